@@ -1,0 +1,92 @@
+"""What a reader takes out of one file, before anything in it is judged."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from etl.problems import Problem
+
+
+@dataclass(slots=True)
+class Cell:
+    """A number and where it stood. `value` is exact; `sheet` is None for a CSV."""
+
+    data_element_code: str
+    value: Decimal
+    sheet: str | None
+    cell: str | None
+
+
+@dataclass(slots=True)
+class Explanation:
+    """Why a target was not met and what was promised; texts as written, NFC."""
+
+    indicator_code: str
+    cause: str | None
+    remedy: str | None
+    responsible: str | None
+    promised_on: date | None
+    sheet: str | None
+    cell: str | None
+
+
+@dataclass(slots=True)
+class ReadSubmission:
+    """One unit's report of one quarter as it stands in a file.
+
+    `period_to` is None when the file does not say (then the quarter's end holds). `problems` refuse, when one is an
+    error, this submission only. A submission whose unit or period could not be told is not made: that is a problem of
+    the file.
+    """
+
+    unit_code: str
+    year: int
+    quarter: int
+    period_to: date | None = None
+    figures: list[Cell] = field(default_factory=list)
+    cumulatives: list[Cell] = field(default_factory=list)
+    explanations: list[Explanation] = field(default_factory=list)
+    signed_by: str | None = None
+    signed_on: date | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class ReadTarget:
+    """One row of a plan; the columns of targets.csv with None for empty."""
+
+    indicator_code: str
+    value: Decimal
+    per: str | None
+    phasing: str | None
+    due_on: date | None
+    volume_from: Decimal | None
+    volume_below: Decimal | None
+    measured_as: str | None
+    sheet: str | None
+    cell: str | None
+
+
+@dataclass(slots=True)
+class ReadPlan:
+    """A unit's registered plan as it stands in a plan workbook."""
+
+    unit_code: str
+    year: int
+    number: str | None
+    title: str | None
+    issued_on: date | None
+    parent_plan_code: str | None = None
+    targets: list[ReadTarget] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Reading:
+    """Everything one file holds. `kind`: quarterly, collection, plan, or unknown. `problems` concern the whole file."""
+
+    kind: str
+    form_code: str | None = None
+    submissions: list[ReadSubmission] = field(default_factory=list)
+    plans: list[ReadPlan] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
