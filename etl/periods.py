@@ -54,7 +54,7 @@ class Calendar:
         return self.quarter_starts_on(year, 1), self.quarter_starts_on(year, 5) - timedelta(days=1)
 
     def quarter_of(self, day: date) -> Quarter:
-        """The working year and quarter that a day lies in."""
+        """The working year and quarter that a day lies in; ValueError in the first and the last year of all dates."""
         if isinstance(day, datetime):
             day = day.date()
         year = day.year + 1 if self.quarter_starts_on(day.year + 1, 1) <= day else day.year
@@ -95,7 +95,9 @@ def default_calendar() -> Calendar:
     return calendar
 
 
-def parse_calendar(text: str, file_name: str = "calendar.yml", defaults: str | None = None) -> tuple[Calendar, list[Problem]]:
+def parse_calendar(
+    text: str, file_name: str = "calendar.yml", defaults: str | None = None
+) -> tuple[Calendar, list[Problem]]:
     """The calendar that a `calendar.yml` sets, with the shipped value for each line it leaves out.
 
     Whatever is wrong comes back as problems, and the shipped value stands in for it.
@@ -151,7 +153,7 @@ def _month_day(text: str) -> Quarter | None:
 def _fault(key: str, value: Any) -> str | None:
     """What a line of the calendar should have held, or None when it is right."""
     if key == "year_starts":
-        return None if _month_day(str(value)) else "cần tháng-ngày có trong mọi năm, ví dụ \"12-01\""
+        return None if _month_day(str(value)) else 'cần tháng-ngày có trong mọi năm, ví dụ "12-01"'
     if key == "is_synthetic":
         return None if isinstance(value, bool) else "cần true hoặc false"
     if key == "locked_through":

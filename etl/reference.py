@@ -10,7 +10,7 @@ import pandas as pd
 
 from etl.periods import Calendar, default_calendar, parse_calendar
 from etl.problems import Problem
-from etl.reference_checks import check_lists
+from etl.reference_checks import check_lists, fill_units_of_measure
 from etl.reference_lists import ListShape, ReadList, list_shapes, read_list
 from etl.terms import parse_term
 
@@ -65,6 +65,7 @@ def read_reference(folder: Path) -> Reference:
         problems += sorted(found.problems, key=_place)
     if any(problem.severity == "error" for problem in problems):
         raise ReferenceError(problems)
+    fill_units_of_measure(lists)
     tables = {name: _frame(found) for name, found in lists.items()}
     return Reference(tables, calendar, _digest(contents), tuple(problems))
 

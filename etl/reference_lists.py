@@ -84,8 +84,7 @@ class ReadList:
     def report(self, code: str, row: int, column: str, message: str, severity: Severity = "error") -> None:
         """Notes a problem of one cell; `message` says what stands there and what was expected."""
         letter, line = self.letters.get(column, ""), self.lines[row]
-        where = f"{self.shape.file_name}, dòng {line}, cột {letter} ({column})" if letter else (
-            f"{self.shape.file_name}, dòng {line}, cột {column}")
+        where = f"{self.shape.file_name}, dòng {line}, cột {f'{letter} ({column})' if letter else column}"
         self.problems.append(Problem(severity, code, f"{where}: {message}.", cell=f"{letter or 'A'}{line}"))
 
     def report_file(self, code: str, message: str, cell: str | None = None, severity: Severity = "error") -> None:
