@@ -1,0 +1,59 @@
+"""The sentence beside each status: its numbers are the row's, rounded half up, written the Vietnamese way."""
+
+import unicodedata
+
+import pytest
+
+from tests.world import Row, World, submission
+
+
+@pytest.fixture(scope="module")
+def reasons(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Row]:
+    world = World(tmp_path_factory.mktemp("reasons"))
+    world.unit("A")
+    world.plan("N")
+    world.elements("n", "d", "m", "k", "big", "z", "o", "blank", "money")
+    world.rate("RATE", "n", "d")
+    world.target("N", "RATE", 80)
+    world.rate("TENTH", "m", "d", decimals=1)
+    world.target("N", "TENTH", 92.5)
+    world.rate("CLOSE", "k", "big", decimals=0)
+    world.target("N", "CLOSE", 80)
+    world.count("MANY", "big")
+    world.target("N", "MANY", 1234)
+    world.count("ZERO", "z", direction="at_most")
+    world.target("N", "ZERO", 0)
+    world.rate("NONE", "z", "o")
+    world.target("N", "NONE", 100)
+    world.rate("FOLLOWED", "n", "d")
+    world.count("SILENT", "blank")
+    world.target("N", "SILENT", 2)
+    world.file("a.csv", submission("A", 2022, 1, {"n": 26, "d": 32, "m": 15, "k": 796, "big": 1000, "z": 0, "o": 0}))
+    return {row["indicator_code"]: row for row in world.publish().rows("mart.attainment", year=2022, quarter=1)}
+
+
+def test_every_status_is_put_into_words(reasons: dict[str, Row]) -> None:
+    said = [row["reason"] for row in reasons.values()]
+    assert len(reasons) == 8
+    assert len(set(said)) == len(said)
+    for reason in said:
+        assert unicodedata.is_normalized("NFC", reason)
+        assert reason[0].isupper() and reason.endswith(".") and "  " not in reason
+        assert not {"None", "null", "nan", "inf"} & set(reason.lower().replace(".", " ").replace(",", " ").split())
+
+
+def test_what_is_shown_is_rounded_half_up(reasons: dict[str, Row]) -> None:
+    assert "81,3" in reasons["RATE"]["reason"]
+    assert "26/32" in reasons["RATE"]["reason"]
+    assert "46,9" in reasons["TENTH"]["reason"]  # 15 of 32 is 46.875
+    assert "92,5" in reasons["TENTH"]["reason"]
+
+
+def test_counts_stand_beside_the_rate(reasons: dict[str, Row]) -> None:
+    assert reasons["CLOSE"]["status"] == "behind"
+    assert "796/1.000" in reasons["CLOSE"]["reason"]
+
+
+def test_thousands_are_parted_by_points(reasons: dict[str, Row]) -> None:
+    assert "1.000" in reasons["MANY"]["reason"]
+    assert "1.234" in reasons["MANY"]["reason"]
