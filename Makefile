@@ -1,0 +1,45 @@
+# The two commands are `make run` and `make test`; `make help` lists the rest.
+PYTHON ?= python3
+PORT ?= 8501
+DATA_DIR ?= data
+BIN := .venv/bin
+
+.PHONY: help run load test test-browser check format bench clean
+
+help: ## list the commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /: /'
+
+.venv/run.stamp: requirements.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.txt .venv/run.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+load: .venv/run.stamp ## take new files from the inbox and publish
+	$(BIN)/python -m etl load --data $(DATA_DIR)
+
+run: load ## load the data and serve the dashboard on 127.0.0.1:$(PORT)
+	@echo "Chỉ Tiêu: http://127.0.0.1:$(PORT)"
+	@DATA_DIR=$(DATA_DIR) $(BIN)/python -m streamlit run dashboard.py --server.port $(PORT)
+
+test: .venv/dev.stamp ## the tests, without a browser
+	$(BIN)/python -m pytest
+
+test-browser: .venv/dev.stamp ## journeys through the served dashboard in headless Chromium
+	$(BIN)/python -m pytest -m browser tests/browser
+
+check: .venv/dev.stamp ## lint and types
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: .venv/dev.stamp ## let ruff put the code in order
+	$(BIN)/ruff check --fix .
+
+bench: .venv/dev.stamp ## measure: reading, loading, publishing, pages
+	$(BIN)/python -m tests.bench
+
+clean: ## remove what is built beside the office's own files
+	rm -rf $(DATA_DIR)/ledger $(DATA_DIR)/snapshots $(DATA_DIR)/returned $(DATA_DIR)/warehouse.duckdb*

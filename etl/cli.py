@@ -1,0 +1,223 @@
+"""The command line: ``python -m etl …``, with help and messages for the people who keep the figures."""
+
+import datetime
+import sys
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+from rich.progress import Progress as Bar
+from rich.table import Table
+
+from etl import loading
+from etl.forms import FormError, read_forms
+from etl.paths import DataDir
+from etl.problems import Problem
+from etl.publishing import PublicationError
+from etl.reference import ReferenceError, read_reference
+
+EXIT_PUBLISHED, EXIT_NOT_PUBLISHED, EXIT_USAGE, EXIT_REFUSED = 0, 1, 2, 3
+
+app = typer.Typer(
+    help="Nạp báo cáo của các đơn vị, đối chiếu với chỉ tiêu và công bố số liệu.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+console = Console(stderr=False, highlight=False, soft_wrap=True)
+
+DataOption = Annotated[Path, typer.Option("--data", help="Thư mục số liệu.", envvar="DATA_DIR")]
+WaitOption = Annotated[float, typer.Option("--wait", min=0, help="Chờ lần nạp khác tối đa bao nhiêu giây.")]
+
+
+@app.command()
+def load(
+    data: DataOption = Path("data"),
+    strict: Annotated[bool, typer.Option("--strict", help="Thoát với mã 3 khi có tệp bị trả lại.")] = False,
+    wait: WaitOption = 600,
+) -> None:
+    """Nhận tệp mới trong inbox/, kiểm tra, ghi sổ và công bố số liệu."""
+    _run(data, strict, lambda folder, progress: loading.load(folder, _now(), progress, wait))
+
+
+@app.command()
+def rebuild(
+    data: DataOption = Path("data"),
+    strict: Annotated[bool, typer.Option("--strict", help="Thoát với mã 3 khi có tệp bị trả lại.")] = False,
+    wait: WaitOption = 600,
+) -> None:
+    """Dựng lại sổ và số liệu công bố từ các tệp đã lưu."""
+    _run(data, strict, lambda folder, progress: loading.rebuild(folder, _now(), progress, wait))
+
+
+@app.command()
+def check(
+    file: Annotated[Path, typer.Argument(help="Tệp cần kiểm tra (.xlsx hoặc .csv).")],
+    data: DataOption = Path("data"),
+) -> None:
+    """Kiểm tra một tệp mà không ghi gì; thoát với mã 3 khi tệp có lỗi."""
+    if not file.is_file():
+        _usage(f"Không có tệp {file}.")
+    try:
+        outcome = loading.check_file(DataDir(data), file, _now())
+    except ReferenceError as error:
+        _print_problems(error.problems)
+        raise typer.Exit(EXIT_NOT_PUBLISHED) from None
+    except FormError as error:
+        console.print(str(error), markup=False)
+        raise typer.Exit(EXIT_NOT_PUBLISHED) from None
+    console.print(f"[bold]{outcome.name}[/bold]: {_STATUS_WORDS[outcome.status]}")
+    _print_problems(outcome.problems)
+    if outcome.status != "accepted":
+        raise typer.Exit(EXIT_REFUSED)
+
+
+@app.command()
+def template(
+    unit: Annotated[str, typer.Option("--unit", help="Mã đơn vị.")],
+    year: Annotated[int, typer.Option("--year", help="Năm công tác.")],
+    quarter: Annotated[int, typer.Option("--quarter", min=1, max=4, help="Quý.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="Tệp .xlsx sẽ ghi.")],
+    data: DataOption = Path("data"),
+) -> None:
+    """Ghi biểu báo cáo quý để trống cho một đơn vị."""
+    from etl.template import write_quarterly_form
+
+    folder = DataDir(data)
+    try:
+        reference, forms = read_reference(folder.reference), read_forms(folder.forms)
+    except ReferenceError as error:
+        _print_problems(error.problems)
+        raise typer.Exit(EXIT_NOT_PUBLISHED) from None
+    except FormError as error:
+        console.print(str(error), markup=False)
+        raise typer.Exit(EXIT_NOT_PUBLISHED) from None
+    if unit not in set(reference.tables["units"]["unit_code"]):
+        _usage(f"Không có đơn vị mang mã {unit} trong danh mục.")
+    output.parent.mkdir(parents=True, exist_ok=True)
+    write_quarterly_form(reference, forms["quarterly"], unit, year, quarter, output)
+    console.print(f"Đã ghi {output}")
+
+
+@app.command()
+def sample(
+    data: DataOption = Path("data"),
+    seed: Annotated[int, typer.Option("--seed", help="Số gốc: cùng số thì cùng bộ tệp.")] = 2022,
+) -> None:
+    """Ghi bộ báo cáo minh hoạ vào inbox/."""
+    from etl.sample import write_sample
+
+    written = write_sample(DataDir(data), seed)
+    console.print(f"Đã ghi {len(written)} tệp vào {DataDir(data).inbox}")
+
+
+@app.command()
+def status(data: DataOption = Path("data")) -> None:
+    """Cho biết số liệu nào đang có hiệu lực."""
+    from etl.standing import standing
+
+    found = standing(DataDir(data))
+    table = Table(show_header=False, box=None, pad_edge=False)
+    for name, value in found:
+        table.add_row(name, value)
+    console.print(table)
+
+
+_STATUS_WORDS = {"accepted": "nhận", "partly": "nhận một phần", "refused": "trả lại"}
+
+
+class _Shown(loading.Progress):
+    """A bar over the files, then the steps of the publication."""
+
+    def __init__(self, bar: Bar) -> None:
+        self.bar = bar
+        self.files_task = bar.add_task("Đọc tệp", total=None)
+
+    def waiting(self, holder: str) -> None:
+        console.print(f"Đang chờ: thư mục số liệu được dùng bởi {holder}.")
+
+    def files(self, total: int) -> None:
+        self.bar.update(self.files_task, total=max(total, 1), completed=0 if total else 1)
+
+    def judged(self, name: str) -> None:
+        self.bar.advance(self.files_task)
+
+    def publishing(self, step: str) -> None:
+        self.bar.update(self.files_task, description=f"Công bố: {step}")
+
+
+def _run(data: Path, strict: bool, job) -> None:  # type: ignore[no-untyped-def]
+    folder = DataDir(data)
+    if not folder.reference.is_dir():
+        _usage(f"Không có thư mục {folder.reference}; hãy chỉ thư mục số liệu bằng --data.")
+    started = time.perf_counter()
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    try:
+        with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+            outcome = job(folder, _Shown(bar))
+    except ReferenceError as error:
+        _print_problems(error.problems)
+        console.print("Danh mục có lỗi nên không công bố; số liệu cũ giữ nguyên.")
+        raise typer.Exit(EXIT_NOT_PUBLISHED) from None
+    except (FormError, PublicationError, loading.Busy) as error:
+        console.print(str(error))
+        raise typer.Exit(EXIT_NOT_PUBLISHED) from None
+    except OSError as error:
+        console.print(f"Không công bố được, số liệu cũ giữ nguyên: {error.strerror or error} ({error.filename or ''})")
+        raise typer.Exit(EXIT_NOT_PUBLISHED) from None
+    _print_outcome(outcome, time.perf_counter() - started)
+    if strict and any(file.status != "accepted" for file in outcome.files):
+        raise typer.Exit(EXIT_REFUSED)
+
+
+def _print_outcome(outcome: loading.LoadOutcome, seconds: float) -> None:
+    for file in outcome.files:
+        if file.status != "accepted":
+            copy = f" → returned/{file.returned}" if file.returned else ""
+            console.print(f"[bold]{file.name}[/bold]: {_STATUS_WORDS[file.status]}{copy}", markup=True)
+            _print_problems([problem for problem in file.problems if problem.severity == "error"], at_most=10)
+    counts = {word: sum(file.status == word for file in outcome.files) for word in _STATUS_WORDS}
+    warnings = sum(problem.severity == "warning" for file in outcome.files for problem in file.problems)
+    table = Table()
+    for heading in ("Tệp mới", "Nhận", "Nhận một phần", "Trả lại", "Cảnh báo", "Giây"):
+        table.add_column(heading, justify="right")
+    table.add_row(
+        str(len(outcome.files)), str(counts["accepted"]), str(counts["partly"]), str(counts["refused"]), str(warnings),
+        f"{seconds:.1f}".replace(".", ","),
+    )  # fmt: skip
+    console.print(table)
+    published = outcome.published
+    if published is not None:
+        news = "Đã công bố bản" if published.is_new else "Không có gì mới; vẫn là bản"
+        console.print(f"{news} {published.snapshot_id}")
+        if not published.warehouse_is_current:
+            console.print("warehouse.duckdb đang được mở nên chưa thay được; lần nạp sau sẽ thay.")
+
+
+def _print_problems(problems: list[Problem], at_most: int = 1000) -> None:
+    for problem in problems[:at_most]:
+        place = " ".join(part for part in (problem.sheet and f"trang “{problem.sheet}”", problem.cell and f"ô {problem.cell}") if part)
+        kind = "Lỗi" if problem.severity == "error" else "Cảnh báo"
+        console.print(f"  {kind}{' ' + place if place else ''}: {problem.message}", markup=False)
+    if len(problems) > at_most:
+        console.print(f"  … và {len(problems) - at_most} lỗi nữa.", markup=False)
+
+
+def _usage(message: str) -> None:
+    console.print(message, markup=False)
+    raise typer.Exit(EXIT_USAGE)
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now().replace(microsecond=0)
+
+
+def main() -> None:
+    """Runs the command line with UTF-8 output, which a Windows console does not have by itself."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    app()

@@ -1,0 +1,208 @@
+"""The main job: take what is new in the inbox, judge it, enter it in the ledger, publish."""
+
+import datetime
+import getpass
+import hashlib
+import os
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from etl import __version__
+from etl.desk import Desk, FileOnDesk
+from etl.forms import read_forms
+from etl.ledger import Ledger, Receipt, on_desk
+from etl.paths import DataDir
+from etl.problems import Problem
+from etl.publishing import Published, publish
+from etl.reference import Reference, read_reference
+from etl.sqlfiles import SQL_FOLDER
+
+if TYPE_CHECKING:
+    from etl.reading.reader import Reader
+
+#: How many files are judged and entered at a time: an interruption costs at most these.
+BATCH = 100
+
+
+@dataclass(frozen=True)
+class FileOutcome:
+    """What became of one file. `status`: accepted, partly or refused; `returned` is the annotated copy's name."""
+
+    name: str
+    status: str
+    problems: list[Problem]
+    returned: str | None = None
+
+
+@dataclass
+class LoadOutcome:
+    """What a load did: the files it judged, and what is now in force."""
+
+    published: Published | None = None
+    files: list[FileOutcome] = field(default_factory=list)
+
+
+class Busy(Exception):
+    """Another load has the ledger; the message says whose and since when."""
+
+
+class Progress:
+    """What a load tells while it runs; this one keeps silent."""
+
+    def waiting(self, holder: str) -> None:
+        """Another load is running; this one waits."""
+
+    def files(self, total: int) -> None:
+        """So many files are to be judged."""
+
+    def judged(self, name: str) -> None:
+        """One more file was judged."""
+
+    def publishing(self, step: str) -> None:
+        """A table of the new snapshot is being made."""
+
+
+def load(data: DataDir, now: datetime.datetime, progress: Progress | None = None, wait_seconds: float = 600) -> LoadOutcome:
+    """Takes new files from the inbox into the ledger and publishes; see the exceptions for what can stop it.
+
+    Raises ReferenceError (bad lists), FormError (bad form shapes), PublicationError, Busy.
+    """
+    progress = progress or Progress()
+    with locked(data, wait_seconds, progress.waiting):
+        reference = read_reference(data.reference)
+        ledger = Ledger(data)
+        ledger.receive(data.inbox, now)
+        outcome = LoadOutcome(files=_judge_all(data, reference, ledger, progress))
+        outcome.published = publish(data, reference, now, progress=progress.publishing)
+        return outcome
+
+
+def rebuild(data: DataDir, now: datetime.datetime, progress: Progress | None = None, wait_seconds: float = 600) -> LoadOutcome:
+    """Makes the ledger's tables and the snapshot anew from the files kept; the inbox is not looked at."""
+    progress = progress or Progress()
+    with locked(data, wait_seconds, progress.waiting):
+        reference = read_reference(data.reference)
+        ledger = Ledger(data)
+        # Nothing is lost by this: the files and the manifest are the truth, and the next load would do the same.
+        for path in (ledger.tables, ledger.tables.with_suffix(".duckdb.wal")):
+            path.unlink(missing_ok=True)
+        outcome = LoadOutcome(files=_judge_all(data, reference, ledger, progress))
+        outcome.published = publish(data, reference, now, progress=progress.publishing, anew=True)
+        return outcome
+
+
+def check_file(data: DataDir, path: Path, now: datetime.datetime) -> FileOutcome:
+    """Judges one file and writes nothing."""
+    reference = read_reference(data.reference)
+    file = FileOnDesk(1, path, path.name, now)
+    desk = Desk(reference)
+    with _reader(data, reference) as reader:
+        _put(desk, reader, file)
+    desk.judge()
+    try:
+        return FileOutcome(path.name, desk.file_status(1), desk.problems_of(1))
+    finally:
+        desk.close()
+
+
+@contextmanager
+def locked(data: DataDir, wait_seconds: float, waiting: Callable[[str], None]) -> Iterator[None]:
+    """Only one load at a time works on a data folder; the operating system frees the lock of one that dies."""
+    data.ledger.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(data.ledger / "load.lock")
+    holder = data.ledger / "load.holder"
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        whose = holder.read_text(encoding="utf-8") if holder.exists() else "một lần nạp khác"
+        waiting(whose)
+        try:
+            lock.acquire(timeout=wait_seconds)
+        except Timeout:
+            raise Busy(f"Thư mục số liệu đang được dùng bởi {whose}.") from None
+    try:
+        since = datetime.datetime.now()
+        who = f"{getpass.getuser()} trên máy {socket.gethostname()} (tiến trình {os.getpid()}, từ {since:%H:%M:%S %d/%m/%Y})"
+        holder.write_text(who, encoding="utf-8")
+        yield
+    finally:
+        holder.unlink(missing_ok=True)
+        lock.release()
+
+
+def _judge_all(data: DataDir, reference: Reference, ledger: Ledger, progress: Progress) -> list[FileOutcome]:
+    judged_with = _judged_with(data, reference)
+    outcomes: list[FileOutcome] = []
+    with ledger.open() as tables:
+        owed = ledger.unjudged(tables, judged_with)
+        progress.files(len(owed))
+        if not owed:
+            return []
+        desk = Desk(reference)
+        try:
+            with _reader(data, reference) as reader:
+                for start in range(0, len(owed), BATCH):
+                    batch = owed[start : start + BATCH]
+                    desk.clear()
+                    for receipt in batch:
+                        _put(desk, reader, on_desk(ledger, receipt))
+                        progress.judged(receipt.name)
+                    desk.judge()
+                    verdicts = [_verdict(data, ledger, desk, receipt) for receipt in batch]
+                    ledger.enter(
+                        tables,
+                        desk,
+                        [(r, v.status, v.returned) for r, v in zip(batch, verdicts, strict=True)],
+                        judged_with,
+                    )
+                    outcomes += verdicts
+        finally:
+            desk.close()
+    return outcomes
+
+
+@contextmanager
+def _reader(data: DataDir, reference: Reference) -> Iterator["Reader | None"]:
+    try:
+        from etl.reading.reader import Reader
+    except ImportError:
+        yield None
+        return
+    with Reader(reference, read_forms(data.forms)) as reader:
+        yield reader
+
+
+def _put(desk: Desk, reader: "Reader | None", file: FileOnDesk) -> None:
+    if file.is_csv:
+        desk.put_csv(file)
+    elif reader:
+        desk.put_reading(file, reader.read(file.path, file.name))
+
+
+def _verdict(data: DataDir, ledger: Ledger, desk: Desk, receipt: Receipt) -> FileOutcome:
+    status = desk.file_status(receipt.file_no)
+    problems = desk.problems_of(receipt.file_no)
+    returned = None
+    if status != "accepted":
+        stem = Path(receipt.name).stem
+        returned = f"{stem} – cần sửa ({receipt.sha256[:8]}).xlsx"
+        data.returned.mkdir(parents=True, exist_ok=True)
+        from etl.returning import write_returned
+
+        write_returned(ledger.path_of(receipt), problems, data.returned / returned)
+    return FileOutcome(receipt.name, status, problems, returned)
+
+
+def _judged_with(data: DataDir, reference: Reference) -> str:
+    """Names everything a verdict depends on besides the file: the lists, the forms, the checks, the program."""
+    digest = hashlib.sha256(reference.digest.encode() + __version__.encode())
+    for path in [*sorted(data.forms.glob("*.yml")), *sorted((SQL_FOLDER / "check").glob("*.sql"))]:
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+

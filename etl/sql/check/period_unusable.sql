@@ -1,0 +1,21 @@
+-- A quarter that is locked, or had not begun when the file came; a date of figures outside its quarter.
+select s.file_no, s.unit_code, s.year, s.quarter, cast(null as varchar) as sheet, s.cell, 'error' as severity,
+    'period_locked' as code, 'Quý ' || s.quarter || '/' || s.year || ' đã khoá sổ, không nhận báo cáo nữa.' as message
+from desk.submission as s
+inner join desk.period as p on p.year = s.year and p.quarter = s.quarter
+where p.is_locked
+union all
+select s.file_no, s.unit_code, s.year, s.quarter, null, s.cell, 'error', 'period_not_begun',
+    'Quý ' || s.quarter || '/' || s.year || ' bắt đầu từ ' || strftime(p.starts_on, '%d/%m/%Y')
+    || ', sau ngày nhận tệp (' || strftime(f.received_at, '%d/%m/%Y') || ').'
+from desk.submission as s
+inner join desk.period as p on p.year = s.year and p.quarter = s.quarter
+inner join desk.file as f on f.file_no = s.file_no
+where p.starts_on > cast(f.received_at as date)
+union all
+select s.file_no, s.unit_code, s.year, s.quarter, null, s.cell, 'error', 'period_to_outside',
+    'Số liệu ghi đến ngày ' || strftime(s.period_to, '%d/%m/%Y') || ', ngoài quý ' || s.quarter || '/' || s.year || ' (từ '
+    || strftime(p.starts_on, '%d/%m/%Y') || ' đến ' || strftime(p.ends_on, '%d/%m/%Y') || ').'
+from desk.submission as s
+inner join desk.period as p on p.year = s.year and p.quarter = s.quarter
+where s.period_to < p.starts_on or s.period_to > p.ends_on

@@ -1,0 +1,41 @@
+-- Mức đạt của từng chỉ tiêu ở từng đơn vị, luỹ kế đến từng quý, so với mức chỉ tiêu chính.
+-- grain: unit_code, indicator_code, year, quarter
+with headline as (
+    select * from work.judgement where scope = 'unit' and is_headline
+),
+last_year as (
+    select unit_code, indicator_code, year + 1 as year, quarter, numerator, denominator
+    from work.measure
+)
+select
+    h.place_code as unit_code, h.indicator_code, h.year, h.quarter,
+    u.province_code, u.cluster, u.name as unit_name, coalesce(u.short_name, u.name) as unit_short_name,
+    i.field_code, coalesce(f.name, i.field_code) as field_name,
+    i.name as indicator_name, coalesce(i.short_name, i.name) as indicator_short_name,
+    i.kind, h.measure, i.direction, coalesce(i.decimals, 1) as decimals, coalesce(i.weight, 1) as weight,
+    coalesce(i.is_focus, false) as is_focus, i.unit_of_measure,
+    h.numerator, h.denominator, h.value, h.target,
+    case when h.level <> 'none' then h.level end as target_level,
+    h.plan_code, h.phasing, h.due_on, h.expected, h.status, h.attainment, h.margin, h.needed, h.is_fragile,
+    c.ci_low, c.ci_high,
+    up.is_complete, up.is_provisional,
+    case when up.is_reported then up.period_to end as period_to,
+    case
+        when h.measure = 'count' then cast(b.numerator as double)
+        when b.denominator <> 0 then cast(100 * cast(b.numerator as decimal(24, 4)) as double) / cast(b.denominator as double)
+    end as previous_value,
+    b.numerator as previous_numerator, b.denominator as previous_denominator,
+    r.reason
+from headline as h
+inner join ref.units as u on u.unit_code = h.place_code
+inner join ref.indicators as i on i.indicator_code = h.indicator_code
+left join ref.fields as f on f.field_code = i.field_code
+inner join work.unit_period as up on up.unit_code = h.place_code and up.year = h.year and up.quarter = h.quarter
+left join work.interval as c
+    on c.scope = 'unit' and c.place_code = h.place_code and c.indicator_code = h.indicator_code
+    and c.year = h.year and c.quarter = h.quarter
+left join last_year as b
+    on b.unit_code = h.place_code and b.indicator_code = h.indicator_code and b.year = h.year and b.quarter = h.quarter
+left join work.reason as r
+    on r.scope = 'unit' and r.place_code = h.place_code and r.indicator_code = h.indicator_code
+    and r.year = h.year and r.quarter = h.quarter

@@ -1,0 +1,10 @@
+-- Từng số liệu đang có hiệu lực: số trong quý, số luỹ kế, và tệp, trang, ô mà nó được lấy ra.
+-- grain: unit_code, data_element_code, year, quarter
+select
+    g.unit_code, g.data_element_code, g.year, g.quarter,
+    e.name as data_element_name, e.field_code, e.unit_of_measure, e.accumulation,
+    g.value, y.ytd_value, g.file, g.sheet, g.cell, g.version, g.received_at
+from work.figure as g
+inner join ref.data_elements as e on e.data_element_code = g.data_element_code
+left join work.year_to_date as y
+    on y.unit_code = g.unit_code and y.data_element_code = g.data_element_code and y.year = g.year and y.quarter = g.quarter

@@ -1,0 +1,39 @@
+-- Tình hình gửi báo cáo của từng đơn vị trong từng quý: đã nhận, bị trả lại hay còn thiếu, đúng hạn hay muộn.
+-- grain: unit_code, year, quarter
+with received as (
+    select
+        unit_code, year, quarter,
+        cast(sum(case status when 'accepted' then 1 else 0 end) as bigint) as accepted_count,
+        cast(sum(case status when 'refused' then 1 else 0 end) as bigint) as refused_count,
+        min(case status when 'accepted' then received_at end) as first_accepted_at,
+        max(case status when 'refused' then received_at end) as last_refused_at
+    from stg.submission_all
+    group by unit_code, year, quarter
+),
+place as (
+    select unit_code, year, quarter from work.unit_period
+    union
+    select unit_code, year, quarter from received
+)
+select
+    p.unit_code, p.year, p.quarter,
+    u.province_code, u.name as unit_name, coalesce(u.short_name, u.name) as unit_short_name,
+    up.unit_code is not null as expected,
+    case
+        when r.accepted_count > 0 then 'accepted'
+        when r.refused_count > 0 then 'refused'
+        else 'missing'
+    end as status,
+    q.due_on,
+    coalesce(s.received_at, r.last_refused_at) as received_at,
+    r.first_accepted_at,
+    case when r.accepted_count > 0 then cast(r.first_accepted_at as date) <= q.due_on end as is_on_time,
+    s.version, case when s.version is not null then coalesce(s.period_to, q.ends_on) end as period_to, s.file, s.signed_by, s.signed_on,
+    coalesce(r.accepted_count, 0) as accepted_count,
+    coalesce(r.refused_count, 0) as refused_count
+from place as p
+inner join ref.units as u on u.unit_code = p.unit_code
+inner join ref.periods as q on q.year = p.year and q.quarter = p.quarter
+left join work.unit_period as up on up.unit_code = p.unit_code and up.year = p.year and up.quarter = p.quarter
+left join received as r on r.unit_code = p.unit_code and r.year = p.year and r.quarter = p.quarter
+left join stg.submission as s on s.unit_code = p.unit_code and s.year = p.year and s.quarter = p.quarter and s.is_newest

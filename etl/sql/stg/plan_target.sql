@@ -1,0 +1,11 @@
+-- Mức chỉ tiêu ghi trong các kế hoạch, từ danh mục và từ tệp kế hoạch.
+-- grain: —
+select
+    plan_code, indicator_code, value, per, coalesce(phasing, 'linear') as phasing, due_on, volume_from, volume_below,
+    measured_as, cast(null as bigint) as file_no
+from ref.targets
+union all
+select
+    plan_code, indicator_code, value, per, coalesce(phasing, 'linear') as phasing, due_on, volume_from, volume_below,
+    measured_as, file_no
+from raw.plan_target

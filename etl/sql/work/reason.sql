@@ -1,0 +1,70 @@
+-- Một câu nói rõ vì sao có đánh giá ấy, kèm các con số, để đọc thành tiếng trong giao ban.
+-- grain: scope, place_code, indicator_code, year, quarter
+with fact as (
+    select
+        j.scope, j.place_code, j.indicator_code, j.year, j.quarter, j.status, j.measure, j.direction, j.phasing, j.due_on,
+        j.period_to, j.is_fragile, j.needed, j.numerator as numerator_count, j.denominator as denominator_count,
+        j.has_failed_quarter, j.per,
+        s.name as status_name,
+        coalesce(' ' || i.unit_of_measure, '') as unit,
+        w.value, w.gap, w.numerator, w.denominator, w.target, w.expected,
+        case j.measure when 'rate' then w.target || '%' else w.target || coalesce(' ' || i.unit_of_measure, '') end as asked,
+        case j.measure
+            when 'rate' then w.value || '% (' || w.numerator || '/' || w.denominator || ')'
+            else w.numerator || coalesce(' ' || i.unit_of_measure, '')
+        end as reached,
+        case j.measure when 'rate' then w.gap || ' điểm phần trăm' else w.gap || coalesce(' ' || i.unit_of_measure, '') end
+            as gap_text,
+        case j.phasing when 'each_quarter' then ' (tính đến hết quý)' else '' end as so_far,
+        strftime(j.due_on, '%d/%m/%Y') as due_text
+    from work.judgement as j
+    inner join ref.indicators as i on i.indicator_code = j.indicator_code
+    inner join ref.statuses as s on s.status = j.status
+    left join work.wording as w
+        on w.scope = j.scope and w.place_code = j.place_code and w.indicator_code = j.indicator_code
+        and w.year = j.year and w.quarter = j.quarter
+    where j.is_headline
+),
+said as (
+    select
+        *,
+        case
+            when status = 'not_reported' and numerator_count is null and denominator_count is null
+                then 'chưa có số liệu của quý này'
+            when status = 'not_reported' and numerator_count is null then 'thiếu số liệu của tử số'
+            when status = 'not_reported' then 'thiếu số liệu của mẫu số'
+            when status = 'no_target' and per is not null
+                then 'có ' || numerator || unit || ', chưa có số người để tính mức chỉ tiêu'
+            when status = 'no_target' and measure = 'rate' and denominator_count = 0
+                then 'chưa phát sinh việc để tính tỷ lệ; không có mức chỉ tiêu'
+            when status = 'no_target' then 'kết quả ' || reached || '; không có mức chỉ tiêu'
+            when status = 'not_applicable' then 'không phát sinh việc nào để tính tỷ lệ; mức chỉ tiêu ' || asked
+            when status = 'exceeded' then 'kết quả ' || reached || ', cao hơn mức tối thiểu ' || asked || so_far || ' là ' || gap_text
+            when status = 'met' and direction = 'at_least' then 'kết quả ' || reached || ', bằng mức ' || asked || so_far
+            when status = 'met' and numerator_count = 0 and target = '0' then 'không để xảy ra trường hợp nào'
+            when status = 'met' then 'kết quả ' || reached || ', không quá mức tối đa ' || asked || so_far
+            when direction = 'at_most'
+                then 'kết quả ' || reached || ', quá mức tối đa ' || asked || ' là ' || gap_text
+            when status = 'missed' and has_failed_quarter and period_to < due_on
+                then 'kết quả ' || reached || ', có quý không đủ mức phải đạt trong từng quý; tính đến nay phải có ' || asked
+            when status = 'missed' then 'kết quả ' || reached || ', thấp hơn mức ' || asked || ' là ' || gap_text || '; hết hạn ngày ' || due_text
+            when status = 'on_track' and expected = '0'
+                then 'đã có ' || reached || ' trên mức ' || asked || '; thời hạn đến ngày ' || due_text
+            when status = 'on_track'
+                then 'đã có ' || reached || ', đến nay phải có ' || expected || '; mức đến ngày ' || due_text || ' là ' || asked
+            when measure = 'count'
+                then 'mới có ' || reached || ', đến nay phải có ' || expected || '; mức đến ngày ' || due_text || ' là ' || asked
+            else 'kết quả ' || reached || ', thấp hơn mức ' || asked || ' là ' || gap_text || '; còn đến ngày ' || due_text
+        end as sentence,
+        case
+            when needed is null or needed = 0 then ''
+            when direction = 'at_most' then '; thừa ' || needed || unit
+            else '; cần thêm ' || needed || unit
+        end as lacking,
+        case when is_fragile then ' Chỉ một' || unit || ' là kết quả đổi chiều.' else '' end as warning
+    from fact
+)
+select
+    scope, place_code, indicator_code, year, quarter,
+    status_name || ': ' || sentence || lacking || '.' || warning as reason
+from said
