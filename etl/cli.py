@@ -199,9 +199,10 @@ def _print_outcome(outcome: loading.LoadOutcome, seconds: float) -> None:
 
 def _print_problems(problems: list[Problem], at_most: int = 1000) -> None:
     for problem in problems[:at_most]:
-        place = " ".join(part for part in (problem.sheet and f"trang “{problem.sheet}”", problem.cell and f"ô {problem.cell}") if part)
         kind = "Lỗi" if problem.severity == "error" else "Cảnh báo"
-        console.print(f"  {kind}{' ' + place if place else ''}: {problem.message}", markup=False)
+        sheet = f" trang “{problem.sheet}”" if problem.sheet else ""
+        cell = f" ô {problem.cell}" if problem.cell else ""
+        console.print(f"  {kind}{sheet}{cell}: {problem.message}", markup=False)
     if len(problems) > at_most:
         console.print(f"  … và {len(problems) - at_most} lỗi nữa.", markup=False)
 

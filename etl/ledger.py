@@ -239,7 +239,7 @@ def _keep(source: Path, target: Path) -> None:
         shutil.copyfileobj(origin, stream)
         stream.flush()
         os.fsync(stream.fileno())
-    os.replace(part, target)
+    Path(part).replace(target)
 
 
 def _write_whole(path: Path, data: bytes) -> None:
@@ -248,4 +248,4 @@ def _write_whole(path: Path, data: bytes) -> None:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())
-    os.replace(part, path)
+    Path(part).replace(path)

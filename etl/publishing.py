@@ -25,6 +25,8 @@ KEPT_SNAPSHOTS = 10
 POINTER = "CURRENT"
 VOCABULARY = Path(__file__).with_name("vocabulary")
 _PUBLISHED = ("mart", "ref", "log")
+_READ_ONLY = stat.S_IREAD | stat.S_IRGRP | stat.S_IROTH
+_WRITABLE = stat.S_IREAD | stat.S_IWRITE
 
 
 class PublicationError(Exception):
@@ -83,8 +85,8 @@ def publish(
 ) -> Published:
     """Builds and checks a snapshot of everything in the ledger and puts it in force.
 
-    Nothing happens when the sources are those of the snapshot in force, unless it is to be made `anew`. Raises PublicationError, and leaves what was in
-    force, when a check fails.
+    Nothing happens when the sources are those of the snapshot in force, unless it is to be made `anew`. Raises
+    PublicationError, and leaves what was in force, when a check fails.
     """
     data.snapshots.mkdir(parents=True, exist_ok=True)
     ledger = Ledger(data)
@@ -98,8 +100,8 @@ def publish(
     _remove(aside)
     try:
         _build(aside, ledger, reference, snapshot_id, digest, now, as_of, progress)
-        os.chmod(aside, stat.S_IREAD | stat.S_IRGRP | stat.S_IROTH)
-        os.replace(aside, snapshot_path(data, snapshot_id))
+        aside.chmod(_READ_ONLY)
+        aside.replace(snapshot_path(data, snapshot_id))
     finally:
         _remove(aside)
     _point_at(data, snapshot_id, digest)
@@ -317,7 +319,7 @@ def _point_at(data: DataDir, snapshot_id: str, digest: str) -> None:
         stream.write(f"{snapshot_id}\n{digest}\n")
         stream.flush()
         os.fsync(stream.fileno())
-    os.replace(part, data.snapshots / POINTER)
+    part.replace(data.snapshots / POINTER)
 
 
 def _refresh_warehouse(data: DataDir, snapshot_id: str) -> bool:
@@ -332,12 +334,12 @@ def _refresh_warehouse(data: DataDir, snapshot_id: str) -> bool:
     try:
         _remove(part)
         shutil.copy2(source, part)
-        os.chmod(part, stat.S_IREAD | stat.S_IRGRP | stat.S_IROTH)
+        part.chmod(_READ_ONLY)
         # A log left by somebody's writing session would be replayed onto the new file.
         _remove(data.root / "warehouse.duckdb.wal")
         if os.name == "nt" and data.warehouse.exists():
-            os.chmod(data.warehouse, stat.S_IREAD | stat.S_IWRITE)
-        os.replace(part, data.warehouse)
+            data.warehouse.chmod(_WRITABLE)
+        part.replace(data.warehouse)
     except PermissionError:
         _remove(part)
         return False
@@ -366,7 +368,7 @@ def _forget_old(data: DataDir, in_force: str) -> None:
 
 def _remove(path: Path) -> None:
     if path.exists():
-        os.chmod(path, stat.S_IREAD | stat.S_IWRITE)
+        path.chmod(_WRITABLE)
         path.unlink()
 
 

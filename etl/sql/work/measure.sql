@@ -9,6 +9,9 @@ with part as (
         count(y.value) as quarter_known
     from work.year_to_date as y
     inner join ref.term as t on t.data_element_code = y.data_element_code and t.owner_kind = 'indicator'
+    -- An opening stock is known all year, but a unit that did not report the quarter is not judged on it.
+    inner join stg.submission as s
+        on s.unit_code = y.unit_code and s.year = y.year and s.quarter = y.quarter and s.is_newest
     group by y.unit_code, t.owner_code, y.year, y.quarter, t.part
 ),
 required as (
