@@ -5,8 +5,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from etl.reference import read_reference
+from etl.reference_checks import circles
+from etl.reference_lists import list_shapes, read_list
 from tests.etl.reference_folder import (
     ELEMENTS,
     FLOWS,
@@ -237,3 +241,18 @@ def test_targets_that_never_bind_together_may_stand_side_by_side(folder: Folder,
 )
 def test_two_targets_of_one_plan_never_bind_at_once(folder: Folder, rows: list[str]) -> None:
     assert places(faults(folder(targets=[TARGETS, *rows]))) == [("overlapping_targets", "B3")]
+
+
+@given(st.sampled_from(list(list_shapes())), st.binary(max_size=60) | st.text(max_size=60).map(str.encode))
+def test_whatever_bytes_a_list_holds_it_is_read_or_its_faults_are_told(name: str, tail: bytes) -> None:
+    shape = list_shapes()[name]
+    found = read_list(shape, ",".join(column.name for column in shape.columns).encode() + b"\n" + tail)
+    assert found.is_sound or found.problems
+    assert {len(cells) for cells in found.cells.values()} == {len(found)}
+    assert all(problem.message.startswith(shape.file_name) for problem in found.problems)
+
+
+def test_a_circle_is_told_once_however_one_comes_to_it() -> None:
+    edges = [(0, "x", "a"), (1, "a", "b"), (2, "b", "c"), (3, "c", "a"), (4, "y", "b"), (5, "d", "d")]
+    assert circles(edges) == [(3, ["a", "b", "c", "a"]), (5, ["d", "d"])]
+    assert circles([(0, "a", "b"), (1, "a", "c"), (2, "b", "d"), (3, "c", "d")]) == []
