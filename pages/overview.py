@@ -1,0 +1,70 @@
+"""Overview: where the whole province stands in one quarter, on one screen."""
+
+import streamlit as st
+
+from ui import filters, matrix, page, parts, queries
+from ui import format as fmt
+from ui.text import overview as text
+
+view = page.begin(text.TITLE)
+with view.controls():
+    province = filters.province(view)
+    quarter = filters.quarter(view, province.code)
+page.head(view, text.HEADING.format(quarter=quarter.inside), quarter, province.code, compares=True)
+row = page.overview_row(view, quarter, province.code)
+last_year = fmt.quarter_inside(quarter.year - 1, quarter.number)
+
+
+def before(measure: str, of: str | None = None) -> str:
+    """This measure's change on the same quarter last year, with last year's number."""
+    if fmt.is_unknown(row.get(f"previous_{measure}")):
+        return text.NOTHING_BEFORE
+    value = fmt.number(row[f"previous_{measure}"])
+    if of:
+        value = fmt.of(row[f"previous_{measure}"], row[f"previous_{of}"])
+    return text.BEFORE.format(change=fmt.change(row.get(f"change_{measure}")), quarter=last_year, value=value)
+
+
+good = parts.Card(
+    text.GOOD,
+    fmt.number(row["targets_good"]),
+    text.GOOD_OF.format(judged=fmt.number(row["targets_judged"])),
+    before("targets_good", "targets_judged"),
+    (view.statuses["exceeded"], view.statuses["met"]),
+)
+others = [
+    parts.Card(view.statuses[code].name, fmt.number(row[code]), "", before(code), (view.statuses[code],))
+    for code in ("missed", "behind", "on_track", "not_applicable", "not_reported")
+]
+parts.cards([good, *others], text.CARDS_LABEL)
+
+frame = queries.read(
+    view.snapshot,
+    "mart.attainment",
+    columns=[*matrix.COLUMNS, "unit_short_name", "indicator_short_name", "numerator", "denominator", "value", "target"],
+    where=quarter.where | {"province_code": province.code},
+    order=["unit_code", "indicator_code"],
+)
+units = queries.records(queries.read(view.snapshot, "mart.unit", order=["list_order"]))
+indicators = queries.records(queries.read(view.snapshot, "mart.indicator", order=["field_order", "list_order"]))
+drawn = matrix.grid(frame, units, indicators, list(view.statuses.values()))
+left, right = st.columns([0.76, 0.24], gap="large")
+with left:
+    parts.legend(view.statuses.values(), row, parts.fragile_key(text.FRAGILE_LEGEND) + parts.focus_key(text.FOCUS_LEGEND))
+    counts = "; ".join(
+        text.MATRIX_COUNT.format(name=each.name, count=fmt.number(row[each.code])) for each in view.statuses.values()
+    )
+    shown = {"units": len(drawn["units"]), "indicators": sum(len(group["rows"]) for group in drawn["groups"])}
+    opened = matrix.show(view, drawn, text.MATRIX_ALT.format(**shown, quarter=quarter.inside, counts=counts))
+with right:
+    parts.heading(text.ATTENTION, text.ATTENTION_HELP)
+    exceptions = queries.read(
+        view.snapshot,
+        "mart.attention",
+        where=quarter.where | {"province_code": province.code},
+        order=["attention_rank"],
+        limit=12,
+    )
+    parts.attention(queries.records(exceptions), view.statuses, text.ATTENTION_NONE)
+page.end(view)
+matrix.follow(opened)

@@ -1,0 +1,116 @@
+"""Numbers, dates and periods as Vietnamese readers write them: 1.234,5 · 92,1% · 31/08/2022 · Quý III/2022.
+
+Every function takes a value as the tables hold it (int, float, Decimal, pandas' missing values) and gives text; an
+unknown value is a dash. Numbers are rounded half up from the shortest decimal that names the float, so that 81.25 is
+81,3 on every machine.
+"""
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from ui.text import common as text
+
+MINUS = "\N{MINUS SIGN}"
+
+
+def is_unknown(value: Any) -> bool:
+    """True for None, NaN, NaT and NA."""
+    return value is None or value != value or type(value).__name__ == "NAType"
+
+
+def decimal(value: Any) -> Decimal:
+    """The exact decimal that `value` is written as; floats by their shortest form."""
+    return value if isinstance(value, Decimal) else Decimal(repr(float(value)))
+
+
+def rounded(value: Any, decimals: int = 0) -> Decimal:
+    """`value` rounded half up (away from zero) to `decimals` places."""
+    return decimal(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def number(value: Any, decimals: int = 0) -> str:
+    """``1234.5`` → ``1.234,5``: exactly `decimals` places."""
+    if is_unknown(value):
+        return text.UNKNOWN
+    amount = rounded(value, decimals)
+    if amount == 0:
+        amount = abs(amount)
+    plain = f"{abs(amount):,f}".translate(str.maketrans(",.", ".,"))
+    return f"{MINUS}{plain}" if amount < 0 else plain
+
+
+def amount(value: Any, most_decimals: int = 4) -> str:
+    """A count or a target as it was set: no more decimals than it has (``90`` → ``90``, ``1.5`` → ``1,5``)."""
+    if is_unknown(value):
+        return text.UNKNOWN
+    exact = rounded(value, most_decimals).normalize()
+    exponent = exact.as_tuple().exponent
+    return number(exact, max(0, -exponent) if isinstance(exponent, int) else 0)
+
+
+def percent(value: Any, decimals: int = 1) -> str:
+    """``92.06`` → ``92,1%`` (the value is a percent already)."""
+    return text.UNKNOWN if is_unknown(value) else f"{number(value, decimals)}%"
+
+
+def measured(value: Any, measure: str, decimals: int = 0) -> str:
+    """A value in what its row is measured in: ``rate`` as a percent, ``count`` as a number."""
+    return percent(value, decimals) if measure == "rate" else number(value, decimals)
+
+
+def target(value: Any, measure: str) -> str:
+    """A target as it was set: ``90%`` or ``2``."""
+    if is_unknown(value):
+        return text.UNKNOWN
+    return f"{amount(value)}%" if measure == "rate" else amount(value)
+
+
+def of(numerator: Any, denominator: Any) -> str:
+    """``63/70``; the numerator alone when there is no denominator."""
+    return amount(numerator) if is_unknown(denominator) else f"{amount(numerator)}/{amount(denominator)}"
+
+
+def change(value: Any, decimals: int = 0) -> str:
+    """A difference with its sign: ``+3``, ``−2``, ``không đổi``."""
+    if is_unknown(value):
+        return text.UNKNOWN
+    if rounded(value, decimals) == 0:
+        return text.NO_CHANGE
+    return number(value, decimals) if value < 0 else f"+{number(value, decimals)}"
+
+
+def day(value: Any) -> str:
+    """``31/08/2022``."""
+    if is_unknown(value):
+        return text.UNKNOWN
+    moment = date.fromisoformat(value[:10]) if isinstance(value, str) else value
+    return f"{moment:%d/%m/%Y}"
+
+
+def moment(value: Any) -> str:
+    """``31/08/2022 16:05``."""
+    if is_unknown(value):
+        return text.UNKNOWN
+    stamp = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return f"{stamp:%d/%m/%Y %H:%M}"
+
+
+def quarter(year: int, number_in_year: int) -> str:
+    """``Quý III/2022``."""
+    return text.QUARTER.format(roman=text.ROMAN[int(number_in_year)], year=int(year))
+
+
+def quarter_inside(year: int, number_in_year: int) -> str:
+    """``quý III/2022``, inside a sentence."""
+    return text.QUARTER_INSIDE.format(roman=text.ROMAN[int(number_in_year)], year=int(year))
+
+
+def quarter_short(year: int, number_in_year: int) -> str:
+    """``III/2022``, for axes."""
+    return text.QUARTER_SHORT.format(roman=text.ROMAN[int(number_in_year)], year=int(year))
+
+
+def yes_no(value: Any) -> str:
+    """A truth value in words."""
+    return text.UNKNOWN if is_unknown(value) else (text.YES if value else text.NO)

@@ -1,0 +1,89 @@
+"""Small pieces of HTML that pages share: a status, a legend, cards, sentences that need someone to act.
+
+Everything that comes from a table is escaped here. Numbers come in as the tables hold them and leave through
+``ui.format``.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from ui import format as fmt
+from ui.text import common as text
+from ui.theme import Status
+
+
+def status(each: Status, with_name: bool = False) -> str:
+    """A status as glyph on colour; its word is there for those who listen, and for all when `with_name`."""
+    glyph = (
+        f'<span class="status" style="background:{each.colour};color:{each.text_colour}" '
+        f'title="{escape(each.name)}" role="img" aria-label="{escape(each.name)}">{escape(each.glyph)}</span>'
+    )
+    return f"{glyph} {escape(each.name)}" if with_name else glyph
+
+
+@dataclass(frozen=True)
+class Card:
+    """One headline number. `beside` stands small after it, `below` is a line of plain text under it."""
+
+    label: str
+    figure: str
+    beside: str = ""
+    below: str = ""
+    statuses: tuple[Status, ...] = ()
+
+
+def cards(listed: Iterable[Card], label: str) -> None:
+    """A row of headline numbers, parted by thin rules."""
+    items = "".join(_card(card) for card in listed)
+    st.html(f'<dl class="cards" aria-label="{escape(label)}">{items}</dl>')
+
+
+def _card(card: Card) -> str:
+    marks = "".join(status(each) for each in card.statuses)
+    beside = f"<small>{escape(card.beside)}</small>" if card.beside else ""
+    below = f"<dd>{escape(card.below)}</dd>" if card.below else ""
+    return (
+        f'<div class="card"><dt>{marks}{escape(card.label)}</dt>'
+        f'<dd class="figure">{escape(card.figure)}{beside}</dd>{below}</div>'
+    )
+
+
+def heading(title: str, aside: str = "") -> None:
+    """A part's heading with a quiet remark beside it."""
+    small = f"<small>{escape(aside)}</small>" if aside else ""
+    st.html(f'<h2 class="part">{escape(title)}{small}</h2>')
+
+
+def legend(statuses: Iterable[Status], counts: Mapping[str, Any] | None = None, extra: str = "") -> None:
+    """Every status with its word and, when given, its count; `extra` is trusted HTML."""
+    items = []
+    for each in statuses:
+        count = f" <b>{fmt.number(counts[each.code])}</b>" if counts and each.code in counts else ""
+        items.append(f"<span>{status(each)}{escape(each.name)}{count}</span>")
+    st.html(f'<div class="legend" aria-label="{escape(text.LEGEND)}">{"".join(items)}{extra}</div>')
+
+
+def fragile_key(label: str) -> str:
+    """The legend entry of the corner that marks a result one case away from turning."""
+    return f'<span><i class="corner"></i>{escape(label)}</span>'
+
+
+def focus_key(label: str) -> str:
+    """The legend entry of the mark before a focus indicator."""
+    return f"<span>{text.FOCUS_MARK} {escape(label)}</span>"
+
+
+def attention(rows: Iterable[Mapping[str, Any]], statuses: Mapping[str, Status], none: str) -> None:
+    """The exceptions as sentences: status, unit, indicator, reason. A row that does not fit whole is left out."""
+    items = []
+    for row in rows:
+        mark = text.FOCUS_MARK + " " if row.get("is_focus") else ""
+        items.append(
+            f'<li><div class="who">{status(statuses[row["status"]])}<span>{escape(row["unit_short_name"])} · {mark}'
+            f"{escape(row['indicator_short_name'])}</span></div><p>{escape(row['reason'])}</p></li>"
+        )
+    st.html(f'<ol class="attention">{"".join(items)}</ol>' if items else f"<p>{escape(none)}</p>")

@@ -1,0 +1,181 @@
+"""The only door to the published tables: a snapshot is opened read-only, and one query reads one table of it.
+
+``current()`` names the snapshot in force; ``read(snapshot, "mart.attainment", where={...}, order=[...])`` reads rows of
+one table of a named snapshot. There is no way to write SQL from a page, so there is no way to compute in it: a number
+that no column holds has to become a column. Frames are cached per snapshot; a snapshot never changes, so they never go
+stale. Callers own the frame they get.
+
+The data folder is the environment variable ``DATA_DIR`` (default ``data``).
+"""
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import streamlit as st
+
+KEPT_OPEN = 3  # the newest, the one a session still looks at, and one on the way out
+KEPT_FRAMES = 400
+
+Where = Mapping[str, Any]
+
+
+class NoSnapshot(Exception):
+    """Nothing has been published in this data folder, or the named snapshot is gone."""
+
+
+class UnknownName(Exception):
+    """A table or column that the snapshot does not have."""
+
+
+def data_folder() -> Path:
+    """The data folder that this dashboard shows."""
+    return Path(os.environ.get("DATA_DIR") or "data").resolve()
+
+
+def current() -> str:
+    """The id of the snapshot in force; raises `NoSnapshot` when nothing is published."""
+    try:
+        name = (data_folder() / "snapshots" / "CURRENT").read_text(encoding="utf-8").strip()
+    except OSError as problem:
+        raise NoSnapshot(str(data_folder())) from problem
+    if not name or not exists(name):
+        raise NoSnapshot(name)
+    return name
+
+
+def exists(snapshot: str) -> bool:
+    """Whether the snapshot's file is still kept."""
+    return _path(snapshot).is_file()
+
+
+def _path(snapshot: str) -> Path:
+    return data_folder() / "snapshots" / f"{Path(snapshot).name}.duckdb"
+
+
+@st.cache_resource(max_entries=KEPT_OPEN, show_spinner=False)
+def _connection(path: str) -> duckdb.DuckDBPyConnection:
+    """One read-only connection a snapshot; every read takes a cursor of its own.
+
+    An evicted connection is only let go, not closed: closing would cut off the cursors of a read under way. The file
+    is released with the last of them.
+    """
+    if not Path(path).is_file():
+        raise NoSnapshot(path)
+    return duckdb.connect(path, read_only=True)
+
+
+@st.cache_data(max_entries=KEPT_OPEN, show_spinner=False)
+def columns_of(path: str) -> dict[str, list[str]]:
+    """Every published table (``schema.table``) of the snapshot file at `path` with its columns, in order."""
+    with _connection(path).cursor() as cursor:
+        rows = cursor.execute(
+            "select table_schema || '.' || table_name, column_name from information_schema.columns "
+            "where table_schema in ('mart', 'ref', 'log') order by table_schema, table_name, ordinal_position"
+        ).fetchall()
+    tables: dict[str, list[str]] = {}
+    for table, column in rows:
+        tables.setdefault(table, []).append(column)
+    return tables
+
+
+def tables(snapshot: str) -> dict[str, list[str]]:
+    """Every published table (``schema.table``) with its columns."""
+    return columns_of(str(_path(snapshot)))
+
+
+def read(
+    snapshot: str,
+    table: str,
+    *,
+    columns: Sequence[str] | None = None,
+    where: Where | None = None,
+    order: Sequence[str] = (),
+    limit: int | None = None,
+) -> pd.DataFrame:
+    """Rows of one published table, filtered and ordered.
+
+    `table` is ``schema.name``. `columns`: those wanted (default all). `where`: column → a value (equal), None (is
+    null), a list (one of), or a pair ``("<=", value)`` with one of ``= != < <= > >=``. `order`: columns, each
+    optionally followed by `` desc``; one ending in `` vi`` sorts by the Vietnamese alphabet. Decimals arrive as
+    floats, dates as timestamps. Raises `UnknownName` for a table or column that the snapshot does not have and
+    `NoSnapshot` when the snapshot is gone.
+    """
+    conditions = tuple((column, _frozen(value)) for column, value in (where or {}).items())
+    wanted = None if columns is None else tuple(columns)
+    return _rows(str(_path(snapshot)), table, wanted, conditions, tuple(order), limit)
+
+
+def one(snapshot: str, table: str, *, where: Where | None = None) -> dict[str, Any] | None:
+    """The one row of `table` that `where` names, or None; raises ValueError when there are several."""
+    frame = read(snapshot, table, where=where)
+    if len(frame) > 1:
+        raise ValueError(f"{table} has {len(frame)} rows where one was asked for: {dict(where or {})}")
+    return None if frame.empty else {str(key): value for key, value in frame.iloc[0].items()}
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame as dicts by column name; missing values stay as pandas has them."""
+    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list | set | frozenset) else value
+
+
+@st.cache_data(max_entries=KEPT_FRAMES, show_spinner=False)
+def _rows(
+    path: str,
+    table: str,
+    columns: tuple[str, ...] | None,
+    conditions: tuple[tuple[str, Any], ...],
+    order: tuple[str, ...],
+    limit: int | None,
+) -> pd.DataFrame:
+    known = columns_of(path)
+    if table not in known:
+        raise UnknownName(f"{table}: no such table in {Path(path).stem}")
+
+    def column(name: str) -> str:
+        if name not in known[table]:
+            raise UnknownName(f"{table}.{name}: no such column in {Path(path).stem}")
+        return f'"{name}"'
+
+    schema, name = table.split(".")
+    values: list[Any] = []
+    clauses = [_clause(column(key), value, values) for key, value in conditions]
+    chosen = ", ".join(column(key) for key in columns) if columns else "*"
+    sql = f'select {chosen} from "{schema}"."{name}"'
+    if clauses:
+        sql += " where " + " and ".join(clauses)
+    if order:
+        sql += " order by " + ", ".join(_order(column, term) for term in order)
+    if limit is not None:
+        sql += f" limit {int(limit)}"
+    with _connection(path).cursor() as cursor:
+        return cursor.execute(sql, values).df()
+
+
+COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
+
+
+def _clause(column: str, value: Any, values: list[Any]) -> str:
+    if value is None:
+        return f"{column} is null"
+    if isinstance(value, tuple) and len(value) == 2 and value[0] in COMPARISONS:
+        values.append(value[1])
+        return f"{column} {value[0]} ?"
+    if isinstance(value, tuple):
+        values.extend(value)
+        return f"{column} in ({', '.join('?' * len(value))})" if value else "false"
+    values.append(value)
+    return f"{column} = ?"
+
+
+def _order(column: Any, term: str) -> str:
+    name, *words = term.split()
+    collated = " collate vi" if "vi" in words else ""
+    return f"{column(name)}{collated}{' desc nulls last' if 'desc' in words else ''}"

@@ -1,0 +1,144 @@
+"""Texts that more than one page says."""
+
+OFFICE = "Viện kiểm sát nhân dân tỉnh"
+PRODUCT = "Chỉ tiêu công tác"
+LANGUAGE = "vi"
+
+# ---- numbers, dates, periods
+UNKNOWN = "–"
+ROMAN = ("", "I", "II", "III", "IV")
+QUARTER = "Quý {roman}/{year}"
+QUARTER_INSIDE = "quý {roman}/{year}"
+QUARTER_SHORT = "{roman}/{year}"
+SAME_QUARTER_BEFORE = "cùng kỳ năm trước"
+NO_CHANGE = "không đổi"
+PERCENT_POINTS = "điểm %"
+
+# ---- levels of target
+LEVELS = {
+    "headline": "Chỉ tiêu xét chính",
+    "national": "Chỉ tiêu ngành",
+    "assigned": "Chỉ tiêu giao",
+    "registered": "Chỉ tiêu đăng ký",
+}
+STANCES = {
+    "raised": "Cao hơn mức giao",
+    "same": "Bằng mức giao",
+    "lowered": "Thấp hơn mức giao",
+    "additional": "Chỉ tiêu tự đặt thêm",
+    "inherited": "Theo mức giao",
+}
+
+# ---- head and navigation
+NAVIGATION = "Các trang"
+FIGURES_TO = "Số liệu đến {day}"
+REPORTED = "{reported}/{expected} đơn vị đã báo cáo"
+VERSION = "Phiên bản số liệu {snapshot}"
+PUBLISHED = "công bố {moment}"
+SYNTHETIC = "Số liệu minh hoạ"
+SYNTHETIC_HELP = "Số liệu và chỉ tiêu trong bản này được tạo ra để minh hoạ, không phải của đơn vị nào."
+CAVEAT_REPORTS = "Mới có {reported}/{expected} đơn vị báo cáo {quarter}: so sánh giữa các đơn vị và với cùng kỳ chỉ là tạm thời."
+CAVEAT_PROVISIONAL = "Có đơn vị báo cáo số liệu chưa hết quý (đến {day}): kết quả là tạm thời."
+
+# ---- freshness
+FRESH = "Đã có số liệu mới, công bố {moment}."
+RELOAD = "Xem số liệu mới"
+SNAPSHOT_GONE = "Phiên bản số liệu đang xem không còn được lưu; đã chuyển sang phiên bản mới nhất."
+
+# ---- filters
+QUARTER_LABEL = "Kỳ báo cáo"
+UNIT_LABEL = "Đơn vị"
+FIELD_LABEL = "Lĩnh vực"
+INDICATOR_LABEL = "Chỉ tiêu"
+LEVEL_LABEL = "Cấp chỉ tiêu"
+PROVINCE_LABEL = "Tỉnh"
+ALL_FIELDS = "Tất cả lĩnh vực"
+CLOSED_UNIT = "{name} (đã kết thúc hoạt động)"
+NO_SUCH = {
+    "quarter": "Không có kỳ báo cáo “{value}”. Đang xem {fallback}.",
+    "unit": "Không có đơn vị mã “{value}”. Đang xem {fallback}.",
+    "field": "Không có lĩnh vực mã “{value}”. Đang xem {fallback}.",
+    "indicator": "Không có chỉ tiêu mã “{value}”. Đang xem {fallback}.",
+    "level": "Không có cấp chỉ tiêu “{value}”. Đang xem {fallback}.",
+    "province": "Không có tỉnh mã “{value}”. Đang xem {fallback}.",
+}
+NO_SUCH_OTHER = "Đường dẫn có giá trị không hợp lệ “{value}”. Đang xem {fallback}."
+
+# ---- empty and odd states
+EMPTY_TITLE = "Chưa có số liệu"
+EMPTY_BODY = (
+    "Chưa có lần công bố nào trong thư mục dữ liệu “{folder}”. Để nạp số liệu: đặt danh mục vào thư mục reference, "
+    "đặt biểu báo cáo (.xlsx hoặc .csv) vào thư mục inbox, rồi chạy lệnh"
+)
+EMPTY_COMMAND = "python -m etl load --data {folder}"
+EMPTY_NEXT = "Trang này tự báo khi có số liệu."
+EMPTY_QUARTERS_TITLE = "Chưa có báo cáo nào được nhận"
+EMPTY_QUARTERS_BODY = (
+    "Danh mục đã có nhưng chưa có báo cáo hợp lệ. Đặt biểu báo cáo vào thư mục inbox của “{folder}” rồi chạy lệnh"
+)
+BROKEN_TITLE = "Không mở được số liệu"
+BROKEN_BODY = "Không đọc được phiên bản “{snapshot}”. Chạy lại lệnh công bố hoặc báo người quản trị. Chi tiết: {detail}"
+NOTHING_HERE = "Không có dòng nào phù hợp."
+
+# ---- tables and downloads
+TABLE = "Bảng số liệu"
+CSV = "Tải CSV"
+PNG = "Tải ảnh PNG"
+PNG_HELP = "Lưu hình này thành ảnh PNG"
+CHART_FAILED = "Không tạo được ảnh."
+SOURCE = "Nguồn: báo cáo của các đơn vị; phiên bản số liệu {snapshot}"
+
+# ---- column heads of the published tables
+COLUMNS = {
+    "unit_code": "Mã đơn vị",
+    "unit_name": "Đơn vị",
+    "unit_short_name": "Đơn vị",
+    "field_code": "Mã lĩnh vực",
+    "field_name": "Lĩnh vực",
+    "indicator_code": "Mã chỉ tiêu",
+    "indicator_name": "Chỉ tiêu",
+    "indicator_short_name": "Chỉ tiêu",
+    "year": "Năm",
+    "quarter": "Quý",
+    "numerator": "Tử số",
+    "denominator": "Mẫu số",
+    "value": "Kết quả",
+    "target": "Mức chỉ tiêu",
+    "target_level": "Cấp chỉ tiêu",
+    "level": "Cấp chỉ tiêu",
+    "expected": "Mức phải có đến nay",
+    "status": "Đánh giá",
+    "status_name": "Đánh giá",
+    "attainment": "Mức hoàn thành (%)",
+    "margin": "Chênh lệch",
+    "needed": "Còn thiếu (hoặc vượt quá)",
+    "is_fragile": "Sát ngưỡng",
+    "ci_low": "Khoảng 95 %: dưới",
+    "ci_high": "Khoảng 95 %: trên",
+    "is_complete": "Đủ các quý trước",
+    "is_provisional": "Số tạm thời",
+    "previous_value": "Cùng kỳ năm trước",
+    "reason": "Diễn giải",
+    "period_to": "Số liệu đến",
+    "due_on": "Hạn",
+    "received_at": "Nhận lúc",
+    "is_on_time": "Đúng hạn",
+    "version": "Lần gửi",
+    "is_focus": "Trọng tâm",
+    "attention_rank": "Thứ tự",
+    "rank_in_province": "Thứ tự trong tỉnh",
+    "share_met": "Tỷ lệ đạt (%)",
+    "targets_judged": "Số chỉ tiêu được đánh giá",
+    "stance": "So với mức giao",
+}
+YES = "có"
+NO = "không"
+
+# ---- parts of hover texts and alternatives
+HOVER_NOT_KNOWN = "chưa có số"
+FRAGILE = "Sát ngưỡng: thêm hoặc bớt một trường hợp là đổi đánh giá."
+FOCUS = "Trọng tâm"
+FOCUS_INDICATOR = "Chỉ tiêu trọng tâm"
+FOCUS_MARK = "◆"
+LEGEND = "Chú giải"
+SKIP_TO_CONTENT = "Đến nội dung chính"

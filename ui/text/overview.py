@@ -1,0 +1,35 @@
+"""Texts of the overview."""
+
+TITLE = "Tổng quan"
+HEADING = "Tổng quan {quarter}"
+
+# ---- cards
+GOOD = "Đạt và vượt"
+GOOD_OF = "trên {judged} chỉ tiêu được đánh giá"
+MISSED = "Không đạt"
+BEHIND = "Chậm tiến độ"
+ON_TRACK = "Đúng tiến độ"
+NOT_APPLICABLE = "Không phát sinh"
+NOT_REPORTED = "Chưa báo cáo"
+BEFORE = "{change} so với {quarter} ({value})"
+NOTHING_BEFORE = "không có số cùng kỳ"
+CARDS_LABEL = "Số chỉ tiêu theo đánh giá"
+
+# ---- matrix
+MATRIX = "Chỉ tiêu theo đơn vị"
+MATRIX_ALT = (
+    "Bảng ô {indicators} chỉ tiêu theo {units} đơn vị, {quarter}. {counts}. Dùng phím mũi tên để đi từng ô, "
+    "Enter để mở; bảng số liệu đầy đủ ở nút bên dưới."
+)
+MATRIX_COUNT = "{name}: {count}"
+FRAGILE_LEGEND = "sát ngưỡng"
+FOCUS_LEGEND = "trọng tâm"
+MATRIX_ROLE = "bảng ô"
+MATRIX_NONE = "Đơn vị không có chỉ tiêu này."
+OPEN_UNIT = "Bấm để xem đơn vị"
+OPEN_INDICATOR = "Bấm để xem chỉ tiêu"
+
+# ---- attention
+ATTENTION = "Cần chỉ đạo"
+ATTENTION_HELP = "Trọng tâm trước, rồi theo mức độ"
+ATTENTION_NONE = "Không có chỉ tiêu nào không đạt hoặc chậm tiến độ."

@@ -1,0 +1,107 @@
+"""The look: one typeface, one scale of sizes, a neutral ground, and colour that is spent on status alone.
+
+Status words, colours and glyphs come from ``ref.statuses`` of the snapshot in view (`statuses`); they are defined in
+``etl/vocabulary/statuses.csv`` and nowhere else. Charts take `template` and the neutrals below.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+FONT = "'IBM Plex Sans', 'Status Symbols', 'Segoe UI', Arial, sans-serif"
+
+# ---- neutrals, from ink to paper
+INK = "#1d2326"  # text, values, axes that matter
+QUIET = "#55595a"  # secondary text; 7:1 on paper
+FAINT = "#8b8f8e"  # ticks, last year's line; 3:1 on paper, never for text
+RULE = "#d9d9d4"  # rules, grid, borders
+GROUND = "#f4f4f1"  # bands, bullet backgrounds
+PAPER = "#ffffff"
+
+# ---- sizes in px: text on screen; a picture for a slide is drawn at the same sizes on 1920 × 1080
+SIZES = {"small": 12, "body": 14, "lead": 16, "title": 22, "figure": 32}
+LINE = 1
+ROW = 26  # height of one row of a bar, bullet or interval chart
+
+PICTURE = (1920, 1080)
+
+
+@dataclass(frozen=True)
+class Status:
+    """One status as ``ref.statuses`` has it; colours are ``#rrggbb``."""
+
+    code: str
+    name: str
+    glyph: str
+    colour: str
+    text_colour: str
+    is_judged: bool
+    is_good: bool | None
+    description: str
+
+
+def statuses(frame: pd.DataFrame) -> dict[str, Status]:
+    """The rows of ``ref.statuses`` by code, in their order."""
+    ordered = frame.sort_values("sort_order")
+    return {
+        str(row["status"]): Status(
+            code=str(row["status"]),
+            name=str(row["name"]),
+            glyph=str(row["glyph"]),
+            colour=str(row["colour"]),
+            text_colour=str(row["text_colour"]),
+            is_judged=_truth(row["is_judged"]) is True,
+            is_good=_truth(row["is_good"]),
+            description=str(row["description"]),
+        )
+        for row in ordered.to_dict("records")
+    }
+
+
+def _truth(value: object) -> bool | None:
+    if value is None or value != value or value == "":
+        return None
+    return value in (True, 1, "true")
+
+
+def template() -> go.layout.Template:
+    """The one plotly template: thin lines, no legend, Vietnamese separators, hover on paper."""
+    axis = {
+        "showgrid": False,
+        "zeroline": False,
+        "showline": False,
+        "ticks": "",
+        "gridcolor": RULE,
+        "gridwidth": LINE,
+        "linecolor": FAINT,
+        "linewidth": LINE,
+        "tickfont": {"size": SIZES["small"], "color": QUIET},
+        "title": {"font": {"size": SIZES["small"], "color": QUIET}, "standoff": 8},
+        "automargin": True,
+        "fixedrange": True,
+        "layer": "below traces",
+    }
+    layout = go.Layout(
+        font={"family": FONT, "size": SIZES["body"], "color": INK},
+        separators=",.",
+        paper_bgcolor=PAPER,
+        plot_bgcolor=PAPER,
+        colorway=[INK, FAINT],
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        showlegend=False,
+        hovermode="closest",
+        dragmode=False,
+        hoverlabel={
+            "bgcolor": PAPER,
+            "bordercolor": FAINT,
+            "font": {"family": FONT, "size": SIZES["body"], "color": INK},
+            "align": "left",
+            "namelength": 0,
+        },
+        bargap=0.35,
+        xaxis=axis,
+        yaxis=axis,
+        title={"text": ""},
+    )
+    return go.layout.Template(layout=layout)
