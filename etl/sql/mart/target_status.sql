@@ -4,7 +4,7 @@ with leveled as (
     select * from work.judgement where scope = 'unit' and level <> 'none'
 ),
 assigned as (
-    select place_code, indicator_code, year, quarter, target, measure from leveled where level = 'assigned'
+    select place_code, indicator_code, year, quarter, 'registered' as level, target, measure from leveled where level = 'assigned'
 )
 select
     l.place_code as unit_code, l.indicator_code, l.year, l.quarter, l.level, l.is_headline, l.plan_code,
@@ -20,5 +20,5 @@ select
     end as stance
 from leveled as l
 left join assigned as a
-    on l.level = 'registered' and a.place_code = l.place_code and a.indicator_code = l.indicator_code
-    and a.year = l.year and a.quarter = l.quarter
+    on a.place_code = l.place_code and a.indicator_code = l.indicator_code
+    and a.year = l.year and a.quarter = l.quarter and a.level = l.level
