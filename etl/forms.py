@@ -118,8 +118,17 @@ class Style:
 
 
 @dataclass(frozen=True)
+class Pairs:
+    """Which units of measure stand side by side, and the words by which the names of a pair may differ."""
+
+    first: tuple[str, ...] = ()
+    second: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Form:
-    """One kind of workbook. `sub_columns` is only of the collection workbook: only, first, second."""
+    """One kind of workbook. `sub_columns` (only, first, second) and `pairs` are of the collection workbook alone."""
 
     form_code: str
     version: int
@@ -133,6 +142,7 @@ class Form:
     page: Page
     style: Style
     sub_columns: dict[str, Labelled] = field(default_factory=dict, compare=False)
+    pairs: Pairs = Pairs()
     of_which: tuple[str, ...] = ()
 
     @property
@@ -195,6 +205,7 @@ def _form(given: dict[str, Any]) -> Form:
             name: Labelled(values["header"], _texts(values.get("synonyms")))
             for name, values in (given.get("sub_columns") or {}).items()
         },
+        pairs=Pairs(**{name: _texts(words) for name, words in (given.get("pairs") or {}).items()}),
         of_which=_texts(given.get("of_which")),
     )
     for sheet in [fact.sheet for fact in form.facts.values()] + [table.sheet for table in form.tables.values()]:
