@@ -22,6 +22,7 @@ class Expected:
     columns: dict[str, Any]
     open: set[str] = field(default_factory=set)
     is_required: bool = True
+    measure: str = "rate"
 
 
 class Oracle(Rules):
@@ -40,7 +41,8 @@ class Oracle(Rules):
         for (unit, code, year, quarter), row in present.items():
             before = present.get((unit, code, year - 1, quarter))
             row.columns["previous_value"] = before.columns["value"] if before else None
-            if before and not {"value", "status"}.isdisjoint(before.open):
+            # Where this year is held to a count and last year to a rate, either way of showing last year is right.
+            if before and (not {"value", "status"}.isdisjoint(before.open) or row.measure != before.measure):
                 row.open.add("previous_value")
         return present
 
@@ -61,6 +63,7 @@ class Oracle(Rules):
                 return None
             row.is_required = is_named and submission is None
         is_count = indicator["kind"] == "count" or bool(target and target.is_count)
+        row.measure = "count" if is_count else "rate"
         value = None
         if is_known:
             value = numerator if is_count else 100 * numerator / denominator if denominator else None  # type: ignore
@@ -88,20 +91,21 @@ class Oracle(Rules):
             columns |= {"expected", "is_complete", "is_provisional", "numerator", "denominator", "value"}
         if row.columns["status"] not in JUDGED:
             columns |= {"is_fragile", "expected"}
-        is_rate = self.indicators[code]["kind"] == "rate"
-        if (is_rate and self.counts(unit, code, year, quarter)[1] is None) or self.is_per_unknown(
-            unit, code, year, quarter
-        ):
+        is_tier_unknown = self.is_denominator_unknown(unit, code, year, quarter)
+        if is_tier_unknown or self.is_per_unknown(unit, code, year, quarter):
             columns |= {"target", "target_level", "expected"}
         if row.columns["status"] != "not_reported" and self.is_per_unknown(unit, code, year, quarter):
             columns |= {"status", "attainment", "margin", "needed", "is_fragile", "value", "ci_low", "ci_high"}
-        if target is None or not target.is_count:
+        if target is None or not target.is_count or (target.phasing == "year_end" and target.target.denominator > 1):
             columns.add("expected")
-        elif is_rate:
+        elif self.indicators[code]["kind"] == "rate":
             columns |= {"ci_low", "ci_high"}
         if not self.was_open_all_year(unit, year, quarter):
             columns.add("is_complete")
         return columns
+
+    def is_denominator_unknown(self, unit: str, code: str, year: int, quarter: int) -> bool:
+        return self.indicators[code]["kind"] == "rate" and self.counts(unit, code, year, quarter)[1] is None
 
     def was_open_all_year(self, unit: str, year: int, quarter: int) -> bool:
         return all(self.is_open(unit, year, q) for q in range(1, quarter + 1))
@@ -116,11 +120,16 @@ class Oracle(Rules):
                 if target is not None:
                     row = Expected(self.judge(unit, code, year, quarter, target))
                     row.columns["stance"] = self.stance(code, target, assigned) if level == "registered" else None
+                    del row.columns["is_fragile"]
                     row.open = self.open_columns(unit, code, year, quarter, row, target)
-                    row.open |= {"stance"} if self.is_per_unknown(unit, code, year, quarter) else set()
+                    # Cases against percent: neither is the stricter.
+                    if (assigned and assigned.is_count != target.is_count) or "target" in row.open:
+                        row.open.add("stance")
                     rows[key] = row
                 elif level == "registered" and assigned is not None:
                     rows[key] = Expected({"target": None, "stance": "inherited"})
+                    if self.is_denominator_unknown(unit, code, year, quarter) or self.is_per_unknown(*key[:4]):
+                        rows[key].open.add("stance")
                 elif self.named(unit, code, year, level) or level == "registered":
                     rows[key] = Expected({}, is_required=False)
         for (unit, code, year, quarter, _), row in rows.items():
@@ -139,9 +148,8 @@ class Oracle(Rules):
         """By province, indicator, year and quarter; `status` is the set of those the contract allows."""
         groups: dict[Key, dict[str, Expected]] = {}
         for (unit, code, year, quarter), row in self.attainment.items():
-            if row.is_required:
-                key = (self.units[unit]["province_code"], code, year, quarter)
-                groups.setdefault(key, {})[unit] = row
+            key = (self.units[unit]["province_code"], code, year, quarter)
+            groups.setdefault(key, {})[unit] = row
         return {key: self.province_row(key, units) for key, units in groups.items()}
 
     def province_row(self, key: Key, units: dict[str, Expected]) -> Expected:
@@ -153,6 +161,9 @@ class Oracle(Rules):
         denominator = sum((d for _, d in counts if d is not None), Fraction(0)) if reporting and is_rate else None
         row = Expected({"numerator": numerator, "denominator": denominator})
         row.columns |= {s: sum(unit.columns["status"] == s for unit in units.values()) for s in STATUSES}
+        row.is_required = any(unit.is_required for unit in units.values())
+        if not all(unit.is_required for unit in units.values()):
+            row.open.add("not_reported")
         if any("status" in unit.open for unit in units.values()):
             row.open |= set(STATUSES)
         if is_rate:
@@ -211,8 +222,10 @@ class Oracle(Rules):
         }
         table = self.attainment
         for (unit, year, quarter), row in rows.items():
-            of_unit = {k[1]: r for k, r in table.items() if (k[0], *k[2:]) == (unit, year, quarter) and r.is_required}
+            of_unit = {k[1]: r for k, r in table.items() if (k[0], *k[2:]) == (unit, year, quarter)}
             row.columns = self.score(of_unit)
+            if not all(r.is_required for r in of_unit.values()):
+                row.open.add("not_reported")
             if any("status" in r.open for r in of_unit.values()):
                 row.open |= set(row.columns)
         for (unit, year, quarter), row in rows.items():
@@ -224,7 +237,7 @@ class Oracle(Rules):
                 scores = [order(p) for p in peers if p.columns["targets_judged"]]
                 if row.columns["targets_judged"]:
                     row.columns[column] = competition_rank(order(row), scores)
-                if any(p.open for p in peers) or not row.columns["targets_judged"]:
+                if any("met" in p.open for p in peers) or not row.columns["targets_judged"]:
                     row.open.add(column)
         return rows
 

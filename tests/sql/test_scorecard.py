@@ -1,5 +1,7 @@
 """The scorecard: what was judged, the share met, the weighted mean and the ranks."""
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.sql.compare import differences
@@ -79,6 +81,23 @@ def test_equal_ranks_share_and_the_next_one_is_passed_over(world: World) -> None
 def test_ranks_in_the_cluster(world: World) -> None:
     assert {unit: card(world, unit)["rank_in_cluster"] for unit in "ACDH"} == {"C": 1, "A": 2, "H": 3, "D": 4}
     assert {unit: card(world, unit)["rank_in_cluster"] for unit in "BF"} == {"F": 1, "B": 2}
+
+
+def test_equal_means_share_their_rank_whatever_they_are_made_of(make_world: Callable[[str], World]) -> None:
+    world = make_world("thirds")
+    world.elements("k1", "k2", "k3")
+    world.plan("G", "assigned")
+    for indicator in "123":
+        world.count(f"K{indicator}", f"k{indicator}")
+        world.target("G", f"K{indicator}", 3)
+    reports = {"A": (1, 1, 1), "B": (2, 1, 0), "C": (0, 0, 2)}
+    for unit in reports:
+        world.unit(unit, cluster="I")
+    world.file("a.csv", *[submission(u, 2022, 1, {f"k{n}": k for n, k in enumerate(r, 1)}) for u, r in reports.items()])
+    world.publish()
+    for unit in "AB":  # three thirds of one and a whole of one
+        check(card(world, unit), share_met=0, mean_attainment="100/3", rank_in_province=1, rank_in_cluster=1)
+    check(card(world, "C"), rank_in_province=3)
 
 
 def test_provinces_are_ranked_apart(world: World) -> None:
