@@ -3,13 +3,13 @@
 import datetime
 import getpass
 import hashlib
+import logging
 import os
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
@@ -20,11 +20,12 @@ from etl.ledger import Ledger, Receipt, on_desk
 from etl.paths import DataDir
 from etl.problems import Problem
 from etl.publishing import Published, publish
+from etl.reading.reader import Reader
 from etl.reference import Reference, read_reference
+from etl.returning import write_returned
 from etl.sqlfiles import SQL_FOLDER
 
-if TYPE_CHECKING:
-    from etl.reading.reader import Reader
+_log = logging.getLogger(__name__)
 
 #: How many files are judged and entered at a time: an interruption costs at most these.
 BATCH = 100
@@ -102,7 +103,7 @@ def check_file(data: DataDir, path: Path, now: datetime.datetime) -> FileOutcome
     reference = read_reference(data.reference)
     file = FileOnDesk(1, path, path.name, now)
     desk = Desk(reference)
-    with _reader(data, reference) as reader:
+    with Reader(reference, read_forms(data.forms)) as reader:
         _put(desk, reader, file)
     desk.judge()
     try:
@@ -146,7 +147,7 @@ def _judge_all(data: DataDir, reference: Reference, ledger: Ledger, progress: Pr
             return []
         desk = Desk(reference)
         try:
-            with _reader(data, reference) as reader:
+            with Reader(reference, read_forms(data.forms)) as reader:
                 for start in range(0, len(owed), BATCH):
                     batch = owed[start : start + BATCH]
                     desk.clear()
@@ -167,21 +168,10 @@ def _judge_all(data: DataDir, reference: Reference, ledger: Ledger, progress: Pr
     return outcomes
 
 
-@contextmanager
-def _reader(data: DataDir, reference: Reference) -> Iterator["Reader | None"]:
-    try:
-        from etl.reading.reader import Reader
-    except ImportError:
-        yield None
-        return
-    with Reader(reference, read_forms(data.forms)) as reader:
-        yield reader
-
-
-def _put(desk: Desk, reader: "Reader | None", file: FileOnDesk) -> None:
+def _put(desk: Desk, reader: Reader, file: FileOnDesk) -> None:
     if file.is_csv:
         desk.put_csv(file)
-    elif reader:
+    else:
         desk.put_reading(file, reader.read(file.path, file.name))
 
 
@@ -192,10 +182,12 @@ def _verdict(data: DataDir, ledger: Ledger, desk: Desk, receipt: Receipt) -> Fil
     if status != "accepted":
         stem = Path(receipt.name).stem
         returned = f"{stem} – cần sửa ({receipt.sha256[:8]}).xlsx"
-        data.returned.mkdir(parents=True, exist_ok=True)
-        from etl.returning import write_returned
-
-        write_returned(ledger.path_of(receipt), problems, data.returned / returned)
+        try:
+            write_returned(ledger.path_of(receipt), problems, data.returned / returned, receipt.name)
+        except OSError as error:
+            # An older copy that somebody has open must not hold up everybody's figures.
+            _log.warning("%s: %s", returned, error)
+            returned = None
     return FileOutcome(receipt.name, status, problems, returned)
 
 
