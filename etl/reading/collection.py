@@ -1,0 +1,228 @@
+"""Reads the province's collection workbook: one quarter, a sheet for each field, the units across in header groups."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from etl.forms import Form, Table
+from etl.problems import Problem
+from etl.reading import Cell, Reading, ReadSubmission
+from etl.reading.facts import find_facts
+from etl.reading.lists import Element, Lists
+from etl.reading.period import Period, check_title, read_period
+from etl.reading.roles import assign_roles, note_hidden
+from etl.reading.rows import Seen, element_of_row, figure_at, note_merge
+from etl.reading.tables import FoundTable, find_table, note_strays
+from etl.reading.values import Findings, quote
+from etl.reading.workbook import Sheet, Workbook, address
+from etl.vietnamese import fold
+
+# Columns that offices add for themselves and that are no unit.
+_IGNORED = {fold(header) for header in ("STT", "TT", "Số TT", "Ghi chú", "Chú thích")}
+
+
+@dataclass
+class _Group:
+    """The columns under one header, each by what its sub-column is called; `unit_code` is None for codes and totals."""
+
+    header_column: int
+    columns: dict[str, int]
+    unit_code: str | None = None
+
+
+@dataclass
+class _Layout:
+    """A sheet's groups: where the codes stand, the units, and the totals."""
+
+    found: FoundTable
+    codes: _Group
+    units: list[_Group]
+    total: _Group | None
+    known: set[int] = field(default_factory=set)
+
+
+@dataclass
+class _Unit:
+    figures: list[Cell] = field(default_factory=list)
+    findings: Findings = field(default_factory=Findings)
+
+
+def read_collection(book: Workbook, form: Form, lists: Lists) -> Reading:
+    """Everything a collection workbook holds: a submission for each unit with anything in its columns."""
+    findings = Findings()
+    roles = assign_roles(book, form, lists, findings)
+    places = find_facts(roles.single, form)
+    period = read_period(form, places, roles.single.get("info"), lists.calendar, findings)
+    reader = _Collection(form, lists, period, findings)
+    for sheet, field_code in roles.fields:
+        reader.read(sheet, field_code)
+    if not roles.fields:
+        findings.add("missing_sheet", "Không thấy bảng số liệu của lĩnh vực nào.")
+    reading = Reading("collection", form.form_code, problems=findings.problems)
+    for unit_code, unit in reader.units.items():
+        if period is None:
+            reading.problems += unit.findings.problems
+        elif unit.figures or unit.findings.problems:
+            reading.submissions.append(
+                ReadSubmission(
+                    unit_code, period.year, period.quarter, period.period_to, unit.figures, problems=unit.findings.problems
+                )
+            )
+    return reading
+
+
+class _Collection:
+    """Gathers the units' figures, sheet by sheet."""
+
+    def __init__(self, form: Form, lists: Lists, period: Period | None, findings: Findings) -> None:
+        self._form, self._lists, self._period, self._findings = form, lists, period, findings
+        self._table: Table = form.tables["figures"]
+        self._seen = Seen()
+        self._sub_keys = {fold(text): key for key, label in form.sub_columns.items() for text in label.spellings}
+        self.units: dict[str, _Unit] = {}
+
+    def read(self, sheet: Sheet, field_code: str | None) -> None:
+        found = find_table(sheet, self._table)
+        if found is None or "code" not in found.columns:
+            column = self._table.columns["code"].header
+            self._findings.add("missing_table", f"Bảng không có dòng tiêu đề với cột “{column}”.", sheet)
+            return
+        if self._period is not None:
+            check_title(sheet, found.header_row, self._period, self._lists.calendar, self._findings)
+        layout = self._lay_out(sheet, found)
+        rows = []
+        for row in range(found.first_row, len(sheet.rows)):
+            elements = self._elements(sheet, row, layout, field_code)
+            if elements:
+                rows.append(row)
+                self._read_row(sheet, row, layout, elements)
+        found.labels |= dict.fromkeys(layout.known, "")
+        note_strays(sheet, found, rows, self._findings)
+        note_hidden(sheet, bool(rows), self._findings)
+
+    def _lay_out(self, sheet: Sheet, found: FoundTable) -> _Layout:
+        """Sorts the header's groups into codes, units and totals; units that cannot be told are noted."""
+        others = {column: name for name, column in found.columns.items()}
+        headers = sorted(found.labels)
+        layout = _Layout(found, _Group(found.columns["code"], {}), [], None)
+        met: dict[str, int] = {}
+        for place, column in enumerate(headers):
+            name = others.get(column)
+            if name not in (None, "code", "total") or fold(found.labels[column]) in _IGNORED:
+                layout.known.add(column)
+                continue
+            until = headers[place + 1] if place + 1 < len(headers) else sheet.rows and len(sheet.rows[found.header_row])
+            group = self._group(sheet, found, column, int(until or column + 1))
+            layout.known |= set(group.columns.values())
+            if name == "code":
+                layout.codes = group
+            elif name == "total":
+                layout.total = group
+            else:
+                self._place_unit(sheet, found, group, layout, met)
+        return layout
+
+    def _group(self, sheet: Sheet, found: FoundTable, column: int, until: int) -> _Group:
+        merge = sheet.merge_at(found.header_row, column)
+        last = merge.right if merge else until - 1
+        subs: dict[str, int] = {}
+        for place in range(column, last + 1):
+            text = sheet.text(found.header_row + 1, place)
+            key = self._sub_keys.get(fold(text), fold(text)) if text else ("only" if column == last else "")
+            if key and key not in subs:
+                subs[key] = place
+        return _Group(column, subs or {"only": column})
+
+    def _place_unit(self, sheet: Sheet, found: FoundTable, group: _Group, layout: _Layout, met: dict[str, int]) -> None:
+        column = group.header_column
+        code = self._lists.units.match(
+            found.labels[column], sheet.name, address(found.header_row, column)
+        )
+        if isinstance(code, Problem):
+            self._findings.problems.append(code)
+            return
+        if code in met:
+            other = address(found.header_row, met[code])
+            self._findings.add(
+                "duplicate_unit", f"{self._lists.units.names[code]} có hai nhóm cột: ô này và ô {other}; mỗi đơn vị một nhóm.",
+                sheet, found.header_row, column,
+            )  # fmt: skip
+            return
+        met[code] = column
+        group.unit_code = code
+        layout.units.append(group)
+
+    def _elements(self, sheet: Sheet, row: int, layout: _Layout, field_code: str | None) -> dict[str, Element]:
+        """The element of each sub-column in a row; none for a heading."""
+        elements: dict[str, Element] = {}
+        for key, column in layout.codes.columns.items():
+            code = self._lists.element_codes.find(sheet.value(row, column))
+            if code is not None:
+                element: Element | None = self._lists.elements[code]
+            elif sheet.is_blank(row, column) and not (len(layout.codes.columns) == 1 and self._has_figure(sheet, row, layout)):
+                continue
+            else:
+                element = element_of_row(
+                    sheet, row, column, layout.found.columns.get("name"), field_code, self._lists,
+                    self._has_figure(sheet, row, layout), self._findings,
+                )  # fmt: skip
+            if element is not None and self._seen.is_new(element, sheet, row, column, self._findings):
+                elements[key] = element
+        return elements
+
+    def _has_figure(self, sheet: Sheet, row: int, layout: _Layout) -> bool:
+        return any(not sheet.is_blank(row, column) for group in layout.units for column in group.columns.values())
+
+    def _read_row(self, sheet: Sheet, row: int, layout: _Layout, elements: dict[str, Element]) -> None:
+        sums: dict[str, Decimal | None] = dict.fromkeys(elements, Decimal(0))
+        for group in layout.units:
+            assert group.unit_code is not None
+            unit = self.units.setdefault(group.unit_code, _Unit())
+            for key, column in group.columns.items():
+                element = elements.get(key)
+                if element is None:
+                    self._note_needless(sheet, row, column, unit.findings)
+                    continue
+                before = len(unit.findings.problems)
+                name = self._lists.units.names[group.unit_code]
+                if not note_merge(sheet, row, column, element, unit.findings) and (
+                    figure := figure_at(sheet, row, column, element, f"Số của “{element.code}”, {name}", unit.findings)
+                ):
+                    unit.figures.append(figure)
+                    if (so_far := sums[key]) is not None:
+                        sums[key] = so_far + figure.value
+                if len(unit.findings.problems) > before:
+                    sums[key] = None
+        self._check_total(sheet, row, layout, elements, sums)
+
+    def _note_needless(self, sheet: Sheet, row: int, column: int, findings: Findings) -> None:
+        """A number under a sub-column for which the row has no code belongs to nothing."""
+        if isinstance(sheet.value(row, column), float):
+            findings.add(
+                "missing_code", f"Ô ghi {sheet.text(row, column)} nhưng dòng này không có mã số liệu cho cột đó; hãy xoá số hoặc ghi mã.",
+                sheet, row, column,
+            )  # fmt: skip
+
+    def _check_total(
+        self, sheet: Sheet, row: int, layout: _Layout, elements: dict[str, Element], sums: dict[str, Decimal | None]
+    ) -> None:
+        """Holds the totals against the units; a sum with an unreadable part says nothing."""
+        if layout.total is None:
+            return
+        for key, column in layout.total.columns.items():
+            element, summed = elements.get(key), sums.get(key)
+            if element is None or summed is None:
+                continue
+            total = figure_at(sheet, row, column, element, f"TỔNG của “{element.code}”", self._findings)
+            if total is not None and total.value != summed:
+                self._findings.add(
+                    "total_mismatch",
+                    f"TỔNG của “{element.code}” ghi {_shown(total.value)} nhưng các đơn vị cộng lại là {_shown(summed)} "
+                    f"(chênh {_shown(abs(total.value - summed))}); hãy sửa số của đơn vị hoặc số tổng.",
+                    sheet, row, column,
+                )  # fmt: skip
+
+
+def _shown(number: Decimal) -> str:
+    """In Vietnamese writing: 1.234,5."""
+    whole, _, part = f"{number:,f}".partition(".")
+    return quote(whole.replace(",", ".") + ("," + part if part else "")).strip("“”")

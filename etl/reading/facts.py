@@ -1,0 +1,122 @@
+"""Finds single values by the label beside them: the office, the quarter, the days, who signed."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from etl.forms import Fact, Form
+from etl.reading.values import Findings, quote
+from etl.reading.workbook import Sheet, address
+from etl.vietnamese import NumberRefused, fold, parse_number
+
+_FURTHEST = 12
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a fact stands, or would stand; `inline` is the text after a colon in the label's own cell."""
+
+    sheet: Sheet
+    row: int
+    column: int
+    inline: str | None = None
+
+    @property
+    def text(self) -> str:
+        """What is written there."""
+        return self.inline if self.inline is not None else self.sheet.text(self.row, self.column)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is written there."""
+        return not self.inline and self.sheet.is_blank(self.row, self.column)
+
+
+@lru_cache(maxsize=64)
+def _labels(form_marker: str, role: str, spelled: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, str]:
+    return {fold(spelling): name for name, spellings in reversed(spelled) for spelling in spellings}
+
+
+def fact_labels(form: Form, role: str) -> dict[str, str]:
+    """Folded label to name, for the facts of one sheet; of two facts with one spelling the first of the form holds."""
+    spelled = tuple((fact.name, fact.spellings) for fact in form.facts.values() if fact.sheet == role)
+    return _labels(form.marker, role, spelled)
+
+
+def find_facts(sheets: Mapping[str, Sheet], form: Form) -> dict[str, Place]:
+    """Each fact whose label stands on its sheet, with the place of its value; `sheets` goes by role."""
+    places: dict[str, Place] = {}
+    for role, sheet in sheets.items():
+        labels = fact_labels(form, role)
+        if not labels:
+            continue
+        met: dict[str, list[Place]] = {}
+        for row, column, text in sheet.texts(0, len(sheet.rows)):
+            label, colon, rest = text.partition(":")
+            if name := labels.get(fold(label)):
+                inline = rest.strip() if colon and rest.strip() else None
+                met.setdefault(name, []).append(_value_place(sheet, row, column, inline, labels))
+        for name, candidates in met.items():
+            places[name] = _best(candidates, form.facts[name])
+    return places
+
+
+def _value_place(sheet: Sheet, row: int, column: int, inline: str | None, labels: Mapping[str, str]) -> Place:
+    """The first filled cell to the right of a label, unless that is a label too; else the cell beside it."""
+    if inline is not None:
+        return Place(sheet, row, column, inline)
+    merge = sheet.merge_at(row, column)
+    beside = (merge.right if merge else column) + 1
+    for right in range(beside, beside + _FURTHEST):
+        if not sheet.is_blank(row, right):
+            if fold(sheet.text(row, right).partition(":")[0]) in labels:
+                break
+            return Place(sheet, row, right)
+    return Place(sheet, row, beside)
+
+
+def _best(candidates: list[Place], fact: Fact) -> Place:
+    """Where the writer put it, when it is still there; else the first that is filled."""
+    for place in candidates:
+        if address(place.row, place.column) == fact.cell and not place.is_blank:
+            return place
+    return next((place for place in candidates if not place.is_blank), candidates[0])
+
+
+def missing_label(fact: Fact, sheet: Sheet | None, findings: Findings) -> None:
+    """Notes that the label of a fact stands nowhere."""
+    where = f"trên bảng {quote(sheet.name)}" if sheet else "trong tệp"
+    findings.add("missing_fact", f"Không thấy ô “{fact.header}” {where}; hãy dùng đúng biểu mẫu.", sheet)
+
+
+def fact_text(places: Mapping[str, Place], form: Form, name: str, sheet: Sheet | None, findings: Findings) -> str | None:
+    """The text of a fact; a problem when it is required and absent or blank, or when its cell holds an error."""
+    fact, place = form.facts[name], places.get(name)
+    if place is None:
+        if fact.is_required:
+            missing_label(fact, sheet, findings)
+        return None
+    odd = place.sheet.odd.get((place.row, place.column))
+    if odd is not None:
+        said = f"hiện lỗi {odd[1]}" if odd[0] == "error" else "có công thức nhưng tệp không lưu kết quả"
+        code = "error_value" if odd[0] == "error" else "formula_not_calculated"
+        findings.add(code, f"{fact.header}: ô {said}; hãy nhập thẳng giá trị.", place.sheet, place.row, place.column)
+    elif place.is_blank and fact.is_required:
+        findings.add("missing_fact", f"Chưa ghi “{fact.header}”.", place.sheet, place.row, place.column)
+    return place.text or None
+
+
+def whole_number(text: str, words_before: Iterable[str] = ()) -> int | None:
+    """The whole number of a text such as "2022", "Năm 2022" or, for quarters, "Quý III"; None when it is none."""
+    key = fold(text)
+    for word in words_before:
+        key = re.sub(f"^{re.escape(fold(word))} ", "", key)
+    if key in _ROMAN:
+        return _ROMAN[key]
+    try:
+        number = parse_number(key, is_whole=True)
+    except NumberRefused:
+        return None
+    return int(number) if number == int(number) else None

@@ -1,0 +1,128 @@
+"""Which quarter a workbook reports, told by its quarter, its year and its days, which must agree."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from etl.forms import Form
+from etl.periods import Calendar
+from etl.reading.facts import Place, fact_text, whole_number
+from etl.reading.values import Findings, date_at, quote
+from etl.reading.workbook import Sheet
+from etl.vietnamese import DateRefused, find_dates, fold
+
+_YEARS = range(1950, 2201)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A quarter, and the day its figures run to when the file names one."""
+
+    year: int
+    quarter: int
+    period_to: date | None = None
+
+
+def read_period(
+    form: Form, places: Mapping[str, Place], info: Sheet | None, calendar: Calendar, findings: Findings
+) -> Period | None:
+    """The quarter a workbook is of; None, with the problem noted, when that cannot be told."""
+    year, quarter = _named(form, places, info, findings, "year"), _named(form, places, info, findings, "quarter")
+    if year is None or quarter is None:
+        _dates(form, places, info, findings)
+        return None
+    first, last = calendar.quarter_bounds(year, quarter)
+    begins, ends = _dates(form, places, info, findings, (first, last))
+    period_to = None
+    if begins is not None and begins[0] != first:
+        _mismatch(calendar, (year, quarter), begins, "bắt đầu", first, findings)
+    if ends is not None:
+        if first <= ends[0] <= last:
+            period_to = ends[0]
+        else:
+            _mismatch(calendar, (year, quarter), ends, "kết thúc", last, findings)
+    return Period(year, quarter, period_to)
+
+
+def _named(form: Form, places: Mapping[str, Place], info: Sheet | None, findings: Findings, name: str) -> int | None:
+    text = fact_text(places, form, name, info, findings)
+    if text is None:
+        return None
+    fact, place = form.facts[name], places[name]
+    number = whole_number(text, ("quý", "năm công tác", "năm"))
+    if number in ((1, 2, 3, 4) if name == "quarter" else _YEARS):
+        return number
+    expected = "1, 2, 3 hoặc 4" if name == "quarter" else "năm gồm bốn chữ số, ví dụ 2022"
+    findings.add(f"bad_{name}", f"{fact.header}: ô ghi {quote(text)}, cần {expected}.", place.sheet, place.row, place.column)
+    return None
+
+
+_Day = tuple[date, Sheet, int, int]
+
+
+def _dates(
+    form: Form, places: Mapping[str, Place], info: Sheet | None, findings: Findings, bounds: tuple[date, date] | None = None
+) -> tuple[_Day | None, _Day | None]:
+    """The days from and to which the figures run, with where they stand."""
+    days: list[_Day | None] = []
+    for name in ("period_from", "period_to"):
+        place = places.get(name)
+        day = None
+        if place is not None and place.inline is None and not place.is_blank:
+            first, last = bounds or (date.min, date.max)
+            is_from = name == "period_from"
+            day = date_at(
+                place.sheet, place.row, place.column, form.facts[name].header, findings,
+                fits=lambda day: day == first if is_from else first <= day <= last,  # noqa: B023  used at once
+            )  # fmt: skip
+        days.append((day, place.sheet, place.row, place.column) if day and place else None)
+    if days == [None, None] and info is not None:
+        for row, column, span in period_texts(info, 0, len(info.rows), findings):
+            return (span[0], info, row, column), (span[1], info, row, column)
+    return days[0], days[1]
+
+
+def _mismatch(
+    calendar: Calendar, named: tuple[int, int], day: _Day, verb: str, expected: date, findings: Findings
+) -> None:
+    written, sheet, row, column = day
+    actual = calendar.quarter_of(written)
+    other = f" (ngày này thuộc quý {actual[1]}/{actual[0]})" if actual != named else ""
+    findings.add(
+        "period_mismatch",
+        f"Biểu ghi quý {named[1]}/{named[0]} nhưng kỳ số liệu {verb} ngày {written:%d/%m/%Y}{other}; "
+        f"quý {named[1]}/{named[0]} {verb} ngày {expected:%d/%m/%Y}.",
+        sheet, row, column,
+    )  # fmt: skip
+
+
+def period_texts(
+    sheet: Sheet, first_row: int, last_row: int, findings: Findings
+) -> Iterator[tuple[int, int, tuple[date, date]]]:
+    """Each text "Từ ngày … đến ngày …" in some rows, with its two days."""
+    for row, column, text in sheet.texts(first_row, last_row):
+        if len(text) < 200 and fold(text).startswith(_FROM) or _FROM_INSIDE in fold(text[:200]):
+            try:
+                days = list(find_dates(text))
+            except DateRefused as refused:
+                findings.add("not_a_date", f"Kỳ số liệu: ô ghi {quote(text)}; {refused}.", sheet, row, column)
+                continue
+            if len(days) == 2:
+                yield row, column, (days[0], days[1])
+
+
+_FROM = fold("Từ ngày") + " "
+_FROM_INSIDE = " " + _FROM
+
+
+def check_title(sheet: Sheet, header_row: int, period: Period, calendar: Calendar, findings: Findings) -> None:
+    """Notes a sheet whose own title names another quarter: it was most likely copied from an older workbook."""
+    for row, column, (first, last) in period_texts(sheet, 0, header_row - 1, findings):
+        found = {calendar.quarter_of(first), calendar.quarter_of(last)}
+        if found != {(period.year, period.quarter)}:
+            findings.add(
+                "period_mismatch",
+                f"Bảng này ghi kỳ từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}, còn biểu là quý {period.quarter}/{period.year}; "
+                "có thể bảng được chép từ báo cáo cũ.",
+                sheet, row, column,
+            )  # fmt: skip

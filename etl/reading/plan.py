@@ -1,0 +1,270 @@
+"""Reads a unit's yearly plan: the targets it registers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from etl.forms import Column, Form
+from etl.reading import Reading, ReadPlan, ReadTarget
+from etl.reading.facts import Place, fact_text, find_facts, whole_number
+from etl.reading.lists import Indicator, Lists
+from etl.reading.quarterly import read_unit
+from etl.reading.roles import assign_roles, note_hidden
+from etl.reading.tables import FoundTable, find_table, is_header_again, note_strays
+from etl.reading.values import Findings, date_at, number_at, quote
+from etl.reading.workbook import Sheet, Workbook, address
+from etl.reference_plan_checks import Measure, overlaps, target_faults
+from etl.vietnamese import fold
+
+_MOST_PERCENT_CELL = 10
+_ISSUED_WITHIN = timedelta(days=366)
+
+
+@dataclass
+class _Row:
+    """A target and where it stood, so that it can be held against the others."""
+
+    target: ReadTarget
+    row: int
+    column: int
+
+
+def read_plan(book: Workbook, form: Form, lists: Lists) -> Reading:
+    """Everything a plan workbook holds, with all its problems."""
+    findings = Findings()
+    roles = assign_roles(book, form, lists, findings)
+    info = roles.single.get("info")
+    places = find_facts(roles.single, form)
+    unit_code = read_unit(form, places, info, lists, findings)
+    year = _year(form, places, info, findings)
+    bounds = lists.calendar.year_bounds(year) if year is not None else None
+    sheet = roles.single.get("plan")
+    rows = _Rows(book, form, lists, bounds, findings).read(sheet)
+    plan = ReadPlan(
+        unit_code or "", year or 0,
+        number=fact_text(places, form, "number", info, findings),
+        title=fact_text(places, form, "title", info, findings),
+        issued_on=_issued_on(form, places, bounds, findings),
+        parent_plan_code=_parent(form, places, info, lists, findings),
+        targets=[row.target for row in rows],
+    )  # fmt: skip
+    if unit_code is None or year is None:
+        return Reading("plan", form.form_code, problems=findings.problems)
+    plan.problems = findings.problems
+    return Reading("plan", form.form_code, plans=[plan])
+
+
+def _year(form: Form, places: Mapping[str, Place], info: Sheet | None, findings: Findings) -> int | None:
+    text = fact_text(places, form, "year", info, findings)
+    if text is None:
+        return None
+    year, place = whole_number(text, ("năm công tác", "năm")), places["year"]
+    if year is not None and 1950 <= year <= 2200:
+        return year
+    label = form.facts["year"].header
+    findings.add(
+        "bad_year", f"{label}: ô ghi {quote(text)}, cần năm gồm bốn chữ số, ví dụ 2022.", place.sheet, place.row, place.column
+    )
+    return None
+
+
+def _issued_on(
+    form: Form, places: Mapping[str, Place], bounds: tuple[date, date] | None, findings: Findings
+) -> date | None:
+    place = places.get("issued_on")
+    if place is None or place.is_blank or place.inline is not None:
+        return None
+    return date_at(
+        place.sheet, place.row, place.column, form.facts["issued_on"].header, findings,
+        fits=(lambda day: bounds[0] - _ISSUED_WITHIN <= day <= bounds[1]) if bounds else None,
+    )  # fmt: skip
+
+
+def _parent(form: Form, places: Mapping[str, Place], info: Sheet | None, lists: Lists, findings: Findings) -> str | None:
+    text, place = fact_text(places, form, "parent_plan_code", info, findings), places.get("parent_plan_code")
+    if text is None or place is None:
+        return None
+    code = lists.plan_codes.find(text)
+    if code is None:
+        known = ", ".join(lists.plan_codes.names)
+        hint = f"; các mã có: {known}" if known and len(known) < 200 else ""
+        findings.add(
+            "unknown_plan", f"Kế hoạch cấp trên {quote(text)} không có trong danh mục kế hoạch{hint}.",
+            place.sheet, place.row, place.column,
+        )  # fmt: skip
+    return code
+
+
+class _Rows:
+    """Reads the rows of the table of targets."""
+
+    def __init__(
+        self, book: Workbook, form: Form, lists: Lists, bounds: tuple[date, date] | None, findings: Findings
+    ) -> None:
+        self._book, self._lists, self._bounds, self._findings = book, lists, bounds, findings
+        self._table = form.tables["targets"]
+        self._sheet_name = form.sheets["plan"].header
+
+    def read(self, sheet: Sheet | None) -> list[_Row]:
+        found = find_table(sheet, self._table, self._findings) if sheet is not None else None
+        if sheet is None or found is None:
+            required = ", ".join(f"“{column.header}”" for column in self._table.columns.values() if column.is_required)
+            self._findings.add("missing_table", f"Không thấy bảng “{self._sheet_name}” với các cột {required}.", sheet)
+            return []
+        if "code" not in found.columns or "value" not in found.columns:
+            return []
+        rows = []
+        content = []
+        for row in range(found.first_row, len(sheet.rows)):
+            target = self._target(sheet, row, found)
+            if target is not None:
+                rows.append(_Row(target, row, found.columns["code"]))
+                content.append(row)
+        self._note_overlaps(sheet, rows)
+        note_strays(sheet, found, content, self._findings)
+        note_hidden(sheet, bool(rows), self._findings)
+        return rows
+
+    def _target(self, sheet: Sheet, row: int, found: FoundTable) -> ReadTarget | None:
+        columns = found.columns
+        is_blank = {name: sheet.is_blank(row, column) for name, column in columns.items()}
+        if is_blank["code"] and is_blank["value"] or is_header_again(sheet, row, self._table, found):
+            return None
+        indicator = self._indicator(sheet, row, found)
+        code = indicator.code if indicator else sheet.text(row, columns["code"])
+        value = self._value(sheet, row, columns["value"], code, indicator)
+        if value is None and is_blank["value"]:
+            self._findings.add("missing_value", f"Chưa ghi mức đăng ký của “{code}”.", sheet, row, columns["value"])
+        target = ReadTarget(
+            code,
+            value if value is not None else Decimal(0),
+            self._per(sheet, row, columns.get("per")),
+            self._word(sheet, row, columns.get("phasing"), self._table.columns["phasing"]),
+            self._due_on(sheet, row, columns.get("due_on"), code),
+            self._number(sheet, row, columns.get("volume_from"), code, "volume_from"),
+            self._number(sheet, row, columns.get("volume_below"), code, "volume_below"),
+            self._word(sheet, row, columns.get("measured_as"), self._table.columns["measured_as"]),
+            sheet.name,
+            address(row, columns["code"]),
+        )
+        if indicator is None or value is None:
+            return None
+        self._judge(sheet, row, found, indicator, target)
+        return target
+
+    def _indicator(self, sheet: Sheet, row: int, found: FoundTable) -> Indicator | None:
+        column, lists = found.columns["code"], self._lists
+        text = sheet.text(row, column)
+        if text:
+            code = lists.indicator_codes.find(sheet.value(row, column))
+            closest = lists.indicator_codes.closest(text)
+            hint = f"; gần nhất là “{closest}” ({lists.indicators[closest].name})" if closest else ""
+            message = f"Mã chỉ tiêu {quote(text)} không có trong danh mục{hint}."
+        else:
+            name = sheet.text(row, found.columns["name"]) if "name" in found.columns else ""
+            code = lists.indicator_named(name) if name else None
+            message = "Dòng có mức đăng ký nhưng không có mã chỉ tiêu; hãy ghi mã."
+        if code is None:
+            self._findings.add("unknown_indicator" if text else "missing_code", message, sheet, row, column)
+            return None
+        return lists.indicators[code]
+
+    def _value(self, sheet: Sheet, row: int, column: int, code: str, indicator: Indicator | None) -> Decimal | None:
+        is_rate = indicator is not None and indicator.kind == "rate"
+        value = number_at(
+            sheet, row, column, f"Mức đăng ký của “{code}”", self._findings, unit_of_measure="%" if is_rate else None
+        )
+        if value is None:
+            return None
+        # A rate typed as 90% is stored as 0.9 in a cell that shows percent: what people see counts.
+        is_number = isinstance(sheet.value(row, column), float)
+        if is_rate and is_number and 0 < value <= _MOST_PERCENT_CELL and self._book.is_percent(sheet.name, row, column):
+            value *= 100
+        return self._not_negative(value, sheet, row, column, f"Mức đăng ký của “{code}”")
+
+    def _number(self, sheet: Sheet, row: int, column: int | None, code: str, name: str) -> Decimal | None:
+        if column is None:
+            return None
+        what = f"{self._table.columns[name].header} của “{code}”"
+        value = number_at(sheet, row, column, what, self._findings)
+        return None if value is None else self._not_negative(value, sheet, row, column, what)
+
+    def _not_negative(self, value: Decimal, sheet: Sheet, row: int, column: int, what: str) -> Decimal | None:
+        if value < 0:
+            said = sheet.text(row, column)
+            self._findings.add("negative_value", f"{what}: ô ghi {said}, cần số từ 0 trở lên.", sheet, row, column)
+            return None
+        return value
+
+    def _per(self, sheet: Sheet, row: int, column: int | None) -> str | None:
+        if column is None or sheet.is_blank(row, column):
+            return None
+        text = sheet.text(row, column)
+        code = self._lists.element_codes.find(sheet.value(row, column)) or self._lists.element_named(text, None)
+        if code is None:
+            closest = self._lists.element_codes.closest(text)
+            hint = f"; gần nhất là “{closest}”" if closest else ""
+            self._findings.add(
+                "unknown_element", f"Mã số liệu để nhân {quote(text)} không có trong danh mục{hint}.", sheet, row, column
+            )
+        return code
+
+    def _word(self, sheet: Sheet, row: int, column: int | None, shape: Column) -> str | None:
+        if column is None or sheet.is_blank(row, column):
+            return None
+        text = sheet.text(row, column)
+        for code, spellings in shape.words.items():
+            if fold(text) in {fold(code), *map(fold, spellings)}:
+                return code
+        offered = ", ".join(f"“{spellings[0]}”" for spellings in shape.words.values())
+        self._findings.add(
+            "unknown_word", f"{shape.header}: ô ghi {quote(text)}, cần để trống hoặc ghi {offered}.", sheet, row, column
+        )
+        return None
+
+    def _due_on(self, sheet: Sheet, row: int, column: int | None, code: str) -> date | None:
+        if column is None:
+            return None
+        bounds, what = self._bounds, f"Hạn hoàn thành của “{code}”"
+        due_on = date_at(
+            sheet, row, column, what, self._findings,
+            fits=(lambda day: bounds[0] <= day <= bounds[1]) if bounds else None,
+        )  # fmt: skip
+        if due_on is not None and bounds is not None and not bounds[0] <= due_on <= bounds[1]:
+            self._findings.add(
+                "due_outside_year",
+                f"{what}: ngày {due_on:%d/%m/%Y} ngoài năm công tác, cần từ {bounds[0]:%d/%m/%Y} đến {bounds[1]:%d/%m/%Y}.",
+                sheet, row, column,
+            )  # fmt: skip
+            return None
+        return due_on
+
+    def _judge(self, sheet: Sheet, row: int, found: FoundTable, indicator: Indicator, target: ReadTarget) -> None:
+        """What the lists ask of a target in targets.csv holds for one in a workbook too."""
+        measure = Measure(indicator.kind, indicator.direction, indicator.is_bounded)
+        low, below = _written(target.volume_from), _written(target.volume_below)
+        cells = (_written(target.value), target.per, target.phasing or "linear", low, below, target.measured_as)
+        for fault in target_faults(measure, *cells):
+            column = found.columns.get(fault.column, found.columns["code"])
+            self._findings.add(
+                fault.code, f"“{target.indicator_code}”: {fault.message}.", sheet, row, column, fault.severity
+            )
+
+    def _note_overlaps(self, sheet: Sheet, rows: list[_Row]) -> None:
+        together: dict[tuple[str, date | None], list[_Row]] = {}
+        for row in rows:
+            together.setdefault((row.target.indicator_code, row.target.due_on), []).append(row)
+        for same in together.values():
+            volumes = [(_written(row.target.volume_from), _written(row.target.volume_below)) for row in same]
+            for earlier, later in overlaps(volumes):
+                self._findings.add(
+                    "overlapping_targets",
+                    f"“{same[later].target.indicator_code}” đã có mức ở dòng {same[earlier].row + 1}; mỗi chỉ tiêu một mức, "
+                    "trừ khi áp dụng cho những khoảng mẫu số khác nhau.",
+                    sheet, same[later].row, same[later].column,
+                )  # fmt: skip
+
+
+def _written(number: Decimal | None) -> str | None:
+    return None if number is None else f"{number:f}"

@@ -1,0 +1,236 @@
+"""Reads the quarterly report: one unit, one quarter, a sheet for each field."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from etl.forms import Form
+from etl.problems import Problem
+from etl.reading import Cell, Explanation, Reading, ReadSubmission
+from etl.reading.facts import Place, fact_text, find_facts
+from etl.reading.lists import Element, Lists
+from etl.reading.period import Period, check_title, read_period
+from etl.reading.roles import assign_roles, note_hidden
+from etl.reading.rows import Seen, element_of_row, figure_at, note_merge
+from etl.reading.tables import FoundTable, find_table, is_header_again, note_strays
+from etl.reading.values import Findings, date_at, quote, text_at
+from etl.reading.workbook import Sheet, Workbook, address
+from etl.vietnamese import fold
+
+_PROMISED_WITHIN = timedelta(days=3 * 366)
+
+
+def read_quarterly(book: Workbook, form: Form, lists: Lists) -> Reading:
+    """Everything a quarterly report holds, with all its problems."""
+    findings = Findings()
+    roles = assign_roles(book, form, lists, findings)
+    info = roles.single.get("info")
+    if info is None:
+        findings.add("missing_sheet", f"Không thấy bảng “{form.sheets['info'].header}” ghi đơn vị và kỳ báo cáo.")
+    places = find_facts(roles.single, form)
+    unit_code = read_unit(form, places, info, lists, findings)
+    period = read_period(form, places, info, lists.calendar, findings)
+    reader = _Figures(form, lists, period, findings)
+    for sheet, field_code in roles.fields:
+        reader.read(sheet, field_code)
+    reader.note_missing_fields()
+    explanations = _explanations(form, roles.single.get("explanation"), lists, period, findings)
+    reading = Reading("quarterly", form.form_code)
+    if unit_code is None or period is None:
+        reading.problems = findings.problems
+        return reading
+    submission = ReadSubmission(
+        unit_code, period.year, period.quarter, period.period_to, reader.figures, reader.cumulatives, explanations
+    )
+    _sign_off(form, places, roles.single.get("sign_off"), lists, period, submission, findings)
+    submission.problems = findings.problems
+    reading.submissions = [submission]
+    return reading
+
+
+def read_unit(
+    form: Form, places: Mapping[str, Place], info: Sheet | None, lists: Lists, findings: Findings
+) -> str | None:
+    """The unit a form names by code and by name, which must agree; None with the problem noted."""
+    code_place, name_place = places.get("unit_code"), places.get("unit_name")
+    by_code = _unit_at(code_place, lists)
+    if isinstance(by_code, Problem):
+        findings.problems.append(by_code)
+        return None
+    if by_code is None:
+        if fact_text(places, form, "unit_name", info, findings) is None:
+            return None
+        by_name = _unit_at(name_place, lists)
+        if isinstance(by_name, Problem):
+            findings.problems.append(by_name)
+        return by_name if isinstance(by_name, str) else None
+    if name_place is not None and name_place.text and by_code not in lists.units.candidates(name_place.text):
+        findings.add(
+            "unit_mismatch",
+            f"Tên đơn vị ghi {quote(name_place.text)} nhưng mã {by_code} là {lists.units.names[by_code]}.",
+            name_place.sheet, name_place.row, name_place.column,
+        )  # fmt: skip
+        return None
+    return by_code
+
+
+def _unit_at(place: Place | None, lists: Lists) -> str | Problem | None:
+    if place is None or not place.text:
+        return None
+    return lists.units.match(place.text, place.sheet.name, address(place.row, place.column))
+
+
+class _Figures:
+    """Gathers the figures of one workbook, sheet by sheet."""
+
+    def __init__(self, form: Form, lists: Lists, period: Period | None, findings: Findings) -> None:
+        self._table, self._lists, self._period, self._findings = form.tables["figures"], lists, period, findings
+        self._seen = Seen()
+        self._fields_read: set[str] = set()
+        self.figures: list[Cell] = []
+        self.cumulatives: list[Cell] = []
+
+    def read(self, sheet: Sheet, field_code: str | None) -> None:
+        if field_code is not None:
+            self._fields_read.add(field_code)
+        found = find_table(sheet, self._table, self._findings)
+        if found is None:
+            expected = ", ".join(f"“{column.header}”" for column in self._table.columns.values() if column.is_required)
+            self._findings.add("missing_table", f"Bảng không có dòng tiêu đề với các cột {expected}.", sheet)
+            return
+        if self._period is not None:
+            check_title(sheet, found.header_row, self._period, self._lists.calendar, self._findings)
+        if "code" not in found.columns or "figure" not in found.columns:
+            return
+        before = len(self.figures)
+        self._read_rows(sheet, field_code, found)
+        note_hidden(sheet, len(self.figures) > before, self._findings)
+
+    def _read_rows(self, sheet: Sheet, field_code: str | None, found: FoundTable) -> None:
+        columns, findings = found.columns, self._findings
+        code_column, figure_column = columns["code"], columns["figure"]
+        cumulative_column = columns.get("cumulative")
+        rows = []
+        for row in range(found.first_row, len(sheet.rows)):
+            element = self._element(sheet, row, field_code, found)
+            if element is None:
+                continue
+            rows.append(row)
+            self._fields_read.add(element.field_code)
+            if not self._seen.is_new(element, sheet, row, code_column, findings):
+                continue
+            if note_merge(sheet, row, figure_column, element, findings):
+                continue
+            if figure := figure_at(sheet, row, figure_column, element, f"Số của “{element.code}”", findings):
+                self.figures.append(figure)
+            if cumulative_column is None:
+                continue
+            said = f"Luỹ kế của “{element.code}”"
+            if total := figure_at(sheet, row, cumulative_column, element, said, findings, "warning"):
+                self.cumulatives.append(total)
+        note_strays(sheet, found, rows, findings)
+
+    def _element(self, sheet: Sheet, row: int, field_code: str | None, found: FoundTable) -> Element | None:
+        columns = found.columns
+        # Nearly every row carries its code as it stands in the lists; the rest is for headings and mistakes.
+        code = self._lists.element_codes.find(sheet.value(row, columns["code"]))
+        if code is not None:
+            return self._lists.elements[code]
+        if is_header_again(sheet, row, self._table, found):
+            return None
+        has_figure = not sheet.is_blank(row, columns["figure"])
+        return element_of_row(
+            sheet, row, columns["code"], columns.get("name"), field_code, self._lists, has_figure, self._findings
+        )
+
+    def note_missing_fields(self) -> None:
+        """Warns of every field that no sheet carries: its figures are unknown, not zero."""
+        for code, elements in self._lists.field_elements.items():
+            if elements and code not in self._fields_read:
+                name = self._lists.fields.get(code, (code,))[0]
+                self._findings.add(
+                    "missing_sheet", f"Không có bảng của lĩnh vực “{name}”; số liệu lĩnh vực này coi như chưa báo cáo.",
+                    severity="warning",
+                )  # fmt: skip
+
+
+def _explanations(
+    form: Form, sheet: Sheet | None, lists: Lists, period: Period | None, findings: Findings
+) -> list[Explanation]:
+    table = form.tables["explanations"]
+    found = find_table(sheet, table) if sheet is not None else None
+    if sheet is None or found is None or "code" not in found.columns:
+        shown = f"“{form.sheets['explanation'].header}”"
+        findings.add("missing_sheet", f"Không thấy bảng {shown} hoặc cột mã của bảng ấy; không có giải trình nào được đọc.", sheet, severity="warning")
+        return []
+    explanations: list[Explanation] = []
+    contents = [name for name in ("cause", "remedy", "responsible", "promised_on") if name in found.columns]
+    for row in range(found.first_row, len(sheet.rows)):
+        if is_header_again(sheet, row, table, found):
+            continue
+        is_filled = any(not sheet.is_blank(row, found.columns[name]) for name in contents)
+        if is_filled and (code := _indicator(sheet, row, found, lists, findings)):
+            explanations.append(_explanation(sheet, row, code, found, period, lists, findings))
+    note_hidden(sheet, bool(explanations), findings)
+    return explanations
+
+
+def _indicator(sheet: Sheet, row: int, found: FoundTable, lists: Lists, findings: Findings) -> str | None:
+    column = found.columns["code"]
+    if not sheet.is_blank(row, column):
+        code = lists.indicator_codes.find(sheet.value(row, column))
+        if code is None:
+            text = sheet.text(row, column)
+            closest = lists.indicator_codes.closest(text)
+            hint = f"; gần nhất là “{closest}”" if closest else ""
+            findings.add(
+                "unknown_indicator", f"Mã chỉ tiêu {quote(text)} không có trong danh mục{hint}; dòng giải trình này không được đọc.",
+                sheet, row, column, "warning",
+            )  # fmt: skip
+        return code
+    name = sheet.text(row, found.columns["name"]) if "name" in found.columns else ""
+    code = lists.indicator_named(name) if name else None
+    if code is None:
+        findings.add(
+            "missing_code", "Dòng giải trình không có mã chỉ tiêu nên không được đọc; hãy ghi mã.", sheet, row, column, "warning"
+        )
+    return code
+
+
+def _explanation(
+    sheet: Sheet, row: int, code: str, found: FoundTable, period: Period | None, lists: Lists, findings: Findings
+) -> Explanation:
+    def text(name: str) -> str | None:
+        column = found.columns.get(name)
+        return None if column is None else text_at(sheet, row, column, f"Giải trình “{code}”", findings, "warning")
+
+    promised_on = None
+    if (column := found.columns.get("promised_on")) is not None:
+        start = lists.calendar.quarter_bounds(period.year, period.quarter)[0] if period else None
+        promised_on = date_at(
+            sheet, row, column, f"Ngày cam kết của “{code}”", findings,
+            fits=(lambda day: start <= day <= start + _PROMISED_WITHIN) if start else None, severity="warning",
+        )  # fmt: skip
+    return Explanation(
+        code, text("cause"), text("remedy"), text("responsible"), promised_on, sheet.name, address(row, found.columns["code"])
+    )
+
+
+def _sign_off(
+    form: Form, places: Mapping[str, Place], sheet: Sheet | None, lists: Lists, period: Period, submission: ReadSubmission,
+    findings: Findings,
+) -> None:  # fmt: skip
+    submission.signed_by = fact_text(places, form, "signed_by", sheet, findings)
+    place = places.get("signed_on")
+    if place is not None and not place.is_blank and place.inline is None:
+        start = lists.calendar.quarter_bounds(period.year, period.quarter)[0]
+        submission.signed_on = date_at(
+            place.sheet, place.row, place.column, form.facts["signed_on"].header, findings,
+            fits=lambda day: start <= day <= start + timedelta(days=366), severity="warning",
+        )  # fmt: skip
+    if submission.signed_by is None:
+        where = places.get("signed_by")
+        label = form.facts["signed_by"].header
+        findings.add(
+            "not_signed", f"Báo cáo chưa ký: chưa ghi họ tên ở ô “{label}”.", where.sheet if where else sheet,
+            where.row if where else None, where.column if where else None, "warning",
+        )  # fmt: skip

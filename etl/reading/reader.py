@@ -1,0 +1,77 @@
+"""Reads workbooks from outside in a process of its own, so that no file can hang or swell the one that asks."""
+
+import logging
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from etl.forms import Form, Kind
+from etl.problems import Problem
+from etl.reading import Reading
+from etl.reading.child import Child, ChildFailed, TookTooLong, TookTooMuchMemory
+from etl.reading.gate import check_bytes, damaged
+from etl.reading.lists import Lists
+
+if TYPE_CHECKING:
+    from etl.reference import Reference
+
+_log = logging.getLogger(__name__)
+
+WORKER = "etl.reading.worker"
+SECONDS_A_FILE = 20.0
+MEMORY_BYTES = 1 << 30
+
+
+class Reader:
+    """Reads one file after another; use it as a context so that its process ends with it.
+
+    `seconds` and `memory_bytes` bound a single file; `worker` names the module that does the reading.
+    """
+
+    def __init__(
+        self, reference: "Reference", forms: dict[Kind, Form], *, seconds: float = SECONDS_A_FILE,
+        memory_bytes: int = MEMORY_BYTES, worker: str = WORKER,
+    ) -> None:  # fmt: skip
+        self._megabytes = max(form.limits.megabytes for form in forms.values())
+        setting = {"forms": forms, "lists": Lists.of(reference), "seconds": seconds}
+        self._seconds, self._memory_bytes = seconds, memory_bytes
+        self._child = Child(worker, setting, seconds, memory_bytes)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the reading process."""
+        self._child.end()
+
+    def read(self, path: Path, name: str | None = None) -> Reading:
+        """What a workbook holds. Never raises for what a file is: then the reading is of kind unknown and says why.
+
+        `name` is what the file was called when it came, for the log.
+        """
+        if problem := check_bytes(path, self._megabytes):
+            return Reading("unknown", problems=[problem])
+        try:
+            answer = self._child.ask(str(path))
+        except ChildFailed as failure:
+            _log.warning("%s: %s", name or path.name, failure or type(failure).__name__)
+            return Reading("unknown", problems=[self._failed(failure)])
+        return answer if isinstance(answer, Reading) else Reading("unknown", problems=[damaged()])
+
+    def _failed(self, failure: ChildFailed) -> Problem:
+        if isinstance(failure, TookTooLong):
+            return Problem(
+                "error", "file_takes_too_long",
+                f"Đọc tệp quá lâu (quá {self._seconds:g} giây) nên đã dừng; tệp không giống biểu đã cấp, hãy chép số liệu vào "
+                "biểu trống rồi gửi lại.",
+            )  # fmt: skip
+        if isinstance(failure, TookTooMuchMemory):
+            return Problem(
+                "error", "file_too_large",
+                f"Tệp quá lớn khi mở (quá {self._memory_bytes >> 20} MB bộ nhớ) nên đã dừng; hãy xoá các ô thừa ở xa bảng hoặc chép "
+                "số liệu vào biểu trống rồi gửi lại.",
+            )  # fmt: skip
+        return damaged()

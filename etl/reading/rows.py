@@ -1,0 +1,85 @@
+"""Reads the rows of a table of data elements: which element a row is, and what its figure cells say."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from etl.problems import Severity
+from etl.reading import Cell
+from etl.reading.lists import Element, Lists
+from etl.reading.values import Findings, number_at, quote
+from etl.reading.workbook import Sheet, address
+
+
+@dataclass
+class Seen:
+    """Where each element stood, over all sheets of a workbook, to find those that stand twice."""
+
+    places: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def is_new(self, element: Element, sheet: Sheet, row: int, column: int, findings: Findings) -> bool:
+        """Notes a second row of one element."""
+        if element.code in self.places:
+            where_sheet, where_cell = self.places[element.code]
+            where = f"ô {where_cell}" if where_sheet == sheet.name else f"ô {where_cell} bảng “{where_sheet}”"
+            findings.add(
+                "duplicate_element", f"Mã “{element.code}” đã có ở {where}; mỗi số liệu chỉ được một dòng.", sheet, row, column
+            )
+            return False
+        self.places[element.code] = (sheet.name, address(row, column))
+        return True
+
+
+def element_of_row(
+    sheet: Sheet, row: int, code_column: int, name_column: int | None, field_code: str | None, lists: Lists,
+    has_figure: bool, findings: Findings,
+) -> Element | None:  # fmt: skip
+    """The element of a row whose code is not in the lists: by its name when the code is blank; None for other rows.
+
+    A row with a figure that cannot be told is a problem; one without is a heading.
+    """
+    if not sheet.is_blank(row, code_column):
+        text = sheet.text(row, code_column)
+        if has_figure or (name_column is not None and not sheet.is_blank(row, name_column)):
+            closest = lists.element_codes.closest(text)
+            hint = f"; gần nhất là “{closest}” ({lists.elements[closest].name})" if closest else ""
+            findings.add("unknown_element", f"Mã số liệu {quote(text)} không có trong danh mục{hint}.", sheet, row, code_column)
+        return None
+    name = sheet.text(row, name_column) if name_column is not None else ""
+    if name and (code := lists.element_named(name, field_code)):
+        return lists.elements[code]
+    if has_figure:
+        said = f"Dòng {quote(name)}" if name else "Dòng này"
+        findings.add("missing_code", f"{said} có số nhưng không có mã số liệu; hãy ghi mã.", sheet, row, code_column)
+    return None
+
+
+def note_merge(sheet: Sheet, row: int, column: int, element: Element, findings: Findings) -> bool:
+    """Notes a figure cell merged with others: which row or column its number belongs to cannot be told."""
+    merge = sheet.merge_at(row, column) if sheet.merges else None
+    if merge is None or sheet.is_blank(merge.top, merge.left):
+        return False
+    if (merge.top, merge.left) == (row, column) or merge.top == row:
+        said = sheet.text(merge.top, merge.left)
+        findings.add(
+            "merged_cells",
+            f"Ô số liệu của “{element.code}” bị gộp ({merge.address}) và ghi {quote(said)}; không rõ số thuộc dòng hay cột nào, "
+            "hãy bỏ gộp ô.",
+            sheet, row, column,
+        )  # fmt: skip
+    else:
+        findings.add(
+            "merged_cells", f"Ô số liệu của “{element.code}” bị gộp ({merge.address}); hãy bỏ gộp ô và ghi số từng dòng.",
+            sheet, row, column,
+        )  # fmt: skip
+    return True
+
+
+def figure_at(
+    sheet: Sheet, row: int, column: int, element: Element, what: str, findings: Findings, severity: Severity = "error"
+) -> Cell | None:
+    """The figure in a cell with where it stood; None when blank, or with a problem noted."""
+    value: Decimal | None = number_at(
+        sheet, row, column, what, findings,
+        unit_of_measure=element.unit_of_measure, is_whole=element.is_whole, severity=severity,
+    )  # fmt: skip
+    return None if value is None else Cell(element.code, value, sheet.name, address(row, column))

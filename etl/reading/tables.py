@@ -1,0 +1,148 @@
+"""Finds a table on a sheet by the text of its headers, wherever its columns were moved."""
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from etl.forms import Table
+from etl.reading.values import Findings, quote
+from etl.reading.workbook import Sheet, address, column_letters
+from etl.vietnamese import bare, fold
+
+_LOOK_THROUGH = 60
+_NUMBERING = re.compile(r"\(?(?:[A-Za-zĐđ]|[0-9]{1,3})\)?(?:\s*=.*)?")
+
+
+@dataclass
+class FoundTable:
+    """Where a table stands: 0-based header row and first row of content, and the column of each name found."""
+
+    header_row: int
+    first_row: int
+    columns: dict[str, int]
+    labels: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The first and last column that carries a known header."""
+        return min(self.columns.values()), max(self.columns.values())
+
+
+@lru_cache(maxsize=64)
+def _keys(spelled: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, str]:
+    return {fold(spelling): name for name, spellings in reversed(spelled) for spelling in spellings}
+
+
+def header_keys(table: Table) -> dict[str, str]:
+    """Folded header text to column name."""
+    return _keys(tuple((name, column.spellings) for name, column in table.columns.items()))
+
+
+def find_table(sheet: Sheet, table: Table, findings: Findings | None = None, least: int = 2) -> FoundTable | None:
+    """The table on a sheet, or None when fewer than `least` of its headers stand in any one row.
+
+    With `findings`, a required column that is missing and a header that stands twice are noted.
+    """
+    keys = header_keys(table)
+    expected = table.header_row - 1
+    best, most = expected, _matches(sheet, expected, keys)
+    if len(most) < len(table.columns):
+        for row in range(min(len(sheet.rows), _LOOK_THROUGH)):
+            found = _matches(sheet, row, keys)
+            if len(found) > len(most):
+                best, most = row, found
+    if len(most) < least:
+        return None
+    labels = {column: text for _, column, text in sheet.texts(best, best)}
+    columns = {name: places[0] for name, places in most.items()}
+    if findings is not None:
+        _note_headers(sheet, table, best, most, labels, findings)
+    return FoundTable(best, _skip_numbering(sheet, table, best + table.header_rows, columns), columns, labels)
+
+
+def _matches(sheet: Sheet, row: int, keys: Mapping[str, str]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for _, column, text in sheet.texts(row, row):
+        if name := keys.get(fold(text)):
+            found.setdefault(name, []).append(column)
+    return found
+
+
+def _note_headers(
+    sheet: Sheet, table: Table, row: int, found: Mapping[str, list[int]], labels: Mapping[int, str], findings: Findings
+) -> None:
+    for name, column in table.columns.items():
+        places = found.get(name, [])
+        if len(places) > 1:
+            cells = ", ".join(address(row, place) for place in places)
+            findings.add("duplicate_column", f"Cột “{column.header}” có ở nhiều ô: {cells}; chỉ để một cột.", sheet, row, places[1])
+        if column.is_required and not places:
+            known = {place for others in found.values() for place in others}
+            others = {text: place for place, text in labels.items() if place not in known}
+            meant = _alike(column.spellings, others)
+            hint = f"; ô {address(row, others[meant])} ghi {quote(meant)}, có phải là cột này không?" if meant else ""
+            findings.add(
+                "missing_column", f"Không thấy cột “{column.header}” ở dòng tiêu đề{hint or '.'}", sheet, row,
+                others[meant] if meant else 0,
+            )  # fmt: skip
+
+
+def _alike(spellings: tuple[str, ...], texts: Mapping[str, int]) -> str | None:
+    wanted = {bare(text): text for text in texts}
+    for spelling in spellings:
+        if close := difflib.get_close_matches(bare(spelling), wanted, n=1, cutoff=0.6):
+            return wanted[close[0]]
+    return None
+
+
+def _skip_numbering(sheet: Sheet, table: Table, row: int, columns: Mapping[str, int]) -> int:
+    """The first row of content: after the row that numbers the columns ("A, B, 1, 2, 3=1+2"), when there is one."""
+    printed = {name: column.number for name, column in table.columns.items()}
+    for candidate in range(row, row + 2):
+        texts = {name: sheet.text(candidate, column) for name, column in columns.items()}
+        filled = [text for text in texts.values() if text]
+        as_printed = sum(text == printed[name] for name, text in texts.items() if text)
+        if len(filled) >= 2 and (as_printed == len(filled) or all(_NUMBERING.fullmatch(text) for text in filled) and as_printed):
+            return candidate + 1
+    return row
+
+
+def is_header_again(sheet: Sheet, row: int, table: Table, found: FoundTable) -> bool:
+    """Whether a row repeats the header, as tables that run over several printed pages do."""
+    keys = header_keys(table)
+    return sum(keys.get(fold(sheet.text(row, column))) == name for name, column in found.columns.items()) >= 2
+
+
+def note_strays(sheet: Sheet, found: FoundTable, rows: list[int], findings: Findings) -> None:
+    """Notes filled cells of content rows that stand under no header: inside the table an error, beside it a warning."""
+    first, last = found.span
+    known = set(found.columns.values()) | set(found.labels)
+    noted: set[int] = set()
+    for row, column in _filled(sheet, rows, known):
+        if column in noted:
+            continue
+        noted.add(column)
+        name = column_letters(column)
+        if first < column < last:
+            findings.add(
+                "unlabelled_column",
+                f"Cột {name} nằm trong bảng và có số liệu nhưng không có tiêu đề (ô {address(found.header_row, column)} trống); "
+                "hãy ghi tiêu đề hoặc xoá cột.",
+                sheet, row, column,
+            )  # fmt: skip
+        else:
+            said = quote(sheet.text(row, column))
+            findings.add(
+                "outside_table", f"Ô ghi {said} nằm ngoài bảng (cột {name} không có tiêu đề) nên không được đọc.",
+                sheet, row, column, "warning",
+            )  # fmt: skip
+
+
+def _filled(sheet: Sheet, rows: list[int], known: set[int]) -> Iterator[tuple[int, int]]:
+    for row in rows:
+        cells = sheet.rows[row]
+        for column, value in enumerate(cells):
+            if value != "" and column not in known and not sheet.is_blank(row, column):
+                yield row, column
