@@ -163,7 +163,7 @@ class Desk:
     def _problems(
         self, file_no: int, problems: Iterable[Problem], owner: tuple[str | None, int | None, int | None] = (None, None, None)
     ) -> None:
-        rows = [[file_no, *owner, p.sheet, p.cell, p.severity, p.code, p.message] for p in problems]
+        rows: list[list[object]] = [[file_no, *owner, p.sheet, p.cell, p.severity, p.code, p.message] for p in problems]
         self._insert("problem", rows)
 
     def _put_submission(self, file_no: int, submission: ReadSubmission) -> None:

@@ -119,7 +119,7 @@ def _write_list(workbook: Workbook, problems: list[Problem], name: str) -> None:
 
 def _write_row(workbook: Workbook, sheet: Worksheet, place: int, problem: Problem) -> None:
     row = 4 + place
-    values = (place, _WORDS[problem.severity], problem.sheet or "", problem.cell or "", problem.message)
+    values: tuple[int | str, ...] = (place, _WORDS[problem.severity], problem.sheet or "", problem.cell or "", problem.message)
     for column, value in enumerate(values, 1):
         cell = sheet.cell(row, column)
         cell.value = value
