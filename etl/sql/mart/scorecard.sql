@@ -14,8 +14,8 @@ with counted as (
         sum(case a.status when 'no_target' then 1 else 0 end) as no_target,
         sum(case a.status when 'not_reported' then 1 else 0 end) as not_reported,
         sum(case when s.is_judged and a.is_fragile then 1 else 0 end) as fragile,
-        -- Decimal sums: equal offices come out equal in whatever order their rows are added.
-        sum(case when s.is_judged then a.weight * cast(least(a.attainment, 100) as decimal(14, 8)) end) as weighted,
+        -- Decimal sums do not depend on the order of their rows.
+        sum(case when s.is_judged then cast(a.weight as decimal(19, 4)) * cast(least(a.attainment, 100) as decimal(16, 12)) end) as weighted,
         sum(case when s.is_judged then a.weight end) as weight
     from mart.attainment as a
     inner join ref.statuses as s on s.status = a.status
@@ -47,13 +47,14 @@ select
     s.is_reported, s.is_complete, s.is_provisional,
     s.targets_judged, s.targets_good, s.exceeded, s.met, s.on_track, s.behind, s.missed, s.not_applicable, s.no_target,
     s.not_reported, s.fragile, s.share_met, s.mean_attainment,
+    -- Means that are equal as fractions differ in their last digits: ranks look at six decimals.
     case when s.share_met is not null then rank() over (
         partition by s.province_code, s.year, s.quarter
-        order by s.share_met desc nulls last, s.mean_attainment desc nulls last
+        order by s.share_met desc nulls last, cast(s.mean_attainment as decimal(12, 6)) desc nulls last
     ) end as rank_in_province,
     case when s.share_met is not null then rank() over (
         partition by s.province_code, s.cluster, s.year, s.quarter
-        order by s.share_met desc nulls last, s.mean_attainment desc nulls last
+        order by s.share_met desc nulls last, cast(s.mean_attainment as decimal(12, 6)) desc nulls last
     ) end as rank_in_cluster
 from scored as s
 inner join ref.units as u on u.unit_code = s.unit_code
