@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import filters, matrix, page, parts, queries
+from ui import filters, matrix, page, parts, queries, tables
 from ui import format as fmt
 from ui.text import overview as text
 
@@ -28,7 +28,7 @@ def before(measure: str, of: str | None = None) -> str:
 good = parts.Card(
     text.GOOD,
     fmt.number(row["targets_good"]),
-    text.GOOD_OF.format(judged=fmt.number(row["targets_judged"])),
+    text.GOOD_OF.format(judged=fmt.number(row["targets_judged"]), share=fmt.percent(row["share_met"])),
     before("targets_good", "targets_judged"),
     (view.statuses["exceeded"], view.statuses["met"]),
 )
@@ -41,29 +41,41 @@ parts.cards([good, *others], text.CARDS_LABEL)
 frame = queries.read(
     view.snapshot,
     "mart.attainment",
-    columns=[*matrix.COLUMNS, "unit_short_name", "indicator_short_name", "numerator", "denominator", "value", "target"],
     where=quarter.where | {"province_code": province.code},
     order=["unit_code", "indicator_code"],
 )
 units = queries.records(queries.read(view.snapshot, "mart.unit", order=["list_order"]))
 indicators = queries.records(queries.read(view.snapshot, "mart.indicator", order=["field_order", "list_order"]))
 drawn = matrix.grid(frame, units, indicators, list(view.statuses.values()))
-left, right = st.columns([0.76, 0.24], gap="large")
+with st.container(key="overview_body"):
+    left, right = st.columns([0.76, 0.24], gap="large")
 with left:
-    parts.legend(view.statuses.values(), row, parts.fragile_key(text.FRAGILE_LEGEND) + parts.focus_key(text.FOCUS_LEGEND))
+    keys = parts.fragile_key(text.FRAGILE_LEGEND) + parts.focus_key(text.FOCUS_LEGEND)
+    with st.container(horizontal=True, vertical_alignment="center", key="matrix_head"):
+        parts.legend(view.statuses.values(), extra=keys)
+        tables.tools(
+            view,
+            frame,
+            tables.attainment_columns(view),
+            name="matrix",
+            title=text.MATRIX,
+            facts=quarter.name,
+            legend=list(view.statuses.values()),
+        )
     counts = "; ".join(
         text.MATRIX_COUNT.format(name=each.name, count=fmt.number(row[each.code])) for each in view.statuses.values()
     )
     shown = {"units": len(drawn["units"]), "indicators": sum(len(group["rows"]) for group in drawn["groups"])}
-    opened = matrix.show(view, drawn, text.MATRIX_ALT.format(**shown, quarter=quarter.inside, counts=counts))
-with right:
+    with st.container(key="figure_matrix"):
+        opened = matrix.show(view, drawn, text.MATRIX_ALT.format(**shown, quarter=quarter.name, counts=counts), below=16)
+with right, st.container(key="attention"):
     parts.heading(text.ATTENTION, text.ATTENTION_HELP)
     exceptions = queries.read(
         view.snapshot,
         "mart.attention",
         where=quarter.where | {"province_code": province.code},
         order=["attention_rank"],
-        limit=12,
+        limit=16,
     )
     parts.attention(queries.records(exceptions), view.statuses, text.ATTENTION_NONE)
 page.end(view)

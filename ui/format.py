@@ -16,7 +16,7 @@ MINUS = "\N{MINUS SIGN}"
 
 def is_unknown(value: Any) -> bool:
     """True for None, NaN, NaT and NA."""
-    return value is None or value != value or type(value).__name__ == "NAType"
+    return value is None or type(value).__name__ == "NAType" or value != value
 
 
 def decimal(value: Any) -> Decimal:

@@ -218,7 +218,7 @@ function layOut(data, given, room, ink) {
     headFont = `${size}px ${FONT}`;
     ink.font = headFont;
     const widest = Math.max(...data.units.flatMap((unit) => unit.lines.map((word) => ink.measureText(word).width)));
-    if (widest <= column - 3) break;
+    if (widest <= column - 5) break;
   }
   const headLines = Math.max(...data.units.map((unit) => unit.lines.length));
   const head = headLines * 13 + 8;
@@ -246,7 +246,7 @@ function layOut(data, given, room, ink) {
     const x = block * (label + column * count + GAP);
     let y = head;
     for (let g = from; g < to; g += 1) {
-      headings.push({ x, y, h: unitHeight * HEADING, name: data.groups[g].name, block });
+      headings.push({ x, y, h: unitHeight * HEADING, name: data.groups[g].name, short: data.groups[g].short, block });
       y += unitHeight * HEADING;
       data.groups[g].rows.forEach((row, r) => {
         const h = unitHeight * (wrapped[g][r].length > 1 ? 1.62 : 1);
@@ -351,7 +351,8 @@ function drawHeadings(ink, layout, data) {
     ink.fillRect(heading.x, Math.round(heading.y + heading.h) - 1, width, 1);
     ink.font = `600 13px ${FONT}`;
     ink.fillStyle = data.colours.ink;
-    ink.fillText(heading.name, heading.x, Math.round(heading.y + heading.h - 5));
+    const fits = ink.measureText(heading.name).width <= width;
+    ink.fillText(fits ? heading.name : heading.short, heading.x, Math.round(heading.y + heading.h - 5));
   }
 }
 
@@ -386,9 +387,9 @@ function drawRow(ink, layout, data, place, index, lit, marks) {
     ink.fillText(glyph, x + layout.column / 2 + marks[status].x, top + height / 2 + marks[status].y);
     if (row.fragile[column]) {
       ink.beginPath();
-      ink.moveTo(x + layout.column - 7, top);
+      ink.moveTo(x + layout.column - 5.5, top);
       ink.lineTo(x + layout.column - 0.5, top);
-      ink.lineTo(x + layout.column - 0.5, top + 6.5);
+      ink.lineTo(x + layout.column - 0.5, top + 5);
       ink.fill();
     }
   });

@@ -86,4 +86,4 @@ def attention(rows: Iterable[Mapping[str, Any]], statuses: Mapping[str, Status],
             f'<li><div class="who">{status(statuses[row["status"]])}<span>{escape(row["unit_short_name"])} · {mark}'
             f"{escape(row['indicator_short_name'])}</span></div><p>{escape(row['reason'])}</p></li>"
         )
-    st.html(f'<ol class="attention">{"".join(items)}</ol>' if items else f"<p>{escape(none)}</p>")
+    st.html(f'<ol class="attention fits">{"".join(items)}</ol>' if items else f"<p>{escape(none)}</p>")

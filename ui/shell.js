@@ -12,4 +12,27 @@ export default function (component) {
   if (query !== "?" && query !== window.location.search) {
     window.history.replaceState(window.history.state, "", window.location.pathname + query);
   }
+
+  // On a wide screen a list that may grow takes the height that is left, and shows only the entries that fit whole.
+  const fit = () => {
+    for (const list of document.querySelectorAll(".fits")) {
+      const wide = window.innerWidth >= 1500 && !window.matchMedia("print").matches;
+      const top = list.getBoundingClientRect().top + document.querySelector(".stMain").scrollTop;
+      list.style.height = wide ? Math.max(300, window.innerHeight - top - 14) + "px" : "";
+    }
+  };
+  // Before printing: lists grow to their whole length, and charts shrink from the screen's width to the paper's.
+  const loosen = () => {
+    document.querySelectorAll(".fits").forEach((list) => (list.style.height = ""));
+    const block = document.querySelector(".stMainBlockContainer");
+    document.documentElement.style.setProperty("--print-fit", Math.min(1, 1454 / (block.clientWidth - 56)));
+  };
+  fit();
+  const later = [setTimeout(fit, 200), setTimeout(fit, 1200)];
+  const listeners = { resize: fit, beforeprint: loosen, afterprint: fit };
+  for (const [name, handler] of Object.entries(listeners)) window.addEventListener(name, handler);
+  return () => {
+    later.forEach(clearTimeout);
+    for (const [name, handler] of Object.entries(listeners)) window.removeEventListener(name, handler);
+  };
 }

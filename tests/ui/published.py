@@ -266,6 +266,7 @@ def overview(rows: pd.DataFrame, reported: dict[tuple[int, int], int]) -> pd.Dat
         row |= {"province_code": PROVINCE, "year": int(year), "quarter": int(quarter)}
         row |= {"units_expected": len(UNITS), "units_reported": reported[int(year), int(quarter)]}
         row |= {"period_to": period_end(int(year), int(quarter)), "is_provisional": False}
+        row |= {"share_met": 100 * row["targets_good"] / row["targets_judged"] if row["targets_judged"] else None}
         made[int(year), int(quarter)] = row
     return pd.DataFrame(list(made.values())).astype(
         {c: "Int64" for c in list(made.values())[-1] if c.startswith(("previous_", "change_"))}

@@ -5,7 +5,7 @@ HEADING = "Tổng quan {quarter}"
 
 # ---- cards
 GOOD = "Đạt và vượt"
-GOOD_OF = "trên {judged} chỉ tiêu được đánh giá"
+GOOD_OF = "/ {judged} được đánh giá · {share}"
 MISSED = "Không đạt"
 BEHIND = "Chậm tiến độ"
 ON_TRACK = "Đúng tiến độ"

@@ -1,0 +1,59 @@
+"""What every chart starts from: a figure on the template, hover texts, wrapped labels."""
+
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from typing import Any
+
+import plotly.graph_objects as go
+
+from ui import format as fmt
+from ui import theme
+from ui.theme import Status
+
+TEMPLATE = theme.template()
+
+
+def figure(height: int, **layout: Any) -> go.Figure:
+    """An empty figure of `height` px on the one template."""
+    return go.Figure(layout={"template": TEMPLATE, "height": height, **layout})
+
+
+def hover(title: str, lines: Iterable[str] = (), width: int = 58) -> str:
+    """A hover text: a bold title and lines under it, wrapped and escaped. Set it as ``hovertext`` with
+    ``hoverinfo="text"``."""
+    parts = [f"<b>{escape(title)}</b>", *(wrapped(line, width) for line in lines if line)]
+    return "<br>".join(parts)
+
+
+def wrapped(words: str, width: int) -> str:
+    """`words` broken at spaces into lines of at most `width` characters, escaped, for labels and hovers."""
+    return "<br>".join(escape(line) for line in textwrap.wrap(words, width, break_long_words=False)) or escape(words)
+
+
+def judged(row: Mapping[str, Any], statuses: Mapping[str, Status]) -> list[str]:
+    """The lines that tell a judged row: status, numerator over denominator and value, reason."""
+    status = statuses[row["status"]]
+    lines = [f"{status.glyph} {status.name}"]
+    if not fmt.is_unknown(row.get("value")):
+        value = fmt.measured(row["value"], row["measure"], int(row["decimals"]))
+        counted = fmt.of(row["numerator"], row.get("denominator")) if row["measure"] == "rate" else ""
+        lines.append(f"{counted} = {value}" if counted else value)
+    lines.append(str(row.get("reason") or ""))
+    return lines
+
+
+def colours(codes: Iterable[str], statuses: Mapping[str, Status]) -> list[str]:
+    """The colour of each status code."""
+    return [statuses[code].colour for code in codes]
+
+
+def place(figure_made: go.Figure, names: Sequence[str], width: int = 30) -> None:
+    """Level labels, one for each row of a horizontal chart, first on top, wrapped instead of cut."""
+    figure_made.update_yaxes(
+        tickmode="array",
+        tickvals=list(range(len(names))),
+        ticktext=[wrapped(name, width) for name in names],
+        range=[len(names) - 0.5, -0.5],
+        tickfont={"size": theme.SIZES["body"], "color": theme.INK},
+    )
