@@ -28,7 +28,8 @@ broken as (
     inner join ref.rules as u on u.rule_code = c.rule_code
     where case
             when u.operator = 'compulsory_pair' then c.has_left <> c.has_right
-            when u.operator = 'exclusive_pair' then c.has_left and c.has_right
+            -- A clerk fills the empty half of such a pair with 0: that says nothing against it.
+            when u.operator = 'exclusive_pair' then c.left_amount <> 0 and c.right_amount <> 0
             when coalesce(u.missing, 'skip_any') = 'skip_any' and c.given < c.asked then false
             when u.missing = 'skip_all' and c.given = 0 then false
             when u.operator = '==' then c.left_amount <> c.right_amount
@@ -58,7 +59,7 @@ select b.file_no, b.unit_code, b.year, b.quarter, s.sheet, s.cell, coalesce(b.se
     b.name || ': '
     || case b.operator
         when 'compulsory_pair' then 'hai số phải cùng có hoặc cùng để trống'
-        when 'exclusive_pair' then 'chỉ một trong hai số được ghi'
+        when 'exclusive_pair' then 'chỉ một trong hai số được khác 0'
         when '==' then 'hai vế phải bằng nhau, đang là ' || desk_number(b.left_amount) || ' và ' || desk_number(b.right_amount)
         when '<=' then desk_number(b.left_amount) || ' phải bằng hoặc nhỏ hơn ' || desk_number(b.right_amount)
         else desk_number(b.left_amount) || ' phải bằng hoặc lớn hơn ' || desk_number(b.right_amount)
