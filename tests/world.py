@@ -179,7 +179,7 @@ class World:
     @property
     def current(self) -> Path:
         """The snapshot in force."""
-        name = (self.root / "snapshots" / "CURRENT").read_text(encoding="utf-8").strip()
+        name = (self.root / "snapshots" / "CURRENT").read_text(encoding="utf-8").split()[0]
         return self.root / "snapshots" / f"{name.removesuffix('.duckdb')}.duckdb"
 
     @property
