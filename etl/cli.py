@@ -194,7 +194,7 @@ def _print_outcome(outcome: loading.LoadOutcome, seconds: float) -> None:
         news = "Đã công bố bản" if published.is_new else "Không có gì mới; vẫn là bản"
         console.print(f"{news} {published.snapshot_id}")
         if not published.warehouse_is_current:
-            console.print("warehouse.duckdb đang được mở nên chưa thay được; lần nạp sau sẽ thay.")
+            console.print("Chưa thay được warehouse.duckdb (đang có người mở, hoặc hết chỗ); lần nạp sau sẽ thay.")
 
 
 def _print_problems(problems: list[Problem], at_most: int = 1000) -> None:

@@ -1,5 +1,6 @@
 """Publication: a snapshot is built aside, checked, and put in force by moving a pointer."""
 
+import contextlib
 import csv
 import datetime
 import hashlib
@@ -227,21 +228,22 @@ def _comment(connection: duckdb.DuckDBPyConnection) -> None:
         "ref.statuses": "Các mức đánh giá: tên gọi, ký hiệu, màu.",
         "ref.periods": "Các quý của năm công tác và hạn gửi báo cáo.",
     }
-    for table, comment in tables.items():
-        schema, name = table.split(".")
-        connection.execute(f"comment on table {table} is '{comment.replace(chr(39), chr(39) * 2)}'")
-        columns = connection.execute(
-            """
-            select column_name from duckdb_columns()
-            where database_name = 'snapshot' and schema_name = ? and table_name = ?
-            """,
-            [schema, name],
-        ).fetchall()
-        for (column,) in columns:
+    found = connection.execute(
+        "select schema_name || '.' || table_name, column_name from duckdb_columns() where database_name = 'snapshot'"
+    ).fetchall()
+    statements = [f"comment on table {table} is {_literal(comment)}" for table, comment in tables.items()]
+    for table, column in found:
+        if table in tables:
             said = words.get((table, column)) or words.get(("", column))
             if said is None:
                 raise PublicationError(f"Cột {table}.{column} chưa có lời giải thích trong columns.csv.")
-            connection.execute(f"comment on column {table}.\"{column}\" is '{said.replace(chr(39), chr(39) * 2)}'")
+            statements.append(f'comment on column {table}."{column}" is {_literal(said)}')
+    # One transaction: hundreds of small ones take a third of a small publication.
+    connection.execute("begin; " + "; ".join(statements) + "; commit")
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def column_words() -> dict[tuple[str, str], str]:
@@ -323,7 +325,7 @@ def _point_at(data: DataDir, snapshot_id: str, digest: str) -> None:
 
 
 def _refresh_warehouse(data: DataDir, snapshot_id: str) -> bool:
-    """Copies the snapshot to the name analysts know; False when the file there is held open (Windows) and must wait.
+    """Copies the snapshot to the name analysts know; False when it cannot be replaced now (held open on Windows, disk full).
 
     A copy, so that nobody who makes it writable can reach the snapshot itself.
     """
@@ -340,8 +342,10 @@ def _refresh_warehouse(data: DataDir, snapshot_id: str) -> bool:
         if os.name == "nt" and data.warehouse.exists():
             data.warehouse.chmod(_WRITABLE)
         part.replace(data.warehouse)
-    except PermissionError:
-        _remove(part)
+    except OSError:
+        # Analysts keep the copy they have; the snapshot itself is in force already.
+        with contextlib.suppress(OSError):
+            _remove(part)
         return False
     return True
 

@@ -167,7 +167,7 @@ def _put_on_desk(desk: duckdb.DuckDBPyConnection, file_no: int, letters: dict[st
             none,
             "year",
             "year_unreadable",
-            "'Dòng ' || line_no || ': năm đang ghi “' || coalesce(year_text, '') || '”; cần năm gồm bốn chữ số.'",
+            "'Dòng ' || line_no || ': năm đang ghi “' || coalesce(year_text, '') || '”; cần năm công tác từ 1900 đến 2200.'",
             "year is null or year not between 1900 and 2200",
         ),
         (
@@ -188,7 +188,8 @@ def _put_on_desk(desk: duckdb.DuckDBPyConnection, file_no: int, letters: dict[st
             own,
             "value",
             "number_unreadable",
-            "coalesce(data_element_code, '') || ': đang ghi “' || value_text || '”; ' || fault",
+            "'Dòng ' || line_no || coalesce(', ' || data_element_code, '') || ': đang ghi “' || value_text || '”; ' "
+            "|| fault || '.'",
             f"fault is not null and {key}",
         ),
         (

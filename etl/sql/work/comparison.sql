@@ -43,7 +43,8 @@ cumulative_gap as (
         on up.unit_code = c.unit_code and up.year = c.year and up.quarter = c.quarter and up.is_complete
     where y.ytd_value <> c.value
 ),
--- Modified z-score (Iglewicz and Hoaglin): 0.6745 × (x − median) ÷ MAD over the unit's own earlier quarters.
+-- Modified z-score (Iglewicz and Hoaglin): 0.6745 × (x − median) ÷ MAD over the unit's own earlier quarters. Small counts
+-- scatter by chance alone, as Poisson counts do: the MAD is not taken for less than that, nor for nothing when all agree.
 history as (
     select
         unit_code, data_element_code, year, quarter, value, file, sheet, cell,
@@ -63,8 +64,9 @@ outlier as (
         || '). Đề nghị kiểm tra lại.' as message
     from history as h
     inner join ref.data_elements as e on e.data_element_code = h.data_element_code
-    where h.quarters >= 5 and h.spread > 0
-        and abs(0.6745 * (cast(h.value as double) - cast(h.middle as double)) / cast(h.spread as double)) > 3.5
+    where h.quarters >= 4
+        and abs(0.6745 * (cast(h.value as double) - cast(h.middle as double)))
+        > 3.5 * greatest(cast(h.spread as double), 0.6745 * sqrt(greatest(cast(h.middle as double), 1)))
 )
 select file, unit_code, year, quarter, sheet, cell, code, message from opening_gap
 union all

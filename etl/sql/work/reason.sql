@@ -58,10 +58,16 @@ said as (
         end as sentence,
         case
             when needed is null or needed = 0 then ''
+            when direction = 'at_most' and measure = 'count' then ''
             when direction = 'at_most' then '; thừa ' || needed || unit
             else '; cần thêm ' || needed || unit
         end as lacking,
-        case when is_fragile then ' Chỉ một' || unit || ' là kết quả đổi chiều.' else '' end as warning
+        -- All of 100 % and none of 0 hang on every single case by their nature: saying so each time tells nothing.
+        case
+            when status = 'met' and (target = '0' or (measure = 'rate' and target = '100')) then ''
+            when is_fragile then ' Chỉ một' || unit || ' là kết quả đổi chiều.'
+            else ''
+        end as warning
     from fact
 )
 select
