@@ -82,7 +82,7 @@ def test_a_file_renamed_moved_or_sent_again_changes_nothing(at_once: World, make
 def test_nothing_new_publishes_nothing(at_once: World, make_world: Make) -> None:
     world = at_once.copy(make_world("idle").root)
     snapshot, files = world.snapshot_id, tree(world.root)
-    assert world.load().code == 0
+    assert world.run("load").code == 0
     assert world.snapshot_id == snapshot
     assert tree(world.root) == files
 
@@ -142,6 +142,21 @@ def test_refused_files_change_no_figure(at_once: World, with_bad_files: tuple[Wo
 
 #: Tables that tell what came, refused or not.
 ABOUT_RECEIVING = ("mart.submission_status", "mart.overview", "mart.attention")
+
+
+def test_a_list_that_is_put_right_lets_in_what_it_kept_out(folder: Path, make_world: Make) -> None:
+    world = small_world(make_world("late").root, "a.csv")
+    world.file("new.csv", submission("D", 2022, 1, {"n": 9, "d": 10}))
+    world.publish()
+    assert not world.rows("mart.figure", file="new.csv")
+    world.unit("D", cluster="I")
+    world.publish()
+    assert world.one("mart.submission_status", unit_code="D", year=2022, quarter=1)["status"] == "accepted"
+    at_once = small_world(make_world("late at once").root, "a.csv")
+    at_once.unit("D", cluster="I")
+    at_once.file("new.csv", submission("D", 2022, 1, {"n": 9, "d": 10}))
+    at_once.publish()
+    assert world.everything(ignore=MOMENTS) == at_once.everything(ignore=MOMENTS)
 
 
 def test_one_submission_of_a_file_may_be_taken_and_another_refused(at_once: World) -> None:
