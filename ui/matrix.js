@@ -2,6 +2,7 @@
 // a tenth of a second. Layout, drawing, pointer, keyboard and export; what it shows comes whole from ui/matrix.py.
 
 const FONT = '"IBM Plex Sans", "Status Symbols", "Segoe UI", Arial, sans-serif';
+const NARROW = '"IBM Plex Sans Narrow", "Arial Narrow", Arial, sans-serif';
 const GAP = 36; // between column blocks
 const GUTTER = 13; // left of a label, where the mark of a focus indicator stands
 const MOST_ROW = 25;
@@ -195,7 +196,7 @@ export default function (component) {
   watcher.observe(root);
   place();
   // The faces load with their first use: draw again once they are here.
-  Promise.all(['13px "IBM Plex Sans"', '600 13px "IBM Plex Sans"', '11px "Status Symbols"'].map((face) => document.fonts.load(face, "Đạt ▲"))).then(place);
+  Promise.all(['13px "IBM Plex Sans"', '600 13px "IBM Plex Sans"', 'condensed 11px "IBM Plex Sans Narrow"', '11px "Status Symbols"'].map((face) => document.fonts.load(face, "Đạt ▲"))).then(place);
   return () => {
     watcher.disconnect();
     for (const [target, name, handler] of listeners) target.removeEventListener(name, handler);
@@ -203,6 +204,15 @@ export default function (component) {
 }
 
 // ---- layout: pure geometry, in CSS pixels
+
+const HEADS = [
+  [12, "", FONT],
+  [11.5, "", FONT],
+  [11, "", FONT],
+  [11, "semi-condensed", NARROW],
+  [11, "condensed", NARROW],
+  [10, "condensed", NARROW],
+];
 
 function layOut(data, given, room, ink) {
   const count = data.units.length;
@@ -214,8 +224,8 @@ function layOut(data, given, room, ink) {
 
   // Heads: the words of a unit's name stacked, in the largest size at which the longest word fits its column.
   let headFont;
-  for (const size of [12, 11.5, 11, 10.5, 10]) {
-    headFont = `${size}px ${FONT}`;
+  for (const [size, width, family] of HEADS) {
+    headFont = `${width} ${size}px ${family}`;
     ink.font = headFont;
     const widest = Math.max(...data.units.flatMap((unit) => unit.lines.map((word) => ink.measureText(word).width)));
     if (widest <= column - 5) break;

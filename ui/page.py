@@ -7,7 +7,6 @@ from html import escape
 from pathlib import Path
 from typing import Any, NoReturn
 
-import duckdb
 import streamlit as st
 
 from ui import filters, navigation, queries, theme
@@ -41,7 +40,7 @@ def begin(title: str) -> View:
         info = queries.one(snapshot, "log.snapshot") or {}
         statuses = theme.statuses(queries.read(snapshot, "ref.statuses"))
         quarters = queries.read(snapshot, "mart.overview", columns=["year"], limit=1)
-    except (duckdb.Error, queries.UnknownName) as problem:
+    except queries.UNREADABLE as problem:
         _empty(text.BROKEN_TITLE, text.BROKEN_BODY.format(snapshot=snapshot, detail=problem), None)
     if quarters.empty:
         folder = queries.data_folder()

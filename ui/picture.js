@@ -60,7 +60,31 @@ async function draw(figure) {
   const image = new Image();
   image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(source);
   await image.decode();
+  await settled(image, box.width, box.height);
   return { image, width: box.width, height: box.height };
+}
+
+// An SVG image counts as decoded before the faces inside it are: its text is blank at first. Draw until the pixels have
+// changed once and stay, or a second has passed.
+async function settled(image, width, height) {
+  const trial = document.createElement("canvas");
+  trial.width = width;
+  trial.height = height;
+  const ink = trial.getContext("2d", { willReadFrequently: true });
+  const sum = () => {
+    ink.clearRect(0, 0, width, height);
+    ink.drawImage(image, 0, 0, width, height);
+    return ink.getImageData(0, 0, width, height).data.reduce((total, value, at) => (total + value * ((at % 251) + 1)) % 1e9, 0);
+  };
+  let last = sum();
+  let changed = false;
+  for (let tries = 0; tries < 12; tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 80));
+    const now = sum();
+    if (now === last && changed) return;
+    changed ||= now !== last;
+    last = now;
+  }
 }
 
 async function embeddedFaces() {

@@ -31,6 +31,9 @@ class UnknownName(Exception):
     """A table or column that the snapshot does not have."""
 
 
+UNREADABLE = (duckdb.Error, UnknownName, NoSnapshot)  # what reading a damaged or foreign snapshot can raise
+
+
 def data_folder() -> Path:
     """The data folder that this dashboard shows."""
     return Path(os.environ.get("DATA_DIR") or "data").resolve()

@@ -56,6 +56,6 @@ def trend(frame: pd.DataFrame, statuses: Mapping[str, Status], height: int = 150
             xshift=9,
             showarrow=False,
         )
-    made.update_xaxes(type="category", categoryorder="array", categoryarray=list(text.ROMAN[1:]), range=[-0.3, 3.3])
+    made.update_xaxes(type="category", categoryorder="array", categoryarray=list(text.ROMAN.values()), range=[-0.3, 3.3])
     made.update_yaxes(visible=False)
     return made

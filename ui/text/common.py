@@ -6,7 +6,7 @@ LANGUAGE = "vi"
 
 # ---- numbers, dates, periods
 UNKNOWN = "–"
-ROMAN = ("", "I", "II", "III", "IV")
+ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
 QUARTER = "Quý {roman}/{year}"
 QUARTER_INSIDE = "quý {roman}/{year}"
 QUARTER_SHORT = "{roman}/{year}"
