@@ -8,17 +8,20 @@ from decimal import Decimal
 from etl.reading import Explanation
 
 Number = int | Decimal
+#: A text goes into the cell as it stands: some clerks type numbers so.
+Figure = Number | str
 
 
 @dataclass(frozen=True)
 class FormContent:
     """A unit's quarter. Figures, cumulatives and notes go by data element code; an element left out stays blank.
 
-    `unit_name` stands in for the unit's name in the lists; `remark` is printed under the period on the front page.
+    `unit_name` stands in for the unit's name in the lists, and its code may be left off; `remark` is printed under the
+    period on the front page.
     """
 
     period_to: date | None = None
-    figures: Mapping[str, Number] = field(default_factory=dict)
+    figures: Mapping[str, Figure] = field(default_factory=dict)
     cumulatives: Mapping[str, Number] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
     explanations: Sequence[Explanation] = ()
@@ -26,6 +29,7 @@ class FormContent:
     signed_by: str | None = None
     signed_on: date | None = None
     unit_name: str | None = None
+    has_unit_code: bool = True
     remark: str | None = None
 
 

@@ -99,6 +99,7 @@ def draw_leaves(canvas: Canvas, row: int, leaves: Sequence[Leaf]) -> None:
 
 
 def finish_front(canvas: Canvas) -> None:
-    """Paper and protection of the front page."""
+    """Paper and protection of the front page, which is one page."""
     canvas.finish(orientation="portrait")
+    canvas.sheet.page_setup.fitToHeight = 1
     without_first_number(canvas)

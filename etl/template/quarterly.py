@@ -105,7 +105,7 @@ class _Writer:
         return {
             "form": self.form.marker,
             "unit_name": self.office,
-            "unit_code": self.unit_code,
+            "unit_code": self.unit_code if self.content.has_unit_code else None,
             "quarter": self.quarter,
             "year": self.year,
             "period_from": self.starts,

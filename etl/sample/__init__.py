@@ -1,0 +1,156 @@
+"""Writes the workbooks that the offices would have sent, from a seed: illustrative, and so marked."""
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+
+from etl.forms import Form, Kind, read_forms
+from etl.paths import DataDir
+from etl.periods import Quarter, quarter_word
+from etl.reference import Reference, read_reference
+from etl.sample.lists import Lists
+from etl.sample.office import Office, Values
+from etl.sample.reports import (
+    decomposed,
+    form_of,
+    period_to,
+    plan_content,
+    quarterly_content,
+    received_at,
+    signed_on,
+)
+from etl.sample.story import Story, quarter_of, read_story
+from etl.template import CollectionContent, FormContent, write_collection_form, write_plan_form, write_quarterly_form
+from etl.template.lists import open_units
+from etl.template.packing import packed
+
+RECEIPTS = "received.csv"
+_FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|', "-"))
+
+
+def write_sample(data: DataDir, seed: int = 2022) -> list[Path]:
+    """Writes the sample into the inbox; the same lists and seed always give the same bytes. The files, in order.
+
+    `inbox/received.csv` says when each file came; its lines on other files stay. Raises ReferenceError when the lists
+    cannot be used, FormError when a form cannot, ValueError when no figures can hold the lists' rules.
+    """
+    reference = read_reference(data.reference)
+    mail = _Mail(reference, read_forms(data.forms), read_story(), data.inbox, seed)
+    for quarter in mail.story.quarters:
+        mail.send_quarter(quarter)
+    for unit, told in mail.story.given["plans"].items():
+        mail.send_plan(unit, told)
+    _write_receipts(data.inbox / RECEIPTS, mail.receipts)
+    return sorted(data.inbox / name for name in mail.receipts)
+
+
+@dataclass
+class _Mail:
+    """The offices at work and what they send."""
+
+    reference: Reference
+    forms: Mapping[Kind, Form]
+    story: Story
+    inbox: Path
+    seed: int
+
+    def __post_init__(self) -> None:
+        self.lists = Lists(self.reference)
+        units = self.reference.tables["units"]
+        self.names: dict[str, str] = dict(zip(units["unit_code"], units["name"], strict=True))
+        self.offices = {unit: Office(self.lists, self.story, unit, self.seed) for unit in self.names}
+        self.receipts: dict[str, datetime] = {}
+
+    def send_quarter(self, quarter: Quarter) -> None:
+        """Every open office works the quarter; its report goes out alone, or within the province's workbook."""
+        units = dict(open_units(self.reference, *quarter))
+        for unit in units:
+            self.offices[unit].work(quarter, self.part_covered(unit, quarter))
+        senders = [unit for unit in units if not self.story.special("missing", unit, quarter)]
+        if quarter in self.story.collected:
+            self.send_collection(quarter, {unit: self.offices[unit].history[quarter] for unit in senders})
+            return
+        for unit in senders:
+            self.send_report(unit, quarter, units[unit])
+
+    def part_covered(self, unit: str, quarter: Quarter) -> float:
+        """How much of the quarter the office's figures cover."""
+        starts, ends = self.reference.calendar.quarter_bounds(*quarter)
+        return ((period_to(self.story, unit, quarter) or ends) - starts).days / (ends - starts).days
+
+    def send_collection(self, quarter: Quarter, figures: Mapping[str, Values]) -> None:
+        name = f"{quarter_word(*quarter)} Tổng hợp toàn tỉnh.xlsx"
+        content = CollectionContent(figures=figures, remark=self.story.given["remark"])
+        write_collection_form(self.reference, self.forms["collection"], *quarter, self.inbox / name, content)
+        signed = self.reference.calendar.due_on(*quarter) - timedelta(days=1)
+        self.receipts[name] = received_at(signed - timedelta(days=1), "", quarter, self.seed)
+
+    def send_report(self, unit: str, quarter: Quarter, short_name: str) -> None:
+        history = self.offices[unit].history
+        calendar = self.reference.calendar
+        content = quarterly_content(self.lists, self.story, calendar, unit, quarter, history, self.seed)
+        if self.story.habit("decomposed", unit):
+            content = decomposed(content, self.names[unit])
+        stem = self.story.given["habits"]["files"].get(f"{unit}/{quarter_word(*quarter)}")
+        stem = stem or f"{quarter_word(*quarter)} {short_name}"
+        came = received_at(signed_on(self.story, calendar, unit, quarter, self.seed), unit, quarter, self.seed)
+        if wrong := self.story.special("unreadable", unit, quarter):
+            bad = replace(content, unit_name=wrong["name"], has_unit_code=False, figures={**content.figures, **wrong["texts"]})
+            self.write(f"{quarter_word(*quarter)} {wrong['file']}", unit, quarter, bad, came - timedelta(days=2))
+        if wrong := self.story.special("unbalanced", unit, quarter):
+            content = replace(content, figures=_changed(history[quarter], wrong["more"], 1))
+        if first := self.story.special("corrected", unit, quarter):
+            before = replace(content, figures=_changed(history[quarter], first["less"], -1), cumulatives={})
+            self.write(stem, unit, quarter, before, came)
+            came += timedelta(days=int(first["days"]))
+            content = replace(content, signed_on=came.date())
+            # "_" sorts after ".": the second version stays the later one where only names decide.
+            stem = f"{stem}_lần 2"
+        self.write(stem, unit, quarter, content, came)
+
+    def write(self, stem: str, unit: str, quarter: Quarter, content: FormContent, came: datetime) -> None:
+        name = f"{stem.translate(_FORBIDDEN)}.xlsx"
+        form = form_of(self.story, self.forms["quarterly"], unit)
+        write_quarterly_form(self.reference, form, unit, *quarter, self.inbox / name, content)
+        if self.story.habit("empty_sheet", unit):
+            _add_empty_sheet(self.inbox / name, self.reference.calendar.quarter_bounds(*quarter)[0])
+        self.receipts[name] = came
+
+    def send_plan(self, unit: str, told: Mapping[str, Any]) -> None:
+        if unit not in self.names:
+            return
+        year, _ = quarter_of(told["quarter"])
+        name = f"{told['file']}.xlsx"
+        content = plan_content(self.lists, self.story, unit, self.names[unit], year, told, self.seed)
+        write_plan_form(self.reference, self.forms["plan"], unit, year, self.inbox / name, content)
+        self.receipts[name] = received_at(told["issued_on"], unit, (year, 1), self.seed)
+
+
+def _changed(values: Values, by: Mapping[str, int], sign: int) -> Values:
+    changes = {code: max(values[code] + sign * amount, Decimal(0)) for code, amount in by.items() if code in values}
+    return {**values, **changes}
+
+
+def _add_empty_sheet(path: Path, stamped_on: date) -> None:
+    workbook = load_workbook(BytesIO(path.read_bytes()))
+    workbook.create_sheet("Sheet1")
+    path.write_bytes(packed(workbook, stamped_on))
+
+
+def _write_receipts(path: Path, receipts: Mapping[str, datetime]) -> None:
+    kept: dict[str, str] = {}
+    if path.is_file():
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            kept = {row["file"]: row["received_at"] for row in csv.DictReader(stream)}
+    lines = kept | {name: came.isoformat(timespec="minutes") for name, came in receipts.items()}
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(("file", "received_at"))
+        writer.writerows(sorted(lines.items()))
