@@ -136,6 +136,8 @@ def head(
         facts.append(text.REPORTED.format(**reported))
         if compares and row["units_reported"] < row["units_expected"] and quarter:
             view.notices.append(text.CAVEAT_REPORTS.format(quarter=quarter.inside, **reported))
+        if row.get("is_provisional"):
+            view.notices.append(text.CAVEAT_PROVISIONAL.format(day=fmt.day(row.get("earliest_period_to"))))
     facts.append(text.VERSION.format(snapshot=view.snapshot))
     facts.append(text.PUBLISHED.format(moment=fmt.moment(view.info.get("published_at"))))
     made_up = (

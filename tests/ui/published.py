@@ -265,7 +265,11 @@ def overview(rows: pd.DataFrame, reported: dict[tuple[int, int], int]) -> pd.Dat
             row[f"change_{key}"] = row[key] - before[key] if before else None
         row |= {"province_code": PROVINCE, "year": int(year), "quarter": int(quarter)}
         row |= {"units_expected": len(UNITS), "units_reported": reported[int(year), int(quarter)]}
-        row |= {"period_to": period_end(int(year), int(quarter)), "is_provisional": False}
+        row |= {
+            "period_to": period_end(int(year), int(quarter)),
+            "is_provisional": False,
+            "earliest_period_to": period_end(int(year), int(quarter)),
+        }
         row |= {"share_met": 100 * row["targets_good"] / row["targets_judged"] if row["targets_judged"] else None}
         made[int(year), int(quarter)] = row
     return pd.DataFrame(list(made.values())).astype(

@@ -12,11 +12,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = sorted((ROOT / "ui/text").glob("*.py"))
 MODULES = sorted(
-    file
-    for folder in ("ui", "pages")
-    for file in (ROOT / folder).rglob("*.py")
-    if "text" not in file.relative_to(ROOT).parts
-) + [ROOT / "dashboard.py"]
+    file for folder in ("ui", "pages") for file in (ROOT / folder).rglob("*.py") if "text" not in file.relative_to(ROOT).parts
+)
+MODULES.append(ROOT / "dashboard.py")
 SCRIPTS = sorted((ROOT / "ui").glob("*.js"))
 VIETNAMESE = re.compile("[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE)
 
@@ -33,9 +31,7 @@ def literals(tree: ast.AST) -> list[ast.Constant]:
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and node.body and isinstance(node.body[0], ast.Expr)
     }
     return [
-        node
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs
+        node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs
     ]
 
 

@@ -1,6 +1,5 @@
 """Texts that more than one page says."""
 
-OFFICE = "Viện kiểm sát nhân dân tỉnh"
 PRODUCT = "Chỉ tiêu công tác"
 LANGUAGE = "vi"
 
@@ -10,7 +9,6 @@ ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
 QUARTER = "Quý {roman}/{year}"
 QUARTER_INSIDE = "quý {roman}/{year}"
 QUARTER_SHORT = "{roman}/{year}"
-SAME_QUARTER_BEFORE = "cùng kỳ năm trước"
 NO_CHANGE = "không đổi"
 PERCENT_POINTS = "điểm %"
 
@@ -30,7 +28,6 @@ STANCES = {
 }
 
 # ---- head and navigation
-NAVIGATION = "Các trang"
 FIGURES_TO = "Số liệu đến {day}"
 REPORTED = "{reported}/{expected} đơn vị đã báo cáo"
 VERSION = "Phiên bản số liệu {snapshot}"
@@ -135,10 +132,7 @@ YES = "có"
 NO = "không"
 
 # ---- parts of hover texts and alternatives
-HOVER_NOT_KNOWN = "chưa có số"
 FRAGILE = "Sát ngưỡng: thêm hoặc bớt một trường hợp là đổi đánh giá."
-FOCUS = "Trọng tâm"
 FOCUS_INDICATOR = "Chỉ tiêu trọng tâm"
 FOCUS_MARK = "◆"
 LEGEND = "Chú giải"
-SKIP_TO_CONTENT = "Đến nội dung chính"

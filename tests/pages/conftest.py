@@ -1,0 +1,36 @@
+"""The dashboard as its pages' tests drive it: through ``dashboard.py``, on a published data folder."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from tests.ui.conftest import data_folder, published, published_once
+
+__all__ = ["data_folder", "published", "published_once"]
+ROOT = Path(__file__).resolve().parents[2]
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def open_page() -> Iterator[Open]:
+    """``open_page("pages/unit.py", unit="HS")``: the dashboard at that page and address, run once."""
+
+    def run(file: str = "pages/overview.py", **choices: str) -> AppTest:
+        at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30)
+        if file != "pages/overview.py":
+            at.switch_page(file)
+        for key, value in choices.items():
+            at.query_params[key] = value
+        return at.run()
+
+    yield run
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+def words(at: AppTest) -> str:
+    """Everything that the page's HTML says."""
+    return "\n".join(str(element.proto.body) for element in at.get("html"))
