@@ -90,13 +90,13 @@ class UnitMatcher:
         """The unit's code, or an error that says what stands there and which names were possible."""
         written = nfc(text).strip() if text else ""
         if not written:
-            return Problem("error", "unit_missing", "Chưa ghi tên đơn vị báo cáo.", sheet, cell)
+            return Problem("error", "missing_unit", "Chưa ghi tên đơn vị báo cáo.", sheet, cell)
         found = self.candidates(written)
         if len(found) == 1 and "" not in found:
             return next(iter(found))
         if found:
-            return Problem("error", "unit_ambiguous", self._which_of(written, found - {""}), sheet, cell)
-        return Problem("error", "unit_unknown", self._unknown(written), sheet, cell)
+            return Problem("error", "ambiguous_unit", self._which_of(written, found - {""}), sheet, cell)
+        return Problem("error", "unknown_unit", self._unknown(written), sheet, cell)
 
     def _which_of(self, written: str, codes: Iterable[str]) -> str:
         names = [f"{self.names[code]} ({code})" for code in sorted(codes, key=lambda code: sort_key(self.names[code]))]

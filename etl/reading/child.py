@@ -1,5 +1,6 @@
 """One persistent process for work that may hang or swell: its parent watches time and memory and ends it at a limit."""
 
+import contextlib
 import logging
 import os
 import queue
@@ -10,11 +11,11 @@ import threading
 import time
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, Self
 
 import psutil
 
-from etl.reading.frames import BadFrame, open_answer, read_frame, write_frame
+from etl.reading.frames import BadFrame, read_frame, write_frame
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 _POLL_SECONDS = 0.05
@@ -41,12 +42,12 @@ class ChildDied(ChildFailed):
 class Child:
     """Runs ``python -m module``, which gets `setting` first, says its process id, and then answers request by request.
 
-    It is started at the first request and again after each failure. `seconds` bounds one request, `memory_bytes` the
+    Settings, requests and answers are blocks of bytes whose meaning is the caller's affair. It is started at the first request and again after each failure. `seconds` bounds one request, `memory_bytes` the
     resident memory while it works. A child left with more than half of that is replaced, so that what one file cost is
     not charged to the next.
     """
 
-    def __init__(self, module: str, setting: object, seconds: float, memory_bytes: int) -> None:
+    def __init__(self, module: str, setting: bytes, seconds: float, memory_bytes: int) -> None:
         self._module, self._setting = module, setting
         self._seconds, self._memory_bytes = seconds, memory_bytes
         self._process: subprocess.Popen[bytes] | None = None
@@ -65,7 +66,7 @@ class Child:
         """Whether a process stands ready."""
         return self._process is not None and self._process.poll() is None
 
-    def ask(self, request: object) -> Any:
+    def ask(self, request: bytes) -> bytes:
         """The child's answer; raises TookTooLong, TookTooMuchMemory or ChildDied."""
         if not self.is_running:
             self._start()
@@ -81,23 +82,19 @@ class Child:
         if process is None:
             return
         for victim in (watched, process):
-            try:
+            with contextlib.suppress(psutil.Error, OSError):
                 if victim is not None:
                     victim.kill()
-            except (psutil.Error, OSError):
-                pass
         process.wait()
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
-                try:
+                with contextlib.suppress(OSError):
                     pipe.close()
-                except OSError:
-                    pass
         self._tell_errors()
 
     def _start(self) -> None:
         self.end()
-        self._errors = tempfile.TemporaryFile()
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115  it lives as long as the process
         search = os.pathsep.join(part for part in (str(ROOT), os.environ.get("PYTHONPATH", "")) if part)
         # -P keeps the current folder, which may hold anything, out of the places modules are loaded from.
         self._process = subprocess.Popen(
@@ -110,14 +107,14 @@ class Child:
         )
         self._answers = queue.SimpleQueue()
         threading.Thread(target=_listen, args=(self._process.stdout, self._answers), daemon=True).start()
-        pid = self._exchange(self._setting, _START_SECONDS)
+        said = self._exchange(self._setting, _START_SECONDS)
         try:
             # Inside a virtual environment on Windows the process started is a launcher; the child knows its own id.
-            self._watched = psutil.Process(pid)
-        except psutil.Error as error:
-            raise self._failed(ChildDied(f"no process {pid}")) from error
+            self._watched = psutil.Process(int(said))
+        except (psutil.Error, ValueError) as error:
+            raise self._failed(ChildDied(f"no process {said!r}")) from error
 
-    def _exchange(self, request: object, seconds: float) -> Any:
+    def _exchange(self, request: bytes, seconds: float) -> bytes:
         process = self._process
         assert process is not None and process.stdin is not None
         try:
@@ -127,10 +124,7 @@ class Child:
         data = self._wait(time.monotonic() + seconds)
         if data is None:
             raise self._failed(ChildDied(f"exit code {process.poll()}"))
-        try:
-            return open_answer(data)
-        except BadFrame as error:
-            raise self._failed(ChildDied(str(error))) from error
+        return data
 
     def _wait(self, deadline: float) -> bytes | None:
         while True:

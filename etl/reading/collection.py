@@ -185,7 +185,7 @@ class _Collection:
                 before = len(unit.findings.problems)
                 name = self._lists.units.names[group.unit_code]
                 if not note_merge(sheet, row, column, element, unit.findings) and (
-                    figure := figure_at(sheet, row, column, element, f"Số của “{element.code}”, {name}", unit.findings)
+                    figure := figure_at(sheet, row, column, element, f"{name}, số của", unit.findings)
                 ):
                     unit.figures.append(figure)
                     if (so_far := sums[key]) is not None:
@@ -198,7 +198,8 @@ class _Collection:
         """A number under a sub-column for which the row has no code belongs to nothing."""
         if isinstance(sheet.value(row, column), float):
             findings.add(
-                "missing_code", f"Ô ghi {sheet.text(row, column)} nhưng dòng này không có mã số liệu cho cột đó; hãy xoá số hoặc ghi mã.",
+                "missing_code",
+                f"Ô ghi {sheet.text(row, column)} nhưng dòng này không có mã số liệu cho cột đó; hãy xoá số hoặc ghi mã.",
                 sheet, row, column,
             )  # fmt: skip
 
@@ -212,7 +213,7 @@ class _Collection:
             element, summed = elements.get(key), sums.get(key)
             if element is None or summed is None:
                 continue
-            total = figure_at(sheet, row, column, element, f"TỔNG của “{element.code}”", self._findings)
+            total = figure_at(sheet, row, column, element, "TỔNG của", self._findings)
             if total is not None and total.value != summed:
                 self._findings.add(
                     "total_mismatch",

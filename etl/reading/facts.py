@@ -1,6 +1,5 @@
 """Finds single values by the label beside them: the office, the quarter, the days, who signed."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -112,7 +111,7 @@ def whole_number(text: str, words_before: Iterable[str] = ()) -> int | None:
     """The whole number of a text such as "2022", "Năm 2022" or, for quarters, "Quý III"; None when it is none."""
     key = fold(text)
     for word in words_before:
-        key = re.sub(f"^{re.escape(fold(word))} ", "", key)
+        key = key.removeprefix(fold(word) + " ")
     if key in _ROMAN:
         return _ROMAN[key]
     try:

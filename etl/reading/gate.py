@@ -4,7 +4,6 @@ import re
 import zipfile
 from pathlib import Path
 
-from etl.forms import Limits
 from etl.problems import Problem
 
 _ZIP = b"PK\x03\x04"
@@ -50,7 +49,7 @@ def check_bytes(path: Path, megabytes: float) -> Problem | None:
 
 def _judge_ole(data: bytes) -> Problem:
     if _has_entry(data, "EncryptedPackage"):
-        return error("file_has_password", "Tệp đặt mật khẩu mở nên không đọc được; hãy bỏ mật khẩu, lưu và gửi lại.")
+        return has_password()
     if _has_entry(data, "Workbook") or _has_entry(data, "Book"):
         return error("file_is_xls", f"Tệp ở định dạng Excel 97–2003 (.xls); {_RESAVE}.")
     return _not_a_workbook()
@@ -66,7 +65,7 @@ def _has_entry(data: bytes, name: str) -> bool:
     )
 
 
-def check_archive(archive: zipfile.ZipFile, limits: Limits) -> Problem | None:
+def check_archive(archive: zipfile.ZipFile, most_sheets: int) -> Problem | None:
     """Judges an open archive by its list of contents, before any of them is unpacked."""
     entries = archive.infolist()
     unpacked = sum(entry.file_size for entry in entries)
@@ -81,18 +80,25 @@ def check_archive(archive: zipfile.ZipFile, limits: Limits) -> Problem | None:
     names = {entry.filename for entry in entries}
     if "[Content_Types].xml" in names and any(name.endswith("workbook.xml") for name in names):
         sheets = sum(name.startswith("xl/worksheets/") and name.endswith(".xml") for name in names)
-        return _too_many_sheets(sheets, limits) if sheets > limits.sheets else None
+        return _too_many_sheets(sheets, most_sheets) if sheets > most_sheets else None
     if any(name.endswith("workbook.bin") for name in names) or "content.xml" in names:
         return error("file_is_not_xlsx", f"Tệp là sổ tính nhưng không phải .xlsx; {_RESAVE}.")
     return _not_a_workbook()
 
 
-def _too_many_sheets(sheets: int, limits: Limits) -> Problem:
-    return error("too_many_sheets", f"Tệp có {sheets} bảng, nhiều nhất là {limits.sheets}; hãy bỏ các bảng không thuộc biểu mẫu.")
+def _too_many_sheets(sheets: int, most: int) -> Problem:
+    return error("too_many_sheets", f"Tệp có {sheets} bảng, nhiều nhất là {most}; hãy bỏ các bảng không thuộc biểu mẫu.")
 
 
 def _not_a_workbook() -> Problem:
-    return error("file_is_not_workbook", "Tệp không phải là sổ tính Excel (.xlsx) dù có thể mang đuôi ấy; hãy gửi đúng biểu mẫu .xlsx.")
+    return error(
+        "file_is_not_workbook", "Tệp không phải sổ tính Excel (.xlsx) dù có thể mang đuôi ấy; hãy gửi đúng biểu mẫu .xlsx."
+    )
+
+
+def has_password() -> Problem:
+    """The problem of a file that only its password opens."""
+    return error("file_has_password", "Tệp đặt mật khẩu mở nên không đọc được; hãy bỏ mật khẩu, lưu và gửi lại.")
 
 
 def damaged(detail: str = "") -> Problem:

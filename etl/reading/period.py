@@ -101,7 +101,7 @@ def period_texts(
 ) -> Iterator[tuple[int, int, tuple[date, date]]]:
     """Each text "Từ ngày … đến ngày …" in some rows, with its two days."""
     for row, column, text in sheet.texts(first_row, last_row):
-        if len(text) < 200 and fold(text).startswith(_FROM) or _FROM_INSIDE in fold(text[:200]):
+        if (len(text) < 200 and fold(text).startswith(_FROM)) or _FROM_INSIDE in fold(text[:200]):
             try:
                 days = list(find_dates(text))
             except DateRefused as refused:

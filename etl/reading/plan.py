@@ -129,7 +129,7 @@ class _Rows:
     def _target(self, sheet: Sheet, row: int, found: FoundTable) -> ReadTarget | None:
         columns = found.columns
         is_blank = {name: sheet.is_blank(row, column) for name, column in columns.items()}
-        if is_blank["code"] and is_blank["value"] or is_header_again(sheet, row, self._table, found):
+        if (is_blank["code"] and is_blank["value"]) or is_header_again(sheet, row, self._table, found):
             return None
         indicator = self._indicator(sheet, row, found)
         code = indicator.code if indicator else sheet.text(row, columns["code"])

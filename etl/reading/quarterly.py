@@ -14,7 +14,6 @@ from etl.reading.rows import Seen, element_of_row, figure_at, note_merge
 from etl.reading.tables import FoundTable, find_table, is_header_again, note_strays
 from etl.reading.values import Findings, date_at, quote, text_at
 from etl.reading.workbook import Sheet, Workbook, address
-from etl.vietnamese import fold
 
 _PROMISED_WITHIN = timedelta(days=3 * 366)
 
@@ -120,12 +119,11 @@ class _Figures:
                 continue
             if note_merge(sheet, row, figure_column, element, findings):
                 continue
-            if figure := figure_at(sheet, row, figure_column, element, f"Số của “{element.code}”", findings):
+            if figure := figure_at(sheet, row, figure_column, element, "Số của", findings):
                 self.figures.append(figure)
             if cumulative_column is None:
                 continue
-            said = f"Luỹ kế của “{element.code}”"
-            if total := figure_at(sheet, row, cumulative_column, element, said, findings, "warning"):
+            if total := figure_at(sheet, row, cumulative_column, element, "Luỹ kế của", findings, "warning"):
                 self.cumulatives.append(total)
         note_strays(sheet, found, rows, findings)
 
@@ -160,7 +158,8 @@ def _explanations(
     found = find_table(sheet, table) if sheet is not None else None
     if sheet is None or found is None or "code" not in found.columns:
         shown = f"“{form.sheets['explanation'].header}”"
-        findings.add("missing_sheet", f"Không thấy bảng {shown} hoặc cột mã của bảng ấy; không có giải trình nào được đọc.", sheet, severity="warning")
+        message = f"Không thấy bảng {shown} hoặc cột mã của bảng ấy; không có giải trình nào được đọc."
+        findings.add("missing_sheet", message, sheet, severity="warning")
         return []
     explanations: list[Explanation] = []
     contents = [name for name in ("cause", "remedy", "responsible", "promised_on") if name in found.columns]
@@ -183,7 +182,8 @@ def _indicator(sheet: Sheet, row: int, found: FoundTable, lists: Lists, findings
             closest = lists.indicator_codes.closest(text)
             hint = f"; gần nhất là “{closest}”" if closest else ""
             findings.add(
-                "unknown_indicator", f"Mã chỉ tiêu {quote(text)} không có trong danh mục{hint}; dòng giải trình này không được đọc.",
+                "unknown_indicator",
+                f"Mã chỉ tiêu {quote(text)} không có trong danh mục{hint}; dòng giải trình này không được đọc.",
                 sheet, row, column, "warning",
             )  # fmt: skip
         return code

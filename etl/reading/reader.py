@@ -1,6 +1,8 @@
 """Reads workbooks from outside in a process of its own, so that no file can hang or swell the one that asks."""
 
 import logging
+import os
+import pickle
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -9,6 +11,7 @@ from etl.forms import Form, Kind
 from etl.problems import Problem
 from etl.reading import Reading
 from etl.reading.child import Child, ChildFailed, TookTooLong, TookTooMuchMemory
+from etl.reading.frames import BadFrame, unpack
 from etl.reading.gate import check_bytes, damaged
 from etl.reading.lists import Lists
 
@@ -33,7 +36,7 @@ class Reader:
         memory_bytes: int = MEMORY_BYTES, worker: str = WORKER,
     ) -> None:  # fmt: skip
         self._megabytes = max(form.limits.megabytes for form in forms.values())
-        setting = {"forms": forms, "lists": Lists.of(reference), "seconds": seconds}
+        setting = pickle.dumps({"forms": forms, "lists": Lists.of(reference), "seconds": seconds})
         self._seconds, self._memory_bytes = seconds, memory_bytes
         self._child = Child(worker, setting, seconds, memory_bytes)
 
@@ -55,11 +58,14 @@ class Reader:
         if problem := check_bytes(path, self._megabytes):
             return Reading("unknown", problems=[problem])
         try:
-            answer = self._child.ask(str(path))
+            return unpack(self._child.ask(os.fsencode(path)))
+        except BadFrame as failure:
+            _log.warning("%s: %s", name or path.name, failure)
+            self._child.end()
+            return Reading("unknown", problems=[damaged()])
         except ChildFailed as failure:
             _log.warning("%s: %s", name or path.name, failure or type(failure).__name__)
             return Reading("unknown", problems=[self._failed(failure)])
-        return answer if isinstance(answer, Reading) else Reading("unknown", problems=[damaged()])
 
     def _failed(self, failure: ChildFailed) -> Problem:
         if isinstance(failure, TookTooLong):
@@ -71,7 +77,7 @@ class Reader:
         if isinstance(failure, TookTooMuchMemory):
             return Problem(
                 "error", "file_too_large",
-                f"Tệp quá lớn khi mở (quá {self._memory_bytes >> 20} MB bộ nhớ) nên đã dừng; hãy xoá các ô thừa ở xa bảng hoặc chép "
-                "số liệu vào biểu trống rồi gửi lại.",
+                f"Tệp quá lớn khi mở (quá {self._memory_bytes >> 20} MB bộ nhớ) nên đã dừng; hãy xoá các ô thừa ở xa bảng "
+                "hoặc chép số liệu vào biểu trống rồi gửi lại.",
             )  # fmt: skip
         return damaged()

@@ -32,9 +32,7 @@ def assign_roles(book: Workbook, form: Form, lists: Lists, findings: Findings) -
         role, field_code = names.get(key), lists.field_keys.get(key) if "field" in form.sheets else None
         if role is None and field_code is None:
             strangers.append(name)
-        elif role == "lookup":
-            continue
-        elif (sheet := open_sheet(book, name, form, findings)) is None:
+        elif role == "lookup" or (sheet := open_sheet(book, name, form, findings)) is None:
             continue
         elif role is not None and role not in roles.single:
             roles.single[role] = sheet

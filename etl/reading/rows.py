@@ -6,7 +6,7 @@ from decimal import Decimal
 from etl.problems import Severity
 from etl.reading import Cell
 from etl.reading.lists import Element, Lists
-from etl.reading.values import Findings, number_at, quote
+from etl.reading.values import NATIVE_LIMIT, Findings, number_at, quote
 from etl.reading.workbook import Sheet, address
 
 
@@ -14,18 +14,19 @@ from etl.reading.workbook import Sheet, address
 class Seen:
     """Where each element stood, over all sheets of a workbook, to find those that stand twice."""
 
-    places: dict[str, tuple[str, str]] = field(default_factory=dict)
+    places: dict[str, tuple[str, int, int]] = field(default_factory=dict)
 
     def is_new(self, element: Element, sheet: Sheet, row: int, column: int, findings: Findings) -> bool:
         """Notes a second row of one element."""
         if element.code in self.places:
-            where_sheet, where_cell = self.places[element.code]
+            where_sheet, *first = self.places[element.code]
+            where_cell = address(*first)
             where = f"ô {where_cell}" if where_sheet == sheet.name else f"ô {where_cell} bảng “{where_sheet}”"
             findings.add(
                 "duplicate_element", f"Mã “{element.code}” đã có ở {where}; mỗi số liệu chỉ được một dòng.", sheet, row, column
             )
             return False
-        self.places[element.code] = (sheet.name, address(row, column))
+        self.places[element.code] = (sheet.name, row, column)
         return True
 
 
@@ -55,7 +56,7 @@ def element_of_row(
 
 def note_merge(sheet: Sheet, row: int, column: int, element: Element, findings: Findings) -> bool:
     """Notes a figure cell merged with others: which row or column its number belongs to cannot be told."""
-    merge = sheet.merge_at(row, column) if sheet.merges else None
+    merge = sheet.merge_at(row, column) if row in sheet.merged_rows else None
     if merge is None or sheet.is_blank(merge.top, merge.left):
         return False
     if (merge.top, merge.left) == (row, column) or merge.top == row:
@@ -77,7 +78,16 @@ def note_merge(sheet: Sheet, row: int, column: int, element: Element, findings: 
 def figure_at(
     sheet: Sheet, row: int, column: int, element: Element, what: str, findings: Findings, severity: Severity = "error"
 ) -> Cell | None:
-    """The figure in a cell with where it stood; None when blank, or with a problem noted."""
+    """The figure in a cell with where it stood; None when blank, or with a problem noted.
+
+    `what` opens the message, before the element's code.
+    """
+    content = sheet.rows[row][column]
+    if type(content) is float and content.is_integer() and -NATIVE_LIMIT < content < NATIVE_LIMIT:
+        return Cell(element.code, Decimal(int(content)), sheet.name, address(row, column))
+    if content == "" and not sheet.odd:
+        return None
+    what = f"{what} “{element.code}”"
     value: Decimal | None = number_at(
         sheet, row, column, what, findings,
         unit_of_measure=element.unit_of_measure, is_whole=element.is_whole, severity=severity,

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from etl.forms import Table
 from etl.reading.values import Findings, quote
-from etl.reading.workbook import Sheet, address, column_letters
+from etl.reading.workbook import Sheet, Value, address, column_letters
 from etl.vietnamese import bare, fold
 
 _LOOK_THROUGH = 60
@@ -30,14 +30,21 @@ class FoundTable:
         return min(self.columns.values()), max(self.columns.values())
 
 
+_Spelled = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def _spelled(table: Table) -> _Spelled:
+    return tuple((name, column.spellings) for name, column in table.columns.items())
+
+
 @lru_cache(maxsize=64)
-def _keys(spelled: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, str]:
+def _keys(spelled: _Spelled) -> dict[str, str]:
     return {fold(spelling): name for name, spellings in reversed(spelled) for spelling in spellings}
 
 
 def header_keys(table: Table) -> dict[str, str]:
     """Folded header text to column name."""
-    return _keys(tuple((name, column.spellings) for name, column in table.columns.items()))
+    return _keys(_spelled(table))
 
 
 def find_table(sheet: Sheet, table: Table, findings: Findings | None = None, least: int = 2) -> FoundTable | None:
@@ -45,12 +52,11 @@ def find_table(sheet: Sheet, table: Table, findings: Findings | None = None, lea
 
     With `findings`, a required column that is missing and a header that stands twice are noted.
     """
-    keys = header_keys(table)
-    expected = table.header_row - 1
-    best, most = expected, _matches(sheet, expected, keys)
+    spelled, expected = _spelled(table), table.header_row - 1
+    best, most = expected, _matches(sheet, expected, spelled)
     if len(most) < len(table.columns):
         for row in range(min(len(sheet.rows), _LOOK_THROUGH)):
-            found = _matches(sheet, row, keys)
+            found = _matches(sheet, row, spelled)
             if len(found) > len(most):
                 best, most = row, found
     if len(most) < least:
@@ -62,10 +68,17 @@ def find_table(sheet: Sheet, table: Table, findings: Findings | None = None, lea
     return FoundTable(best, _skip_numbering(sheet, table, best + table.header_rows, columns), columns, labels)
 
 
-def _matches(sheet: Sheet, row: int, keys: Mapping[str, str]) -> dict[str, list[int]]:
+def _matches(sheet: Sheet, row: int, spelled: _Spelled) -> Mapping[str, list[int]]:
+    return _matched(spelled, tuple(sheet.rows[row])) if row < len(sheet.rows) else {}
+
+
+# One form's header stands on every sheet of every workbook: what it says is worked out once.
+@lru_cache(maxsize=512)
+def _matched(spelled: _Spelled, cells: tuple[Value, ...]) -> Mapping[str, list[int]]:
+    keys = _keys(spelled)
     found: dict[str, list[int]] = {}
-    for _, column, text in sheet.texts(row, row):
-        if name := keys.get(fold(text)):
+    for column, value in enumerate(cells):
+        if isinstance(value, str) and value and (name := keys.get(fold(value))):
             found.setdefault(name, []).append(column)
     return found
 
@@ -77,7 +90,8 @@ def _note_headers(
         places = found.get(name, [])
         if len(places) > 1:
             cells = ", ".join(address(row, place) for place in places)
-            findings.add("duplicate_column", f"Cột “{column.header}” có ở nhiều ô: {cells}; chỉ để một cột.", sheet, row, places[1])
+            message = f"Cột “{column.header}” có ở nhiều ô: {cells}; chỉ để một cột."
+            findings.add("duplicate_column", message, sheet, row, places[1])
         if column.is_required and not places:
             known = {place for others in found.values() for place in others}
             others = {text: place for place, text in labels.items() if place not in known}
@@ -104,7 +118,7 @@ def _skip_numbering(sheet: Sheet, table: Table, row: int, columns: Mapping[str, 
         texts = {name: sheet.text(candidate, column) for name, column in columns.items()}
         filled = [text for text in texts.values() if text]
         as_printed = sum(text == printed[name] for name, text in texts.items() if text)
-        if len(filled) >= 2 and (as_printed == len(filled) or all(_NUMBERING.fullmatch(text) for text in filled) and as_printed):
+        if len(filled) >= 2 and as_printed and all(_NUMBERING.fullmatch(text) for text in filled):
             return candidate + 1
     return row
 

@@ -10,7 +10,7 @@ from etl.reading.workbook import Sheet, Value, address, as_text
 from etl.vietnamese import DateRefused, NumberRefused, exact_number, parse_date, parse_number, swapped
 
 _SHOWN = 60
-_NATIVE_LIMIT = 10**12
+NATIVE_LIMIT = 10**12
 
 
 @dataclass
@@ -40,7 +40,7 @@ def number_at(
 ) -> Decimal | None:  # fmt: skip
     """The exact number in a cell, or None when it is blank or, with a problem noted, not clearly a number."""
     value = sheet.value(row, column)
-    if type(value) is float and value.is_integer() and -_NATIVE_LIMIT < value < _NATIVE_LIMIT:
+    if type(value) is float and value.is_integer() and -NATIVE_LIMIT < value < NATIVE_LIMIT:
         return Decimal(int(value))
     if _is_odd(sheet, row, column, what, findings, severity) or value == "":
         return None
@@ -74,7 +74,7 @@ def _not_a_number(value: Value) -> tuple[str, str]:
 
 def _is_odd(sheet: Sheet, row: int, column: int, what: str, findings: Findings, severity: Severity) -> bool:
     """Notes an error value or a formula without result; True when the cell holds one."""
-    found = sheet.odd.get((row, column)) if sheet.odd else None
+    found = sheet.odd.get((row, column)) if sheet.value(row, column) == "" else None
     if found is None:
         return False
     kind, text = found
@@ -83,7 +83,8 @@ def _is_odd(sheet: Sheet, row: int, column: int, what: str, findings: Findings, 
     else:
         findings.add(
             "formula_not_calculated",
-            f"{what}: ô có công thức nhưng tệp không lưu kết quả; hãy mở bằng Excel cho tính lại và lưu, hoặc nhập thẳng giá trị.",
+            f"{what}: ô có công thức nhưng tệp không lưu kết quả; hãy mở bằng Excel cho tính lại rồi lưu, "
+            "hoặc nhập thẳng giá trị.",
             sheet, row, column, severity,
         )  # fmt: skip
     return True
@@ -114,8 +115,8 @@ def date_at(
         if fits and not fits(day) and other and fits(other):
             findings.add(
                 "date_swapped",
-                f"{what}: ô đang là ngày {day:%d/%m/%Y}, nhưng chỉ ngày {other:%d/%m/%Y} mới khớp; có thể Excel đã đổi chỗ ngày và tháng, "
-                "hãy nhập lại.",
+                f"{what}: ô đang là ngày {day:%d/%m/%Y}, nhưng chỉ ngày {other:%d/%m/%Y} mới khớp; "
+                "có thể Excel đã đổi chỗ ngày và tháng, hãy nhập lại.",
                 sheet, row, column, severity,
             )  # fmt: skip
             return None

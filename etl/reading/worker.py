@@ -4,7 +4,10 @@ Started as ``python -m etl.reading.worker``; the first frame holds the lists and
 """
 
 import faulthandler
+import gc
+import io
 import os
+import pickle
 import signal
 import sys
 import zipfile
@@ -16,8 +19,8 @@ from python_calamine import CalamineError, PasswordError
 from etl.forms import Form
 from etl.reading import Reading
 from etl.reading.collection import read_collection
-from etl.reading.frames import read_frame, write_frame
-from etl.reading.gate import check_archive, damaged, error
+from etl.reading.frames import pack, read_frame, write_frame
+from etl.reading.gate import check_archive, damaged, has_password
 from etl.reading.lists import Lists
 from etl.reading.plan import read_plan
 from etl.reading.quarterly import read_quarterly
@@ -31,9 +34,8 @@ def read_workbook(path: Path, forms: dict[str, Form], lists: Lists) -> Reading:
     """One workbook as a reading; a file that cannot be read is a reading of kind unknown with the problem."""
     try:
         data = path.read_bytes()
-        with zipfile.ZipFile(path) as archive:
-            limits = next(iter(forms.values())).limits
-            if problem := check_archive(archive, limits):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if problem := check_archive(archive, max(form.limits.sheets for form in forms.values())):
                 return Reading("unknown", problems=[problem])
             book = Workbook(data, archive)
             form, problems = recognise(book, forms, lists)
@@ -43,7 +45,7 @@ def read_workbook(path: Path, forms: dict[str, Form], lists: Lists) -> Reading:
             reading.problems = problems + reading.problems
             return reading
     except PasswordError:
-        return Reading("unknown", problems=[error("file_has_password", "Tệp đặt mật khẩu mở nên không đọc được; hãy bỏ mật khẩu, lưu và gửi lại.")])
+        return Reading("unknown", problems=[has_password()])
     except zipfile.BadZipFile:
         return Reading("unknown", problems=[damaged()])
     except CalamineError as failure:
@@ -58,21 +60,21 @@ def read_workbook(path: Path, forms: dict[str, Form], lists: Lists) -> Reading:
 
 def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
     """Answers requests until the parent closes its end."""
-    import pickle
-
     first = read_frame(incoming)
     if first is None:
         return
-    # What comes from the parent is trusted; what goes back is not, see etl.reading.frames.
     setting: dict[str, Any] = pickle.loads(first)
     forms, lists, seconds = setting["forms"], setting["lists"], setting["seconds"]
-    write_frame(outgoing, os.getpid())
+    # The lists stay for good: without this the collector walks over them again and again.
+    gc.collect()
+    gc.freeze()
+    write_frame(outgoing, str(os.getpid()).encode())
     while (request := read_frame(incoming)) is not None:
         # Should the parent die while a file hangs this process, it ends itself.
         faulthandler.dump_traceback_later(2 * seconds + 60, exit=True)
-        reading = read_workbook(Path(pickle.loads(request)), forms, lists)
+        reading = read_workbook(Path(os.fsdecode(request)), forms, lists)
         faulthandler.cancel_dump_traceback_later()
-        write_frame(outgoing, reading)
+        write_frame(outgoing, pack(reading))
 
 
 def own_pipes() -> tuple[BinaryIO, BinaryIO]:

@@ -85,14 +85,14 @@ def test_other_spellings(matcher: UnitMatcher, written: str, code: str) -> None:
 def test_a_name_two_units_share_is_refused_and_names_both(matcher: UnitMatcher) -> None:
     problem = matcher.match("VKSND Kỳ Anh", "Bìa", "B3")
     assert isinstance(problem, Problem)
-    assert (problem.severity, problem.code, problem.sheet, problem.cell) == ("error", "unit_ambiguous", "Bìa", "B3")
+    assert (problem.severity, problem.code, problem.sheet, problem.cell) == ("error", "ambiguous_unit", "Bìa", "B3")
     assert "VKSND huyện Kỳ Anh (447) hoặc VKSND thị xã Kỳ Anh (449)" in problem.message
 
 
 @pytest.mark.parametrize("written", ["Hà Tĩnh", "VKSND Hà Tĩnh", "vks ha\u0300 ti\u0303nh"])
 def test_a_wording_that_is_deliberately_not_enough_is_refused(matcher: UnitMatcher, written: str) -> None:
     problem = matcher.match(written)
-    assert isinstance(problem, Problem) and problem.code == "unit_ambiguous"
+    assert isinstance(problem, Problem) and problem.code == "ambiguous_unit"
     assert "VKSND thành phố Hà Tĩnh (436)" in problem.message
 
 
@@ -101,20 +101,20 @@ def test_a_wording_that_is_deliberately_not_enough_is_refused(matcher: UnitMatch
 )
 def test_a_near_miss_names_the_closest_unit(matcher: UnitMatcher, written: str, closest: str) -> None:
     problem = matcher.match(written)
-    assert isinstance(problem, Problem) and problem.code == "unit_unknown"
+    assert isinstance(problem, Problem) and problem.code == "unknown_unit"
     assert f"({closest})" in problem.message
 
 
 @pytest.mark.parametrize("written", ["VKSND tỉnh Nghệ An", "thị xã Hương Sơn", "xyz"])
 def test_an_office_that_does_not_exist_is_refused(matcher: UnitMatcher, written: str) -> None:
     problem = matcher.match(written)
-    assert isinstance(problem, Problem) and problem.code == "unit_unknown" and written in problem.message
+    assert isinstance(problem, Problem) and problem.code == "unknown_unit" and written in problem.message
 
 
 @pytest.mark.parametrize("written", [None, "", "  \u00a0"])
 def test_no_name_is_a_problem_of_its_own(matcher: UnitMatcher, written: str | None) -> None:
     problem = matcher.match(written)
-    assert isinstance(problem, Problem) and problem.code == "unit_missing"
+    assert isinstance(problem, Problem) and problem.code == "missing_unit"
 
 
 def test_it_survives_the_way_to_another_process(matcher: UnitMatcher) -> None:
