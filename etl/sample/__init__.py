@@ -32,6 +32,7 @@ from etl.template.lists import open_units
 from etl.template.packing import packed
 
 RECEIPTS = "received.csv"
+_SENT_AGAIN = timedelta(days=2)
 _FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|', "-"))
 
 
@@ -102,8 +103,13 @@ class _Mail:
         stem = stem or f"{quarter_word(*quarter)} {short_name}"
         came = received_at(signed_on(self.story, calendar, unit, quarter, self.seed), unit, quarter, self.seed)
         if wrong := self.story.special("unreadable", unit, quarter):
-            bad = replace(content, unit_name=wrong["name"], has_unit_code=False, figures={**content.figures, **wrong["texts"]})
-            self.write(f"{quarter_word(*quarter)} {wrong['file']}", unit, quarter, bad, came - timedelta(days=2))
+            self.write(
+                f"{quarter_word(*quarter)} {wrong['file']}",
+                unit,
+                quarter,
+                _unreadable(content, wrong),
+                came - _SENT_AGAIN,
+            )
         if wrong := self.story.special("unbalanced", unit, quarter):
             content = replace(content, figures=_changed(history[quarter], wrong["more"], 1))
         if first := self.story.special("corrected", unit, quarter):
@@ -131,6 +137,13 @@ class _Mail:
         content = plan_content(self.lists, self.story, unit, self.names[unit], year, told, self.seed)
         write_plan_form(self.reference, self.forms["plan"], unit, year, self.inbox / name, content)
         self.receipts[name] = received_at(told["issued_on"], unit, (year, 1), self.seed)
+
+
+def _unreadable(content: FormContent, wrong: Mapping[str, Any]) -> FormContent:
+    """The same, sent before, by an office that does not say which it is and typed what is no count."""
+    signed = content.signed_on - _SENT_AGAIN if content.signed_on else None
+    figures = {**content.figures, **wrong["texts"]}
+    return replace(content, unit_name=wrong["name"], has_unit_code=False, figures=figures, signed_on=signed)
 
 
 def _changed(values: Values, by: Mapping[str, int], sign: int) -> Values:

@@ -85,7 +85,8 @@ class Lists:
         self.flows = [flow for row in _rows(reference, "case_flows") if (flow := _flow(row))]
         self.indicators = {row["indicator_code"]: _indicator(row) for row in _rows(reference, "indicators")}
         self.rules = [
-            Rule(row["rule_code"], _term(row["left"]), row["operator"], _term(row["right"])) for row in _rows(reference, "rules")
+            Rule(row["rule_code"], _term(row["left"]), row["operator"], _term(row["right"]))
+            for row in _rows(reference, "rules")
         ]
         self._plans = sorted(_rows(reference, "plans"), key=lambda row: row["issued_on"] or "")
         self._targets: dict[tuple[str, str], list[Target]] = {}

@@ -47,7 +47,9 @@ class Office:
         self.lists, self.story, self.unit, self.seed = lists, story, unit, seed
         self.history: dict[Quarter, Values] = {}
         self._rules = constraints(lists)
-        self._fixed = {code for flow in lists.flows for code in (flow.opening, flow.received, flow.resolved, flow.closing)}
+        self._fixed = {
+            code for flow in lists.flows for code in (flow.opening, flow.received, flow.resolved, flow.closing)
+        }
         self._fixed |= set(story.given["own"]) | set(story.given["steady"])
 
     def work(self, quarter: Quarter, part: float = 1.0) -> Values:
@@ -76,7 +78,9 @@ class _Quarter:
         self.drivers: dict[str, Indicator] = {}
         for indicator in self.lists.indicators.values():
             first = codes(indicator.numerator)[0]
-            if first not in codes(indicator.denominator) and (indicator.direction == "at_least" or len(indicator.numerator) == 1):
+            if first not in codes(indicator.denominator) and (
+                indicator.direction == "at_least" or len(indicator.numerator) == 1
+            ):
                 self.drivers.setdefault(first, indicator)
 
     def all(self) -> Values:
@@ -170,7 +174,9 @@ class _Quarter:
         else:
             share = self.story.given["resolved"].get(flow.code, _ORDINARY_RESOLVED)
             skill = self._skill_of_element(flow.resolved)
-            resolved = Decimal(binomial(self._chance(flow.resolved), int(open_cases), within(share + 0.08 * skill, 0.05, 0.98)))
+            resolved = Decimal(
+                binomial(self._chance(flow.resolved), int(open_cases), within(share + 0.08 * skill, 0.05, 0.98))
+            )
         resolved = min(resolved, open_cases)
         self.values |= {flow.resolved: resolved, flow.closing: open_cases - resolved}
         if flow.carried:
@@ -213,7 +219,9 @@ class _Quarter:
 
     def _skill_of_element(self, code: str) -> float:
         indicator = self.drivers.get(code)
-        return self.story.skill(self.unit, self.lists.elements[code].field, indicator.code if indicator else "", self.quarter)
+        return self.story.skill(
+            self.unit, self.lists.elements[code].field, indicator.code if indicator else "", self.quarter
+        )
 
     def _targets(self, indicator: Indicator) -> list[Target]:
         return self.lists.targets(self.unit, self.quarter[0], indicator.code)
@@ -300,7 +308,8 @@ def unmet(lists: Lists, unit: str, quarter: Quarter, to_date: Values) -> list[In
     found = [
         indicator
         for indicator in lists.indicators.values()
-        if (targets := lists.targets(unit, quarter[0], indicator.code)) and _is_short(indicator, targets, quarter, to_date)
+        if (targets := lists.targets(unit, quarter[0], indicator.code))
+        and _is_short(indicator, targets, quarter, to_date)
     ]
     return sorted(found, key=lambda indicator: -indicator.weight)
 

@@ -83,7 +83,9 @@ def received_at(signed: date, unit: str, quarter: Quarter, seed: int) -> datetim
 
 def decomposed(content: FormContent, name: str) -> FormContent:
     """The same, typed where letters and marks are kept apart."""
-    explanations = [replace(each, cause=_apart(each.cause), remedy=_apart(each.remedy)) for each in content.explanations]
+    explanations = [
+        replace(each, cause=_apart(each.cause), remedy=_apart(each.remedy)) for each in content.explanations
+    ]
     return replace(content, unit_name=_apart(content.unit_name or name), explanations=explanations)
 
 
@@ -110,7 +112,9 @@ def vietnamese_number(value: Decimal) -> str:
     return f"{value:,}".translate(str.maketrans(",.", ".,"))
 
 
-def plan_content(lists: Lists, story: Story, unit: str, name: str, year: int, told: Mapping[str, Any], seed: int) -> PlanContent:
+def plan_content(
+    lists: Lists, story: Story, unit: str, name: str, year: int, told: Mapping[str, Any], seed: int
+) -> PlanContent:
     """A unit's registered plan: most of what the province assigned, some of it raised, some of its own."""
     parent, assigned = lists.plan_rows("assigned", year)
     chance = stream(seed, unit, year, "plan")
