@@ -51,6 +51,8 @@ with st.container(key="overview_body"):
     left, right = st.columns([0.76, 0.24], gap="large")
 with left:
     keys = parts.fragile_key(text.FRAGILE_LEGEND) + parts.focus_key(text.FOCUS_LEGEND)
+    if drawn["left_out"]:
+        keys += parts.note(text.LEFT_OUT.format(count=fmt.number(drawn["left_out"])))
     with st.container(horizontal=True, vertical_alignment="center", key="matrix_head"):
         parts.legend(view.statuses.values(), extra=keys)
         tables.tools(

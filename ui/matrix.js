@@ -6,7 +6,7 @@ const NARROW = '"IBM Plex Sans Narrow", "Arial Narrow", Arial, sans-serif';
 const GAP = 36; // between column blocks
 const GUTTER = 13; // left of a label, where the mark of a focus indicator stands
 const MOST_ROW = 25;
-const LEAST_ROW = 15;
+const LEAST_ROW = 14.5;
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
@@ -73,7 +73,7 @@ export default function (component) {
         title: row.full,
         status,
         body: status ? row.reasons[spot.column] : data.words.none,
-        note: row.fragile[spot.column] ? data.words.fragile : "",
+        note: "",
       };
     }
     if (unit) return { head: "", title: unit.name, status: null, body: data.leads.unit ? data.words.openUnit : "", note: "" };
@@ -238,7 +238,9 @@ function layOut(data, given, room, ink) {
     ink.font = font;
     return group.rows.map((row) => wrap(ink, row.name, label - GUTTER - 8));
   };
-  const font = `13px ${FONT}`;
+  const total = data.groups.reduce((sum, group) => sum + group.rows.length + 1.25, 0);
+  const tight = room > 0 && (room - head) / (total / blocks) < 17.5;
+  const font = `${tight ? 12 : 13}px ${FONT}`;
   const wrapped = data.groups.map((group) => rowsOf(group, font));
   const lines = wrapped.map((group) => group.reduce((sum, parts) => sum + (parts.length > 1 ? 1.62 : 1), 0));
   const HEADING = 1.25; // a group's heading, in rows
@@ -246,7 +248,7 @@ function layOut(data, given, room, ink) {
   const cuts = divide(heights, blocks);
   const tallest = Math.max(...cuts.map(([from, to]) => heights.slice(from, to).reduce((a, b) => a + b, 0)));
   const wanted = room > 0 ? (room - head - 2) / tallest : 21;
-  const unitHeight = Math.max(LEAST_ROW + 2, Math.min(MOST_ROW, wanted));
+  const unitHeight = Math.max(LEAST_ROW, Math.min(MOST_ROW, wanted));
 
   const placed = [];
   const headings = [];
@@ -396,11 +398,13 @@ function drawRow(ink, layout, data, place, index, lit, marks) {
     ink.fillStyle = text;
     ink.fillText(glyph, x + layout.column / 2 + marks[status].x, top + height / 2 + marks[status].y);
     if (row.fragile[column]) {
+      ink.globalAlpha = 0.6;
       ink.beginPath();
-      ink.moveTo(x + layout.column - 5.5, top);
+      ink.moveTo(x + layout.column - 5, top);
       ink.lineTo(x + layout.column - 0.5, top);
-      ink.lineTo(x + layout.column - 0.5, top + 5);
+      ink.lineTo(x + layout.column - 0.5, top + 4.5);
       ink.fill();
+      ink.globalAlpha = 1;
     }
   });
 }

@@ -19,6 +19,7 @@ from ui.view import View
 
 HERE = Path(__file__).parent
 Cells = Mapping[tuple[str, str], tuple[int, bool, str]]
+WATCHED = "no_target"
 COLUMNS = ("unit_code", "indicator_code", "status", "is_fragile", "reason")
 
 _component = st.components.v2.component(
@@ -40,7 +41,7 @@ def grid(
     """What the component draws, from `rows` with the columns `COLUMNS`, one for each unit and indicator.
 
     `units` are rows of ``mart.unit``, `indicators` of ``mart.indicator``; they give order and names, and those without
-    a row are left out.
+    a row are left out. So are indicators that nobody has a target for: ``left_out`` counts them, the table has them.
     """
     order = {status.code: index for index, status in enumerate(statuses)}
     at: Cells = {
@@ -49,10 +50,11 @@ def grid(
     }
     with_rows = {unit for unit, _ in at}
     used = {indicator for _, indicator in at}
+    judged = {indicator for (_, indicator), cell in at.items() if statuses[cell[0]].code != WATCHED}
     shown = [unit for unit in units if unit["unit_code"] in with_rows]
     groups: dict[str, dict[str, Any]] = {}
     for each in indicators:
-        if each["indicator_code"] in used:
+        if each["indicator_code"] in judged:
             new = {"code": each["field_code"], "name": each["field_name"], "short": each["field_short_name"], "rows": []}
             groups.setdefault(each["field_code"], new)["rows"].append(_line(each, shown, at))
     return {
@@ -61,6 +63,7 @@ def grid(
             for unit in shown
         ],
         "groups": list(groups.values()),
+        "left_out": len(used - judged),
         "statuses": [
             {"code": s.code, "name": s.name, "glyph": s.glyph, "colour": s.colour, "text": s.text_colour} for s in statuses
         ],
@@ -99,7 +102,6 @@ def show(view: View, drawn: dict[str, Any], alt: str, below: int = 40, fit: bool
             "none": text.MATRIX_NONE,
             "openUnit": text.OPEN_UNIT,
             "openIndicator": text.OPEN_INDICATOR,
-            "fragile": common.FRAGILE,
             "focus": common.FOCUS_INDICATOR,
             "focusMark": common.FOCUS_MARK,
         },

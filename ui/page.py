@@ -145,6 +145,7 @@ def head(
     )
     line = "".join(f"<span>{escape(fact)}</span>" for fact in facts)
     said = "".join(f'<p class="notice">{escape(notice)}</p>' for notice in view.notices)
+    said = f'<div class="notices" role="status">{said}</div>' if said else ""
     st.html(f'<header class="head"><h1>{escape(title)}</h1><div class="facts">{made_up}{line}</div>{said}</header>')
 
 

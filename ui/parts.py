@@ -69,7 +69,12 @@ def legend(statuses: Iterable[Status], counts: Mapping[str, Any] | None = None, 
 
 def fragile_key(label: str) -> str:
     """The legend entry of the corner that marks a result one case away from turning."""
-    return f'<span><i class="corner"></i>{escape(label)}</span>'
+    return f'<span title="{escape(text.FRAGILE)}"><i class="corner"></i>{escape(label)}</span>'
+
+
+def note(words: str) -> str:
+    """A remark at the end of a legend."""
+    return f"<span>{escape(words)}</span>"
 
 
 def focus_key(label: str) -> str:

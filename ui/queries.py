@@ -42,9 +42,10 @@ def data_folder() -> Path:
 def current() -> str:
     """The id of the snapshot in force; raises `NoSnapshot` when nothing is published."""
     try:
-        name = (data_folder() / "snapshots" / "CURRENT").read_text(encoding="utf-8").strip()
-    except OSError as problem:
+        pointer = (data_folder() / "snapshots" / "CURRENT").read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as problem:
         raise NoSnapshot(str(data_folder())) from problem
+    name = next(iter(pointer.split()), "")  # the first line; what follows it is the publisher's
     if not name or not exists(name):
         raise NoSnapshot(name)
     return name

@@ -17,6 +17,7 @@ MATRIX_ALT = (
     "Enter để mở; bảng số liệu đầy đủ ở nút bên dưới."
 )
 MATRIX_COUNT = "{name}: {count}"
+LEFT_OUT = "không vẽ {count} chỉ tiêu chỉ theo dõi"
 FRAGILE_LEGEND = "sát ngưỡng"
 FOCUS_LEGEND = "trọng tâm"
 MATRIX_ROLE = "bảng ô"
