@@ -42,7 +42,8 @@ class Oracle(Rules):
             before = present.get((unit, code, year - 1, quarter))
             row.columns["previous_value"] = before.columns["value"] if before else None
             # Where this year is held to a count and last year to a rate, either way of showing last year is right.
-            if before and (not {"value", "status"}.isdisjoint(before.open) or row.measure != before.measure):
+            is_open = before and not {"value", "status"}.isdisjoint(before.open)
+            if before and (is_open or "target" in row.open or row.measure != before.measure):
                 row.open.add("previous_value")
         return present
 
