@@ -42,9 +42,9 @@ class ChildDied(ChildFailed):
 class Child:
     """Runs ``python -m module``, which gets `setting` first, says its process id, and then answers request by request.
 
-    Settings, requests and answers are blocks of bytes whose meaning is the caller's affair. It is started at the first request and again after each failure. `seconds` bounds one request, `memory_bytes` the
-    resident memory while it works. A child left with more than half of that is replaced, so that what one file cost is
-    not charged to the next.
+    Settings, requests and answers are blocks of bytes whose meaning is the caller's affair. It is started at the first
+    request and again after each failure. `seconds` bounds one request, `memory_bytes` the resident memory while it
+    works. A child left with more than half of that is replaced, so that what one file cost is not charged to the next.
     """
 
     def __init__(self, module: str, setting: bytes, seconds: float, memory_bytes: int) -> None:

@@ -163,7 +163,7 @@ class _Collection:
             else:
                 element = element_of_row(
                     sheet, row, column, layout.found.columns.get("name"), field_code, self._lists,
-                    self._has_figure(sheet, row, layout), self._findings,
+                    self._has_figure(sheet, row, layout), self._findings, self._form.of_which,
                 )  # fmt: skip
             if element is not None and self._seen.is_new(element, sheet, row, column, self._findings):
                 elements[key] = element

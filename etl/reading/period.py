@@ -1,5 +1,6 @@
 """Which quarter a workbook reports, told by its quarter, its year and its days, which must agree."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from etl.reading.workbook import Sheet
 from etl.vietnamese import DateRefused, find_dates, fold
 
 _YEARS = range(1950, 2201)
+_LONGEST_TITLE = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def period_texts(
 ) -> Iterator[tuple[int, int, tuple[date, date]]]:
     """Each text "Từ ngày … đến ngày …" in some rows, with its two days."""
     for row, column, text in sheet.texts(first_row, last_row):
-        if (len(text) < 200 and fold(text).startswith(_FROM)) or _FROM_INSIDE in fold(text[:200]):
+        if len(text) < _LONGEST_TITLE and _FROM in f" {fold(text)}":
             try:
                 days = list(find_dates(text))
             except DateRefused as refused:
@@ -111,12 +113,24 @@ def period_texts(
                 yield row, column, (days[0], days[1])
 
 
-_FROM = fold("Từ ngày") + " "
-_FROM_INSIDE = " " + _FROM
+_FROM = f" {fold('Từ ngày')} "
+
+
+# "Quý I năm 2022", "QUÝ 3/2022", alone or at the end of a title.
+_QUARTER_TITLE = re.compile(rf"(?:^|.* ){fold('quý')} (iv|i{{1,3}}|[1-4]) (?:{fold('năm')} )?([0-9]{{4}})$")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
 def check_title(sheet: Sheet, header_row: int, period: Period, calendar: Calendar, findings: Findings) -> None:
     """Notes a sheet whose own title names another quarter: it was most likely copied from an older workbook."""
+    for row, column, text in sheet.texts(0, header_row - 1):
+        title = _QUARTER_TITLE.match(fold(text)) if len(text) < _LONGEST_TITLE else None
+        if title and (int(title[2]), _ROMAN.get(title[1]) or int(title[1])) != (period.year, period.quarter):
+            findings.add(
+                "period_mismatch",
+                f"Tiêu đề ghi {quote(text)}, còn biểu là quý {period.quarter}/{period.year}; có thể chép từ báo cáo cũ.",
+                sheet, row, column,
+            )  # fmt: skip
     for row, column, (first, last) in period_texts(sheet, 0, header_row - 1, findings):
         found = {calendar.quarter_of(first), calendar.quarter_of(last)}
         if found != {(period.year, period.quarter)}:

@@ -83,7 +83,7 @@ class _Figures:
 
     def __init__(self, form: Form, lists: Lists, period: Period | None, findings: Findings) -> None:
         self._table, self._lists, self._period, self._findings = form.tables["figures"], lists, period, findings
-        self._seen = Seen()
+        self._seen, self._of_which = Seen(), form.of_which
         self._fields_read: set[str] = set()
         self.figures: list[Cell] = []
         self.cumulatives: list[Cell] = []
@@ -137,8 +137,9 @@ class _Figures:
             return None
         has_figure = not sheet.is_blank(row, columns["figure"])
         return element_of_row(
-            sheet, row, columns["code"], columns.get("name"), field_code, self._lists, has_figure, self._findings
-        )
+            sheet, row, columns["code"], columns.get("name"), field_code, self._lists, has_figure, self._findings,
+            self._of_which,
+        )  # fmt: skip
 
     def note_missing_fields(self) -> None:
         """Warns of every field that no sheet carries: its figures are unknown, not zero."""

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Self
 from etl.forms import Form, Kind
 from etl.problems import Problem
 from etl.reading import Reading
+from etl.reading.answers import BadAnswer, unpack
 from etl.reading.child import Child, ChildFailed, TookTooLong, TookTooMuchMemory
-from etl.reading.frames import BadFrame, unpack
 from etl.reading.gate import check_bytes, damaged
 from etl.reading.lists import Lists
 
@@ -59,7 +59,7 @@ class Reader:
             return Reading("unknown", problems=[problem])
         try:
             return unpack(self._child.ask(os.fsencode(path)))
-        except BadFrame as failure:
+        except BadAnswer as failure:
             _log.warning("%s: %s", name or path.name, failure)
             self._child.end()
             return Reading("unknown", problems=[damaged()])

@@ -8,6 +8,7 @@ from etl.reading import Cell
 from etl.reading.lists import Element, Lists
 from etl.reading.values import NATIVE_LIMIT, Findings, number_at, quote
 from etl.reading.workbook import Sheet, address
+from etl.vietnamese import fold
 
 
 @dataclass
@@ -32,11 +33,12 @@ class Seen:
 
 def element_of_row(
     sheet: Sheet, row: int, code_column: int, name_column: int | None, field_code: str | None, lists: Lists,
-    has_figure: bool, findings: Findings,
+    has_figure: bool, findings: Findings, of_which: tuple[str, ...] = (),
 ) -> Element | None:  # fmt: skip
     """The element of a row whose code is not in the lists: by its name when the code is blank; None for other rows.
 
-    A row with a figure that cannot be told is a problem; one without is a heading.
+    A row with a figure that cannot be told is a problem; one without is a heading. `of_which` is what a name may begin
+    with that is not part of it.
     """
     if not sheet.is_blank(row, code_column):
         text = sheet.text(row, code_column)
@@ -46,12 +48,19 @@ def element_of_row(
             findings.add("unknown_element", f"Mã số liệu {quote(text)} không có trong danh mục{hint}.", sheet, row, code_column)
         return None
     name = sheet.text(row, name_column) if name_column is not None else ""
-    if name and (code := lists.element_named(name, field_code)):
+    if name and (code := lists.element_named(_without_of_which(name, of_which), field_code)):
         return lists.elements[code]
     if has_figure:
         said = f"Dòng {quote(name)}" if name else "Dòng này"
         findings.add("missing_code", f"{said} có số nhưng không có mã số liệu; hãy ghi mã.", sheet, row, code_column)
     return None
+
+
+def _without_of_which(name: str, of_which: tuple[str, ...]) -> str:
+    for opening in of_which:
+        if fold(name).startswith(fold(opening) + " "):
+            return fold(name)[len(fold(opening)) + 1 :]
+    return name
 
 
 def note_merge(sheet: Sheet, row: int, column: int, element: Element, findings: Findings) -> bool:

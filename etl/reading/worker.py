@@ -3,23 +3,23 @@
 Started as ``python -m etl.reading.worker``; the first frame holds the lists and the forms, every further one a path.
 """
 
-import faulthandler
 import gc
 import io
 import os
 import pickle
-import signal
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from python_calamine import CalamineError, PasswordError
 
 from etl.forms import Form
 from etl.reading import Reading
+from etl.reading.answers import pack
 from etl.reading.collection import read_collection
-from etl.reading.frames import pack, read_frame, write_frame
+from etl.reading.frames import serve
 from etl.reading.gate import check_archive, damaged, has_password
 from etl.reading.lists import Lists
 from etl.reading.plan import read_plan
@@ -58,39 +58,15 @@ def read_workbook(path: Path, forms: dict[str, Form], lists: Lists) -> Reading:
         return Reading("unknown", problems=[damaged(type(failure).__name__)])
 
 
-def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
-    """Answers requests until the parent closes its end."""
-    first = read_frame(incoming)
-    if first is None:
-        return
-    setting: dict[str, Any] = pickle.loads(first)
-    forms, lists, seconds = setting["forms"], setting["lists"], setting["seconds"]
+def prepare(setting: bytes) -> Callable[[bytes], bytes]:
+    """What answers a path with its reading; the setting, from the parent, is trusted."""
+    given: dict[str, Any] = pickle.loads(setting)
+    forms, lists = given["forms"], given["lists"]
     # The lists stay for good: without this the collector walks over them again and again.
     gc.collect()
     gc.freeze()
-    write_frame(outgoing, str(os.getpid()).encode())
-    while (request := read_frame(incoming)) is not None:
-        # Should the parent die while a file hangs this process, it ends itself.
-        faulthandler.dump_traceback_later(2 * seconds + 60, exit=True)
-        reading = read_workbook(Path(os.fsdecode(request)), forms, lists)
-        faulthandler.cancel_dump_traceback_later()
-        write_frame(outgoing, pack(reading))
-
-
-def own_pipes() -> tuple[BinaryIO, BinaryIO]:
-    """Standard input and output for frames alone; whatever else is printed goes to the error stream."""
-    if sys.platform == "win32":
-        import msvcrt
-
-        msvcrt.setmode(0, os.O_BINARY)
-        msvcrt.setmode(1, os.O_BINARY)
-    else:
-        # Ctrl+C at a terminal reaches this process too; its parent decides.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-    outgoing = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    return sys.stdin.buffer, outgoing
+    return lambda request: pack(read_workbook(Path(os.fsdecode(request)), forms, lists))
 
 
 if __name__ == "__main__":
-    serve(*own_pipes())
+    serve(prepare, lambda setting: 60 + 2 * float(pickle.loads(setting)["seconds"]))
