@@ -43,18 +43,13 @@ class Published:
     warehouse_is_current: bool
 
 
-def _pointer_lines(data: DataDir) -> list[str]:
-    """The snapshot in force and the digest of its sources, a line each; empty before the first publication."""
-    try:
-        return (data.snapshots / POINTER).read_text(encoding="utf-8").split()
-    except FileNotFoundError:
-        return []
-
-
 def current_snapshot(data: DataDir) -> str | None:
     """The id of the snapshot in force, None before the first publication."""
-    lines = _pointer_lines(data)
-    return lines[0] if lines and snapshot_path(data, lines[0]).exists() else None
+    try:
+        named = (data.snapshots / POINTER).read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return None
+    return named if named and snapshot_path(data, named).exists() else None
 
 
 def snapshot_path(data: DataDir, snapshot_id: str) -> Path:
@@ -94,9 +89,9 @@ def publish(
     with ledger.open() as tables:
         digest = source_digest(tables, reference, as_of)
     in_force = current_snapshot(data)
-    if in_force and not anew and _pointer_lines(data)[1:] == [digest]:
+    if in_force and not anew and in_force.endswith(digest[:16]):
         return Published(in_force, False, _refresh_warehouse(data, in_force))
-    snapshot_id = f"{now:%Y%m%dT%H%M%S}-{digest[:8]}"
+    snapshot_id = f"{now:%Y%m%dT%H%M%S}-{digest[:16]}"
     aside = data.snapshots / f".{snapshot_id}.building"
     _remove(aside)
     try:
@@ -105,7 +100,7 @@ def publish(
         aside.replace(snapshot_path(data, snapshot_id))
     finally:
         _remove(aside)
-    _point_at(data, snapshot_id, digest)
+    _point_at(data, snapshot_id)
     is_current = _refresh_warehouse(data, snapshot_id)
     _forget_old(data, snapshot_id)
     return Published(snapshot_id, True, is_current)
@@ -315,10 +310,10 @@ _ORPHANS = (
 )
 
 
-def _point_at(data: DataDir, snapshot_id: str, digest: str) -> None:
+def _point_at(data: DataDir, snapshot_id: str) -> None:
     part = data.snapshots / f".{POINTER}.part"
     with part.open("w", encoding="utf-8") as stream:
-        stream.write(f"{snapshot_id}\n{digest}\n")
+        stream.write(snapshot_id + "\n")
         stream.flush()
         os.fsync(stream.fileno())
     part.replace(data.snapshots / POINTER)

@@ -2,7 +2,7 @@
 with part as (
     select
         f.file_no, f.unit_code, f.year, f.quarter, t.owner_code as indicator_code, t.part,
-        sum(t.coefficient * f.value) as amount, count(*) as known,
+        sum(cast(t.coefficient as decimal(19, 4)) * f.value) as amount, count(*) as known,
         arg_min(f.sheet, f.data_element_code) as sheet, arg_min(f.cell, f.data_element_code) as cell
     from desk.figure as f
     inner join ref.term as t on t.data_element_code = f.data_element_code and t.owner_kind = 'indicator'

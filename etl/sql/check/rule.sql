@@ -2,7 +2,7 @@
 with side as (
     select
         s.file_no, s.unit_code, s.year, s.quarter, t.owner_code as rule_code, t.part,
-        sum(t.coefficient * case when t.data_element_code is null then 1 else coalesce(f.value, 0) end) as amount,
+        sum(cast(t.coefficient as decimal(19, 4)) * case when t.data_element_code is null then 1 else coalesce(f.value, 0) end) as amount,
         count(t.data_element_code) as asked, count(f.value) as given
     from desk.submission as s
     inner join ref.term as t on t.owner_kind = 'rule'

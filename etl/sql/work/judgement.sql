@@ -19,9 +19,9 @@ scaled as (
     select
         r.*, i.kind, i.direction,
         cast(case
-            when r.phasing = 'each_quarter' and r.measure = 'count' then r.target_value * r.quarter
+            when r.phasing = 'each_quarter' and r.measure = 'count' then cast(r.target_value as decimal(24, 4)) * r.quarter
             else r.target_value
-        end as decimal(19, 4)) as target,
+        end as decimal(24, 4)) as target,
         case r.measure when 'rate' then 100 else 1 end as step,
         cast(r.numerator as decimal(24, 4)) * case r.measure when 'rate' then 100 else 1 end as reached,
         cast(r.quarter_numerator as decimal(24, 4)) * case r.measure when 'rate' then 100 else 1 end as quarter_reached,
@@ -35,7 +35,11 @@ scaled as (
 compared as (
     select
         *,
-        cast(target * scale as decimal(38, 8)) as asked,
+        -- A rate's target is small and its denominator a count: only their product needs all these digits.
+        case measure
+            when 'rate' then cast(cast(target as decimal(19, 4)) * scale as decimal(38, 8))
+            else cast(target as decimal(38, 8))
+        end as asked,
         case
             when measure = 'rate' or target is null then null
             when phasing = 'each_quarter' then target
@@ -44,8 +48,8 @@ compared as (
             else floor((target * days_passed - mod(target * days_passed, days_given)) / days_given)
         end as expected,
         coalesce(phasing = 'each_quarter' and quarter_scale > 0 and case direction
-            when 'at_least' then quarter_reached < cast(target_value as decimal(19, 4)) * quarter_scale
-            else quarter_reached > cast(target_value as decimal(19, 4)) * quarter_scale
+            when 'at_least' then quarter_reached < cast(target_value as decimal(38, 8)) * quarter_scale
+            else quarter_reached > cast(target_value as decimal(38, 8)) * quarter_scale
         end, false) as is_quarter_failed
     from scaled
 ),
@@ -84,8 +88,8 @@ known as (
 )
 select
     scope, place_code, indicator_code, year, quarter, level, is_headline, plan_code, measure, direction, phasing, per, due_on,
-    period_to, numerator, denominator, cast(target as decimal(18, 4)) as target,
-    cast(expected as decimal(18, 4)) as expected,
+    period_to, numerator, denominator, cast(target as decimal(24, 4)) as target,
+    cast(expected as decimal(24, 4)) as expected,
     status, is_judged, has_failed_quarter,
     case when scale <> 0 and status <> 'not_reported' then cast(reached as double) / cast(scale as double) end as value,
     case

@@ -7,7 +7,7 @@ with candidate as (
         coalesce(t.due_on, up.year_ends_on) as due_on,
         m.numerator, m.denominator, m.quarter_numerator, m.quarter_denominator,
         t.measured_as,
-        case when t.per is null then t.value else cast(t.value * h.value as decimal(18, 4)) end as value,
+        case when t.per is null then t.value else cast(cast(t.value as decimal(19, 4)) * h.value as decimal(24, 4)) end as value,
         (t.volume_from is null or m.denominator >= t.volume_from)
         and (t.volume_below is null or m.denominator < t.volume_below) as binds
     from work.unit_period as up

@@ -3,9 +3,9 @@
 with part as (
     select
         y.unit_code, t.owner_code as indicator_code, y.year, y.quarter, t.part,
-        cast(sum(t.coefficient * y.ytd_value) as decimal(18, 4)) as amount,
+        cast(sum(cast(t.coefficient as decimal(19, 4)) * y.ytd_value) as decimal(24, 4)) as amount,
         count(*) as known,
-        cast(sum(t.coefficient * y.value) as decimal(18, 4)) as quarter_amount,
+        cast(sum(cast(t.coefficient as decimal(19, 4)) * y.value) as decimal(24, 4)) as quarter_amount,
         count(y.value) as quarter_known
     from work.year_to_date as y
     inner join ref.term as t on t.data_element_code = y.data_element_code and t.owner_kind = 'indicator'

@@ -35,7 +35,7 @@ number as (
 rounded as (
     select
         scope, place_code, indicator_code, year, quarter, item, places, is_trimmed, amount < 0 as is_negative,
-        cast(floor(cast(abs(amount) as decimal(28, 10)) * cast(power(10, places) as integer) + 0.5) as bigint) as ticks,
+        cast(floor(cast(abs(amount) as decimal(28, 10)) * cast(power(10, places) as integer) + 0.5) as hugeint) as ticks,
         cast(power(10, places) as bigint) as ticks_per_one
     from number
     where amount is not null
@@ -43,7 +43,7 @@ rounded as (
 digits as (
     select
         *,
-        replace(format('{:,}', cast((ticks - mod(ticks, ticks_per_one)) / ticks_per_one as bigint)), ',', '.') as whole,
+        replace(format('{:,}', cast(ticks // ticks_per_one as bigint)), ',', '.') as whole,
         lpad(cast(mod(ticks, ticks_per_one) as varchar), places, '0') as fraction
     from rounded
 ),

@@ -11,7 +11,7 @@ added as (
         case accumulation
             when 'sum' then cast(sum(value) over (
                 partition by unit_code, data_element_code, year order by quarter rows unbounded preceding
-            ) as decimal(18, 4))
+            ) as decimal(24, 4))
             else value
         end as ytd_value
     from figure
