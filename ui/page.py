@@ -29,7 +29,10 @@ def settings() -> None:
 
 
 def begin(title: str) -> View:
-    """Open the page: pin a snapshot, draw the bar. Stops with the right empty state when there is nothing to show."""
+    """Open the page called `title` in the navigation: pin a snapshot, draw the bar.
+
+    Stops with the right empty state when there is nothing to show.
+    """
     presenting = st.query_params.get("present") == "1"
     st.html(HERE / "style.html")
     snapshot = _pinned()
@@ -51,14 +54,14 @@ def begin(title: str) -> View:
     bar = st.container(horizontal=True, vertical_alignment="center", key="bar")
     view = View(snapshot, info, statuses, presenting, bar)
     with bar:
-        st.html(f'<div class="brand">{escape(text.PRODUCT)}</div>')
+        st.html(f'<div class="brand">{escape(text.PRODUCT)}</div>', width="content")
         if len(navigation.PLACES) > 1:
-            with st.container(horizontal=True, key="places"):
+            with st.container(horizontal=True, width="content", key="places"):
                 for place in navigation.PLACES:
-                    navigation.link(place.name)
+                    with st.container(width="content", key=f"place_{'here' if place.title == title else place.name}"):
+                        navigation.link(place.name)
     if st.session_state.pop("_gone", False):
         view.notices.append(text.SNAPSHOT_GONE)
-    st.session_state["_title"] = title
     return view
 
 
@@ -136,7 +139,7 @@ def head(
         facts.append(text.REPORTED.format(**reported))
         if compares and row["units_reported"] < row["units_expected"] and quarter:
             view.notices.append(text.CAVEAT_REPORTS.format(quarter=quarter.inside, **reported))
-        if row.get("is_provisional"):
+        if compares and row.get("is_provisional"):
             view.notices.append(text.CAVEAT_PROVISIONAL.format(day=fmt.day(row.get("earliest_period_to"))))
     facts.append(text.VERSION.format(snapshot=view.snapshot))
     facts.append(text.PUBLISHED.format(moment=fmt.moment(view.info.get("published_at"))))
