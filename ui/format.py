@@ -55,8 +55,11 @@ def percent(value: Any, decimals: int = 1) -> str:
 
 
 def measured(value: Any, measure: str, decimals: int = 0) -> str:
-    """A value in what its row is measured in: ``rate`` as a percent, ``count`` as a number."""
-    return percent(value, decimals) if measure == "rate" else number(value, decimals)
+    """A value in what its row is measured in: ``rate`` as a percent, ``count`` as a number.
+
+    `decimals` are the indicator's and mean its percents: a rate that is held to a count shows a plain count.
+    """
+    return percent(value, decimals) if measure == "rate" else amount(value)
 
 
 def target(value: Any, measure: str) -> str:

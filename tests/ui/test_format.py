@@ -41,6 +41,7 @@ def test_an_amount_keeps_only_the_decimals_it_has(value, written):
 def test_a_value_is_written_in_what_it_is_measured_in():
     assert fmt.measured(92.06, "rate", 1) == "92,1%"
     assert fmt.measured(3.0, "count", 0) == "3"
+    assert fmt.measured(2.0, "count", 1) == "2"  # a rate held to a count keeps no decimals of its percent
     assert fmt.target(90.0, "rate") == "90%"
     assert fmt.target(2.0, "count") == "2"
     assert fmt.target(None, "rate") == "–"
