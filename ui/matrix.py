@@ -27,7 +27,7 @@ _component = st.components.v2.component(
     html='<div class="matrix"><canvas tabindex="0" role="application"></canvas>'
     '<div class="matrix-spoken" aria-live="polite"></div><div class="matrix-tip" hidden></div></div>',
     css=(HERE / "matrix.css").read_text(encoding="utf-8"),
-    js=(HERE / "matrix.js").read_text(encoding="utf-8"),
+    js="".join((HERE / name).read_text(encoding="utf-8") for name in ("matrix_layout.js", "matrix.js")),
     isolate_styles=False,
 )
 
