@@ -164,6 +164,7 @@ def test_one_submission_of_a_file_may_be_taken_and_another_refused(at_once: Worl
 
 
 def test_every_file_is_kept_byte_for_byte(at_once: World) -> None:
+    assert {path.name for path in (at_once.root / "inbox").iterdir()} == set(FILES)
     kept = {path.read_bytes() for path in (at_once.root / "ledger").rglob("*") if path.is_file()}
     for path in (at_once.root / "inbox").glob("*.csv"):
         assert path.read_bytes() in kept, path.name

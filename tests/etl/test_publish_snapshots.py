@@ -154,6 +154,20 @@ def test_a_list_that_changed_is_published_without_a_new_file(world: World) -> No
     assert world.one("mart.attainment", unit_code="A", indicator_code="R", year=2022, quarter=1)["target"] == 95
 
 
+def test_lists_may_be_absent_or_empty(world: World) -> None:
+    """Five lists make a folder complete, and even of those the plans may say nothing yet."""
+    assert not (world.root / "reference" / "fields.csv").exists()
+    for name in ("fields", "unit_aliases", "unit_changes", "case_flows"):
+        world.lists[name] = []
+    world.lists["plans"] = world.lists["targets"] = []
+    world.write()
+    (world.root / "reference" / "rules.csv").write_bytes(b"")
+    assert add(world).load().code == 0
+    rows = world.rows("mart.attainment", year=2022)
+    assert rows and {row["status"] for row in rows} == {"no_target"}
+    assert world.rows("ref.fields") == [] == world.rows("ref.rules")
+
+
 def test_exit_codes(world: World) -> None:
     assert add(world, "m1.csv").load("--strict").code == 0
     refused = add(world, "x.csv").load()
