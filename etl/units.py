@@ -45,6 +45,7 @@ class UnitMatcher:
         self.names: dict[str, str] = {}
         self._codes: dict[str, str] = {}
         self._exact: dict[str, set[str]] = {}
+        self._aliases: dict[str, set[str]] = {}
         self._places: dict[tuple[str | None, str], set[str]] = {}
         self._too_little: set[str] = set()
         for row in reference.tables["units"].to_dict("records"):
@@ -65,8 +66,7 @@ class UnitMatcher:
         if code is None:
             self._too_little |= {fold(alias), _place_alone(alias)}
             return
-        # An alias settles what it is written for: it stands before what the names alone would say.
-        self._exact[fold(alias)] = {code}
+        self._aliases.setdefault(fold(alias), set()).add(code)
         self._places.setdefault(_kind_and_place(alias), set()).add(code)
 
     def candidates(self, text: str) -> set[str]:
@@ -74,6 +74,9 @@ class UnitMatcher:
         key = fold(text)
         if key in self._codes:
             return {self._codes[key]}
+        # An alias settles what it is written for; the same alias of two units says that it could be either.
+        if key in self._aliases:
+            return self._aliases[key]
         if key in self._exact and key not in self._too_little:
             return self._exact[key]
         kind, place = _kind_and_place(text)

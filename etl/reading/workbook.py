@@ -166,8 +166,9 @@ class Workbook:
 
     def _read(self, name: str, most_rows: int, most_columns: int) -> Sheet:
         found = self._book.get_sheet_by_name(name)
-        if found.total_height > most_rows or found.total_width > most_columns:
-            raise SheetTooLarge(name, found.total_height, found.total_width)
+        height, width = (found.end[0] + 1, found.end[1] + 1) if found.end else (0, 0)
+        if height > most_rows or width > most_columns:
+            raise SheetTooLarge(name, height, width)
         sheet = Sheet(
             name=name,
             rows=found.to_python(skip_empty_area=False) if found.start is not None else [],

@@ -23,7 +23,7 @@ UNITS = [
     ("449", "VKSND thị xã Kỳ Anh", "Kỳ Anh (thị xã)"),
     ("KV1", "VKSND khu vực 1 - Hà Tĩnh", "Khu vực 1"),
 ]
-ALIASES = [("Hà Tĩnh", None), ("VKS TPHT", "436"), ("TXKA", "449")]
+ALIASES = [("Hà Tĩnh", None), ("VKS TPHT", "436"), ("TXKA", "449"), ("VKS K.A", "447"), ("VKS K.A", "449")]
 
 
 @pytest.fixture(scope="module")
@@ -82,8 +82,9 @@ def test_other_spellings(matcher: UnitMatcher, written: str, code: str) -> None:
     assert matcher.match(written) == code
 
 
-def test_a_name_two_units_share_is_refused_and_names_both(matcher: UnitMatcher) -> None:
-    problem = matcher.match("VKSND Kỳ Anh", "Bìa", "B3")
+@pytest.mark.parametrize("written", ["VKSND Kỳ Anh", "Kỳ Anh", "VKS K.A"])
+def test_a_name_two_units_share_is_refused_and_names_both(matcher: UnitMatcher, written: str) -> None:
+    problem = matcher.match(written, "Bìa", "B3")
     assert isinstance(problem, Problem)
     assert (problem.severity, problem.code, problem.sheet, problem.cell) == ("error", "ambiguous_unit", "Bìa", "B3")
     assert "VKSND huyện Kỳ Anh (447) hoặc VKSND thị xã Kỳ Anh (449)" in problem.message
