@@ -2,13 +2,14 @@
 
 import pickle
 import unicodedata
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from etl.periods import default_calendar
 from etl.problems import Problem
-from etl.reference import Reference
+from etl.reference import Reference, read_reference
 from etl.units import UnitMatcher
 
 UNITS = [
@@ -120,3 +121,10 @@ def test_no_name_is_a_problem_of_its_own(matcher: UnitMatcher, written: str | No
 
 def test_it_survives_the_way_to_another_process(matcher: UnitMatcher) -> None:
     assert pickle.loads(pickle.dumps(matcher)).match("VKS Hương Sơn") == "439"
+
+
+def test_an_alias_given_to_two_units_names_both() -> None:
+    reference = read_reference(Path(__file__).resolve().parents[2] / "data" / "reference")
+    answer = UnitMatcher(reference).match("VKSND Kỳ Anh")
+    assert isinstance(answer, Problem) and answer.code == "ambiguous_unit"
+    assert "(447)" in answer.message and "(449)" in answer.message
