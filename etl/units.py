@@ -46,7 +46,6 @@ class UnitMatcher:
         self._codes: dict[str, str] = {}
         self._exact: dict[str, set[str]] = {}
         self._aliases: dict[str, set[str]] = {}
-        self._aliases: dict[str, set[str]] = {}
         self._places: dict[tuple[str | None, str], set[str]] = {}
         self._too_little: set[str] = set()
         for row in reference.tables["units"].to_dict("records"):
@@ -76,8 +75,6 @@ class UnitMatcher:
         if key in self._codes:
             return {self._codes[key]}
         # An alias settles what it is written for; the same alias of two units says that it could be either.
-        if key in self._aliases:
-            return self._aliases[key]
         if key in self._aliases:
             return self._aliases[key]
         if key in self._exact and key not in self._too_little:

@@ -11,7 +11,7 @@ from etl.reading.lists import Element, Lists
 from etl.reading.period import Period, check_title, read_period
 from etl.reading.roles import assign_roles, note_hidden
 from etl.reading.rows import Seen, element_of_row, figure_at, note_merge
-from etl.reading.tables import FoundTable, find_table, note_strays
+from etl.reading.tables import FoundTable, find_table, is_header_again, note_strays
 from etl.reading.values import Findings, quote
 from etl.reading.workbook import Sheet, Workbook, address
 from etl.vietnamese import fold
@@ -91,10 +91,14 @@ class _Collection:
         layout = self._lay_out(sheet, found)
         rows = []
         for row in range(found.first_row, len(sheet.rows)):
+            if self._is_header_again(sheet, row, layout):
+                continue
             elements = self._elements(sheet, row, layout, field_code)
             if elements:
                 rows.append(row)
                 self._read_row(sheet, row, layout, elements)
+            else:
+                self._note_figures_of_nothing(sheet, row, layout)
         found.labels |= dict.fromkeys(layout.known, "")
         note_strays(sheet, found, rows, self._findings)
         note_hidden(sheet, bool(rows), self._findings)
@@ -169,6 +173,20 @@ class _Collection:
                 elements[key] = element
         return elements
 
+    def _is_header_again(self, sheet: Sheet, row: int, layout: _Layout) -> bool:
+        """Whether a row repeats one of the two header rows, as tables over several printed pages do."""
+        code = fold(sheet.text(row, layout.found.columns["code"]))
+        return code in self._sub_keys or is_header_again(sheet, row, self._table, layout.found)
+
+    def _note_figures_of_nothing(self, sheet: Sheet, row: int, layout: _Layout) -> None:
+        """A row with numbers and no code at all; one whose codes are wrong was noted already."""
+        codes = layout.codes.columns.values()
+        columns = [column for group in layout.units for column in group.columns.values()]
+        has_number = any(isinstance(sheet.value(row, column), float) for column in columns)
+        if has_number and len(codes) > 1 and all(sheet.is_blank(row, column) for column in codes):
+            message = "Dòng này có số nhưng không có mã số liệu; hãy ghi mã."
+            self._findings.add("missing_code", message, sheet, row, min(codes))
+
     def _has_figure(self, sheet: Sheet, row: int, layout: _Layout) -> bool:
         return any(not sheet.is_blank(row, column) for group in layout.units for column in group.columns.values())
 
@@ -180,7 +198,9 @@ class _Collection:
             for key, column in group.columns.items():
                 element = elements.get(key)
                 if element is None:
-                    self._note_needless(sheet, row, column, unit.findings)
+                    code_column = layout.codes.columns.get(key)
+                    if code_column is None or sheet.is_blank(row, code_column):
+                        self._note_needless(sheet, row, column, unit.findings)
                     continue
                 before = len(unit.findings.problems)
                 name = self._lists.units.names[group.unit_code]
