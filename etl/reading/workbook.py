@@ -35,6 +35,7 @@ _IS_ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
 _IS_TEXT = re.compile(rb"""\bt\s*=\s*["'](?:str|inlineStr)["']""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _RESULT = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)<")
+_LITERAL = re.compile(r'"[^"]*"|\\.')
 _OLD_FONTS = (b".Vn", b".VN", b".vn", b"VNI", b"Vni", b"vni")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
@@ -238,7 +239,8 @@ class Workbook:
         """Whether a cell shows its number as a percentage, so that 0.9 stands there as 90 %."""
         if b"%" not in self._part("xl/styles.xml") and not re.search(rb'numFmtId="(?:9|10)"', self._part("xl/styles.xml")):
             return False
-        return "%" in self._slow[sheet].cell(row + 1, column + 1).number_format
+        # A sign in quotation marks or after a backslash is only printed; a bare one multiplies by a hundred.
+        return "%" in _LITERAL.sub("", self._slow[sheet].cell(row + 1, column + 1).number_format)
 
     def _decode(self, sheet: Sheet) -> None:
         """Puts Unicode in the place of text typed for the old fonts."""
