@@ -126,6 +126,9 @@ def read_list(shape: ListShape, data: bytes | None) -> ReadList:
     rows = _rows(found, text) if text is not None else None
     if rows is None:
         return found
+    if not rows and not shape.is_required:
+        # A list that may be absent may as well be empty.
+        return found
     if not rows:
         found.report_file("header_missing", "file trống; cần dòng tiêu đề " + ",".join(c.name for c in shape.columns))
         return found
