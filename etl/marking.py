@@ -4,7 +4,6 @@ Run as ``python -m etl.marking`` it does so for its parent, one file after anoth
 """
 
 import json
-import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -28,7 +27,7 @@ _FILLS = {"error": PatternFill("solid", fgColor="F8CBAD"), "warning": PatternFil
 _WORDS = {"error": "Lỗi", "warning": "Cảnh báo"}
 _THIN = Side(style="thin", color="BFBFBF")
 _FRAME = Border(top=_THIN, bottom=_THIN, left=_THIN, right=_THIN)
-_COLUMNS = (("STT", 6), ("Mức", 11), ("Bảng", 26), ("Ô", 10), ("Nội dung và cách sửa", 92))
+_COLUMNS = (("STT", 6), ("Mức", 11), ("Trang", 26), ("Ô", 10), ("Nội dung và cách sửa", 92))
 _FIRST_ROW = 5
 #: What a marked cell looked like before, in a hidden column, so that a cell put right does not stay coloured.
 _BEFORE_COLUMN = 6
@@ -207,8 +206,8 @@ def _answer(request: bytes) -> bytes:
     original, problems, out, name = json.loads(request)
     try:
         mark(Path(original), [Problem(*each) for each in problems], Path(out), name)
-    except (zipfile.BadZipFile, OSError, KeyError, ValueError, TypeError, AttributeError, IndexError) as error:
-        # openpyxl has no one way to say that a workbook is beyond it.
+    except Exception as error:
+        # openpyxl has no one way to say that a workbook is beyond it; the list alone is sent then.
         return repr(error).encode()
     return b""
 

@@ -56,7 +56,7 @@ def read_collection(book: Workbook, form: Form, lists: Lists) -> Reading:
     for sheet, field_code in roles.fields:
         reader.read(sheet, field_code)
     if not roles.fields:
-        findings.add("missing_sheet", "Không thấy bảng số liệu của lĩnh vực nào.")
+        findings.add("missing_sheet", "Không thấy trang số liệu của lĩnh vực nào.")
     reading = Reading("collection", form.form_code, problems=findings.problems)
     for unit_code, unit in reader.units.items():
         if period is None:
@@ -84,7 +84,7 @@ class _Collection:
         found = find_table(sheet, self._table)
         if found is None or "code" not in found.columns:
             column = self._table.columns["code"].header
-            self._findings.add("missing_table", f"Bảng không có dòng tiêu đề với cột “{column}”.", sheet)
+            self._findings.add("missing_table", f"Trang không có dòng tiêu đề với cột “{column}”.", sheet)
             return
         if self._period is not None:
             check_title(sheet, found.header_row, self._period, self._lists.calendar, self._findings)

@@ -86,7 +86,7 @@ def _best(candidates: list[Place], fact: Fact) -> Place:
 
 def missing_label(fact: Fact, sheet: Sheet | None, findings: Findings) -> None:
     """Notes that the label of a fact stands nowhere."""
-    where = f"trên bảng {quote(sheet.name)}" if sheet else "trong tệp"
+    where = f"ở trang {quote(sheet.name)}" if sheet else "trong tệp"
     findings.add("missing_fact", f"Không thấy ô “{fact.header}” {where}; hãy dùng đúng biểu mẫu.", sheet)
 
 

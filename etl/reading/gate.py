@@ -34,7 +34,7 @@ def check_bytes(path: Path, megabytes: float) -> Problem | None:
             return error(
                 "file_too_large",
                 f"Tệp quá lớn: {_megabytes(size)} MB, nhiều nhất là {_megabytes(int(megabytes * _MEGABYTE))} MB; "
-                "hãy bỏ hình ảnh và các bảng không thuộc biểu mẫu.",
+                "hãy bỏ hình ảnh và các trang không thuộc biểu mẫu.",
             )
         with path.open("rb") as file:
             head = file.read(8)
@@ -87,7 +87,7 @@ def check_archive(archive: zipfile.ZipFile, most_sheets: int) -> Problem | None:
 
 
 def _too_many_sheets(sheets: int, most: int) -> Problem:
-    return error("too_many_sheets", f"Tệp có {sheets} bảng, nhiều nhất là {most}; hãy bỏ các bảng không thuộc biểu mẫu.")
+    return error("too_many_sheets", f"Tệp có {sheets} trang, nhiều nhất là {most}; hãy bỏ các trang không thuộc biểu mẫu.")
 
 
 def _not_a_workbook() -> Problem:

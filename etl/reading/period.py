@@ -136,7 +136,7 @@ def check_title(sheet: Sheet, header_row: int, period: Period, calendar: Calenda
         if found != {(period.year, period.quarter)}:
             findings.add(
                 "period_mismatch",
-                f"Bảng này ghi kỳ từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}, còn biểu là quý {period.quarter}/{period.year}; "
-                "có thể bảng được chép từ báo cáo cũ.",
+                f"Trang này ghi kỳ từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}, còn biểu là quý {period.quarter}/{period.year}; "
+                "có thể trang được chép từ báo cáo cũ.",
                 sheet, row, column,
             )  # fmt: skip

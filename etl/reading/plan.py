@@ -110,7 +110,7 @@ class _Rows:
         found = find_table(sheet, self._table, self._findings) if sheet is not None else None
         if sheet is None or found is None:
             required = ", ".join(f"“{column.header}”" for column in self._table.columns.values() if column.is_required)
-            self._findings.add("missing_table", f"Không thấy bảng “{self._sheet_name}” với các cột {required}.", sheet)
+            self._findings.add("missing_table", f"Không thấy trang “{self._sheet_name}” với các cột {required}.", sheet)
             return []
         if "code" not in found.columns or "value" not in found.columns:
             return []

@@ -24,7 +24,7 @@ def read_quarterly(book: Workbook, form: Form, lists: Lists) -> Reading:
     roles = assign_roles(book, form, lists, findings)
     info = roles.single.get("info")
     if info is None:
-        findings.add("missing_sheet", f"Không thấy bảng “{form.sheets['info'].header}” ghi đơn vị và kỳ báo cáo.")
+        findings.add("missing_sheet", f"Không thấy trang “{form.sheets['info'].header}” ghi đơn vị và kỳ báo cáo.")
     places = find_facts(roles.single, form)
     unit_code = read_unit(form, places, info, lists, findings)
     period = read_period(form, places, info, lists.calendar, findings)
@@ -94,7 +94,7 @@ class _Figures:
         found = find_table(sheet, self._table, self._findings)
         if found is None:
             expected = ", ".join(f"“{column.header}”" for column in self._table.columns.values() if column.is_required)
-            self._findings.add("missing_table", f"Bảng không có dòng tiêu đề với các cột {expected}.", sheet)
+            self._findings.add("missing_table", f"Trang không có dòng tiêu đề với các cột {expected}.", sheet)
             return
         if self._period is not None:
             check_title(sheet, found.header_row, self._period, self._lists.calendar, self._findings)
@@ -147,7 +147,7 @@ class _Figures:
             if elements and code not in self._fields_read:
                 name = self._lists.fields.get(code, (code,))[0]
                 self._findings.add(
-                    "missing_sheet", f"Không có bảng của lĩnh vực “{name}”; số liệu lĩnh vực này coi như chưa báo cáo.",
+                    "missing_sheet", f"Không có trang của lĩnh vực “{name}”; số liệu lĩnh vực này coi như chưa báo cáo.",
                     severity="warning",
                 )  # fmt: skip
 
@@ -159,7 +159,7 @@ def _explanations(
     found = find_table(sheet, table) if sheet is not None else None
     if sheet is None or found is None or "code" not in found.columns:
         shown = f"“{form.sheets['explanation'].header}”"
-        message = f"Không thấy bảng {shown} hoặc cột mã của bảng ấy; không có giải trình nào được đọc."
+        message = f"Không thấy trang {shown} hoặc cột mã của trang ấy; không có giải trình nào được đọc."
         findings.add("missing_sheet", message, sheet, severity="warning")
         return []
     explanations: list[Explanation] = []

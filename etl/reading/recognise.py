@@ -29,11 +29,11 @@ def recognise(book: Workbook, forms: Mapping[str, Form], lists: Lists) -> tuple[
     if scores[best.form_code] >= _ENOUGH:
         return best, []
     known = ", ".join(f"{form.title} ({form.marker})" for form in forms.values())
-    sheets = ", ".join(quote(name) for name in book.names[:5]) or "không có bảng nào"
+    sheets = ", ".join(quote(name) for name in book.names[:5]) or "không có trang nào"
     return None, [
         Problem(
             "error", "unknown_form",
-            f"Không nhận ra biểu mẫu (các bảng của tệp: {sheets}); các biểu nhận được: {known}. Hãy dùng đúng biểu đã cấp.",
+            f"Không nhận ra biểu mẫu (các trang của tệp: {sheets}); các biểu nhận được: {known}. Hãy dùng đúng biểu đã cấp.",
         )
     ]  # fmt: skip
 

@@ -50,7 +50,7 @@ def open_sheet(book: Workbook, name: str, form: Form, findings: Findings) -> She
     except SheetTooLarge as large:
         findings.add(
             "sheet_too_large",
-            f"Bảng {quote(name)} có nội dung đến dòng {large.rows}, cột {column_letters(large.columns - 1)}; nhiều nhất là "
+            f"Trang {quote(name)} có nội dung đến dòng {large.rows}, cột {column_letters(large.columns - 1)}; nhiều nhất là "
             f"{form.limits.rows} dòng và {form.limits.columns} cột. Hãy xoá các ô thừa ở xa bảng.",
             Sheet(name, []),
         )
@@ -62,7 +62,7 @@ def _place_stranger(book: Workbook, name: str, form: Form, roles: Roles, finding
     named = Sheet(name, [])
     if name in book.hidden:
         findings.add(
-            "hidden_sheet", f"Bảng {quote(name)} đang ẩn và không thuộc biểu mẫu nên không được đọc.", named, severity="warning"
+            "hidden_sheet", f"Trang {quote(name)} đang ẩn và không thuộc biểu mẫu nên không được đọc.", named, severity="warning"
         )
         return
     sheet = open_sheet(book, name, form, findings)
@@ -81,7 +81,7 @@ def _place_stranger(book: Workbook, name: str, form: Form, roles: Roles, finding
         return
     if any(text for _, _, text in sheet.texts(0, len(sheet.rows))):
         findings.add(
-            "unknown_sheet", f"Bảng {quote(name)} không thuộc biểu mẫu nên không được đọc.", named, severity="warning"
+            "unknown_sheet", f"Trang {quote(name)} không thuộc biểu mẫu nên không được đọc.", named, severity="warning"
         )
 
 
@@ -107,9 +107,9 @@ def note_hidden(sheet: Sheet, has_content: bool, findings: Findings) -> None:
         return
     if has_content:
         findings.add(
-            "hidden_form_sheet", f"Bảng {quote(sheet.name)} của biểu đang ẩn nhưng có số liệu; hãy bỏ ẩn để người ký thấy.", sheet
+            "hidden_form_sheet", f"Trang {quote(sheet.name)} của biểu đang ẩn nhưng có số liệu; hãy bỏ ẩn để người ký thấy.", sheet
         )
     else:
         findings.add(
-            "hidden_sheet", f"Bảng {quote(sheet.name)} của biểu đang ẩn và không có số liệu.", sheet, severity="warning"
+            "hidden_sheet", f"Trang {quote(sheet.name)} của biểu đang ẩn và không có số liệu.", sheet, severity="warning"
         )

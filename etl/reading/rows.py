@@ -22,7 +22,7 @@ class Seen:
         if element.code in self.places:
             where_sheet, *first = self.places[element.code]
             where_cell = address(*first)
-            where = f"ô {where_cell}" if where_sheet == sheet.name else f"ô {where_cell} bảng “{where_sheet}”"
+            where = f"ô {where_cell}" if where_sheet == sheet.name else f"ô {where_cell} trang “{where_sheet}”"
             findings.add(
                 "duplicate_element", f"Mã “{element.code}” đã có ở {where}; mỗi số liệu chỉ được một dòng.", sheet, row, column
             )

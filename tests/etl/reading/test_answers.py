@@ -46,7 +46,8 @@ def test_a_reading_arrives_as_it_was_sent(reading: Reading) -> None:
 
 
 def test_numbers_and_days_keep_their_kind() -> None:
-    sent = Reading("quarterly", None, [ReadSubmission("439", 2022, 1, date(2022, 2, 28), [Cell("a", Decimal("1.50"), None, "A1")])])
+    figure = Cell("a", Decimal("1.50"), None, "A1")
+    sent = Reading("quarterly", None, [ReadSubmission("439", 2022, 1, date(2022, 2, 28), [figure])])
     (submission,) = unpack(pack(sent)).submissions
     assert submission.period_to == date(2022, 2, 28)
     assert str(submission.figures[0].value) == "1.50"

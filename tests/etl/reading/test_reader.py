@@ -239,8 +239,9 @@ def test_a_sheet_of_a_million_rows_is_refused_with_its_size(reader: Reader, work
     chance = random.Random(3)
     rows = b"".join(b'<row r="%d"><c r="A%d"><v>%d</v></c></row>' % (n, n, chance.randrange(10**9)) for n in range(30, 1_000_030))
     path = spoil_sheet(
-        tmp_path / "long.xlsx", workbook, "xl/worksheets/sheet2.xml", lambda xml: xml.replace(b"</sheetData>", rows + b"</sheetData>")
-    )
+        tmp_path / "long.xlsx", workbook, "xl/worksheets/sheet2.xml",
+        lambda xml: xml.replace(b"</sheetData>", rows + b"</sheetData>"),
+    )  # fmt: skip
     reading = reader.read(path)
     assert [(p.code, p.sheet) for p in problems_of(reading) if p.severity == "error"] == [("sheet_too_large", "Tin báo")]
     assert "1000029" in problems_of(reading)[0].message
