@@ -13,7 +13,7 @@ from tests.sql.rules import Key
 from tests.world import JUDGED, STATUSES, Row, World, status_counts
 
 SEEDS = range(
-    int(os.environ.get("FIRST_SEED", "1")), int(os.environ.get("FIRST_SEED", "1")) + int(os.environ.get("WORLDS", "3"))
+    int(os.environ.get("FIRST_SEED", "1")), int(os.environ.get("FIRST_SEED", "1")) + int(os.environ.get("WORLDS", "4"))
 )
 GRAINS = {
     "mart.attainment": ("unit_code", "indicator_code", "year", "quarter"),

@@ -29,6 +29,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     world.publish()
     world.file("0-corrected.csv", submission("A", 2022, 1, {"n": 8, "d": 10}))
     world.file("5-whole.csv", submission("A", 2022, 2, {"n": 1, "d": 2}), submission("C", 2022, 2, {"n": 2, "d": 4}))
+    world.publish()
     world.file("6-refused-too.csv", submission("A", 2022, 2, {"n": 1, "d": -2}))
     return world.publish()
 
