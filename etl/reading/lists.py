@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from etl.reference import Reference
 
 
+_MOST_DIGITS = 18
+
+
 @dataclass(frozen=True, slots=True)
 class Element:
     """One reported number: what it is called, what it counts in, and whether only whole numbers make sense."""
@@ -49,7 +52,7 @@ class CodeBook:
     def __post_init__(self) -> None:
         self._by_key = {fold(code): code for code in self.names} | {code: code for code in self.names}
         for code in self.names:
-            if code.isascii() and code.isdigit():
+            if code.isascii() and code.isdigit() and len(code) <= _MOST_DIGITS:
                 self._by_number[int(code)] = None if int(code) in self._by_number else code
 
     def find(self, written: object) -> str | None:
@@ -57,8 +60,9 @@ class CodeBook:
         if isinstance(written, str):
             code = self._by_key.get(written) or self._by_key.get(fold(written))
             digits = written.strip()
-            return code or (self._by_number.get(int(digits)) if digits.isascii() and digits.isdigit() else None)
-        if isinstance(written, float | int) and not isinstance(written, bool) and written == int(written):
+            is_number = digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS
+            return code or (self._by_number.get(int(digits)) if is_number else None)
+        if isinstance(written, float | int) and not isinstance(written, bool) and float(written).is_integer():
             return self._by_key.get(str(int(written))) or self._by_number.get(int(written))
         return None
 
