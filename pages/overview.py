@@ -6,7 +6,7 @@ from ui import filters, matrix, page, parts, queries, tables
 from ui import format as fmt
 from ui.text import overview as text
 
-view = page.begin(text.TITLE)
+view = page.begin("overview")
 with view.controls():
     province = filters.province(view)
     quarter = filters.quarter(view, province.code)

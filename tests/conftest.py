@@ -1,11 +1,15 @@
-"""What all tests share: empty worlds to fill."""
+"""What all tests share: empty worlds to fill, and the shipped sample as the real command loads it."""
 
+import datetime
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.world import World
+from etl.loading import load
+from etl.paths import DataDir
+from tests.world import ROOT, World
 
 
 @pytest.fixture
@@ -18,3 +22,13 @@ def world(tmp_path: Path) -> World:
 def make_world(tmp_path: Path) -> Callable[[str], World]:
     """Empty data folders by name, for tests that compare several."""
     return lambda name: World(tmp_path / name)
+
+
+@pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the shipped lists and workbooks, loaded once; read only."""
+    folder = tmp_path_factory.mktemp("sample") / "data"
+    for part in ("reference", "inbox"):
+        shutil.copytree(ROOT / "data" / part, folder / part)
+    load(DataDir(folder), datetime.datetime(2022, 9, 20, 8, 0))
+    return folder

@@ -7,7 +7,7 @@ A page is a short script in ``pages/``: begin, choose, query, draw. ``pages/over
     from ui import charts, filters, page, queries, tables
     from ui.text import unit as text              # the page's own texts: ui/text/unit.py
 
-    view = page.begin(text.TITLE)                 # pins one snapshot, checks it, draws the head; stops when empty
+    view = page.begin("unit")                     # pins one snapshot, checks it, draws the head; stops when empty
     with view.controls():                         # a row that is left out of print and of ?present=1
         quarter = filters.quarter(view)
         unit = filters.unit(view, quarter)
@@ -18,8 +18,7 @@ A page is a short script in ``pages/``: begin, choose, query, draw. ``pages/over
     tables.chart(view, charts.bullet(frame), frame, name="bullet", alt=..., columns=tables.ATTAINMENT)
     page.end(view)
 
-To list the page: one line in ``ui/navigation.py`` (only once the page exists). Then links lead to it by themselves,
-the matrix among them.
+``ui/navigation.py`` lists the pages; links lead to one once its file exists, the matrix among them.
 
 Rules that tests hold
 ---------------------

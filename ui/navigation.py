@@ -6,12 +6,14 @@ lead to it. Whoever draws something clickable asks `exists` first, so that nothi
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, NoReturn
 
 import streamlit as st
 
-from ui.text import overview
+from ui.text import common as text
 
+ROOT = Path(__file__).resolve().parents[1]
 CHOICES = "_choices"  # session state: the last choice made of each kind, carried from page to page
 
 
@@ -26,7 +28,16 @@ class Place:
     carries: tuple[str, ...]
 
 
-PLACES = (Place("overview", "pages/overview.py", "", overview.TITLE, ("province", "quarter")),)
+ALL = (
+    Place("overview", "pages/overview.py", "", text.PAGES["overview"], ("province", "quarter")),
+    Place("unit", "pages/unit.py", "unit", text.PAGES["unit"], ("province", "quarter", "unit")),
+    Place("indicator", "pages/indicator.py", "indicator", text.PAGES["indicator"], ("province", "quarter", "indicator")),
+    Place("plan", "pages/plan.py", "plan", text.PAGES["plan"], ("province", "quarter")),
+    Place("caseflow", "pages/caseflow.py", "caseflow", text.PAGES["caseflow"], ("province", "quarter")),
+    Place("reporting", "pages/reporting.py", "reporting", text.PAGES["reporting"], ("province", "quarter")),
+    Place("lookup", "pages/lookup.py", "lookup", text.PAGES["lookup"], ()),
+)
+PLACES = tuple(place for place in ALL if (ROOT / place.file).is_file())
 
 
 def pages() -> list[Any]:

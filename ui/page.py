@@ -28,8 +28,8 @@ def settings() -> None:
     )
 
 
-def begin(title: str) -> View:
-    """Open the page called `title` in the navigation: pin a snapshot, draw the bar.
+def begin(name: str) -> View:
+    """Open the page `name` of ``ui.navigation``: pin a snapshot, draw the bar.
 
     Stops with the right empty state when there is nothing to show.
     """
@@ -58,7 +58,7 @@ def begin(title: str) -> View:
         if len(navigation.PLACES) > 1:
             with st.container(horizontal=True, width="content", key="places"):
                 for place in navigation.PLACES:
-                    with st.container(width="content", key=f"place_{'here' if place.title == title else place.name}"):
+                    with st.container(width="content", key=f"place_{'here' if place.name == name else place.name}"):
                         navigation.link(place.name)
     if st.session_state.pop("_gone", False):
         view.notices.append(text.SNAPSHOT_GONE)

@@ -7,9 +7,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from tests.ui.conftest import data_folder, published, published_once
+from tests.ui.conftest import data_folder, published, published_once, sample
 
-__all__ = ["data_folder", "published", "published_once"]
+__all__ = ["data_folder", "published", "published_once", "sample"]
 ROOT = Path(__file__).resolve().parents[2]
 Open = Callable[..., AppTest]
 

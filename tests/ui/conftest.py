@@ -25,6 +25,13 @@ def published(published_once: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
+def sample(sample_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The shipped sample, loaded for real, in force for one test."""
+    monkeypatch.setenv("DATA_DIR", str(sample_folder))
+    return sample_folder
+
+
+@pytest.fixture
 def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty data folder of the test's own, in force."""
     monkeypatch.setenv("DATA_DIR", str(tmp_path))

@@ -3,6 +3,17 @@
 PRODUCT = "Chỉ tiêu công tác"
 LANGUAGE = "vi"
 
+# ---- the pages, in their order
+PAGES = {
+    "overview": "Tổng quan",
+    "unit": "Đơn vị",
+    "indicator": "Chỉ tiêu",
+    "plan": "Kế hoạch",
+    "caseflow": "Án thụ lý",
+    "reporting": "Số liệu",
+    "lookup": "Tra cứu",
+}
+
 # ---- numbers, dates, periods
 UNKNOWN = "–"
 ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}

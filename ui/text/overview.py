@@ -1,6 +1,5 @@
 """Texts of the overview."""
 
-TITLE = "Tổng quan"
 HEADING = "Tổng quan {quarter}"
 
 # ---- cards
