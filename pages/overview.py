@@ -10,8 +10,10 @@ view = page.begin("overview")
 with view.controls():
     province = filters.province(view)
     quarter = filters.quarter(view, province.code)
+    level = filters.level(view)
 page.head(view, text.HEADING.format(quarter=quarter.inside), quarter, province.code, compares=True)
-row = page.overview_row(view, quarter, province.code)
+here = quarter.where | {"province_code": province.code}
+row = queries.one(view.snapshot, "mart.level_overview", where=here | {"level": level.code}) or {}
 last_year = fmt.quarter_inside(quarter.year - 1, quarter.number)
 
 
@@ -38,12 +40,15 @@ others = [
 ]
 parts.cards([good, *others], text.CARDS_LABEL)
 
-frame = queries.read(
-    view.snapshot,
-    "mart.attainment",
-    where=quarter.where | {"province_code": province.code},
-    order=["unit_code", "indicator_code"],
-)
+if level.code == "headline":
+    frame = queries.read(view.snapshot, "mart.attainment", where=here, order=["unit_code", "indicator_code"])
+    exceptions = queries.read(view.snapshot, "mart.attention", where=here, order=["attention_rank"], limit=16)
+else:
+    at_level = here | {"level": level.code, "plan_code": ("!=", "")}
+    frame = queries.read(view.snapshot, "mart.target_status", where=at_level, order=["unit_code", "indicator_code"])
+    unmet = at_level | {"status": ["missed", "behind"]}
+    order = ["is_focus desc", "status desc", "is_fragile", "attainment", "unit_code", "indicator_code"]
+    exceptions = queries.read(view.snapshot, "mart.target_status", where=unmet, order=order, limit=16)
 units = queries.records(queries.read(view.snapshot, "mart.unit", order=["list_order"]))
 indicators = queries.records(queries.read(view.snapshot, "mart.indicator", order=["field_order", "list_order"]))
 drawn = matrix.grid(frame, units, indicators, list(view.statuses.values()))
@@ -61,7 +66,7 @@ with left:
             tables.attainment_columns(view),
             name="matrix",
             title=text.MATRIX,
-            facts=quarter.name,
+            facts=f"{quarter.name} · {level.name}",
             legend=list(view.statuses.values()),
         )
     counts = "; ".join(
@@ -72,13 +77,6 @@ with left:
         opened = matrix.show(view, drawn, text.MATRIX_ALT.format(**shown, quarter=quarter.name, counts=counts), below=16)
 with right, st.container(key="attention"):
     parts.heading(text.ATTENTION, text.ATTENTION_HELP)
-    exceptions = queries.read(
-        view.snapshot,
-        "mart.attention",
-        where=quarter.where | {"province_code": province.code},
-        order=["attention_rank"],
-        limit=16,
-    )
     parts.attention(queries.records(exceptions), view.statuses, text.ATTENTION_NONE)
 page.end(view)
 matrix.follow(opened)

@@ -130,3 +130,19 @@ def test_the_picture_view_has_no_tools(open_page: Open, published: Path):
     at = open_page(present="1")
     assert not at.exception
     assert not at.get("download_button") and "Tổng quan quý III/2022" in words(at)
+
+
+@pytest.mark.parametrize("level", ["headline", "national", "assigned", "registered"])
+def test_every_level_of_target_has_its_own_counts(open_page: Open, sample: Path, level: str):
+    at = open_page(quarter="2022-Q3", level=level)
+    assert not at.exception
+    where = {"year": 2022, "quarter": 3, "level": level}
+    row = queries.one(queries.current(), "mart.level_overview", where=where)
+    shown = cards(words(at))
+    assert shown["Đạt và vượt"][0] == fmt.number(row["targets_good"]) != "0"
+    assert shown["Chậm tiến độ"][0] == fmt.number(row["behind"])
+
+
+def test_the_levels_differ(sample: Path):
+    rows = queries.read(queries.current(), "mart.level_overview", where={"year": 2022, "quarter": 3})
+    assert rows["targets_good"].nunique() == len(rows) == 4

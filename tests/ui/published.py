@@ -300,6 +300,7 @@ def publish(
         "mart.attainment": rows,
         "mart.attention": ranked.drop(columns=["first", "second"]),
         "mart.overview": overview(rows, reported),
+        "mart.level_overview": overview(rows, reported).assign(level="headline"),
         "mart.submission_status": pd.DataFrame([
             {"unit_code": u[0], "year": y, "quarter": q, "expected": True,
              "status": "missing" if (u[0], y, q) in missing else "accepted", "period_to": period_end(y, q)}

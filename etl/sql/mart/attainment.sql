@@ -38,4 +38,4 @@ left join last_year as b
     on b.unit_code = h.place_code and b.indicator_code = h.indicator_code and b.year = h.year and b.quarter = h.quarter
 left join work.reason as r
     on r.scope = 'unit' and r.place_code = h.place_code and r.indicator_code = h.indicator_code
-    and r.year = h.year and r.quarter = h.quarter
+    and r.year = h.year and r.quarter = h.quarter and r.level = h.level

@@ -5,20 +5,40 @@ with leveled as (
 ),
 assigned as (
     select place_code, indicator_code, year, quarter, 'registered' as level, target, measure from leveled where level = 'assigned'
+),
+compared as (
+    select
+        l.*,
+        case
+            when l.level <> 'registered' then null
+            when l.plan_code is null then 'inherited'
+            when a.place_code is null then 'additional'
+            when a.measure <> l.measure or l.target is null or a.target is null then null
+            when l.target = a.target then 'same'
+            when (l.direction = 'at_least') = (l.target > a.target) then 'raised'
+            else 'lowered'
+        end as stance
+    from leveled as l
+    left join assigned as a
+        on a.place_code = l.place_code and a.indicator_code = l.indicator_code
+        and a.year = l.year and a.quarter = l.quarter and a.level = l.level
 )
 select
-    l.place_code as unit_code, l.indicator_code, l.year, l.quarter, l.level, l.is_headline, l.plan_code,
-    l.measure, l.numerator, l.denominator, l.value, l.target, l.expected, l.status, l.attainment, l.margin, l.needed, l.due_on,
-    case
-        when l.level <> 'registered' then null
-        when l.plan_code is null then 'inherited'
-        when a.place_code is null then 'additional'
-        when a.measure <> l.measure or l.target is null or a.target is null then null
-        when l.target = a.target then 'same'
-        when (l.direction = 'at_least') = (l.target > a.target) then 'raised'
-        else 'lowered'
-    end as stance
-from leveled as l
-left join assigned as a
-    on a.place_code = l.place_code and a.indicator_code = l.indicator_code
-    and a.year = l.year and a.quarter = l.quarter and a.level = l.level
+    c.place_code as unit_code, c.indicator_code, c.year, c.quarter, c.level, c.is_headline, c.plan_code,
+    u.province_code, u.cluster, u.name as unit_name, coalesce(u.short_name, u.name) as unit_short_name,
+    i.field_code, coalesce(f.name, i.field_code) as field_name,
+    i.name as indicator_name, coalesce(i.short_name, i.name) as indicator_short_name,
+    c.measure, c.direction, coalesce(i.decimals, 1) as decimals, coalesce(i.is_focus, false) as is_focus, i.unit_of_measure,
+    c.numerator, c.denominator, c.value, c.target, c.expected, c.status, c.attainment, c.margin, c.needed, c.is_fragile,
+    c.phasing, c.due_on, c.stance,
+    case c.stance
+        when 'inherited' then 'Đơn vị không đăng ký mức riêng, theo mức giao.'
+        else r.reason
+    end as reason
+from compared as c
+inner join ref.units as u on u.unit_code = c.place_code
+inner join ref.indicators as i on i.indicator_code = c.indicator_code
+left join ref.fields as f on f.field_code = i.field_code
+left join work.reason as r
+    on r.scope = 'unit' and r.place_code = c.place_code and r.indicator_code = c.indicator_code
+    and r.year = c.year and r.quarter = c.quarter and r.level = c.level

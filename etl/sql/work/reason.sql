@@ -1,8 +1,21 @@
 -- Một câu nói rõ vì sao có đánh giá ấy, kèm các con số, để đọc thành tiếng trong giao ban.
--- grain: scope, place_code, indicator_code, year, quarter
-with fact as (
+-- grain: scope, place_code, indicator_code, year, quarter, level
+with worded as (
     select
-        j.scope, j.place_code, j.indicator_code, j.year, j.quarter, j.status, j.measure, j.direction, j.phasing, j.due_on,
+        n.scope, n.place_code, n.indicator_code, n.year, n.quarter, n.level,
+        value.text as value, gap.text as gap, numerator.text as numerator, denominator.text as denominator,
+        target.text as target, expected.text as expected
+    from work.spoken as n
+    left join work.wording as value on value.amount = n.value and value.places = n.value_places and not value.is_trimmed
+    left join work.wording as gap on gap.amount = n.gap and gap.places = n.gap_places and not gap.is_trimmed
+    left join work.wording as numerator on numerator.amount = n.numerator and numerator.is_trimmed
+    left join work.wording as denominator on denominator.amount = n.denominator and denominator.is_trimmed
+    left join work.wording as target on target.amount = n.target and target.is_trimmed
+    left join work.wording as expected on expected.amount = n.expected and expected.is_trimmed
+),
+fact as (
+    select
+        j.scope, j.place_code, j.indicator_code, j.year, j.quarter, j.level, j.status, j.measure, j.direction, j.phasing, j.due_on,
         j.period_to, j.is_fragile, j.needed, j.numerator as numerator_count, j.denominator as denominator_count,
         j.has_failed_quarter, j.per,
         s.name as status_name,
@@ -20,10 +33,9 @@ with fact as (
     from work.judgement as j
     inner join ref.indicators as i on i.indicator_code = j.indicator_code
     inner join ref.statuses as s on s.status = j.status
-    left join work.wording as w
+    inner join worded as w
         on w.scope = j.scope and w.place_code = j.place_code and w.indicator_code = j.indicator_code
-        and w.year = j.year and w.quarter = j.quarter
-    where j.is_headline
+        and w.year = j.year and w.quarter = j.quarter and w.level = j.level
 ),
 said as (
     select
@@ -71,6 +83,6 @@ said as (
     from fact
 )
 select
-    scope, place_code, indicator_code, year, quarter,
+    scope, place_code, indicator_code, year, quarter, level,
     status_name || ': ' || sentence || lacking || '.' || warning as reason
 from said

@@ -1,0 +1,68 @@
+-- Số chỉ tiêu của toàn tỉnh ở mỗi mức đánh giá trong quý, theo từng cấp đặt mức, kèm cùng quý năm trước.
+-- grain: province_code, year, quarter, level
+with judged_row as (
+    select province_code, year, quarter, 'headline' as level, status, is_fragile from mart.attainment
+    union all
+    -- An office that registered nothing of its own is not counted at that level.
+    select province_code, year, quarter, level, status, is_fragile from mart.target_status where plan_code is not null
+),
+place as (
+    select p.province_code, p.year, p.quarter, l.level
+    from (select distinct province_code, year, quarter from work.unit_period) as p
+    cross join (values ('headline'), ('national'), ('assigned'), ('registered')) as l (level)
+),
+counted as (
+    select
+        p.province_code, p.year, p.quarter, p.level,
+        count(case when s.is_judged then 1 end) as targets_judged,
+        count(case when j.status in ('exceeded', 'met') then 1 end) as targets_good,
+        count(case when j.status = 'exceeded' then 1 end) as exceeded,
+        count(case when j.status = 'met' then 1 end) as met,
+        count(case when j.status = 'on_track' then 1 end) as on_track,
+        count(case when j.status = 'behind' then 1 end) as behind,
+        count(case when j.status = 'missed' then 1 end) as missed,
+        count(case when j.status = 'not_applicable' then 1 end) as not_applicable,
+        count(case when j.status = 'no_target' then 1 end) as no_target,
+        count(case when j.status = 'not_reported' then 1 end) as not_reported,
+        count(case when s.is_judged and j.is_fragile then 1 end) as fragile
+    from place as p
+    left join judged_row as j
+        on j.province_code = p.province_code and j.year = p.year and j.quarter = p.quarter and j.level = p.level
+    left join ref.statuses as s on s.status = j.status
+    group by p.province_code, p.year, p.quarter, p.level
+)
+select
+    q.province_code, q.year, q.quarter, q.level,
+    q.targets_judged, q.targets_good, q.exceeded, q.met, q.on_track, q.behind, q.missed, q.not_applicable, q.no_target,
+    q.not_reported, q.fragile,
+    case when q.targets_judged > 0 then 100.0 * cast(q.targets_good as double) / cast(q.targets_judged as double) end
+        as share_met,
+    case when b.targets_judged > 0 then 100.0 * cast(b.targets_good as double) / cast(b.targets_judged as double) end
+        as previous_share_met,
+    case when q.targets_judged > 0 and b.targets_judged > 0 then
+        100.0 * cast(q.targets_good * b.targets_judged - b.targets_good * q.targets_judged as double)
+        / cast(q.targets_judged * b.targets_judged as double)
+    end as change_share_met,
+    b.targets_judged as previous_targets_judged,
+    b.targets_good as previous_targets_good,
+    b.exceeded as previous_exceeded,
+    b.met as previous_met,
+    b.on_track as previous_on_track,
+    b.behind as previous_behind,
+    b.missed as previous_missed,
+    b.not_applicable as previous_not_applicable,
+    b.no_target as previous_no_target,
+    b.not_reported as previous_not_reported,
+    q.targets_judged - b.targets_judged as change_targets_judged,
+    q.targets_good - b.targets_good as change_targets_good,
+    q.exceeded - b.exceeded as change_exceeded,
+    q.met - b.met as change_met,
+    q.on_track - b.on_track as change_on_track,
+    q.behind - b.behind as change_behind,
+    q.missed - b.missed as change_missed,
+    q.not_applicable - b.not_applicable as change_not_applicable,
+    q.no_target - b.no_target as change_no_target,
+    q.not_reported - b.not_reported as change_not_reported
+from counted as q
+left join counted as b
+    on b.province_code = q.province_code and b.year = q.year - 1 and b.quarter = q.quarter and b.level = q.level
