@@ -15,6 +15,7 @@ import duckdb
 
 from etl import __version__
 from etl.desk import period_frame
+from etl.dictionary import MADE_BY_PROGRAM, create_dictionary, fill_dictionary
 from etl.ledger import Ledger
 from etl.paths import DataDir
 from etl.reference import Reference, load_reference
@@ -66,7 +67,7 @@ def source_digest(ledger_tables: duckdb.DuckDBPyConnection, reference: Reference
         digest.update(repr(row).encode())
     digest.update(reference.digest.encode())
     digest.update(__version__.encode())
-    for path in sorted([*SQL_FOLDER.rglob("*.sql"), *VOCABULARY.glob("*.csv")]):
+    for path in sorted([*SQL_FOLDER.rglob("*.sql"), *SQL_FOLDER.glob("*.csv"), *VOCABULARY.glob("*.csv")]):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
 
@@ -133,7 +134,9 @@ def _build(
             progress(file.name)
             connection.execute(f"create table {file.name} as from ({file.text}) {_order(file)}")
         _log_snapshot(connection, snapshot_id, digest, now, reference)
+        create_dictionary(connection)
         _comment(connection)
+        fill_dictionary(connection, "snapshot")
         progress("kiểm tra")
         _check(connection)
         connection.execute("use memory")
@@ -217,12 +220,8 @@ def _log_snapshot(
 def _comment(connection: duckdb.DuckDBPyConnection) -> None:
     """Puts the Vietnamese sentences on every table and column: from the SQL files' headers and the column dictionary."""
     words = column_words()
-    tables = {file.name: file.comment for file in sql_files() if file.schema in _PUBLISHED} | {
-        "log.snapshot": "Bản công bố này: mã, thời điểm, nguồn và phiên bản chương trình.",
-        "log.lineage": "Bảng nào đọc từ bảng nào.",
-        "ref.statuses": "Các mức đánh giá: tên gọi, ký hiệu, màu.",
-        "ref.periods": "Các quý của năm công tác và hạn gửi báo cáo.",
-    }
+    tables = {file.name: file.comment for file in sql_files() if file.schema in _PUBLISHED}
+    tables |= {name: facts.comment for name, facts in MADE_BY_PROGRAM.items()}
     found = connection.execute(
         "select schema_name || '.' || table_name, column_name from duckdb_columns() where database_name = 'snapshot'"
     ).fetchall()
