@@ -6,6 +6,8 @@ from ui import filters, matrix, page, parts, queries, tables
 from ui import format as fmt
 from ui.text import overview as text
 
+EXPLAINED = [tables.column(key) for key in ("cause", "remedy", "responsible")] + [tables.column("promised_on", fmt.day)]
+
 view = page.begin("overview")
 with view.controls():
     province = filters.province(view)
@@ -42,13 +44,13 @@ parts.cards([good, *others], text.CARDS_LABEL)
 
 if level.code == "headline":
     frame = queries.read(view.snapshot, "mart.attainment", where=here, order=["unit_code", "indicator_code"])
-    exceptions = queries.read(view.snapshot, "mart.attention", where=here, order=["attention_rank"], limit=16)
+    exceptions = queries.read(view.snapshot, "mart.attention", where=here, order=["attention_rank"])
 else:
     at_level = here | {"level": level.code, "plan_code": ("!=", "")}
     frame = queries.read(view.snapshot, "mart.target_status", where=at_level, order=["unit_code", "indicator_code"])
     unmet = at_level | {"status": ["missed", "behind"]}
     order = ["is_focus desc", "status desc", "is_fragile", "attainment", "unit_code", "indicator_code"]
-    exceptions = queries.read(view.snapshot, "mart.target_status", where=unmet, order=order, limit=16)
+    exceptions = queries.read(view.snapshot, "mart.target_status", where=unmet, order=order)
 units = queries.records(queries.read(view.snapshot, "mart.unit", order=["list_order"]))
 indicators = queries.records(queries.read(view.snapshot, "mart.indicator", order=["field_order", "list_order"]))
 drawn = matrix.grid(frame, units, indicators, list(view.statuses.values()))
@@ -76,7 +78,10 @@ with left:
     with st.container(key="figure_matrix"):
         opened = matrix.show(view, drawn, text.MATRIX_ALT.format(**shown, quarter=quarter.name, counts=counts), below=16)
 with right, st.container(key="attention"):
-    parts.heading(text.ATTENTION, text.ATTENTION_HELP)
-    parts.attention(queries.records(exceptions), view.statuses, text.ATTENTION_NONE)
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="attention_head"):
+        parts.heading(text.ATTENTION, text.ATTENTION_HELP.format(count=fmt.number(len(exceptions))))
+        columns = [*tables.attainment_columns(view, "unit_short_name", "indicator_name", "status", "reason"), *EXPLAINED]
+        tables.tools(view, exceptions, columns, name="attention", title=text.ATTENTION, facts=quarter.name, is_figure=False)
+    parts.attention(queries.records(exceptions.head(16)), view.statuses, text.ATTENTION_NONE)
 page.end(view)
 matrix.follow(opened)

@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 
 from ui import format as fmt
+from ui import navigation
 from ui.text import common as text
 from ui.theme import Status
 
@@ -83,12 +84,33 @@ def focus_key(label: str) -> str:
 
 
 def attention(rows: Iterable[Mapping[str, Any]], statuses: Mapping[str, Status], none: str) -> None:
-    """The exceptions as sentences: status, unit, indicator, reason. A row that does not fit whole is left out."""
-    items = []
-    for row in rows:
-        mark = text.FOCUS_MARK + " " if row.get("is_focus") else ""
-        items.append(
-            f'<li><div class="who">{status(statuses[row["status"]])}<span>{escape(row["unit_short_name"])} · {mark}'
-            f"{escape(row['indicator_short_name'])}</span></div><p>{escape(row['reason'])}</p></li>"
-        )
-    st.html(f'<ol class="attention fits">{"".join(items)}</ol>' if items else f"<p>{escape(none)}</p>")
+    """The exceptions as sentences: status, unit, indicator, reason, and what was promised or that nothing was.
+
+    Each leads to its unit's page. On a wide screen a row that does not fit whole is left out.
+    """
+    items = "".join(_exception(row, statuses) for row in rows)
+    st.html(f'<ol class="attention fits">{items}</ol>' if items else f"<p>{escape(none)}</p>")
+
+
+def _exception(row: Mapping[str, Any], statuses: Mapping[str, Status]) -> str:
+    mark = text.FOCUS_MARK + " " if row.get("is_focus") else ""
+    who = escape(f"{row['unit_short_name']} · {mark}{row['indicator_short_name']}")
+    if navigation.exists("unit"):
+        where = navigation.href("unit", {"unit": row["unit_code"], "field": row["field_code"]})
+        who = f'<a href="{escape(where)}" target="_self">{who}</a>'
+    return (
+        f'<li><div class="who">{status(statuses[row["status"]])}<span>{who}</span></div>'
+        f"<p>{escape(row['reason'])}{_promise(row)}</p></li>"
+    )
+
+
+def _promise(row: Mapping[str, Any]) -> str:
+    """What the office said about it: cause and remedy on hover, the promised day in sight."""
+    if "cause" not in row:
+        return ""
+    if fmt.is_unknown(row["cause"]) and fmt.is_unknown(row["remedy"]):
+        return f" <em>{escape(text.UNEXPLAINED)}</em>"
+    said = [row["cause"], row["remedy"], row["responsible"]]
+    more = escape(" ".join(str(each) for each in said if not fmt.is_unknown(each)))
+    words = text.EXPLAINED if fmt.is_unknown(row["promised_on"]) else text.PROMISED.format(day=fmt.day(row["promised_on"]))
+    return f' <em title="{more}">{escape(words)}</em>'

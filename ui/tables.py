@@ -143,10 +143,12 @@ def tools(
     title: str,
     facts: str = "",
     legend: Sequence[theme.Status] = (),
+    is_figure: bool = True,
 ) -> None:
     """The row beside a figure: table, CSV, picture. The figure stands in ``st.container(key=f"figure_{name}")``.
 
     `legend`: statuses whose key is drawn into the picture, for figures that do not say their words themselves.
+    `is_figure`: false for a list in words, of which there is no picture.
     """
     if view.presenting:
         return
@@ -161,7 +163,8 @@ def tools(
             key=f"csv_{name}",
             on_click="ignore",
         )
-        picture(view, name=name, title=title, facts=facts, legend=legend)
+        if is_figure:
+            picture(view, name=name, title=title, facts=facts, legend=legend)
 
 
 def table(frame: pd.DataFrame, columns: Sequence[Column], height: int | None = None) -> None:

@@ -138,6 +138,10 @@ COLUMNS = {
     "share_met": "Tỷ lệ đạt (%)",
     "targets_judged": "Số chỉ tiêu được đánh giá",
     "stance": "So với mức giao",
+    "cause": "Nguyên nhân",
+    "remedy": "Biện pháp",
+    "responsible": "Người phụ trách",
+    "promised_on": "Hẹn xong",
 }
 YES = "có"
 NO = "không"
@@ -147,3 +151,6 @@ FRAGILE = "Sát ngưỡng: thêm hoặc bớt một trường hợp là đổi �
 FOCUS_INDICATOR = "Chỉ tiêu trọng tâm"
 FOCUS_MARK = "◆"
 LEGEND = "Chú giải"
+UNEXPLAINED = "Chưa giải trình."
+EXPLAINED = "Đã giải trình."
+PROMISED = "Hẹn xong {day}."

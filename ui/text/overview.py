@@ -26,5 +26,5 @@ OPEN_INDICATOR = "Bấm để xem chỉ tiêu"
 
 # ---- attention
 ATTENTION = "Cần chỉ đạo"
-ATTENTION_HELP = "Trọng tâm trước, rồi theo mức độ"
+ATTENTION_HELP = "{count} việc"
 ATTENTION_NONE = "Không có chỉ tiêu nào không đạt hoặc chậm tiến độ."
