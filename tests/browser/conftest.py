@@ -1,0 +1,55 @@
+"""What journeys share: the shipped sample loaded by the real command, served, and a leader's browser before it."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.serving import ROOT, chromium, load, served
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder of the module's own: the shipped lists and workbooks, loaded."""
+    folder = tmp_path_factory.mktemp("served") / "data"
+    for part in ("reference", "inbox"):
+        shutil.copytree(ROOT / "data" / part, folder / part)
+    load(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(data: Path) -> Iterator[str]:
+    """Where a served dashboard of that data answers."""
+    with served(data) as dashboard:
+        yield dashboard.address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def seen() -> list[str]:
+    """What the browser complained of, and what it asked of other machines."""
+    return []
+
+
+@pytest.fixture
+def leader(browser: Browser, address: str, seen: list[str]) -> Iterator[Page]:
+    """A fresh page at projector size, nothing opened yet."""
+    context = browser.new_context(viewport={"width": 1920, "height": 1080}, accept_downloads=True)
+    page = context.new_page()
+    page.on("console", lambda message: seen.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: seen.append(str(error)))
+    page.on("request", lambda request: None if _is_ours(request.url, address) else seen.append(request.url))
+    yield page
+    context.close()
+
+
+def _is_ours(url: str, address: str) -> bool:
+    return url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))
