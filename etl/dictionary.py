@@ -29,6 +29,12 @@ MADE_BY_PROGRAM = {
     "log.snapshot": TableFacts("Bản công bố này: mã, thời điểm, nguồn và phiên bản chương trình.", (), "etl/publishing.py"),
     "log.lineage": TableFacts("Bảng nào đọc từ bảng nào.", ("table_name", "reads"), "etl/sqlfiles.py"),
     "ref.statuses": TableFacts("Các mức đánh giá: tên gọi, ký hiệu, màu.", ("status",), "etl/vocabulary/statuses.csv"),
+    "ref.report_statuses": TableFacts(
+        "Các tình trạng gửi báo cáo: tên gọi, ký hiệu, sắc độ.", ("status",), "etl/vocabulary/report_statuses.csv"
+    ),
+    "ref.problem_kinds": TableFacts(
+        "Các loại lỗi, cảnh báo: mã và tên gọi.", ("code",), "etl/vocabulary/problem_kinds.csv"
+    ),
     "ref.periods": TableFacts(
         "Các quý của năm công tác và hạn gửi báo cáo.", ("year", "quarter"), "reference/calendar.yml"
     ),

@@ -168,16 +168,15 @@ def _attach_ledger(connection: duckdb.DuckDBPyConnection, ledger: Ledger, as_of:
 
 
 def _load_vocabulary(connection: duckdb.DuckDBPyConnection) -> None:
-    path = VOCABULARY / "statuses.csv"
-    connection.execute(
-        """
-        create table ref.statuses (
-            status varchar, name varchar, glyph varchar, colour varchar, text_colour varchar, sort_order integer,
-            is_judged boolean, is_good boolean, description varchar
-        )
-        """
-    )
-    connection.execute(f"insert into ref.statuses select * from read_csv('{_quoted(path)}', header = true, all_varchar = true)")
+    statuses = """
+        status varchar, name varchar, glyph varchar, colour varchar, text_colour varchar, sort_order integer,
+        is_judged boolean, is_good boolean, description varchar
+    """
+    columns = {"statuses": statuses, "report_statuses": statuses, "problem_kinds": "code varchar, name varchar"}
+    for name, defined in columns.items():
+        path = _quoted(VOCABULARY / f"{name}.csv")
+        connection.execute(f"create table ref.{name} ({defined})")
+        connection.execute(f"insert into ref.{name} select * from read_csv('{path}', header = true, all_varchar = true)")
 
 
 def _load_periods(connection: duckdb.DuckDBPyConnection, reference: Reference) -> None:

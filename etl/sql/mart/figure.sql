@@ -3,7 +3,19 @@
 select
     g.unit_code, g.data_element_code, g.year, g.quarter,
     e.name as data_element_name, e.field_code, e.unit_of_measure, e.accumulation,
-    g.value, y.ytd_value, g.file, g.sheet, g.cell, g.version, g.received_at
+    g.value, y.ytd_value, g.file, g.sheet, g.cell, g.version, g.received_at,
+    -- The quarters whose year-to-date value this figure is part of; adding up what counts gives ytd_value.
+    case
+        when e.accumulation <> 'first' or g.quarter = min(g.quarter) over (
+            partition by g.unit_code, g.data_element_code, g.year
+        ) then g.quarter
+    end as counted_from,
+    case
+        when e.accumulation = 'last' then g.quarter
+        when e.accumulation = 'sum' or g.quarter = min(g.quarter) over (
+            partition by g.unit_code, g.data_element_code, g.year
+        ) then 4
+    end as counted_through
 from work.figure as g
 inner join ref.data_elements as e on e.data_element_code = g.data_element_code
 left join work.year_to_date as y

@@ -6,7 +6,8 @@ with received as (
         cast(sum(case status when 'accepted' then 1 else 0 end) as bigint) as accepted_count,
         cast(sum(case status when 'refused' then 1 else 0 end) as bigint) as refused_count,
         min(case status when 'accepted' then received_at end) as first_accepted_at,
-        max(case status when 'refused' then received_at end) as last_refused_at
+        max(case status when 'refused' then received_at end) as last_refused_at,
+        max(case status when 'refused' then file_no end) as last_refused_no
     from stg.submission_all
     group by unit_code, year, quarter
 ),
@@ -30,7 +31,22 @@ select
     case when r.accepted_count > 0 then cast(r.first_accepted_at as date) <= q.due_on end as is_on_time,
     s.version, case when s.version is not null then coalesce(s.period_to, q.ends_on) end as period_to, s.file, s.signed_by, s.signed_on,
     coalesce(r.accepted_count, 0) as accepted_count,
-    coalesce(r.refused_count, 0) as refused_count
+    coalesce(r.refused_count, 0) as refused_count,
+    case
+        when r.accepted_count > 0 and cast(r.first_accepted_at as date) <= q.due_on then 'on_time'
+        when r.accepted_count > 0 then 'late'
+        when r.refused_count > 0 then 'refused'
+        else 'missing'
+    end as report_status,
+    case
+        when cast(r.first_accepted_at as date) <= q.due_on then 0
+        else date_diff('day', q.due_on, cast(r.first_accepted_at as date))
+    end as days_late,
+    coalesce(s.version > 1, false) as is_corrected,
+    coalesce(s.period_to < q.ends_on, false) as is_provisional,
+    -- A newer file was sent back while the one in force stands: what the office last wrote is not what is counted.
+    coalesce(r.last_refused_no > s.file_no, false) as is_newer_refused,
+    r.last_refused_at
 from place as p
 inner join ref.units as u on u.unit_code = p.unit_code
 inner join ref.periods as q on q.year = p.year and q.quarter = p.quarter

@@ -16,7 +16,7 @@ stock as (
 ),
 opening_gap as (
     select
-        n.file, n.unit_code, n.year, n.quarter, n.sheet, n.cell, 'opening_differs_from_last_closing' as code,
+        n.file_no, n.file, n.unit_code, n.data_element_code, n.year, n.quarter, n.sheet, n.cell, 'opening_differs_from_last_closing' as code,
         s.flow_name || ': tồn đầu kỳ là ' || rtrim(rtrim(cast(n.value as varchar), '0'), '.') || ', còn tồn cuối quý '
         || b.quarter || '/' || b.year || ' đã báo cáo là ' || rtrim(rtrim(cast(b.value as varchar), '0'), '.')
         || '. Hai số phải bằng nhau hoặc có giải thích.' as message
@@ -29,7 +29,7 @@ opening_gap as (
 ),
 cumulative_gap as (
     select
-        s.file, c.unit_code, c.year, c.quarter, c.sheet, c.cell, 'cumulative_differs' as code,
+        s.file_no, s.file, c.unit_code, c.data_element_code, c.year, c.quarter, c.sheet, c.cell, 'cumulative_differs' as code,
         'Cột luỹ kế ghi ' || rtrim(rtrim(cast(c.value as varchar), '0'), '.') || ', cộng các quý được '
         || rtrim(rtrim(cast(y.ytd_value as varchar), '0'), '.') || ' (' || e.name || '). Hệ thống dùng số cộng các quý.' as message
     from stg.cumulative as c
@@ -47,7 +47,7 @@ cumulative_gap as (
 -- scatter by chance alone, as Poisson counts do: the MAD is not taken for less than that, nor for nothing when all agree.
 history as (
     select
-        unit_code, data_element_code, year, quarter, value, file, sheet, cell,
+        unit_code, data_element_code, year, quarter, value, file_no, file, sheet, cell,
         count(*) over earlier as quarters,
         median(value) over earlier as middle,
         mad(value) over earlier as spread
@@ -58,7 +58,7 @@ history as (
 ),
 outlier as (
     select
-        h.file, h.unit_code, h.year, h.quarter, h.sheet, h.cell, 'unusual_value' as code,
+        h.file_no, h.file, h.unit_code, h.data_element_code, h.year, h.quarter, h.sheet, h.cell, 'unusual_value' as code,
         e.name || ': ' || rtrim(rtrim(cast(h.value as varchar), '0'), '.') || ' khác hẳn ' || h.quarters
         || ' quý trước của đơn vị (trung vị ' || replace(rtrim(rtrim(cast(cast(h.middle as decimal(18, 1)) as varchar), '0'), '.'), '.', ',')
         || '). Đề nghị kiểm tra lại.' as message
@@ -68,8 +68,8 @@ outlier as (
         and abs(0.6745 * (cast(h.value as double) - cast(h.middle as double)))
         > 3.5 * greatest(cast(h.spread as double), 0.6745 * sqrt(greatest(cast(h.middle as double), 1)))
 )
-select file, unit_code, year, quarter, sheet, cell, code, message from opening_gap
+select file_no, file, unit_code, data_element_code, year, quarter, sheet, cell, code, message from opening_gap
 union all
-select file, unit_code, year, quarter, sheet, cell, code, message from cumulative_gap
+select file_no, file, unit_code, data_element_code, year, quarter, sheet, cell, code, message from cumulative_gap
 union all
-select file, unit_code, year, quarter, sheet, cell, code, message from outlier
+select file_no, file, unit_code, data_element_code, year, quarter, sheet, cell, code, message from outlier

@@ -1,0 +1,17 @@
+-- Tình hình gửi báo cáo của cả tỉnh trong quý: số đơn vị phải gửi, đúng hạn, muộn, bị trả lại, còn thiếu.
+-- grain: province_code, year, quarter
+select
+    province_code, year, quarter,
+    count(*) as reports_expected,
+    cast(sum(case status when 'accepted' then 1 else 0 end) as bigint) as reports_received,
+    cast(sum(case report_status when 'on_time' then 1 else 0 end) as bigint) as reports_on_time,
+    cast(sum(case report_status when 'late' then 1 else 0 end) as bigint) as reports_late,
+    cast(sum(case report_status when 'refused' then 1 else 0 end) as bigint) as reports_refused,
+    cast(sum(case report_status when 'missing' then 1 else 0 end) as bigint) as reports_missing,
+    cast(sum(case when is_corrected then 1 else 0 end) as bigint) as reports_corrected,
+    cast(sum(case when is_provisional then 1 else 0 end) as bigint) as reports_provisional,
+    max(days_late) as days_late_most,
+    min(due_on) as due_on
+from mart.submission_status
+where expected
+group by province_code, year, quarter
