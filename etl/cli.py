@@ -1,6 +1,7 @@
 """The command line: ``python -m etl …``, with help and messages for the people who keep the figures."""
 
 import datetime
+import enum
 import sys
 import time
 from pathlib import Path
@@ -16,7 +17,7 @@ from etl import loading
 from etl.forms import FormError, read_forms
 from etl.paths import DataDir
 from etl.problems import Problem
-from etl.publishing import PublicationError
+from etl.publishing import PublicationError, current_snapshot, snapshot_path
 from etl.reference import ReferenceError, read_reference
 
 EXIT_PUBLISHED, EXIT_NOT_PUBLISHED, EXIT_USAGE, EXIT_REFUSED = 0, 1, 2, 3
@@ -29,7 +30,17 @@ app = typer.Typer(
 )
 console = Console(stderr=False, highlight=False, soft_wrap=True)
 
+
+class ExportFormat(enum.StrEnum):
+    """What `export` writes."""
+
+    parquet = "parquet"
+    csv = "csv"
+    xlsx = "xlsx"
+
+
 DataOption = Annotated[Path, typer.Option("--data", help="Thư mục số liệu.", envvar="DATA_DIR")]
+SnapshotOption = Annotated[str | None, typer.Option("--snapshot", help="Mã bản công bố; không nêu: bản đang có hiệu lực.")]
 WaitOption = Annotated[float, typer.Option("--wait", min=0, help="Chờ lần nạp khác tối đa bao nhiêu giây.")]
 
 
@@ -124,6 +135,60 @@ def status(data: DataOption = Path("data")) -> None:
     for name, value in found:
         table.add_row(name, value)
     console.print(table)
+
+
+@app.command()
+def export(
+    file_format: Annotated[ExportFormat, typer.Option("--format", help="Dạng tệp.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="Thư mục sẽ ghi các tệp vào.")],
+    table: Annotated[list[str] | None, typer.Option(help="Bảng cần xuất, lặp lại được; không nêu: mọi bảng.")] = None,
+    snapshot: SnapshotOption = None,
+    data: DataOption = Path("data"),
+) -> None:
+    """Xuất các bảng đã công bố ra tệp, kèm datapackage.json giải thích từng cột."""
+    from etl.export import DESCRIPTION_FILE, UnknownTable
+    from etl.export import export as write
+
+    source = _snapshot_to_read(data, snapshot)
+    try:
+        written = write(source, output, file_format.value, table or ())
+    except UnknownTable as error:
+        _usage(str(error))
+    except OSError as error:
+        console.print(f"Không ghi được vào {output}: {error.strerror or error} ({error.filename or ''})", markup=False)
+        raise typer.Exit(EXIT_NOT_PUBLISHED) from None
+    for file in written:
+        console.print(f"{file.path.name}: {file.rows} dòng", markup=False)
+    console.print(f"Đã ghi {len(written)} tệp và {DESCRIPTION_FILE} vào {output}, từ bản {source.stem}", markup=False)
+
+
+@app.command()
+def dictionary(
+    output: Annotated[Path, typer.Option("-o", "--output", help="Tệp .md sẽ ghi.")],
+    snapshot: SnapshotOption = None,
+    data: DataOption = Path("data"),
+) -> None:
+    """Ghi từ điển số liệu: mọi bảng, cột, chỉ tiêu và mức."""
+    from etl.dictionary_document import dictionary_document
+
+    document = dictionary_document(_snapshot_to_read(data, snapshot))
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_text(document, encoding="utf-8", newline="\n")
+    console.print(f"Đã ghi {output}", markup=False)
+
+
+def _snapshot_to_read(data: Path, snapshot_id: str | None) -> Path:
+    """The file of the named snapshot, or of the one in force; ends the command where there is none."""
+    folder = DataDir(data)
+    if snapshot_id is None:
+        snapshot_id = current_snapshot(folder)
+        if snapshot_id is None:
+            console.print(f"Chưa có số liệu nào được công bố trong {data}; hãy chạy “python -m etl load” trước.", markup=False)
+            raise typer.Exit(EXIT_NOT_PUBLISHED)
+    kept = sorted((path.stem for path in folder.snapshots.glob("*.duckdb")), reverse=True)
+    if snapshot_id not in kept:
+        _usage(f"Không có bản công bố {snapshot_id}. Các bản đang giữ: {', '.join(kept) or 'không có bản nào'}.")
+    return snapshot_path(folder, snapshot_id)
 
 
 _STATUS_WORDS = {"accepted": "nhận", "partly": "nhận một phần", "refused": "trả lại"}
