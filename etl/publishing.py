@@ -25,6 +25,8 @@ from etl.sqlfiles import SQL_FOLDER, SqlFile, sql_files
 STORAGE_VERSION = "v1.2.0"
 KEPT_SNAPSHOTS = 10
 POINTER = "CURRENT"
+#: Begins the name of a snapshot that looks back to a date; it is no publication and never in force.
+AS_OF = "as-of-"
 VOCABULARY = Path(__file__).with_name("vocabulary")
 _PUBLISHED = ("mart", "ref", "log")
 _READ_ONLY = stat.S_IREAD | stat.S_IRGRP | stat.S_IROTH

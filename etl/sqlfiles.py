@@ -1,14 +1,17 @@
 """The SQL files: what each one makes, at what grain, and which tables it reads."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 SQL_FOLDER = Path(__file__).with_name("sql")
 LAYERS = ("stg", "work", "mart", "log")
+CHANGE = "log.change"
 
-_READS = re.compile(r"\b(?:from|join)\s+(raw|stg|work|ref|mart|log)\.(\w+)", re.IGNORECASE)
+#: A table of either of two snapshots that are compared is written ``before.mart.x`` and ``after.mart.x``.
+_READS = re.compile(r"\b(?:from|join)\s+(?:(?:before|after)\.)?(raw|stg|work|ref|mart|log|diff)\.(\w+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -51,8 +54,22 @@ def read_sql_file(path: Path) -> SqlFile:
 
 @cache
 def sql_files() -> tuple[SqlFile, ...]:
-    """Every table file, each after the ones it reads."""
-    found = [read_sql_file(path) for layer in LAYERS for path in sorted((SQL_FOLDER / layer).glob("*.sql"))]
+    """Every table file that is made from the ledger, each after the ones it reads."""
+    return _in_order(file for layer in LAYERS for file in _folder(layer) if file.name != CHANGE)
+
+
+@cache
+def change_files() -> tuple[SqlFile, ...]:
+    """The files that compare two snapshots, each after the ones it reads; the last one makes `log.change`."""
+    return _in_order([*_folder("diff"), read_sql_file(SQL_FOLDER / "log" / "change.sql")])
+
+
+def _folder(layer: str) -> list[SqlFile]:
+    return [read_sql_file(path) for path in sorted((SQL_FOLDER / layer).glob("*.sql"))]
+
+
+def _in_order(files: Iterable[SqlFile]) -> tuple[SqlFile, ...]:
+    found = list(files)
     names = {file.name for file in found}
     placed: dict[str, SqlFile] = {}
     while len(placed) < len(found):

@@ -1,0 +1,28 @@
+-- Báo cáo khác đi giữa hai bản công bố: mới được nhận, được đính chính, bị trả lại, không còn.
+-- grain: unit_code, year, quarter
+with paired as (
+    select
+        unit_code, year, quarter,
+        coalesce(n.unit_short_name, o.unit_short_name) as unit_short_name,
+        coalesce(o.status, 'missing') as old_status, coalesce(n.status, 'missing') as new_status,
+        o.version as old_version, n.version as new_version,
+        o.file as old_file, n.file as new_file,
+        coalesce(n.refused_count, 0) - coalesce(o.refused_count, 0) as more_refused,
+        n.received_at, n.due_on, n.is_on_time
+    from before.mart.submission_status as o
+    full join after.mart.submission_status as n using (unit_code, year, quarter)
+),
+named as (
+    select
+        unit_code, year, quarter, unit_short_name, old_status, new_status, old_version, new_version,
+        coalesce(new_file, old_file) as file, received_at, due_on, is_on_time,
+        case
+            when new_status = 'accepted' and old_status <> 'accepted' then 'reported'
+            when old_status = 'accepted' and new_status <> 'accepted' then 'withdrawn'
+            when new_status = 'accepted' and (old_version <> new_version or old_file <> new_file) then 'corrected'
+            when more_refused > 0 then 'refused'
+        end as event
+    from paired
+)
+select * from named
+where event is not null
