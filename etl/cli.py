@@ -4,8 +4,9 @@ import datetime
 import enum
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn, TypeVar
 
 import typer
 from rich.console import Console
@@ -13,13 +14,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bar
 from rich.table import Table
 
-from etl import loading
+from etl import history, loading
 from etl.forms import FormError, read_forms
 from etl.paths import DataDir
 from etl.problems import Problem
 from etl.publishing import PublicationError, current_snapshot, snapshot_path
 from etl.reference import ReferenceError, read_reference
 
+T = TypeVar("T")
 EXIT_PUBLISHED, EXIT_NOT_PUBLISHED, EXIT_USAGE, EXIT_REFUSED = 0, 1, 2, 3
 
 app = typer.Typer(
@@ -62,6 +64,35 @@ def rebuild(
 ) -> None:
     """Dựng lại sổ và số liệu công bố từ các tệp đã lưu."""
     _run(data, strict, lambda folder, progress: loading.rebuild(folder, _now(), progress, wait))
+
+
+@app.command()
+def diff(
+    before: Annotated[str, typer.Argument(help="Bản trước: mã hay phần đầu của mã, current, previous, hoặc một tệp.")] = "previous",
+    after: Annotated[str, typer.Argument(help="Bản sau.")] = "current",
+    data: DataOption = Path("data"),
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Ghi mọi thay đổi ra tệp .csv.")] = None,
+) -> None:
+    """Cho biết giữa hai bản công bố có gì khác: đánh giá, báo cáo, kế hoạch, mức chỉ tiêu, số liệu, tệp."""
+    from etl import changes_shown
+
+    if output is not None and output.suffix.lower() != ".csv":
+        _usage("Tệp ghi ra phải là .csv.")
+    folder = DataDir(data)
+    try:
+        one, other = (history.find_snapshot(folder, name) for name in (before, after))
+    except history.UnknownSnapshot as error:
+        _usage(str(error))
+    try:
+        changes = history.compare(one, other)
+    except history.NotComparable as error:
+        console.print(str(error), markup=False)
+        raise typer.Exit(EXIT_NOT_PUBLISHED) from None
+    if output is None:
+        changes_shown.show(console, changes)
+    else:
+        changes_shown.write_csv(changes, output)
+        console.print(f"Đã ghi {len(changes.rows)} thay đổi vào {output}", markup=False)
 
 
 @app.command()
@@ -214,28 +245,31 @@ class _Shown(loading.Progress):
         self.bar.update(self.files_task, description=f"Công bố: {step}")
 
 
-def _run(data: Path, strict: bool, job) -> None:  # type: ignore[no-untyped-def]
-    folder = DataDir(data)
-    if not folder.reference.is_dir():
-        _usage(f"Không có thư mục {folder.reference}; hãy chỉ thư mục số liệu bằng --data.")
+def _run(data: Path, strict: bool, job: Callable[[DataDir, loading.Progress], loading.LoadOutcome]) -> None:
     started = time.perf_counter()
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    try:
-        with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-            outcome = job(folder, _Shown(bar))
-    except ReferenceError as error:
-        _print_problems(error.problems)
-        console.print("Danh mục có lỗi nên không công bố; số liệu cũ giữ nguyên.")
-        raise typer.Exit(EXIT_NOT_PUBLISHED) from None
-    except (FormError, PublicationError, loading.Busy) as error:
-        console.print(str(error))
-        raise typer.Exit(EXIT_NOT_PUBLISHED) from None
-    except OSError as error:
-        console.print(f"Không công bố được, số liệu cũ giữ nguyên: {error.strerror or error} ({error.filename or ''})")
-        raise typer.Exit(EXIT_NOT_PUBLISHED) from None
+    outcome = _attempt(data, job)
     _print_outcome(outcome, time.perf_counter() - started)
     if strict and any(file.status != "accepted" for file in outcome.files):
         raise typer.Exit(EXIT_REFUSED)
+
+
+def _attempt(data: Path, job: Callable[[DataDir, loading.Progress], T]) -> T:
+    """Does a job on a data folder under a progress bar; says what stopped it and exits."""
+    folder = DataDir(data)
+    if not folder.reference.is_dir():
+        _usage(f"Không có thư mục {folder.reference}; hãy chỉ thư mục số liệu bằng --data.")
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    try:
+        with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+            return job(folder, _Shown(bar))
+    except ReferenceError as error:
+        _print_problems(error.problems)
+        console.print("Danh mục có lỗi nên không công bố; số liệu cũ giữ nguyên.")
+    except (FormError, PublicationError, loading.Busy) as error:
+        console.print(str(error))
+    except OSError as error:
+        console.print(f"Không công bố được, số liệu cũ giữ nguyên: {error.strerror or error} ({error.filename or ''})")
+    raise typer.Exit(EXIT_NOT_PUBLISHED)
 
 
 def _print_outcome(outcome: loading.LoadOutcome, seconds: float) -> None:
@@ -272,7 +306,7 @@ def _print_problems(problems: list[Problem], at_most: int = 1000) -> None:
         console.print(f"  … và {len(problems) - at_most} lỗi nữa.", markup=False)
 
 
-def _usage(message: str) -> None:
+def _usage(message: str) -> NoReturn:
     console.print(message, markup=False)
     raise typer.Exit(EXIT_USAGE)
 

@@ -37,6 +37,7 @@ class Changes:
 
     before: Edition
     after: Edition
+    columns: list[str]
     rows: list[dict[str, Any]]
 
 
@@ -79,9 +80,9 @@ def _by_place(data: DataDir, name: str) -> Path:
 def compare(before: Path, after: Path) -> Changes:
     """What changed from one snapshot file to another. Raises NotComparable."""
     with duckdb.connect(":memory:") as connection:
-        one, other = _attach(connection, before, "before"), None
+        one = _attach(connection, before, "before")
         if before.samefile(after):
-            return Changes(one, one, [])
+            raise NotComparable(f"Hai tên cùng chỉ một bản: {one.snapshot_id}.")
         other = _attach(connection, after, "after")
         for schema in ("diff", "log"):
             connection.execute(f"attach ':memory:' as {schema}")
@@ -93,7 +94,7 @@ def compare(before: Path, after: Path) -> Changes:
             raise NotComparable(f"Hai bản do hai phiên bản chương trình khác nhau làm ra, không so được: {detail}") from None
         cursor = connection.execute(f"select * from {CHANGE} order by list_order")
         names = [column[0] for column in cursor.description or []]
-        return Changes(one, other, [dict(zip(names, row, strict=True)) for row in cursor.fetchall()])
+        return Changes(one, other, names, [dict(zip(names, row, strict=True)) for row in cursor.fetchall()])
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, path: Path, name: str) -> Edition:

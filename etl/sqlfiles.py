@@ -64,6 +64,11 @@ def change_files() -> tuple[SqlFile, ...]:
     return _in_order([*_folder("diff"), read_sql_file(SQL_FOLDER / "log" / "change.sql")])
 
 
+def all_files() -> tuple[SqlFile, ...]:
+    """Every file that makes a table of a snapshot, or a step on the way to one."""
+    return (*sql_files(), *change_files())
+
+
 def _folder(layer: str) -> list[SqlFile]:
     return [read_sql_file(path) for path in sorted((SQL_FOLDER / layer).glob("*.sql"))]
 

@@ -16,9 +16,11 @@ with number as (
     union all
     select 'target', change_no, 'volume_from', volume_from, 4, true from diff.target
     union all
-    select 'status', change_no, 'old_value', old_value, case old_measure when 'rate' then decimals else 0 end, false from diff.status
+    select 'status', change_no, 'old_value', cast(old_value as decimal(28, 10)), case old_measure when 'rate' then decimals else 0 end, false
+    from diff.status
     union all
-    select 'status', change_no, 'new_value', new_value, case new_measure when 'rate' then decimals else 0 end, false from diff.status
+    select 'status', change_no, 'new_value', cast(new_value as decimal(28, 10)), case new_measure when 'rate' then decimals else 0 end, false
+    from diff.status
     union all
     select 'status', change_no, 'old_numerator', old_numerator, 4, true from diff.status
     union all

@@ -1,21 +1,28 @@
 -- Những gì khác đi so với lần công bố trước: đánh giá, báo cáo, kế hoạch, mức chỉ tiêu, số liệu, tệp; quan trọng nhất trước.
 -- grain: list_order
-with status_change as (
+with turned as (
     select
-        s.*, was.name || coalesce(case s.old_measure
+        *,
+        case old_measure when 'rate' then '%' else coalesce(' ' || unit_of_measure, '') end as old_suffix,
+        case new_measure when 'rate' then '%' else coalesce(' ' || unit_of_measure, '') end as new_suffix
+    from diff.status
+),
+status_change as (
+    select
+        s.*,
+        was.name || coalesce(case s.old_measure
             when 'rate' then ' ' || w.old_value || '% (' || w.old_numerator || '/' || w.old_denominator || ')'
-            else ' ' || w.old_numerator || coalesce(' ' || s.unit_of_measure, '')
+            else ' ' || w.old_numerator || s.old_suffix
         end, '') as old_text,
         now.name || coalesce(case s.new_measure
             when 'rate' then ' ' || w.new_value || '% (' || w.new_numerator || '/' || w.new_denominator || ')'
-            else ' ' || w.new_numerator || coalesce(' ' || s.unit_of_measure, '')
+            else ' ' || w.new_numerator || s.new_suffix
         end, '') as new_text,
         case when s.old_target is distinct from s.new_target or s.old_measure <> s.new_measure then
-            coalesce('; mức từ ' || w.old_target || case s.old_measure when 'rate' then '%' else '' end, '; mức từ chưa có')
-            || coalesce(' thành ' || w.new_target || case s.new_measure when 'rate' then '%' else '' end, ' thành không có')
-        else coalesce('; mức ' || w.new_target || case s.new_measure when 'rate' then '%' else '' end, '')
+            '; mức từ ' || coalesce(w.old_target || s.old_suffix, 'chưa có') || ' thành ' || coalesce(w.new_target || s.new_suffix, 'không có')
+        else coalesce('; mức ' || w.new_target || s.new_suffix, '')
         end as target_text
-    from diff.status as s
+    from turned as s
     inner join after.ref.statuses as was on was.status = s.old_status
     inner join after.ref.statuses as now on now.status = s.new_status
     left join diff.wording as w on w.kind = 'status' and w.change_no = s.change_no
