@@ -9,7 +9,7 @@ from tests.world import World, submission
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     world = World(tmp_path_factory.mktemp("caseflow"))
-    for unit in "ABC":
+    for unit in "ABCD":
         world.unit(unit)
     world.element("old", "first")
     world.element("left", "last")
@@ -27,6 +27,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
         submission("A", 2022, 1, flow),
         submission("A", 2022, 2, {"old": 15, "new": 10, "moved": 0, "done": 10, "left": 15, "carried": 2}),
         submission("B", 2022, 1, {"old": 0, "new": 0, "moved": 0, "done": 0, "left": 0, "carried": 0}),
+        submission("D", 2022, 1, {"old": 4, "new": 2, "moved": 0, "done": 1, "left": 5}),
+        submission("D", 2022, 2, {"old": 7, "new": 3, "moved": 0, "done": 2, "left": 8}),
         submission("C", 2022, 1, {"old": 1, "new": 1, "moved": 0, "left": 2}),
     )
     return world.publish()
@@ -57,3 +59,35 @@ def test_a_blank_figure_leaves_its_part_unknown(world: World) -> None:
 
 def test_a_flow_without_carried_over_cases(world: World) -> None:
     check(world, "A", 1, "KC", received=22, carried_over_resolved=None)
+
+
+def test_a_flow_says_what_it_counts_and_whether_all_of_it_is_known(world: World) -> None:
+    check(world, "A", 2, unit_of_measure="vụ", is_reported=True, is_known=True, to_resolve=40, stock_change=5)
+    check(world, "C", 1, is_reported=True, is_known=False, stock_change=1, imbalance=None)
+
+
+def test_a_unit_that_did_not_report_has_a_row_with_what_is_known_of_it(world: World) -> None:
+    check(world, "B", 2, is_reported=False, is_known=False, opening=0, received=None, closing=None)
+
+
+def test_an_identity_that_does_not_hold_shows_both_numbers(world: World) -> None:
+    # The second quarter's opening (15) is not the first one's closing plus what moved: 10 + 30 − 25 = 15 holds …
+    check(world, "A", 2, computed_closing=15, imbalance=0)
+    # … and where restated stock breaks it, the difference is told.
+    check(world, "D", 2, opening=4, received=5, resolved=3, closing=8, computed_closing=6, imbalance=2)
+
+
+def province(world: World, quarter: int, flow: str = "TB", **expected: object) -> None:
+    assert not differences(expected, world.one("mart.province_caseflow", flow_code=flow, year=2022, quarter=quarter))
+
+
+def test_the_province_adds_the_units_that_are_whole_and_names_the_others(world: World) -> None:
+    province(world, 1, units_expected=4, units_counted=3, units_missing="C", opening=14, received=22, resolved=16, closing=20,
+             to_resolve=36, resolution_rate="16/36", stock_change=6, units_growing=2, units_shrinking=0)  # fmt: skip
+    province(world, 2, units_counted=2, units_missing="B, C", opening=14, received=35, resolved=28, closing=23,
+             computed_closing=21, imbalance=2, units_unbalanced=1)  # fmt: skip
+
+
+def test_carried_over_cases_stand_against_the_stock_of_the_same_units(world: World) -> None:
+    province(world, 1, carried_over_resolved=4, carried_over=10, carried_over_resolved_rate="4/10")
+    province(world, 1, "KC", carried_over_resolved=None, carried_over=None, carried_over_resolved_rate=None)

@@ -9,6 +9,15 @@ with part as (
     inner join ref.term as t on t.data_element_code = y.data_element_code and t.owner_kind = 'case_flow'
     group by y.unit_code, t.owner_code, y.year, y.quarter, t.part
 ),
+-- Stocks of cases and of persons never add up: a flow is counted in the unit of its opening, or of whatever it has.
+counted_in as (
+    select t.owner_code as flow_code, min(e.unit_of_measure) as unit_of_measure
+    from ref.term as t
+    inner join ref.data_elements as e on e.data_element_code = t.data_element_code
+    where t.owner_kind = 'case_flow'
+    group by t.owner_code
+    having count(distinct e.unit_of_measure) = 1
+),
 required as (
     select owner_code as flow_code, part, count(*) as required
     from ref.term
@@ -28,18 +37,27 @@ flow as (
     group by p.unit_code, p.flow_code, p.year, p.quarter
 )
 select
-    f.unit_code, f.flow_code, f.year, f.quarter, up.province_code,
+    up.unit_code, c.flow_code, up.year, up.quarter, up.province_code,
     u.name as unit_name, coalesce(u.short_name, u.name) as unit_short_name,
-    c.name as flow_name, c.field_code,
+    c.name as flow_name, c.field_code, coalesce(d.short_name, d.name, c.field_code) as field_short_name,
+    c.rowid + 1 as flow_order, k.unit_of_measure, up.is_reported, up.is_provisional,
     f.opening, f.received, f.resolved, f.closing, f.carried_over_resolved,
+    up.is_reported and f.opening is not null and f.received is not null and f.resolved is not null and f.closing is not null
+        as is_known,
+    f.opening + f.received as to_resolve,
     case
         when f.opening + f.received > 0 then cast(f.resolved as double) / cast(f.opening + f.received as double)
     end as resolution_rate,
     case
         when f.opening > 0 then cast(f.carried_over_resolved as double) / cast(f.opening as double)
     end as carried_over_resolved_rate,
-    f.closing - f.opening as stock_change
-from flow as f
-inner join work.unit_period as up on up.unit_code = f.unit_code and up.year = f.year and up.quarter = f.quarter
-inner join ref.units as u on u.unit_code = f.unit_code
-inner join ref.case_flows as c on c.flow_code = f.flow_code
+    f.closing - f.opening as stock_change,
+    f.opening + f.received - f.resolved as computed_closing,
+    f.closing - (f.opening + f.received - f.resolved) as imbalance
+from work.unit_period as up
+cross join ref.case_flows as c
+left join flow as f
+    on f.unit_code = up.unit_code and f.flow_code = c.flow_code and f.year = up.year and f.quarter = up.quarter
+inner join ref.units as u on u.unit_code = up.unit_code
+left join ref.fields as d on d.field_code = c.field_code
+left join counted_in as k on k.flow_code = c.flow_code

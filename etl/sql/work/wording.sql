@@ -12,6 +12,12 @@ with number as (
     select target, 4, true from work.spoken
     union
     select expected, 4, true from work.spoken
+    union
+    select value, 4, true from stg.plan_target
+    union
+    select volume_from, 4, true from stg.plan_target
+    union
+    select volume_below, 4, true from stg.plan_target
 ),
 rounded as (
     select

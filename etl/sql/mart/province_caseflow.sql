@@ -1,0 +1,40 @@
+-- Án thụ lý toàn tỉnh: cộng các đơn vị có đủ tồn đầu năm, mới thụ lý, đã giải quyết và còn lại; nêu rõ đơn vị thiếu.
+-- grain: province_code, flow_code, year, quarter
+with summed as (
+    select
+        province_code, flow_code, year, quarter, flow_name, field_code, field_short_name, flow_order, unit_of_measure,
+        count(*) as units_expected,
+        count(case when is_known then 1 end) as units_counted,
+        string_agg(case when not is_known then unit_short_name end, ', ' order by unit_short_name collate vi) as units_missing,
+        count(case when is_known and is_provisional then 1 end) as units_provisional,
+        sum(case when is_known then opening end) as opening,
+        sum(case when is_known then received end) as received,
+        sum(case when is_known then resolved end) as resolved,
+        sum(case when is_known then closing end) as closing,
+        -- What is gone of the carried-over stock stands against the stock of the same offices.
+        sum(case when is_known then carried_over_resolved end) as carried_over_resolved,
+        sum(case when is_known and carried_over_resolved is not null then opening end) as carried_over,
+        count(case when is_known and stock_change > 0 then 1 end) as units_growing,
+        count(case when is_known and stock_change < 0 then 1 end) as units_shrinking,
+        count(case when is_known and imbalance <> 0 then 1 end) as units_unbalanced
+    from mart.caseflow
+    group by province_code, flow_code, year, quarter, flow_name, field_code, field_short_name, flow_order, unit_of_measure
+)
+select
+    province_code, flow_code, year, quarter, flow_name, field_code, field_short_name, flow_order, unit_of_measure,
+    units_expected, units_counted, units_missing, units_provisional,
+    cast(opening as decimal(24, 4)) as opening,
+    cast(received as decimal(24, 4)) as received,
+    cast(resolved as decimal(24, 4)) as resolved,
+    cast(closing as decimal(24, 4)) as closing,
+    cast(carried_over_resolved as decimal(24, 4)) as carried_over_resolved,
+    cast(carried_over as decimal(24, 4)) as carried_over,
+    cast(opening + received as decimal(24, 4)) as to_resolve,
+    case when opening + received > 0 then cast(resolved as double) / cast(opening + received as double) end as resolution_rate,
+    case when carried_over > 0 then cast(carried_over_resolved as double) / cast(carried_over as double) end
+        as carried_over_resolved_rate,
+    cast(closing - opening as decimal(24, 4)) as stock_change,
+    cast(opening + received - resolved as decimal(24, 4)) as computed_closing,
+    cast(closing - (opening + received - resolved) as decimal(24, 4)) as imbalance,
+    units_growing, units_shrinking, units_unbalanced
+from summed
