@@ -16,10 +16,9 @@ import streamlit as st
 from ui import format as fmt
 from ui import queries
 from ui.text import common as text
-from ui.view import View
+from ui.view import ALL, View
 
 LEVELS = ("headline", "assigned", "national", "registered")
-ALL = "all"
 
 
 @dataclass(frozen=True)
@@ -99,6 +98,20 @@ def unit(view: View, at: Quarter, province_code: str | None = None, label: str =
     return choices[_choose(view, "unit", ordered, ordered[0], label, names, width=260)]
 
 
+def unit_or_all(view: View, at: Quarter, province_code: str | None = None, label: str = text.UNIT_LABEL) -> Choice | None:
+    """One unit; None when all are wanted, as they are by default."""
+    choices = units(view, at, province_code)
+    names = {ALL: text.ALL_UNITS} | {
+        code: each.name if each.is_open else text.CLOSED_UNIT.format(name=each.name) for code, each in choices.items()
+    }
+    return choices.get(_choose(view, "unit", list(names), ALL, label, names, width=260))
+
+
+def option(view: View, key: str, names: Mapping[str, str], label: str, width: int = 260) -> str:
+    """A choice of a page's own: one of the codes of `names`, the first by default."""
+    return _choose(view, key, list(names), next(iter(names)), label, names, width=width)
+
+
 def field(view: View, with_all: bool = True, label: str = text.FIELD_LABEL) -> Choice | None:
     """One field of work; None when all are wanted."""
     columns = ["field_code", "field_name", "field_short_name", "field_order"]
@@ -171,4 +184,16 @@ def _write(key: str, widget: str) -> None:
     st.query_params[key] = st.session_state[widget]
 
 
-__all__ = ["Choice", "Quarter", "field", "indicator", "level", "province", "quarter", "unit", "units"]
+__all__ = [
+    "Choice",
+    "Quarter",
+    "field",
+    "indicator",
+    "level",
+    "option",
+    "province",
+    "quarter",
+    "unit",
+    "unit_or_all",
+    "units",
+]

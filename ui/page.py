@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 import streamlit as st
 
-from ui import filters, navigation, queries, theme
+from ui import filters, navigation, queries, theme, trace
 from ui import format as fmt
 from ui.text import common as text
 from ui.view import View
@@ -153,6 +153,8 @@ def head(
 
 
 def end(view: View) -> None:
-    """Close the page: the address says every choice in force."""
+    """Close the page: the address says every choice in force, and what it asks to be traced is opened."""
+    if not view.presenting:
+        trace.follow(view)
     data = {"language": text.LANGUAGE, "presenting": view.presenting, "choices": view.choices}
     _shell(key="page_shell", data=data, height=1)

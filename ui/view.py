@@ -10,6 +10,8 @@ import streamlit as st
 from ui.navigation import CHOICES
 from ui.theme import Status
 
+ALL = "all"  # the choice of everything: no unit, no field, no kind in particular
+
 
 @dataclass
 class View:
@@ -29,9 +31,10 @@ class View:
     choices: dict[str, str] = field(default_factory=dict)
 
     def remember(self, key: str, code: str) -> None:
-        """Note a choice, for the address of this page and for the links to others."""
+        """Note a choice, for the address of this page and, unless it is all, for the links to others."""
         self.choices[key] = code
-        st.session_state.setdefault(CHOICES, {})[key] = code
+        if code != ALL:
+            st.session_state.setdefault(CHOICES, {})[key] = code
 
     @contextmanager
     def controls(self) -> Iterator[None]:

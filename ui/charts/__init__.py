@@ -4,7 +4,8 @@ A chart takes the frame, the status words and nothing else; it neither queries n
 one with the template; `base.hover` writes the Vietnamese hover text; text in a chart comes from ``ui.text``.
 """
 
+from ui.charts.reporting import reporting
 from ui.charts.tile_map import tile_map
 from ui.charts.trend import trend
 
-__all__ = ["tile_map", "trend"]
+__all__ = ["reporting", "tile_map", "trend"]

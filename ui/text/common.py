@@ -61,6 +61,7 @@ INDICATOR_LABEL = "Chỉ tiêu"
 LEVEL_LABEL = "Cấp chỉ tiêu"
 PROVINCE_LABEL = "Tỉnh"
 ALL_FIELDS = "Tất cả lĩnh vực"
+ALL_UNITS = "Tất cả đơn vị"
 CLOSED_UNIT = "{name} (đã kết thúc hoạt động)"
 NO_SUCH = {
     "quarter": "Không có kỳ báo cáo “{value}”. Đang xem {fallback}.",
@@ -87,6 +88,7 @@ EMPTY_QUARTERS_BODY = (
 BROKEN_TITLE = "Không mở được số liệu"
 BROKEN_BODY = "Không đọc được phiên bản “{snapshot}”. Chạy lại lệnh công bố hoặc báo người quản trị. Chi tiết: {detail}"
 NOTHING_HERE = "Không có dòng nào phù hợp."
+MORE_ROWS = "Còn {count} dòng nữa: xem bảng số liệu hoặc tệp CSV."
 
 # ---- tables and downloads
 TABLE = "Bảng số liệu"
@@ -142,6 +144,12 @@ COLUMNS = {
     "remedy": "Biện pháp",
     "responsible": "Người phụ trách",
     "promised_on": "Hẹn xong",
+    "data_element_name": "Số liệu",
+    "unit_of_measure": "Đơn vị tính",
+    "ytd_value": "Luỹ kế",
+    "file": "Tệp",
+    "sheet": "Trang",
+    "cell": "Ô",
 }
 YES = "có"
 NO = "không"

@@ -1,0 +1,129 @@
+"""Reports: who sent what and when, what was sent back, corrected or doubted, and where every figure stands."""
+
+from typing import Any
+
+import streamlit as st
+
+from ui import charts, filters, page, parts, queries, report_lists, reports, tables
+from ui import format as fmt
+from ui.text import common
+from ui.text import reporting as text
+from ui.view import ALL
+
+view = page.begin("reporting")
+with view.controls():
+    province = filters.province(view)
+    quarter = filters.quarter(view, province.code)
+    unit = filters.unit_or_all(view, quarter, province.code)
+page.head(view, text.HEADING.format(quarter=quarter.inside), quarter, province.code)
+
+in_province: dict[str, Any] = {"province_code": province.code}
+here = quarter.where | in_province
+mine = here | ({"unit_code": unit.code} if unit else {})
+words = reports.statuses(view)
+units = queries.records(queries.read(view.snapshot, "mart.unit", where=in_province, order=["list_order"]))
+names = {row["unit_code"]: row for row in units}
+facts = f"{quarter.inside} · {unit.name}" if unit else quarter.inside
+
+# ---- the quarter in numbers
+
+row = queries.one(view.snapshot, "mart.reporting_quarter", where=here) or {}
+warned = queries.one(view.snapshot, "log.problem_count", where=report_lists.counted(quarter, None, province) | {"code": ALL}) or {}
+
+
+def card(column: str, code: str, below: str = "") -> parts.Card:
+    return parts.Card(words[code].name, fmt.number(row[column]), below=below, statuses=(words[code],))
+
+
+if row:
+    late = text.LATE_MOST.format(days=fmt.number(row["days_late_most"])) if row["reports_late"] else ""
+    received = text.RECEIVED_OF.format(expected=fmt.number(row["reports_expected"]))
+    due = text.DUE.format(day=fmt.day(row["due_on"]))
+    if row["reports_provisional"]:
+        due += text.OF_WHICH_PROVISIONAL.format(count=fmt.number(row["reports_provisional"]))
+    parts.cards(
+        [
+            parts.Card(text.RECEIVED, fmt.number(row["reports_received"]), received, due),
+            card("reports_on_time", "on_time"),
+            card("reports_late", "late", late),
+            card("reports_refused", "refused"),
+            card("reports_missing", "missing"),
+            card("reports_corrected", "corrected"),
+            parts.Card(text.WARNINGS, fmt.number(warned.get("problems", 0)), below=text.WARNINGS_BELOW),
+        ],
+        text.CARDS_LABEL,
+    )
+
+# ---- who has reported
+
+sent = reports.read(view, in_province | {"year": [quarter.year - 1, quarter.year]})
+now = sent[(sent["year"] == quarter.year) & (sent["quarter"] == quarter.number)]
+record = queries.read(view.snapshot, "mart.reporting_record", where=in_province | {"year": quarter.year})
+with st.container(key="reporting_body"):
+    left, right = st.columns([0.67, 0.33], gap="large")
+with left:
+    parts.heading(text.MATRIX)
+    tables.chart(
+        view,
+        charts.reporting(sent, record, list(names), words, (quarter.year, quarter.number)),
+        sent,
+        report_lists.REPORTS,
+        name="reports",
+        title=text.MATRIX,
+        alt=text.MATRIX_ALT.format(units=fmt.number(len(names))),
+        facts=quarter.name,
+    )
+with right:
+    parts.heading(text.MAP.format(quarter=quarter.inside))
+    placed = now.assign(
+        tile_row=[names[code]["tile_row"] for code in now["unit_code"]],
+        tile_col=[names[code]["tile_col"] for code in now["unit_code"]],
+        status=now["state"],
+    )
+    said = "; ".join(text.MAP_STATE.format(unit=r["unit_short_name"], label=r["label"]) for r in queries.records(now))
+    tables.chart(
+        view,
+        charts.tile_map(placed, words, tile=80),
+        placed,
+        report_lists.REPORTS,
+        name="map",
+        title=text.MAP.format(quarter=quarter.inside),
+        alt=text.MAP_ALT.format(states=said),
+    )
+    parts.heading(text.CHASE)
+    report_lists.chase(queries.records(now), words)
+
+# ---- what is behind it: lists, left out of the picture view
+
+if not view.presenting:
+    report_lists.returned_files(view, quarter, unit, province)
+
+    revisions = queries.read(view.snapshot, "mart.revision", where=mine, order=["unit_code", "field_code", "data_element_code"])
+    parts.heading(text.REVISIONS, facts)
+    report_lists.listed(
+        view, revisions, report_lists.REVISED, name="revisions", title=text.REVISIONS, none=text.REVISIONS_NONE, facts=facts
+    )
+
+    with st.container(horizontal=True, key="tools_kind"):
+        parts.heading(text.WARNINGS, facts)
+        kind = report_lists.kind(view, quarter, unit, province)
+    doubted = mine | {"severity": "warning"} | ({"code": kind} if kind != ALL else {})
+    warnings = queries.read(view.snapshot, "log.problem", where=doubted, order=["unit_short_name vi", "code", "sheet", "cell"])
+    report_lists.listed(view, warnings, report_lists.WARNED, name="warnings", title=text.WARNINGS, none=text.WARNINGS_NONE, facts=facts)
+
+    year = text.RECORD.format(year=quarter.year)
+    parts.heading(year, text.RECORD_ASIDE)
+    ordered = record.set_index("unit_code").reindex([code for code in names if code in set(record["unit_code"])]).reset_index()
+    report_lists.listed(
+        view, ordered, report_lists.RECORD, name="record", title=year, none=common.NOTHING_HERE, facts=year, is_compact=True
+    )
+
+    if unit:
+        title = text.FIGURES.format(unit=unit.name)
+        with st.container(horizontal=True, key="tools_field"):
+            parts.heading(title, text.FIGURES_ASIDE)
+            field = filters.field(view, with_all=False)
+        wanted = quarter.where | {"unit_code": unit.code} | ({"field_code": field.code} if field else {})
+        figures = queries.read(view.snapshot, "mart.figure", where=wanted, order=["field_code", "sheet", "cell"])
+        report_lists.listed(view, figures, report_lists.FIGURES, name="figures", title=title, none=text.FIGURES_NONE, facts=facts)
+page.end(view)

@@ -1,0 +1,157 @@
+"""How late each report was, what became of refused files, and how many warnings of each kind there are."""
+
+from datetime import date, datetime
+
+import pytest
+
+from tests.world import Row, World, submission, write_csv
+
+RECEIVED = {
+    "a1.csv": "2022-03-10 23:50",
+    "b1.csv": "2022-03-13 08:00",
+    "c1-bad.csv": "2022-03-09 08:00",
+    "a2.csv": "2022-06-05 08:00",
+    "a2-again.csv": "2022-06-20 08:00",
+    "b2.csv": "2022-06-06 08:00",
+    "b2-bad.csv": "2022-06-21 08:00",
+    "c2-bad.csv": "2022-06-11 08:00",
+    "c2-mended.csv": "2022-06-12 08:00",
+    "who.csv": "2022-06-15 08:00",
+    "two-bad.csv": "2022-06-16 08:00",
+}
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    world = World(tmp_path_factory.mktemp("reporting"))
+    for unit in "ABCD":
+        world.unit(unit)
+    world.elements("n", "d")
+    world.rate("R", "n", "d")
+    world.plan("N")
+    world.target("N", "R", 90)
+    good, bad = {"n": 7, "d": 10}, {"n": -1, "d": 10}
+    world.file("a1.csv", submission("A", 2022, 1, good))
+    world.file("b1.csv", submission("B", 2022, 1, good))
+    world.file("c1-bad.csv", submission("C", 2022, 1, bad))
+    world.file("a2.csv", submission("A", 2022, 2, good, "2022-05-25"))
+    world.file("b2.csv", submission("B", 2022, 2, good))
+    world.file("c2-bad.csv", submission("C", 2022, 2, bad))
+    write_csv(world.root / "inbox" / "received.csv", ["file", "received_at"], [[k, v] for k, v in RECEIVED.items()])
+    world.publish()
+    world.file("a2-again.csv", submission("A", 2022, 2, {"n": 8, "d": 10}, "2022-05-25"))
+    world.file("b2-bad.csv", submission("B", 2022, 2, bad))
+    world.file("c2-mended.csv", submission("C", 2022, 2, good))
+    world.file("who.csv", [("A", "hai nghìn", 1, "n", 1, None)])
+    world.file("two-bad.csv", submission("A", 2022, 2, {"n": -2, "d": 1}), submission("D", 2022, 2, {"n": -3, "d": -1}))
+    return world.publish()
+
+
+def status(world: World, unit: str, quarter: int) -> Row:
+    return world.one("mart.submission_status", unit_code=unit, year=2022, quarter=quarter)
+
+
+@pytest.mark.parametrize(
+    ("unit", "quarter", "expected"),
+    [
+        ("A", 1, ("on_time", 0)),  # the last minutes of the last day
+        ("B", 1, ("late", 3)),
+        ("C", 1, ("refused", None)),
+        ("D", 1, ("missing", None)),
+        ("A", 2, ("on_time", 0)),  # corrected after the deadline, but the first one was in time
+        ("C", 2, ("late", 2)),
+        ("D", 2, ("refused", None)),
+    ],
+)
+def test_days_late_count_from_the_first_accepted_report(world: World, unit: str, quarter: int, expected: tuple) -> None:
+    row = status(world, unit, quarter)
+    assert (row["report_status"], row["days_late"]) == expected
+
+
+def test_corrected_provisional_and_a_newer_file_sent_back_are_marked(world: World) -> None:
+    def marks(unit: str, quarter: int) -> tuple[bool, ...]:
+        row = status(world, unit, quarter)
+        return row["is_corrected"], row["is_provisional"], row["is_newer_refused"]
+
+    assert marks("A", 2) == (True, True, True)  # within one load the later name is the later file
+    assert marks("B", 2) == (False, False, True)
+    assert marks("C", 2) == marks("D", 1) == (False, False, False)
+    assert status(world, "B", 2)["last_refused_at"] == datetime(2022, 6, 21, 8)
+
+
+def test_the_quarter_in_numbers(world: World) -> None:
+    row = world.one("mart.reporting_quarter", year=2022, quarter=2)
+    assert row["due_on"] == date(2022, 6, 10)
+    counted = {key.removeprefix("reports_"): row[key] for key in row if key.startswith("reports_")}
+    assert counted == {
+        "expected": 4, "received": 3, "on_time": 2, "late": 1, "refused": 1, "missing": 0, "corrected": 1, "provisional": 1,
+    }  # fmt: skip
+    assert row["days_late_most"] == 2
+
+
+def test_the_record_of_a_unit_over_the_year(world: World) -> None:
+    row = world.one("mart.reporting_record", unit_code="C", year=2022)
+    assert (row["reports_expected"], row["reports_received"], row["reports_late"], row["reports_refused"]) == (2, 1, 1, 1)
+    assert (row["refused_count"], row["days_late_total"], row["days_late_most"]) == (2, 2, 2)
+    assert world.one("mart.reporting_record", unit_code="B", year=2022)["days_late_total"] == 3
+
+
+def returned(world: World, file: str) -> Row:
+    return world.one("log.returned_file", file=file)
+
+
+def test_a_refused_file_stands_in_its_quarter_with_its_errors_and_copy(world: World) -> None:
+    row = returned(world, "c1-bad.csv")
+    assert (row["year"], row["quarter"], row["is_period_known"], row["unit_names"], row["errors"]) == (2022, 1, True, "C", 1)
+    assert (world.root / "returned" / row["returned_name"]).is_file()
+    assert not row["is_replaced"]
+
+
+def test_a_refused_file_that_was_sent_again_is_replaced(world: World) -> None:
+    assert returned(world, "c2-bad.csv")["is_replaced"]
+    assert not returned(world, "b2-bad.csv")["is_replaced"]
+
+
+def test_a_file_of_several_units_names_them_all(world: World) -> None:
+    row = returned(world, "two-bad.csv")
+    assert (row["unit_names"], row["unit_code"], row["is_replaced"]) == ("A, D", None, False)
+    assert row["errors"] == 3
+
+
+def test_a_file_without_a_period_stands_in_the_quarter_that_was_due_when_it_came(world: World) -> None:
+    row = returned(world, "who.csv")
+    assert (row["year"], row["quarter"], row["is_period_known"], row["unit_names"]) == (2022, 2, False, None)
+    assert row["errors"] > 0
+
+
+def test_every_refused_file_is_listed_once_for_each_quarter(world: World) -> None:
+    assert len(world.rows("log.returned_file")) == len(world.sql("select 1 from log.file where status <> 'accepted'")) == 5
+
+
+def test_problems_are_counted_by_kind_for_unit_and_province(world: World) -> None:
+    where = {"year": 2022, "quarter": 2, "severity": "error"}
+    kinds = world.rows("log.problem_count", scope="province", code="negative_value", **where)
+    assert [(row["place_code"], row["kind_name"], row["problems"]) for row in kinds] == [("42", "Số âm", 5)]
+    assert world.one("log.problem_count", scope="unit", place_code="D", code="all", **where)["problems"] == 2
+
+
+def test_counts_are_the_rows_of_the_list(world: World) -> None:
+    for row in world.rows("log.problem_count", scope="unit"):
+        where = {"unit_code": row["place_code"], "year": row["year"], "quarter": row["quarter"], "severity": row["severity"]}
+        kind = {} if row["code"] == "all" else {"code": row["code"]}
+        assert len(world.rows("log.problem", **where, **kind)) == row["problems"]
+
+
+def test_a_warning_knows_its_figure_and_the_kind_has_a_name(make_world) -> None:
+    world: World = make_world("doubt")
+    world.unit("A", short_name="An")
+    world.element("n")
+    world.count("K", "n")
+    world.plan("N")
+    world.target("N", "K", 1)
+    for year, quarter, value in ((2021, 1, 5), (2021, 2, 5), (2021, 3, 5), (2021, 4, 5), (2022, 1, 5000)):
+        world.file(f"{year}-{quarter}.csv", submission("A", year, quarter, {"n": value}))
+    world.publish()
+    row = world.one("log.problem", severity="warning")
+    assert (row["data_element_code"], row["kind_name"], row["unit_short_name"]) == ("n", "Số khác hẳn các quý trước", "An")
+    assert (row["file"], row["province_code"]) == ("2022-1.csv", "42")

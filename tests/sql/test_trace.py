@@ -1,0 +1,124 @@
+"""From a result to its cells: the documented query adds up to what is published, and every figure has its place."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from tests.world import ROOT, Row, World, submission
+
+QUERIES = re.findall(r"```sql\n(.*?)```", (ROOT / "docs" / "trace.md").read_text(encoding="utf-8"), flags=re.DOTALL)
+EVERYWHERE = re.sub(r"\nwhere.*?\n", "\n", QUERIES[0])
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    world = World(tmp_path_factory.mktemp("trace"))
+    world.unit("A")
+    world.elements("new", "gone")
+    world.element("old", accumulation="first")
+    world.element("staff", accumulation="last")
+    world.rate("R", "gone", "old + new")
+    world.count("K", "new - 2*gone")
+    world.count("S", "staff")
+    world.plan("N")
+    for indicator, value in (("R", 90), ("K", 1), ("S", 1)):
+        world.target("N", indicator, value)
+    world.file("1.csv", submission("A", 2022, 1, {"new": 5, "gone": 3, "staff": 9}))
+    world.file("2.csv", submission("A", 2022, 2, {"new": 4, "gone": 2, "old": 6, "staff": 8}))
+    world.file("3.csv", submission("A", 2022, 3, {"new": 1, "gone": 7, "old": 2}))
+    return world.publish()
+
+
+def places(world: World, indicator: str, quarter: int) -> dict[tuple[str, str], list[tuple[int, Any]]]:
+    """By part and element: the quarters that count, with their values."""
+    found: dict[tuple[str, str], list[tuple[int, Any]]] = defaultdict(list)
+    for row in world.sql(EVERYWHERE):
+        if (row["indicator_code"], row["quarter"]) == (indicator, quarter) and row["source_quarter"]:
+            found[row["part"], row["data_element_code"]].append((row["source_quarter"], row["value"]))
+    return dict(found)
+
+
+def test_a_sum_counts_every_quarter_and_an_opening_stock_the_first_one_that_has_it(world: World) -> None:
+    assert places(world, "R", 3) == {
+        ("numerator", "gone"): [(1, 3), (2, 2), (3, 7)],
+        ("denominator", "old"): [(2, 6)],
+        ("denominator", "new"): [(1, 5), (2, 4), (3, 1)],
+    }
+    assert ("denominator", "old") not in places(world, "R", 1)
+
+
+def test_a_stock_at_the_end_counts_in_its_own_quarter_alone(world: World) -> None:
+    assert places(world, "S", 2) == {("numerator", "staff"): [(2, 8)]}
+    assert places(world, "S", 3) == {}
+
+
+def test_coefficients_and_order_are_those_of_the_formula(world: World) -> None:
+    terms = world.sql("select * from mart.indicator_term where indicator_code in ('K', 'R') order by all")
+    assert {(t["indicator_code"], t["part"], t["term_order"]): (t["data_element_code"], t["coefficient"]) for t in terms} == {
+        ("K", "numerator", 1): ("new", 1),
+        ("K", "numerator", 2): ("gone", -2),
+        ("R", "numerator", 1): ("gone", 1),
+        ("R", "denominator", 1): ("old", 1),
+        ("R", "denominator", 2): ("new", 1),
+    }
+    assert {t["data_element_name"] for t in terms} == {"Số new", "Số gone", "Số old"}
+
+
+def test_what_counts_adds_up_to_the_year_to_date_value(world: World) -> None:
+    figures = world.rows("mart.figure")
+    for row in figures:
+        same = [f for f in figures if f["data_element_code"] == row["data_element_code"]]
+        counting = [f["value"] for f in same if (f["counted_from"] or 5) <= row["quarter"] <= (f["counted_through"] or 0)]
+        assert sum(counting) == row["ytd_value"], row
+
+
+def sums(rows: list[Row]) -> dict[tuple[Any, ...], Decimal]:
+    added: dict[tuple[Any, ...], Decimal] = defaultdict(Decimal)
+    for row in rows:
+        if row["amount"] is not None:
+            added[row["unit_code"], row["indicator_code"], row["year"], row["quarter"], row["part"]] += row["amount"]
+    return added
+
+
+def test_the_documented_query_adds_up_to_every_published_result(sample_folder: Path) -> None:
+    with duckdb.connect(str(sample_folder / "warehouse.duckdb"), read_only=True) as connection:
+
+        def rows(query: str) -> list[Row]:
+            cursor = connection.execute(query)
+            names = [column[0] for column in cursor.description or []]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+        shown = rows(QUERIES[0])
+        assert shown and all(row["file"] and row["cell"] for row in shown)
+        assert rows(QUERIES[1])
+        added = sums(rows(EVERYWHERE))
+        known = 0
+        for row in rows("select * from mart.attainment"):
+            for part in ("numerator", "denominator"):
+                if row[part] is not None:
+                    known += 1
+                    assert added[row["unit_code"], row["indicator_code"], row["year"], row["quarter"], part] == row[part]
+        assert known > 5000
+
+
+def test_a_correction_knows_both_cells_and_names(make_world: Callable[[str], World]) -> None:
+    world = make_world("corrected")
+    world.unit("A", short_name="An")
+    world.element("n", name="Số vụ mới", unit_of_measure="vụ")
+    world.count("K", "n")
+    world.plan("N")
+    world.target("N", "K", 1)
+    world.file("first.csv", submission("A", 2022, 1, {"n": 7}))
+    world.publish()
+    world.file("second.csv", submission("A", 2022, 1, {"n": 8}))
+    world.publish()
+    row = world.one("mart.revision")
+    assert (row["data_element_name"], row["unit_of_measure"], row["unit_short_name"]) == ("Số vụ mới", "vụ", "An")
+    assert (row["old_value"], row["old_file"], row["old_cell"]) == (7, "first.csv", "E2")
+    assert (row["new_value"], row["file"], row["cell"], row["version"]) == (8, "second.csv", "E2", 2)

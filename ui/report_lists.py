@@ -1,0 +1,197 @@
+"""The lists of the page on reports: whom to remind, refused files, corrections, warnings, records, figures."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from ui import format as fmt
+from ui import listing, parts, queries, returned, tables, trace
+from ui.filters import Choice, Quarter, option
+from ui.tables import Column
+from ui.text import common
+from ui.text import reporting as text
+from ui.theme import Status
+from ui.view import ALL, View
+
+Row = Mapping[str, Any]
+
+
+def counted(quarter: Quarter, unit: Choice | None, province: Choice) -> dict[str, Any]:
+    """The conditions that pick the counts of warnings of a unit, or of the whole province, in ``log.problem_count``."""
+    place = {"scope": "unit", "place_code": unit.code} if unit else {"scope": "province", "place_code": province.code}
+    return quarter.where | place | {"severity": "warning"}
+
+
+def kind(view: View, quarter: Quarter, unit: Choice | None, province: Choice) -> str:
+    """The kind of warning that is looked at, with its count here; kinds that never occurred are not offered."""
+    columns = ["code", "kind_name"]
+    where = {"severity": "warning", "code": ("!=", ALL)}
+    ever = queries.read(view.snapshot, "log.problem_count", columns=columns, where=where, order=["kind_name vi"]).drop_duplicates()
+    rows = queries.read(view.snapshot, "log.problem_count", where=counted(quarter, unit, province))
+    counts = dict(zip(rows["code"], rows["problems"], strict=True))
+    names = {ALL: text.ALL_KINDS} | dict(zip(ever["code"], ever["kind_name"], strict=True))
+    said = {code: text.KIND_COUNT.format(name=name, count=fmt.number(counts.get(code, 0))) for code, name in names.items()}
+    return option(view, "kind", said, text.KIND_LABEL, width=290)
+
+
+def chase(rows: Sequence[Row], statuses: Mapping[str, Status]) -> None:
+    """Units whose report is missing or was sent back, each with what is awaited."""
+    items = ""
+    for row in rows:
+        day, moment = fmt.day(row["due_on"]), fmt.moment(row["last_refused_at"])
+        if row["state"] == "missing":
+            said = text.CHASE_MISSING.format(day=day)
+        elif row["state"] == "refused":
+            said = text.CHASE_REFUSED.format(day=day, moment=moment)
+        elif row["is_newer_refused"]:
+            said = text.CHASE_NEWER.format(moment=moment)
+        else:
+            continue
+        mark = parts.status(statuses["refused" if row["is_newer_refused"] else row["state"]])
+        items += f'<li><div class="who">{mark}<span>{escape(row["unit_name"])}</span></div><p>{escape(said)}</p></li>'
+    st.html(f'<ol class="attention">{items}</ol>' if items else f"<p>{escape(text.CHASE_NONE)}</p>")
+
+
+def returned_files(view: View, quarter: Quarter, unit: Choice | None, province: Choice) -> None:
+    """Refused files of the quarter with their problems, and the annotated copy of each to download."""
+    files = queries.read(view.snapshot, "log.returned_file", where=quarter.where, order=["received_at", "file_no"])
+    shown = [
+        row
+        for row in queries.records(files)
+        if (fmt.is_unknown(row["province_code"]) or row["province_code"] == province.code)
+        and (unit is None or fmt.is_unknown(row["unit_names"]) or unit.short_name in row["unit_names"].split(", "))
+    ]
+    parts.heading(text.RETURNED, quarter.inside)
+    if not shown:
+        st.html(f"<p>{escape(text.RETURNED_NONE)}</p>")
+    for row in shown:
+        with st.container(key=f"returned_{row['file_no']}"):
+            _returned_file(view, row)
+
+
+def _returned_file(view: View, row: Row) -> None:
+    units = text.NO_UNIT if fmt.is_unknown(row["unit_names"]) else str(row["unit_names"])
+    facts = [text.RETURNED_FACTS.format(units=units, moment=fmt.moment(row["received_at"]), errors=fmt.number(row["errors"]))]
+    facts += [
+        said
+        for said, holds in (
+            (text.NO_PERIOD, not row["is_period_known"]),
+            (text.PARTLY, row["status"] == "partly"),
+            (text.REPLACED, row["is_replaced"]),
+        )
+        if holds
+    ]
+    order = ["severity", "sheet", "cell"]
+    problems = queries.read(view.snapshot, "log.problem", where={"file_no": int(row["file_no"]), "severity": "error"}, order=order)
+    found = listing.listing(queries.records(problems), PROBLEMS, str(row["file"]))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.html(f'<h3 class="file">{escape(str(row["file"]))}<small>{escape(" · ".join(facts))}</small></h3>')
+        name = row["returned_name"]
+        if returned.find(name) is None:
+            st.html(f'<p class="gone">{escape(text.NO_COPY)}</p>', width="content")
+        else:
+            st.download_button(
+                text.DOWNLOAD,
+                lambda: returned.read(name),
+                file_name=str(name),
+                mime=returned.MIME,
+                key=f"copy_{row['file_no']}",
+                on_click="ignore",
+            )
+    st.html(found)
+
+
+def listed(
+    view: View,
+    frame: pd.DataFrame,
+    columns: Sequence[Column],
+    *,
+    name: str,
+    title: str,
+    none: str,
+    facts: str,
+    is_compact: bool = False,
+) -> None:
+    """A list with its table and CSV; names of figures lead to where the figure stands. `none`: said when it is empty."""
+    if frame.empty:
+        st.html(f"<p>{escape(none)}</p>")
+        return
+
+    def where(row: Row) -> str | None:
+        element = row.get("data_element_code")
+        if view.presenting or fmt.is_unknown(element):
+            return None
+        at = Quarter(int(row["year"]), int(row["quarter"])).code
+        return trace.figure_link("reporting", str(row["unit_code"]), str(element), {**view.choices, "quarter": at})
+
+    links = dict.fromkeys(("data_element_name", "cell"), where)
+    st.html(listing.listing(queries.records(frame), columns, title, links=links, is_compact=is_compact))
+    tables.tools(view, frame, columns, name=name, title=title, facts=facts, is_figure=False)
+
+
+def _written(key: str, write: Any = None, is_number: bool = False) -> Column:
+    return tables.column(key, write, text.HEADS.get(key), is_number)
+
+
+def _changed(value: Any) -> str:
+    return text.ABSENT if fmt.is_unknown(value) else fmt.amount(value)
+
+
+def _place(key: str = "cell") -> Column:
+    return Column(key, common.COLUMNS["cell"], write_row=trace.place)
+
+
+REPORTS = [
+    tables.column("unit_short_name"),
+    Column("quarter", common.COLUMNS["quarter"], write_row=lambda row: fmt.quarter(row["year"], row["quarter"])),
+    _written("label"),
+    _written("marks"),
+    tables.column("due_on", fmt.day),
+    _written("first_accepted_at", fmt.moment),
+    _written("received_at", fmt.moment),
+    tables.column("version", fmt.amount, is_number=True),
+    tables.column("period_to", fmt.day),
+    tables.column("file"),
+]
+PROBLEMS = [tables.column("sheet"), tables.column("cell"), _written("kind_name"), _written("message")]
+REVISED = [
+    tables.column("unit_short_name"),
+    _written("data_element_name"),
+    _written("old_value", _changed, is_number=True),
+    _written("new_value", _changed, is_number=True),
+    tables.column("unit_of_measure"),
+    tables.column("version", fmt.amount, is_number=True),
+    tables.column("received_at", fmt.moment),
+    tables.column("file"),
+    _place(),
+]
+WARNED = [tables.column("unit_short_name"), _written("kind_name"), _written("message"), tables.column("file"), _place()]
+RECORD = [
+    tables.column("unit_short_name"),
+    *(
+        _written(key, fmt.amount, is_number=True)
+        for key in (
+            "reports_expected",
+            "reports_on_time",
+            "reports_late",
+            "days_late_total",
+            "reports_corrected",
+            "refused_count",
+            "reports_refused",
+            "reports_missing",
+        )
+    ),
+]
+FIGURES = [
+    _written("data_element_name"),
+    tables.column("unit_of_measure"),
+    _written("value", fmt.amount, is_number=True),
+    tables.column("ytd_value", fmt.amount, is_number=True),
+    tables.column("file"),
+    _place(),
+    tables.column("version", fmt.amount, is_number=True),
+    tables.column("received_at", fmt.moment),
+]

@@ -1,0 +1,87 @@
+"""Texts of the page on reports: who sent what, when, and what is wrong with it."""
+
+HEADING = "Số liệu {quarter}"
+
+# ---- cards
+CARDS_LABEL = "Tình hình gửi báo cáo"
+RECEIVED = "Đã nhận"
+RECEIVED_OF = "/ {expected} báo cáo phải gửi"
+DUE = "Hạn gửi {day}"
+OF_WHICH_PROVISIONAL = " · {count} tạm thời"
+LATE_MOST = "muộn nhất {days} ngày"
+WARNINGS = "Cảnh báo"
+WARNINGS_BELOW = "số cần kiểm tra lại"
+
+# ---- states of a report
+LATE_BY = "Muộn {days} ngày"
+CORRECTED = "Đính chính, lần gửi {version}"
+PROVISIONAL = "Tạm thời ({day})"
+NEWER_REFUSED = "Bản gửi sau bị trả lại"
+FIRST_RECEIVED = "Nhận bản đầu lúc {moment}"
+NEWEST_RECEIVED = "Nhận bản đang dùng lúc {moment}"
+REFUSED_TIMES = "Bị trả lại {count} lần, gần nhất nhận lúc {moment}"
+
+# ---- matrix and map
+MATRIX = "Đơn vị gửi báo cáo theo quý"
+MATRIX_ALT = "Bảng ô {units} đơn vị theo các quý: báo cáo đúng hạn, muộn, đính chính, tạm thời, bị trả lại hay thiếu."
+ON_TIME_OF = "{on_time}/{expected} đúng hạn"
+YEAR_HEAD = "Năm {year}"
+MAP = "Bản đồ ô {quarter}"
+MAP_ALT = "Bản đồ ô của tỉnh: {states}."
+MAP_STATE = "{unit} {label}"
+
+# ---- whom to remind
+CHASE = "Cần đôn đốc"
+CHASE_NONE = "Mọi đơn vị phải báo cáo đều đã gửi đúng hạn và được nhận."
+CHASE_MISSING = "Chưa gửi báo cáo; hạn gửi {day}."
+CHASE_REFUSED = "Bản gửi {moment} bị trả lại; chưa có bản sửa. Hạn gửi {day}."
+CHASE_NEWER = "Bản gửi {moment} bị trả lại; vẫn dùng bản nhận trước đó."
+
+# ---- refused files
+RETURNED = "Tệp bị trả lại"
+RETURNED_NONE = "Không có tệp nào bị trả lại."
+NO_UNIT = "Chưa rõ đơn vị"
+NO_PERIOD = "chưa rõ đơn vị hoặc kỳ, xếp theo ngày nhận"
+RETURNED_FACTS = "{units} · nhận {moment} · {errors} lỗi"
+PARTLY = "nhận một phần"
+REPLACED = "đã có bản thay"
+DOWNLOAD = "Tải bản đánh dấu lỗi"
+NO_COPY = "Bản đánh dấu lỗi không còn trong thư mục returned; nạp lại để tạo lại."
+
+# ---- corrections
+REVISIONS = "Số liệu đã đính chính"
+REVISIONS_NONE = "Không có con số nào được đính chính."
+ABSENT = "không có"
+
+# ---- warnings
+KIND_LABEL = "Loại cảnh báo"
+ALL_KINDS = "Mọi loại cảnh báo"
+KIND_COUNT = "{name} ({count})"
+WARNINGS_NONE = "Không có cảnh báo nào."
+
+# ---- record and figures
+RECORD = "Nền nếp báo cáo năm {year}"
+RECORD_ASIDE = "các quý phải gửi đến nay"
+FIGURES = "Số liệu của {unit}"
+FIGURES_ASIDE = "bấm tên số liệu để xem nguồn"
+FIGURES_NONE = "Đơn vị chưa có số liệu được nhận trong quý này."
+HEADS = {
+    "data_element_name": "Số liệu",
+    "old_value": "Số cũ",
+    "new_value": "Số mới",
+    "kind_name": "Loại",
+    "message": "Nội dung",
+    "reports_expected": "Phải gửi",
+    "reports_on_time": "Đúng hạn",
+    "reports_late": "Muộn",
+    "days_late_total": "Tổng ngày muộn",
+    "reports_corrected": "Đính chính",
+    "refused_count": "Lần bị trả lại",
+    "reports_refused": "Còn bị trả lại",
+    "reports_missing": "Thiếu",
+    "value": "Trong quý",
+    "label": "Tình trạng",
+    "marks": "Ghi chú",
+    "first_accepted_at": "Nhận bản đầu",
+    "received_at": "Nhận bản mới nhất",
+}
