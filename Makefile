@@ -4,7 +4,7 @@ PORT ?= 8501
 DATA_DIR ?= data
 BIN := .venv/bin
 
-.PHONY: help run load test test-browser check format bench clean
+.PHONY: help run load test test-browser clients test-clients check format bench clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /: /'
@@ -30,6 +30,19 @@ test: .venv/dev.stamp ## the tests, without a browser
 
 test-browser: .venv/dev.stamp ## journeys through the served dashboard in headless Chromium
 	$(BIN)/python -m pytest -m browser tests/browser
+
+.venv/clients.stamp: tests/clients/versions.txt .venv/run.stamp
+	rm -rf .venv/clients
+	for version in $$(cat tests/clients/versions.txt); do \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
+			--target .venv/clients/duckdb-$$version duckdb==$$version || exit 1; \
+	done
+	@touch $@
+
+clients: .venv/clients.stamp ## install the oldest and the newest DuckDB that analysts may use
+
+test-clients: .venv/dev.stamp .venv/clients.stamp ## analysts' own clients on the published file
+	$(BIN)/python -m pytest -m clients tests/clients
 
 check: .venv/dev.stamp ## lint and types
 	$(BIN)/ruff check .

@@ -21,6 +21,8 @@ from etl.paths import DataDir
 from etl.reading.reader import Reader
 from etl.reference import read_reference
 from tests.bench.national import write_figures, write_national
+from tests.clients.client import DEFAULT
+from tests.clients.crowd import generation_world, query_while_loading, report
 
 SHIPPED = DataDir(Path(__file__).resolve().parents[2] / "data")
 
@@ -31,6 +33,7 @@ def main() -> None:
     large = parser.parse_args().large
     reading()
     loading("13 units × 40 quarters (CSV)", 13, range(2013, 2023))
+    under_queries(*((700, 60) if large else (20, 20)))
     if large:
         loading("700 units × 40 quarters (CSV)", 700, range(2013, 2023))
         workbooks(700)
@@ -98,6 +101,27 @@ def loading(title: str, units: int, years: range) -> None:
         print(f"  nothing new               {third[0]:8.1f} s   peak {third[1]:6.0f} MB   {third[0] / first[0]:.2f} × first")
         copy = _seconds(lambda: shutil.copyfile(root / "warehouse.duckdb", root / "copy"))
         print(f"  copying the snapshot      {copy:8.2f} s   {(root / 'copy').stat().st_size / 1e6:.0f} MB")
+
+
+def under_queries(units: int, elements: int) -> None:
+    """Ten analysts query in a loop: how long their readings take alone and during loads, and a load among them."""
+    with tempfile.TemporaryDirectory() as folder:
+        world = generation_world(Path(folder) / "data", units, elements)
+        report(world, 1)
+        world.write()
+        alone = _load(world.root)[0]
+        crowd = query_while_loading(world, Path(folder) / "notes", [DEFAULT] * 10, 3, lambda world: _load(world.root) and None)
+        spans = [(seen["began"], seen["ended"]) for seen in crowd.all_readings]
+        during = [end - begin for begin, end in spans if any(begin < ended and end > began for began, ended in crowd.loads)]
+        before = [end - begin for begin, end in spans if end < crowd.loads[0][0]]
+        failed = sum("failed" in seen for seen in crowd.all_readings)
+        took = _median([ended - began for began, ended in crowd.loads])
+        print(f"ten analysts query in a loop during 3 loads, {units} units × {elements} figures")
+        print(f"  readings                  {len(spans):8}     {failed} failed")
+        print(f"  before the loads          {_median(before):8.3f} s a reading")
+        print(f"  during a load             {_median(during):8.3f} s a reading   {_median(during) / _median(before):.1f} × before")
+        print(f"  slowest during a load     {max(during):8.3f} s")
+        print(f"  a load among them         {took:8.1f} s   {took / alone:.1f} × the first, alone")
 
 
 def workbooks(count: int) -> None:
