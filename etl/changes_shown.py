@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from etl.export.spreadsheet_text import neutralised
 from etl.history import Changes, Edition
 
 Row = dict[str, Any]
@@ -110,4 +111,8 @@ def write_csv(changes: Changes, path: Path) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.DictWriter(stream, changes.columns)
         writer.writeheader()
-        writer.writerows(changes.rows)
+        writer.writerows({key: _safe(value) for key, value in row.items()} for row in changes.rows)
+
+
+def _safe(value: Any) -> Any:
+    return neutralised(value) if isinstance(value, str) else value

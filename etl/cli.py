@@ -18,7 +18,7 @@ from etl import history, loading
 from etl.forms import FormError, read_forms
 from etl.paths import DataDir
 from etl.problems import Problem
-from etl.publishing import PublicationError, current_snapshot, snapshot_path
+from etl.publishing import PublicationError, current_snapshot
 from etl.reference import ReferenceError, read_reference
 
 T = TypeVar("T")
@@ -208,18 +208,16 @@ def dictionary(
     console.print(f"Đã ghi {output}", markup=False)
 
 
-def _snapshot_to_read(data: Path, snapshot_id: str | None) -> Path:
+def _snapshot_to_read(data: Path, name: str | None) -> Path:
     """The file of the named snapshot, or of the one in force; ends the command where there is none."""
     folder = DataDir(data)
-    if snapshot_id is None:
-        snapshot_id = current_snapshot(folder)
-        if snapshot_id is None:
-            console.print(f"Chưa có số liệu nào được công bố trong {data}; hãy chạy “python -m etl load” trước.", markup=False)
-            raise typer.Exit(EXIT_NOT_PUBLISHED)
-    kept = sorted((path.stem for path in folder.snapshots.glob("*.duckdb")), reverse=True)
-    if snapshot_id not in kept:
-        _usage(f"Không có bản công bố {snapshot_id}. Các bản đang giữ: {', '.join(kept) or 'không có bản nào'}.")
-    return snapshot_path(folder, snapshot_id)
+    if name is None and current_snapshot(folder) is None:
+        console.print(f"Chưa có số liệu nào được công bố trong {data}; hãy chạy “python -m etl load” trước.", markup=False)
+        raise typer.Exit(EXIT_NOT_PUBLISHED)
+    try:
+        return history.find_snapshot(folder, name or history.CURRENT)
+    except history.UnknownSnapshot as error:
+        _usage(str(error))
 
 
 _STATUS_WORDS = {"accepted": "nhận", "partly": "nhận một phần", "refused": "trả lại"}

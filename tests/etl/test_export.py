@@ -15,8 +15,10 @@ from frictionless import Package
 from hypothesis import given
 from hypothesis import strategies as st
 
+from etl import changes_shown
 from etl.export import DESCRIPTION_FILE, FORMATS, UnknownTable, export, xlsx_file
 from etl.export.spreadsheet_text import neutralised, would_run
+from etl.history import Changes, Edition
 from tests.etl.odd_snapshot import COLUMNS, DAY, HARMLESS, LARGE, MOMENT, RUNNING, odd_rows, write_odd_snapshot
 from tests.etl.small_world import small_world
 from tests.world import World
@@ -245,7 +247,7 @@ def test_an_older_snapshot_can_be_named(tmp_path: Path) -> None:
     ("arguments", "said"),
     [
         (["--format", "csv", "--table", "mart.nothing"], "Không có bảng mart.nothing"),
-        (["--format", "csv", "--snapshot", "20200101T000000-0"], "Không có bản công bố 20200101T000000-0"),
+        (["--format", "csv", "--snapshot", "20200101T000000-0"], "Không có bản công bố hay tệp “20200101T000000-0”"),
         (["--format", "doc"], "doc"),
         ([], "--format"),
     ],
@@ -283,3 +285,9 @@ def test_an_unknown_table_is_told_with_the_known_ones(odd: Path, tmp_path: Path)
 
 def test_odd_rows_hold_what_they_are_meant_to() -> None:
     assert {DAY, MOMENT, LARGE, Decimal("-5")} <= {value for row in odd_rows() for value in row if value is not None}
+
+
+def test_changes_written_to_a_file_follow_the_same_rule(tmp_path: Path) -> None:
+    edition = Edition("one", MOMENT, None)
+    changes_shown.write_csv(Changes(edition, edition, ["text", "n"], [{"text": "=1+1", "n": -1}]), tmp_path / "changes.csv")
+    assert read_csv(tmp_path / "changes.csv") == [{"text": "'=1+1", "n": "-1"}]
