@@ -6,9 +6,11 @@ import streamlit as st
 
 from ui import charts, filters, page, parts, queries, report_lists, reports, tables
 from ui import format as fmt
-from ui.text import common
 from ui.text import reporting as text
 from ui.view import ALL
+
+ROW = {False: 34, True: 58}  # px; the picture view fills the projector
+TILE = {False: 80, True: 112}
 
 view = page.begin("reporting")
 with view.controls():
@@ -65,7 +67,7 @@ with left:
     parts.heading(text.MATRIX)
     tables.chart(
         view,
-        charts.reporting(sent, record, list(names), words, (quarter.year, quarter.number)),
+        charts.reporting(sent, record, list(names), words, (quarter.year, quarter.number), ROW[view.presenting]),
         sent,
         report_lists.REPORTS,
         name="reports",
@@ -83,7 +85,7 @@ with right:
     said = "; ".join(text.MAP_STATE.format(unit=r["unit_short_name"], label=r["label"]) for r in queries.records(now))
     tables.chart(
         view,
-        charts.tile_map(placed, words, tile=80),
+        charts.tile_map(placed, words, TILE[view.presenting]),
         placed,
         report_lists.REPORTS,
         name="map",
@@ -96,34 +98,11 @@ with right:
 # ---- what is behind it: lists, left out of the picture view
 
 if not view.presenting:
-    report_lists.returned_files(view, quarter, unit, province)
-
-    revisions = queries.read(view.snapshot, "mart.revision", where=mine, order=["unit_code", "field_code", "data_element_code"])
-    parts.heading(text.REVISIONS, facts)
-    report_lists.listed(
-        view, revisions, report_lists.REVISED, name="revisions", title=text.REVISIONS, none=text.REVISIONS_NONE, facts=facts
-    )
-
-    with st.container(horizontal=True, key="tools_kind"):
-        parts.heading(text.WARNINGS, facts)
-        kind = report_lists.kind(view, quarter, unit, province)
-    doubted = mine | {"severity": "warning"} | ({"code": kind} if kind != ALL else {})
-    warnings = queries.read(view.snapshot, "log.problem", where=doubted, order=["unit_short_name vi", "code", "sheet", "cell"])
-    report_lists.listed(view, warnings, report_lists.WARNED, name="warnings", title=text.WARNINGS, none=text.WARNINGS_NONE, facts=facts)
-
-    year = text.RECORD.format(year=quarter.year)
-    parts.heading(year, text.RECORD_ASIDE)
-    ordered = record.set_index("unit_code").reindex([code for code in names if code in set(record["unit_code"])]).reset_index()
-    report_lists.listed(
-        view, ordered, report_lists.RECORD, name="record", title=year, none=common.NOTHING_HERE, facts=year, is_compact=True
-    )
-
-    if unit:
-        title = text.FIGURES.format(unit=unit.name)
-        with st.container(horizontal=True, key="tools_field"):
-            parts.heading(title, text.FIGURES_ASIDE)
-            field = filters.field(view, with_all=False)
-        wanted = quarter.where | {"unit_code": unit.code} | ({"field_code": field.code} if field else {})
-        figures = queries.read(view.snapshot, "mart.figure", where=wanted, order=["field_code", "sheet", "cell"])
-        report_lists.listed(view, figures, report_lists.FIGURES, name="figures", title=title, none=text.FIGURES_NONE, facts=facts)
+    with st.container(key="reporting_lists"):
+        report_lists.returned_files(view, quarter, unit, province)
+        report_lists.revisions(view, mine, facts)
+        report_lists.warnings(view, mine, quarter, unit, province, facts)
+        report_lists.record(view, record, list(names), quarter)
+        if unit:
+            report_lists.figures(view, quarter, unit, facts)
 page.end(view)

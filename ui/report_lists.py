@@ -9,7 +9,7 @@ import streamlit as st
 
 from ui import format as fmt
 from ui import listing, parts, queries, returned, tables, trace
-from ui.filters import Choice, Quarter, option
+from ui.filters import Choice, Quarter, field, option
 from ui.tables import Column
 from ui.text import common
 from ui.text import reporting as text
@@ -132,6 +132,43 @@ def listed(
     tables.tools(view, frame, columns, name=name, title=title, facts=facts, is_figure=False)
 
 
+def revisions(view: View, where: Mapping[str, Any], facts: str) -> None:
+    """What later versions changed: old and new value, when, in which file."""
+    rows = queries.read(view.snapshot, "mart.revision", where=where, order=["unit_code", "field_code", "data_element_code", "version"])
+    parts.heading(text.REVISIONS, facts)
+    listed(view, rows, REVISED, name="revisions", title=text.REVISIONS, none=text.REVISIONS_NONE, facts=facts)
+
+
+def warnings(view: View, where: Mapping[str, Any], quarter: Quarter, unit: Choice | None, province: Choice, facts: str) -> None:
+    """What is to be looked at again, of all kinds or of one."""
+    with st.container(horizontal=True, key="head_kind"):
+        parts.heading(text.WARNINGS, facts)
+        chosen = kind(view, quarter, unit, province)
+    wanted = {**where, "severity": "warning"} | ({"code": chosen} if chosen != ALL else {})
+    rows = queries.read(view.snapshot, "log.problem", where=wanted, order=["unit_short_name vi", "code", "sheet", "cell"])
+    listed(view, rows, WARNED, name="warnings", title=text.WARNINGS, none=text.WARNINGS_NONE, facts=facts)
+
+
+def record(view: View, rows: pd.DataFrame, units: Sequence[str], quarter: Quarter) -> None:
+    """The year's record of every unit, in the order of `units`; `rows` are of ``mart.reporting_record``."""
+    title = text.RECORD.format(year=quarter.year)
+    place = {code: index for index, code in enumerate(units)}
+    ordered = rows.sort_values("unit_code", key=lambda codes: codes.map(place))
+    parts.heading(title, text.RECORD_ASIDE)
+    listed(view, ordered, RECORD, name="record", title=title, none=common.NOTHING_HERE, facts=title, is_compact=True)
+
+
+def figures(view: View, quarter: Quarter, unit: Choice, facts: str) -> None:
+    """What the unit reported in the quarter, one field of work at a time, each figure with its cell."""
+    title = text.FIGURES.format(unit=unit.name)
+    with st.container(horizontal=True, key="head_field"):
+        parts.heading(title, text.FIGURES_ASIDE)
+        chosen = field(view, with_all=False)
+    wanted = quarter.where | {"unit_code": unit.code} | ({"field_code": chosen.code} if chosen else {})
+    rows = queries.read(view.snapshot, "mart.figure", where=wanted, order=["list_order"])
+    listed(view, rows, FIGURES, name="figures", title=title, none=text.FIGURES_NONE, facts=facts)
+
+
 def _written(key: str, write: Any = None, is_number: bool = False) -> Column:
     return tables.column(key, write, text.HEADS.get(key), is_number)
 
@@ -141,7 +178,7 @@ def _changed(value: Any) -> str:
 
 
 def _place(key: str = "cell") -> Column:
-    return Column(key, common.COLUMNS["cell"], write_row=trace.place)
+    return Column(key, common.COLUMNS["place"], write_row=trace.place)
 
 
 REPORTS = [

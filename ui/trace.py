@@ -351,7 +351,7 @@ SOURCES = [
     tables.Column("value", text.HEADS["value"], write_row=_value, is_number=True),
     tables.Column("counted", text.HEADS["counted"], write_row=_counted),
     tables.column("file"),
-    tables.Column("cell", text.HEADS["place"], write_row=place),
+    tables.Column("cell", common.COLUMNS["place"], write_row=place),
     tables.Column("version", common.COLUMNS["version"], fmt.amount, is_number=True),
     tables.column("received_at", fmt.moment),
 ]
@@ -363,6 +363,6 @@ REVISED = [
     tables.Column("version", common.COLUMNS["version"], fmt.amount, is_number=True),
     tables.column("received_at", fmt.moment),
     tables.column("file"),
-    tables.Column("cell", text.HEADS["place"], write_row=place),
+    tables.Column("cell", common.COLUMNS["place"], write_row=place),
     tables.Column("old_file", text.HEADS["old_place"], write_row=_old),
 ]

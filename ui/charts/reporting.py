@@ -11,9 +11,9 @@ from ui.charts import base
 from ui.text import reporting as text
 from ui.theme import Status
 
-ROW = 40  # px; two short lines
 GAP = 0.04
 SECOND = 11  # px; the line under the state
+DROP = 0.09  # rows; two lines of unlike size would stand too high
 
 
 def reporting(
@@ -22,35 +22,36 @@ def reporting(
     units: Sequence[str],
     statuses: Mapping[str, Status],
     chosen: tuple[int, int],
+    row: int = 34,
 ) -> go.Figure:
     """One cell a row of `frame` (``ui.reports.read``: unit_code, unit_short_name, year, quarter, state, label, marks,
     hover).
 
     `record`: rows of ``mart.reporting_record`` of the chosen year, written at the right. `units`: codes from top to
-    bottom; those without a row are left out. `chosen`: the year and quarter whose head is set in ink.
+    bottom; those without a row are left out. `chosen`: the year and quarter whose head is set in ink. `row`: px.
     """
     present = set(frame["unit_code"])
     place = {code: index for index, code in enumerate(code for code in units if code in present)}
     names = dict(zip(frame["unit_code"], frame["unit_short_name"], strict=True))
     quarters = sorted({(int(y), int(q)) for y, q in zip(frame["year"], frame["quarter"], strict=True)})
     across = {quarter: index for index, quarter in enumerate(quarters)}
-    made = base.figure(ROW * len(place) + 40, margin={"l": 8, "r": 8, "t": 34, "b": 4})
+    made = base.figure(row * len(place) + 40, margin={"l": 8, "r": 8, "t": 34, "b": 4})
     x = [across[int(y), int(q)] for y, q in zip(frame["year"], frame["quarter"], strict=True)]
     y = [place[code] for code in frame["unit_code"]]
-    for column, row, state in zip(x, y, frame["state"], strict=True):
+    for column, line, state in zip(x, y, frame["state"], strict=True):
         made.add_shape(
             type="rect",
             x0=column - 0.5 + GAP / 2,
             x1=column + 0.5 - GAP / 2,
-            y0=row - 0.46,
-            y1=row + 0.46,
+            y0=line - 0.46,
+            y1=line + 0.46,
             fillcolor=statuses[state].colour,
             line={"color": theme.RULE, "width": theme.LINE},
             layer="below",
         )
     made.add_scatter(
         x=x,
-        y=y,
+        y=[line + DROP if marks else line for line, marks in zip(y, frame["marks"], strict=True)],
         mode="text",
         text=[
             f"{statuses[state].glyph} {label}" + (f'<br><span style="font-size:{SECOND}px">{marks}</span>' if marks else "")

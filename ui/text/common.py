@@ -150,6 +150,7 @@ COLUMNS = {
     "file": "Tệp",
     "sheet": "Trang",
     "cell": "Ô",
+    "place": "Trang, ô",
 }
 YES = "có"
 NO = "không"

@@ -32,7 +32,7 @@ MAP_STATE = "{unit} {label}"
 
 # ---- whom to remind
 CHASE = "Cần đôn đốc"
-CHASE_NONE = "Mọi đơn vị phải báo cáo đều đã gửi đúng hạn và được nhận."
+CHASE_NONE = "Mọi báo cáo phải gửi đều đã được nhận."
 CHASE_MISSING = "Chưa gửi báo cáo; hạn gửi {day}."
 CHASE_REFUSED = "Bản gửi {moment} bị trả lại; chưa có bản sửa. Hạn gửi {day}."
 CHASE_NEWER = "Bản gửi {moment} bị trả lại; vẫn dùng bản nhận trước đó."

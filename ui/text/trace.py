@@ -41,7 +41,6 @@ HEADS = {
     "element": "Số liệu",
     "value": "Số trong quý",
     "counted": "Được tính",
-    "place": "Trang, ô",
     "old_value": "Số cũ",
     "new_value": "Số mới",
     "old_place": "Số cũ ở",

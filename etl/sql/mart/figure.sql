@@ -15,7 +15,8 @@ select
         when e.accumulation = 'sum' or g.quarter = min(g.quarter) over (
             partition by g.unit_code, g.data_element_code, g.year
         ) then 4
-    end as counted_through
+    end as counted_through,
+    e.rowid + 1 as list_order
 from work.figure as g
 inner join ref.data_elements as e on e.data_element_code = g.data_element_code
 left join work.year_to_date as y

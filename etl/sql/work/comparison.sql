@@ -17,8 +17,8 @@ stock as (
 opening_gap as (
     select
         n.file_no, n.file, n.unit_code, n.data_element_code, n.year, n.quarter, n.sheet, n.cell, 'opening_differs_from_last_closing' as code,
-        s.flow_name || ': tồn đầu kỳ là ' || rtrim(rtrim(cast(n.value as varchar), '0'), '.') || ', còn tồn cuối quý '
-        || b.quarter || '/' || b.year || ' đã báo cáo là ' || rtrim(rtrim(cast(b.value as varchar), '0'), '.')
+        s.flow_name || ': tồn đầu kỳ là ' || replace(rtrim(rtrim(cast(n.value as varchar), '0'), '.'), '.', ',') || ', còn tồn cuối quý '
+        || b.quarter || '/' || b.year || ' đã báo cáo là ' || replace(rtrim(rtrim(cast(b.value as varchar), '0'), '.'), '.', ',')
         || '. Hai số phải bằng nhau hoặc có giải thích.' as message
     from stock as s
     inner join work.figure as n on n.data_element_code = s.opening_code
@@ -30,8 +30,8 @@ opening_gap as (
 cumulative_gap as (
     select
         s.file_no, s.file, c.unit_code, c.data_element_code, c.year, c.quarter, c.sheet, c.cell, 'cumulative_differs' as code,
-        'Cột luỹ kế ghi ' || rtrim(rtrim(cast(c.value as varchar), '0'), '.') || ', cộng các quý được '
-        || rtrim(rtrim(cast(y.ytd_value as varchar), '0'), '.') || ' (' || e.name || '). Hệ thống dùng số cộng các quý.' as message
+        'Cột luỹ kế ghi ' || replace(rtrim(rtrim(cast(c.value as varchar), '0'), '.'), '.', ',') || ', cộng các quý được '
+        || replace(rtrim(rtrim(cast(y.ytd_value as varchar), '0'), '.'), '.', ',') || ' (' || e.name || '). Hệ thống dùng số cộng các quý.' as message
     from stg.cumulative as c
     inner join stg.submission as s
         on s.file_no = c.file_no and s.unit_code = c.unit_code and s.year = c.year and s.quarter = c.quarter and s.is_newest
@@ -59,7 +59,7 @@ history as (
 outlier as (
     select
         h.file_no, h.file, h.unit_code, h.data_element_code, h.year, h.quarter, h.sheet, h.cell, 'unusual_value' as code,
-        e.name || ': ' || rtrim(rtrim(cast(h.value as varchar), '0'), '.') || ' khác hẳn ' || h.quarters
+        e.name || ': ' || replace(rtrim(rtrim(cast(h.value as varchar), '0'), '.'), '.', ',') || ' khác hẳn ' || h.quarters
         || ' quý trước của đơn vị (trung vị ' || replace(rtrim(rtrim(cast(cast(h.middle as decimal(18, 1)) as varchar), '0'), '.'), '.', ',')
         || '). Đề nghị kiểm tra lại.' as message
     from history as h
