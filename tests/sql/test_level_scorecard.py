@@ -1,0 +1,76 @@
+"""Scorecards of units, clusters and the province at each level of target: sums of the same rows, never means of means."""
+
+import pytest
+
+from tests.sql.compare import differences
+from tests.world import Row, World, submission
+
+#: numerator of R (at least 80 %, weight 1) out of 10, and of K (at least 4, weight 3), unit → cluster
+UNITS = {"A": ("I", 8, 4), "B": ("I", 4, 1), "C": ("II", 10, 4), "D": ("II", None, None), "E": (None, 9, 0)}
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    world = World(tmp_path_factory.mktemp("level_scorecard"))
+    world.elements("n", "d", "k")
+    world.rate("R", "n", "d", weight=1)
+    world.count("K", "k", weight=3)
+    world.plan("N")
+    world.plan("G", "assigned")
+    world.plan("A-OWN", "registered", unit_code="A")
+    world.target("N", "R", 90)
+    world.target("G", "R", 80)
+    world.target("G", "K", 4)
+    world.target("A-OWN", "R", 85)
+    for unit, (cluster, _, _) in UNITS.items():
+        world.unit(unit, cluster=cluster)
+    world.file(
+        "q.csv", *[submission(unit, 2022, 1, {"n": n, "d": 10, "k": k}) for unit, (_, n, k) in UNITS.items() if n is not None]
+    )
+    return world.publish()
+
+
+def card(world: World, scope: str, place: str, level: str = "headline") -> Row:
+    return world.one("mart.level_scorecard", scope=scope, place_code=place, level=level, year=2022, quarter=1)
+
+
+def check(row: Row, **expected: object) -> None:
+    assert not differences(expected, row)
+
+
+def test_a_cluster_adds_up_its_units(world: World) -> None:
+    # A: R met, K met; B: R behind (4/10), K on track (1 of 4, expected by now 0)
+    check(card(world, "cluster", "I"), targets_judged=4, targets_good=2, met=2, on_track=1, behind=1, share_met=50,
+          units_expected=2, units_reported=2)  # fmt: skip
+
+
+def test_its_mean_is_that_of_all_its_rows_by_weight(world: World) -> None:
+    # (1·100 + 3·100 + 1·50 + 3·25) / 8
+    check(card(world, "cluster", "I"), mean_attainment="525/8")
+
+
+def test_a_unit_that_sent_nothing_is_expected_and_not_judged(world: World) -> None:
+    check(card(world, "unit", "D"), targets_judged=0, not_reported=2, share_met=None, mean_attainment=None,
+          units_expected=1, units_reported=0)  # fmt: skip
+    check(card(world, "cluster", "II"), targets_judged=2, units_expected=2, units_reported=1, not_reported=2)
+
+
+def test_the_province_has_the_unit_of_no_cluster_too(world: World) -> None:
+    check(card(world, "province", "42"), targets_judged=8, units_expected=5, units_reported=4)
+    assert {row["place_code"] for row in world.rows("mart.level_scorecard", scope="cluster")} == {"I", "II"}
+
+
+def test_each_level_counts_its_own_targets(world: World) -> None:
+    check(card(world, "unit", "A", "national"), targets_judged=1, met=0, behind=1)  # 8/10 under 90 %
+    check(card(world, "unit", "A", "assigned"), targets_judged=2, met=2)
+    check(card(world, "unit", "A", "registered"), targets_judged=1, behind=1)  # 8/10 under 85 %
+    check(card(world, "unit", "B", "registered"), targets_judged=0, no_target=0)
+
+
+def test_the_headline_of_a_unit_is_its_scorecard(world: World) -> None:
+    shared = ("targets_judged", "targets_good", "share_met", "mean_attainment", "exceeded", "met", "on_track", "behind", "missed",
+              "not_applicable", "no_target", "not_reported", "fragile")  # fmt: skip
+    for row in world.rows("mart.scorecard"):
+        mine = world.one("mart.level_scorecard", scope="unit", place_code=row["unit_code"], level="headline", year=row["year"],
+                         quarter=row["quarter"])  # fmt: skip
+        check(mine, **{column: row[column] for column in shared})
