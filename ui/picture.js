@@ -41,6 +41,8 @@ async function draw(figure) {
     const image = canvas.drawAt(SCALE);
     return { image, width: image.width / SCALE, height: image.height / SCALE };
   }
+  const written = figure.querySelector(".bullets");
+  if (written) return drawWritten(written);
   const layers = [...figure.querySelectorAll("svg.main-svg")];
   if (!layers.length) throw new Error("no figure to draw");
   const box = layers[0].getBoundingClientRect();
@@ -56,12 +58,54 @@ async function draw(figure) {
     copy.querySelectorAll(".hoverlayer, .infolayer .g-gtitle:empty").forEach((element) => element.remove());
     svg.append(copy);
   }
+  return asImage(svg, box.width, box.height);
+}
+
+// A figure that is HTML: the same elements inside an SVG, with the rules that dress them.
+async function drawWritten(element) {
+  const { width, height } = element.getBoundingClientRect();
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  svg.setAttribute("width", width);
+  svg.setAttribute("height", height);
+  const frame = document.createElementNS("http://www.w3.org/2000/svg", "foreignObject");
+  frame.setAttribute("width", width);
+  frame.setAttribute("height", height);
+  const page = document.createElement("div");
+  const style = document.createElement("style");
+  // Media rules would ask the picture's width instead of the screen's: the columns are those that stand on the screen.
+  const columns = getComputedStyle(element).columnCount;
+  style.textContent =
+    (await embeddedFaces()) + `div{font-family:${STACK}}*{box-sizing:border-box}` + rulesFor(".bullets") + `.bullets{column-count:${columns}!important}`;
+  const copy = element.cloneNode(true);
+  copy.querySelectorAll(".tip").forEach((hidden) => hidden.remove());
+  page.append(style, copy);
+  frame.append(page);
+  svg.append(frame);
+  return asImage(svg, width, height);
+}
+
+function rulesFor(selector) {
+  return [...document.styleSheets]
+    .flatMap((sheet) => {
+      try {
+        return [...sheet.cssRules];
+      } catch {
+        return [];
+      }
+    })
+    .filter((rule) => rule.selectorText === ":root" || rule.selectorText?.includes(selector))
+    .map((rule) => rule.cssText)
+    .join("");
+}
+
+async function asImage(svg, width, height) {
   const source = new XMLSerializer().serializeToString(svg);
   const image = new Image();
   image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(source);
   await image.decode();
-  await settled(image, box.width, box.height);
-  return { image, width: box.width, height: box.height };
+  await settled(image, width, height);
+  return { image, width, height };
 }
 
 // An SVG image counts as decoded before the faces inside it are: its text is blank at first. Draw until the pixels have

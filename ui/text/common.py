@@ -30,6 +30,7 @@ LEVELS = {
     "assigned": "Chỉ tiêu giao",
     "registered": "Chỉ tiêu đăng ký",
 }
+LEVELS_SHORT = {"national": "Ngành", "assigned": "Giao", "registered": "Đăng ký"}
 STANCES = {
     "raised": "Cao hơn mức giao",
     "same": "Bằng mức giao",
@@ -156,6 +157,8 @@ YES = "có"
 NO = "không"
 
 # ---- parts of hover texts and alternatives
+QUARTERS_NOW = "Năm nay: {values}."
+QUARTERS_BEFORE = "Năm trước: {values}."
 FRAGILE = "Sát ngưỡng: thêm hoặc bớt một trường hợp là đổi đánh giá."
 FOCUS_INDICATOR = "Chỉ tiêu trọng tâm"
 FOCUS_MARK = "◆"
