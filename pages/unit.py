@@ -1,0 +1,116 @@
+"""One office: its scorecard, every indicator against its targets, its cases, and what it explained and promised."""
+
+import streamlit as st
+
+from ui import charts, filters, office, page, parts, queries, reports, tables
+from ui import format as fmt
+from ui.text import unit as text
+
+SAID = [tables.column(key) for key in ("indicator_name", "cause", "remedy", "responsible")] + [tables.column("promised_on", fmt.day)]
+PROMISED = [*SAID, tables.Column("outcome", text.HEADS["outcome"], lambda code: text.OUTCOMES[code])]
+FLOWS = [tables.Column("flow_name", text.FLOWS), *(tables.Column(k, v, fmt.amount, is_number=True) for k, v in text.STEPS.items())]
+
+view = page.begin("unit")
+with view.controls():
+    province = filters.province(view)
+    quarter = filters.quarter(view, province.code)
+    unit = filters.unit(view, quarter, province.code)
+    field = filters.field(view)
+    level = filters.level(view)
+here = quarter.where | {"unit_code": unit.code}
+in_field = {"field_code": field.code} if field else {}
+own = queries.one(view.snapshot, "mart.unit", where={"unit_code": unit.code}) or {}
+card = queries.one(view.snapshot, "mart.scorecard", where=here)
+period = queries.one(view.snapshot, "ref.periods", where=quarter.where) or {}
+submission = queries.one(view.snapshot, "mart.submission_status", where=here)
+office.notices(view, unit, quarter, submission, card)
+page.head(view, text.HEADING.format(unit=unit.name, quarter=quarter.inside), quarter, province.code, compares=True)
+
+with st.container(key="office_head"):
+    left, right = st.columns([0.62, 0.38], gap="large")
+with left:
+    parts.heading(text.SCORECARD, text.SCORECARD_HELP.format(level=level.name.lower()))
+    places = {"unit": unit.code, "cluster": own.get("cluster"), "province": province.code}
+    scores = queries.read(
+        view.snapshot,
+        "mart.level_scorecard",
+        where=quarter.where | {"province_code": province.code, "level": level.code, "place_code": list(places.values())},
+    )
+    scored = sorted(queries.records(scores), key=lambda row: list(places).index(row["scope"]))
+    names = {"unit": unit.short_name, "cluster": str(own.get("cluster")), "province": text.PROVINCE}
+    st.html(office.scorecard(scored, names, view.statuses))
+    if card is not None and level.code == "headline" and not fmt.is_unknown(card["rank_in_province"]):
+        ranks = {"province": fmt.number(card["rank_in_province"]), "cluster": fmt.number(card["rank_in_cluster"])}
+        fragile = text.FRAGILE_COUNT.format(count=fmt.number(card["fragile"]))
+        st.html(f'<p class="remark">{text.RANK.format(**ranks, name=card["cluster"])} {fragile}</p>')
+with right:
+    parts.heading(text.RECORD, text.RECORD_HELP)
+    sent = reports.read(view, {"unit_code": unit.code, "year": [quarter.year - 1, quarter.year]})
+    st.html(office.record(queries.records(sent), reports.statuses(view), quarter))
+
+source, judged = "mart.attainment", {}
+if level.code != "headline":
+    source, judged = "mart.target_status", {"level": level.code, "plan_code": ("!=", "")}
+order = queries.read(view.snapshot, "mart.indicator", columns=["indicator_code"], order=["field_order", "list_order"])
+frame = order.merge(queries.read(view.snapshot, source, where=here | judged | in_field), on="indicator_code")
+targets = queries.read(view.snapshot, "mart.target_status", where=here | in_field)
+years = {"unit_code": unit.code, "year": [quarter.year - 1, quarter.year]}
+history = queries.read(view.snapshot, source, where=years | judged | in_field, order=["year", "quarter"])
+promised = queries.read(view.snapshot, "mart.promise", where=here | in_field)
+explained = {row["indicator_code"]: row for row in queries.records(promised)}
+rows = queries.records(frame)
+facts = f"{unit.name} · {quarter.name} · {level.name}"
+
+with st.container(horizontal=True, vertical_alignment="center", key="bullets_head"):
+    parts.heading(text.BULLETS, text.BULLETS_HELP if view.presenting else f"{text.BULLETS_HELP}; {text.BULLETS_SOURCE}")
+    columns = tables.attainment_columns(view, "field_name", "indicator_name", "numerator", "denominator", "value", "target",
+                                        "expected", "status", "attainment", "reason")  # fmt: skip
+    tables.tools(view, frame, columns, name="bullets", title=text.BULLETS, facts=facts)
+parts.legend(view.statuses.values(), extra=office.key())
+with st.container(key="one_field" if field else "all_fields"), st.container(key="figure_bullets"):
+    label = text.BULLETS_ALT.format(count=fmt.number(len(rows)), unit=unit.name, quarter=quarter.inside)
+    drawn = office.bullets(view, rows, queries.records(targets), queries.records(history), explained)
+    st.html(charts.bullets(drawn, view.statuses, level.code, label) if rows else f"<p>{text.NO_BULLETS}</p>")
+
+if view.presenting and not field:  # the picture of a whole office is its bullets; a field's has room for the rest
+    page.end(view)
+    st.stop()
+
+flows = queries.read(view.snapshot, "mart.caseflow", where=here | in_field | {"is_reported": True}, order=["flow_order"])
+with st.container(key="office_flows"):
+    parts.heading(text.FLOWS, text.FLOWS_HELP)
+    if flows.empty:
+        st.html(f"<p>{text.NO_FLOWS}</p>")
+    else:
+        said = "; ".join(
+            text.FLOW_ALT.format(name=row["flow_name"], **{step: fmt.amount(row[step]) for step in text.STEPS})
+            for row in queries.records(flows)
+        )
+        tables.chart(
+            view,
+            charts.waterfall(flows),
+            flows,
+            FLOWS,
+            name="flows",
+            title=text.FLOWS,
+            alt=text.FLOWS_ALT.format(unit=unit.name, quarter=quarter.inside, flows=said),
+            facts=facts,
+        )
+
+unmet = [row for row in rows if view.statuses[row["status"]].is_good is False]
+with st.container(key="office_said"):
+    if submission is not None and submission["status"] == "accepted":
+        given = [row for row in unmet if row["indicator_code"] in explained]
+        aside = text.EXPLANATIONS_HELP.format(explained=fmt.number(len(given)), unmet=fmt.number(len(unmet)))
+        with st.container(horizontal=True, vertical_alignment="center", key="explanations_head"):
+            parts.heading(text.EXPLANATIONS, aside)
+            tables.tools(view, promised, SAID, name="explanations", title=text.EXPLANATIONS, facts=facts, is_figure=False)
+        st.html(office.explanations(unmet, explained, view.statuses))
+    if not view.presenting:
+        before = in_field | {"unit_code": unit.code, "ends_on": ("<", period["starts_on"])}
+        kept = queries.read(view.snapshot, "mart.promise", where=before, order=["ends_on desc", "indicator_code"])
+        with st.container(horizontal=True, vertical_alignment="center", key="promises_head"):
+            parts.heading(text.PROMISES, text.PROMISES_HELP)
+            tables.tools(view, kept, PROMISED, name="promises", title=text.PROMISES, facts=facts, is_figure=False)
+        st.html(office.promises(queries.records(kept), view.statuses) if len(kept) else f"<p>{text.NO_PROMISES}</p>")
+page.end(view)
