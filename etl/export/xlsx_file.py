@@ -19,6 +19,8 @@ from etl.export.spreadsheet_text import would_run
 #: An Excel sheet has 1,048,576 rows, the first of which holds the heads; longer tables go on in further sheets.
 ROWS_A_SHEET = 1_048_575
 _LONGEST_TEXT = 32_767
+#: Excel keeps 15 digits and rounds the rest in silence: what is larger, or no number at all, is written out as text.
+_EXACT = 10**15
 _CUT = " … (cắt bớt)"
 _BATCH = 5_000
 _WIDEST, _NARROWEST = 60, 8
@@ -55,7 +57,7 @@ def _sheet(
     sheet: Worksheet, looks: "_Looks", columns: Sequence[Column], rows: list[tuple[Any, ...]], cursor: duckdb.DuckDBPyConnection
 ) -> tuple[int, list[tuple[Any, ...]]]:
     """Fills one sheet; returns how many rows it took, and the rows fetched that found no place in it."""
-    _heads(sheet, looks, [column.name for column in columns])
+    _heads(sheet, [(column.name, looks.number_head if column.is_number else looks.head) for column in columns])
     for index, width in enumerate(_widths(columns, rows)):
         sheet.set_column(index, index, width)
     writers = [_writer(sheet, looks, column) for column in columns]
@@ -72,11 +74,13 @@ def _sheet(
     return filled, rows
 
 
-def _heads(sheet: Worksheet, looks: "_Looks", names: Sequence[str]) -> None:
+def _heads(sheet: Worksheet, heads: Sequence[tuple[str, Format]]) -> None:
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
-    for index, name in enumerate(names):
-        sheet.write_string(0, index, name, looks.head)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    for index, (name, look) in enumerate(heads):
+        sheet.write_string(0, index, name, look)
 
 
 def _widths(columns: Sequence[Column], rows: list[tuple[Any, ...]]) -> list[int]:
@@ -103,7 +107,11 @@ def _writer(sheet: Worksheet, looks: "_Looks", column: Column) -> Write:
         return lambda row, index, value: sheet.write_datetime(row, index, value, looks.moment)
     if column.is_number:
         look = looks.number(column)
-        return lambda row, index, value: sheet.write_number(row, index, float(value), look(value))
+        return lambda row, index, value: (
+            sheet.write_number(row, index, float(value), look(value))
+            if abs(value) < _EXACT
+            else sheet.write_string(row, index, f"{value:f}", looks.right)
+        )
     return lambda row, index, value: _write_text(sheet, looks, row, index, str(value))
 
 
@@ -119,7 +127,8 @@ def _write_text(sheet: Worksheet, looks: "_Looks", row: int, index: int, text: s
 
 
 def _explain(sheet: Worksheet, looks: "_Looks", table: Table) -> None:
-    _heads(sheet, looks, _EXPLANATION_HEADS)
+    _heads(sheet, [(name, looks.head) for name in _EXPLANATION_HEADS])
+    sheet.fit_to_pages(1, 0)
     for index, width in enumerate((28, 16, 40, 100)):
         sheet.set_column(index, index, width)
     for row, column in enumerate(table.columns, 1):
@@ -132,8 +141,10 @@ class _Looks:
 
     def __init__(self, book: Workbook) -> None:
         self.head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#f1f1ee"})
+        self.number_head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#f1f1ee", "align": "right"})
         # What an apostrophe typed before the text does in Excel: the cell holds the text itself.
         self.quoted = book.add_format({"quote_prefix": True})
+        self.right = book.add_format({"align": "right"})
         self.day = book.add_format({"num_format": "dd/mm/yyyy"})
         self.moment = book.add_format({"num_format": "dd/mm/yyyy hh:mm"})
         self._code = book.add_format({"num_format": "0"})
