@@ -1,0 +1,29 @@
+-- Kết quả tính bằng tỷ lệ của số việc đếm được, có mức nằm giữa 0 và 100 %: dùng được phân bố nhị thức.
+-- grain: unit_code, indicator_code, year, quarter, level
+with counted as (
+    select t.owner_code as indicator_code
+    from ref.term as t
+    inner join ref.data_elements as e on e.data_element_code = t.data_element_code
+    where t.owner_kind = 'indicator'
+    group by t.owner_code
+    having min(case when coalesce(e.is_whole, true) and t.coefficient = 1 then 1 else 0 end) = 1
+),
+share as (
+    select
+        j.place_code as unit_code, j.indicator_code, j.year, j.quarter, j.level, j.is_headline, u.province_code, j.direction,
+        j.numerator, j.denominator, j.value, j.target,
+        -- One unit with more than all shows that these cases are not a part of those: then for no unit the law holds.
+        max(case when j.numerator > j.denominator then 1 else 0 end) over (
+            partition by u.province_code, j.indicator_code, j.year, j.quarter
+        ) as is_past_all
+    from work.judgement as j
+    inner join counted as c on c.indicator_code = j.indicator_code
+    inner join ref.units as u on u.unit_code = j.place_code
+    where j.scope = 'unit' and j.measure = 'rate' and j.status <> 'not_reported'
+        and j.numerator >= 0 and j.denominator between 1 and 100000 and j.target > 0 and j.target < 100
+)
+select
+    unit_code, indicator_code, year, quarter, level, is_headline, province_code, direction,
+    cast(numerator as bigint) as numerator, cast(denominator as bigint) as denominator, value, target
+from share
+where is_past_all = 0
