@@ -18,7 +18,8 @@ from ui import queries
 from ui.text import common as text
 from ui.view import ALL, View
 
-LEVELS = ("headline", "assigned", "national", "registered")
+HEADLINE = "headline"
+LEVELS = (HEADLINE, "assigned", "national", "registered")
 
 
 @dataclass(frozen=True)
@@ -125,12 +126,16 @@ def field(view: View, with_all: bool = True, label: str = text.FIELD_LABEL) -> C
 
 
 def indicator(view: View, field_code: str | None = None, label: str = text.INDICATOR_LABEL) -> Choice:
-    """One indicator (of the field `field_code`, when given)."""
-    where = {"field_code": field_code} if field_code else {}
-    rows = queries.read(view.snapshot, "mart.indicator", where=where, order=["field_order", "list_order"])
+    """One indicator (of the field `field_code`, when given). One of another field gives way in silence: the field changed."""
+    rows = queries.read(view.snapshot, "mart.indicator", order=["field_order", "list_order"])
+    if field_code:
+        others = rows.loc[rows["field_code"] != field_code, "indicator_code"]
+        if st.query_params.get("indicator") in set(others):
+            del st.query_params["indicator"]
     choices = {
         row["indicator_code"]: Choice(row["indicator_code"], row["indicator_name"], row["indicator_short_name"])
         for row in queries.records(rows)
+        if field_code in (None, row["field_code"])
     }
     names = {code: each.name for code, each in choices.items()}
     return choices[_choose(view, "indicator", list(choices), next(iter(choices)), label, names, width=420)]

@@ -25,6 +25,7 @@ export default function (component) {
   const loosen = () => {
     document.querySelectorAll(".fits").forEach((list) => (list.style.height = ""));
     const block = document.querySelector(".stMainBlockContainer");
+    document.documentElement.classList.toggle("narrow", window.innerWidth < 1500);  // drawn one below the other: printed so
     document.documentElement.style.setProperty("--print-fit", Math.min(1, 1454 / (block.clientWidth - 56)));
   };
   fit();

@@ -15,7 +15,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from ui import format as fmt
-from ui import theme
+from ui import parts, theme
 from ui.text import common as text
 from ui.view import View
 
@@ -95,6 +95,10 @@ def _attainment_column(view: View, key: str) -> Column:
         return Column(key, head, lambda value: fmt.number(value, 1), is_number=True)
     if key == "status":
         return Column(key, head, lambda code: f"{view.statuses[code].glyph} {view.statuses[code].name}")
+    if key == "stance":
+        return Column(key, head, lambda code: text.UNKNOWN if fmt.is_unknown(code) else text.STANCES[code])
+    if key == "quarter":
+        return Column(key, head, lambda number: text.ROMAN[int(number)])
     if key in ("period_to", "due_on"):
         return Column(key, head, fmt.day)
     if key.startswith("is_"):
@@ -124,14 +128,21 @@ def chart(
     title: str,
     alt: str,
     facts: str = "",
+    heading: tuple[str, str] | None = None,
 ) -> None:
     """A plotly figure with its table and downloads. `name`: unique on the page, ASCII; `alt`: what it shows, in words.
 
     `title` and `facts` (the choices in force, such as unit and quarter) are written into the downloaded picture.
+    `heading` and a quiet remark stand above the figure, with the tools at their right, where height is dear.
     """
+    if heading:
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key=f"head_{name}"):
+            parts.heading(*heading)
+            tools(view, frame, columns, name=name, title=title, facts=facts)
     with st.container(key=f"figure_{name}"):
         st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt, key=f"chart_{name}")
-    tools(view, frame, columns, name=name, title=title, facts=facts)
+    if not heading:
+        tools(view, frame, columns, name=name, title=title, facts=facts)
 
 
 def tools(

@@ -7,9 +7,12 @@ one with the template; `base.hover` writes the Vietnamese hover text; text in a 
 """
 
 from ui.charts.bullet import Bullet, bullets
+from ui.charts.funnel import funnel
+from ui.charts.interval import interval
+from ui.charts.multiples import multiples
 from ui.charts.reporting import reporting
 from ui.charts.tile_map import tile_map
 from ui.charts.trend import trend
 from ui.charts.waterfall import waterfall
 
-__all__ = ["Bullet", "bullets", "reporting", "tile_map", "trend", "waterfall"]
+__all__ = ["Bullet", "bullets", "funnel", "interval", "multiples", "reporting", "tile_map", "trend", "waterfall"]

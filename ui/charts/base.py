@@ -31,6 +31,12 @@ def wrapped(words: str, width: int) -> str:
     return "<br>".join(escape(line) for line in textwrap.wrap(words, width, break_long_words=False)) or escape(words)
 
 
+def linked(words: str, href: Any = None, width: int = 40) -> str:
+    """`words` wrapped and escaped, as a link when there is an address: keyboards reach it in labels and annotations."""
+    shown = wrapped(words, width)
+    return f'<a href="{escape(href)}" target="_self">{shown}</a>' if isinstance(href, str) else shown
+
+
 def judged(row: Mapping[str, Any], statuses: Mapping[str, Status]) -> list[str]:
     """The lines that tell a judged row: status, numerator over denominator and value, reason."""
     status = statuses[row["status"]]

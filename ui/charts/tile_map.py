@@ -10,33 +10,36 @@ from ui.charts import base
 from ui.theme import Status
 
 TILE = 74  # px
+HALF = 0.475  # of a tile; the rest is the gap
 
 
 def tile_map(frame: pd.DataFrame, statuses: Mapping[str, Status], tile: int = TILE) -> go.Figure:
     """One tile a row of `frame`: unit_short_name, tile_row, tile_col (1 is top and left), status, label, hover.
 
-    `label` is what stands under the name (such as a value already written out), `hover` a finished hover text. Units
-    without a place on the map are left out.
+    `label` is what stands under the name (such as a value already written out), `hover` a finished hover text, `href`,
+    where there is one, the address that the name leads to. Tiles are `tile` px high and share the width they are given.
+    Units without a place on the map are left out.
     """
     placed = frame[frame["tile_row"].notna() & frame["tile_col"].notna()]
     rows, columns = placed["tile_row"].astype(int), placed["tile_col"].astype(int)
     height = int(tile * (rows.max() - rows.min() + 1)) if len(placed) else tile
     made = base.figure(height, margin={"l": 0, "r": 0, "t": 0, "b": 0})
-    half = 0.48
     for row, column, status in zip(rows, columns, placed["status"], strict=True):
         made.add_shape(
             type="rect",
-            x0=column - half,
-            x1=column + half,
-            y0=row - half,
-            y1=row + half,
+            x0=column - HALF,
+            x1=column + HALF,
+            y0=row - HALF,
+            y1=row + HALF,
             fillcolor=statuses[status].colour,
-            line={"color": theme.RULE, "width": theme.LINE},
+            # What was not judged is told from what was by its edge too.
+            line={"color": theme.FAINT, "width": theme.LINE, "dash": "solid" if statuses[status].is_judged else "dot"},
             layer="below",
         )
+    hrefs = placed["href"] if "href" in placed else [None] * len(placed)
     words = [
-        f"{'<br>'.join(str(name).split(' ', 1) if len(str(name)) > 9 else [str(name)])}<br>{statuses[status].glyph} {label}"
-        for name, status, label in zip(placed["unit_short_name"], placed["status"], placed["label"], strict=True)
+        f"<b>{base.linked(str(name), href, 14)}</b><br>{statuses[status].glyph} {label}"
+        for name, href, status, label in zip(placed["unit_short_name"], hrefs, placed["status"], placed["label"], strict=True)
     ]
     made.add_scatter(
         x=columns.tolist(),
@@ -49,5 +52,5 @@ def tile_map(frame: pd.DataFrame, statuses: Mapping[str, Status], tile: int = TI
         customdata=placed["unit_code"].tolist(),
     )
     made.update_xaxes(visible=False, range=[columns.min() - 0.5, columns.max() + 0.5] if len(placed) else None)
-    made.update_yaxes(visible=False, range=[rows.max() + 0.5, rows.min() - 0.5] if len(placed) else None, scaleanchor="x")
+    made.update_yaxes(visible=False, range=[rows.max() + 0.5, rows.min() - 0.5] if len(placed) else None)
     return made

@@ -17,7 +17,7 @@ stepped as (
     select distinct number * scale as denominator, scale
     from number
     cross join (values (1), (10), (100), (1000)) as s (scale)
-    where number between 1 and 100
+    where number between 1 and 100 and (scale = 1 or number > 10)
 ),
 wanted as (
     select target, denominator from work.funnel_row

@@ -1,0 +1,111 @@
+"""One indicator's quarters as small multiples: a panel a unit, this year against last year and the target."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from ui import format as fmt
+from ui import theme
+from ui.charts import base
+from ui.text import common as text
+from ui.theme import Status
+
+PANEL = 94  # px
+TITLE = 24
+
+
+def multiples(frame: pd.DataFrame, year: int, statuses: Mapping[str, Status], columns: int = 5, panel: int = PANEL) -> go.Figure:
+    """Panels in the order of `frame`, on one scale; `frame` has judged rows of one indicator and measure, two years.
+
+    Ink with a dot in its status colour: the quarters of `year`; faint: the year before; dashed: the target. A quarter
+    without a value leaves a gap. `href`, where there is one, is a unit's address.
+    """
+    units = list(dict.fromkeys(frame["unit_code"]))
+    lines = -(-len(units) // columns)
+    made = make_subplots(
+        rows=lines, cols=columns, shared_yaxes="all", shared_xaxes="all",
+        horizontal_spacing=0.022, vertical_spacing=TITLE * 1.15 / (panel * lines),
+    )  # fmt: skip
+    made.update_layout(
+        template=base.TEMPLATE, height=panel * lines + TITLE, margin={"l": 8, "r": 4, "t": TITLE, "b": 4}, hovermode="closest"
+    )
+    for index, unit in enumerate(units):
+        rows = [{str(key): value for key, value in each.items()} for each in frame[frame["unit_code"] == unit].to_dict("records")]
+        place = {"row": index // columns + 1, "col": index % columns + 1}
+        _panel(made, sorted(rows, key=lambda each: each["quarter"]), year, statuses, place)
+    _axes(made, frame, len(units), columns)
+    return made
+
+
+def _panel(
+    made: go.Figure, rows: Sequence[Mapping[str, Any]], year: int, statuses: Mapping[str, Status], place: Mapping[str, int]
+) -> None:
+    before = [each for each in rows if each["year"] == year - 1]
+    now = [each for each in rows if each["year"] == year]
+    thin = {"mode": "lines", "hoverinfo": "skip"}
+    made.add_scatter(**_points(before, "value"), **thin, name="before", line={"color": theme.FAINT, "width": 1.5}, **place)
+    made.add_scatter(
+        **_points(now, "target"), **thin, name="target",
+        line={"color": theme.QUIET, "width": theme.LINE, "dash": "3px,3px"}, **place,
+    )  # fmt: skip
+    made.add_scatter(
+        **_points(now, "value"), mode="lines+markers", name="now", line={"color": theme.INK, "width": 1.5},
+        marker={
+            "size": 8,
+            "color": base.colours((each["status"] for each in now), statuses),
+            "line": {"color": theme.INK, "width": theme.LINE},
+        },
+        hovertext=[
+            base.hover(f"{each['unit_name']} · {fmt.quarter(each['year'], each['quarter'])}", base.judged(each, statuses))
+            for each in now
+        ],
+        hoverinfo="text", cliponaxis=False, **place,
+    )  # fmt: skip
+    last = now[-1] if now else rows[-1]
+    axes = made.get_subplot(place["row"], place["col"])
+    named = {"xref": f"{axes.xaxis.plotly_name.replace('axis', '')} domain", "yref": f"{axes.yaxis.plotly_name.replace('axis', '')} domain"}
+    small = theme.SIZES["small"]
+    words = base.linked(str(last["unit_short_name"]), last.get("href"))
+    made.add_annotation(x=0, y=1, text=words, xanchor="left", yanchor="bottom", showarrow=False, borderpad=0, **named, font={"size": small})
+    status = statuses[last["status"]]
+    value = fmt.measured(last["value"], last["measure"], int(last["decimals"]))
+    made.add_annotation(
+        x=1, y=1, text=f"{status.glyph} {value}", xanchor="right", yanchor="bottom", showarrow=False, borderpad=0, **named,
+        font={"size": small, "color": theme.QUIET},
+    )  # fmt: skip
+
+
+def _points(rows: Sequence[Mapping[str, Any]], key: str) -> dict[str, list[Any]]:
+    return {
+        "x": [int(each["quarter"]) for each in rows],
+        "y": [None if fmt.is_unknown(each[key]) else float(each[key]) for each in rows],
+    }
+
+
+def _axes(made: go.Figure, frame: pd.DataFrame, panels: int, columns: int) -> None:
+    """One scale for all panels, numbers on it at the left, quarters under the lowest panel of each column."""
+    known = [float(value) for key in ("value", "target") for value in frame[key] if not fmt.is_unknown(value)]
+    low, high = min([*known, 0.0 if _counted(frame) else 100.0]), max([*known, 1.0])
+    pad = 0.1 * (high - low)
+    steps = {"tick0": 0, "dtick": 1} if _counted(frame) and high <= 3 else {"nticks": 3}
+    made.update_yaxes(
+        range=[low - pad, high + pad], **steps, ticksuffix="" if _counted(frame) else "%", showgrid=True,
+        tickfont={"size": 11, "color": theme.QUIET},
+    )  # fmt: skip
+    made.update_xaxes(
+        range=[0.7, 4.3], tickmode="array", tickvals=list(text.ROMAN), ticktext=list(text.ROMAN.values()), showticklabels=False,
+        tickfont={"size": 11, "color": theme.QUIET}, showline=True, linecolor=theme.RULE,
+    )  # fmt: skip
+    for index in range(max(0, panels - columns), panels):
+        made.update_xaxes(showticklabels=True, row=index // columns + 1, col=index % columns + 1)
+    for index in range(panels, -(-panels // columns) * columns):
+        place = {"row": index // columns + 1, "col": index % columns + 1}
+        made.update_xaxes(visible=False, **place)
+        made.update_yaxes(visible=False, **place)
+
+
+def _counted(frame: pd.DataFrame) -> bool:
+    return bool((frame["measure"] == "count").any())
