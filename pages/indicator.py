@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from ui import charts, filters, formula, funnels, levels, navigation, page, parts, queries, tables
+from ui import charts, filters, formula, funnels, levels, navigation, page, parts, queries, tables, trace
 from ui import format as fmt
 from ui.charts import base
 from ui.text import indicator as text
@@ -31,6 +31,8 @@ years = levels.rows(view, level.code, here | {"year": [quarter.year - 1, quarter
 years = years.merge(units[["unit_code", "list_order", "tile_row", "tile_col"]], on="unit_code")
 if navigation.exists("unit"):
     years["href"] = [navigation.href("unit", {"unit": code, "field": about["field_code"]}) for code in years["unit_code"]]
+shown = {"quarter": quarter.code, "level": level.code, "indicator": indicator.code}
+years["trace"] = [trace.link("indicator", code, indicator.code, shown) for code in years["unit_code"]]
 now = years[(years["year"] == quarter.year) & (years["quarter"] == quarter.number)].sort_values(["cluster", "list_order"])
 columns = tables.attainment_columns(
     view, "unit_short_name", "numerator", "denominator", "value", "ci_low", "ci_high", "target", "expected", "status", "needed",

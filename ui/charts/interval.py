@@ -22,9 +22,9 @@ RIGHT = 424
 def interval(frame: pd.DataFrame, statuses: Mapping[str, Status], row: int = 24) -> go.Figure:
     """One row a unit, in the order of `frame`, under a heading wherever `cluster` changes.
 
-    `frame` has judged rows of one indicator, quarter and measure; `href`, where there is one, is a unit's address. A
-    rate is a dot on its 95 % interval, a count a dot on a stem; a thick tick is the target, a thin one what should be
-    there by now. A unit without a value says why in its row.
+    `frame` has judged rows of one indicator, quarter and measure; `href` and `trace`, where there are, are the addresses
+    of a unit and of where its result comes from. A rate is a dot on its 95 % interval, a count a dot on a stem; a thick
+    tick is the target, a thin one what should be there by now. A unit without a value says why in its row.
     """
     rows = [{str(key): value for key, value in each.items()} for each in frame.to_dict("records")]
     at, headings = _places(rows)
@@ -132,7 +132,8 @@ def _print(
     for each, place in zip(rows, at, strict=True):
         status = statuses[each["status"]]
         counts = fmt.target(each.get("expected"), "count") if counted else fmt.of(each["numerator"], each["denominator"])
-        _word(made, PRINTED["value"], place, fmt.measured(each["value"], each["measure"], int(each["decimals"])), "right")
+        value = fmt.measured(each["value"], each["measure"], int(each["decimals"]))
+        _word(made, PRINTED["value"], place, base.linked(value, each.get("trace")), "right")
         _word(made, PRINTED["beside"], place, counts, "right", font=quiet)
         asked = text.STANCE_MARKS.get(str(each.get("stance")), "") + fmt.target(each["target"], each["measure"])
         _word(made, PRINTED["target"], place, asked, "right")

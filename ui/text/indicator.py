@@ -18,12 +18,11 @@ TARGETS = "Mức chỉ tiêu năm {year}"
 AT_LEAST = "từ {value} trở lên"
 AT_MOST = "không quá {value}"
 NONE_ALLOWED = "không để xảy ra"
-ALL_OF_THEM = "100%"
 PER = "{value}, nhân với {head}"
 VOLUME_FROM = "khi mẫu số từ {least}"
 VOLUME_BELOW = "khi mẫu số dưới {most}"
 VOLUME_BETWEEN = "khi mẫu số từ {least} đến dưới {most}"
-PHASINGS = {"linear": "", "year_end": "tính khi hết hạn", "each_quarter": "mỗi quý"}
+PHASINGS = {"year_end": "tính khi hết hạn", "each_quarter": "mỗi quý"}
 DUE = "hạn {day}"
 PLAN = "{number} ({day})"
 NO_PLAN = "chưa có văn bản nào đặt mức"
@@ -106,7 +105,7 @@ QUARTERS_ALT = "Biểu đồ nhỏ cho từng đơn vị: {indicator} luỹ kế
 
 # ---- sources
 SOURCES = "Nguồn số liệu"
-SOURCES_HELP = "từng số đã dùng để tính, với tệp, trang và ô"
+SOURCES_HELP = "từng số đã dùng để tính, với tệp, trang và ô; bấm kết quả của một đơn vị ở trên để xem cách tính"
 SOURCES_COLUMNS = {
     "part": "Phần",
     "data_element_name": "Số liệu",
