@@ -72,7 +72,7 @@ def tiles() -> None:
     """The units where they lie."""
     if now["tile_row"].isna().all():
         parts.heading(text.MAP)
-        st.html(f'<p class="why">{escape(text.MAP_NONE)}</p>')
+        st.html(f'<p class="finding">{escape(text.MAP_NONE)}</p>')
         return
     rows = queries.records(now)
     placed = now.assign(
@@ -93,7 +93,7 @@ def funnel(limits: pd.DataFrame) -> None:
         view, charts.funnel(points, curves, view.statuses), points, [*columns, *funnels.table_columns()], name="funnel",
         title=indicator.name, facts=facts, heading=(text.FUNNEL, text.FUNNEL_HELP), alt=text.FUNNEL_ALT.format(**said),
     )  # fmt: skip
-    st.html("".join(f'<p class="why">{escape(each)}</p>' for each in funnels.findings(points, about)))
+    st.html("".join(f'<p class="finding">{escape(each)}</p>' for each in funnels.findings(points, about)))
 
 
 def quarters(panels: int) -> None:
@@ -139,7 +139,7 @@ with st.container(key="indicator_body"):
         neighbours()
     what_it_is()
     if now.empty:
-        st.html(f'<p class="why">{escape(text.UNITS_NONE.format(quarter=quarter.inside))}</p>')
+        st.html(f'<p class="finding">{escape(text.UNITS_NONE.format(quarter=quarter.inside))}</p>')
     else:
         left, right = st.columns([0.62, 0.38], gap="large")
         with left:
@@ -153,7 +153,7 @@ with st.container(key="indicator_body"):
         with left:
             if why_not:
                 parts.heading(text.FUNNEL)
-                st.html(f'<p class="why">{escape(why_not)}</p>')
+                st.html(f'<p class="finding">{escape(why_not)}</p>')
             else:
                 funnel(limits)
         with right:
