@@ -9,7 +9,7 @@ from ui import format as fmt
 from ui.text import reporting as text
 from ui.view import ALL
 
-ROW = {False: 34, True: 58}  # px; the picture view fills the projector
+ROW = {False: 36, True: 58}  # px; the picture view fills the projector
 TILE = {False: 80, True: 112}
 
 view = page.begin("reporting")
@@ -29,6 +29,8 @@ facts = f"{quarter.inside} · {unit.name}" if unit else quarter.inside
 
 # ---- the quarter in numbers
 
+sent = reports.read(view, in_province | {"year": [quarter.year - 1, quarter.year]})
+now = sent[(sent["year"] == quarter.year) & (sent["quarter"] == quarter.number)]
 row = queries.one(view.snapshot, "mart.reporting_quarter", where=here) or {}
 warned = queries.one(view.snapshot, "log.problem_count", where=report_lists.counted(quarter, None, province) | {"code": ALL}) or {}
 
@@ -49,7 +51,7 @@ if row:
             card("reports_on_time", "on_time"),
             card("reports_late", "late", late),
             card("reports_refused", "refused"),
-            card("reports_missing", "missing"),
+            card("reports_missing", "not_due" if (now["state"] == "not_due").any() else "missing"),
             card("reports_corrected", "corrected"),
             parts.Card(text.WARNINGS, fmt.number(warned.get("problems", 0)), below=text.WARNINGS_BELOW),
         ],
@@ -58,8 +60,6 @@ if row:
 
 # ---- who has reported
 
-sent = reports.read(view, in_province | {"year": [quarter.year - 1, quarter.year]})
-now = sent[(sent["year"] == quarter.year) & (sent["quarter"] == quarter.number)]
 record = queries.read(view.snapshot, "mart.reporting_record", where=in_province | {"year": quarter.year})
 with st.container(key="reporting_body"):
     left, right = st.columns([0.67, 0.33], gap="large")
@@ -76,22 +76,23 @@ with left:
         facts=quarter.name,
     )
 with right:
-    parts.heading(text.MAP.format(quarter=quarter.inside))
     placed = now.assign(
         tile_row=[names[code]["tile_row"] for code in now["unit_code"]],
         tile_col=[names[code]["tile_col"] for code in now["unit_code"]],
         status=now["state"],
     )
-    said = "; ".join(text.MAP_STATE.format(unit=r["unit_short_name"], label=r["label"]) for r in queries.records(now))
-    tables.chart(
-        view,
-        charts.tile_map(placed, words, TILE[view.presenting]),
-        placed,
-        report_lists.REPORTS,
-        name="map",
-        title=text.MAP.format(quarter=quarter.inside),
-        alt=text.MAP_ALT.format(states=said),
-    )
+    if placed["tile_row"].notna().any():
+        parts.heading(text.MAP.format(quarter=quarter.inside))
+        said = "; ".join(text.MAP_STATE.format(unit=r["unit_short_name"], label=r["label"]) for r in queries.records(now))
+        tables.chart(
+            view,
+            charts.tile_map(placed, words, tile=TILE[view.presenting]),
+            placed,
+            report_lists.REPORTS,
+            name="map",
+            title=text.MAP.format(quarter=quarter.inside),
+            alt=text.MAP_ALT.format(states=said),
+        )
     parts.heading(text.CHASE)
     report_lists.chase(queries.records(now), words)
 

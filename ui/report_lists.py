@@ -52,7 +52,9 @@ def chase(rows: Sequence[Row], statuses: Mapping[str, Status]) -> None:
             continue
         mark = parts.status(statuses["refused" if row["is_newer_refused"] else row["state"]])
         items += f'<li><div class="who">{mark}<span>{escape(row["unit_name"])}</span></div><p>{escape(said)}</p></li>'
-    st.html(f'<ol class="attention">{items}</ol>' if items else f"<p>{escape(text.CHASE_NONE)}</p>")
+    awaited = sum(row["state"] == "not_due" for row in rows)
+    none = text.CHASE_NOT_DUE.format(count=fmt.number(awaited)) if awaited else text.CHASE_NONE
+    st.html(f'<ol class="attention">{items}</ol>' if items else f"<p>{escape(none)}</p>")
 
 
 def returned_files(view: View, quarter: Quarter, unit: Choice | None, province: Choice) -> None:

@@ -1,12 +1,15 @@
 """The page on reports says what the tables hold in every quarter, hands out refused files' copies, and leads to cells."""
 
 import re
+from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
 
 import pytest
 
 from tests.pages.conftest import Open, words
+from tests.sql.test_submissions import NOW
+from tests.world import World, submission
 from ui import format as fmt
 from ui import queries, returned
 
@@ -161,3 +164,37 @@ def test_the_picture_view_is_the_first_screen_alone(open_page: Open, sample: Pat
     at = open_page(PAGE, present="1")
     assert not at.exception
     assert not at.get("download_button") and "Tệp bị trả lại" not in words(at)
+
+
+# ---- odd states
+
+
+@pytest.fixture
+def running(make_world, monkeypatch: pytest.MonkeyPatch) -> World:
+    """A quarter under way: one of two units has reported, a third opened after it began; no unit has a place on a map."""
+    world: World = make_world("running")
+    world.unit("A", short_name="An")
+    world.unit("B", short_name="Bình")
+    world.unit("C", short_name="Cường", opened_on=str(date.today() - timedelta(days=1)))
+    world.element("n")
+    world.count("K", "n")
+    for year in (NOW[0] - 1, NOW[0]):
+        world.plan(f"N{year}", year=year)
+        world.target(f"N{year}", "K", 1)
+    world.file("now.csv", submission("A", *NOW, {"n": 1}, date.today()))
+    world.publish()
+    monkeypatch.setenv("DATA_DIR", str(world.root))
+    return world
+
+
+def test_a_report_that_is_not_due_yet_is_not_called_missing(open_page: Open, running: World):
+    at = open_page(PAGE)
+    assert not at.exception
+    html = words(at)
+    assert "Bình" not in html.split("Cần đôn đốc")[1].split("Tệp bị trả lại")[0]
+    assert cards(html)["Chưa đến hạn"] == "1" and "Thiếu" not in cards(html)
+    assert "Mọi báo cáo phải gửi" not in html and "Chưa có báo cáo nào quá hạn" in html
+
+
+def test_without_places_there_is_no_map(open_page: Open, running: World):
+    assert "Bản đồ ô" not in words(open_page(PAGE))

@@ -48,7 +48,13 @@ def test_cells_stand_at_their_unit_and_quarter_with_glyph_and_word():
 def test_the_chosen_quarter_is_set_in_bold_and_the_record_stands_beside():
     made = charts.reporting(frame(), record(), ["A", "B"], statuses(), (2022, 1))
     assert list(made.layout.xaxis.ticktext) == ["IV/2021", "<b>I/2022</b>", "Năm 2022"]
-    assert list(made.data[1].text) == ["1/1 đúng hạn", "0/1 đúng hạn"]
+    assert list(made.data[2].text) == ["1/1 đúng hạn", "0/1 đúng hạn"]
+
+
+def test_a_quarter_in_which_a_unit_was_not_open_is_a_dash():
+    made = charts.reporting(frame(), record(), ["A", "B"], statuses(), (2022, 1))
+    assert (list(made.data[1].x), list(made.data[1].y), list(made.data[1].text)) == ([0], [1], ["–"])
+    assert "không hoạt động" in made.data[1].hovertext[0]
 
 
 def test_no_report_at_all_is_an_empty_figure():

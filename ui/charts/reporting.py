@@ -13,7 +13,7 @@ from ui.theme import Status
 
 GAP = 0.04
 SECOND = 11  # px; the line under the state
-DROP = 0.09  # rows; two lines of unlike size would stand too high
+DROP = 0.06  # rows; two lines of unlike size would stand too high
 
 
 def reporting(
@@ -22,7 +22,7 @@ def reporting(
     units: Sequence[str],
     statuses: Mapping[str, Status],
     chosen: tuple[int, int],
-    row: int = 34,
+    row: int = 36,
 ) -> go.Figure:
     """One cell a row of `frame` (``ui.reports.read``: unit_code, unit_short_name, year, quarter, state, label, marks,
     hover).
@@ -61,6 +61,18 @@ def reporting(
         hovertext=frame["hover"].tolist(),
         hoverinfo="text",
         customdata=frame["unit_code"].tolist(),
+    )
+    idle = statuses["not_expected"]
+    there = set(zip(x, y, strict=True))
+    closed = [(column, line) for column in across.values() for line in place.values() if (column, line) not in there]
+    made.add_scatter(
+        x=[column for column, _ in closed],
+        y=[line for _, line in closed],
+        mode="text",
+        text=[idle.glyph] * len(closed),
+        textfont={"color": idle.text_colour},
+        hovertext=[base.hover(idle.name, [idle.description])] * len(closed),
+        hoverinfo="text",
     )
     known = record[record["unit_code"].isin(list(place))]
     made.add_scatter(
