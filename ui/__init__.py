@@ -15,7 +15,7 @@ A page is a short script in ``pages/``: begin, choose, query, draw. ``pages/over
                          where={"unit_code": unit.code, "year": quarter.year, "quarter": quarter.number},
                          order=["field_code", "indicator_code"])
     page.head(view, title=unit.name, quarter=quarter)
-    tables.chart(view, charts.bullet(frame), frame, name="bullet", alt=..., columns=tables.ATTAINMENT)
+    tables.chart(view, charts.trend(frame, view.statuses), frame, tables.attainment_columns(view), name="trend", title=..., alt=...)
     page.end(view)
 
 ``ui/navigation.py`` lists the pages; links lead to one once its file exists, the matrix among them.

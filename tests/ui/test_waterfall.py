@@ -9,7 +9,7 @@ from ui.text import unit as text
 
 FLOW: dict[str, Any] = {
     "flow_name": "Tin báo", "unit_of_measure": "tin", "opening": 7.0, "received": 70.0, "resolved": 72.0, "closing": 5.0,
-    "to_resolve": 77.0, "carried_over_resolved": 7.0, "resolution_rate": 0.93, "imbalance": 0.0,
+    "to_resolve": 77.0, "carried_over_resolved": 7.0, "resolution_rate": 0.93, "imbalance": 0.0, "computed_closing": 5.0,
 }  # fmt: skip
 
 
@@ -34,10 +34,12 @@ def test_steps_are_named_and_their_true_numbers_stand_beside_the_bars():
     assert "Tin báo" in texts(made)[0] and "(tin)" in texts(made)[0]
 
 
-def test_every_flow_has_a_panel_and_empty_places_stay_empty():
+def test_every_flow_has_a_panel_of_its_own():
     made = figure({}, {"flow_name": "Điều tra"}, {}, {})
-    assert len(made.data) == 4
-    assert [axis.visible for axis in (made.layout.yaxis4, made.layout.yaxis5, made.layout.yaxis6)] == [None, False, False]
+    places = [(each.domain, made.layout[f"x{axis[1:]}"].domain) for axis, each in (
+        (f"yaxis{n}", made.layout[f"yaxis{n}"]) for n in ("", 2, 3, 4))]  # fmt: skip
+    assert len(made.data) == len(set(places)) == 4
+    assert {each.xaxis for each in made.data} == {"x", "x2", "x3", "x4"}
 
 
 def test_a_rest_that_does_not_follow_is_drawn_as_reported_and_said():
@@ -48,7 +50,7 @@ def test_a_rest_that_does_not_follow_is_drawn_as_reported_and_said():
 
 
 def test_an_unknown_part_has_no_bar_and_a_dash():
-    made = figure({"resolved": None, "resolution_rate": None, "imbalance": None})
+    made = figure({"resolved": None, "computed_closing": None, "resolution_rate": None, "imbalance": None})
     assert list(made.data[0].y) == [0, 1, 3] and texts(made)[1:] == ["7", "+70", "–", "5"]
     assert not made.layout.shapes
 
@@ -60,5 +62,6 @@ def test_hover_tells_the_steps_and_what_is_gone_of_the_old_stock():
 
 
 def test_nothing_moved_is_still_a_panel():
-    made = figure({"opening": 0.0, "received": 0.0, "resolved": 0.0, "closing": 0.0, "to_resolve": 0.0, "resolution_rate": None})
+    made = figure({"opening": 0.0, "received": 0.0, "resolved": 0.0, "closing": 0.0, "to_resolve": 0.0, "computed_closing": 0.0,
+                   "resolution_rate": None})  # fmt: skip
     assert texts(made)[1:] == ["0", "0", "0", "0"] and made.layout.xaxis.range[1] > 0

@@ -10,6 +10,7 @@ from ui.text import common as text
 
 WIDTH, HEIGHT = 76, 20
 PAD = 3.5
+PLAIN = " '=:;,./<>()-"  # what needs no escape inside an address in double quotes
 LEAST_SPAN = 10  # percent points: smaller differences between rates are not blown up to the height of the row
 
 
@@ -39,7 +40,7 @@ def spark(rows: Sequence[Mapping[str, Any]], year: int, quarter: int, measure: s
         f"<svg xmlns='http://www.w3.org/2000/svg' width='{WIDTH}' height='{HEIGHT}' viewBox='0 0 {WIDTH} {HEIGHT}'>{drawn}</svg>"
     )
     words = said(now, before, measure)
-    return f'<img class="spark" width="{WIDTH}" height="{HEIGHT}" alt="{words}" src="data:image/svg+xml,{quote(picture)}">'
+    return f'<img class="spark" width="{WIDTH}" height="{HEIGHT}" alt="{words}" src="data:image/svg+xml,{quote(picture, safe=PLAIN)}">'
 
 
 def said(now: Mapping[int, float], before: Mapping[int, float], measure: str) -> str:

@@ -5,7 +5,6 @@ from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 from ui import format as fmt
 from ui import theme
@@ -13,105 +12,115 @@ from ui.charts import base
 from ui.text import unit as text
 
 STEP = 19  # px of one bar with its label
-HEAD = 40  # px above the bars of a panel, for its name
+HEAD = 42  # px above the bars of a panel, for its name in up to two lines
 ACROSS = 3
+LABELS = 96  # px left of the bars, for the names of the steps
+GAP = 0.11  # of the width, between panels: room for the labels
 STEPS = ("opening", "received", "resolved", "closing")
+SIGNS = {"received": "+", "resolved": fmt.MINUS}
+FILLS = {"opening": theme.FAINT, "received": theme.GROUND, "resolved": theme.GROUND, "closing": theme.INK}
+
+Row = Mapping[str, Any]
 
 
 def waterfall(frame: pd.DataFrame, across: int = ACROSS) -> go.Figure:
     """One panel a row of ``mart.caseflow`` (one unit and quarter), each on a scale of its own.
 
-    Bars run from left to right: what the year began with, what came on top, what went, what is left. A flow with an
-    unknown part says so instead. Where the reported rest is not what the other three give, the panel says by how much.
+    Bars run from left to right: what the year began with, what came on top, what went, what is left as reported. An
+    unknown part has no bar and a dash. Where the rest is not what the other three give, the hover text says by how much.
     """
-    rows = [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+    rows: list[Row] = [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
     lines = -(-len(rows) // across) or 1
-    height = lines * (HEAD + 4 * STEP + 14)
-    panel = HEAD / height
-    made = make_subplots(
-        rows=lines,
-        cols=across,
-        horizontal_spacing=0.11,
-        vertical_spacing=(HEAD + 10) / height if lines > 1 else 0,
-    )
-    made.update_layout(template=base.TEMPLATE, height=height + 14, margin={"l": 96, "r": 26, "t": HEAD, "b": 4}, barmode="overlay")
+    height = lines * (HEAD + len(STEPS) * STEP)
+    made = base.figure(height, margin={"l": LABELS, "r": 30, "t": 0, "b": 0}, barmode="overlay")
+    axes: dict[str, Any] = {}
+    annotations: list[dict[str, Any]] = []
+    shapes: list[dict[str, Any]] = []
     for index, row in enumerate(rows):
-        where = {"row": index // across + 1, "col": index % across + 1}
-        _panel(made, row, where, panel)
-    made.update_xaxes(visible=False)
-    made.update_yaxes(
-        tickmode="array",
-        tickvals=list(range(4)),
-        ticktext=[text.STEPS[step] for step in STEPS],
-        range=[3.6, -0.6],
-        tickfont={"size": theme.SIZES["small"], "color": theme.QUIET},
-        ticklabelstandoff=6,
-    )
-    for index in range(len(rows), lines * across):
-        made.update_yaxes(visible=False, row=index // across + 1, col=index % across + 1)
-    return made
+        number = "" if index == 0 else str(index + 1)
+        x, y = f"x{number}", f"y{number}"
+        starts = _starts(row)
+        known = [step for step in STEPS if not fmt.is_unknown(row[step])]
+        made.add_trace(_bars(row, known, starts, x, y))
+        widest = max([float(row[step]) + starts[step] for step in known], default=1) or 1
+        wide = (1 - GAP * (across - 1)) / across
+        left = (index % across) * (wide + GAP)
+        top = 1 - (index // across) / lines - HEAD / height
+        axes[f"xaxis{number}"] = {
+            "anchor": y,
+            "domain": [left, min(left + wide, 1)],
+            "range": [min(0, *starts.values()), widest * 1.12],
+            "visible": False,
+        }
+        axes[f"yaxis{number}"] = {"anchor": x, "domain": [max(top - len(STEPS) * STEP / height, 0), top]} | _steps()
+        annotations += [_title(row, x, y), *(_amount(row, step, starts, x, y) for step in STEPS)]
+        if len(known) == len(STEPS):
+            shapes += _links(row, starts, x, y)
+    # All at once: plotly checks the whole list anew for each one that is added.
+    return made.update_layout(**axes, annotations=annotations, shapes=shapes)
 
 
-def _panel(made: go.Figure, row: Mapping[str, Any], where: dict[str, int], panel: float) -> None:
-    known = [step for step in STEPS if not fmt.is_unknown(row[step])]
-    title = f"<b>{base.wrapped(str(row['flow_name']), 44)}</b>"
-    if not fmt.is_unknown(row["unit_of_measure"]):
-        title += f" <span style='color:{theme.QUIET}'>({base.wrapped(str(row['unit_of_measure']), 20)})</span>"
-    made.add_annotation(
-        text=title,
-        xref="x domain",
-        yref="y domain",
-        x=0,
-        y=1,
-        xanchor="left",
-        yanchor="bottom",
-        xshift=-88,
-        align="left",
-        showarrow=False,
-        **where,
-    )
-    starts = {"opening": 0.0, "closing": 0.0}
-    starts["received"] = float(row["opening"]) if "opening" in known else 0.0
-    if {"opening", "received", "resolved"} <= set(known):
-        starts["resolved"] = float(row["opening"] + row["received"] - row["resolved"])
-    widest = max([float(row[step]) + max(starts.get(step, 0), 0) for step in known], default=1) or 1
-    fills = {"opening": theme.FAINT, "received": theme.GROUND, "resolved": theme.GROUND, "closing": theme.INK}
-    signs = {"received": "+", "resolved": fmt.MINUS}
-    hover = base.hover(str(row["flow_name"]), _said(row))
-    made.add_bar(
+def _steps() -> dict[str, Any]:
+    return {
+        "tickmode": "array",
+        "tickvals": list(range(len(STEPS))),
+        "ticktext": [text.STEPS[step] for step in STEPS],
+        "range": [len(STEPS) - 0.4, -0.6],
+        "ticklabelstandoff": 6,
+        "automargin": False,
+    }
+
+
+def _starts(row: Row) -> dict[str, float]:
+    """Where each step's bar begins: what came on top of the opening, what went back from there."""
+    starts = dict.fromkeys(STEPS, 0.0)
+    if not fmt.is_unknown(row["opening"]):
+        starts["received"] = float(row["opening"])
+    if not fmt.is_unknown(row["computed_closing"]):
+        starts["resolved"] = float(row["computed_closing"])
+    return starts
+
+
+def _bars(row: Row, known: list[str], starts: Mapping[str, float], x: str, y: str) -> go.Bar:
+    return go.Bar(
+        xaxis=x,
+        yaxis=y,
         y=[STEPS.index(step) for step in known],
         x=[float(row[step]) for step in known],
-        base=[starts.get(step, 0.0) for step in known],
+        base=[starts[step] for step in known],
         orientation="h",
         width=0.62,
-        marker={"color": [fills[step] for step in known], "line": {"color": theme.INK, "width": theme.LINE}},
-        text=[signs.get(step, "") + fmt.amount(row[step]) if row[step] else "0" for step in known],
-        textposition="none",
-        hovertext=hover,
+        marker={"color": [FILLS[step] for step in known], "line": {"color": theme.INK, "width": theme.LINE}},
+        hovertext=base.hover(str(row["flow_name"]), _said(row)),
         hoverinfo="text",
-        **where,
     )
-    for step in STEPS:
-        end = float(row[step]) + starts.get(step, 0.0) if step in known else 0.0
-        sign = signs.get(step, "") if step in known and row[step] else ""
-        made.add_annotation(
-            text=sign + fmt.amount(row[step]), x=max(end, 0), y=STEPS.index(step), xanchor="left", xshift=4, showarrow=False,
-            font={"size": theme.SIZES["small"], "color": theme.INK}, **where,
-        )  # fmt: skip
-    _connect(made, row, known, starts, where)
-    made.update_xaxes(range=[min(0, *starts.values()), widest * 1.12], **where)
 
 
-def _connect(made: go.Figure, row: Mapping[str, Any], known: list[str], starts: Mapping[str, float], where: dict[str, int]) -> None:
+def _title(row: Row, x: str, y: str) -> dict[str, Any]:
+    name = f"<b>{base.wrapped(str(row['flow_name']), 44)}</b>"
+    if not fmt.is_unknown(row["unit_of_measure"]):
+        name += f" <span style='color:{theme.QUIET}'>({base.wrapped(str(row['unit_of_measure']), 20)})</span>"
+    place = {"xref": f"{x} domain", "yref": f"{y} domain", "x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom"}
+    return place | {"text": name, "xshift": -LABELS, "align": "left", "showarrow": False}
+
+
+def _amount(row: Row, step: str, starts: Mapping[str, float], x: str, y: str) -> dict[str, Any]:
+    """The true number at the end of its bar, with the sign of what it does to the stock."""
+    is_known = not fmt.is_unknown(row[step])
+    sign = SIGNS.get(step, "") if is_known and row[step] else ""
+    end = max(float(row[step]) + starts[step], 0) if is_known else 0
+    place = {"xref": x, "yref": y, "x": end, "y": STEPS.index(step), "xanchor": "left", "xshift": 4}
+    return place | {"text": sign + fmt.amount(row[step]), "showarrow": False, "font": {"size": theme.SIZES["small"]}}
+
+
+def _links(row: Row, starts: Mapping[str, float], x: str, y: str) -> list[dict[str, Any]]:
     """Thin lines from the end of each step to the start of the next."""
-    if len(known) < len(STEPS):
-        return
-    opening, top, rest = float(row["opening"]), float(row["opening"] + row["received"]), starts["resolved"]
-    for at, x in ((0, opening), (1, top), (2, rest)):
-        made.add_shape(type="line", x0=x, x1=x, y0=at, y1=at + 1, line={"color": theme.FAINT, "width": theme.LINE}, layer="below", **where)
+    line = {"type": "line", "xref": x, "yref": y, "layer": "below", "line": {"color": theme.FAINT, "width": theme.LINE}}
+    ends = (float(row["opening"]), float(row["to_resolve"]), starts["resolved"])
+    return [line | {"x0": end, "x1": end, "y0": step, "y1": step + 1} for step, end in enumerate(ends)]
 
 
-def _said(row: Mapping[str, Any]) -> list[str]:
+def _said(row: Row) -> list[str]:
     lines = [text.STEP_SAID.format(step=text.STEPS[step], amount=fmt.amount(row[step])) for step in STEPS]
     if not fmt.is_unknown(row["resolution_rate"]):
         lines.append(text.RESOLVED_OF.format(count=fmt.of(row["resolved"], row["to_resolve"])))
