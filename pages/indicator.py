@@ -28,12 +28,13 @@ terms = queries.read(
 )
 units = queries.read(view.snapshot, "mart.unit", where={"province_code": province.code}, order=["cluster", "list_order"])
 years = levels.rows(view, level.code, here | {"year": [quarter.year - 1, quarter.year]}, text.NO_LEVEL)
-years = years.merge(units[["unit_code", "list_order", "tile_row", "tile_col"]], on="unit_code")
+lies = units[["unit_code", "list_order", "tile_row", "tile_col"]].rename(columns={"list_order": "unit_order"})
+years = years.merge(lies, on="unit_code")
 if navigation.exists("unit"):
     years["href"] = [navigation.href("unit", {"unit": code, "field": about["field_code"]}) for code in years["unit_code"]]
 shown = {"quarter": quarter.code, "level": level.code, "indicator": indicator.code}
 years["trace"] = [trace.link("indicator", code, indicator.code, shown) for code in years["unit_code"]]
-now = years[(years["year"] == quarter.year) & (years["quarter"] == quarter.number)].sort_values(["cluster", "list_order"])
+now = years[(years["year"] == quarter.year) & (years["quarter"] == quarter.number)].sort_values(["cluster", "unit_order"])
 columns = tables.attainment_columns(
     view, "unit_short_name", "numerator", "denominator", "value", "ci_low", "ci_high", "target", "expected", "status", "needed",
     "is_fragile", "stance", "previous_value", "reason",
@@ -99,7 +100,7 @@ def funnel(limits: pd.DataFrame) -> None:
 def quarters(panels: int) -> None:
     """Each unit's quarters against the year before."""
     rows = levels.main_measure(years[(years["year"] < quarter.year) | (years["quarter"] <= quarter.number)], now)
-    rows = rows.sort_values(["list_order", "year", "quarter"])
+    rows = rows.sort_values(["unit_order", "year", "quarter"])
     compared = {"year": quarter.year, "before": quarter.year - 1}
     tables.chart(
         view, charts.multiples(rows, quarter.year, view.statuses, panels), rows,

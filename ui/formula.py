@@ -156,8 +156,8 @@ def sources(figures: pd.DataFrame, terms: pd.DataFrame, units: pd.DataFrame) -> 
     """Rows of ``mart.figure`` with the unit's name and the part of the formula, as units, terms and quarters are ordered."""
     part = terms.groupby("data_element_code")["part"].agg(lambda each: text.PARTS["+".join(sorted(set(each)))])
     place = {code: index for index, code in reversed(list(enumerate(terms["data_element_code"])))}
-    named = units[["unit_code", "unit_short_name", "list_order"]]
+    named = units[["unit_code", "unit_short_name", "list_order"]].rename(columns={"list_order": "unit_order"})
     rows = figures.assign(
         part=figures["data_element_code"].map(part), place=figures["data_element_code"].map(place)
     ).merge(named, on="unit_code")
-    return rows.sort_values(["list_order", "place", "quarter"]).drop(columns=["list_order", "place"])
+    return rows.sort_values(["unit_order", "place", "quarter"]).drop(columns=["unit_order", "place"])
