@@ -83,13 +83,16 @@ def focus_key(label: str) -> str:
     return f"<span>{text.FOCUS_MARK} {escape(label)}</span>"
 
 
-def attention(rows: Iterable[Mapping[str, Any]], statuses: Mapping[str, Status], none: str) -> None:
+def attention(
+    rows: Iterable[Mapping[str, Any]], statuses: Mapping[str, Status], none: str, fits: bool = True
+) -> None:
     """The exceptions as sentences: status, unit, indicator, reason, and what was promised or that nothing was.
 
-    Each leads to its unit's page. On a wide screen a row that does not fit whole is left out.
+    Each leads to its unit's page. On a wide screen a row that does not fit whole is left out, unless all must be seen.
     """
     items = "".join(_exception(row, statuses) for row in rows)
-    st.html(f'<ol class="attention fits">{items}</ol>' if items else f"<p>{escape(none)}</p>")
+    kind = "attention fits" if fits else "attention"
+    st.html(f'<ol class="{kind}">{items}</ol>' if items else f"<p>{escape(none)}</p>")
 
 
 def _exception(row: Mapping[str, Any], statuses: Mapping[str, Status]) -> str:

@@ -1,4 +1,4 @@
-"""Case flows of one office as small waterfalls: carried over, received, resolved, left."""
+"""Case flows of one office, or of a province, as small waterfalls: carried over, received, resolved, left."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -24,7 +24,7 @@ Row = Mapping[str, Any]
 
 
 def waterfall(frame: pd.DataFrame, across: int = ACROSS) -> go.Figure:
-    """One panel a row of ``mart.caseflow`` (one unit and quarter), each on a scale of its own.
+    """One panel a row of ``mart.caseflow`` or ``mart.province_caseflow`` (one quarter), each on a scale of its own.
 
     Bars run from left to right: what the year began with, what came on top, what went, what is left as reported. An
     unknown part has no bar and a dash. Where the rest is not what the other three give, the hover text says by how much.
@@ -125,7 +125,8 @@ def _said(row: Row) -> list[str]:
     if not fmt.is_unknown(row["resolution_rate"]):
         lines.append(text.RESOLVED_OF.format(count=fmt.of(row["resolved"], row["to_resolve"])))
     if not fmt.is_unknown(row["carried_over_resolved"]):
-        lines.append(text.CARRIED.format(count=fmt.of(row["carried_over_resolved"], row["opening"])))
+        carried_over = row.get("carried_over", row["opening"])  # of a province: of the offices that report it apart
+        lines.append(text.CARRIED.format(count=fmt.of(row["carried_over_resolved"], carried_over)))
     if not fmt.is_unknown(row["imbalance"]) and row["imbalance"]:
         lines.append(text.IMBALANCE.format(amount=fmt.change(row["imbalance"])))
     return lines

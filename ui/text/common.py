@@ -37,6 +37,7 @@ STANCES = {
     "lowered": "Thấp hơn mức giao",
     "additional": "Chỉ tiêu tự đặt thêm",
     "inherited": "Theo mức giao",
+    "unlike": "Cách tính khác mức giao",
 }
 
 # ---- head and navigation
@@ -70,6 +71,7 @@ NO_SUCH = {
     "field": "Không có lĩnh vực mã “{value}”. Đang xem {fallback}.",
     "indicator": "Không có chỉ tiêu mã “{value}”. Đang xem {fallback}.",
     "level": "Không có cấp chỉ tiêu “{value}”. Đang xem {fallback}.",
+    "flow": "Không có dòng án mã “{value}”. Đang xem {fallback}.",
     "province": "Không có tỉnh mã “{value}”. Đang xem {fallback}.",
 }
 NO_SUCH_OTHER = "Đường dẫn có giá trị không hợp lệ “{value}”. Đang xem {fallback}."

@@ -51,6 +51,12 @@ select
     case
         when f.opening > 0 then cast(f.carried_over_resolved as double) / cast(f.opening as double)
     end as carried_over_resolved_rate,
+    case
+        when f.opening + f.received > 0 then cast(100 * f.resolved as double) / cast(f.opening + f.received as double)
+    end as resolution_percent,
+    case
+        when f.opening > 0 then cast(100 * f.carried_over_resolved as double) / cast(f.opening as double)
+    end as carried_over_resolved_percent,
     f.closing - f.opening as stock_change,
     f.opening + f.received - f.resolved as computed_closing,
     f.closing - (f.opening + f.received - f.resolved) as imbalance

@@ -28,6 +28,7 @@ select
         else ''
     end as asked,
     f.plan_code is not null as is_in_force,
+    i.rowid + 1 as list_order,
     w.number as plan_number, w.title as plan_title, w.issued_on
 from written as w
 inner join ref.indicators as i on i.indicator_code = w.indicator_code

@@ -1,4 +1,4 @@
--- Kế hoạch của tỉnh trong năm: bao nhiêu đơn vị đã có kế hoạch đăng ký, bao nhiêu mức cao hơn, bằng, thấp hơn mức giao.
+-- Kế hoạch đăng ký của các đơn vị trong tỉnh trong năm: bao nhiêu đơn vị đã có, ban hành từ ngày nào đến ngày nào.
 -- grain: province_code, year
 with dated as (
     select u.province_code, p.year, min(p.issued_on) as first_issued_on, max(p.issued_on) as last_issued_on
@@ -6,21 +6,18 @@ with dated as (
     inner join ref.units as u on u.unit_code = p.unit_code
     where p.level = 'registered'
     group by u.province_code, p.year
+),
+counted as (
+    select
+        province_code, year,
+        count(*) as units,
+        count(case when documents > 0 then 1 end) as units_with_plan,
+        cast(sum(documents) as bigint) as documents,
+        string_agg(case when documents = 0 then unit_short_name end, ', ' order by list_order) as units_missing
+    from mart.plan_unit
+    group by province_code, year
 )
 select
-    c.province_code, c.year,
-    count(*) as units,
-    count(case when c.documents > 0 then 1 end) as units_with_plan,
-    cast(sum(c.documents) as bigint) as documents,
-    max(d.first_issued_on) as first_issued_on,
-    max(d.last_issued_on) as last_issued_on,
-    cast(sum(c.targets) as bigint) as targets,
-    cast(sum(c.raised) as bigint) as raised,
-    cast(sum(c.same) as bigint) as same,
-    cast(sum(c.lowered) as bigint) as lowered,
-    cast(sum(c.additional) as bigint) as additional,
-    cast(sum(c.inherited) as bigint) as inherited,
-    cast(sum(c.unlike) as bigint) as unlike
-from mart.plan_unit as c
+    c.province_code, c.year, c.units, c.units_with_plan, c.units_missing, c.documents, d.first_issued_on, d.last_issued_on
+from counted as c
 left join dated as d on d.province_code = c.province_code and d.year = c.year
-group by c.province_code, c.year

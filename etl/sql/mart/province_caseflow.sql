@@ -22,7 +22,7 @@ with summed as (
 )
 select
     province_code, flow_code, year, quarter, flow_name, field_code, field_short_name, flow_order, unit_of_measure,
-    units_expected, units_counted, units_missing, units_provisional,
+    units_expected, units_counted, units_missing, units_provisional, units_provisional > 0 as is_provisional,
     cast(opening as decimal(24, 4)) as opening,
     cast(received as decimal(24, 4)) as received,
     cast(resolved as decimal(24, 4)) as resolved,
@@ -33,6 +33,10 @@ select
     case when opening + received > 0 then cast(resolved as double) / cast(opening + received as double) end as resolution_rate,
     case when carried_over > 0 then cast(carried_over_resolved as double) / cast(carried_over as double) end
         as carried_over_resolved_rate,
+    case when opening + received > 0 then cast(100 * resolved as double) / cast(opening + received as double) end
+        as resolution_percent,
+    case when carried_over > 0 then cast(100 * carried_over_resolved as double) / cast(carried_over as double) end
+        as carried_over_resolved_percent,
     cast(closing - opening as decimal(24, 4)) as stock_change,
     cast(opening + received - resolved as decimal(24, 4)) as computed_closing,
     cast(closing - (opening + received - resolved) as decimal(24, 4)) as imbalance,

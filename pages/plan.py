@@ -1,0 +1,60 @@
+"""Plan: how the year's targets come down from the directive to the units, who departs from them, and what came of it."""
+
+import streamlit as st
+
+from ui import cascade, filters, matrix, page, parts, plans, queries, tables
+from ui import format as fmt
+from ui.stances import STANCES
+from ui.text import common
+from ui.text import plan as text
+
+view = page.begin("plan")
+with view.controls():
+    province = filters.province(view)
+    quarter = filters.quarter(view, province.code)
+    field = filters.field(view)
+top, body, choices, found = st.container(), st.container(), st.container(horizontal=True, key="choices_targets"), st.container()
+in_field = {"field_code": field.code} if field else {}
+with choices:
+    parts.heading(text.TARGETS, text.TARGETS_OF_UPPER)
+    unit = filters.unit_or_all(view, quarter, province.code)
+    indicator = plans.indicator(view, in_field)
+with top:
+    page.head(view, text.HEADING.format(year=quarter.year), quarter, province.code, compares=True)
+year = {"year": quarter.year}
+here = year | {"province_code": province.code}
+
+
+def documents(level: str) -> list[dict[str, object]]:
+    """The documents of a level, as they were issued."""
+    return queries.records(queries.read(view.snapshot, "mart.plan", where=year | {"level": level}, order=["issued_on"]))
+
+
+with body:
+    of_year = queries.one(view.snapshot, "mart.plan_year", where=here) or {}
+    cascade.strip(documents("national"), documents("assigned"), of_year)
+    stances = queries.read(view.snapshot, "mart.plan_stance", where=here | in_field, order=["unit_code", "indicator_code"])
+    counts = queries.one(view.snapshot, "mart.plan_field", where=here | {"field_code": field.code if field else "all"}) or {}
+    drawn = plans.grid(view, stances)
+    with st.container(key="sided_plan"):
+        left, right = st.columns([0.74, 0.26], gap="large")
+    with left:
+        with st.container(horizontal=True, vertical_alignment="center", key="stance_head"):
+            shown = [each for each in STANCES.values() if counts.get(each.code)]
+            parts.legend(shown, counts, parts.focus_key(common.FOCUS_INDICATOR))
+            facts = f"{text.HEADING.format(year=quarter.year)}"
+            tables.tools(view, stances, plans.STANCE, name="stance", title=text.STANCE, facts=facts, legend=shown)
+        said = "; ".join(text.COUNT.format(name=each.name, count=fmt.number(counts[each.code])) for each in shown)
+        size = {"units": len(drawn["units"]), "indicators": sum(len(group["rows"]) for group in drawn["groups"])}
+        with st.container(key="figure_stance"):
+            opened = matrix.show(view, drawn, text.STANCE_ALT.format(**size, year=quarter.year, counts=said), below=16)
+    with right:
+        with st.container(key="lowered"):
+            plans.lowered(view, here, in_field)
+        plans.outcomes(view, quarter, here, in_field)
+    plans.units(view, here)
+    plans.departures(view, here, in_field)
+with found:
+    plans.targets(view, year, in_field, unit, indicator)
+page.end(view)
+matrix.follow(opened)

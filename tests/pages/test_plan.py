@@ -1,0 +1,164 @@
+"""The plan page says how targets come down, who departs from them and what came of it, as the tables hold it."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from tests.pages.conftest import Open, words
+from ui import format as fmt
+from ui import plans, queries, stances
+from ui.text import common
+from ui.text import plan as text
+
+PAGE = "pages/plan.py"
+
+
+def plain(html: str) -> str:
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", html)))
+
+
+def legend(html: str) -> dict[str, str]:
+    """The counts of the legend by the word of the stance."""
+    return dict(re.findall(r"</span>([^<]+?) <b>([^<]+)</b></span>", html))
+
+
+def table(html: str, label: str) -> list[list[str]]:
+    """The cells of the table of that name, row by row."""
+    found = re.search(rf'aria-label="{re.escape(label)}"><thead>.*?</thead><tbody>(.*?)</tbody>', html)
+    assert found, f"no table {label}"
+    rows = re.findall(r"<tr[^>]*>(.*?)</tr>", found[1])
+    return [[plain(cell).strip() for cell in re.findall(r"<td[^>]*>(.*?)</td>", row)] for row in rows]
+
+
+@pytest.mark.parametrize("choices", [
+    {"quarter": "2022-Q3"}, {"quarter": "2021-Q2"}, {"quarter": "2022-Q1", "field": "DT"}, {"quarter": "2022-Q3", "field": "QL"},
+    {"quarter": "2022-Q2", "unit": "441", "indicator": "DT06"},
+])  # fmt: skip
+def test_it_counts_what_the_tables_count(open_page: Open, sample: Path, choices: dict[str, str]):
+    at = open_page(PAGE, **choices)
+    assert not at.exception
+    html = words(at)
+    snapshot = queries.current()
+    year, quarter = int(choices["quarter"][:4]), int(choices["quarter"][-1])
+    field = choices.get("field", "all")
+    counts = queries.one(snapshot, "mart.plan_field", where={"year": year, "field_code": field})
+    shown = legend(html)
+    for code, stance in stances.STANCES.items():
+        assert shown.get(stance.name) == (fmt.number(counts[code]) if counts[code] else None), code
+    raised = queries.one(snapshot, "mart.raised_count", where={"year": year, "quarter": quarter, "field_code": field})
+    if raised:
+        assert text.RAISED_COUNTS.format(raised=raised["raised"]) in html
+        for code, said in text.OUTCOMES.items():
+            assert (f"<b>{raised[code]}</b>{said}" in html) == bool(raised[code])
+    else:
+        assert text.RAISED_NONE in plain(html) + " ".join(each.value for each in at.markdown)
+
+
+def test_the_three_steps_name_their_documents(open_page: Open, sample: Path):
+    said = plain(words(open_page(PAGE, quarter="2022-Q3")))
+    for plan in queries.records(queries.read(queries.current(), "mart.plan", where={"year": 2022, "level": ["national", "assigned"]})):
+        assert f"Số {plan['number']}, ngày {fmt.day(plan['issued_on'])} · {plan['indicators']} chỉ tiêu {plan['title']}" in said
+    year = queries.one(queries.current(), "mart.plan_year", where={"year": 2022})
+    assert f"{year['units_with_plan']}/{year['units']} đơn vị đã đăng ký" in said
+
+
+def test_what_asks_less_is_said_in_words_before_what_asks_more(open_page: Open, sample: Path):
+    html = words(open_page(PAGE, quarter="2022-Q3"))
+    rows = queries.records(queries.read(queries.current(), "mart.plan_stance", where={"year": 2022, "stance": "lowered"}))
+    assert len(rows) == 2
+    for row in rows:
+        assert row["reason"] in unescape(html)
+        assert html.index(row["unit_short_name"] + " · ") < html.index("Cao hơn mức giao: kết quả")
+
+
+def test_the_matrix_draws_a_glyph_for_every_row_and_no_status_colour(published: Path, sample: Path):
+    snapshot = queries.current()
+    rows = queries.read(snapshot, "mart.plan_stance", where={"year": 2022})
+    view = type("Looked", (), {"snapshot": snapshot})()
+    drawn = plans.grid(view, rows)
+    codes = [each["code"] for each in drawn["statuses"]]
+    cells = {
+        (unit["code"], row["code"]): (codes[cell], reason)
+        for group in drawn["groups"]
+        for row in group["rows"]
+        for unit, cell, reason in zip(drawn["units"], row["cells"], row["reasons"], strict=True)
+        if cell >= 0
+    }
+    assert len(cells) == len(rows) > 700
+    assert cells == {
+        (row["unit_code"], row["indicator_code"]): (stances.code_of(row["stance"]), row["reason"]) for row in queries.records(rows)
+    }
+    coloured = {row["colour"] for row in queries.records(queries.read(snapshot, "ref.statuses"))} - {"#ffffff"}
+    assert not coloured & {each["colour"] for each in drawn["statuses"]}
+    assert len({each["glyph"] for each in drawn["statuses"]}) == len(codes)
+
+
+def test_every_unit_stands_with_its_documents_and_counts(open_page: Open, sample: Path):
+    rows = table(words(open_page(PAGE, quarter="2022-Q3")), text.DOCUMENTS)
+    snapshot = queries.current()
+    plans_of_year = queries.read(snapshot, "mart.plan", where={"year": 2022, "level": "registered"})
+    assert len(rows) == len(plans_of_year) == 14
+    can_loc = [row for row in rows if row[1] in ("06/KH-VKS", "21/KH-VKS")]
+    counts = queries.one(snapshot, "mart.plan_unit", where={"year": 2022, "unit_code": "443"})
+    assert can_loc[0][6] == str(counts["raised"]) and can_loc[0][7] == str(counts["same"])
+    assert can_loc[1][0] == "" and can_loc[1][4] == "06/KH-VKS" and can_loc[1][6] == ""
+
+
+def test_indicators_that_units_depart_from(open_page: Open, sample: Path):
+    rows = table(words(open_page(PAGE, quarter="2022-Q3")), text.DEPARTURES)
+    wanted = queries.read(queries.current(), "mart.plan_indicator", where={"year": 2022, "departures": (">", 0)})
+    assert len(rows) == len(wanted) > 20
+    assert sum(int(row[3]) for row in rows if row[3] != "·") == int(wanted["raised"].sum()) == 27
+
+
+@pytest.mark.parametrize(("choices", "expected"), [
+    ({}, {"national", "assigned"}), ({"unit": "443"}, {"national", "assigned", "registered"}),
+    ({"indicator": "DT06"}, {"national", "assigned", "registered"}),
+    ({"unit": "443", "indicator": "QL01"}, {"national", "assigned", "registered"}),
+])  # fmt: skip
+def test_targets_are_looked_up_by_unit_and_by_indicator(open_page: Open, sample: Path, choices: dict[str, str], expected: set[str]):
+    at = open_page(PAGE, quarter="2022-Q3", **choices)
+    assert not at.exception
+    rows = table(words(at), text.TARGETS)
+    assert {row[1] for row in rows} == {common.LEVELS[code] for code in expected}
+    where = {"year": 2022} | ({"indicator_code": choices["indicator"]} if "indicator" in choices else {})
+    if "unit" in choices:
+        wanted = queries.read(queries.current(), "mart.target", where=where | {"unit_code": choices["unit"]})
+    elif choices:
+        wanted = queries.read(queries.current(), "mart.plan_target", where=where)
+    else:
+        wanted = queries.read(queries.current(), "mart.plan_target", where=where | {"level": ["national", "assigned"]})
+    assert len(rows) == min(len(wanted), 200)
+    assert sorted(row[4 if "indicator" in choices and "unit" not in choices else 3] for row in rows) == sorted(wanted["asked"])
+
+
+def test_codes_that_do_not_exist_are_said(open_page: Open, sample: Path):
+    html = words(open_page(PAGE, quarter="2031-Q1", field="ZZ", unit="999", indicator="ZZ99"))
+    for value in ("2031-Q1", "ZZ", "999", "ZZ99"):
+        assert f"“{value}”" in unescape(html)
+
+
+def test_a_year_without_plans_says_so(open_page: Open, unregistered: Path):
+    at = open_page(PAGE)
+    assert not at.exception
+    said = plain(words(at))
+    assert text.NO_NATIONAL in said and text.NONE_REGISTERED in said
+    assert text.UNIT_WITHOUT_PLAN in said
+
+
+@pytest.fixture
+def unregistered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A province with one assigned plan and nothing that a unit registered."""
+    from tests.etl.small_world import small_world
+
+    folder = tmp_path / "data"
+    small_world(folder).publish()
+    monkeypatch.setenv("DATA_DIR", str(folder))
+    return folder
+
+
+def test_the_picture_view_has_no_controls(open_page: Open, sample: Path):
+    at = open_page(PAGE, quarter="2022-Q3", present="1")
+    assert not at.exception and not at.button

@@ -1,0 +1,188 @@
+"""The parts of the case flow page: cards of one flow, where stock grows, quarters, and all flows side by side."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from ui import charts, filters, navigation, parts, queries, tables
+from ui import format as fmt
+from ui.charts.stock import unbalanced
+from ui.listing import listing
+from ui.tables import Column, column
+from ui.text import caseflow as text
+from ui.view import View
+
+Row = Mapping[str, Any]
+
+
+def _percent(value: Any) -> str:
+    return fmt.percent(value)
+
+
+def _change(value: Any) -> str:
+    return "0" if value == 0 else fmt.change(value)
+
+
+STOCKS = [
+    Column("opening", text.OPENING, fmt.amount, is_number=True),
+    Column("received", text.RECEIVED, fmt.amount, is_number=True),
+    Column("resolved", text.RESOLVED, fmt.amount, is_number=True),
+    Column("closing", text.CLOSING, fmt.amount, is_number=True),
+    Column("stock_change", text.COLUMN_CHANGE, _change, is_number=True),
+    Column("to_resolve", text.TO_RESOLVE, fmt.amount, is_number=True),
+    Column("resolution_percent", text.RATE, _percent, is_number=True),
+    Column("carried_over_resolved", text.CARRIED, fmt.amount, is_number=True),
+    Column("carried_over_resolved_percent", text.CARRIED_SHARE, _percent, is_number=True),
+    Column("imbalance", text.GAP, _change, is_number=True),
+]
+OF_UNITS = [column("unit_short_name"), Column("unit_of_measure", text.UNIT_OF_MEASURE), *STOCKS]
+OF_QUARTERS = [column("year"), column("quarter"), Column("unit_of_measure", text.UNIT_OF_MEASURE), *STOCKS]
+
+
+def flow(view: View) -> filters.Choice | None:
+    """One flow of cases; None when the lists have none."""
+    order = ["flow_order"]
+    rows = queries.read(view.snapshot, "mart.caseflow", columns=["flow_code", "flow_name", "flow_order"], order=order).drop_duplicates()
+    if rows.empty:
+        return None
+    names = dict(zip(rows["flow_code"], rows["flow_name"], strict=True))
+    code = filters.option(view, "flow", names, text.FLOW_LABEL, width=300)
+    return filters.Choice(code, names[code], names[code])
+
+
+def cards(row: Row) -> None:
+    """The year so far of one flow at one place: a row of ``mart.caseflow`` or ``mart.province_caseflow``."""
+    unit = row["unit_of_measure"] or ""
+    carried_over = row.get("carried_over", row["opening"])
+    shown = [
+        parts.Card(text.OPENING, fmt.amount(row["opening"]), unit),
+        parts.Card(text.RECEIVED, fmt.amount(row["received"]), unit, text.TO_DATE),
+        parts.Card(text.RESOLVED, fmt.amount(row["resolved"]), unit, text.TO_DATE),
+        parts.Card(text.CLOSING, fmt.amount(row["closing"]), unit, _since(row)),
+        parts.Card(
+            text.RATE,
+            fmt.percent(row["resolution_percent"]),
+            "",
+            text.RATE_BELOW.format(counted=fmt.of(row["resolved"], row["to_resolve"])),
+        ),
+        parts.Card(text.CARRIED, fmt.percent(row["carried_over_resolved_percent"]), "", _carried(row, carried_over)),
+    ]
+    if "units_counted" in row:
+        missing = row["units_missing"]
+        below = text.COUNTED_ALL if fmt.is_unknown(missing) else text.COUNTED_WITHOUT.format(names=missing)
+        of = text.COUNTED_OF.format(expected=fmt.number(row["units_expected"]))
+        shown.append(parts.Card(text.COUNTED, fmt.number(row["units_counted"]), of, below))
+    parts.cards(shown, text.CARDS_LABEL)
+
+
+def _since(row: Row) -> str:
+    return "" if fmt.is_unknown(row["stock_change"]) else text.CHANGE.format(change=fmt.change(row["stock_change"]))
+
+
+def _carried(row: Row, carried_over: Any) -> str:
+    if fmt.is_unknown(row["carried_over_resolved"]):
+        return text.CARRIED_UNKNOWN
+    if carried_over == 0:
+        return text.NOTHING_CARRIED
+    return text.CARRIED_BELOW.format(counted=fmt.of(row["carried_over_resolved"], carried_over))
+
+
+def growing(rows: Sequence[Row], name: str, aside: str) -> None:
+    """Where stock is higher than at the year's start, in words; `name` is the column that names the place."""
+    known = [row for row in rows if row["is_known"]]
+    grown = [row for row in known if row["stock_change"] > 0]
+    parts.heading(text.GROWING, aside.format(count=fmt.number(len(grown))) if grown else "")
+    items = "".join(f"<li><b>{escape(str(row[name]))}</b><p>{escape(_grows(row))}</p></li>" for row in grown)
+    none = text.GROWING_NONE if known else text.GROWING_NONE_KNOWN
+    st.html(f'<ol class="attention said">{items}</ol>' if items else f"<p>{escape(none)}</p>")
+    uneven = [row for row in known if row["imbalance"]]
+    if uneven:
+        parts.heading(text.UNBALANCED)
+        items = "".join(f"<li><b>{escape(str(row[name]))}</b><p>{escape(unbalanced(row))}</p></li>" for row in uneven)
+        st.html(f'<ol class="attention said">{items}</ol>')
+
+
+def _grows(row: Row) -> str:
+    return text.GROWS.format(
+        change=fmt.amount(row["stock_change"]),
+        unit=row["unit_of_measure"],
+        opening=fmt.amount(row["opening"]),
+        closing=fmt.amount(row["closing"]),
+        counted=fmt.of(row["resolved"], row["to_resolve"]),
+    )
+
+
+def units(view: View, rows: pd.DataFrame, quarter: filters.Quarter, total: Row, chosen: str | None) -> None:
+    """All units of one flow."""
+    title = text.UNITS.format(quarter=quarter.inside)
+    parts.heading(title, text.UNITS_HELP.format(unit=total["unit_of_measure"]))
+    tables.chart(
+        view,
+        charts.stock(rows, chosen),
+        rows,
+        OF_UNITS,
+        name="stock",
+        title=f"{total['flow_name']}: {title}",
+        alt=text.UNITS_ALT.format(
+            units=fmt.number(len(rows)),
+            flow=total["flow_name"],
+            quarter=quarter.inside,
+            growing=fmt.number(total["units_growing"]),
+            shrinking=fmt.number(total["units_shrinking"]),
+        ),
+        facts=quarter.name,
+    )
+
+
+def waterfall(view: View, rows: pd.DataFrame, quarter: filters.Quarter, place: str) -> None:
+    """How the stock of one flow came to what it is: the one row of `rows`."""
+    row = queries.records(rows)[0]
+    parts.heading(text.WATERFALL, text.WATERFALL_HELP)
+    amounts = {part: fmt.amount(row[part]) for part in ("opening", "received", "resolved", "closing")}
+    tables.chart(
+        view,
+        charts.waterfall(rows, across=1),
+        rows,
+        [Column("flow_name", text.FLOW), Column("unit_of_measure", text.UNIT_OF_MEASURE), *STOCKS],
+        name="waterfall",
+        title=text.PLACE.format(flow=row["flow_name"], place=place),
+        alt=text.HOVER_STOCK.format(**amounts, unit=row["unit_of_measure"] or ""),
+        facts=f"{quarter.name} · {place}",
+    )
+
+
+def quarters(view: View, rows: pd.DataFrame, flow_name: str, place: str) -> None:
+    """What was left at the end of each quarter, of the province or of a unit."""
+    parts.heading(text.QUARTERS, text.QUARTERS_HELP)
+    tables.chart(
+        view,
+        charts.stock_trend(rows),
+        rows,
+        OF_QUARTERS,
+        name="quarters",
+        title=f"{flow_name}: {text.QUARTERS}",
+        alt=text.QUARTERS_ALT.format(place=place, flow=flow_name),
+        facts=place,
+    )
+
+
+def every(rows: pd.DataFrame, place: str) -> None:
+    """All flows of one place in a table; each leads to itself."""
+    parts.heading(f"{text.FLOWS}: {place}", text.FLOWS_HELP)
+    columns = [Column("flow_name", text.FLOW), Column("unit_of_measure", text.UNIT_OF_MEASURE)]
+    columns += [each for each in STOCKS if each.key != "imbalance" or rows["imbalance"].fillna(0).any()]
+    if "units_growing" in rows:
+        columns += [
+            Column("units_growing", text.UNITS_GROWING, fmt.number, is_number=True),
+            Column("units_counted", text.UNITS_COUNTED, write_row=_counted, is_number=True),
+        ]
+    links = {"flow_name": lambda row: navigation.href("caseflow", {"flow": row["flow_code"]})}
+    st.html(listing(queries.records(rows), columns, text.FLOWS, links=links))
+
+
+def _counted(row: Row) -> str:
+    return fmt.of(row["units_counted"], row["units_expected"])
+

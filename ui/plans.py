@@ -1,0 +1,179 @@
+"""The parts of the plan page: the matrix of stances, what became of aiming higher, the units' documents, all targets."""
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from ui import filters, matrix, parts, queries, stances, tables
+from ui import format as fmt
+from ui.listing import listing
+from ui.tables import Column, column
+from ui.text import common
+from ui.text import plan as text
+from ui.view import ALL, View
+
+Where = Mapping[str, Any]
+COUNTED = ("raised", "same", "lowered", "additional", "inherited", stances.UNLIKE)
+
+STANCE = [
+    column("unit_short_name"),
+    column("field_name"),
+    column("indicator_name"),
+    Column("stance", common.COLUMNS["stance"], stances.words),
+    Column("national_asked", text.NATIONAL_ASKED),
+    Column("assigned_asked", text.ASSIGNED_ASKED),
+    Column("registered_asked", text.REGISTERED_ASKED),
+    Column("plan_number", text.NUMBER),
+    Column("issued_on", text.ISSUED_ON, fmt.day),
+]
+
+
+def _counts(which: tuple[str, ...]) -> list[Column]:
+    """A narrow column for each stance: its glyph and, on a second line, its word."""
+    return [Column(code, f"{stances.STANCES[code].glyph} {stances.STANCES[code].name}", _count, is_number=True) for code in which]
+
+
+def _count(value: Any) -> str:
+    """A count in which nothing stands out but what is there."""
+    return "·" if value == 0 else fmt.number(value)
+
+
+def departures(view: View, here: Where, in_field: Where) -> None:
+    """The indicators that units depart from, those with the most units first; stances that nobody takes get no column."""
+    parts.heading(text.DEPARTURES, text.DEPARTURES_HELP)
+    order = ["departures desc", "field_order", "list_order"]
+    rows = queries.read(
+        view.snapshot, "mart.plan_indicator", where={**here, **in_field, "departures": (">", 0)}, order=order
+    )
+    if rows.empty:
+        st.write(text.DEPARTURES_NONE)
+        return
+    taken = tuple(code for code in ("raised", "lowered", "additional", stances.UNLIKE) if rows[code].any())
+    columns = [
+        column("indicator_name"),
+        column("field_name"),
+        Column("assigned_asked", text.ASSIGNED_ASKED),
+        *_counts(taken),
+        Column("units", text.UNITS, fmt.number, is_number=True),
+    ]
+    st.html(listing(queries.records(rows), columns, text.DEPARTURES))
+
+
+def indicator(view: View, where: Where) -> str | None:
+    """The code of one indicator that `where` admits; None when all are wanted, as they are by default."""
+    rows = queries.read(view.snapshot, "mart.indicator", where=where, order=["field_order", "list_order"])
+    names = {ALL: text.ALL_INDICATORS} | dict(zip(rows["indicator_code"], rows["indicator_name"], strict=True))
+    code = filters.option(view, "indicator", names, common.INDICATOR_LABEL, width=460)
+    return None if code == ALL else code
+
+
+def grid(view: View, frame: pd.DataFrame) -> dict[str, Any]:
+    """What the matrix draws of rows of ``mart.plan_stance``: stances in the place of statuses."""
+    units = queries.records(queries.read(view.snapshot, "mart.unit", order=["list_order"]))
+    indicators = queries.records(queries.read(view.snapshot, "mart.indicator", order=["field_order", "list_order"]))
+    rows = frame.assign(status=frame["stance"].map(stances.code_of), is_fragile=False)
+    return matrix.grid(rows, units, indicators, list(stances.STANCES.values()))
+
+
+def lowered(view: View, here: Where, in_field: Where) -> None:
+    """Targets below what the province asks, each in words: somebody has to talk with the unit."""
+    where = {**here, **in_field, "stance": "lowered"}
+    rows = queries.read(view.snapshot, "mart.plan_stance", where=where, order=["is_focus desc", "indicator_code", "unit_short_name vi"])
+    parts.heading(text.LOWERED, text.LOWERED_HELP.format(count=fmt.number(len(rows))) if len(rows) else "")
+    parts.attention(queries.records(rows.assign(status=rows["stance"])), stances.STANCES, text.LOWERED_NONE, fits=False)
+
+
+def outcomes(view: View, quarter: filters.Quarter, here: Where, in_field: Where) -> None:
+    """What became of targets above the assigned ones: counted, then said one by one, those that were reached first."""
+    at = {**here, **quarter.where}
+    parts.heading(text.RAISED.format(quarter=quarter.inside))
+    counts = queries.one(view.snapshot, "mart.raised_count", where={**at, "field_code": ALL, **in_field})
+    if not counts:
+        st.write(text.RAISED_NONE)
+        return
+    items = "".join(
+        f"<li><b>{fmt.number(counts[code])}</b>{escape(words)}</li>" for code, words in text.OUTCOMES.items() if counts[code]
+    )
+    st.html(f'<p class="quiet">{text.RAISED_COUNTS.format(raised=fmt.number(counts["raised"]))}</p><ul class="outcomes">{items}</ul>')
+    order = ["outcome_order", "is_focus desc", "unit_short_name vi", "indicator_code"]
+    rows = queries.read(view.snapshot, "mart.raised_target", where={**at, **in_field}, order=order)
+    shown = [
+        *tables.attainment_columns(view, "unit_short_name", "indicator_name"),
+        Column("assigned_asked", text.ASSIGNED_ASKED),
+        Column("registered_asked", text.REGISTERED_ASKED),
+        *tables.attainment_columns(view, "numerator", "denominator", "value"),
+        Column("status", text.OWN_STATUS, lambda code: f"{view.statuses[code].glyph} {view.statuses[code].name}"),
+        Column("outcome", text.OUTCOME, lambda code: text.OUTCOMES[code]),
+    ]
+    title = text.RAISED.format(quarter=quarter.inside)
+    tables.tools(view, rows, shown, name="raised", title=title, facts=quarter.name, is_figure=False)
+    parts.attention(queries.records(rows), view.statuses, text.RAISED_NONE)
+
+
+def units(view: View, here: Where) -> None:
+    """Every unit with its documents and how many of its targets stand where; a unit without a document says so."""
+    counted = queries.records(queries.read(view.snapshot, "mart.plan_unit", where=here, order=["list_order"]))
+    where = {"year": here["year"], "level": "registered"}
+    documents: dict[str, list[dict[str, Any]]] = {}
+    for each in queries.records(queries.read(view.snapshot, "mart.plan", where=where, order=["issued_on"])):
+        documents.setdefault(each["unit_code"], []).append(each)
+    none = {"number": None, "issued_on": None, "title": text.UNIT_WITHOUT_PLAN}
+    rows = []
+    for unit in counted:
+        first, *later = documents.get(unit["unit_code"], [none])
+        rows.append(unit | first)
+        rows += [{"unit_short_name": unit["unit_short_name"]} | each for each in later]
+    taken = tuple(code for code in COUNTED if any(unit[code] for unit in counted))
+    columns = [
+        column("unit_short_name"),
+        Column("number", text.NUMBER),
+        Column("issued_on", text.ISSUED_ON, fmt.day),
+        Column("title", text.TITLE),
+        Column("parent_number", text.PARENT),
+        Column("indicators", text.NAMED, fmt.number, is_number=True),
+        *[Column(each.key, each.head, _of_unit, is_number=True) for each in _counts(taken)],
+    ]
+    parts.heading(text.DOCUMENTS, text.DOCUMENTS_HELP)
+    st.html(listing(rows, columns, text.DOCUMENTS, joined="unit_short_name"))
+
+
+def _of_unit(value: Any) -> str:
+    """A later document repeats no count: they are the unit's, not the document's."""
+    return "" if fmt.is_unknown(value) else _count(value)
+
+
+TARGETS = [
+    column("indicator_name"),
+    Column("level", common.COLUMNS["level"], lambda code: common.LEVELS[code]),
+    column("unit_short_name"),
+    Column("direction", text.DIRECTION, lambda code: text.DIRECTIONS[code]),
+    Column("asked", text.ASKED),
+    Column("phasing", text.PHASING, lambda code: text.PHASINGS[code]),
+    Column("due_on", text.DUE, lambda day: text.YEAR_END if fmt.is_unknown(day) else fmt.day(day)),
+    Column("plan_number", text.PLAN_DOCUMENT, write_row=lambda row: _document(row)),
+]
+
+
+def _document(row: Mapping[str, Any]) -> str:
+    said = text.ORDINARY.format(number=tables.Column("plan_number", "").cell(row), day=fmt.day(row["issued_on"]))
+    return said if row.get("is_in_force", True) else text.REPLACED.format(document=said)
+
+
+def targets(view: View, year: Where, in_field: Where, unit: filters.Choice | None, indicator_code: str | None) -> None:
+    """Every target of one unit, of one indicator, or, while neither is chosen, those of the sector and the province."""
+    where: dict[str, Any] = {**year, **in_field} | ({"indicator_code": indicator_code} if indicator_code else {})
+    order = ["list_order", "issued_on", "unit_code", "volume_from"]
+    if unit:
+        rows = queries.read(view.snapshot, "mart.target", where=where | {"unit_code": unit.code}, order=order)
+    else:
+        levels = {} if indicator_code else {"level": ["national", "assigned"]}
+        rows = queries.read(view.snapshot, "mart.plan_target", where=where | levels, order=order)
+    shown = [each for each in TARGETS if (indicator_code and not unit) or each.key != "unit_short_name"]
+    if rows.empty:
+        st.write(common.NOTHING_HERE)
+        return
+    st.html(listing(queries.records(rows), shown, text.TARGETS, joined="indicator_name"))
+    tables.tools(view, rows, shown, name="targets", title=text.TARGETS, facts=str(year["year"]), is_figure=False)

@@ -1,0 +1,39 @@
+"""Where a unit's own target stands against the assigned one, drawn with the pieces that draw a status.
+
+A stance is no status: it takes a glyph and a neutral, never a colour. What asks less than the province asks is the
+darkest, because somebody has to talk about it.
+"""
+
+from typing import Any
+
+from ui import format as fmt
+from ui import theme
+from ui.text import common as text
+from ui.theme import Status
+
+UNLIKE = "unlike"  # the published stance is empty: reckoned in another way than the assigned target
+
+_LOOK = {
+    "raised": ("↑", theme.RULE, theme.INK),
+    "same": ("=", theme.GROUND, theme.QUIET),
+    "lowered": ("↓", theme.INK, theme.PAPER),
+    "additional": ("+", theme.RULE, theme.INK),
+    "inherited": ("·", theme.PAPER, theme.QUIET),
+    UNLIKE: ("≠", theme.RULE, theme.INK),
+}
+
+STANCES = {
+    code: Status(code, text.STANCES[code], glyph, colour, text_colour, False, None, "")
+    for code, (glyph, colour, text_colour) in _LOOK.items()
+}
+
+
+def code_of(value: Any) -> str:
+    """The stance code of a published value."""
+    return UNLIKE if fmt.is_unknown(value) else str(value)
+
+
+def words(value: Any) -> str:
+    """A stance as a table says it: glyph and name."""
+    stance = STANCES[code_of(value)]
+    return f"{stance.glyph} {stance.name}"
