@@ -111,8 +111,7 @@ def _open_figure(view: View, unit_code: str, element: str, quarter: Quarter) -> 
 
 def result(view: View, unit_code: str, indicator_code: str, quarter: Quarter) -> None:
     """One result: the sentence, the formula in names and in numbers, and where every number stands."""
-    where = quarter.where | {"unit_code": unit_code, "indicator_code": indicator_code}
-    row = queries.one(view.snapshot, "mart.attainment", where=where)
+    row = _judged(view, quarter.where | {"unit_code": unit_code, "indicator_code": indicator_code})
     if row is None:
         st.html(f"<p>{escape(text.NO_RESULT.format(unit=unit_code, indicator=indicator_code, quarter=quarter.inside))}</p>")
         return
@@ -135,6 +134,16 @@ def result(view: View, unit_code: str, indicator_code: str, quarter: Quarter) ->
     )
     wanted = [*_named(terms), *((code, "last", text.TARGET) for code in dict.fromkeys(per))]
     _sources(view, wanted, source, name=f"{unit_code}_{indicator_code}")
+
+
+def _judged(view: View, where: Row) -> Row | None:
+    """The result as the page judges it: on the headline target, or on the level that the page has chosen."""
+    row = queries.one(view.snapshot, "mart.attainment", where=where)
+    level = view.choices.get("level", "headline")
+    if row is None or level == "headline":
+        return row
+    other = queries.one(view.snapshot, "mart.target_status", where=where | {"level": level, "plan_code": ("!=", "")})
+    return row | other | {"target_level": level} if other else row
 
 
 def figure(view: View, unit_code: str, element: str, quarter: Quarter) -> None:

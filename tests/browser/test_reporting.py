@@ -48,6 +48,7 @@ def test_a_link_opens_the_trace_of_a_result(leader: Page, address: str, seen: li
 def test_it_fits_the_projector_as_a_picture_and_prints(leader: Page, address: str, tmp_path: Path):
     leader.goto(f"{address}/reporting?present=1")
     expect(leader.get_by_role("heading", name="Cần đôn đốc")).to_be_visible()
+    expect(leader.locator("html.presenting .js-plotly-plot")).to_have_count(2)  # the bar is gone, the figures are drawn
     assert leader.evaluate("document.querySelector('.stMain').scrollHeight") <= 1080
     leader.goto(f"{address}/reporting")
     expect(leader.get_by_role("heading", name="Cảnh báo")).to_be_visible()

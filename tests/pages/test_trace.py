@@ -99,6 +99,19 @@ def test_a_target_for_each_quarter_says_the_quarters(open_page: Open, sample: Pa
     assert numbers == f"{fmt.amount(plan['value'])} × 3 quý = {fmt.amount(row['target'])}"
 
 
+def test_the_level_that_the_page_looks_at_is_the_one_traced(open_page: Open, sample: Path):
+    raised = next(
+        row
+        for row in rows("mart.target_status", unit_code="445", year=2022, quarter=3, level="registered", stance="raised")
+        if row["measure"] == "rate"
+    )
+    at = open_page(PAGES[0], quarter="2022-Q3", level="registered", trace=f"445.{raised['indicator_code']}")
+    assert not at.exception
+    names, numbers = formula(words(at))["Mức chỉ tiêu"]
+    assert numbers == fmt.target(raised["target"], "rate") != fmt.target(result("445", raised["indicator_code"])["target"], "rate")
+    assert names.startswith("Chỉ tiêu đăng ký") and raised["reason"] in unescape(words(at))
+
+
 def test_earlier_versions_stand_with_both_cells(open_page: Open, sample: Path):
     used = {r["data_element_code"] for r in rows("mart.revision", unit_code="445", year=2022)}
     term = next(r for r in rows("mart.indicator_term") if r["data_element_code"] in used)
