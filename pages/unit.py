@@ -40,9 +40,7 @@ with left:
     names = {"unit": unit.short_name, "cluster": str(own.get("cluster")), "province": text.PROVINCE}
     st.html(office.scorecard(scored, names, view.statuses))
     if card is not None and level.code == "headline" and not fmt.is_unknown(card["rank_in_province"]):
-        ranks = {"province": fmt.number(card["rank_in_province"]), "cluster": fmt.number(card["rank_in_cluster"])}
-        fragile = text.FRAGILE_COUNT.format(count=fmt.number(card["fragile"]))
-        st.html(f'<p class="remark">{text.RANK.format(**ranks, name=card["cluster"])} {fragile}</p>')
+        st.html(office.rank(card))
 with right:
     parts.heading(text.RECORD, text.RECORD_HELP)
     sent = reports.read(view, {"unit_code": unit.code, "year": [quarter.year - 1, quarter.year]})
@@ -62,7 +60,8 @@ rows = queries.records(frame)
 facts = f"{unit.name} · {quarter.name} · {level.name}"
 
 with st.container(horizontal=True, vertical_alignment="center", key="bullets_head"):
-    parts.heading(text.BULLETS, text.BULLETS_HELP if view.presenting else f"{text.BULLETS_HELP}; {text.BULLETS_SOURCE}")
+    asides = [text.BULLETS_HELP, "" if level.code == "headline" else text.BULLETS_LEVEL, "" if view.presenting else text.BULLETS_SOURCE]
+    parts.heading(text.BULLETS, "; ".join(filter(None, asides)))
     columns = tables.attainment_columns(view, "field_name", "indicator_name", "numerator", "denominator", "value", "target",
                                         "expected", "status", "attainment", "reason")  # fmt: skip
     tables.tools(view, frame, columns, name="bullets", title=text.BULLETS, facts=facts)

@@ -38,6 +38,15 @@ def scorecard(rows: Sequence[Row], names: Mapping[str, str], statuses: Mapping[s
     )
 
 
+def rank(card: Row) -> str:
+    """A row of ``mart.scorecard`` as a sober sentence: where the office stands, and how little that may mean."""
+    cluster = ""
+    if not fmt.is_unknown(card["cluster"]):
+        cluster = text.RANK_CLUSTER.format(rank=fmt.number(card["rank_in_cluster"]), name=card["cluster"])
+    place = text.RANK.format(province=fmt.number(card["rank_in_province"]), cluster=cluster)
+    return f'<p class="remark">{escape(place)} {escape(text.FRAGILE_COUNT.format(count=fmt.number(card["fragile"])))}</p>'
+
+
 # ---- reporting record
 
 

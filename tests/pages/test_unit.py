@@ -105,6 +105,24 @@ def test_the_scorecard_stands_beside_its_clusters_and_the_provinces(open_page: O
     assert (said in html) == (level == "headline")
 
 
+def test_an_office_of_no_cluster_is_compared_with_the_province_alone(
+    open_page: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    world = World(tmp_path / "data")
+    world.unit("A")
+    world.elements("n", "d")
+    world.rate("R", "n", "d")
+    world.plan("N")
+    world.target("N", "R", 90)
+    world.file("1.csv", submission("A", 2022, 1, {"n": 9, "d": 10}))
+    world.publish()
+    monkeypatch.setenv("DATA_DIR", str(world.root))
+    at = open_page(PAGE, unit="A")
+    assert not at.exception
+    assert re.findall(r'<tr class="(\w+)">', words(at))[:2] == ["unit", "province"]
+    assert "đứng thứ 1 trong tỉnh." in words(at)
+
+
 def test_a_field_is_seen_alone(open_page: Open, sample: Path):
     drawn = bullets(words(open_page(PAGE, unit="439", quarter="2022-Q3", field="TB")))
     assert drawn and all(code.startswith("TB") for code in drawn)

@@ -109,6 +109,14 @@ def test_only_what_is_unmet_says_why_and_what_was_promised():
     assert "<em>Hẹn xong 30/09/2022.</em>" in charts.bullets([Bullet(row, explanation=promised)], WORDS, "headline", "x")
 
 
+def test_the_hover_text_tells_the_interval_and_the_quarters():
+    history = [{"year": year, "quarter": 3, "value": value, "measure": "rate"} for year, value in ((2021, 88.0), (2022, 90.0))]
+    html = charts.bullets([Bullet(BASE | {"ci_low": 80.84, "ci_high": 95.13}, history=history)], WORDS, "headline", "x")
+    tip = html.partition('<div class="tip">')[2]
+    for said in ("Khoảng tin cậy 95%: 80,8–95,1%", "Năm nay: III 90,0%.", "Năm trước: III 88,0%."):
+        assert said in tip
+
+
 def test_numbers_lead_to_their_source_and_unknown_ones_nowhere():
     assert charts.bullets([Bullet(BASE, source="unit?trace=1")], WORDS, "headline", "x").count("trace=1") == 2
     unknown = BASE | {"numerator": None, "value": None, "status": "not_reported"}

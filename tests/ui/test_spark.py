@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from ui import theme
-from ui.charts.spark import HEIGHT, PAD, spark
+from ui.charts.spark import HEIGHT, PAD, said, spark
 
 
 def row(year: int, quarter: int, value: float | None, measure: str = "rate") -> dict[str, Any]:
@@ -49,6 +49,10 @@ def test_counts_stand_on_nothing():
 def test_a_small_difference_of_rates_stays_small():
     drawn = lines(spark([row(2022, 1, 90.0), row(2022, 2, 91.0)], 2022, 2, "rate", "red"), theme.INK)
     assert abs(drawn[0][1] - drawn[0][3]) < HEIGHT / 5
+
+
+def test_a_year_without_figures_is_not_put_into_words():
+    assert said([row(2022, 1, 3.0, "count")], 2022, 1, "count") == ["Năm nay: I 3."]
 
 
 def test_nothing_known_draws_nothing():

@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ui import format as fmt
-from ui.charts import base
-from ui.charts.spark import spark
+from ui.charts import base, spark
 from ui.text import common as common
 from ui.text import unit as text
 from ui.theme import Status
@@ -75,7 +74,7 @@ def _row(each: Bullet, statuses: Mapping[str, Status], level: str) -> str:
     other = each.targets.get(beside(level))
     other_words = "" if other is None or fmt.is_unknown(other["target"]) else fmt.target(other["target"], other["measure"])
     source = "" if fmt.is_unknown(row["numerator"]) else each.source
-    line = spark(each.history, int(row["year"]), int(row["quarter"]), row["measure"], status.colour)
+    line = spark.spark(each.history, int(row["year"]), int(row["quarter"]), row["measure"], status.colour)
     why = ""
     if status.is_good is False:
         why = f'<p class="why">{escape(reason(row))} <em>{escape(promise(each.explanation))}</em></p>'
@@ -166,6 +165,8 @@ def tip(each: Bullet, status: Status) -> str:
         counted = f"{fmt.of(row['numerator'], row['denominator'])} = {value}" if row["measure"] == "rate" else value
         unit = row["unit_of_measure"] if row["measure"] == "count" and not fmt.is_unknown(row["unit_of_measure"]) else ""
         lines.append(f"{counted} {unit}".strip())
+    if not fmt.is_unknown(row.get("ci_low")):
+        lines.append(text.INTERVAL.format(low=fmt.number(row["ci_low"], 1), high=fmt.percent(row["ci_high"])))
     lines.append(reason(row))
     for level, other in each.targets.items():
         if not fmt.is_unknown(other["target"]):
@@ -173,6 +174,7 @@ def tip(each: Bullet, status: Status) -> str:
             lines.append(f"{common.LEVELS[level]}: {fmt.target(other['target'], other['measure'])}{stance}")
     if not fmt.is_unknown(row["expected"]) and is_tick_drawn(row):
         lines.append(text.EXPECTED.format(expected=fmt.amount(row["expected"])))
+    lines += spark.said(each.history, int(row["year"]), int(row["quarter"]), row["measure"])
     if each.explanation is not None:
         lines += [str(each.explanation[key]) for key in ("cause", "remedy") if not fmt.is_unknown(each.explanation[key])]
     return base.hover(row["indicator_name"], lines, width=WHOLE)

@@ -21,9 +21,7 @@ def spark(rows: Sequence[Mapping[str, Any]], year: int, quarter: int, measure: s
     volume, a rate above it) only quarters of the same `measure` are drawn. The newest dot carries the status `colour`.
     Empty when no quarter has a value.
     """
-    known = [row for row in rows if row["measure"] == measure and not fmt.is_unknown(row["value"])]
-    now = {int(row["quarter"]): float(row["value"]) for row in known if row["year"] == year and row["quarter"] <= quarter}
-    before = {int(row["quarter"]): float(row["value"]) for row in known if row["year"] == year - 1}
+    now, before = quarters(rows, year, quarter, measure)
     if not now and not before:
         return ""
     low, high = _span([*now.values(), *before.values()], measure)
@@ -39,19 +37,25 @@ def spark(rows: Sequence[Mapping[str, Any]], year: int, quarter: int, measure: s
     picture = (
         f"<svg xmlns='http://www.w3.org/2000/svg' width='{WIDTH}' height='{HEIGHT}' viewBox='0 0 {WIDTH} {HEIGHT}'>{drawn}</svg>"
     )
-    words = said(now, before, measure)
+    words = " ".join(said(rows, year, quarter, measure))
     return f'<img class="spark" width="{WIDTH}" height="{HEIGHT}" alt="{words}" src="data:image/svg+xml,{quote(picture, safe=PLAIN)}">'
 
 
-def said(now: Mapping[int, float], before: Mapping[int, float], measure: str) -> str:
-    """The same quarters in words."""
-    parts = [
-        pattern.format(
-            values="; ".join(f"{text.ROMAN[n]} {fmt.measured(values[n], measure, 1)}" for n in sorted(values)) or text.UNKNOWN
-        )
+def quarters(rows: Sequence[Mapping[str, Any]], year: int, quarter: int, measure: str) -> tuple[dict[int, float], dict[int, float]]:
+    """The known values of this year's quarters up to `quarter` and of last year's, by number."""
+    known = [row for row in rows if row["measure"] == measure and not fmt.is_unknown(row["value"])]
+    now = {int(row["quarter"]): float(row["value"]) for row in known if row["year"] == year and row["quarter"] <= quarter}
+    return now, {int(row["quarter"]): float(row["value"]) for row in known if row["year"] == year - 1}
+
+
+def said(rows: Sequence[Mapping[str, Any]], year: int, quarter: int, measure: str) -> list[str]:
+    """The same quarters in words, a sentence for each year that has any."""
+    now, before = quarters(rows, year, quarter, measure)
+    return [
+        pattern.format(values="; ".join(f"{text.ROMAN[n]} {fmt.measured(values[n], measure, 1)}" for n in sorted(values)))
         for pattern, values in ((text.QUARTERS_NOW, now), (text.QUARTERS_BEFORE, before))
+        if values
     ]
-    return " ".join(parts)
 
 
 def _span(values: Sequence[float], measure: str) -> tuple[float, float]:
