@@ -255,5 +255,6 @@ def period_frame(calendar: Calendar, years: Iterable[int]) -> pd.DataFrame:
     ]  # fmt: skip
     frame = pd.DataFrame(rows, columns=columns)
     days = ["starts_on", "ends_on", "year_starts_on", "year_ends_on", "due_on", "due_at"]
-    frame[days] = frame[days].apply(pd.to_datetime)
-    return frame.astype({"year": "int32", "quarter": "int32", "is_locked": "bool"})
+    # Said outright: without any year there is nothing to tell the types from.
+    kinds = dict.fromkeys(days, "datetime64[us]") | {"year": "int32", "quarter": "int32", "is_locked": "bool"}
+    return frame.astype(kinds)

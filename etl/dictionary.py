@@ -26,7 +26,7 @@ class TableFacts:
 
 #: Tables that neither an SQL file nor a reference list makes.
 MADE_BY_PROGRAM = {
-    "log.snapshot": TableFacts("Bản công bố này: mã, thời điểm, nguồn và phiên bản chương trình.", (), "etl/publishing.py"),
+    "log.snapshot": TableFacts("Bản công bố này: mã, thời điểm, nguồn và phiên bản chương trình.", (), "etl/building.py"),
     "log.lineage": TableFacts("Bảng nào đọc từ bảng nào.", ("table_name", "reads"), "etl/sqlfiles.py"),
     "ref.statuses": TableFacts("Các mức đánh giá: tên gọi, ký hiệu, màu.", ("status",), "etl/vocabulary/statuses.csv"),
     "ref.report_statuses": TableFacts(

@@ -1,4 +1,4 @@
-"""The SQL files: what each one makes, at what grain, and which tables it reads."""
+"""The SQL files: what each one makes, at what grain, which tables it reads, and how far back in time it looks."""
 
 import re
 from collections.abc import Iterable
@@ -10,17 +10,28 @@ SQL_FOLDER = Path(__file__).with_name("sql")
 LAYERS = ("stg", "work", "mart", "log")
 CHANGE = "log.change"
 
+#: How far back a file looks that needs every year there is.
+EVER = 9999
+
 #: A table of either of two snapshots that are compared is written ``before.mart.x`` and ``after.mart.x``.
 _READS = re.compile(r"\b(?:from|join)\s+(?:(?:before|after)\.)?(raw|stg|work|ref|mart|log|diff)\.(\w+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class SqlFile:
-    """One table: `name` is ``schema.table``, `comment` its Vietnamese sentence, `grain` the columns that name a row."""
+    """One table: `name` is ``schema.table``, `comment` its Vietnamese sentence, `grain` the columns that name a row.
+
+    `order`: the columns its rows lie by, the grain unless the header names others. `looks_back`: how many years before
+    the year of a row it makes it reads in `stg` and `work`. `is_made_whole`: what comes for one year may change the rows
+    of another, as the outcome of a promise hangs on later figures.
+    """
 
     name: str
     comment: str
     grain: tuple[str, ...]
+    order: tuple[str, ...]
+    looks_back: int
+    is_made_whole: bool
     reads: tuple[str, ...]
     text: str
 
@@ -32,24 +43,41 @@ class SqlFile:
     def table(self) -> str:
         return self.name.split(".")[1]
 
+    @property
+    def is_by_year(self) -> bool:
+        """Each row tells of one working year, named in it (or of none, where the table has no grain), and of no later one."""
+        return "year" in self.order and not self.is_made_whole
+
 
 def read_sql_file(path: Path) -> SqlFile:
-    """The table that a file makes, by its header: a sentence over one or more lines, then ``-- grain: a, b``."""
+    """The table that a file makes, by its header: a sentence over one or more lines, then ``-- grain: a, b``.
+
+    After that may stand ``-- order: a, b``, ``-- looks back: 1 year`` (or ``5 years``, or ``ever``), ``-- made: whole``.
+    """
     text = path.read_text(encoding="utf-8")
     sentence: list[str] = []
-    grain: tuple[str, ...] = ()
+    facts: dict[str, str] = {}
     for line in text.splitlines():
         if not line.startswith("--"):
             break
         said = line.removeprefix("--").strip()
-        if said.startswith("grain:"):
-            columns = said.removeprefix("grain:").strip()
-            grain = () if columns == "—" else tuple(column.strip() for column in columns.split(","))
-            break
-        sentence.append(said)
+        name, colon, value = said.partition(":")
+        if colon and name in ("grain", "order", "looks back", "made"):
+            facts[name] = value.strip()
+        elif not facts:
+            sentence.append(said)
+    grain = _columns(facts.get("grain", "—"))
+    back = facts.get("looks back", "0").split()[0]
     body = re.sub(r"--[^\n]*", "", text)
     reads = tuple(sorted({f"{schema.lower()}.{table}" for schema, table in _READS.findall(body)}))
-    return SqlFile(f"{path.parent.name}.{path.stem}", " ".join(sentence), grain, reads, text)
+    return SqlFile(
+        f"{path.parent.name}.{path.stem}", " ".join(sentence), grain, _columns(facts["order"]) if "order" in facts else grain,
+        EVER if back == "ever" else int(back), facts.get("made") == "whole", reads, text,
+    )  # fmt: skip
+
+
+def _columns(said: str) -> tuple[str, ...]:
+    return () if said == "—" else tuple(column.strip() for column in said.split(","))
 
 
 @cache
@@ -92,3 +120,17 @@ def _in_order(files: Iterable[SqlFile]) -> tuple[SqlFile, ...]:
 def check_files() -> tuple[str, ...]:
     """The checks on what a file carries; each selects the columns of desk.problem."""
     return tuple(path.read_text(encoding="utf-8") for path in sorted((SQL_FOLDER / "check").glob("*.sql")))
+
+
+@cache
+def years_back() -> dict[str, int]:
+    """For each table in `raw`, `stg` and `work`: how many years before the first one made anew are still read in it."""
+    back: dict[str, int] = {}
+    for file in reversed(sql_files()):
+        # What is published keeps its earlier years, so nothing before them is made for it again; what names no year
+        # is made whole.
+        is_step = file.schema in ("stg", "work")
+        reach = file.looks_back + (back.get(file.name, 0) if is_step else 0 if file.is_by_year else EVER)
+        for read in file.reads:
+            back[read] = max(back.get(read, 0), reach)
+    return back

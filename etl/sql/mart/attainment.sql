@@ -2,10 +2,6 @@
 -- grain: unit_code, indicator_code, year, quarter
 with headline as (
     select * from work.judgement where scope = 'unit' and is_headline
-),
-last_year as (
-    select unit_code, indicator_code, year + 1 as year, quarter, numerator, denominator
-    from work.measure
 )
 select
     h.place_code as unit_code, h.indicator_code, h.year, h.quarter,
@@ -34,8 +30,9 @@ inner join work.unit_period as up on up.unit_code = h.place_code and up.year = h
 left join work.interval as c
     on c.scope = 'unit' and c.place_code = h.place_code and c.indicator_code = h.indicator_code
     and c.year = h.year and c.quarter = h.quarter
-left join last_year as b
-    on b.unit_code = h.place_code and b.indicator_code = h.indicator_code and b.year = h.year and b.quarter = h.quarter
+left join work.last_year as b
+    on b.scope = 'unit' and b.place_code = h.place_code and b.indicator_code = h.indicator_code
+    and b.year = h.year and b.quarter = h.quarter
 left join work.reason as r
     on r.scope = 'unit' and r.place_code = h.place_code and r.indicator_code = h.indicator_code
     and r.year = h.year and r.quarter = h.quarter and r.level = h.level

@@ -1,5 +1,6 @@
 -- Số chỉ tiêu của toàn tỉnh ở mỗi mức đánh giá trong quý, theo từng cấp đặt mức, kèm cùng quý năm trước.
 -- grain: province_code, year, quarter, level
+-- looks back: 1 year
 with judged_row as (
     select province_code, year, quarter, 'headline' as level, status, is_fragile from mart.attainment
     union all

@@ -1,5 +1,6 @@
 -- Con số chung của toàn tỉnh trong quý, kèm cùng quý năm trước.
 -- grain: province_code, year, quarter
+-- looks back: 1 year
 with reported as (
     select
         province_code, year, quarter,

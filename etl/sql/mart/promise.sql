@@ -1,5 +1,6 @@
 -- Lời hẹn trong giải trình và kết quả của nó: đến ngày hẹn thì chỉ tiêu đã đạt hoặc đúng tiến độ hay chưa.
 -- grain: unit_code, indicator_code, year, quarter
+-- made: whole
 with later as (
     select
         e.unit_code, e.indicator_code, e.year, e.quarter,

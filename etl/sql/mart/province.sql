@@ -48,8 +48,9 @@ inner join open_unit as o on o.province_code = j.place_code and o.year = j.year 
 left join work.interval as c
     on c.scope = 'province' and c.place_code = j.place_code and c.indicator_code = j.indicator_code
     and c.year = j.year and c.quarter = j.quarter
-left join work.province_level as b
-    on b.province_code = j.place_code and b.indicator_code = j.indicator_code and b.year = j.year - 1 and b.quarter = j.quarter
+left join work.last_year as b
+    on b.scope = 'province' and b.place_code = j.place_code and b.indicator_code = j.indicator_code
+    and b.year = j.year and b.quarter = j.quarter
 left join work.reason as r
     on r.scope = 'province' and r.place_code = j.place_code and r.indicator_code = j.indicator_code
     and r.year = j.year and r.quarter = j.quarter

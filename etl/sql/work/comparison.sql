@@ -1,5 +1,7 @@
--- Cảnh báo khi đối chiếu với kỳ khác: tồn đầu kỳ với tồn cuối kỳ trước, cột luỹ kế với số cộng dồn, số khác thường.
+-- Cảnh báo khi đối chiếu với kỳ khác: tồn đầu kỳ với tồn cuối kỳ trước, cột luỹ kế với số cộng dồn.
 -- grain: —
+-- order: year, quarter, unit_code, code, cell
+-- looks back: 1 year
 with flow_part as (
     select owner_code as flow_code, part, min(data_element_code) as data_element_code
     from ref.term
@@ -42,34 +44,7 @@ cumulative_gap as (
     inner join work.unit_period as up
         on up.unit_code = c.unit_code and up.year = c.year and up.quarter = c.quarter and up.is_complete
     where y.ytd_value <> c.value
-),
--- Modified z-score (Iglewicz and Hoaglin): 0.6745 × (x − median) ÷ MAD over the unit's own earlier quarters. Small counts
--- scatter by chance alone, as Poisson counts do: the MAD is not taken for less than that, nor for nothing when all agree.
-history as (
-    select
-        unit_code, data_element_code, year, quarter, value, file_no, file, sheet, cell,
-        count(*) over earlier as quarters,
-        median(value) over earlier as middle,
-        mad(value) over earlier as spread
-    from work.figure
-    window earlier as (
-        partition by unit_code, data_element_code order by year, quarter rows between 20 preceding and 1 preceding
-    )
-),
-outlier as (
-    select
-        h.file_no, h.file, h.unit_code, h.data_element_code, h.year, h.quarter, h.sheet, h.cell, 'unusual_value' as code,
-        e.name || ': ' || replace(rtrim(rtrim(cast(h.value as varchar), '0'), '.'), '.', ',') || ' khác hẳn ' || h.quarters
-        || ' quý trước của đơn vị (trung vị ' || replace(rtrim(rtrim(cast(cast(h.middle as decimal(18, 1)) as varchar), '0'), '.'), '.', ',')
-        || '). Đề nghị kiểm tra lại.' as message
-    from history as h
-    inner join ref.data_elements as e on e.data_element_code = h.data_element_code
-    where h.quarters >= 4
-        and abs(0.6745 * (cast(h.value as double) - cast(h.middle as double)))
-        > 3.5 * greatest(cast(h.spread as double), 0.6745 * sqrt(greatest(cast(h.middle as double), 1)))
 )
 select file_no, file, unit_code, data_element_code, year, quarter, sheet, cell, code, message from opening_gap
 union all
 select file_no, file, unit_code, data_element_code, year, quarter, sheet, cell, code, message from cumulative_gap
-union all
-select file_no, file, unit_code, data_element_code, year, quarter, sheet, cell, code, message from outlier

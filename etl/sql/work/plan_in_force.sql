@@ -1,5 +1,6 @@
 -- Với mỗi chỉ tiêu ở từng cấp, kế hoạch ban hành sau cùng có nêu chỉ tiêu đó; mỗi mức một dòng.
 -- grain: —
+-- order: year
 with named as (
     select distinct t.plan_code, t.indicator_code, p.level, p.unit_code, p.year, p.issued_on
     from stg.plan_target as t

@@ -1,5 +1,6 @@
 -- Đơn vị hoạt động trong từng quý, đến quý mới nhất có báo cáo, kèm báo cáo có hiệu lực.
 -- grain: unit_code, year, quarter
+-- looks back: ever
 with span as (
     select
         least((select min(year) from stg.plan), (select min(year) from stg.submission_all)) as first_year,

@@ -1,0 +1,254 @@
+"""What goes into a snapshot file: made whole from the ledger, or made from the one in force as far as something is new.
+
+Either way the tables hold the same rows in the same order. `build` makes everything. `renew` copies the file in force,
+takes out the rows of the years from the first one that a new file touches, and puts in what the same SQL files make of
+those years: `etl.sources` says why earlier years cannot differ, and when `renew` will not do. For that each step in `stg`
+and `work` needs only these years, and as many before them as a file that reads it looks back (``-- looks back:`` in its
+header). A published table whose rows name no year, or whose rows of one year may change with another
+(``-- made: whole``), is small and made whole.
+"""
+
+import csv
+import datetime
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from etl import __version__
+from etl.desk import period_frame
+from etl.dictionary import MADE_BY_PROGRAM, create_dictionary, fill_dictionary
+from etl.ledger import Ledger
+from etl.reference import Reference, load_reference
+from etl.snapshot_checks import PublicationError, check
+from etl.sources import VOCABULARY, Sources
+from etl.sqlfiles import SQL_FOLDER, SqlFile, sql_files, years_back
+
+#: The storage format of snapshots: clients from DuckDB 1.2 on read it.
+STORAGE_VERSION = "v1.2.0"
+PUBLISHED = ("mart", "ref", "log")
+_LEDGER_TABLES = ("file", "submission", "figure", "cumulative", "explanation", "plan", "plan_target", "problem")
+#: Those that grow with the archive and name a year; the others are read whole.
+_LONG_TABLES = ("figure", "cumulative", "explanation")
+#: Before any working year: made whole.
+_FROM_THE_START = 0
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What a snapshot is made of, what it is called and when it is made; `as_of` when it looks back to a date."""
+
+    snapshot_id: str
+    published_at: datetime.datetime
+    reference: Reference
+    sources: Sources
+    as_of: datetime.datetime | None = None
+
+
+def build(target: Path, ledger: Ledger, recipe: Recipe, progress: Callable[[str], None]) -> None:
+    """Makes a snapshot whole; raises PublicationError when a check fails."""
+    with _workplace(target, ledger, recipe.as_of, _FROM_THE_START) as connection:
+        for schema in PUBLISHED:
+            connection.execute(f"create schema {schema}")
+        load_reference(connection, recipe.reference)
+        _load_vocabulary(connection)
+        _fill(connection, recipe, _FROM_THE_START, progress)
+        _log_lineage(connection)
+        create_dictionary(connection)
+        _comment(connection)
+        fill_dictionary(connection, "snapshot")
+        progress("kiểm tra")
+        check(connection, _FROM_THE_START)
+
+
+def renew(
+    target: Path, in_force: Path, first_year: int, ledger: Ledger, recipe: Recipe, progress: Callable[[str], None]
+) -> None:
+    """Makes a snapshot from the one in force, anew from `first_year` on; raises PublicationError when a check fails."""
+    shutil.copyfile(in_force, target)
+    with _workplace(target, ledger, None, first_year) as connection:
+        _take_out(connection, first_year)
+        _fill(connection, recipe, first_year, progress)
+        progress("kiểm tra")
+        check(connection, first_year)
+
+
+@contextmanager
+def _workplace(
+    target: Path, ledger: Ledger, as_of: datetime.datetime | None, first_year: int
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection with the snapshot as its database, the ledger as `raw`, and room in memory for the steps between."""
+    connection = duckdb.connect(":memory:")
+    try:
+        # Schemas of the same names in databases of their own: what is only a step on the way never enters the snapshot.
+        connection.execute(f"attach '{quoted(target)}' as snapshot (storage_version '{STORAGE_VERSION}')")
+        for schema in ("raw", "stg", "work"):
+            connection.execute(f"attach ':memory:' as {schema}")
+        _attach_ledger(connection, ledger, as_of, first_year)
+        connection.execute("use snapshot")
+        yield connection
+        connection.execute("use memory")
+        connection.execute("detach snapshot")
+    finally:
+        connection.close()
+
+
+def _attach_ledger(
+    connection: duckdb.DuckDBPyConnection, ledger: Ledger, as_of: datetime.datetime | None, first_year: int
+) -> None:
+    """Gives the ledger's tables the name `raw`: as they were known at `as_of`, and no older years than are needed."""
+    connection.execute(f"attach '{quoted(ledger.tables)}' as ledger (read_only)")
+    for table in _LEDGER_TABLES:
+        conditions = []
+        if as_of is not None:
+            moment = f"timestamp '{as_of.isoformat(sep=' ')}'"
+            conditions.append(f"file_no in (select file_no from ledger.main.file where received_at <= {moment})")
+        if first_year and table in _LONG_TABLES:
+            conditions.append(f"year >= {first_year - years_back()[f'raw.{table}']}")
+        where = " where " + " and ".join(conditions) if conditions else ""
+        connection.execute(f"create view raw.{table} as select * from ledger.main.{table}{where}")
+
+
+def _take_out(connection: duckdb.DuckDBPyConnection, first_year: int) -> None:
+    """Removes what is made anew, and lets the file reuse the room it took."""
+    connection.execute("begin")
+    for file in sql_files():
+        if file.schema in PUBLISHED:
+            connection.execute(f"delete from {file.name}{_years(file, first_year)}")
+    connection.execute("delete from ref.periods")
+    connection.execute("delete from log.snapshot")
+    connection.execute("commit")
+    connection.execute("checkpoint snapshot")
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, recipe: Recipe, first_year: int, progress: Callable[[str], None]) -> None:
+    _load_periods(connection, recipe.reference, first_year)
+    for file in sql_files():
+        progress(file.name)
+        if file.schema in PUBLISHED:
+            _put(connection, file.name, f"from ({file.text}){_years(file, first_year)} {_order(file)}", first_year)
+        else:
+            connection.execute(f"create table {file.name} as from ({file.text}){_years(file, first_year)}")
+    _log_snapshot(connection, recipe, first_year)
+
+
+def _put(
+    connection: duckdb.DuckDBPyConnection, table: str, select: str, first_year: int, parameters: list[object] | None = None
+) -> None:
+    """Makes a published table, or adds to the one there is, which keeps the comments on it."""
+    verb = f"insert into {table}" if first_year else f"create table {table} as"
+    connection.execute(f"{verb} {select}", parameters)
+
+
+def _years(file: SqlFile, first_year: int) -> str:
+    """Which rows of a table are made anew. A row of no year may change whenever something does."""
+    if not first_year or not file.is_by_year:
+        return ""
+    if file.schema in PUBLISHED:
+        return f" where year >= {first_year}" + ("" if file.grain else " or year is null")
+    return f" where year >= {first_year - years_back().get(file.name, 0)}"
+
+
+def _order(file: SqlFile) -> str:
+    """Rows of what is published lie by period, then by the rest of their key: readers ask for a quarter at a time."""
+    if not file.order:
+        return ""
+    columns = sorted(file.order, key=lambda column: {"year": 0, "quarter": 1}.get(column, 2))
+    return "order by " + ", ".join(columns)
+
+
+def _load_vocabulary(connection: duckdb.DuckDBPyConnection) -> None:
+    statuses = """
+        status varchar, name varchar, glyph varchar, colour varchar, text_colour varchar, sort_order integer,
+        is_judged boolean, is_good boolean, description varchar
+    """
+    columns = {"statuses": statuses, "report_statuses": statuses, "problem_kinds": "code varchar, name varchar"}
+    for name, defined in columns.items():
+        path = quoted(VOCABULARY / f"{name}.csv")
+        connection.execute(f"create table ref.{name} ({defined})")
+        connection.execute(f"insert into ref.{name} select * from read_csv('{path}', header = true, all_varchar = true)")
+
+
+def _load_periods(connection: duckdb.DuckDBPyConnection, reference: Reference, first_year: int) -> None:
+    years = {
+        year
+        for (year,) in connection.execute(
+            "select year from raw.submission union select year from ref.plans union select year from raw.plan"
+        ).fetchall()
+    }
+    connection.register("incoming_period", period_frame(reference.calendar, years))
+    _put(
+        connection,
+        "ref.periods",
+        """
+        select
+            year, quarter, cast(starts_on as date) as starts_on, cast(ends_on as date) as ends_on,
+            cast(year_starts_on as date) as year_starts_on, cast(year_ends_on as date) as year_ends_on,
+            cast(due_on as date) as due_on, cast(due_at as timestamp) as due_at, is_locked
+        from incoming_period order by year, quarter
+        """,
+        first_year,
+    )
+    connection.unregister("incoming_period")
+
+
+def _log_snapshot(connection: duckdb.DuckDBPyConnection, recipe: Recipe, first_year: int) -> None:
+    sources = recipe.sources
+    _put(
+        connection,
+        "log.snapshot",
+        """
+        select ? as snapshot_id, cast(? as timestamp) as published_at, ? as source_digest, ? as program_version,
+            cast(? as timestamp) as as_of,
+            cast(? as boolean) or exists (select 1 from ref.plans where is_synthetic) as is_synthetic,
+            ? as basis_digest, ? as files_digest, cast(? as bigint) as newest_file_no, cast(? as integer) as made_anew_from
+        """,
+        first_year,
+        [
+            recipe.snapshot_id, recipe.published_at, sources.digest, __version__, recipe.as_of,
+            recipe.reference.calendar.is_synthetic, sources.basis_digest, sources.files_digest, sources.newest_file_no,
+            first_year or None,
+        ],
+    )  # fmt: skip
+
+
+def _log_lineage(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("create table log.lineage (table_name varchar, reads varchar)")
+    rows = [[file.name, read] for file in sql_files() for read in file.reads]
+    connection.executemany("insert into log.lineage values (?, ?)", rows)
+
+
+def _comment(connection: duckdb.DuckDBPyConnection) -> None:
+    """Puts the Vietnamese sentences on every table and column: from the SQL files' headers and the column dictionary."""
+    words = column_words()
+    tables = {file.name: file.comment for file in sql_files() if file.schema in PUBLISHED}
+    tables |= {name: facts.comment for name, facts in MADE_BY_PROGRAM.items()}
+    found = connection.execute(
+        "select schema_name || '.' || table_name, column_name from duckdb_columns() where database_name = 'snapshot'"
+    ).fetchall()
+    statements = [f"comment on table {table} is {_literal(comment)}" for table, comment in tables.items()]
+    for table, column in found:
+        if table in tables:
+            said = words.get((table, column)) or words.get(("", column))
+            if said is None:
+                raise PublicationError(f"Cột {table}.{column} chưa có lời giải thích trong columns.csv.")
+            statements.append(f'comment on column {table}."{column}" is {_literal(said)}')
+    # One transaction: hundreds of small ones take a third of a small publication.
+    connection.execute("begin; " + "; ".join(statements) + "; commit")
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def column_words() -> dict[tuple[str, str], str]:
+    """What each published column means: by (table, column), or ("", column) where it means the same everywhere."""
+    with (SQL_FOLDER / "columns.csv").open(encoding="utf-8", newline="") as stream:
+        return {(row["table"], row["column"]): row["comment"] for row in csv.DictReader(stream)}
+
+
+def quoted(path: Path) -> str:
+    return path.as_posix().replace("'", "''")

@@ -1,0 +1,84 @@
+"""What a snapshot is made of, named by digests, and from which working year on a newer one differs.
+
+Time flows forward: whatever the published tables say of a working year comes from figures and plans of that year and of
+earlier ones, never of later ones. So while the lists, the program and the verdicts on the files already published are the
+same, a new snapshot says the same of every year before the first one that a new file touches, and only the years from
+there on are made anew (`etl.building.renew`). Anything else means making it whole.
+"""
+
+import datetime
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from etl import __version__
+from etl.reference import Reference
+from etl.sqlfiles import SQL_FOLDER
+
+VOCABULARY = Path(__file__).with_name("vocabulary")
+
+
+@dataclass(frozen=True)
+class Sources:
+    """`basis_digest`: the lists, the program, its SQL and words; `files_digest`: the verdicts on files up to `newest_file_no`."""
+
+    basis_digest: str
+    files_digest: str
+    newest_file_no: int
+
+    @property
+    def digest(self) -> str:
+        """Names everything the snapshot is made of."""
+        return hashlib.sha256((self.basis_digest + self.files_digest).encode()).hexdigest()
+
+
+def sources_of(tables: duckdb.DuckDBPyConnection, reference: Reference, as_of: datetime.datetime | None = None) -> Sources:
+    """What a snapshot made now from the ledger's tables would be made of."""
+    newest = tables.execute("select coalesce(max(file_no), 0) from file").fetchall()[0][0]
+    return Sources(_basis(reference), _files(tables, newest, as_of), newest)
+
+
+def first_year_touched(tables: duckdb.DuckDBPyConnection, old: Sources, new: Sources) -> int | None:
+    """The first working year of which a snapshot of `new` says anything else than one of `old`; None: any year may differ.
+
+    The newest year of the old one always counts: what is said of it ends with the newest quarter that anybody reported.
+    """
+    if old.basis_digest != new.basis_digest or old.files_digest != _files(tables, old.newest_file_no):
+        return None
+    newest_year, touched = tables.execute(
+        """
+        select
+            (select max(year) from submission where file_no <= $1),
+            (select min(year) from (
+                select file_no, year from submission
+                union all select file_no, year from plan
+                union all select file_no, year from problem
+            ) where file_no > $1)
+        """,
+        [old.newest_file_no],
+    ).fetchall()[0]
+    if newest_year is None:
+        return None
+    return int(min(newest_year, touched or newest_year))
+
+
+def _basis(reference: Reference) -> str:
+    digest = hashlib.sha256(reference.digest.encode() + __version__.encode())
+    for path in sorted([*SQL_FOLDER.rglob("*.sql"), *SQL_FOLDER.glob("*.csv"), *VOCABULARY.glob("*.csv")]):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _files(tables: duckdb.DuckDBPyConnection, up_to: int, as_of: datetime.datetime | None = None) -> str:
+    digest = hashlib.sha256()
+    for row in tables.execute(
+        """
+        select file_no, sha256, status, received_at, judged_with from file
+        where file_no <= ? and received_at <= coalesce(?, received_at) order by file_no
+        """,
+        [up_to, as_of],
+    ).fetchall():
+        digest.update(repr(row).encode())
+    return digest.hexdigest()
