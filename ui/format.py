@@ -21,7 +21,7 @@ def is_unknown(value: Any) -> bool:
 
 def decimal(value: Any) -> Decimal:
     """The exact decimal that `value` is written as; floats by their shortest form."""
-    return value if isinstance(value, Decimal) else Decimal(repr(float(value)))
+    return Decimal(value) if isinstance(value, Decimal | int) else Decimal(repr(float(value)))
 
 
 def rounded(value: Any, decimals: int = 0) -> Decimal:

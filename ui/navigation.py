@@ -35,7 +35,7 @@ ALL = (
     Place("plan", "pages/plan.py", "plan", text.PAGES["plan"], ("province", "quarter")),
     Place("caseflow", "pages/caseflow.py", "caseflow", text.PAGES["caseflow"], ("province", "quarter")),
     Place("reporting", "pages/reporting.py", "reporting", text.PAGES["reporting"], ("province", "quarter")),
-    Place("lookup", "pages/lookup.py", "lookup", text.PAGES["lookup"], ()),
+    Place("lookup", "pages/lookup.py", "lookup", text.PAGES["lookup"], ("sql", "sqlz", "kind", "x", "y")),
 )
 PLACES = tuple(place for place in ALL if (ROOT / place.file).is_file())
 

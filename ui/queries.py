@@ -56,6 +56,11 @@ def exists(snapshot: str) -> bool:
     return _path(snapshot).is_file()
 
 
+def file_of(snapshot: str) -> Path:
+    """The snapshot's file, for the one other reader: the query box, in a process of its own."""
+    return _path(snapshot)
+
+
 def _path(snapshot: str) -> Path:
     return data_folder() / "snapshots" / f"{Path(snapshot).name}.duckdb"
 

@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+from pandas.api.types import is_object_dtype, is_string_dtype
 
 from ui import format as fmt
 from ui import parts, theme
@@ -112,9 +113,29 @@ def dressed(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
     return pd.DataFrame({each.head: [each.cell(row) for row in rows] for each in columns}, dtype="str")
 
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # the last four are the wide forms
+
+
+def is_formula(words: str) -> bool:
+    """Whether a spreadsheet that opens this text in a file would run it as a formula."""
+    return words.startswith(FORMULA)
+
+
+def _harmless(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and is_formula(value) else value
+
+
 def csv_bytes(frame: pd.DataFrame, columns: Sequence[Column] | None = None) -> bytes:
-    """The frame's published values as CSV: UTF-8 with BOM; heads are the column names of the tables, for analysts."""
+    """The frame's published values as CSV: UTF-8 with BOM; heads are the column names of the tables, for analysts.
+
+    Text that a spreadsheet would run as a formula gets an apostrophe before it.
+    """
     kept = frame[[each.key for each in columns if each.key in frame]] if columns else frame
+    safe = {
+        _harmless(name): column.map(_harmless) if is_string_dtype(column) or is_object_dtype(column) else column
+        for name, column in kept.items()
+    }
+    kept = pd.DataFrame(safe, index=kept.index)
     return b"\xef\xbb\xbf" + kept.to_csv(index=False, lineterminator="\r\n", date_format="%Y-%m-%d").encode("utf-8")
 
 
@@ -183,11 +204,16 @@ def table(frame: pd.DataFrame, columns: Sequence[Column], height: int | None = N
     if frame.empty:
         st.write(text.NOTHING_HERE)
         return
+    shown = dressed(frame, columns)
+    written(shown, columns, height or min(520, 38 + 35 * len(shown)))
+
+
+def written(shown: pd.DataFrame, columns: Sequence[Column], height: int) -> None:
+    """A table that is written out already (`dressed`)."""
     heads = {
         each.head: st.column_config.TextColumn(each.head, alignment="right" if each.is_number else "left") for each in columns
     }
-    shown = dressed(frame, columns)
-    st.dataframe(shown, hide_index=True, column_config=heads, width="stretch", height=height or min(520, 38 + 35 * len(shown)))
+    st.dataframe(shown, hide_index=True, column_config=heads, width="stretch", height=height)
 
 
 def picture(view: View, *, name: str, title: str, facts: str = "", legend: Sequence[theme.Status] = ()) -> None:

@@ -8,6 +8,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 FILES = [*sorted((ROOT / "ui").rglob("*.py")), *sorted((ROOT / "pages").glob("*.py")), ROOT / "dashboard.py"]
 
+# The worker runs a person's own query in a process of its own; in the dashboard itself, queries are the only door.
+TALK_TO_DUCKDB = ("ui/queries.py", "ui/sandbox_worker.py")
+
 
 def imports(file: Path) -> set[str]:
     found: set[str] = set()
@@ -26,9 +29,15 @@ def name(file: Path) -> str:
 @pytest.mark.parametrize("file", FILES, ids=name)
 def test_only_queries_talk_to_duckdb_and_nothing_imports_etl(file):
     used = imports(file)
-    if name(file) != "ui/queries.py":
+    if name(file) not in TALK_TO_DUCKDB:
         assert not {each for each in used if each.split(".")[0] == "duckdb"}
     assert not {each for each in used if each.split(".")[0] in ("etl", "briefing", "tests")}
+
+
+@pytest.mark.parametrize("file", FILES, ids=name)
+def test_the_query_worker_is_started_never_imported(file):
+    assert not {each for each in imports(file) if each.startswith("ui.sandbox_worker")}
+    assert name(file) != "ui/sandbox_worker.py" or not {each for each in imports(file) if each.split(".")[0] in ("ui", "streamlit")}
 
 
 @pytest.mark.parametrize("file", [each for each in FILES if "charts" in each.parts], ids=name)

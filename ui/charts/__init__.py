@@ -10,6 +10,7 @@ from ui.charts.bullet import Bullet, bullets
 from ui.charts.funnel import funnel
 from ui.charts.interval import interval
 from ui.charts.multiples import multiples
+from ui.charts.quick import quick
 from ui.charts.reporting import reporting
 from ui.charts.stock import stock
 from ui.charts.stock_trend import stock_trend
@@ -17,4 +18,6 @@ from ui.charts.tile_map import tile_map
 from ui.charts.trend import trend
 from ui.charts.waterfall import waterfall
 
-__all__ = ["Bullet", "bullets", "funnel", "interval", "multiples", "reporting", "stock", "stock_trend", "tile_map", "trend", "waterfall"]
+__all__ = [
+    "Bullet", "bullets", "funnel", "interval", "multiples", "quick", "reporting", "stock", "stock_trend", "tile_map", "trend", "waterfall",
+]

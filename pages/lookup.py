@@ -1,0 +1,34 @@
+"""Looking things up: what every table, column, indicator and figure means, and any question asked of them in SQL."""
+
+import streamlit as st
+
+from ui import dictionary, dictionary_view, page, parts, queries, query_box, sandbox
+from ui.text import lookup as text
+
+FIND = "find"
+
+
+def write_find() -> None:
+    st.query_params[FIND] = st.session_state[FIND]
+
+
+view = page.begin("lookup")
+sandbox.shared.warm()
+sql = query_box.asked(view)
+page.head(view, text.HEADING)
+with st.container(key="lookup_body"):
+    left, right = (None, st.container()) if view.presenting else st.columns([0.36, 0.64], gap="large")
+if left:
+    with left:
+        parts.heading(text.DICTIONARY, text.DICTIONARY_HELP)
+        typed = st.query_params.get(FIND, "")
+        st.session_state[FIND] = typed
+        st.text_input(text.FIND, key=FIND, placeholder=text.FIND_HINT, label_visibility="collapsed", on_change=write_find)
+        try:
+            with st.container(key="dictionary"):
+                dictionary_view.show(dictionary.search(dictionary.entries(view.snapshot), typed), typed)
+        except queries.UnknownName:
+            st.write(text.NO_DICTIONARY)
+with right:
+    query_box.draw(view, sql)
+page.end(view)

@@ -1,0 +1,74 @@
+"""A plain chart of somebody's own query: level bars or one line, in ink alone, for it knows no meaning."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ui import theme
+from ui.charts import base
+
+MOST = {"bar": 40, "line": 2000}  # more bars cannot be told apart on a page; more points draw no other line
+
+
+def quick(frame: pd.DataFrame, kind: str, x: str, y: str) -> go.Figure:
+    """`frame`: a row a point with label (what x says), at (x as the axis takes it), value and written (value as text).
+
+    `kind` is ``bar`` or ``line``; `x` and `y` name the axes.
+    """
+    hovers = [
+        base.hover(label, [f"{y}: {written}"]) for label, written in zip(frame["label"], frame["written"], strict=True)
+    ]
+    return _bars(frame, hovers, y) if kind == "bar" else _line(frame, hovers, x, y)
+
+
+def _bars(frame: pd.DataFrame, hovers: list[str], y: str) -> go.Figure:
+    made = base.figure(theme.ROW * len(frame) + 44, margin={"l": 8, "r": 70, "t": 30, "b": 8})
+    made.add_bar(
+        x=frame["value"].tolist(),
+        y=list(range(len(frame))),
+        orientation="h",
+        marker={"color": theme.FAINT},
+        text=frame["written"].tolist(),
+        textposition="outside",
+        textfont={"size": theme.SIZES["small"], "color": theme.INK},
+        cliponaxis=False,
+        hovertext=hovers,
+        hoverinfo="text",
+    )
+    base.place(made, frame["label"].tolist(), width=44)
+    made.update_xaxes(
+        side="top", showticklabels=False, title={"text": base.wrapped(y, 80)}, zeroline=True, zerolinecolor=theme.FAINT
+    )
+    return made
+
+
+def _line(frame: pd.DataFrame, hovers: list[str], x: str, y: str) -> go.Figure:
+    made = base.figure(340, margin={"l": 8, "r": 60, "t": 30, "b": 8})
+    made.add_scatter(
+        x=frame["at"].tolist(),
+        y=frame["value"].tolist(),
+        mode="lines+markers" if len(frame) <= 60 else "lines",
+        line={"color": theme.INK, "width": 1.5},
+        marker={"size": 6, "color": theme.INK},
+        hovertext=hovers,
+        hoverinfo="text",
+    )
+    known = frame[frame["value"].notna()]
+    if len(known):
+        last = known.iloc[-1]
+        made.add_annotation(x=last["at"], y=last["value"], text=last["written"], xanchor="left", xshift=8, showarrow=False)
+    named = isinstance(frame["at"].iloc[0], str)
+    # A handful of names stand under their points; of many, plotly shows as many as find room, level.
+    made.update_xaxes(type="category" if named else None, tickangle=0, tickformat=_format(frame["at"].iloc[0]), nticks=12)
+    made.update_xaxes(title={"text": base.wrapped(x, 80)}, showline=True)
+    made.update_yaxes(showgrid=True, nticks=6, rangemode="normal")
+    made.add_annotation(
+        x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom", yshift=8, showarrow=False,
+        text=base.wrapped(y, 80), font={"size": theme.SIZES["small"], "color": theme.QUIET},
+    )  # fmt: skip
+    return made
+
+
+def _format(first: object) -> str | None:
+    if isinstance(first, pd.Timestamp):
+        return "%d/%m/%Y"
+    return "d" if isinstance(first, int) else None

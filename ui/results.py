@@ -1,0 +1,173 @@
+"""The answer to a person's own query: written for the eye, and as files for Excel and for programs.
+
+Nothing is computed here. Text that a spreadsheet would run as a formula stays text in every file.
+"""
+
+import io
+import math
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from ui import dictionary, tables
+from ui import format as fmt
+from ui.text import lookup as text
+
+LONGEST_SHOWN = 400  # characters of one value on the screen; files hold it whole
+EXACT_IN_EXCEL = 10**15
+_HUGE = 10**15
+YEARS = ("year", "nam")
+QUARTERS = ("quarter", "quy")
+
+
+def columns(table: pa.Table) -> list[tables.Column]:
+    """How each column is written; the heads are the names in the query."""
+    return [tables.Column(field.name, field.name, _writer(field), is_number=is_number(field)) for field in table.schema]
+
+
+def is_number(field: pa.Field) -> bool:
+    """Whether the column holds numbers."""
+    kind = field.type
+    return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind))
+
+
+def is_place_in_time(field: pa.Field) -> bool:
+    """Whether the column holds days, moments, years or quarters: numbers perhaps, but no amounts."""
+    return bool(pa.types.is_temporal(field.type)) or _is_called(field, *YEARS, *QUARTERS)
+
+
+def _is_year(field: pa.Field) -> bool:
+    return _is_called(field, *YEARS)
+
+
+def _is_called(field: pa.Field, *names: str) -> bool:
+    return bool(pa.types.is_integer(field.type)) and dictionary.key(field.name).replace("_", " ").split(" ")[-1] in names
+
+
+def _writer(field: pa.Field) -> Callable[[Any], str]:
+    kind = field.type
+    if _is_year(field):
+        return lambda value: fmt.text.UNKNOWN if fmt.is_unknown(value) else str(value)
+    if is_number(field):
+        return amount
+    if pa.types.is_boolean(kind):
+        return fmt.yes_no
+    if pa.types.is_date(kind):
+        return fmt.day
+    if pa.types.is_timestamp(kind):
+        return fmt.moment
+    return _cut
+
+
+def amount(value: Any) -> str:
+    """A number of unknown meaning: at most four decimals, a power of ten when it is out of all proportion."""
+    if fmt.is_unknown(value):
+        return fmt.text.UNKNOWN
+    if math.isinf(value):
+        return text.INFINITE if value > 0 else fmt.MINUS + text.INFINITE
+    if abs(value) < _HUGE:
+        return fmt.amount(value)
+    return f"{value:.6e}".replace(".", ",") if not isinstance(value, int) else fmt.number(value)
+
+
+def _cut(value: Any) -> str:
+    if fmt.is_unknown(value):
+        return fmt.text.UNKNOWN
+    words = str(value)
+    return words if len(words) <= LONGEST_SHOWN else words[:LONGEST_SHOWN] + "…"
+
+
+def frame(table: pa.Table) -> pd.DataFrame:
+    """The rows with their exact types: whole numbers stay whole, decimals stay decimals."""
+    return table.to_pandas(types_mapper=pd.ArrowDtype)
+
+
+def csv_bytes(table: pa.Table) -> bytes:
+    """The rows as CSV for Excel and programs alike."""
+    return tables.csv_bytes(frame(table))
+
+
+def parquet_bytes(table: pa.Table, about: Mapping[str, str]) -> bytes:
+    """The rows as Parquet; `about` (snapshot, query and the like) goes into the file's own metadata."""
+    stream = io.BytesIO()
+    told = {key.encode(): words.encode() for key, words in about.items()}
+    pq.write_table(table.replace_schema_metadata(told), stream)
+    return stream.getvalue()
+
+
+def xlsx_bytes(table: pa.Table, about: Mapping[str, str]) -> bytes:
+    """The rows as a workbook: real numbers and days, a filter, a head that stays; `about` on a sheet of its own."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(text.XLSX_ROWS)
+    sheet.freeze_panes = "A2"
+    last = get_column_letter(max(1, table.num_columns))
+    sheet.auto_filter.ref = f"A1:{last}{table.num_rows + 1}"
+    data = [table.column(index).to_pylist() for index in range(table.num_columns)]
+    for index, field in enumerate(table.schema):
+        written = [_writer(field)(value) for value in data[index][:200]]
+        longest = max([len(field.name) + 4, *(len(each) for each in written)])
+        sheet.column_dimensions[get_column_letter(index + 1)].width = min(60, longest + 2)
+    head = [_text_cell(sheet, name) for name in table.column_names]
+    for cell in head:
+        cell.font, cell.alignment = Font(bold=True), Alignment(vertical="top", wrap_text=True)
+    sheet.append(head)
+    formats = [_number_format(field, values) for field, values in zip(table.schema, data, strict=True)]
+    for row in zip(*data, strict=True):
+        sheet.append([_cell(sheet, value, shape) for value, shape in zip(row, formats, strict=True)])
+    told = book.create_sheet(text.XLSX_ABOUT)
+    told.column_dimensions["A"].width, told.column_dimensions["B"].width = 24, 110
+    for key, words in about.items():
+        cells = [_text_cell(told, key), _text_cell(told, words)]
+        cells[1].alignment = Alignment(wrap_text=True, vertical="top")
+        told.append(cells)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _number_format(field: pa.Field, values: list[Any]) -> str:
+    if pa.types.is_date(field.type):
+        return "dd/mm/yyyy"
+    if pa.types.is_timestamp(field.type):
+        return "dd/mm/yyyy hh:mm"
+    if not is_number(field):
+        return "General"
+    if _is_year(field):
+        return "0"
+    known = [value for value in values if not fmt.is_unknown(value) and not math.isinf(value) and abs(value) < _HUGE]
+    decimals = max((_decimals(value) for value in known), default=0)
+    return "#,##0" + ("." + "0" * decimals if decimals else "")
+
+
+def _decimals(value: Any) -> int:
+    return len(f"{fmt.rounded(value, 4).normalize():f}".partition(".")[2])
+
+
+def _cell(sheet: Any, value: Any, shape: str) -> Any:
+    if value is None or value != value:
+        return None
+    if isinstance(value, str):
+        return _text_cell(sheet, value)
+    if isinstance(value, int | float | Decimal) and not abs(float(value)) < EXACT_IN_EXCEL:
+        return _text_cell(sheet, amount(value))  # Excel would round it in silence
+    cell = WriteOnlyCell(sheet, value)
+    cell.number_format = shape
+    return cell
+
+
+def _text_cell(sheet: Any, words: str) -> Any:
+    """Text that stays text: no formula, also after somebody has edited the cell."""
+    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", words))
+    cell.data_type = "s"
+    if tables.is_formula(words):
+        cell.quotePrefix = True
+    return cell
