@@ -16,7 +16,7 @@ with view.controls():
 top, body, choices, found = st.container(), st.container(), st.container(horizontal=True, key="choices_targets"), st.container()
 in_field = {"field_code": field.code} if field else {}
 with choices:
-    parts.heading(text.TARGETS, text.TARGETS_OF_UPPER)
+    parts.heading(text.TARGETS, text.TARGETS_HELP)
     unit = filters.unit_or_all(view, quarter, province.code)
     indicator = plans.indicator(view, in_field)
 with top:
@@ -52,9 +52,11 @@ with body:
         with st.container(key="lowered"):
             plans.lowered(view, here, in_field)
         plans.outcomes(view, quarter, here, in_field)
-    plans.units(view, here)
-    plans.departures(view, here, in_field)
-with found:
-    plans.targets(view, year, in_field, unit, indicator)
+    if not view.presenting:
+        plans.units(view, here)
+        plans.departures(view, here, in_field)
+if not view.presenting:
+    with found:
+        plans.targets(view, year, in_field, unit, indicator)
 page.end(view)
 matrix.follow(opened)

@@ -118,7 +118,6 @@ def _grows(row: Row) -> str:
 def units(view: View, rows: pd.DataFrame, quarter: filters.Quarter, total: Row, chosen: str | None) -> None:
     """All units of one flow."""
     title = text.UNITS.format(quarter=quarter.inside)
-    parts.heading(title, text.UNITS_HELP.format(unit=total["unit_of_measure"]))
     tables.chart(
         view,
         charts.stock(rows, chosen),
@@ -134,13 +133,13 @@ def units(view: View, rows: pd.DataFrame, quarter: filters.Quarter, total: Row, 
             shrinking=fmt.number(total["units_shrinking"]),
         ),
         facts=quarter.name,
+        heading=(title, text.UNITS_HELP.format(unit=total["unit_of_measure"])),
     )
 
 
 def waterfall(view: View, rows: pd.DataFrame, quarter: filters.Quarter, place: str) -> None:
     """How the stock of one flow came to what it is: the one row of `rows`."""
     row = queries.records(rows)[0]
-    parts.heading(text.WATERFALL, text.WATERFALL_HELP)
     amounts = {part: fmt.amount(row[part]) for part in ("opening", "received", "resolved", "closing")}
     tables.chart(
         view,
@@ -151,12 +150,12 @@ def waterfall(view: View, rows: pd.DataFrame, quarter: filters.Quarter, place: s
         title=text.PLACE.format(flow=row["flow_name"], place=place),
         alt=text.HOVER_STOCK.format(**amounts, unit=row["unit_of_measure"] or ""),
         facts=f"{quarter.name} · {place}",
+        heading=(text.WATERFALL, text.WATERFALL_HELP),
     )
 
 
 def quarters(view: View, rows: pd.DataFrame, flow_name: str, place: str) -> None:
     """What was left at the end of each quarter, of the province or of a unit."""
-    parts.heading(text.QUARTERS, text.QUARTERS_HELP)
     tables.chart(
         view,
         charts.stock_trend(rows),
@@ -166,6 +165,7 @@ def quarters(view: View, rows: pd.DataFrame, flow_name: str, place: str) -> None
         title=f"{flow_name}: {text.QUARTERS}",
         alt=text.QUARTERS_ALT.format(place=place, flow=flow_name),
         facts=place,
+        heading=(text.QUARTERS, text.QUARTERS_HELP),
     )
 
 

@@ -89,7 +89,10 @@ def lowered(view: View, here: Where, in_field: Where) -> None:
 def outcomes(view: View, quarter: filters.Quarter, here: Where, in_field: Where) -> None:
     """What became of targets above the assigned ones: counted, then said one by one, those that were reached first."""
     at = {**here, **quarter.where}
-    parts.heading(text.RAISED.format(quarter=quarter.inside))
+    title = text.RAISED.format(quarter=quarter.inside)
+    head = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="head_raised")
+    with head:
+        parts.heading(title)
     counts = queries.one(view.snapshot, "mart.raised_count", where={**at, "field_code": ALL, **in_field})
     if not counts:
         st.write(text.RAISED_NONE)
@@ -108,8 +111,8 @@ def outcomes(view: View, quarter: filters.Quarter, here: Where, in_field: Where)
         Column("status", text.OWN_STATUS, lambda code: f"{view.statuses[code].glyph} {view.statuses[code].name}"),
         Column("outcome", text.OUTCOME, lambda code: text.OUTCOMES[code]),
     ]
-    title = text.RAISED.format(quarter=quarter.inside)
-    tables.tools(view, rows, shown, name="raised", title=title, facts=quarter.name, is_figure=False)
+    with head:
+        tables.tools(view, rows, shown, name="raised", title=title, facts=quarter.name, is_figure=False)
     parts.attention(queries.records(rows), view.statuses, text.RAISED_NONE)
 
 
@@ -175,5 +178,7 @@ def targets(view: View, year: Where, in_field: Where, unit: filters.Choice | Non
     if rows.empty:
         st.write(common.NOTHING_HERE)
         return
-    st.html(listing(queries.records(rows), shown, text.TARGETS, joined="indicator_name"))
+    # What stands there before anybody chose is for the screen: on paper it would be pages that nobody asked for.
+    with st.container(key="chosen_targets" if unit or indicator_code else "upper_targets"):
+        st.html(listing(queries.records(rows), shown, text.TARGETS, joined="indicator_name"))
     tables.tools(view, rows, shown, name="targets", title=text.TARGETS, facts=str(year["year"]), is_figure=False)

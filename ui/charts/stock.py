@@ -11,7 +11,7 @@ from ui import theme
 from ui.charts import base
 from ui.text import caseflow as text
 
-ROW = 33  # px
+ROW = 31  # px
 HEAD = 26
 PLOT = 0.52  # share of the width that the stocks take; the columns of numbers stand to the right of it
 COLUMNS = (0.59, 0.665, 0.745, 0.875, 1.0)

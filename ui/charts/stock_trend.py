@@ -11,7 +11,7 @@ from ui.charts import base
 from ui.text import caseflow as text
 
 
-def stock_trend(frame: pd.DataFrame, height: int = 170) -> go.Figure:
+def stock_trend(frame: pd.DataFrame, height: int = 128) -> go.Figure:
     """Quarters from left to right: rows with year, quarter, opening, closing, unit_of_measure, units_counted,
     units_expected and is_provisional, of one place and flow.
 

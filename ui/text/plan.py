@@ -63,7 +63,7 @@ UNITS = "Số đơn vị"
 
 # ---- all targets
 TARGETS = "Tra mức chỉ tiêu"
-TARGETS_OF_UPPER = "chọn đơn vị hoặc chỉ tiêu để xem cả mức đăng ký"
+TARGETS_HELP = "chọn đơn vị hoặc chỉ tiêu để xem cả mức đăng ký"
 ALL_INDICATORS = "Tất cả chỉ tiêu"
 ASKED = "Mức"
 NATIONAL_ASKED = "Mức ngành"
