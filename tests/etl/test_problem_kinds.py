@@ -8,7 +8,11 @@ import unicodedata
 from tests.world import ROOT
 
 SOURCES = [*sorted((ROOT / "etl" / "reading").glob("*.py")), ROOT / "etl" / "units.py"]
-SQL = [*sorted((ROOT / "etl" / "sql" / "check").glob("*.sql")), ROOT / "etl" / "sql" / "work" / "comparison.sql"]
+SQL = [
+    *sorted((ROOT / "etl" / "sql" / "check").glob("*.sql")),
+    ROOT / "etl" / "sql" / "work" / "comparison.sql",
+    ROOT / "etl" / "sql" / "work" / "outlier.sql",
+]
 NOTED_BY = {"add", "error", "Problem"}
 
 

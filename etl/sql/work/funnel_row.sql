@@ -10,16 +10,16 @@ with counted as (
 ),
 share as (
     select
-        j.place_code as unit_code, j.indicator_code, j.year, j.quarter, j.level, j.is_headline, u.province_code, j.direction,
+        j.unit_code, j.indicator_code, j.year, j.quarter, j.level, j.is_headline, j.province_code, j.direction,
         j.numerator, j.denominator, j.value, j.target,
         -- One unit with more than all shows that these cases are not a part of those: then for no unit the law holds.
         max(case when j.numerator > j.denominator then 1 else 0 end) over (
-            partition by u.province_code, j.indicator_code, j.year, j.quarter
+            partition by j.province_code, j.indicator_code, j.year, j.quarter
         ) as is_past_all
-    from work.judgement as j
+    -- Limits are drawn for the results of every year: these are published already, judging them again would take as long as all.
+    from mart.target_status as j
     inner join counted as c on c.indicator_code = j.indicator_code
-    inner join ref.units as u on u.unit_code = j.place_code
-    where j.scope = 'unit' and j.measure = 'rate' and j.status <> 'not_reported'
+    where j.measure = 'rate' and j.status <> 'not_reported'
         and j.numerator >= 0 and j.denominator between 1 and 100000 and j.target > 0 and j.target < 100
 )
 select
