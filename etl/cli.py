@@ -1,13 +1,15 @@
 """The command line: ``python -m etl …``, with help and messages for the people who keep the figures."""
 
+import contextlib
 import datetime
 import enum
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated, NoReturn, TypeVar
 
+import duckdb
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
@@ -181,13 +183,11 @@ def export(
     from etl.export import export as write
 
     source = _snapshot_to_read(data, snapshot)
-    try:
-        written = write(source, output, file_format.value, table or ())
-    except UnknownTable as error:
-        _usage(str(error))
-    except OSError as error:
-        console.print(f"Không ghi được vào {output}: {error.strerror or error} ({error.filename or ''})", markup=False)
-        raise typer.Exit(EXIT_NOT_PUBLISHED) from None
+    with _writing(source, output):
+        try:
+            written = write(source, output, file_format.value, table or ())
+        except UnknownTable as error:
+            _usage(str(error))
     for file in written:
         console.print(f"{file.path.name}: {file.rows} dòng", markup=False)
     console.print(f"Đã ghi {len(written)} tệp và {DESCRIPTION_FILE} vào {output}, từ bản {source.stem}", markup=False)
@@ -202,10 +202,26 @@ def dictionary(
     """Ghi từ điển số liệu: mọi bảng, cột, chỉ tiêu và mức."""
     from etl.dictionary_document import dictionary_document
 
-    document = dictionary_document(_snapshot_to_read(data, snapshot))
-    output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_text(document, encoding="utf-8", newline="\n")
+    source = _snapshot_to_read(data, snapshot)
+    with _writing(source, output):
+        document = dictionary_document(source)
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_text(document, encoding="utf-8", newline="\n")
     console.print(f"Đã ghi {output}", markup=False)
+
+
+@contextlib.contextmanager
+def _writing(source: Path, output: Path) -> Iterator[None]:
+    """Says what stood in the way of reading a snapshot or of writing from it, and ends the command."""
+    try:
+        yield
+        return
+    except duckdb.Error as error:
+        what = str(error).splitlines()[0]
+        console.print(f"Không đọc được {source.name}, hoặc không ghi được vào {output}: {what}", markup=False)
+    except OSError as error:
+        console.print(f"Không ghi được vào {output}: {error.strerror or error} ({error.filename or ''})", markup=False)
+    raise typer.Exit(EXIT_NOT_PUBLISHED)
 
 
 def _snapshot_to_read(data: Path, name: str | None) -> Path:

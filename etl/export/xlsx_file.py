@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -32,19 +33,24 @@ Write = Callable[[int, int, Any], object]
 
 def write(connection: duckdb.DuckDBPyConnection, table: Table, about: Snapshot, path: Path) -> Written:
     """Writes row after row with constant memory, however long the table is."""
-    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
-        book.set_properties({"title": table.name, "subject": table.comment, "comments": about.snapshot_id, "created": about.published_at})
-        looks = _Looks(book)
-        cursor = connection.execute(f"select * from {table.name}")
-        sheets: list[str] = []
-        rows = cursor.fetchmany(_BATCH)
-        total = 0
-        while not sheets or rows:
-            name = _sheet_name(table.name, len(sheets))
-            sheets.append(name)
-            written, rows = _sheet(book.add_worksheet(name), looks, table.columns, rows, cursor)
-            total += written
-        _explain(book.add_worksheet(_EXPLANATION), looks, table)
+    try:
+        with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
+            book.set_properties(
+                {"title": table.name, "subject": table.comment, "comments": about.snapshot_id, "created": about.published_at}
+            )
+            looks = _Looks(book)
+            cursor = connection.execute(f"select * from {table.name}")
+            sheets: list[str] = []
+            rows = cursor.fetchmany(_BATCH)
+            total = 0
+            while not sheets or rows:
+                name = _sheet_name(table.name, len(sheets))
+                sheets.append(name)
+                written, rows = _sheet(book.add_worksheet(name), looks, table.columns, rows, cursor)
+                total += written
+            _explain(book.add_worksheet(_EXPLANATION), looks, table)
+    except FileCreateError as error:
+        raise OSError(str(error)) from error
     return Written(table, path, total, tuple(Part(sheet) for sheet in sheets))
 
 

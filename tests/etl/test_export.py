@@ -277,6 +277,26 @@ def test_a_place_that_cannot_be_written_ends_with_1(world: World, tmp_path: Path
     assert outcome.code == 1 and "Không ghi được" in outcome.output
 
 
+def test_a_file_that_is_no_snapshot_ends_with_1(world: World, tmp_path: Path) -> None:
+    duckdb.connect(str(tmp_path / "mine.duckdb")).close()
+    (tmp_path / "text.duckdb").write_text("không phải", encoding="utf-8")
+    for command in (["export", "--format", "csv"], ["dictionary"]):
+        for name in ("mine.duckdb", "text.duckdb"):
+            outcome = world.run(*command, "-o", str(tmp_path / "out"), "--snapshot", str(tmp_path / name))
+            assert outcome.code == 1 and f"Không đọc được {name}" in outcome.output
+            assert not (tmp_path / "out").exists()
+
+
+def test_a_workbook_that_cannot_be_finished_ends_with_1(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: Any, **__: Any) -> None:
+        raise OSError("hết chỗ")
+
+    monkeypatch.setattr("xlsxwriter.workbook.ZipFile", full)
+    outcome = world.run("export", "--format", "xlsx", "-o", str(tmp_path), "--table", "mart.unit")
+    assert outcome.code == 1 and "hết chỗ" in outcome.output
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_failed_export_leaves_no_half_file(odd: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "mart.odd.xlsx").write_text("old", encoding="utf-8")
     monkeypatch.setattr(xlsx_file, "_explain", lambda *_: (_ for _ in ()).throw(OSError("full")))
