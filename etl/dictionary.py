@@ -8,6 +8,7 @@ import pandas as pd
 
 from etl.reference import TERM_COLUMNS
 from etl.reference_lists import list_shapes
+from etl.snapshot_checks import PublicationError
 from etl.sqlfiles import SQL_FOLDER, sql_files
 
 PUBLISHED = ("mart", "ref", "log")
@@ -58,7 +59,10 @@ def create_dictionary(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def fill_dictionary(connection: duckdb.DuckDBPyConnection, database: str) -> None:
-    """Fills `ref.dictionary` from the comments that stand in `database`: the dictionary says what the file says."""
+    """Fills `ref.dictionary` from the comments that stand in `database`: the dictionary says what the file says.
+
+    Raises PublicationError when a column holds numbers of no known unit.
+    """
     facts, units = table_facts(), column_units()
     found = connection.execute(
         """
@@ -71,12 +75,16 @@ def fill_dictionary(connection: duckdb.DuckDBPyConnection, database: str) -> Non
         """,
         [database],
     ).fetchall()
-    rows = []
+    rows, without_unit = [], []
     for table, table_comment, column, order, kind, comment in found:
         known = facts.get(table) or TableFacts(table_comment, (), "")
         unit = units.get((table, column)) or units.get(("", column)) if _is_number(kind) else None
+        if _is_number(kind) and unit is None:
+            without_unit.append(f"{table}.{column}")
         whence = (", ".join(known.grain) or None, known.source_file or None, ", ".join(known.reads) or None)
         rows.append((table, table_comment, *whence, column, order, kind.lower(), unit, column in known.grain, comment))
+    if without_unit:
+        raise PublicationError(f"Chưa có đơn vị tính trong column_units.csv: {', '.join(without_unit)}.")
     # One insert from a frame: row by row it takes as long as a small publication.
     connection.register("incoming_dictionary", pd.DataFrame(rows, dtype=object))
     connection.execute(f"insert into {TABLE} select * from incoming_dictionary")
