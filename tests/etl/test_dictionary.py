@@ -1,6 +1,7 @@
 """The dictionary inside a snapshot: every published column once, with what the file itself says of it."""
 
 import csv
+from pathlib import Path
 
 import pytest
 
@@ -84,3 +85,10 @@ def test_keys_name_one_row(world: World, rows: list[Row]) -> None:
     for row in rows:
         grain = (row["table_grain"] or "").split(", ") if row["table_grain"] else []
         assert sorted(keys.get(row["table_name"], [])) == sorted(grain), row["table_name"]
+
+
+def test_a_number_without_a_unit_is_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    units = {key: unit for key, unit in column_units().items() if key != ("", "share_met")}
+    monkeypatch.setattr("etl.dictionary.column_units", lambda: units)
+    outcome = small_world(tmp_path / "data").load()
+    assert outcome.code == 1 and "mart.scorecard.share_met" in outcome.output
