@@ -19,13 +19,14 @@ from pathlib import Path
 import duckdb
 
 from etl import __version__
+from etl.comparing import Previous, log_changes
 from etl.desk import period_frame
 from etl.dictionary import MADE_BY_PROGRAM, create_dictionary, fill_dictionary
 from etl.ledger import Ledger
 from etl.reference import Reference, load_reference
 from etl.snapshot_checks import PublicationError, check
 from etl.sources import VOCABULARY, Sources
-from etl.sqlfiles import SQL_FOLDER, SqlFile, sql_files, years_back
+from etl.sqlfiles import CHANGE, SQL_FOLDER, SqlFile, all_files, sql_files, years_back
 
 #: The storage format of snapshots: clients from DuckDB 1.2 on read it.
 STORAGE_VERSION = "v1.2.0"
@@ -48,14 +49,16 @@ class Recipe:
     as_of: datetime.datetime | None = None
 
 
-def build(target: Path, ledger: Ledger, recipe: Recipe, progress: Callable[[str], None]) -> None:
-    """Makes a snapshot whole; raises PublicationError when a check fails."""
+def build(target: Path, previous: Path | None, ledger: Ledger, recipe: Recipe, progress: Callable[[str], None]) -> None:
+    """Makes a snapshot whole, and says what is new since the `previous` one; raises PublicationError when a check fails."""
     with _workplace(target, ledger, recipe.as_of, _FROM_THE_START) as connection:
         for schema in PUBLISHED:
             connection.execute(f"create schema {schema}")
         load_reference(connection, recipe.reference)
+        if recipe.as_of is not None:
+            _forget_later_plans(connection, recipe.as_of)
         _load_vocabulary(connection)
-        _fill(connection, recipe, _FROM_THE_START, progress)
+        _fill(connection, recipe, previous, _FROM_THE_START, progress)
         _log_lineage(connection)
         create_dictionary(connection)
         _comment(connection)
@@ -71,7 +74,7 @@ def renew(
     shutil.copyfile(in_force, target)
     with _workplace(target, ledger, None, first_year) as connection:
         _take_out(connection, first_year)
-        _fill(connection, recipe, first_year, progress)
+        _fill(connection, recipe, in_force, first_year, progress)
         progress("kiểm tra")
         check(connection, first_year)
 
@@ -124,7 +127,13 @@ def _take_out(connection: duckdb.DuckDBPyConnection, first_year: int) -> None:
     connection.execute("checkpoint snapshot")
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, recipe: Recipe, first_year: int, progress: Callable[[str], None]) -> None:
+def _fill(
+    connection: duckdb.DuckDBPyConnection,
+    recipe: Recipe,
+    previous: Path | None,
+    first_year: int,
+    progress: Callable[[str], None],
+) -> None:
     _load_periods(connection, recipe.reference, first_year)
     for file in sql_files():
         progress(file.name)
@@ -132,7 +141,9 @@ def _fill(connection: duckdb.DuckDBPyConnection, recipe: Recipe, first_year: int
             _put(connection, file.name, f"from ({file.text}){_years(file, first_year)} {_order(file)}", first_year)
         else:
             connection.execute(f"create table {file.name} as from ({file.text}){_years(file, first_year)}")
-    _log_snapshot(connection, recipe, first_year)
+    progress(CHANGE)
+    compared = log_changes(connection, previous, first_year)
+    _log_snapshot(connection, recipe, compared, first_year)
 
 
 def _put(
@@ -158,6 +169,11 @@ def _order(file: SqlFile) -> str:
         return ""
     columns = sorted(file.order, key=lambda column: {"year": 0, "quarter": 1}.get(column, 2))
     return "order by " + ", ".join(columns)
+
+
+def _forget_later_plans(connection: duckdb.DuckDBPyConnection, as_of: datetime.datetime) -> None:
+    connection.execute("delete from ref.plans where issued_on > cast(? as date)", [as_of])
+    connection.execute("delete from ref.targets where plan_code not in (select plan_code from ref.plans)")
 
 
 def _load_vocabulary(connection: duckdb.DuckDBPyConnection) -> None:
@@ -195,20 +211,24 @@ def _load_periods(connection: duckdb.DuckDBPyConnection, reference: Reference, f
     connection.unregister("incoming_period")
 
 
-def _log_snapshot(connection: duckdb.DuckDBPyConnection, recipe: Recipe, first_year: int) -> None:
+def _log_snapshot(
+    connection: duckdb.DuckDBPyConnection, recipe: Recipe, previous: Previous | None, first_year: int
+) -> None:
     sources = recipe.sources
+    compared_with = [previous.snapshot_id, previous.published_at] if previous else [None, None]
     _put(
         connection,
         "log.snapshot",
         """
         select ? as snapshot_id, cast(? as timestamp) as published_at, ? as source_digest, ? as program_version,
             cast(? as timestamp) as as_of,
+            cast(? as varchar) as previous_snapshot_id, cast(? as timestamp) as previous_published_at,
             cast(? as boolean) or exists (select 1 from ref.plans where is_synthetic) as is_synthetic,
             ? as basis_digest, ? as files_digest, cast(? as bigint) as newest_file_no, cast(? as integer) as made_anew_from
         """,
         first_year,
         [
-            recipe.snapshot_id, recipe.published_at, sources.digest, __version__, recipe.as_of,
+            recipe.snapshot_id, recipe.published_at, sources.digest, __version__, recipe.as_of, *compared_with,
             recipe.reference.calendar.is_synthetic, sources.basis_digest, sources.files_digest, sources.newest_file_no,
             first_year or None,
         ],
@@ -217,14 +237,14 @@ def _log_snapshot(connection: duckdb.DuckDBPyConnection, recipe: Recipe, first_y
 
 def _log_lineage(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("create table log.lineage (table_name varchar, reads varchar)")
-    rows = [[file.name, read] for file in sql_files() for read in file.reads]
+    rows = [[file.name, read] for file in all_files() for read in file.reads]
     connection.executemany("insert into log.lineage values (?, ?)", rows)
 
 
 def _comment(connection: duckdb.DuckDBPyConnection) -> None:
     """Puts the Vietnamese sentences on every table and column: from the SQL files' headers and the column dictionary."""
     words = column_words()
-    tables = {file.name: file.comment for file in sql_files() if file.schema in PUBLISHED}
+    tables = {file.name: file.comment for file in all_files() if file.schema in PUBLISHED}
     tables |= {name: facts.comment for name, facts in MADE_BY_PROGRAM.items()}
     found = connection.execute(
         "select schema_name || '.' || table_name, column_name from duckdb_columns() where database_name = 'snapshot'"

@@ -69,6 +69,35 @@ def rebuild(
 
 
 @app.command()
+def publish(
+    data: DataOption = Path("data"),
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="Dựng bản như đã biết đến ngày này: 30/06/2022, 2022-06-30, thêm giờ nếu cần.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Với --as-of: tệp .duckdb sẽ ghi; không có thì ghi vào snapshots/.")
+    ] = None,
+    wait: WaitOption = 600,
+) -> None:
+    """Công bố lại từ sổ, không xem inbox/; với --as-of: dựng bản như xưa, không thay bản đang có hiệu lực."""
+    if as_of is None:
+        if output is not None:
+            _usage("-o chỉ dùng cùng --as-of.")
+        return _run(data, False, lambda folder, progress: loading.republish(folder, _now(), progress, wait))
+    try:
+        moment = history.moment(as_of)
+    except ValueError:
+        _usage(f"Không hiểu ngày “{as_of}”: ghi như 30/06/2022 hoặc 2022-06-30, thêm giờ 14:30 nếu cần.")
+    if moment.date() > _now().date():
+        _usage(f"Ngày {moment:%d/%m/%Y} chưa đến.")
+    if output is not None and output.exists():
+        _usage(f"Đã có tệp {output}; hãy ghi tên khác.")
+    path = _attempt(data, lambda folder, progress: loading.build_as_of(folder, _now(), moment, output, progress, wait))
+    console.print(f"Số liệu như đã biết đến {moment:%H:%M %d/%m/%Y}: {path}", markup=False)
+    console.print("Danh mục và kết quả kiểm tra tệp là của hôm nay. Bản đang có hiệu lực không đổi.")
+
+
+@app.command()
 def diff(
     before: Annotated[str, typer.Argument(help="Bản trước: mã hay phần đầu của mã, current, previous, hoặc một tệp.")] = "previous",
     after: Annotated[str, typer.Argument(help="Bản sau.")] = "current",

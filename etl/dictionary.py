@@ -9,7 +9,7 @@ import pandas as pd
 from etl.reference import TERM_COLUMNS
 from etl.reference_lists import list_shapes
 from etl.snapshot_checks import PublicationError
-from etl.sqlfiles import SQL_FOLDER, sql_files
+from etl.sqlfiles import SQL_FOLDER, all_files
 
 PUBLISHED = ("mart", "ref", "log")
 TABLE = "ref.dictionary"
@@ -99,7 +99,7 @@ def table_facts() -> dict[str, TableFacts]:
     """What is known of every published table, from the SQL files, the shapes of the lists and the program itself."""
     made_by_sql = {
         file.name: TableFacts(file.comment, file.grain, f"etl/sql/{file.schema}/{file.table}.sql", file.reads)
-        for file in sql_files()
+        for file in all_files()
         if file.schema in PUBLISHED
     }
     lists = {

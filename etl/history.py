@@ -1,5 +1,6 @@
 """Publications side by side: finds snapshots by name, and tells what changed from one to another."""
 
+import contextlib
 import datetime
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,20 @@ from etl.publishing import AS_OF, current_snapshot, snapshot_path
 from etl.sqlfiles import CHANGE, change_files
 
 CURRENT, PREVIOUS = "current", "previous"
+
+
+_DAYS = ("%Y-%m-%d", "%d/%m/%Y")
+
+
+def moment(said: str) -> datetime.datetime:
+    """``30/06/2022``, ``2022-06-30``, either with `` 14:30``; a day means its end. Raises ValueError."""
+    said = " ".join(said.replace("T", " ").split())
+    for day in _DAYS:
+        with contextlib.suppress(ValueError):
+            return datetime.datetime.strptime(said, day).replace(hour=23, minute=59, second=59)
+        with contextlib.suppress(ValueError):
+            return datetime.datetime.strptime(said, f"{day} %H:%M")
+    raise ValueError(said)
 
 
 class UnknownSnapshot(Exception):

@@ -19,7 +19,7 @@ from etl.forms import read_forms
 from etl.ledger import Ledger, Receipt, on_desk
 from etl.paths import DataDir
 from etl.problems import Problem
-from etl.publishing import Published, publish
+from etl.publishing import Published, publish, publish_as_of
 from etl.reading.reader import Reader
 from etl.reference import Reference, read_reference
 from etl.returning import write_returned
@@ -82,6 +82,32 @@ def load(data: DataDir, now: datetime.datetime, progress: Progress | None = None
         outcome = LoadOutcome(files=_judge_all(data, reference, ledger, progress))
         outcome.published = publish(data, reference, now, progress=progress.publishing)
         return outcome
+
+
+def republish(data: DataDir, now: datetime.datetime, progress: Progress | None = None, wait_seconds: float = 600) -> LoadOutcome:
+    """Publishes what the ledger holds; the inbox is not looked at. Nothing changes when nothing is new."""
+    progress = progress or Progress()
+    with locked(data, wait_seconds, progress.waiting):
+        reference = read_reference(data.reference)
+        outcome = LoadOutcome(files=_judge_all(data, reference, Ledger(data), progress))
+        outcome.published = publish(data, reference, now, progress=progress.publishing)
+        return outcome
+
+
+def build_as_of(
+    data: DataDir,
+    now: datetime.datetime,
+    as_of: datetime.datetime,
+    output: Path | None = None,
+    progress: Progress | None = None,
+    wait_seconds: float = 600,
+) -> Path:
+    """Builds the snapshot as known at `as_of` beside the one in force and gives its file."""
+    progress = progress or Progress()
+    with locked(data, wait_seconds, progress.waiting):
+        reference = read_reference(data.reference)
+        _judge_all(data, reference, Ledger(data), progress)
+        return publish_as_of(data, reference, now, as_of, output, progress.publishing)
 
 
 def rebuild(data: DataDir, now: datetime.datetime, progress: Progress | None = None, wait_seconds: float = 600) -> LoadOutcome:

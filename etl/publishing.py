@@ -54,7 +54,6 @@ def publish(
     data: DataDir,
     reference: Reference,
     now: datetime.datetime,
-    as_of: datetime.datetime | None = None,
     progress: Callable[[str], None] = lambda step: None,
     anew: bool = False,
 ) -> Published:
@@ -67,17 +66,18 @@ def publish(
     ledger = Ledger(data)
     in_force = current_snapshot(data)
     with ledger.open() as tables:
-        sources = sources_of(tables, reference, as_of)
+        sources = sources_of(tables, reference)
         if in_force and not anew and in_force.endswith(sources.digest[:16]):
             return Published(in_force, False, _refresh_warehouse(data, in_force))
-        old = None if anew or as_of or in_force is None else _sources_in(snapshot_path(data, in_force))
+        old = None if anew or in_force is None else _sources_in(snapshot_path(data, in_force))
         first_year = first_year_touched(tables, old, sources) if old else None
-    recipe = Recipe(f"{now:%Y%m%dT%H%M%S}-{sources.digest[:16]}", now, reference, sources, as_of)
+    recipe = Recipe(f"{now:%Y%m%dT%H%M%S}-{sources.digest[:16]}", now, reference, sources)
     aside = data.snapshots / f".{recipe.snapshot_id}.building"
     _remove(aside)
     try:
-        if not (in_force and first_year and _renewed(aside, snapshot_path(data, in_force), first_year, ledger, recipe, progress)):
-            build(aside, ledger, recipe, progress)
+        previous = snapshot_path(data, in_force) if in_force else None
+        if not (previous and first_year and _renewed(aside, previous, first_year, ledger, recipe, progress)):
+            build(aside, previous, ledger, recipe, progress)
         aside.chmod(_READ_ONLY)
         aside.replace(snapshot_path(data, recipe.snapshot_id))
     finally:
@@ -86,6 +86,41 @@ def publish(
     is_current = _refresh_warehouse(data, recipe.snapshot_id)
     _forget_old(data, recipe.snapshot_id)
     return Published(recipe.snapshot_id, True, is_current)
+
+
+def publish_as_of(
+    data: DataDir,
+    reference: Reference,
+    now: datetime.datetime,
+    as_of: datetime.datetime,
+    output: Path | None = None,
+    progress: Callable[[str], None] = lambda step: None,
+) -> Path:
+    """Builds the snapshot as known at `as_of` and gives its file; what is in force stays in force.
+
+    Known is what had been received by then, and the plans issued by then; lists and verdicts are today's. The file goes
+    to `output`, else among the snapshots under a name of its own, where it stays until somebody deletes it. Raises
+    PublicationError when nothing had been received yet, and as `publish` does.
+    """
+    ledger = Ledger(data)
+    with ledger.open() as tables:
+        if not tables.execute("select count(*) from file where received_at <= ?", [as_of]).fetchall()[0][0]:
+            raise PublicationError(f"Đến {as_of:%H:%M %d/%m/%Y} chưa nhận tệp nào.")
+        sources = sources_of(tables, reference, as_of)
+    recipe = Recipe(f"{AS_OF}{as_of:%Y%m%dT%H%M%S}-{sources.digest[:16]}", now, reference, sources, as_of)
+    path = output or snapshot_path(data, recipe.snapshot_id)
+    if output is None and path.exists():
+        return path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".{path.name}.building")
+    _remove(aside)
+    try:
+        build(aside, None, ledger, recipe, progress)
+        aside.chmod(_READ_ONLY)
+        aside.replace(path)
+    finally:
+        _remove(aside)
+    return path
 
 
 def _sources_in(snapshot: Path) -> Sources | None:
@@ -157,8 +192,9 @@ def _same_age_and_size(one: Path, other: Path) -> bool:
 
 
 def _forget_old(data: DataDir, in_force: str) -> None:
-    """Keeps the newest snapshots; one that somebody still reads (Windows) goes the next time."""
-    kept = sorted((path.stem for path in data.snapshots.glob("*.duckdb")), reverse=True)
+    """Keeps the newest publications; one that somebody still reads (Windows) goes the next time."""
+    publications = (path.stem for path in data.snapshots.glob("*.duckdb") if not path.stem.startswith(AS_OF))
+    kept = sorted(publications, reverse=True)
     for name in kept[KEPT_SNAPSHOTS:]:
         if name != in_force:
             try:

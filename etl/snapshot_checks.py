@@ -2,7 +2,7 @@
 
 import duckdb
 
-from etl.sqlfiles import sql_files
+from etl.sqlfiles import all_files, sql_files
 
 
 class PublicationError(Exception):
@@ -19,7 +19,7 @@ def check(connection: duckdb.DuckDBPyConnection, first_year: int) -> None:
         if found:
             faults.append(f"{what} ({found})")
 
-    for file in sql_files():
+    for file in all_files():
         if file.grain:
             keys = ", ".join(file.grain)
             years = f"where year >= {first_year}" if file.is_by_year else ""
