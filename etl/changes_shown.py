@@ -16,21 +16,6 @@ from etl.history import Changes, Edition
 
 Row = dict[str, Any]
 _ROMAN = ("", "I", "II", "III", "IV")
-#: What is counted at the top, in this order: kind and event, its words.
-_COUNTED = {
-    ("status", "worse"): "đánh giá xấu đi",
-    ("status", "better"): "đánh giá tốt lên",
-    ("status", "other"): "đánh giá đổi khác",
-    ("submission", "reported"): "báo cáo mới",
-    ("submission", "corrected"): "báo cáo đính chính",
-    ("submission", "refused"): "báo cáo bị trả lại",
-    ("submission", "withdrawn"): "báo cáo không còn",
-    ("plan", None): "kế hoạch",
-    ("definition", None): "cách tính",
-    ("target", None): "mức chỉ tiêu",
-    ("figure", None): "số liệu",
-    ("file", None): "tệp",
-}
 _MARKS = {"worse": "▼", "better": "▲"}
 
 
@@ -50,8 +35,8 @@ def show(console: Console, changes: Changes) -> None:
 
 
 def _counts(rows: list[Row]) -> list[str]:
-    found = Counter((row["kind"], row["event"] if (row["kind"], None) not in _COUNTED else None) for row in rows)
-    return [f"{found[key]} {words}" for key, words in _COUNTED.items() if found[key]]
+    """How many there are of each kind, in the order of the changes."""
+    return [f"{count} {kind[:1].lower()}{kind[1:]}" for kind, count in Counter(row["kind_name"] for row in rows).items()]
 
 
 def _by_unit(rows: list[Row]) -> Table:

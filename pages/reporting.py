@@ -102,6 +102,7 @@ if not view.presenting:
     with st.container(key="reporting_lists"):
         report_lists.returned_files(view, quarter, unit, province)
         report_lists.revisions(view, mine, facts)
+        report_lists.changes(view, unit, province)
         report_lists.warnings(view, mine, quarter, unit, province, facts)
         report_lists.record(view, record, list(names), quarter)
         if unit:

@@ -171,6 +171,19 @@ def figures(view: View, quarter: Quarter, unit: Choice, facts: str) -> None:
     listed(view, rows, FIGURES, name="figures", title=title, none=text.FIGURES_NONE, facts=facts)
 
 
+def changes(view: View, unit: Choice | None, province: Choice) -> None:
+    """What changed since the publication before, of this unit or of the province with what is common to all."""
+    before = view.info.get("previous_published_at")
+    since = "" if fmt.is_unknown(before) else text.CHANGES_SINCE.format(moment=fmt.moment(before))
+    parts.heading(text.CHANGES, since)
+    own = {"unit_code": unit.code} if unit else {"province_code": province.code}
+    common_to_all = {"province_code": None, "kind": CHANGES_WITHOUT_UNIT}
+    read = [queries.read(view.snapshot, "log.change", where=where) for where in ([own] if unit else [own, common_to_all])]
+    frame = pd.concat(read).sort_values("list_order")
+    none = text.CHANGES_NONE if since else text.CHANGES_FIRST
+    listed(view, frame, CHANGED, name="changes", title=text.CHANGES, none=none, facts=since)
+
+
 def _written(key: str, write: Any = None, is_number: bool = False) -> Column:
     return tables.column(key, write, text.HEADS.get(key), is_number)
 
@@ -207,6 +220,9 @@ REVISED = [
     tables.column("file"),
     _place(),
 ]
+#: Files stand in lists of their own: refused ones above, taken ones behind each report.
+CHANGES_WITHOUT_UNIT = ["plan", "target", "definition"]
+CHANGED = [_written("kind_name"), _written("message"), tables.column("file"), _place()]
 WARNED = [tables.column("unit_short_name"), _written("kind_name"), _written("message"), tables.column("file"), _place()]
 RECORD = [
     tables.column("unit_short_name"),

@@ -49,6 +49,12 @@ REPLACED = "đã có bản thay"
 DOWNLOAD = "Tải bản đánh dấu lỗi"
 NO_COPY = "Bản đánh dấu lỗi không còn trong thư mục returned; nạp lại để tạo lại."
 
+# ---- what is new in this publication
+CHANGES = "Thay đổi so với lần công bố trước"
+CHANGES_SINCE = "từ bản công bố {moment}"
+CHANGES_NONE = "Không có gì khác lần công bố trước."
+CHANGES_FIRST = "Chưa có lần công bố trước để so."
+
 # ---- corrections
 REVISIONS = "Số liệu đã đính chính"
 REVISIONS_NONE = "Không có con số nào được đính chính."

@@ -115,7 +115,19 @@ change as (
 ),
 placed as (
     select
-        c.*, u.unit_short_name,
+        c.*, u.unit_short_name, u.province_code,
+        case c.kind
+            when 'status' then case c.event when 'worse' then 'Đánh giá xấu đi' when 'better' then 'Đánh giá tốt lên' else 'Đánh giá đổi khác' end
+            when 'submission' then case c.event
+                when 'reported' then 'Báo cáo mới' when 'corrected' then 'Báo cáo đính chính' when 'refused' then 'Báo cáo bị trả lại'
+                else 'Báo cáo không còn'
+            end
+            when 'plan' then 'Kế hoạch'
+            when 'definition' then 'Cách tính'
+            when 'target' then 'Mức chỉ tiêu'
+            when 'figure' then 'Số liệu'
+            else 'Tệp'
+        end as kind_name,
         case
             when c.kind in ('file', 'definition') then ''
             when c.unit_code is not null then coalesce(u.unit_short_name, c.unit_code)
@@ -136,7 +148,7 @@ select
         order by rank, is_focus desc, year desc nulls last, quarter desc nulls last, unit_short_name collate vi, unit_code,
             level, indicator_code, data_element_code, old_text, new_text, received_at, file
     ) as integer) as list_order,
-    kind, event, unit_code, unit_short_name, indicator_code, data_element_code, name as item_name, is_focus, year, quarter, level,
+    kind, event, kind_name, province_code, unit_code, unit_short_name, indicator_code, data_element_code, name as item_name, is_focus, year, quarter, level,
     cast(old_value as double) as old_value, cast(new_value as double) as new_value,
     old_numerator, old_denominator, new_numerator, new_denominator, old_status, new_status, old_text, new_text,
     file, sheet, cell, received_at, place || said as message
