@@ -176,10 +176,8 @@ def changes(view: View, unit: Choice | None, province: Choice) -> None:
     before = view.info.get("previous_published_at")
     since = "" if fmt.is_unknown(before) else text.CHANGES_SINCE.format(moment=fmt.moment(before))
     parts.heading(text.CHANGES, since)
-    own = {"unit_code": unit.code} if unit else {"province_code": province.code}
-    common_to_all = {"province_code": None, "kind": CHANGES_WITHOUT_UNIT}
-    read = [queries.read(view.snapshot, "log.change", where=where) for where in ([own] if unit else [own, common_to_all])]
-    frame = pd.concat(read).sort_values("list_order")
+    wanted: list[dict[str, Any]] = [{"unit_code": unit.code}] if unit else [{"province_code": province.code}, COMMON_CHANGES]
+    frame = pd.concat(queries.read(view.snapshot, "log.change", where=where) for where in wanted).sort_values("list_order")
     none = text.CHANGES_NONE if since else text.CHANGES_FIRST
     listed(view, frame, CHANGED, name="changes", title=text.CHANGES, none=none, facts=since)
 
@@ -220,8 +218,8 @@ REVISED = [
     tables.column("file"),
     _place(),
 ]
-#: Files stand in lists of their own: refused ones above, taken ones behind each report.
-CHANGES_WITHOUT_UNIT = ["plan", "target", "definition"]
+#: Changes that are no unit's. Files stand in lists of their own: refused ones above, taken ones behind each report.
+COMMON_CHANGES = {"province_code": None, "kind": ["plan", "target", "definition"]}
 CHANGED = [_written("kind_name"), _written("message"), tables.column("file"), _place()]
 WARNED = [tables.column("unit_short_name"), _written("kind_name"), _written("message"), tables.column("file"), _place()]
 RECORD = [
