@@ -278,7 +278,7 @@ def test_the_command_writes_every_change_to_a_file(two: World, tmp_path: Path) -
     assert two.run("diff", "previous", "current", "-o", str(out)).code == 0
     lines = out.read_text(encoding="utf-8-sig").splitlines()
     assert out.read_bytes().startswith(b"\xef\xbb\xbf")
-    assert lines[0].startswith("list_order,kind,event,unit_code") and len(lines) == 7
+    assert lines[0].startswith("list_order,kind,event,kind_name") and len(lines) == 7
 
 
 @pytest.mark.parametrize(
