@@ -1,6 +1,6 @@
 """Which text a spreadsheet would run as a formula when it opens a file, and how it is kept from doing so.
 
-Text alone: numbers stay numbers. The dashboard's downloads follow the same rule, and a test holds the two together.
+Text alone: numbers stay numbers. The dashboard's downloads follow the same rule; tests/ui/test_spreadsheet_text.py holds the two together.
 """
 
 import re
