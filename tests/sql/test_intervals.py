@@ -62,3 +62,9 @@ def test_nine_of_ten_is_sixty_to_ninety_eight(intervals: dict) -> None:
 @pytest.mark.parametrize("counts", NONE, ids=str)
 def test_none_where_the_rate_is_no_share(counts: tuple[int, int], intervals: dict) -> None:
     assert intervals[counts] == (None, None)
+
+
+@pytest.mark.parametrize("counts", [(1, 1), (60, 60)], ids=str)
+def test_all_of_them_reaches_a_hundred_and_none_of_them_nothing(counts: tuple[int, int], intervals: dict) -> None:
+    assert intervals[counts][1] == 100
+    assert intervals[0, 1][0] == intervals[0, 20][0] == 0

@@ -19,6 +19,7 @@ centred as (
 )
 select
     scope, place_code, indicator_code, year, quarter,
-    100 * greatest(0.0, centre - half_width) as ci_low,
-    100 * least(1.0, centre + half_width) as ci_high
+    -- None and all of n reach the ends exactly, which sums of roots miss by a last digit.
+    case when p = 0 then 0.0 else 100 * (centre - half_width) end as ci_low,
+    case when p = 1 then 100.0 else 100 * (centre + half_width) end as ci_high
 from centred
