@@ -4,7 +4,7 @@ PORT ?= 8501
 DATA_DIR ?= data
 BIN := .venv/bin
 
-.PHONY: help run load test test-browser clients test-clients check format bench clean
+.PHONY: help run load test test-browser clients test-clients check format bench pictures clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /: /'
@@ -53,6 +53,9 @@ format: .venv/dev.stamp ## let ruff put the code in order
 
 bench: .venv/dev.stamp ## measure: reading, loading, publishing, pages
 	$(BIN)/python -m tests.bench
+
+pictures: .venv/dev.stamp ## take the README's pictures anew
+	$(BIN)/python -m tests.pictures
 
 clean: ## remove what is built beside the office's own files
 	rm -rf $(DATA_DIR)/ledger $(DATA_DIR)/snapshots $(DATA_DIR)/returned $(DATA_DIR)/warehouse.duckdb*
