@@ -48,13 +48,16 @@ with body:
         size = {"units": len(drawn["units"]), "indicators": sum(len(group["rows"]) for group in drawn["groups"])}
         with st.container(key="figure_stance"):
             opened = matrix.show(view, drawn, text.STANCE_ALT.format(**size, year=quarter.year, counts=said), below=16)
+        if field:  # a single field leaves room under its few rows
+            plans.departures(view, here, in_field)
     with right:
         with st.container(key="lowered"):
             plans.lowered(view, here, in_field)
         plans.outcomes(view, quarter, here, in_field)
     if not view.presenting:
         plans.units(view, here)
-        plans.departures(view, here, in_field)
+        if not field:
+            plans.departures(view, here, in_field)
 if not view.presenting:
     with found:
         plans.targets(view, year, in_field, unit, indicator)

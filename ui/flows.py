@@ -49,7 +49,7 @@ def flow(view: View) -> filters.Choice | None:
     if rows.empty:
         return None
     names = dict(zip(rows["flow_code"], rows["flow_name"], strict=True))
-    code = filters.option(view, "flow", names, text.FLOW_LABEL, width=300)
+    code = filters.option(view, "flow", names, text.FLOW_LABEL, width=220)
     return filters.Choice(code, names[code], names[code])
 
 
@@ -66,7 +66,7 @@ def cards(row: Row) -> None:
             text.RATE,
             fmt.percent(row["resolution_percent"]),
             "",
-            text.RATE_BELOW.format(counted=fmt.of(row["resolved"], row["to_resolve"])),
+            _resolved(row),
         ),
         parts.Card(text.CARRIED, fmt.percent(row["carried_over_resolved_percent"]), "", _carried(row, carried_over)),
     ]
@@ -82,12 +82,25 @@ def _since(row: Row) -> str:
     return "" if fmt.is_unknown(row["stock_change"]) else text.CHANGE.format(change=fmt.change(row["stock_change"]))
 
 
+def _resolved(row: Row) -> str:
+    if not _is_known(row):
+        return text.UNKNOWN_YET
+    return text.RATE_BELOW.format(counted=fmt.of(row["resolved"], row["to_resolve"])) if row["to_resolve"] else text.NOTHING
+
+
 def _carried(row: Row, carried_over: Any) -> str:
+    if not _is_known(row):
+        return text.UNKNOWN_YET
     if fmt.is_unknown(row["carried_over_resolved"]):
         return text.CARRIED_UNKNOWN
     if carried_over == 0:
         return text.NOTHING_CARRIED
     return text.CARRIED_BELOW.format(counted=fmt.of(row["carried_over_resolved"], carried_over))
+
+
+def _is_known(row: Row) -> bool:
+    """Whether a unit's row is whole, or a province's has at least one unit that is."""
+    return bool(row["is_known"] if "is_known" in row else row["units_counted"])
 
 
 def growing(rows: Sequence[Row], name: str, aside: str) -> None:

@@ -22,7 +22,8 @@ function layOut(data, given, room, ink) {
   const blockWidth = Math.floor((given - GAP * (blocks - 1)) / blocks);
   const column = Math.max(20, Math.min(36, Math.floor((blockWidth * 0.61) / count)));
   const label = Math.max(170, blockWidth - column * count);
-  const width = blocks * (label + column * count) + GAP * (blocks - 1);
+  const filled = Math.min(blocks, data.groups.length); // a single group fills one block, not the whole width
+  const width = filled * (label + column * count) + GAP * (filled - 1);
 
   // Heads: the words of a unit's name stacked, in the largest size at which the longest word fits its column.
   let headFont;
@@ -41,13 +42,13 @@ function layOut(data, given, room, ink) {
     return group.rows.map((row) => wrap(ink, row.name, label - GUTTER - 8));
   };
   const total = data.groups.reduce((sum, group) => sum + group.rows.length + 1.25, 0);
-  const tight = room > 0 && (room - head) / (total / blocks) < 17.5;
+  const tight = room > 0 && (room - head) / (total / filled) < 17.5;
   const font = `${tight ? 12 : 13}px ${FONT}`;
   const wrapped = data.groups.map((group) => rowsOf(group, font));
   const lines = wrapped.map((group) => group.reduce((sum, parts) => sum + (parts.length > 1 ? 1.62 : 1), 0));
   const HEADING = 1.25; // a group's heading, in rows
   const heights = lines.map((sum) => sum + HEADING);
-  const cuts = divide(heights, blocks);
+  const cuts = divide(heights, filled);
   const tallest = Math.max(...cuts.map(([from, to]) => heights.slice(from, to).reduce((a, b) => a + b, 0)));
   const wanted = room > 0 ? (room - head - 2) / tallest : 21;
   const unitHeight = Math.max(LEAST_ROW, Math.min(MOST_ROW, wanted));
@@ -71,7 +72,7 @@ function layOut(data, given, room, ink) {
     }
     bottom = Math.max(bottom, y);
   });
-  return { given, width, height: Math.ceil(bottom + 2), blocks, label, column, count, head, headFont, font, placed, headings };
+  return { given, width, height: Math.ceil(bottom + 2), blocks: filled, label, column, count, head, headFont, font, placed, headings };
 }
 
 // Where to cut the groups so that the tallest of the blocks is as low as can be; groups stay whole and in order.

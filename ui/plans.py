@@ -54,7 +54,7 @@ def departures(view: View, here: Where, in_field: Where) -> None:
     taken = tuple(code for code in ("raised", "lowered", "additional", stances.UNLIKE) if rows[code].any())
     columns = [
         column("indicator_name"),
-        column("field_name"),
+        *([] if in_field else [column("field_name")]),
         Column("assigned_asked", text.ASSIGNED_ASKED),
         *_counts(taken),
         Column("units", text.UNITS, fmt.number, is_number=True),

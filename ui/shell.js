@@ -18,7 +18,9 @@ export default function (component) {
     for (const list of document.querySelectorAll(".fits")) {
       const wide = window.innerWidth >= 1500 && !window.matchMedia("print").matches;
       const top = list.getBoundingClientRect().top + document.querySelector(".stMain").scrollTop;
-      list.style.height = wide ? Math.max(300, window.innerHeight - top - 14) + "px" : "";
+      list.style.height = ""; // its whole length, to be measured
+      const room = Math.max(300, window.innerHeight - top - 14);
+      if (wide) list.style.height = Math.min(list.scrollHeight + 1, room) + "px";
     }
   };
   // Before printing: lists grow to their whole length, and charts shrink from the screen's width to the paper's.

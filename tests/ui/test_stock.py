@@ -35,6 +35,13 @@ def test_a_unit_that_did_not_report_says_so_and_has_no_dot_for_what_is_left(samp
     assert text.NOT_REPORTED in said and text.HOVER_UNKNOWN in made.data[0].hovertext[0]
 
 
+def test_one_case_more_does_not_look_like_a_leap(sample: Path):
+    frame = rows(unit_code="440").assign(opening=0.0, closing=1.0)
+    assert charts.stock(frame).layout.xaxis.range[1] > 10
+    past = queries.read(queries.current(), "mart.province_caseflow", where={"flow_code": "khieu_nai"}).assign(closing=1.0)
+    assert charts.stock_trend(past).layout.yaxis.range[1] > 10
+
+
 def test_numbers_beside_a_unit_are_those_of_the_table(sample: Path):
     frame = rows(unit_code="440")
     row = queries.records(frame)[0]

@@ -13,6 +13,7 @@ from ui.text import caseflow as text
 
 ROW = 31  # px
 HEAD = 26
+LEAST = 10  # cases on the axis: one case more shall not look like a leap
 PLOT = 0.52  # share of the width that the stocks take; the columns of numbers stand to the right of it
 COLUMNS = (0.59, 0.665, 0.745, 0.875, 1.0)
 
@@ -26,7 +27,7 @@ def stock(frame: pd.DataFrame, chosen: str | None = None) -> go.Figure:
     rows = [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
     made = base.figure(HEAD + ROW * len(rows) + 8, margin={"l": 8, "r": 8, "t": HEAD, "b": 6})
     known = [float(row[part]) for row in rows for part in ("opening", "closing") if not fmt.is_unknown(row[part])]
-    most = max(known, default=0) or 1
+    most = max([*known, LEAST])
     for at, row in enumerate(rows):
         _line(made, row, at)
         _numbers(made, row, at, most)

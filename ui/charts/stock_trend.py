@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from ui import format as fmt
 from ui import theme
 from ui.charts import base
+from ui.charts.stock import LEAST
 from ui.text import caseflow as text
 
 
@@ -46,7 +47,7 @@ def stock_trend(frame: pd.DataFrame, height: int = 128) -> go.Figure:
         hovertext=[base.hover(fmt.quarter(row["year"], row["quarter"]), _said(row)) for row in rows],
         hoverinfo="text",
     )
-    most = max((value for value in values if value is not None), default=0) or 1
+    most = max([LEAST, *(value for value in values if value is not None)])
     made.update_xaxes(type="category", categoryorder="array", categoryarray=names, range=[-0.4, max(len(names), 1) - 0.6])
     made.update_yaxes(visible=False, range=[-0.04 * most, 1.16 * most])
     return made
