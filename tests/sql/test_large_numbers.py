@@ -18,12 +18,14 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     world.count("COUNT", "n")
     world.count("TERM", "n + 2*n - 2*d")
     world.count("MONEY", "money")
+    world.count("NEGATIVE", "d - n")
     world.count("HEADS", "n", direction="at_most")
     world.plan("G", "assigned")
     world.target("G", "RATE", 99.9999)
     world.target("G", "SMALL", 0.0001)
     world.target("G", "COUNT", LARGEST)
     world.target("G", "MONEY", LARGEST)
+    world.target("G", "NEGATIVE", 0.5)
     world.target("G", "HEADS", 100, per="head")
     values = {"n": LARGEST, "d": 1, "head": LARGEST, "money": f"{LARGEST}.9999"}
     for number in range(UNITS):
@@ -38,6 +40,13 @@ def test_every_number_is_there(world: World) -> None:
     assert unit["numerator"] == 4 * LARGEST and unit["status"] == "exceeded"
     term = world.one("mart.attainment", unit_code="U000", indicator_code="TERM", year=2022, quarter=4)
     assert term["numerator"] == 4 * (3 * LARGEST - 2)
+
+
+def test_a_negative_result_does_not_stop_the_scorecard(world: World) -> None:
+    negative = world.one("mart.attainment", unit_code="U000", indicator_code="NEGATIVE", year=2022, quarter=1)
+    assert negative["attainment"] == pytest.approx(200 * (1 - LARGEST), rel=1e-12)
+    card = world.one("mart.scorecard", unit_code="U000", year=2022, quarter=1)
+    assert card["mean_attainment"] < 0 and card["rank_in_province"] == 1
 
 
 def test_the_province_is_their_sum(world: World) -> None:

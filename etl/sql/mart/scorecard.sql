@@ -15,7 +15,7 @@ with counted as (
         sum(case a.status when 'not_reported' then 1 else 0 end) as not_reported,
         sum(case when s.is_judged and a.is_fragile then 1 else 0 end) as fragile,
         -- Decimal sums do not depend on the order of their rows.
-        sum(case when s.is_judged then cast(a.weight as decimal(19, 4)) * cast(least(a.attainment, 100) as decimal(16, 12)) end) as weighted,
+        sum(case when s.is_judged then cast(a.weight as decimal(19, 4)) * cast(least(a.attainment, 100) as decimal(34, 12)) end) as weighted,
         sum(case when s.is_judged then a.weight end) as weight
     from mart.attainment as a
     inner join ref.statuses as s on s.status = a.status
@@ -50,11 +50,11 @@ select
     -- Means that are equal as fractions differ in their last digits: ranks look at six decimals.
     case when s.share_met is not null then rank() over (
         partition by s.province_code, s.year, s.quarter
-        order by s.share_met desc nulls last, cast(s.mean_attainment as decimal(12, 6)) desc nulls last
+        order by s.share_met desc nulls last, cast(s.mean_attainment as decimal(32, 6)) desc nulls last
     ) end as rank_in_province,
     case when s.share_met is not null then rank() over (
         partition by s.province_code, s.cluster, s.year, s.quarter
-        order by s.share_met desc nulls last, cast(s.mean_attainment as decimal(12, 6)) desc nulls last
+        order by s.share_met desc nulls last, cast(s.mean_attainment as decimal(32, 6)) desc nulls last
     ) end as rank_in_cluster
 from scored as s
 inner join ref.units as u on u.unit_code = s.unit_code
