@@ -97,7 +97,7 @@ def fact_text(places: Mapping[str, Place], form: Form, name: str, sheet: Sheet |
         if fact.is_required:
             missing_label(fact, sheet, findings)
         return None
-    odd = place.sheet.odd.get((place.row, place.column))
+    odd = None if place.text else place.sheet.odd.get((place.row, place.column))
     if odd is not None:
         said = f"hiện lỗi {odd[1]}" if odd[0] == "error" else "có công thức nhưng tệp không lưu kết quả"
         code = "error_value" if odd[0] == "error" else "formula_not_calculated"

@@ -105,19 +105,22 @@ class _Figures:
         note_hidden(sheet, len(self.figures) > before, self._findings)
 
     def _read_rows(self, sheet: Sheet, field_code: str | None, found: FoundTable) -> None:
-        columns, findings = found.columns, self._findings
+        columns, findings, elements = found.columns, self._findings, self._lists.elements
         code_column, figure_column = columns["code"], columns["figure"]
         cumulative_column = columns.get("cumulative")
+        has_merges = any(merge.bottom >= found.first_row for merge in sheet.merges)
         rows = []
         for row in range(found.first_row, len(sheet.rows)):
-            element = self._element(sheet, row, field_code, found)
+            # Nearly every row carries its code as it stands in the lists; the rest is for headings and mistakes.
+            element = elements.get(sheet.rows[row][code_column]) or self._element(sheet, row, field_code, found)
             if element is None:
                 continue
             rows.append(row)
-            self._fields_read.add(element.field_code)
+            if element.field_code != field_code:
+                self._fields_read.add(element.field_code)
             if not self._seen.is_new(element, sheet, row, code_column, findings):
                 continue
-            if note_merge(sheet, row, figure_column, element, findings):
+            if has_merges and note_merge(sheet, row, figure_column, element, findings):
                 continue
             if figure := figure_at(sheet, row, figure_column, element, "Số của", findings):
                 self.figures.append(figure)
@@ -129,7 +132,6 @@ class _Figures:
 
     def _element(self, sheet: Sheet, row: int, field_code: str | None, found: FoundTable) -> Element | None:
         columns = found.columns
-        # Nearly every row carries its code as it stands in the lists; the rest is for headings and mistakes.
         code = self._lists.element_codes.find(sheet.value(row, columns["code"]))
         if code is not None:
             return self._lists.elements[code]
@@ -165,10 +167,10 @@ def _explanations(
     explanations: list[Explanation] = []
     contents = [name for name in ("cause", "remedy", "responsible", "promised_on") if name in found.columns]
     for row in range(found.first_row, len(sheet.rows)):
-        if is_header_again(sheet, row, table, found):
-            continue
         is_filled = any(not sheet.is_blank(row, found.columns[name]) for name in contents)
-        if is_filled and (code := _indicator(sheet, row, found, lists, findings)):
+        if not is_filled or is_header_again(sheet, row, table, found):
+            continue
+        if code := _indicator(sheet, row, found, lists, findings):
             explanations.append(_explanation(sheet, row, code, found, period, lists, findings))
     note_hidden(sheet, bool(explanations), findings)
     return explanations

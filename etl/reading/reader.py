@@ -58,7 +58,7 @@ class Reader:
         if problem := check_bytes(path, self._megabytes):
             return Reading("unknown", problems=[problem])
         try:
-            return unpack(self._child.ask(os.fsencode(path)))
+            return unpack(self._child.ask(os.fsencode(path.absolute())))
         except BadAnswer as failure:
             _log.warning("%s: %s", name or path.name, failure)
             self._child.end()

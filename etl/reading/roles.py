@@ -106,9 +106,8 @@ def note_hidden(sheet: Sheet, has_content: bool, findings: Findings) -> None:
     if not sheet.is_hidden:
         return
     if has_content:
-        findings.add(
-            "hidden_form_sheet", f"Trang {quote(sheet.name)} của biểu đang ẩn nhưng có số liệu; hãy bỏ ẩn để người ký thấy.", sheet
-        )
+        message = f"Trang {quote(sheet.name)} của biểu đang ẩn nhưng có số liệu; hãy bỏ ẩn để người ký thấy."
+        findings.add("hidden_form_sheet", message, sheet)
     else:
         findings.add(
             "hidden_sheet", f"Trang {quote(sheet.name)} của biểu đang ẩn và không có số liệu.", sheet, severity="warning"

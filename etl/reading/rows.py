@@ -65,7 +65,7 @@ def _without_of_which(name: str, of_which: tuple[str, ...]) -> str:
 
 def note_merge(sheet: Sheet, row: int, column: int, element: Element, findings: Findings) -> bool:
     """Notes a figure cell merged with others: which row or column its number belongs to cannot be told."""
-    merge = sheet.merge_at(row, column) if row in sheet.merged_rows else None
+    merge = sheet.merge_at(row, column)
     if merge is None or sheet.is_blank(merge.top, merge.left):
         return False
     if (merge.top, merge.left) == (row, column) or merge.top == row:

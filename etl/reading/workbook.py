@@ -119,11 +119,6 @@ class Sheet:
                 if value and isinstance(value, str) and (text := value.strip()):
                     yield row, column, text
 
-    @cached_property
-    def merged_rows(self) -> frozenset[int]:
-        """The rows in which any merged range lies."""
-        return frozenset(row for merge in self.merges for row in range(merge.top, min(merge.bottom, len(self.rows)) + 1))
-
     def merge_at(self, row: int, column: int) -> Merge | None:
         """The merged range that a cell lies in."""
         for merge in self.merges:
@@ -198,12 +193,14 @@ class Workbook:
                 parts[sheet.get("name", "")] = part
         return parts
 
+    @cached_property
+    def _defined(self) -> dict[str, str]:
+        names = self._outline.iterfind("{*}definedNames/{*}definedName")
+        return {defined.get("name", ""): (defined.text or "").strip().strip('"') for defined in names}
+
     def defined_text(self, name: str) -> str | None:
         """The text that a defined name holds, when it holds one."""
-        for defined in self._outline.iterfind("{*}definedNames/{*}definedName"):
-            if defined.get("name") == name:
-                return (defined.text or "").strip().strip('"')
-        return None
+        return self._defined.get(name)
 
     def _part(self, name: str) -> bytes:
         """A file inside the archive, never more of it than its entry says; empty when there is none.
