@@ -7,6 +7,8 @@ from typing import Any, Literal, cast, get_args
 
 import yaml
 
+from etl.yaml_text import parse_yaml
+
 Kind = Literal["quarterly", "collection", "plan"]
 ValueType = Literal["text", "code", "integer", "decimal", "date", "word"]
 
@@ -176,7 +178,7 @@ def read_form(path: Path) -> Form:
 def _parsed(file_name: str, text: str) -> Form:
     """Cached by content: a load opens thousands of workbooks against the same few forms."""
     try:
-        given = yaml.safe_load(text)
+        given = parse_yaml(text)
     except yaml.YAMLError as error:
         raise FormError(f"{file_name}: không đọc được cú pháp YAML ({error}).") from error
     try:

@@ -22,7 +22,6 @@ from etl.problems import Problem
 from etl.publishing import Published, publish, publish_as_of
 from etl.reading.reader import Reader
 from etl.reference import Reference, read_reference
-from etl.returning import write_returned
 from etl.sqlfiles import SQL_FOLDER
 
 _log = logging.getLogger(__name__)
@@ -206,6 +205,8 @@ def _verdict(data: DataDir, ledger: Ledger, desk: Desk, receipt: Receipt) -> Fil
     problems = desk.problems_of(receipt.file_no)
     returned = None
     if status != "accepted":
+        from etl.returning import write_returned  # openpyxl is slow to import, and most loads refuse nothing
+
         stem = Path(receipt.name).stem
         returned = f"{stem} – cần sửa ({receipt.sha256[:8]}).xlsx"
         try:

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from etl.problems import Problem
+from etl.yaml_text import parse_yaml
 
 DEFAULT_CALENDAR = Path(__file__).with_name("calendar.yml")
 
@@ -102,9 +103,9 @@ def parse_calendar(
 
     Whatever is wrong comes back as problems, and the shipped value stands in for it.
     """
-    base: dict[str, Any] = yaml.safe_load(defaults or DEFAULT_CALENDAR.read_text(encoding="utf-8"))
+    base: dict[str, Any] = parse_yaml(defaults or DEFAULT_CALENDAR.read_text(encoding="utf-8"))
     try:
-        given = yaml.safe_load(text) or {}
+        given = parse_yaml(text) or {}
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f", dòng {mark.line + 1}" if mark else ""

@@ -12,10 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from etl.problems import Problem, Severity
 from etl.terms import is_term_code
+from etl.yaml_text import parse_yaml
 
 SHAPES_FILE = Path(__file__).with_name("lists.yml")
 
@@ -96,7 +95,7 @@ class ReadList:
 @cache
 def list_shapes() -> dict[str, ListShape]:
     """Every reference list by name, in the order of `lists.yml`."""
-    described = yaml.safe_load(SHAPES_FILE.read_text(encoding="utf-8"))
+    described = parse_yaml(SHAPES_FILE.read_text(encoding="utf-8"))
     return {name: _shape(name, spec) for name, spec in described.items()}
 
 

@@ -3,6 +3,7 @@
 import logging
 import os
 import pickle
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -36,9 +37,8 @@ class Reader:
         memory_bytes: int = MEMORY_BYTES, worker: str = WORKER,
     ) -> None:  # fmt: skip
         self._megabytes = max(form.limits.megabytes for form in forms.values())
-        setting = pickle.dumps({"forms": forms, "lists": Lists.of(reference), "seconds": seconds})
+        self._reference, self._forms, self._worker = reference, forms, worker
         self._seconds, self._memory_bytes = seconds, memory_bytes
-        self._child = Child(worker, setting, seconds, memory_bytes)
 
     def __enter__(self) -> Self:
         return self
@@ -48,7 +48,14 @@ class Reader:
 
     def close(self) -> None:
         """Ends the reading process."""
-        self._child.end()
+        if "_child" in self.__dict__:
+            self._child.end()
+
+    @cached_property
+    def _child(self) -> Child:
+        """Made for the first file: a load of nothing but CSVs needs none."""
+        setting = pickle.dumps({"forms": self._forms, "lists": Lists.of(self._reference), "seconds": self._seconds})
+        return Child(self._worker, setting, self._seconds, self._memory_bytes)
 
     def read(self, path: Path, name: str | None = None) -> Reading:
         """What a workbook holds. Never raises for what a file is: then the reading is of kind unknown and says why.
