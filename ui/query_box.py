@@ -94,7 +94,7 @@ def _head(view: View, sql: str) -> None:
     limits = sandbox.LIMITS
     facts = {"seconds": fmt.amount(limits.seconds), "memory": fmt.number(limits.memory_mb), "rows": fmt.number(limits.rows)}
     with st.container(horizontal=True, vertical_alignment="center", key="query_head"):
-        parts.heading(text.QUERY, text.QUERY_HELP.format(**facts))
+        parts.heading(text.QUERY, "" if view.presenting else text.QUERY_HELP.format(**facts))
         if sql.strip() and not view.presenting:
             with st.popover(text.EXAMPLES, key="query_examples", width="content"):
                 _examples()
@@ -160,7 +160,7 @@ def _answer(view: View, outcome: _Outcome, answer: Answer) -> None:
         st.html(f"<p>{escape(text.NO_ROWS)}</p>")
         return
     with st.container(key="answer"):
-        tables.written(outcome.shown, columns, min(420, 38 + 35 * table.num_rows))
+        tables.written(outcome.shown, columns, min(420, 40 + 33 * table.num_rows))
     _chart(view, outcome, answer)
 
 
@@ -221,7 +221,8 @@ def _chart(view: View, outcome: _Outcome, answer: Answer) -> None:
     if len(drawn) < len(points):
         counted = text.CHART_FIRST.format(shown=fmt.number(len(drawn)), rows=fmt.number(len(points)))
         st.html(f'<p class="quiet">{escape(counted)}</p>')
-    heads = [tables.Column("label", x), tables.Column("value", y, results.amount, is_number=True)]
+    write = next(each.write for each in results.columns(answer.table) if each.key == y)
+    heads = [tables.Column("label", x), tables.Column("value", y, write, is_number=True)]
     title = text.CHART_TITLE.format(x=x, y=y)
     alt = text.CHART_ALT.format(x=x, y=y, count=fmt.number(len(drawn)))
     tables.chart(view, charts.quick(drawn, kind, x, y), drawn, heads, name="quick", title=title, alt=alt)

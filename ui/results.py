@@ -31,7 +31,21 @@ QUARTERS = ("quarter", "quy")
 
 def columns(table: pa.Table) -> list[tables.Column]:
     """How each column is written; the heads are the names in the query."""
-    return [tables.Column(field.name, field.name, _writer(field), is_number=is_number(field)) for field in table.schema]
+    return [
+        tables.Column(field.name, field.name, _writer(field, decimals(values)), is_number=is_number(field))
+        for field, values in zip(table.schema, table.columns, strict=True)
+    ]
+
+
+def decimals(values: pa.ChunkedArray) -> int:
+    """How many decimals a column of numbers is shown with, so that they stand under each other: two, four when all are small."""
+    known = [value for value in values.to_pylist() if _is_ordinary(value)]
+    most = max((_decimals(value) for value in known), default=0)
+    return min(most, 4 if all(abs(value) < 1 for value in known) else 2)
+
+
+def _is_ordinary(value: Any) -> bool:
+    return isinstance(value, int | float | Decimal) and abs(float(value)) < _HUGE
 
 
 def is_number(field: pa.Field) -> bool:
@@ -53,12 +67,12 @@ def _is_called(field: pa.Field, *names: str) -> bool:
     return bool(pa.types.is_integer(field.type)) and dictionary.key(field.name).replace("_", " ").split(" ")[-1] in names
 
 
-def _writer(field: pa.Field) -> Callable[[Any], str]:
+def _writer(field: pa.Field, places: int) -> Callable[[Any], str]:
     kind = field.type
     if _is_year(field):
         return lambda value: fmt.text.UNKNOWN if fmt.is_unknown(value) else str(value)
     if is_number(field):
-        return amount
+        return lambda value: amount(value, places)
     if pa.types.is_boolean(kind):
         return fmt.yes_no
     if pa.types.is_date(kind):
@@ -68,14 +82,14 @@ def _writer(field: pa.Field) -> Callable[[Any], str]:
     return _cut
 
 
-def amount(value: Any) -> str:
-    """A number of unknown meaning: at most four decimals, a power of ten when it is out of all proportion."""
+def amount(value: Any, places: int) -> str:
+    """A number of unknown meaning with so many decimals; a power of ten when it is out of all proportion."""
     if fmt.is_unknown(value):
         return fmt.text.UNKNOWN
     if math.isinf(value):
         return text.INFINITE if value > 0 else fmt.MINUS + text.INFINITE
     if abs(value) < _HUGE:
-        return fmt.amount(value)
+        return fmt.number(value, places)
     return f"{value:.6e}".replace(".", ",") if not isinstance(value, int) else fmt.number(value)
 
 
@@ -113,7 +127,8 @@ def xlsx_bytes(table: pa.Table, about: Mapping[str, str]) -> bytes:
     sheet.auto_filter.ref = f"A1:{last}{table.num_rows + 1}"
     data = [table.column(index).to_pylist() for index in range(table.num_columns)]
     for index, field in enumerate(table.schema):
-        written = [_writer(field)(value) for value in data[index][:200]]
+        write = _writer(field, decimals(table.column(index)))
+        written = [write(value) for value in data[index][:200]]
         longest = max([len(field.name) + 4, *(len(each) for each in written)])
         sheet.column_dimensions[get_column_letter(index + 1)].width = min(60, longest + 2)
     head = [_text_cell(sheet, name) for name in table.column_names]
@@ -143,9 +158,8 @@ def _number_format(field: pa.Field, values: list[Any]) -> str:
         return "General"
     if _is_year(field):
         return "0"
-    known = [value for value in values if not fmt.is_unknown(value) and not math.isinf(value) and abs(value) < _HUGE]
-    decimals = max((_decimals(value) for value in known), default=0)
-    return "#,##0" + ("." + "0" * decimals if decimals else "")
+    most = max((_decimals(value) for value in values if _is_ordinary(value)), default=0)
+    return "#,##0" + ("." + "0" * most if most else "")
 
 
 def _decimals(value: Any) -> int:
@@ -158,7 +172,7 @@ def _cell(sheet: Any, value: Any, shape: str) -> Any:
     if isinstance(value, str):
         return _text_cell(sheet, value)
     if isinstance(value, int | float | Decimal) and not abs(float(value)) < EXACT_IN_EXCEL:
-        return _text_cell(sheet, amount(value))  # Excel would round it in silence
+        return _text_cell(sheet, amount(value, 0))  # Excel would round it in silence
     cell = WriteOnlyCell(sheet, value)
     cell.number_format = shape
     return cell

@@ -1,5 +1,8 @@
 """A plain chart of somebody's own query: level bars or one line, in ink alone, for it knows no meaning."""
 
+from datetime import date
+from numbers import Integral
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -34,6 +37,9 @@ def _bars(frame: pd.DataFrame, hovers: list[str], y: str) -> go.Figure:
         hovertext=hovers,
         hoverinfo="text",
     )
+    for place, (value, written) in enumerate(zip(frame["value"], frame["written"], strict=True)):
+        if pd.isna(value):
+            made.add_annotation(x=0, y=place, text=written, xanchor="left", showarrow=False, font={"color": theme.QUIET})
     base.place(made, frame["label"].tolist(), width=44)
     made.update_xaxes(
         side="top", showticklabels=False, title={"text": base.wrapped(y, 80)}, zeroline=True, zerolinecolor=theme.FAINT
@@ -69,6 +75,6 @@ def _line(frame: pd.DataFrame, hovers: list[str], x: str, y: str) -> go.Figure:
 
 
 def _format(first: object) -> str | None:
-    if isinstance(first, pd.Timestamp):
+    if isinstance(first, date):
         return "%d/%m/%Y"
-    return "d" if isinstance(first, int) else None
+    return "d" if isinstance(first, Integral) else None  # years and quarters
