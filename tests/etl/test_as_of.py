@@ -168,8 +168,10 @@ def test_every_later_one_says_what_changed_since(world: World) -> None:
         rows = world.sql("select * from log.change order by list_order", database=kept(world, after))
         assert rows == compare(kept(world, before), kept(world, after)).rows
         assert {row["kind"] for row in rows} >= {"submission", "file"}
-        [said] = world.sql("select previous_snapshot_id, previous_published_at from log.snapshot", database=kept(world, after))
-        assert said == {"previous_snapshot_id": kept(world, before).stem, "previous_published_at": before}
+        said = world.sql("select * from log.snapshot", database=kept(world, after))[0]
+        assert (said["previous_snapshot_id"], said["previous_published_at"]) == (kept(world, before).stem, before)
+        # Only some years were read, yet that is all there is.
+        assert said["made_anew_from"] in (2021, 2022)
 
 
 def test_a_publication_without_change_says_so(world: World) -> None:
