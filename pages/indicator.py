@@ -61,10 +61,11 @@ def what_it_is() -> None:
 
 def all_units() -> None:
     """Every unit with value, interval and target; where volume decides the measure, one chart for each."""
+    stances = text.UNITS_STANCES[about["direction"]] if level.code == "registered" else ""
     for measure, rows in levels.by_measure(now):
         tables.chart(
             view, charts.interval(rows, view.statuses), rows, columns, name=f"units_{measure}", title=indicator.name,
-            facts=facts, heading=(text.UNITS, text.UNITS_HELP[measure] + (text.UNITS_STANCES if level.code == "registered" else "")),
+            facts=facts, heading=(text.UNITS, text.UNITS_HELP[measure] + stances),
             alt=text.UNITS_ALT.format(units=", ".join(rows["unit_short_name"]), **said),
         )  # fmt: skip
 

@@ -106,12 +106,14 @@ def _plan(row: Row) -> str:
 def _registered(rows: pd.DataFrame) -> str:
     said = []
     for stance in ("raised", "lowered", "additional"):
+        differing = queries.records(rows[rows["stance"] == stance])
         units = [
             text.REGISTERED_UNIT.format(unit=each["unit_short_name"], target=fmt.target(each["target"], each["measure"]))
-            for each in queries.records(rows[rows["stance"] == stance])
+            for each in differing
         ]
         if units:
-            said.append(text.REGISTERED_STANCE.format(stance=common.STANCES[stance].lower(), units=", ".join(units)))
+            name = text.STANCES[differing[0]["direction"]][stance]
+            said.append(text.REGISTERED_STANCE.format(stance=name, units=", ".join(units)))
     return "; ".join(said) or text.REGISTERED_LIKE
 
 

@@ -47,9 +47,9 @@ def test_tile_map_has_a_tile_for_every_unit_with_a_place(published: Path):
     frame = queries.read(queries.current(), "mart.unit").assign(status="met", label="63/70", hover="x")
     frame.loc[0, "tile_row"] = None
     made = charts.tile_map(frame, statuses())
-    assert len(made.layout.shapes) == 12 and len(made.data[0].text) == 12
+    assert len(made.layout.shapes) == len(made.layout.annotations) == len(made.data[0].hovertext) == 12
     assert {shape.fillcolor for shape in made.layout.shapes} == {statuses()["met"].colour}
-    assert all(statuses()["met"].glyph in each for each in made.data[0].text)
+    assert all(statuses()["met"].glyph in each.text for each in made.layout.annotations)
 
 
 def test_hover_texts_are_escaped_and_wrapped():

@@ -94,7 +94,7 @@ def test_interval_of_units_that_all_kept_silent_is_drawn(sample: Path):
 
 def test_names_lead_to_their_unit_when_there_is_an_address(sample: Path):
     made = charts.interval(rows("TB02").assign(href="unit?unit=1&field=TB"), statuses())
-    assert sum('<a href="unit?unit=1&amp;field=TB" target="_self">' in words for words in made.layout.yaxis.ticktext) == 13
+    assert sum('<a href="unit?unit=1&amp;field=TB" target="_self"' in words for words in made.layout.yaxis.ticktext) == 13
 
 
 def funnel_of(indicator: str) -> tuple[pd.DataFrame, pd.DataFrame]:

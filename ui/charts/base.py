@@ -31,10 +31,13 @@ def wrapped(words: str, width: int) -> str:
     return "<br>".join(escape(line) for line in textwrap.wrap(words, width, break_long_words=False)) or escape(words)
 
 
-def linked(words: str, href: Any = None, width: int = 40) -> str:
-    """`words` wrapped and escaped, as a link when there is an address: keyboards reach it in labels and annotations."""
+def linked(words: str, href: Any = None, width: int = 40, colour: str = theme.INK) -> str:
+    """`words` wrapped and escaped, as a link when there is an address: keyboards reach it in labels and annotations.
+
+    Plotly paints links blue unless they bring their own `colour`.
+    """
     shown = wrapped(words, width)
-    return f'<a href="{escape(href)}" target="_self">{shown}</a>' if isinstance(href, str) else shown
+    return f'<a href="{escape(href)}" target="_self" style="color:{colour}">{shown}</a>' if isinstance(href, str) else shown
 
 
 def judged(row: Mapping[str, Any], statuses: Mapping[str, Status]) -> list[str]:

@@ -37,16 +37,22 @@ def tile_map(frame: pd.DataFrame, statuses: Mapping[str, Status], tile: int = TI
             layer="below",
         )
     hrefs = placed["href"] if "href" in placed else [None] * len(placed)
-    words = [
-        f"<b>{base.linked(str(name), href, 14)}</b><br>{statuses[status].glyph} {label}"
-        for name, href, status, label in zip(placed["unit_short_name"], hrefs, placed["status"], placed["label"], strict=True)
-    ]
+    listed = zip(rows, columns, placed["unit_short_name"], hrefs, placed["status"], placed["label"], strict=True)
+    for row, column, name, href, code, label in listed:
+        status = statuses[code]
+        made.add_annotation(
+            x=column,
+            y=row,
+            text=f"<b>{base.linked(str(name), href, 14, status.text_colour)}</b><br>{status.glyph} {label}",
+            showarrow=False,
+            font={"size": theme.SIZES["small"], "color": status.text_colour},
+        )
+    # A text that is written above the plot takes clicks; the hover stays with points that nobody sees.
     made.add_scatter(
         x=columns.tolist(),
         y=rows.tolist(),
-        mode="text",
-        text=words,
-        textfont={"size": theme.SIZES["small"], "color": [statuses[status].text_colour for status in placed["status"]]},
+        mode="markers",
+        marker={"size": tile // 2, "opacity": 0},
         hovertext=placed["hover"].tolist(),
         hoverinfo="text",
         customdata=placed["unit_code"].tolist(),

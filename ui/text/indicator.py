@@ -27,6 +27,10 @@ DUE = "hạn {day}"
 PLAN = "{number} ({day})"
 NO_PLAN = "chưa có văn bản nào đặt mức"
 REGISTERED_LIKE = "các đơn vị đăng ký bằng mức giao hoặc theo mức giao"
+STANCES = {
+    "at_least": {"raised": "cao hơn mức giao", "lowered": "thấp hơn mức giao", "additional": "tự đặt thêm"},
+    "at_most": {"raised": "chặt hơn mức giao", "lowered": "lỏng hơn mức giao", "additional": "tự đặt thêm"},
+}
 REGISTERED_STANCE = "{stance}: {units}"
 REGISTERED_UNIT = "{unit} {target}"
 
@@ -41,7 +45,10 @@ UNITS_HELP = {
     "rate": "đoạn ngang: khoảng tin cậy 95% · vạch đậm: mức · xếp theo cụm và chữ cái, không xếp hạng",
     "count": "vạch đậm: mức · vạch mảnh: phải có đến nay · xếp theo cụm và chữ cái, không xếp hạng",
 }
-UNITS_STANCES = " · ↑ cao hơn, ↓ thấp hơn mức giao, + tự đặt thêm"
+UNITS_STANCES = {
+    "at_least": " · ↑ cao hơn, ↓ thấp hơn mức giao, + tự đặt thêm",
+    "at_most": " · ↑ chặt hơn, ↓ lỏng hơn mức giao, + tự đặt thêm",
+}
 STANCE_MARKS = {"raised": "↑ ", "lowered": "↓ ", "additional": "+ "}
 INHERITED = "theo mức giao"
 UNITS_ALT = "{indicator}, {quarter}: kết quả, khoảng tin cậy 95% và mức chỉ tiêu của {units}. Số liệu đầy đủ ở nút bảng số liệu."
