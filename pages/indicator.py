@@ -61,7 +61,7 @@ def what_it_is() -> None:
 
 def all_units() -> None:
     """Every unit with value, interval and target; where volume decides the measure, one chart for each."""
-    stances = text.UNITS_STANCES[about["direction"]] if level.code == "registered" else ""
+    stances = text.UNITS_STANCES[about["direction"]] if level.code == "registered" else text.UNITS_ORDER
     for measure, rows in levels.by_measure(now):
         tables.chart(
             view, charts.interval(rows, view.statuses), rows, columns, name=f"units_{measure}", title=indicator.name,

@@ -9,7 +9,6 @@ import plotly.graph_objects as go
 from ui import format as fmt
 from ui import theme
 from ui.charts import base
-from ui.text import common
 from ui.text import indicator as text
 from ui.theme import Status
 
@@ -115,8 +114,6 @@ def _told(row: Mapping[str, Any], statuses: Mapping[str, Status]) -> list[str]:
     lines = base.judged(row, statuses)
     if not fmt.is_unknown(row.get("ci_low")) and row["measure"] == "rate":
         lines.insert(2, text.INTERVAL.format(low=fmt.number(row["ci_low"], 1), high=fmt.percent(row["ci_high"])))
-    if _is_worth_saying(row):
-        lines.append(common.FRAGILE)
     return lines
 
 
@@ -141,9 +138,14 @@ def _print(
             made, PRINTED["status"], place, status.glyph, "left", width=16, height=13, align="center", bgcolor=status.colour,
             bordercolor=theme.RULE, borderwidth=1, font={"size": 11, "color": status.text_colour},
         )  # fmt: skip
-        more = text.INHERITED if each.get("stance") == "inherited" else text.FRAGILE_SHORT if _is_worth_saying(each) else ""
-        name = f"{status.name} · {more}" if more else status.name
-        _word(made, PRINTED["status"] + 24, place, name, "left")
+        _word(made, PRINTED["status"] + 24, place, " · ".join([status.name, *_remark(each)]), "left")
+
+
+def _remark(row: Mapping[str, Any]) -> list[str]:
+    """What stands beside the status: that the unit follows what it was assigned, or that one case turns the result."""
+    if row.get("stance") == "inherited" and row["status"] != "not_reported":
+        return [text.INHERITED]
+    return [text.FRAGILE_SHORT] if _is_worth_saying(row) else []
 
 
 def _is_worth_saying(row: Mapping[str, Any]) -> bool:

@@ -42,9 +42,10 @@ PROVINCE_UNITS = "{reported}/{expected} đơn vị có số liệu:"
 # ---- all units
 UNITS = "Các đơn vị"
 UNITS_HELP = {
-    "rate": "đoạn ngang: khoảng tin cậy 95% · vạch đậm: mức · xếp theo cụm và chữ cái, không xếp hạng",
-    "count": "vạch đậm: mức · vạch mảnh: phải có đến nay · xếp theo cụm và chữ cái, không xếp hạng",
+    "rate": "đoạn ngang: khoảng tin cậy 95% · vạch đậm: mức",
+    "count": "vạch đậm: mức · vạch mảnh: phải có đến nay",
 }
+UNITS_ORDER = " · xếp theo cụm và chữ cái, không xếp hạng"
 UNITS_STANCES = {
     "at_least": " · ↑ cao hơn, ↓ thấp hơn mức giao, + tự đặt thêm",
     "at_most": " · ↑ chặt hơn, ↓ lỏng hơn mức giao, + tự đặt thêm",
@@ -103,7 +104,7 @@ FUNNEL_TOO_SMALL = (
     "Không vẽ hình phễu: số việc quá ít, kể cả kết quả kém nhất của một đơn vị cũng có thể chỉ do ngẫu nhiên. "
     "Hãy xem từng vụ việc và kết quả toàn tỉnh."
 )
-FUNNEL_MANY_TARGETS = "Không vẽ hình phễu: ở cấp này mỗi đơn vị một mức khác nhau."
+FUNNEL_MANY_TARGETS = "Không vẽ hình phễu: ở cấp này các đơn vị có mức khác nhau. Chọn chỉ tiêu giao để xem."
 
 # ---- quarters
 QUARTERS = "Từng quý"
