@@ -4,6 +4,7 @@ The query in force stands in the address (``ui/query_link.py``), so a link runs 
 looks at. It is run at once: what a query may do does not depend on who wrote it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -35,6 +36,7 @@ class _Outcome:
     snapshot: str
     sql: str
     answer: Answer | Refused
+    columns: Sequence[tables.Column] = ()
     shown: pd.DataFrame | None = None
 
 
@@ -131,8 +133,9 @@ def _outcome(view: View, sql: str) -> _Outcome:
     with st.spinner(text.RUNNING):
         try:
             answer = sandbox.shared.run(queries.file_of(view.snapshot), sql)
-            shown = tables.dressed(results.frame(answer.table), results.columns(answer.table))
-            outcome = _Outcome(view.snapshot, sql, answer, shown)
+            columns = results.columns(answer.table)
+            shown = tables.dressed(results.frame(answer.table), columns)
+            outcome = _Outcome(view.snapshot, sql, answer, columns, shown)
         except Refused as refused:
             outcome = _Outcome(view.snapshot, sql, refused)
     st.session_state[_OUTCOME] = outcome
@@ -148,7 +151,7 @@ def _explain(view: View, refused: Refused, sql: str) -> None:
 
 
 def _answer(view: View, outcome: _Outcome, answer: Answer) -> None:
-    table, columns = answer.table, results.columns(answer.table)
+    table = answer.table
     rows = fmt.number(table.num_rows)
     with st.container(horizontal=True, vertical_alignment="center", key="tools_answer"):
         st.html(f'<span class="quiet">{escape(text.ROWS.format(rows=rows, seconds=fmt.number(answer.seconds, 2)))}</span>')
@@ -160,7 +163,7 @@ def _answer(view: View, outcome: _Outcome, answer: Answer) -> None:
         st.html(f"<p>{escape(text.NO_ROWS)}</p>")
         return
     with st.container(key="answer"):
-        tables.written(outcome.shown, columns, min(420, 40 + 33 * table.num_rows))
+        tables.written(outcome.shown, outcome.columns, min(420, 40 + 33 * table.num_rows))
     _chart(view, outcome, answer)
 
 
@@ -221,7 +224,7 @@ def _chart(view: View, outcome: _Outcome, answer: Answer) -> None:
     if len(drawn) < len(points):
         counted = text.CHART_FIRST.format(shown=fmt.number(len(drawn)), rows=fmt.number(len(points)))
         st.html(f'<p class="quiet">{escape(counted)}</p>')
-    write = next(each.write for each in results.columns(answer.table) if each.key == y)
+    write = next(each.write for each in outcome.columns if each.key == y)
     heads = [tables.Column("label", x), tables.Column("value", y, write, is_number=True)]
     title = text.CHART_TITLE.format(x=x, y=y)
     alt = text.CHART_ALT.format(x=x, y=y, count=fmt.number(len(drawn)))

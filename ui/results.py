@@ -24,6 +24,8 @@ from ui.text import lookup as text
 
 LONGEST_SHOWN = 400  # characters of one value on the screen; files hold it whole
 EXACT_IN_EXCEL = 10**15
+MOST_DECIMALS = 4
+UNPLAIN = (*tables.FORMULA, "#")  # what openpyxl or a spreadsheet would take for a formula or an error
 _HUGE = 10**15
 YEARS = ("year", "nam")
 QUARTERS = ("quarter", "quy")
@@ -39,9 +41,10 @@ def columns(table: pa.Table) -> list[tables.Column]:
 
 def decimals(values: pa.ChunkedArray) -> int:
     """How many decimals a column of numbers is shown with, so that they stand under each other: two, four when all are small."""
+    if pa.types.is_string(values.type) or pa.types.is_integer(values.type):
+        return 0
     known = [value for value in values.to_pylist() if _is_ordinary(value)]
-    most = max((_decimals(value) for value in known), default=0)
-    return min(most, 4 if all(abs(value) < 1 for value in known) else 2)
+    return min(_most_decimals(known), MOST_DECIMALS if all(abs(value) < 1 for value in known) else 2)
 
 
 def _is_ordinary(value: Any) -> bool:
@@ -135,9 +138,13 @@ def xlsx_bytes(table: pa.Table, about: Mapping[str, str]) -> bytes:
     for cell in head:
         cell.font, cell.alignment = Font(bold=True), Alignment(vertical="top", wrap_text=True)
     sheet.append(head)
-    formats = [_number_format(field, values) for field, values in zip(table.schema, data, strict=True)]
+    shapes = []
+    for field, values in zip(table.schema, data, strict=True):
+        shape = WriteOnlyCell(sheet, 0)
+        shape.number_format = _number_format(field, values)
+        shapes.append(shape)
     for row in zip(*data, strict=True):
-        sheet.append([_cell(sheet, value, shape) for value, shape in zip(row, formats, strict=True)])
+        sheet.append([_cell(sheet, value, shape) for value, shape in zip(row, shapes, strict=True)])
     told = book.create_sheet(text.XLSX_ABOUT)
     told.column_dimensions["A"].width, told.column_dimensions["B"].width = 24, 110
     for key, words in about.items():
@@ -158,23 +165,31 @@ def _number_format(field: pa.Field, values: list[Any]) -> str:
         return "General"
     if _is_year(field):
         return "0"
-    most = max((_decimals(value) for value in values if _is_ordinary(value)), default=0)
+    most = _most_decimals([value for value in values if _is_ordinary(value)])
     return "#,##0" + ("." + "0" * most if most else "")
 
 
-def _decimals(value: Any) -> int:
-    return len(f"{fmt.rounded(value, 4).normalize():f}".partition(".")[2])
+def _most_decimals(values: list[Any]) -> int:
+    """The most decimals that any of the numbers has, up to the most that are shown."""
+    most = 0
+    for value in values:
+        if value != int(value):
+            most = max(most, len(f"{fmt.rounded(value, MOST_DECIMALS).normalize():f}".partition(".")[2]))
+            if most == MOST_DECIMALS:
+                break
+    return most
 
 
-def _cell(sheet: Any, value: Any, shape: str) -> Any:
+def _cell(sheet: Any, value: Any, shape: Any) -> Any:
+    """`shape`: a cell whose look this one takes; setting a format anew for each costs half the time of a large file."""
     if value is None or value != value:
         return None
     if isinstance(value, str):
-        return _text_cell(sheet, value)
+        return _text_cell(sheet, value) if value.startswith(UNPLAIN) else ILLEGAL_CHARACTERS_RE.sub("", value)
     if isinstance(value, int | float | Decimal) and not abs(float(value)) < EXACT_IN_EXCEL:
         return _text_cell(sheet, amount(value, 0))  # Excel would round it in silence
-    cell = WriteOnlyCell(sheet, value)
-    cell.number_format = shape
+    cell: Any = WriteOnlyCell(sheet, value)
+    cell._style = shape._style
     return cell
 
 
