@@ -105,6 +105,7 @@ def _indicators(snapshot: str) -> list[Entry]:
                 "indicator": [row],
                 "targets": _newest(targets.get(row["indicator_code"], [])),
                 "elements": [names[code][0] for code in codes(row["numerator"], row["denominator"]) if code in names],
+                "heads": [names[code][0] for code in codes(*(each["per"] for each in targets.get(row["indicator_code"], [])))],
             },
         )
         for row in rows
@@ -114,6 +115,7 @@ def _indicators(snapshot: str) -> list[Entry]:
 def _elements(snapshot: str) -> list[Entry]:
     terms = queries.records(queries.read(snapshot, "ref.term", where={"owner_kind": "indicator"}, order=["owner_code"]))
     used = _grouped(terms, "data_element_code")
+    per_head = _grouped(queries.records(queries.read(snapshot, "mart.target_range", order=["indicator_code"])), "per")
     fields = {row["field_code"]: row for row in queries.records(queries.read(snapshot, "ref.fields"))}
     indicators = {row["indicator_code"]: row for row in queries.records(queries.read(snapshot, "mart.indicator"))}
     return [
@@ -125,15 +127,17 @@ def _elements(snapshot: str) -> list[Entry]:
             {
                 "element": [row],
                 "field": [fields[row["field_code"]]] if row["field_code"] in fields else [],
-                "indicators": [
-                    indicators[code]
-                    for code in dict.fromkeys(term["owner_code"] for term in used.get(row["data_element_code"], []))
-                    if code in indicators
-                ],
+                "indicators": _each(indicators, "owner_code", used.get(row["data_element_code"], [])),
+                "per_head": _each(indicators, "indicator_code", per_head.get(row["data_element_code"], [])),
             },
         )
         for row in queries.records(queries.read(snapshot, "ref.data_elements"))
     ]
+
+
+def _each(indicators: Mapping[str, Row], by: str, rows: list[Row]) -> list[Row]:
+    """The indicators that the rows name, each once."""
+    return [indicators[code] for code in dict.fromkeys(row[by] for row in rows) if code in indicators]
 
 
 def codes(*terms: Any) -> list[str]:

@@ -123,7 +123,8 @@ def _indicator(entry: Entry) -> str:
         lines.append(_term(text.DENOMINATOR, row["denominator"], names))
     lines.append(_line(text.DIRECTIONS[row["direction"]]))
     lines.append(_line(text.MEASURED_IN.format(unit=_known(row["unit_of_measure"]) or common.UNKNOWN)))
-    lines.append(_targets(entry.rows["targets"], row["kind"], names))
+    heads = {each["data_element_code"]: each["name"] for each in entry.rows["heads"]}
+    lines.append(_targets(entry.rows["targets"], row["kind"], heads))
     if navigation.exists("indicator"):
         lines.append(f"<p>{_link('indicator', text.OPEN_INDICATOR, {'indicator': entry.code})}</p>")
     return "".join(lines)
@@ -171,10 +172,11 @@ def _element(entry: Entry) -> str:
     lines.append(_line(text.ACCUMULATIONS[row["accumulation"]]))
     if whole := _known(row["of_which"]):
         lines.append(f"<p>{text.OF_WHICH.format(name=_find(whole))}</p>")
-    used = "".join(
-        f"<li>{_find(each['indicator_code'])} {escape(each['indicator_name'])}</li>" for each in entry.rows["indicators"]
-    )
-    lines.append(f"{_line(text.USED_IN)}<ul>{used}</ul>" if used else _line(text.USED_NOWHERE))
+    for head, indicators in ((text.USED_IN, entry.rows["indicators"]), (text.USED_PER_HEAD, entry.rows["per_head"])):
+        used = "".join(f"<li>{_find(each['indicator_code'])} {escape(each['indicator_name'])}</li>" for each in indicators)
+        lines.append(f"{_line(head)}<ul>{used}</ul>" if used else "")
+    if not entry.rows["indicators"] and not entry.rows["per_head"]:
+        lines.append(_line(text.USED_NOWHERE))
     return "".join(lines)
 
 

@@ -71,6 +71,15 @@ def test_a_table_is_told_whole(open_page: Open, sample: Path):
     assert "Tạo từ tệp: etl/sql/mart/scorecard.sql" in said and text.TRY in said
 
 
+def test_a_figure_is_told_with_the_indicators_that_use_it(open_page: Open, sample: Path):
+    said = plain(open_page(PAGE, find="ql_kiem_sat_vien"))
+    assert text.USED_PER_HEAD in said and "DS01 Phiên toà dân sự rút kinh nghiệm" in said and text.USED_NOWHERE not in said
+    said = plain(open_page(PAGE, find="DS01"))
+    assert "1, nhân với “Số kiểm sát viên hiện có cuối kỳ”, 13 đơn vị" in said
+    said = plain(open_page(PAGE, find="tb_giai_quyet"))
+    assert text.USED_IN in said and "TB02" in said
+
+
 def test_a_link_shows_the_query_and_its_answer(open_page: Open, sample: Path):
     sql = "select unit_short_name, targets_good, share_met from mart.scorecard where year = 2022 and quarter = 2 order by unit_code"
     at = open_page(PAGE, **query_link.write(sql))

@@ -46,6 +46,7 @@ ACCUMULATIONS = {
 }
 OF_WHICH = "Là một phần (trong đó) của: {name}"
 USED_IN = "Dùng để tính chỉ tiêu:"
+USED_PER_HEAD = "Nhân vào mức chỉ tiêu (theo đầu người) của:"
 USED_NOWHERE = "Không tham gia chỉ tiêu nào."
 OPEN_INDICATOR = "Xem kết quả chỉ tiêu này"
 
