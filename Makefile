@@ -51,8 +51,8 @@ check: .venv/dev.stamp ## lint and types
 format: .venv/dev.stamp ## let ruff put the code in order
 	$(BIN)/ruff check --fix .
 
-bench: .venv/dev.stamp ## measure: reading, loading, publishing, pages
-	$(BIN)/python -m tests.bench
+bench: .venv/dev.stamp ## measure reading, loading, publishing (LARGE=1: 700 units too)
+	$(BIN)/python -m tests.bench $(if $(LARGE),--large)
 
 pictures: .venv/dev.stamp ## take the README's pictures anew
 	$(BIN)/python -m tests.pictures
