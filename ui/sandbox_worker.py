@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 
 BATCH_ROWS = 1000
 TOO_WIDE, SEVERAL, NOT_A_QUERY, NOTHING, GONE = "too_wide", "several", "not_a_query", "nothing", "gone"
+QUESTIONS = (duckdb.StatementType.SELECT, duckdb.StatementType.MULTI)  # the second is what DuckDB 2 calls a pivot
 #: DuckDB's exceptions by the word that ``ui/hints.py`` knows them by; the first that fits.
 KINDS: tuple[tuple[type[BaseException], str], ...] = (
     (duckdb.ParserException, "syntax"),
@@ -84,11 +85,14 @@ def restrain(limits: dict[str, Any]) -> None:
 
 
 def check(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
-    """Exactly one question, as DuckDB itself parses it. A pivot makes a list of its values first; nobody wrote that step."""
+    """Exactly one question, as DuckDB itself parses it.
+
+    A pivot makes a list of its values first: DuckDB 1 shows that step as a statement that nobody wrote.
+    """
     statements = connection.extract_statements(sql)
     if not statements:
         raise Refused(NOTHING)
-    questions = [each for each in statements if each.type == duckdb.StatementType.SELECT]
+    questions = [each for each in statements if each.type in QUESTIONS]
     if any(each not in questions and each.query.strip() for each in statements):
         raise Refused(NOT_A_QUERY)
     if len(questions) != 1:
