@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 
 _MOST_DIGITS = 18
+_ESCAPE = re.compile(r"_x([0-9a-fA-F]{1,4})_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +43,22 @@ class Indicator:
     is_bounded: str | None = None
 
 
+def _unescaped(code: str) -> str:
+    """A code as LibreOffice saves it: it takes ``_xa_`` for the escape of a line break, though an escape has four digits."""
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), code)
+
+
 @dataclass
 class CodeBook:
-    """Codes as they are typed: any case, and a number where Excel took the leading zeros off ("01" and 1 are one)."""
+    """Codes as they are typed: any case, a number without the leading zeros Excel took off, as LibreOffice saves it."""
 
     names: dict[str, str]
     _by_key: dict[str, str] = field(init=False)
     _by_number: dict[int, str | None] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._by_key = {fold(code): code for code in self.names} | {code: code for code in self.names}
+        self._by_key = {fold(_unescaped(code)): code for code in self.names} | {fold(code): code for code in self.names}
+        self._by_key |= {code: code for code in self.names}
         for code in self.names:
             if code.isascii() and code.isdigit() and len(code) <= _MOST_DIGITS:
                 self._by_number[int(code)] = None if int(code) in self._by_number else code

@@ -31,6 +31,13 @@ def test_a_number_that_two_codes_could_be_is_only_found_in_full() -> None:
     assert CodeBook({"07": "a", "007": "b"}).find("07") == "07"
 
 
+def test_a_code_is_found_as_libreoffice_saves_it() -> None:
+    """Opened and saved there, the form's own code `tg_xa_quan_ly` comes back with a line break in it."""
+    book = CodeBook({"tg_xa_quan_ly": "a", "ta_xac_minh": "b"})
+    assert book.find("tg\nquan_ly") == "tg_xa_quan_ly" == book.find("tg_xa_quan_ly")
+    assert book.find("ta\u00acminh") == "ta_xac_minh"
+
+
 def test_the_lists_survive_the_way_to_the_reading_process() -> None:
     again: Lists = pickle.loads(pickle.dumps(lists()))
     assert again.elements == lists().elements
