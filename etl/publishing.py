@@ -202,7 +202,10 @@ def _forget_old(data: DataDir, in_force: str) -> None:
             except PermissionError:
                 continue
     for left in data.snapshots.glob(".*.building*"):
-        _remove(left)
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            _remove(left)
 
 
 def _remove(path: Path) -> None:

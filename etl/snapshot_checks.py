@@ -1,36 +1,69 @@
 """What must hold of every snapshot before it is published: grains, row counts, sums, no orphans."""
 
+from collections.abc import Iterator
+
 import duckdb
 
-from etl.sqlfiles import all_files, sql_files
+from etl.sqlfiles import SqlFile, all_files, tables_read
 
 
 class PublicationError(Exception):
     """The new snapshot is not fit to be published; the message says why, in Vietnamese."""
 
 
-def check(connection: duckdb.DuckDBPyConnection, first_year: int) -> None:
-    """What must hold of every snapshot, looked at from `first_year` on: earlier years are as they were checked before."""
-    faults: list[str] = []
-    by_year = {file.name: file.is_by_year for file in sql_files()}
+class Checks:
+    """Looks at each table as soon as it is made, so that what is only a step on the way need not stay for the end.
 
-    def expect_none(select: str, what: str) -> None:
-        found = connection.execute(f"select count(*) from ({select})").fetchall()[0][0]
-        if found:
-            faults.append(f"{what} ({found})")
+    Rows are looked at from `first_year` on: earlier years are as they were checked before.
+    """
 
-    for file in all_files():
+    def __init__(self, connection: duckdb.DuckDBPyConnection, first_year: int) -> None:
+        self._connection = connection
+        self._unmade = {file.name for file in all_files()}
+        self._owed = [(what, select, tables_read(select)) for what, select in _checks(first_year)]
+        self._faults: list[str] = []
+
+    def made(self, table: str) -> None:
+        """Runs every check that only waited for this table."""
+        self._unmade.discard(table)
+        for check in [check for check in self._owed if self._unmade.isdisjoint(check[2])]:
+            self._owed.remove(check)
+            what, select, _ = check
+            found = self._connection.execute(f"select count(*) from ({select})").fetchall()[0][0]
+            if found:
+                self._faults.append(f"{what} ({found})")
+
+    def wait_for(self, table: str) -> bool:
+        """Whether a check that still has to run reads the table."""
+        return any(table in reads for _, _, reads in self._owed)
+
+    def settle(self) -> None:
+        """Raises PublicationError when anything was found."""
+        assert not self._owed, f"never checked: {[what for what, _, _ in self._owed]}"
+        if self._faults:
+            raise PublicationError("Bản mới không qua được kiểm tra nên không công bố: " + "; ".join(self._faults) + ".")
+
+
+def _checks(first_year: int) -> Iterator[tuple[str, str]]:
+    """What would be wrong, and the rows that would show it."""
+    files = {file.name: file for file in all_files()}
+
+    def years(file: SqlFile) -> str:
+        return f"year >= {first_year}" if file.is_by_year else "true"
+
+    for file in files.values():
         if file.grain:
             keys = ", ".join(file.grain)
-            years = f"where year >= {first_year}" if file.is_by_year else ""
-            expect_none(f"select {keys} from {file.name} {years} group by all having count(*) > 1", f"{file.name}: trùng {keys}")
+            select = f"select {keys} from {file.name} where {years(file)} group by all having count(*) > 1"
+            yield f"{file.name}: trùng {keys}", select
     for child, column, parent in _ORPHANS:
-        years = f"and c.year >= {first_year}" if by_year[child] else ""
-        expect_none(
-            f"select 1 from {child} as c anti join {parent} as p on p.{column} = c.{column} where c.{column} is not null {years}",
+        select = f"select {column} from {child} where {column} is not null and {years(files[child])}"
+        yield (
             f"{child}.{column} không có trong {parent}",
+            f"select 1 from ({select}) as c anti join {parent} as p on p.{column} = c.{column}",
         )
-    expect_none(
+    yield (
+        "mart.attainment thiếu dòng",
         f"""
         select unit_code, indicator_code, year, quarter from (
             select unit_code, indicator_code, year, quarter from work.level_target
@@ -39,9 +72,9 @@ def check(connection: duckdb.DuckDBPyConnection, first_year: int) -> None:
         ) where year >= {first_year}
         except select unit_code, indicator_code, year, quarter from mart.attainment where year >= {first_year}
         """,
-        "mart.attainment thiếu dòng",
     )
-    expect_none(
+    yield (
+        "mart.province không bằng tổng các đơn vị",
         f"""
         with unit_sum as (
             select province_code, indicator_code, year, quarter,
@@ -53,17 +86,14 @@ def check(connection: duckdb.DuckDBPyConnection, first_year: int) -> None:
         full join unit_sum as u using (province_code, indicator_code, year, quarter)
         where p.numerator is distinct from u.numerator or p.denominator is distinct from u.denominator
         """,
-        "mart.province không bằng tổng các đơn vị",
     )
-    expect_none(
+    yield (
+        "mart.scorecard: số chỉ tiêu được đánh giá không bằng tổng các mức",
         f"""
         select 1 from mart.scorecard
         where year >= {first_year} and targets_judged <> exceeded + met + on_track + behind + missed
         """,
-        "mart.scorecard: số chỉ tiêu được đánh giá không bằng tổng các mức",
     )
-    if faults:
-        raise PublicationError("Bản mới không qua được kiểm tra nên không công bố: " + "; ".join(faults) + ".")
 
 
 _ORPHANS = (

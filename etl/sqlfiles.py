@@ -68,12 +68,16 @@ def read_sql_file(path: Path) -> SqlFile:
             sentence.append(said)
     grain = _columns(facts.get("grain", "—"))
     back = facts.get("looks back", "0").split()[0]
-    body = re.sub(r"--[^\n]*", "", text)
-    reads = tuple(sorted({f"{schema.lower()}.{table}" for schema, table in _READS.findall(body)}))
     return SqlFile(
         f"{path.parent.name}.{path.stem}", " ".join(sentence), grain, _columns(facts["order"]) if "order" in facts else grain,
-        EVER if back == "ever" else int(back), facts.get("made") == "whole", reads, text,
+        EVER if back == "ever" else int(back), facts.get("made") == "whole", tables_read(text), text,
     )  # fmt: skip
+
+
+def tables_read(sql: str) -> tuple[str, ...]:
+    """The tables, as ``schema.table``, that a query names."""
+    body = re.sub(r"--[^\n]*", "", sql)
+    return tuple(sorted({f"{schema.lower()}.{table}" for schema, table in _READS.findall(body)}))
 
 
 def _columns(said: str) -> tuple[str, ...]:
