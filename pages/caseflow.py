@@ -50,6 +50,6 @@ with right:
     if not chosen.empty:
         flows.waterfall(view, chosen, quarter, place)
     flows.quarters(view, past, flow.name, place)
-if not every.empty:
+if not every.empty and not view.presenting:  # a picture shows one line of cases
     flows.every(every, place)
 page.end(view)
