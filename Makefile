@@ -25,8 +25,8 @@ run: load ## load the data and serve the dashboard on 127.0.0.1:$(PORT)
 	@echo "Chỉ Tiêu: http://127.0.0.1:$(PORT)"
 	@DATA_DIR=$(DATA_DIR) $(BIN)/python -m streamlit run dashboard.py --server.port $(PORT)
 
-test: .venv/dev.stamp ## the tests, without a browser
-	$(BIN)/python -m pytest
+test: .venv/dev.stamp ## the tests, without a browser, on every core
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 test-browser: .venv/dev.stamp ## journeys through the served dashboard in headless Chromium
 	$(BIN)/python -m pytest -m browser tests/browser

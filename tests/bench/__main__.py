@@ -13,58 +13,36 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 from python_calamine import CalamineWorkbook
-from rich.console import Console
-from rich.table import Table
 
 from etl.desk import Desk, FileOnDesk
 from etl.forms import read_forms
 from etl.paths import DataDir
 from etl.reading.reader import Reader
 from etl.reference import read_reference
+from tests.bench.measured import Measured
 from tests.bench.national import write_figures, write_national
+from tests.bench.pages import pages
 from tests.clients.client import DEFAULT
 from tests.clients.crowd import generation_world, query_while_loading, report
 
 SHIPPED = DataDir(Path(__file__).resolve().parents[2] / "data")
-
-
-@dataclass
-class Measured:
-    """The lines measured so far, shown as one table at the end."""
-
-    table: Table = field(default_factory=lambda: Table("", "measured", "ratio", "to", "peak", "aim"))
-
-    def begin(self, title: str) -> None:
-        """A group of lines."""
-        print(f"… {title}", file=sys.stderr, flush=True)
-        self.table.add_section()
-        self.table.add_row(f"[bold]{title}[/bold]")
-
-    def add(self, name: str, seconds: float, base: float | None = None, to: str = "", peak: float | None = None, aim: str = "") -> None:
-        """One line: what took how long, and how many times as long as `base`, which `to` names."""
-        took = f"{1000 * seconds:.2f} ms" if seconds < 0.1 else f"{seconds:.1f} s"
-        ratio = "" if base is None else f"{seconds / base:.2f} ×"
-        self.table.add_row(f"  {name}", took, ratio, to, "" if peak is None else f"{peak:.0f} MB", aim)
-
-    def show(self) -> None:
-        """The table, on a page wide enough that nothing of it is cut."""
-        for column in self.table.columns[1:3]:
-            column.justify = "right"
-        Console(width=120).print(self.table)
-
-
 measured = Measured()
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--large", action="store_true", help="also 700 units × 40 quarters, and 700 workbooks")
-    large = parser.parse_args().large
+    parser.add_argument("--pages", action="store_true", help="only the pages in a browser")
+    arguments = parser.parse_args()
+    large = arguments.large
+    if arguments.pages:
+        pages(measured, large)
+        measured.show()
+        return
     reading()
     loading("13 units × 40 quarters (CSV)", 13, range(2013, 2023))
     under_queries(*((700, 60) if large else (20, 20)))
@@ -73,6 +51,7 @@ def main() -> None:
         workbooks(700, "under 60 s")
     else:
         workbooks(70)
+    pages(measured, large)
     measured.show()
 
 

@@ -141,7 +141,13 @@ def test_refused_files_change_no_figure(at_once: World, with_bad_files: tuple[Wo
 
 
 #: Tables that tell what came, refused or not.
-ABOUT_RECEIVING = ("mart.submission_status", "mart.overview", "mart.attention")
+ABOUT_RECEIVING = (
+    "mart.submission_status",
+    "mart.reporting_record",
+    "mart.reporting_quarter",
+    "mart.overview",
+    "mart.attention",
+)
 
 
 def test_a_list_that_is_put_right_lets_in_what_it_kept_out(make_world: Make) -> None:

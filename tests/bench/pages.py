@@ -1,0 +1,190 @@
+"""Pages in headless Chromium against a static page with plotly.js and the same chart, interleaved in one run."""
+
+import json
+import shutil
+import statistics
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import plotly
+import psutil
+from playwright.sync_api import Browser, Page
+
+from tests.bench.measured import Measured
+from tests.bench.national import write_national
+from tests.serving import ROOT, Served, chromium, load, served
+
+ROUNDS = 5
+QUIET_MS = 500
+
+# Everything is timed by the browser itself: from the navigation's start, or from a click, to the last change of the
+# document (a canvas is resized when it is redrawn, plotly replaces its SVG) before it stays quiet.
+WATCH = """
+window.lastChange = 0;
+new MutationObserver(() => { window.lastChange = performance.now(); })
+  .observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
+window.settled = (words, since) => new Promise((done) => {
+  const look = setInterval(() => {
+    const said = [...document.querySelectorAll('h1')].some((each) => each.textContent.includes(words));
+    if (said && performance.now() - window.lastChange > QUIET) { clearInterval(look); done(window.lastChange - since); }
+  }, 25);
+});
+""".replace("QUIET", str(QUIET_MS))
+CLICK = """([selector, words, expected]) => {
+  const found = [...document.querySelectorAll(selector)].find((each) => each.textContent.trim() === words);
+  const since = performance.now();
+  found.click();
+  return window.settled(expected, since);
+}"""
+CHANGE = """([value, expected]) => {
+  const choice = document.querySelector('select');
+  const since = performance.now();
+  choice.value = value;
+  choice.dispatchEvent(new Event('change'));
+  return window.settled(expected, since);
+}"""
+
+
+def pages(measured: Measured, large: bool) -> None:
+    """First load, change of filter and of page, each against the static page; the server's memory."""
+    with tempfile.TemporaryDirectory() as folder:
+        sample = Path(folder) / "sample"
+        for part in ("reference", "inbox"):
+            shutil.copytree(ROOT / "data" / part, sample / part)
+        load(sample)
+        provincial = _compare(measured, "pages, 13 units (the sample)", sample, {})
+        if large:
+            national = Path(folder) / "national"
+            write_national(national, 700, range(2013, 2023))
+            load(national)
+            _compare(measured, "pages, 700 units × 60 indicators × 10 years", national, provincial)
+
+
+def _compare(measured: Measured, title: str, data: Path, before: dict[str, float]) -> dict[str, float]:
+    """Medians of the app in ms by name; `before` are those of a smaller set to compare with."""
+    measured.begin(title)
+    static = data / "static"
+    quarters = write_static(data, static)
+    with served(data) as dashboard, chromium() as browser:
+        ways: dict[str, Callable[[Browser], dict[str, float]]] = {
+            "app": lambda each: _app(each, dashboard.address, quarters),
+            "static": lambda each: _static(each, static.as_uri(), quarters),
+        }
+        spent: dict[str, dict[str, list[float]]] = {way: {} for way in ways}
+        for _ in range(ROUNDS):
+            for way, run in ways.items():
+                for name, milliseconds in run(browser).items():
+                    spent[way].setdefault(name, []).append(milliseconds)
+        medians = {way: {name: statistics.median(each) for name, each in found.items()} for way, found in spent.items()}
+        for name, app in medians["app"].items():
+            aim = "≤ 3 ×" if name == "filter change" else ""
+            measured.add(name, app / 1000, medians["static"][name] / 1000, "the static page", aim=aim)
+        for name in before:
+            aim = "≤ 1.5 ×" if name == "filter change" else ""
+            measured.add(f"{name}, again", medians["app"][name] / 1000, before[name] / 1000, "13 units", aim=aim)
+        for sessions, megabytes in _memory(browser, dashboard).items():
+            measured.table.add_row(f"  server with {sessions} sessions", "", "", "", f"{megabytes:.0f} MB", "")
+    return medians["app"]
+
+
+def _opened(browser: Browser) -> Page:
+    page = browser.new_context(viewport={"width": 1920, "height": 1080}).new_page()
+    page.add_init_script(WATCH)
+    return page
+
+
+def _app(browser: Browser, address: str, quarters: list[str]) -> dict[str, float]:
+    page = _opened(browser)
+    page.goto(address)
+    first = page.evaluate("window.settled('', 0)")
+    page.wait_for_selector(".matrix canvas")
+    page.locator(".st-key-choice_quarter input").first.click()
+    page.wait_for_selector("[role=option]")
+    words = _name(quarters[1])
+    changed = page.evaluate(CLICK, ["[role=option]", words, words.replace("Quý", "quý")])
+    there = page.evaluate(CLICK, [".st-key-places a", "Số liệu", "Số liệu"])
+    page.context.close()
+    return {"first load": first, "filter change": changed, "page change": there}
+
+
+def _static(browser: Browser, address: str, quarters: list[str]) -> dict[str, float]:
+    page = _opened(browser)
+    page.goto(f"{address}/index.html")
+    first = page.evaluate("window.settled('', 0)")
+    changed = page.evaluate(CHANGE, [quarters[1], quarters[1]])
+    page.goto(f"{address}/other.html")
+    there = page.evaluate("window.settled('', 0)")
+    page.context.close()
+    return {"first load": first, "filter change": changed, "page change": there}
+
+
+def _memory(browser: Browser, dashboard: Served) -> dict[int, float]:
+    """The server's resident megabytes by the number of open sessions."""
+    contexts = []
+    seen = {}
+    for count in range(1, 21):
+        page = _opened(browser)
+        page.goto(dashboard.address, wait_until="commit", timeout=120_000)
+        page.wait_for_selector(".matrix canvas", timeout=120_000)
+        contexts.append(page.context)
+        if count in (1, 20):
+            page.wait_for_timeout(1000)
+            seen[count] = psutil.Process(dashboard.pid).memory_info().rss / 1e6
+    for context in contexts:
+        context.close()
+    return seen
+
+
+def _name(quarter: str) -> str:
+    year, number = quarter.split("-Q")
+    return f"Quý {['I', 'II', 'III', 'IV'][int(number) - 1]}/{year}"
+
+
+def write_static(data: Path, folder: Path) -> list[str]:
+    """A static page with the same matrix and a bar for each status; gives its quarters, newest first."""
+    folder.mkdir()
+    shutil.copy(Path(plotly.__file__).parent / "package_data" / "plotly.min.js", folder / "plotly.min.js")
+    with duckdb.connect(str(data / "warehouse.duckdb"), read_only=True) as connection:
+        province = connection.execute("select min(province_code) from mart.overview").fetchall()[0][0]
+        rows = connection.execute(
+            """
+            select a.year || '-Q' || a.quarter, a.unit_short_name, a.indicator_short_name, s.sort_order, s.glyph, a.reason, s.name
+            from mart.attainment as a inner join ref.statuses as s using (status)
+            where a.province_code = ? and a.year * 4 + a.quarter > (select max(year * 4 + quarter) - 4 from mart.attainment)
+            order by a.year desc, a.quarter desc, a.indicator_code, a.unit_code
+            """,
+            [province],
+        ).fetchall()
+    quarters: dict[str, list[tuple[object, ...]]] = {}
+    for quarter, *row in rows:
+        quarters.setdefault(quarter, []).append(tuple(row))
+    charts = {
+        quarter: {
+            "x": [row[0] for row in found], "y": [row[1] for row in found], "z": [row[2] for row in found],
+            "text": [row[3] for row in found], "hovertext": [row[4] for row in found],
+            "bars": {name: sum(row[5] == name for row in found) for name in sorted({str(row[5]) for row in found})},
+        }
+        for quarter, found in quarters.items()
+    }  # fmt: skip
+    for name in ("index.html", "other.html"):
+        (folder / name).write_text(_PAGE.replace("CHARTS", json.dumps(charts)), encoding="utf-8")
+    return list(charts)
+
+
+_PAGE = """<!doctype html><meta charset="utf-8"><script src="plotly.min.js"></script><h1></h1>
+<select></select><div id="matrix" style="height:820px"></div><div id="bars" style="height:160px"></div><script>
+const charts = CHARTS, choice = document.querySelector("select");
+for (const quarter of Object.keys(charts)) choice.add(new Option(quarter, quarter));
+function draw() {
+  const chart = charts[choice.value];
+  document.querySelector("h1").textContent = choice.value;
+  Plotly.react("matrix", [{type: "heatmap", x: chart.x, y: chart.y, z: chart.z, text: chart.text, hovertext: chart.hovertext,
+    texttemplate: "%{text}", hoverinfo: "text", xgap: 1, ygap: 1, showscale: false}], {margin: {l: 260, t: 40, r: 10, b: 10}});
+  Plotly.react("bars", [{type: "bar", orientation: "h", y: Object.keys(chart.bars), x: Object.values(chart.bars)}],
+    {margin: {l: 160, t: 5, r: 10, b: 20}});
+}
+choice.addEventListener("change", draw);
+draw();
+</script>"""
