@@ -157,16 +157,15 @@ class Ledger:
         kinds = dict(
             (row[0], row[1:]) for row in desk.connection.execute("select file_no, kind, form_code from desk.file").fetchall()
         )
-        connection.executemany(
-            "insert into file values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                [
-                    r.file_no, r.sha256, r.name, r.size_bytes, r.received_at, r.load_no,
-                    *kinds.get(r.file_no, (None, None)), status, returned, judged_with,
-                ]
-                for r, status, returned in entries
-            ],
-        )  # fmt: skip
+        rows = [
+            (
+                r.file_no, r.sha256, r.name, r.size_bytes, r.received_at, r.load_no,
+                *kinds.get(r.file_no, (None, None)), status, returned, judged_with,
+            )
+            for r, status, returned in entries
+        ]  # fmt: skip
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        connection.execute(f"insert into file select {', '.join(['unnest(?)'] * len(columns))}", columns)
         for table, select in _ENTRIES.items():
             connection.register("from_desk", desk.connection.execute(select).to_arrow_table())
             connection.execute(f"insert into {table} select * from from_desk")

@@ -152,6 +152,7 @@ def load_reference(connection: duckdb.DuckDBPyConnection, reference: Reference) 
     connection.execute("create schema if not exists ref")
     frames = reference.tables | {"term": terms_frame(reference)}
     comments = reference_comments()
+    connection.execute("begin")  # one transaction: a hundred small ones take longer than the lists themselves
     for name, statement in reference_ddl().items():
         connection.execute(statement)
         # Explicit text columns: a column of blanks would otherwise be taken for numbers.
@@ -162,6 +163,7 @@ def load_reference(connection: duckdb.DuckDBPyConnection, reference: Reference) 
         connection.execute(f"comment on table ref.{name} is {_quoted(said)}")
         for column, text in columns.items():
             connection.execute(f'comment on column ref.{name}."{column}" is {_quoted(text)}')
+    connection.execute("commit")
 
 
 def _quoted(text: str) -> str:
