@@ -13,11 +13,11 @@ from ui.text import indicator as text
 view = page.begin("indicator")
 with view.controls():
     province = filters.province(view)
+    quarter = filters.quarter(view, province.code)
     field = filters.field(view)
     indicator = filters.indicator(view, field.code if field else None)
     level = filters.level(view)
-    quarter = filters.quarter(view, province.code)
-page.head(view, indicator.name, quarter, province.code, compares=True)
+page.head(view, text.HEADING.format(indicator=indicator.name, quarter=quarter.inside), quarter, province.code, compares=True)
 
 here = {"indicator_code": indicator.code, "province_code": province.code}
 said = {"indicator": indicator.name, "quarter": quarter.inside}

@@ -141,6 +141,9 @@ def head(
             view.notices.append(text.CAVEAT_REPORTS.format(quarter=quarter.inside, **reported))
         if compares and row.get("is_provisional"):
             view.notices.append(text.CAVEAT_PROVISIONAL.format(day=fmt.day(row.get("earliest_period_to"))))
+    level = view.choices.get("level", filters.HEADLINE)
+    if level != filters.HEADLINE:  # paper and pictures show no filters
+        facts.append(text.JUDGED_BY.format(level=text.LEVELS[level].lower()))
     facts.append(text.VERSION.format(snapshot=view.snapshot))
     facts.append(text.PUBLISHED.format(moment=fmt.moment(view.info.get("published_at"))))
     made_up = (

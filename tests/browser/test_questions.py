@@ -76,7 +76,7 @@ def who_may_miss_protests(asks: Leader) -> None:
     )[0]
     assert short in DOCUMENT
     asks.click_indicator(name)
-    expect(asks.page.get_by_role("heading", name=name, exact=True)).to_be_visible(timeout=30_000)
+    expect(asks.page.get_by_role("heading", name=f"{name}, quý III/2022", exact=True)).to_be_visible(timeout=30_000)
     behind = asks.rows(
         f"select unit_short_name, numerator, denominator from mart.attainment where {QUARTER} and indicator_code = '{code}' "
         "and status in ('behind', 'missed')"

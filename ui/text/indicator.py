@@ -1,6 +1,7 @@
 """Texts of the page of one indicator and of its charts."""
 
 # ---- head
+HEADING = "{indicator}, {quarter}"
 PREVIOUS = "‹ Trước"
 NEXT = "Sau ›"
 DEFINITION = "Cách tính"
