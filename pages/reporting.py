@@ -64,7 +64,6 @@ record = queries.read(view.snapshot, "mart.reporting_record", where=in_province 
 with st.container(key="reporting_body"):
     left, right = st.columns([0.67, 0.33], gap="large")
 with left:
-    parts.heading(text.MATRIX)
     tables.chart(
         view,
         charts.reporting(sent, record, list(names), words, (quarter.year, quarter.number), ROW[view.presenting]),
@@ -74,6 +73,7 @@ with left:
         title=text.MATRIX,
         alt=text.MATRIX_ALT.format(units=fmt.number(len(names))),
         facts=quarter.name,
+        heading=(text.MATRIX, ""),
     )
 with right:
     placed = now.assign(
@@ -82,7 +82,6 @@ with right:
         status=now["state"],
     )
     if placed["tile_row"].notna().any():
-        parts.heading(text.MAP.format(quarter=quarter.inside))
         said = "; ".join(text.MAP_STATE.format(unit=r["unit_short_name"], label=r["label"]) for r in queries.records(now))
         tables.chart(
             view,
@@ -90,8 +89,10 @@ with right:
             placed,
             report_lists.REPORTS,
             name="map",
-            title=text.MAP.format(quarter=quarter.inside),
+            title=text.MAP,
             alt=text.MAP_ALT.format(states=said),
+            facts=quarter.name,
+            heading=(text.MAP, quarter.inside),
         )
     parts.heading(text.CHASE)
     report_lists.chase(queries.records(now), words)

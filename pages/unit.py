@@ -77,8 +77,8 @@ if view.presenting and not field:  # the picture of a whole office is its bullet
 
 flows = queries.read(view.snapshot, "mart.caseflow", where=here | in_field | {"is_reported": True}, order=["flow_order"])
 with st.container(key="office_flows"):
-    parts.heading(text.FLOWS, text.FLOWS_HELP)
     if flows.empty:
+        parts.heading(text.FLOWS)
         st.html(f"<p>{text.NO_FLOWS}</p>")
     else:
         said = "; ".join(
@@ -94,6 +94,7 @@ with st.container(key="office_flows"):
             title=text.FLOWS,
             alt=text.FLOWS_ALT.format(unit=unit.name, quarter=quarter.inside, flows=said),
             facts=facts,
+            heading=(text.FLOWS, text.FLOWS_HELP),
         )
 
 unmet = [row for row in rows if view.statuses[row["status"]].is_good is False]

@@ -106,18 +106,30 @@ def _returned_file(view: View, row: Row) -> None:
     st.html(found)
 
 
+def head(name: str, title: str, aside: str) -> Any:
+    """The line above a list: its heading, and room for a choice and for the list's tools."""
+    line = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key=f"head_{name}")
+    with line:
+        parts.heading(title, aside)
+    return line
+
+
 def listed(
     view: View,
     frame: pd.DataFrame,
     columns: Sequence[Column],
     *,
+    above: Any,
     name: str,
     title: str,
     none: str,
     facts: str,
     is_compact: bool = False,
 ) -> None:
-    """A list with its table and CSV; names of figures lead to where the figure stands. `none`: said when it is empty."""
+    """A list, with its table and CSV in the line `above` it; names of figures lead to where the figure stands.
+
+    `none`: said when it is empty.
+    """
     if frame.empty:
         st.html(f"<p>{escape(none)}</p>")
         return
@@ -131,24 +143,25 @@ def listed(
 
     links = dict.fromkeys(("data_element_name", "cell"), where)
     st.html(listing.listing(queries.records(frame), columns, title, links=links, is_compact=is_compact))
-    tables.tools(view, frame, columns, name=name, title=title, facts=facts, is_figure=False)
+    with above:
+        tables.tools(view, frame, columns, name=name, title=title, facts=facts, is_figure=False)
 
 
 def revisions(view: View, where: Mapping[str, Any], facts: str) -> None:
     """What later versions changed: old and new value, when, in which file."""
     rows = queries.read(view.snapshot, "mart.revision", where=where, order=["unit_code", "field_code", "data_element_code", "version"])
-    parts.heading(text.REVISIONS, facts)
-    listed(view, rows, REVISED, name="revisions", title=text.REVISIONS, none=text.REVISIONS_NONE, facts=facts)
+    above = head("revisions", text.REVISIONS, facts)
+    listed(view, rows, REVISED, above=above, name="revisions", title=text.REVISIONS, none=text.REVISIONS_NONE, facts=facts)
 
 
 def warnings(view: View, where: Mapping[str, Any], quarter: Quarter, unit: Choice | None, province: Choice, facts: str) -> None:
     """What is to be looked at again, of all kinds or of one."""
-    with st.container(horizontal=True, key="head_kind"):
-        parts.heading(text.WARNINGS, facts)
+    above = head("warnings", text.WARNINGS, facts)
+    with above:
         chosen = kind(view, quarter, unit, province)
     wanted = {**where, "severity": "warning"} | ({"code": chosen} if chosen != ALL else {})
     rows = queries.read(view.snapshot, "log.problem", where=wanted, order=["unit_short_name vi", "code", "sheet", "cell"])
-    listed(view, rows, WARNED, name="warnings", title=text.WARNINGS, none=text.WARNINGS_NONE, facts=facts)
+    listed(view, rows, WARNED, above=above, name="warnings", title=text.WARNINGS, none=text.WARNINGS_NONE, facts=facts)
 
 
 def record(view: View, rows: pd.DataFrame, units: Sequence[str], quarter: Quarter) -> None:
@@ -156,30 +169,30 @@ def record(view: View, rows: pd.DataFrame, units: Sequence[str], quarter: Quarte
     title = text.RECORD.format(year=quarter.year)
     place = {code: index for index, code in enumerate(units)}
     ordered = rows.sort_values("unit_code", key=lambda codes: codes.map(place))
-    parts.heading(title, text.RECORD_ASIDE)
-    listed(view, ordered, RECORD, name="record", title=title, none=common.NOTHING_HERE, facts=title, is_compact=True)
+    above = head("record", title, text.RECORD_ASIDE)
+    listed(view, ordered, RECORD, above=above, name="record", title=title, none=common.NOTHING_HERE, facts=title, is_compact=True)
 
 
 def figures(view: View, quarter: Quarter, unit: Choice, facts: str) -> None:
     """What the unit reported in the quarter, one field of work at a time, each figure with its cell."""
     title = text.FIGURES.format(unit=unit.name)
-    with st.container(horizontal=True, key="head_field"):
-        parts.heading(title, text.FIGURES_ASIDE)
+    above = head("figures", title, text.FIGURES_ASIDE)
+    with above:
         chosen = field(view, with_all=False)
     wanted = quarter.where | {"unit_code": unit.code} | ({"field_code": chosen.code} if chosen else {})
     rows = queries.read(view.snapshot, "mart.figure", where=wanted, order=["list_order"])
-    listed(view, rows, FIGURES, name="figures", title=title, none=text.FIGURES_NONE, facts=facts)
+    listed(view, rows, FIGURES, above=above, name="figures", title=title, none=text.FIGURES_NONE, facts=facts)
 
 
 def changes(view: View, unit: Choice | None, province: Choice) -> None:
     """What changed since the publication before, of this unit or of the province with what is common to all."""
     before = view.info.get("previous_published_at")
     since = "" if fmt.is_unknown(before) else text.CHANGES_SINCE.format(moment=fmt.moment(before))
-    parts.heading(text.CHANGES, since)
+    above = head("changes", text.CHANGES, since)
     wanted: list[dict[str, Any]] = [{"unit_code": unit.code}] if unit else [{"province_code": province.code}, COMMON_CHANGES]
     frame = pd.concat(queries.read(view.snapshot, "log.change", where=where) for where in wanted).sort_values("list_order")
     none = text.CHANGES_NONE if since else text.CHANGES_FIRST
-    listed(view, frame, CHANGED, name="changes", title=text.CHANGES, none=none, facts=since)
+    listed(view, frame, CHANGED, above=above, name="changes", title=text.CHANGES, none=none, facts=since)
 
 
 def _written(key: str, write: Any = None, is_number: bool = False) -> Column:

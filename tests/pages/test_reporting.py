@@ -197,4 +197,4 @@ def test_a_report_that_is_not_due_yet_is_not_called_missing(open_page: Open, run
 
 
 def test_without_places_there_is_no_map(open_page: Open, running: World):
-    assert "Bản đồ ô" not in words(open_page(PAGE))
+    assert "Theo địa bàn" not in words(open_page(PAGE))

@@ -26,7 +26,7 @@ MATRIX = "Đơn vị gửi báo cáo theo quý"
 MATRIX_ALT = "Bảng ô {units} đơn vị theo các quý: báo cáo đúng hạn, muộn, đính chính, tạm thời, bị trả lại hay thiếu."
 ON_TIME_OF = "{on_time}/{expected} đúng hạn"
 YEAR_HEAD = "Năm {year}"
-MAP = "Bản đồ ô {quarter}"
+MAP = "Theo địa bàn"
 MAP_ALT = "Bản đồ ô của tỉnh: {states}."
 MAP_STATE = "{unit} {label}"
 
