@@ -7,6 +7,7 @@ from ui import format as fmt
 from ui.text import overview as text
 
 EXPLAINED = [tables.column(key) for key in ("cause", "remedy", "responsible")] + [tables.column("promised_on", fmt.day)]
+SHOWN = 16  # exceptions in words; the table has all
 
 view = page.begin("overview")
 with view.controls():
@@ -82,6 +83,8 @@ with right, st.container(key="attention"):
         parts.heading(text.ATTENTION, text.ATTENTION_HELP.format(count=fmt.number(len(exceptions))))
         columns = [*tables.attainment_columns(view, "unit_short_name", "indicator_name", "status", "reason"), *EXPLAINED]
         tables.tools(view, exceptions, columns, name="attention", title=text.ATTENTION, facts=quarter.name, is_figure=False)
-    parts.attention(queries.records(exceptions.head(16)), view.statuses, text.ATTENTION_NONE)
+    first = exceptions.head(SHOWN)
+    rest = len(exceptions) - len(first)
+    parts.attention(queries.records(first), view.statuses, text.ATTENTION_NONE, rest=rest)
 page.end(view)
 matrix.follow(opened)

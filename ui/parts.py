@@ -84,15 +84,17 @@ def focus_key(label: str) -> str:
 
 
 def attention(
-    rows: Iterable[Mapping[str, Any]], statuses: Mapping[str, Status], none: str, fits: bool = True
+    rows: Iterable[Mapping[str, Any]], statuses: Mapping[str, Status], none: str, fits: bool = True, rest: int = 0
 ) -> None:
     """The exceptions as sentences: status, unit, indicator, reason, and what was promised or that nothing was.
 
-    Each leads to its unit's page. On a wide screen a row that does not fit whole is left out, unless all must be seen.
+    Each leads to its unit's page. On a wide screen a row that does not fit whole is left out, unless all must be seen;
+    elsewhere it is said how many, `rest`, are not among `rows`.
     """
     items = "".join(_exception(row, statuses) for row in rows)
     kind = "attention fits" if fits else "attention"
-    st.html(f'<ol class="{kind}">{items}</ol>' if items else f"<p>{escape(none)}</p>")
+    more = f'<p class="rest">{escape(text.MORE_ROWS.format(count=fmt.number(rest)))}</p>' if rest else ""
+    st.html(f'<ol class="{kind}">{items}</ol>{more}' if items else f"<p>{escape(none)}</p>")
 
 
 def _exception(row: Mapping[str, Any], statuses: Mapping[str, Status]) -> str:

@@ -1,14 +1,16 @@
 """What journeys share: the shipped sample loaded by the real command, served, and a leader's browser before it."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from tests.serving import ROOT, chromium, load, served
 
+PROBE = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
 expect.set_options(timeout=30_000)  # a busy machine is slow, not wrong
 
 
@@ -46,11 +48,16 @@ def leader(browser: Browser, address: str, seen: list[str]) -> Iterator[Page]:
     """A fresh page at projector size, nothing opened yet."""
     context = browser.new_context(viewport={"width": 1920, "height": 1080}, accept_downloads=True)
     page = context.new_page()
-    page.on("console", lambda message: seen.append(message.text) if message.type == "error" else None)
+    page.on("console", lambda message: seen.append(message.text) if message.type == "error" and not _is_probe(message) else None)
     page.on("pageerror", lambda error: seen.append(str(error)))
     page.on("request", lambda request: None if _is_ours(request.url, address) else seen.append(request.url))
     yield page
     context.close()
+
+
+def _is_probe(message: ConsoleMessage) -> bool:
+    """Whether Streamlit looked for itself under a page's path, where a deep link makes it begin; it then finds the root."""
+    return "404" in message.text and bool(PROBE.search(message.location["url"]))
 
 
 def _is_ours(url: str, address: str) -> bool:

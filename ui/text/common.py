@@ -43,6 +43,7 @@ STANCES = {
 # ---- head and navigation
 FIGURES_TO = "Số liệu đến {day}"
 REPORTED = "{reported}/{expected} đơn vị đã báo cáo"
+JUDGED_BY = "xét theo {level}"
 VERSION = "Phiên bản số liệu {snapshot}"
 PUBLISHED = "công bố {moment}"
 SYNTHETIC = "Số liệu minh hoạ"
@@ -126,8 +127,8 @@ COLUMNS = {
     "margin": "Chênh lệch",
     "needed": "Còn thiếu (hoặc vượt quá)",
     "is_fragile": "Sát ngưỡng",
-    "ci_low": "Khoảng 95 %: dưới",
-    "ci_high": "Khoảng 95 %: trên",
+    "ci_low": "Khoảng tin cậy 95%: dưới",
+    "ci_high": "Khoảng tin cậy 95%: trên",
     "is_complete": "Đủ các quý trước",
     "is_provisional": "Số tạm thời",
     "previous_value": "Cùng kỳ năm trước",

@@ -1,0 +1,54 @@
+"""What every page owes its reader: a picture that fits a projector, a laptop's width, nothing the browser complains of."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from ui.navigation import PLACES
+
+pytestmark = pytest.mark.browser
+PATHS = [place.path for place in PLACES]
+ODD = "quarter=2099-Q9&unit=zz&field=zz&indicator=zz&level=zz&flow=zz&province=zz"
+CHOICES = ["", "quarter=2022-Q3", "quarter=2021-Q1", "quarter=2022-Q3&unit=448&field=DS&flow=dan_su&level=registered", ODD]
+
+
+ORDER = ["province", "quarter", "flow", "unit", "field", "indicator", "level"]
+
+
+def settle(page: Page, url: str) -> None:
+    """Opens `url` and waits until nothing runs and nothing moves any more."""
+    page.goto(url)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    page.wait_for_timeout(1500)  # lists and charts measure the room they have once more
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_as_a_picture_it_fits_a_projector(leader: Page, address: str, seen: list[str], path: str) -> None:
+    for choice in CHOICES:
+        settle(leader, f"{address}/{path}?{choice}&present=1")
+        assert leader.evaluate("document.documentElement.scrollHeight") <= 1080, choice
+        assert leader.evaluate("document.querySelector('.stMain').scrollHeight") <= 1080, choice
+        assert leader.evaluate("document.querySelector('.stMain').scrollWidth") <= 1920, choice
+    assert seen == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_nothing_stands_beside_a_laptops_screen(leader: Page, address: str, seen: list[str], path: str) -> None:
+    leader.set_viewport_size({"width": 1366, "height": 768})
+    for choice in CHOICES:
+        settle(leader, f"{address}/{path}?{choice}")
+        wide, room = leader.evaluate("[document.querySelector('.stMain').scrollWidth, document.querySelector('.stMain').clientWidth]")
+        assert wide <= room, choice
+        assert not leader.get_by_test_id("stException").count()
+    assert seen == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_filters_stand_in_the_same_order_everywhere(leader: Page, address: str, path: str) -> None:
+    settle(leader, f"{address}/{path}")
+    chosen = leader.evaluate(
+        """[...document.querySelectorAll('.st-key-controls [class*=st-key-choice_]')]
+        .map(each => each.className.match(/st-key-choice_(\\w+)/)[1])"""
+    )
+    assert chosen == [each for each in ORDER if each in chosen]
+    assert chosen or path == "lookup"
