@@ -28,7 +28,8 @@ new MutationObserver(() => { window.lastChange = performance.now(); })
 window.settled = (words, since) => new Promise((done) => {
   const look = setInterval(() => {
     const said = [...document.querySelectorAll('h1')].some((each) => each.textContent.includes(words));
-    if (said && performance.now() - window.lastChange > QUIET) { clearInterval(look); done(window.lastChange - since); }
+    const busy = document.querySelector('[data-test-script-state="running"]');
+    if (said && !busy && performance.now() - window.lastChange > QUIET) { clearInterval(look); done(window.lastChange - since); }
   }, 25);
 });
 """.replace("QUIET", str(QUIET_MS))
@@ -85,7 +86,7 @@ def _compare(measured: Measured, title: str, data: Path, before: dict[str, float
             aim = "≤ 1.5 ×" if name == "filter change" else ""
             measured.add(f"{name}, again", medians["app"][name] / 1000, before[name] / 1000, "13 units", aim=aim)
         for sessions, megabytes in _memory(browser, dashboard).items():
-            measured.table.add_row(f"  server with {sessions} sessions", "", "", "", f"{megabytes:.0f} MB", "")
+            measured.table.add_row(f"  server, sessions open: {sessions}", "", "", "", f"{megabytes:.0f} MB", "")
     return medians["app"]
 
 
