@@ -1,7 +1,8 @@
 """What every chart starts from: a figure on the template, hover texts, wrapped labels."""
 
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from html import escape
 from typing import Any
 
@@ -17,6 +18,29 @@ TEMPLATE = theme.template()
 def figure(height: int, **layout: Any) -> go.Figure:
     """An empty figure of `height` px on the one template."""
     return go.Figure(layout={"template": TEMPLATE, "height": height, **layout})
+
+
+class Marks:
+    """Labels and shapes that wait to be put on a figure."""
+
+    def __init__(self) -> None:
+        self.annotations: list[dict[str, Any]] = []
+        self.shapes: list[dict[str, Any]] = []
+
+    def add_annotation(self, **look: Any) -> None:
+        self.annotations.append({"showarrow": False} | look)
+
+    def add_shape(self, **look: Any) -> None:
+        self.shapes.append(look)
+
+
+@contextmanager
+def together(made: go.Figure) -> Iterator[Marks]:
+    """Labels and shapes put on `made` when the block ends: added one by one, plotly checks all of them anew each time."""
+    marks = Marks()
+    yield marks
+    made.layout.annotations = (*made.layout.annotations, *marks.annotations)
+    made.layout.shapes = (*made.layout.shapes, *marks.shapes)
 
 
 def hover(title: str, lines: Iterable[str] = (), width: int = 58) -> str:

@@ -34,7 +34,8 @@ def interval(frame: pd.DataFrame, statuses: Mapping[str, Status], row: int = 24)
     _ticks(made, at, [each.get("expected") for each in rows] if counted else [], size=10, width=1, colour=theme.QUIET)
     _ticks(made, at, [each["target"] for each in rows], size=row - 8, width=2, colour=theme.INK)
     _dots(made, rows, at, statuses)
-    _print(made, rows, at, statuses, counted)
+    with base.together(made) as marks:
+        _print(marks, rows, at, statuses, counted)
     made.update_yaxes(
         tickmode="array",
         tickvals=[*at, *headings.values()],
@@ -118,27 +119,27 @@ def _told(row: Mapping[str, Any], statuses: Mapping[str, Status]) -> list[str]:
 
 
 def _print(
-    made: go.Figure, rows: Sequence[Mapping[str, Any]], at: Sequence[int], statuses: Mapping[str, Status], counted: bool
+    marks: base.Marks, rows: Sequence[Mapping[str, Any]], at: Sequence[int], statuses: Mapping[str, Status], counted: bool
 ) -> None:
     """The numbers and the status of each row in columns right of the plot, under their heads."""
     quiet = {"size": theme.SIZES["small"], "color": theme.QUIET}
     heads = text.PRINTED | {"beside": text.PRINTED_EXPECTED if counted else text.PRINTED_COUNTED}
     for key, head in heads.items():
         side = "left" if key == "status" else "right"
-        _word(made, PRINTED[key], 1, head, side, yref="paper", yanchor="bottom", font=quiet)
+        _word(marks, PRINTED[key], 1, head, side, yref="paper", yanchor="bottom", font=quiet)
     for each, place in zip(rows, at, strict=True):
         status = statuses[each["status"]]
         counts = fmt.target(each.get("expected"), "count") if counted else fmt.of(each["numerator"], each["denominator"])
         value = fmt.measured(each["value"], each["measure"], int(each["decimals"]))
-        _word(made, PRINTED["value"], place, base.linked(value, each.get("trace")), "right")
-        _word(made, PRINTED["beside"], place, counts, "right", font=quiet)
+        _word(marks, PRINTED["value"], place, base.linked(value, each.get("trace")), "right")
+        _word(marks, PRINTED["beside"], place, counts, "right", font=quiet)
         asked = text.STANCE_MARKS.get(str(each.get("stance")), "") + fmt.target(each["target"], each["measure"])
-        _word(made, PRINTED["target"], place, asked, "right")
+        _word(marks, PRINTED["target"], place, asked, "right")
         _word(
-            made, PRINTED["status"], place, status.glyph, "left", width=16, height=13, align="center", bgcolor=status.colour,
+            marks, PRINTED["status"], place, status.glyph, "left", width=16, height=13, align="center", bgcolor=status.colour,
             bordercolor=theme.RULE, borderwidth=1, font={"size": 11, "color": status.text_colour},
         )  # fmt: skip
-        _word(made, PRINTED["status"] + 24, place, " · ".join([status.name, *_remark(each)]), "left")
+        _word(marks, PRINTED["status"] + 24, place, " · ".join([status.name, *_remark(each)]), "left")
 
 
 def _remark(row: Mapping[str, Any]) -> list[str]:
@@ -154,10 +155,8 @@ def _is_worth_saying(row: Mapping[str, Any]) -> bool:
     return bool(row.get("is_fragile") is True and not by_nature)
 
 
-def _word(made: go.Figure, right: int, y: Any, words: str, side: str, **look: Any) -> None:
-    made.add_annotation(
-        x=1, xref="paper", xanchor=side, xshift=right, y=y, text=words, showarrow=False, **{"borderpad": 0} | look
-    )
+def _word(marks: base.Marks, right: int, y: Any, words: str, side: str, **look: Any) -> None:
+    marks.add_annotation(x=1, xref="paper", xanchor=side, xshift=right, y=y, text=words, **{"borderpad": 0} | look)
 
 
 def _scale(rows: Sequence[Mapping[str, Any]], counted: bool) -> dict[str, Any]:

@@ -32,16 +32,22 @@ def multiples(frame: pd.DataFrame, year: int, statuses: Mapping[str, Status], co
     made.update_layout(
         template=base.TEMPLATE, height=panel * lines + TITLE, margin={"l": 8, "r": 4, "t": TITLE, "b": 4}, hovermode="closest"
     )
-    for index, unit in enumerate(units):
-        rows = [{str(key): value for key, value in each.items()} for each in frame[frame["unit_code"] == unit].to_dict("records")]
-        place = {"row": index // columns + 1, "col": index % columns + 1}
-        _panel(made, sorted(rows, key=lambda each: each["quarter"]), year, statuses, place)
+    with base.together(made) as marks:
+        for index, unit in enumerate(units):
+            rows = [{str(key): value for key, value in each.items()} for each in frame[frame["unit_code"] == unit].to_dict("records")]
+            place = {"row": index // columns + 1, "col": index % columns + 1}
+            _panel(made, marks, sorted(rows, key=lambda each: each["quarter"]), year, statuses, place)
     _axes(made, frame, len(units), columns)
     return made
 
 
 def _panel(
-    made: go.Figure, rows: Sequence[Mapping[str, Any]], year: int, statuses: Mapping[str, Status], place: Mapping[str, int]
+    made: go.Figure,
+    marks: base.Marks,
+    rows: Sequence[Mapping[str, Any]],
+    year: int,
+    statuses: Mapping[str, Status],
+    place: Mapping[str, int],
 ) -> None:
     before = [each for each in rows if each["year"] == year - 1]
     now = [each for each in rows if each["year"] == year]
@@ -69,11 +75,11 @@ def _panel(
     named = {"xref": f"{axes.xaxis.plotly_name.replace('axis', '')} domain", "yref": f"{axes.yaxis.plotly_name.replace('axis', '')} domain"}
     small = theme.SIZES["small"]
     words = base.linked(str(last["unit_short_name"]), last.get("href"))
-    made.add_annotation(x=0, y=1, text=words, xanchor="left", yanchor="bottom", showarrow=False, borderpad=0, **named, font={"size": small})
+    marks.add_annotation(x=0, y=1, text=words, xanchor="left", yanchor="bottom", borderpad=0, **named, font={"size": small})
     status = statuses[last["status"]]
     value = fmt.measured(last["value"], last["measure"], int(last["decimals"]))
-    made.add_annotation(
-        x=1, y=1, text=f"{status.glyph} {value}", xanchor="right", yanchor="bottom", showarrow=False, borderpad=0, **named,
+    marks.add_annotation(
+        x=1, y=1, text=f"{status.glyph} {value}", xanchor="right", yanchor="bottom", borderpad=0, **named,
         font={"size": small, "color": theme.QUIET},
     )  # fmt: skip
 

@@ -38,17 +38,18 @@ def reporting(
     made = base.figure(row * len(place) + 40, margin={"l": 8, "r": 8, "t": 34, "b": 4})
     x = [across[int(y), int(q)] for y, q in zip(frame["year"], frame["quarter"], strict=True)]
     y = [place[code] for code in frame["unit_code"]]
-    for column, line, state in zip(x, y, frame["state"], strict=True):
-        made.add_shape(
-            type="rect",
-            x0=column - 0.5 + GAP / 2,
-            x1=column + 0.5 - GAP / 2,
-            y0=line - 0.46,
-            y1=line + 0.46,
-            fillcolor=statuses[state].colour,
-            line={"color": theme.RULE, "width": theme.LINE},
-            layer="below",
-        )
+    with base.together(made) as marks:
+        for column, line, state in zip(x, y, frame["state"], strict=True):
+            marks.add_shape(
+                type="rect",
+                x0=column - 0.5 + GAP / 2,
+                x1=column + 0.5 - GAP / 2,
+                y0=line - 0.46,
+                y1=line + 0.46,
+                fillcolor=statuses[state].colour,
+                line={"color": theme.RULE, "width": theme.LINE},
+                layer="below",
+            )
     made.add_scatter(
         x=x,
         y=[line + DROP if marks else line for line, marks in zip(y, frame["marks"], strict=True)],

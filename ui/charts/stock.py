@@ -28,9 +28,11 @@ def stock(frame: pd.DataFrame, chosen: str | None = None) -> go.Figure:
     made = base.figure(HEAD + ROW * len(rows) + 8, margin={"l": 8, "r": 8, "t": HEAD, "b": 6})
     known = [float(row[part]) for row in rows for part in ("opening", "closing") if not fmt.is_unknown(row[part])]
     most = max([*known, LEAST])
-    for at, row in enumerate(rows):
-        _line(made, row, at)
-        _numbers(made, row, at, most)
+    with base.together(made) as marks:
+        for at, row in enumerate(rows):
+            _line(marks, row, at)
+            _numbers(marks, row, at, most)
+        _heads(marks)
     made.add_scatter(
         x=[0.0 if fmt.is_unknown(row["opening"]) else row["opening"] for row in rows],
         y=list(range(len(rows))),
@@ -48,7 +50,6 @@ def stock(frame: pd.DataFrame, chosen: str | None = None) -> go.Figure:
         hovertext=[base.hover(str(row["unit_name"]), said(row)) for _, row in left],
         hoverinfo="text",
     )
-    _heads(made)
     base.place(made, [str(row["unit_short_name"]) for row in rows])
     names = [f"<b>{name}</b>" if row["unit_code"] == chosen else name for name, row in zip(made.layout.yaxis.ticktext, rows, strict=True)]
     made.update_yaxes(ticktext=names, showgrid=False)
@@ -61,21 +62,21 @@ def _edge(opening: Any) -> str:
     return "rgba(0,0,0,0)" if fmt.is_unknown(opening) else theme.INK
 
 
-def _line(made: go.Figure, row: Mapping[str, Any], at: int) -> None:
+def _line(marks: base.Marks, row: Mapping[str, Any], at: int) -> None:
     """The way from the opening to what is left."""
-    made.add_shape(
+    marks.add_shape(
         type="line", xref="paper", x0=0, x1=1, y0=at + 0.5, y1=at + 0.5, line={"color": theme.RULE, "width": theme.LINE}, layer="below"
     )
     if fmt.is_unknown(row["opening"]) or fmt.is_unknown(row["closing"]):
         return
     grew = row["closing"] > row["opening"]
-    made.add_shape(
+    marks.add_shape(
         type="line", x0=row["opening"], x1=row["closing"], y0=at, y1=at, layer="below",
         line={"color": theme.INK if grew else theme.FAINT, "width": 4 if grew else 1.5},
     )  # fmt: skip
 
 
-def _numbers(made: go.Figure, row: Mapping[str, Any], at: int, most: float) -> None:
+def _numbers(marks: base.Marks, row: Mapping[str, Any], at: int, most: float) -> None:
     """The numbers at the dots, outside of the line between them, and the columns to the right."""
     opening, closing = row["opening"], row["closing"]
     ends = [("opening", opening), ("closing", closing)]
@@ -84,13 +85,13 @@ def _numbers(made: go.Figure, row: Mapping[str, Any], at: int, most: float) -> N
         if fmt.is_unknown(value) or (part == "opening" and opening == closing):
             continue
         right = (part == "closing") == grew
-        made.add_annotation(
-            x=value, y=at, text=fmt.amount(value), showarrow=False, xanchor="left" if right else "right", xshift=9 if right else -9,
+        marks.add_annotation(
+            x=value, y=at, text=fmt.amount(value), xanchor="left" if right else "right", xshift=9 if right else -9,
             font={"size": theme.SIZES["small"], "color": theme.INK if part == "closing" else theme.QUIET},
         )  # fmt: skip
     for x, words in zip(COLUMNS, _cells(row), strict=True):
-        made.add_annotation(
-            xref="paper", x=x, y=at, text=words, showarrow=False, xanchor="right", font={"size": theme.SIZES["small"] + 1}
+        marks.add_annotation(
+            xref="paper", x=x, y=at, text=words, xanchor="right", font={"size": theme.SIZES["small"] + 1}
         )
 
 
@@ -114,11 +115,11 @@ def _rate(percent: Any, part: Any, whole: Any) -> str:
     return fmt.percent(percent) if fmt.is_unknown(percent) else text.RATE_OF.format(rate=fmt.percent(percent), counted=fmt.of(part, whole))
 
 
-def _heads(made: go.Figure) -> None:
+def _heads(marks: base.Marks) -> None:
     heads = (text.COLUMN_CHANGE, text.COLUMN_RECEIVED, text.COLUMN_RESOLVED, text.COLUMN_RATE, text.COLUMN_CARRIED)
     for x, words in zip(COLUMNS, heads, strict=True):
-        made.add_annotation(
-            xref="paper", yref="paper", x=x, y=1, text=words, showarrow=False, xanchor="right", yanchor="bottom",
+        marks.add_annotation(
+            xref="paper", yref="paper", x=x, y=1, text=words, xanchor="right", yanchor="bottom",
             font={"size": theme.SIZES["small"], "color": theme.QUIET},
         )  # fmt: skip
 

@@ -24,29 +24,29 @@ def tile_map(frame: pd.DataFrame, statuses: Mapping[str, Status], tile: int = TI
     rows, columns = placed["tile_row"].astype(int), placed["tile_col"].astype(int)
     height = int(tile * (rows.max() - rows.min() + 1)) if len(placed) else tile
     made = base.figure(height, margin={"l": 0, "r": 0, "t": 0, "b": 0})
-    for row, column, status in zip(rows, columns, placed["status"], strict=True):
-        made.add_shape(
-            type="rect",
-            x0=column - HALF,
-            x1=column + HALF,
-            y0=row - HALF,
-            y1=row + HALF,
-            fillcolor=statuses[status].colour,
-            # What was not judged is told from what was by its edge too.
-            line={"color": theme.FAINT, "width": theme.LINE, "dash": "solid" if statuses[status].is_judged else "dot"},
-            layer="below",
-        )
-    hrefs = placed["href"] if "href" in placed else [None] * len(placed)
-    listed = zip(rows, columns, placed["unit_short_name"], hrefs, placed["status"], placed["label"], strict=True)
-    for row, column, name, href, code, label in listed:
-        status = statuses[code]
-        made.add_annotation(
-            x=column,
-            y=row,
-            text=f"<b>{base.linked(str(name), href, 14, status.text_colour)}</b><br>{status.glyph} {label}",
-            showarrow=False,
-            font={"size": theme.SIZES["small"], "color": status.text_colour},
-        )
+    with base.together(made) as marks:
+        for row, column, status in zip(rows, columns, placed["status"], strict=True):
+            marks.add_shape(
+                type="rect",
+                x0=column - HALF,
+                x1=column + HALF,
+                y0=row - HALF,
+                y1=row + HALF,
+                fillcolor=statuses[status].colour,
+                # What was not judged is told from what was by its edge too.
+                line={"color": theme.FAINT, "width": theme.LINE, "dash": "solid" if statuses[status].is_judged else "dot"},
+                layer="below",
+            )
+        hrefs = placed["href"] if "href" in placed else [None] * len(placed)
+        listed = zip(rows, columns, placed["unit_short_name"], hrefs, placed["status"], placed["label"], strict=True)
+        for row, column, name, href, code, label in listed:
+            status = statuses[code]
+            marks.add_annotation(
+                x=column,
+                y=row,
+                text=f"<b>{base.linked(str(name), href, 14, status.text_colour)}</b><br>{status.glyph} {label}",
+                font={"size": theme.SIZES["small"], "color": status.text_colour},
+            )
     # A text that is written above the plot takes clicks; the hover stays with points that nobody sees.
     made.add_scatter(
         x=columns.tolist(),
