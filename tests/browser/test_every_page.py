@@ -52,3 +52,12 @@ def test_filters_stand_in_the_same_order_everywhere(leader: Page, address: str, 
     )
     assert chosen == [each for each in ORDER if each in chosen]
     assert chosen or path == "lookup"
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_the_key_that_walks_the_page_shows_where_it_is(leader: Page, address: str, path: str) -> None:
+    settle(leader, f"{address}/{path}")
+    for place in PLACES:
+        leader.keyboard.press("Tab")
+        where = leader.evaluate("[document.activeElement.innerText, getComputedStyle(document.activeElement).outlineStyle]")
+        assert where == [place.title, "solid"]
