@@ -89,7 +89,7 @@ with right:
             placed,
             report_lists.REPORTS,
             name="map",
-            title=text.MAP,
+            title=text.MAP_TITLE,
             alt=text.MAP_ALT.format(states=said),
             facts=quarter.name,
             heading=(text.MAP, quarter.inside),

@@ -13,6 +13,7 @@ from ui.charts.stock import unbalanced
 from ui.listing import listing
 from ui.tables import Column, column
 from ui.text import caseflow as text
+from ui.text import common
 from ui.view import View
 
 Row = Mapping[str, Any]
@@ -39,7 +40,12 @@ STOCKS = [
     Column("imbalance", text.GAP, _change, is_number=True),
 ]
 OF_UNITS = [column("unit_short_name"), Column("unit_of_measure", text.UNIT_OF_MEASURE), *STOCKS]
-OF_QUARTERS = [column("year"), column("quarter"), Column("unit_of_measure", text.UNIT_OF_MEASURE), *STOCKS]
+OF_QUARTERS = [
+    column("year"),
+    column("quarter", lambda number: common.ROMAN[int(number)]),
+    Column("unit_of_measure", text.UNIT_OF_MEASURE),
+    *STOCKS,
+]
 
 
 def flow(view: View) -> filters.Choice | None:
@@ -162,7 +168,7 @@ def waterfall(view: View, rows: pd.DataFrame, quarter: filters.Quarter, place: s
         name="waterfall",
         title=text.PLACE.format(flow=row["flow_name"], place=place),
         alt=text.HOVER_STOCK.format(**amounts, unit=row["unit_of_measure"] or ""),
-        facts=f"{quarter.name} · {place}",
+        facts=quarter.name,
         heading=(text.WATERFALL, text.WATERFALL_HELP),
     )
 

@@ -168,7 +168,7 @@ function rulesOf(family) {
 
 async function compose({ image, width, height }, data) {
   const canvas = document.createElement("canvas");
-  const top = PAD + 30 + (data.facts ? 24 : 0) + 8;
+  const top = PAD + 30 + (data.facts ? 24 : 0) + (data.key ? 21 : 0) + 8;
   const keys = data.legend.length ? 30 : 0;
   const bottom = 34 + keys;
   canvas.width = Math.round((width + 2 * PAD) * SCALE);
@@ -180,6 +180,7 @@ async function compose({ image, width, height }, data) {
   ink.textBaseline = "alphabetic";
   write(ink, data.title, `600 20px ${STACK}`, data.colours.ink, PAD, PAD + 20, width);
   if (data.facts) write(ink, data.facts, `14px ${STACK}`, data.colours.quiet, PAD, PAD + 46, width);
+  if (data.key) write(ink, data.key, `13px ${STACK}`, data.colours.quiet, PAD, top - 12, width);
   ink.drawImage(image, PAD, top, width, height);
   if (keys) drawLegend(ink, data, PAD, top + height + 22);
   write(ink, data.source, `12px ${STACK}`, data.colours.quiet, PAD, top + height + 22 + keys, width);

@@ -154,12 +154,15 @@ def chart(
     """A plotly figure with its table and downloads. `name`: unique on the page, ASCII; `alt`: what it shows, in words.
 
     `title` and `facts` (the choices in force, such as unit and quarter) are written into the downloaded picture.
-    `heading` and a quiet remark stand above the figure, with the tools at their right, where height is dear.
+    `heading` and a quiet remark stand above the figure, with the tools at their right, where height is dear; the picture
+    repeats them, for they say how to read it.
     """
     if heading:
+        above = f"{title} {facts}".lower()
+        key = " · ".join(words for words in heading if words and words.lower() not in above)
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key=f"head_{name}"):
             parts.heading(*heading)
-            tools(view, frame, columns, name=name, title=title, facts=facts)
+            tools(view, frame, columns, name=name, title=title, facts=facts, key=key)
     with st.container(key=f"figure_{name}"):
         st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt, key=f"chart_{name}")
     if not heading:
@@ -174,12 +177,14 @@ def tools(
     name: str,
     title: str,
     facts: str = "",
+    key: str = "",
     legend: Sequence[theme.Status] = (),
     is_figure: bool = True,
 ) -> None:
     """The row beside a figure: table, CSV, picture. The figure stands in ``st.container(key=f"figure_{name}")``.
 
-    `legend`: statuses whose key is drawn into the picture, for figures that do not say their words themselves.
+    `key`: how to read the figure, a line in the picture. `legend`: statuses whose key is drawn into the picture, for
+    figures that do not say their words themselves.
     `is_figure`: false for a list in words, of which there is no picture.
     """
     if view.presenting:
@@ -196,7 +201,7 @@ def tools(
             on_click="ignore",
         )
         if is_figure:
-            picture(view, name=name, title=title, facts=facts, legend=legend)
+            picture(view, name=name, title=title, facts=facts, key=key, legend=legend)
 
 
 def table(frame: pd.DataFrame, columns: Sequence[Column], height: int | None = None) -> None:
@@ -216,8 +221,8 @@ def written(shown: pd.DataFrame, columns: Sequence[Column], height: int) -> None
     st.dataframe(shown, hide_index=True, column_config=heads, width="stretch", height=height)
 
 
-def picture(view: View, *, name: str, title: str, facts: str = "", legend: Sequence[theme.Status] = ()) -> None:
-    """The button that saves the figure in ``figure_{name}`` as a PNG, with title, facts and source in the picture."""
+def picture(view: View, *, name: str, title: str, facts: str = "", key: str = "", legend: Sequence[theme.Status] = ()) -> None:
+    """The button that saves the figure in ``figure_{name}`` as a PNG, with title, facts, key and source in the picture."""
     made_up = f"{text.SYNTHETIC} · " if view.is_synthetic else ""
     _picture(
         key=f"picture_{name}",
@@ -226,6 +231,7 @@ def picture(view: View, *, name: str, title: str, facts: str = "", legend: Seque
             "file": f"{_file_name(view, name)}.png",
             "title": title,
             "facts": facts,
+            "key": key,
             "legend": [{"glyph": s.glyph, "name": s.name, "colour": s.colour, "text": s.text_colour} for s in legend],
             "source": made_up + text.SOURCE.format(snapshot=view.snapshot),
             "colours": {"ink": theme.INK, "quiet": theme.QUIET, "rule": theme.RULE, "paper": theme.PAPER},

@@ -27,6 +27,7 @@ MATRIX_ALT = "Bảng ô {units} đơn vị theo các quý: báo cáo đúng hạ
 ON_TIME_OF = "{on_time}/{expected} đúng hạn"
 YEAR_HEAD = "Năm {year}"
 MAP = "Theo địa bàn"
+MAP_TITLE = "Tình hình gửi báo cáo theo địa bàn"
 MAP_ALT = "Bản đồ ô của tỉnh: {states}."
 MAP_STATE = "{unit} {label}"
 
