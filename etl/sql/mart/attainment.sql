@@ -1,7 +1,7 @@
 -- Mức đạt của từng chỉ tiêu ở từng đơn vị, luỹ kế đến từng quý, so với mức chỉ tiêu chính.
 -- grain: unit_code, indicator_code, year, quarter
 with headline as (
-    select * from work.judgement where scope = 'unit' and is_headline
+    select *, rowid as judgement_no from work.judgement where scope = 'unit' and is_headline
 )
 select
     h.place_code as unit_code, h.indicator_code, h.year, h.quarter,
@@ -27,12 +27,8 @@ inner join ref.units as u on u.unit_code = h.place_code
 inner join ref.indicators as i on i.indicator_code = h.indicator_code
 left join ref.fields as f on f.field_code = i.field_code
 inner join work.unit_period as up on up.unit_code = h.place_code and up.year = h.year and up.quarter = h.quarter
-left join work.interval as c
-    on c.scope = 'unit' and c.place_code = h.place_code and c.indicator_code = h.indicator_code
-    and c.year = h.year and c.quarter = h.quarter
+left join work.interval as c on c.judgement_no = h.judgement_no
 left join work.last_year as b
     on b.scope = 'unit' and b.place_code = h.place_code and b.indicator_code = h.indicator_code
     and b.year = h.year and b.quarter = h.quarter
-left join work.reason as r
-    on r.scope = 'unit' and r.place_code = h.place_code and r.indicator_code = h.indicator_code
-    and r.year = h.year and r.quarter = h.quarter and r.level = h.level
+left join work.reason as r on r.judgement_no = h.judgement_no

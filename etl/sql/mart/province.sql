@@ -20,7 +20,7 @@ open_unit as (
     group by province_code, year, quarter
 ),
 judged as (
-    select * from work.judgement where scope = 'province'
+    select *, rowid as judgement_no from work.judgement where scope = 'province'
 )
 select
     j.place_code as province_code, j.indicator_code, j.year, j.quarter,
@@ -45,12 +45,8 @@ left join ref.fields as f on f.field_code = i.field_code
 inner join unit_count as n
     on n.province_code = j.place_code and n.indicator_code = j.indicator_code and n.year = j.year and n.quarter = j.quarter
 inner join open_unit as o on o.province_code = j.place_code and o.year = j.year and o.quarter = j.quarter
-left join work.interval as c
-    on c.scope = 'province' and c.place_code = j.place_code and c.indicator_code = j.indicator_code
-    and c.year = j.year and c.quarter = j.quarter
+left join work.interval as c on c.judgement_no = j.judgement_no
 left join work.last_year as b
     on b.scope = 'province' and b.place_code = j.place_code and b.indicator_code = j.indicator_code
     and b.year = j.year and b.quarter = j.quarter
-left join work.reason as r
-    on r.scope = 'province' and r.place_code = j.place_code and r.indicator_code = j.indicator_code
-    and r.year = j.year and r.quarter = j.quarter
+left join work.reason as r on r.judgement_no = j.judgement_no

@@ -1,7 +1,7 @@
 -- Đánh giá kết quả theo từng cấp đặt mức chỉ tiêu: ngành, giao, đăng ký.
 -- grain: unit_code, indicator_code, year, quarter, level
 with leveled as (
-    select * from work.judgement where scope = 'unit' and level <> 'none'
+    select *, rowid as judgement_no from work.judgement where scope = 'unit' and level <> 'none'
 ),
 assigned as (
     select place_code, indicator_code, year, quarter, 'registered' as level, target, measure from leveled where level = 'assigned'
@@ -39,6 +39,4 @@ from compared as c
 inner join ref.units as u on u.unit_code = c.place_code
 inner join ref.indicators as i on i.indicator_code = c.indicator_code
 left join ref.fields as f on f.field_code = i.field_code
-left join work.reason as r
-    on r.scope = 'unit' and r.place_code = c.place_code and r.indicator_code = c.indicator_code
-    and r.year = c.year and r.quarter = c.quarter and r.level = c.level
+left join work.reason as r on r.judgement_no = c.judgement_no

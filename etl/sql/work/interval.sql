@@ -1,8 +1,8 @@
 -- Khoảng tin cậy Wilson 95 % của tỷ lệ, theo phần trăm, khi 0 ≤ tử số ≤ mẫu số.
--- grain: scope, place_code, indicator_code, year, quarter
+-- grain: judgement_no
 with share as (
     select
-        scope, place_code, indicator_code, year, quarter,
+        rowid as judgement_no,
         cast(denominator as double) as n,
         cast(numerator as double) / cast(denominator as double) as p,
         1.959964 as z
@@ -18,7 +18,7 @@ centred as (
     from share
 )
 select
-    scope, place_code, indicator_code, year, quarter,
+    judgement_no,
     -- None and all of n reach the ends exactly, which sums of roots miss by a last digit.
     case when p = 0 then 0.0 else 100 * (centre - half_width) end as ci_low,
     case when p = 1 then 100.0 else 100 * (centre + half_width) end as ci_high

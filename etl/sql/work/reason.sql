@@ -1,8 +1,8 @@
 -- Một câu nói rõ vì sao có đánh giá ấy, kèm các con số, để đọc thành tiếng trong giao ban.
--- grain: scope, place_code, indicator_code, year, quarter, level
+-- grain: judgement_no
 with worded as (
     select
-        n.scope, n.place_code, n.indicator_code, n.year, n.quarter, n.level,
+        n.judgement_no,
         value.text as value, gap.text as gap, numerator.text as numerator, denominator.text as denominator,
         target.text as target, expected.text as expected
     from work.spoken as n
@@ -15,7 +15,7 @@ with worded as (
 ),
 fact as (
     select
-        j.scope, j.place_code, j.indicator_code, j.year, j.quarter, j.level, j.status, j.measure, j.direction, j.phasing, j.due_on,
+        w.judgement_no, j.status, j.measure, j.direction, j.phasing, j.due_on,
         j.period_to, j.is_fragile, j.needed, j.numerator as numerator_count, j.denominator as denominator_count,
         j.has_failed_quarter, j.per,
         s.name as status_name,
@@ -33,9 +33,7 @@ fact as (
     from work.judgement as j
     inner join ref.indicators as i on i.indicator_code = j.indicator_code
     inner join ref.statuses as s on s.status = j.status
-    inner join worded as w
-        on w.scope = j.scope and w.place_code = j.place_code and w.indicator_code = j.indicator_code
-        and w.year = j.year and w.quarter = j.quarter and w.level = j.level
+    inner join worded as w on w.judgement_no = j.rowid
 ),
 said as (
     select
@@ -83,6 +81,6 @@ said as (
     from fact
 )
 select
-    scope, place_code, indicator_code, year, quarter, level,
+    judgement_no,
     status_name || ': ' || sentence || lacking || '.' || warning as reason
 from said

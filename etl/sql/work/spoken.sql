@@ -1,8 +1,9 @@
 -- Các con số mà câu diễn giải của một đánh giá sẽ nói, và số chữ số thập phân của từng số.
--- grain: scope, place_code, indicator_code, year, quarter, level
+-- grain: judgement_no
 with measured as (
     select
-        j.scope, j.place_code, j.indicator_code, j.year, j.quarter, j.level, j.measure,
+        -- The place of the row in its table: many times faster to join by than the six names of its grain.
+        j.rowid as judgement_no, j.measure,
         case when j.measure = 'rate' then coalesce(i.decimals, 1) else 0 end as value_places,
         cast(j.value as decimal(28, 10)) as value,
         cast(abs(j.margin) as decimal(28, 10)) as gap,
