@@ -113,14 +113,18 @@ def _alike(spellings: tuple[str, ...], texts: Mapping[str, int]) -> str | None:
 
 def _skip_numbering(sheet: Sheet, table: Table, row: int, columns: Mapping[str, int]) -> int:
     """The first row of content: after the row that numbers the columns ("A, B, 1, 2, 3=1+2"), when there is one."""
-    printed = {name: column.number for name, column in table.columns.items()}
+    printed = tuple(table.columns[name].number for name in columns)
     for candidate in range(row, row + 2):
-        texts = {name: sheet.text(candidate, column) for name, column in columns.items()}
-        filled = [text for text in texts.values() if text]
-        as_printed = sum(text == printed[name] for name, text in texts.items() if text)
-        if len(filled) >= 2 and as_printed and all(_NUMBERING.fullmatch(text) for text in filled):
+        if _is_numbering(tuple(sheet.text(candidate, column) for column in columns.values()), printed):
             return candidate + 1
     return row
+
+
+@lru_cache(maxsize=512)
+def _is_numbering(texts: tuple[str, ...], printed: tuple[str | None, ...]) -> bool:
+    filled = [text for text in texts if text]
+    as_printed = any(text == number for text, number in zip(texts, printed, strict=True) if text)
+    return len(filled) >= 2 and as_printed and all(_NUMBERING.fullmatch(text) for text in filled)
 
 
 def is_header_again(sheet: Sheet, row: int, table: Table, found: FoundTable) -> bool:
@@ -155,8 +159,9 @@ def note_strays(sheet: Sheet, found: FoundTable, rows: list[int], findings: Find
 
 
 def _filled(sheet: Sheet, rows: list[int], known: set[int]) -> Iterator[tuple[int, int]]:
+    width = max((len(sheet.rows[row]) for row in rows), default=0)
+    unknown = [column for column in range(width) if column not in known]
     for row in rows:
-        cells = sheet.rows[row]
-        for column, value in enumerate(cells):
-            if value != "" and column not in known and not sheet.is_blank(row, column):
+        for column in unknown:
+            if sheet.value(row, column) != "" and not sheet.is_blank(row, column):
                 yield row, column

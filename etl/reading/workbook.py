@@ -220,7 +220,8 @@ class Workbook:
 
     @cached_property
     def _has_old_fonts(self) -> bool:
-        styles, texts = self._part("xl/styles.xml"), self._part("xl/sharedStrings.xml")
+        # The fonts come first; what follows them is long.
+        styles, texts = self._part("xl/styles.xml").partition(b"</fonts>")[0], self._part("xl/sharedStrings.xml")
         # Only text with formatting of its own names fonts among the texts.
         parts = (styles, texts) if b"rFont" in texts else (styles,)
         return any(font in part for part in parts for font in _OLD_FONTS)
