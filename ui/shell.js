@@ -3,6 +3,8 @@ export default function (component) {
   const { data } = component;
   document.documentElement.lang = data.language;
   document.documentElement.classList.toggle("presenting", data.presenting);
+  const skip = document.querySelector('[data-testid="stSkipToContent"]'); // Streamlit's own, in English
+  if (skip) skip.textContent = data.skip;
 
   // Defaults enter the address without a new entry in the history: the back button must not lead to a page that
   // only fills them in again.

@@ -57,7 +57,10 @@ def test_filters_stand_in_the_same_order_everywhere(leader: Page, address: str, 
 @pytest.mark.parametrize("path", PATHS)
 def test_the_key_that_walks_the_page_shows_where_it_is(leader: Page, address: str, path: str) -> None:
     settle(leader, f"{address}/{path}")
-    for place in PLACES:
+    leader.keyboard.press("Tab")
+    assert leader.evaluate("document.activeElement.innerText") == "Đến nội dung chính"
+    walked = []
+    for _ in range(len(PLACES) + 1):  # Chromium stops at a region that scrolls as well
         leader.keyboard.press("Tab")
-        where = leader.evaluate("[document.activeElement.innerText, getComputedStyle(document.activeElement).outlineStyle]")
-        assert where == [place.title, "solid"]
+        walked.append(leader.evaluate("[document.activeElement.innerText, getComputedStyle(document.activeElement).outlineStyle]"))
+    assert [each for each in walked if each[0] in [place.title for place in PLACES]] == [[place.title, "solid"] for place in PLACES]

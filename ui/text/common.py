@@ -2,6 +2,7 @@
 
 PRODUCT = "Chỉ tiêu công tác"
 LANGUAGE = "vi"
+SKIP = "Đến nội dung chính"
 
 # ---- the pages, in their order
 PAGES = {
