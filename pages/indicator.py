@@ -30,8 +30,7 @@ units = queries.read(view.snapshot, "mart.unit", where={"province_code": provinc
 years = levels.rows(view, level.code, here | {"year": [quarter.year - 1, quarter.year]}, text.NO_LEVEL)
 lies = units[["unit_code", "list_order", "tile_row", "tile_col"]].rename(columns={"list_order": "unit_order"})
 years = years.merge(lies, on="unit_code")
-if navigation.exists("unit"):
-    years["href"] = [navigation.href("unit", {"unit": code, "field": about["field_code"]}) for code in years["unit_code"]]
+years["href"] = [navigation.href("unit", {"unit": code, "field": about["field_code"]}) for code in years["unit_code"]]
 shown = {"quarter": quarter.code, "level": level.code, "indicator": indicator.code}
 years["trace"] = [trace.link("indicator", code, indicator.code, shown) for code in years["unit_code"]]
 now = years[(years["year"] == quarter.year) & (years["quarter"] == quarter.number)].sort_values(["cluster", "unit_order"])

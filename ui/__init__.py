@@ -18,7 +18,7 @@ A page is a short script in ``pages/``: begin, choose, query, draw. ``pages/over
     tables.chart(view, charts.trend(frame, view.statuses), frame, tables.attainment_columns(view), name="trend", title=..., alt=...)
     page.end(view)
 
-``ui/navigation.py`` lists the pages; links lead to one once its file exists, the matrix among them.
+``ui/navigation.py`` lists the pages and makes the links between them.
 
 Rules that tests hold
 ---------------------

@@ -2,6 +2,7 @@
 
 from functools import cache
 from html import escape
+from pathlib import Path
 
 import streamlit as st
 
@@ -11,6 +12,7 @@ from ui.dictionary import Entry, Row, listed
 from ui.text import common
 from ui.text import lookup as text
 
+ROOT = Path(__file__).resolve().parents[1]
 MOST = 80  # entries of a kind on the page at once; a few letters more narrow it down
 TRY_ROWS = 100
 
@@ -99,7 +101,7 @@ def shown_on(table: str) -> tuple[str, ...]:
     return tuple(
         place.name
         for place in navigation.PLACES
-        if f'"{table}"' in (navigation.ROOT / place.file).read_text(encoding="utf-8")
+        if f'"{table}"' in (ROOT / place.file).read_text(encoding="utf-8")
     )
 
 
@@ -125,8 +127,7 @@ def _indicator(entry: Entry) -> str:
     lines.append(_line(text.MEASURED_IN.format(unit=_known(row["unit_of_measure"]) or common.UNKNOWN)))
     heads = {each["data_element_code"]: each["name"] for each in entry.rows["heads"]}
     lines.append(_targets(entry.rows["targets"], row["kind"], heads))
-    if navigation.exists("indicator"):
-        lines.append(f"<p>{_link('indicator', text.OPEN_INDICATOR, {'indicator': entry.code})}</p>")
+    lines.append(f"<p>{_link('indicator', text.OPEN_INDICATOR, {'indicator': entry.code})}</p>")
     return "".join(lines)
 
 

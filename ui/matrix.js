@@ -51,8 +51,8 @@ export default function (component) {
     if (!spot) return null;
     const unit = spot.column >= 0 ? data.units[spot.column].code : null;
     const indicator = spot.row >= 0 ? rows[spot.row].code : null;
-    if (unit && data.leads.unit) return { unit, indicator };
-    if (indicator && data.leads.indicator) return { unit: null, indicator };
+    if (unit) return { unit, indicator };
+    if (indicator) return { unit: null, indicator };
     return null;
   };
   const same = (a, b) => a === b || (a && b && a.row === b.row && a.column === b.column);
@@ -71,12 +71,12 @@ export default function (component) {
         note: "",
       };
     }
-    if (unit) return { head: "", title: unit.name, status: null, body: data.leads.unit ? data.words.openUnit : "", note: "" };
+    if (unit) return { head: "", title: unit.name, status: null, body: data.words.openUnit, note: "" };
     return {
       head: row.group,
       title: row.full,
       status: null,
-      body: data.leads.indicator ? data.words.openIndicator : "",
+      body: data.words.openIndicator,
       note: row.focus ? data.words.focus : "",
     };
   }

@@ -88,14 +88,12 @@ def _line(indicator: Mapping[str, Any], units: Sequence[Mapping[str, Any]], at: 
 def show(view: View, drawn: dict[str, Any], alt: str, below: int = 40, fit: bool = True) -> dict[str, Any] | None:
     """Mount the matrix; gives ``{"unit": code or None, "indicator": code or None}`` after a click, else None.
 
-    `fit`: on wide screens rows take the height that the window leaves, less `below` px. A click leads somewhere only
-    when the page for it is listed.
+    `fit`: on wide screens rows take the height that the window leaves, less `below` px.
     """
     data = drawn | {
         "alt": alt,
         "fit": fit,
         "below": below,
-        "leads": {"unit": navigation.exists("unit"), "indicator": navigation.exists("indicator")},
         "colours": {"ink": theme.INK, "quiet": theme.QUIET, "rule": theme.RULE, "paper": theme.PAPER},
         "words": {
             "role": text.MATRIX_ROLE,
@@ -120,7 +118,7 @@ def follow(opened: Mapping[str, Any] | None) -> None:
     if not opened:
         return
     choices = {key: str(value) for key, value in opened.items() if value}
-    if opened.get("unit") and navigation.exists("unit"):
+    if opened.get("unit"):
         navigation.go("unit", choices)
-    if opened.get("indicator") and navigation.exists("indicator"):
+    if opened.get("indicator"):
         navigation.go("indicator", choices)

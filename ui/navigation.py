@@ -1,19 +1,16 @@
-"""The list of pages that exist, and the links between them.
+"""The list of pages, and the links between them.
 
-A page is listed here once its file exists; ``dashboard.py`` shows the list, the head draws it, and `link` and `go`
-lead to it. Whoever draws something clickable asks `exists` first, so that nothing leads nowhere.
+``dashboard.py`` shows the list, the head draws it, and `link`, `href` and `go` lead to a page of it.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, NoReturn
 
 import streamlit as st
 
 from ui.text import common as text
 
-ROOT = Path(__file__).resolve().parents[1]
 CHOICES = "_choices"  # session state: the last choice made of each kind, carried from page to page
 
 
@@ -28,16 +25,15 @@ class Place:
     carries: tuple[str, ...]
 
 
-ALL = (
-    Place("overview", "pages/overview.py", "", text.PAGES["overview"], ("province", "quarter")),
-    Place("unit", "pages/unit.py", "unit", text.PAGES["unit"], ("province", "quarter", "unit")),
-    Place("indicator", "pages/indicator.py", "indicator", text.PAGES["indicator"], ("province", "quarter", "indicator")),
+PLACES = (
+    Place("overview", "pages/overview.py", "", text.PAGES["overview"], ("province", "quarter", "level")),
+    Place("unit", "pages/unit.py", "unit", text.PAGES["unit"], ("province", "quarter", "unit", "level")),
+    Place("indicator", "pages/indicator.py", "indicator", text.PAGES["indicator"], ("province", "quarter", "indicator", "level")),
     Place("plan", "pages/plan.py", "plan", text.PAGES["plan"], ("province", "quarter")),
     Place("caseflow", "pages/caseflow.py", "caseflow", text.PAGES["caseflow"], ("province", "quarter")),
     Place("reporting", "pages/reporting.py", "reporting", text.PAGES["reporting"], ("province", "quarter")),
     Place("lookup", "pages/lookup.py", "lookup", text.PAGES["lookup"], ("sql", "sqlz", "kind", "x", "y")),
 )
-PLACES = tuple(place for place in ALL if (ROOT / place.file).is_file())
 
 
 def pages() -> list[Any]:
@@ -46,11 +42,6 @@ def pages() -> list[Any]:
         st.Page(place.file, title=place.title, url_path=place.path or None, default=index == 0)
         for index, place in enumerate(PLACES)
     ]
-
-
-def exists(name: str) -> bool:
-    """Whether the page `name` is listed."""
-    return any(place.name == name for place in PLACES)
 
 
 def place(name: str) -> Place:

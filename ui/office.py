@@ -85,14 +85,13 @@ def bullets(
     by_quarter: dict[str, list[Row]] = {}
     for row in history:
         by_quarter.setdefault(row["indicator_code"], []).append(row)
-    leads = navigation.exists("indicator")
     return [
         Bullet(
             row,
             by_level.get(row["indicator_code"], {}),
             by_quarter.get(row["indicator_code"], []),
             explained.get(row["indicator_code"]),
-            navigation.href("indicator", {"indicator": row["indicator_code"]}) if leads else "",
+            navigation.href("indicator", {"indicator": row["indicator_code"]}),
             "" if view.presenting else trace.link("unit", row["unit_code"], row["indicator_code"], view.choices),
         )
         for row in frame

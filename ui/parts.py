@@ -100,11 +100,9 @@ def attention(
 def _exception(row: Mapping[str, Any], statuses: Mapping[str, Status]) -> str:
     mark = text.FOCUS_MARK + " " if row.get("is_focus") else ""
     who = escape(f"{row['unit_short_name']} · {mark}{row['indicator_short_name']}")
-    if navigation.exists("unit"):
-        where = navigation.href("unit", {"unit": row["unit_code"], "field": row["field_code"]})
-        who = f'<a href="{escape(where)}" target="_self">{who}</a>'
+    where = escape(navigation.href("unit", {"unit": row["unit_code"], "field": row["field_code"]}))
     return (
-        f'<li><div class="who">{status(statuses[row["status"]])}<span>{who}</span></div>'
+        f'<li><div class="who">{status(statuses[row["status"]])}<span><a href="{where}" target="_self">{who}</a></span></div>'
         f"<p>{escape(row['reason'])}{_promise(row)}</p></li>"
     )
 

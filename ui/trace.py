@@ -170,7 +170,7 @@ def _users(view: View, unit_code: str, element: str, quarter: Quarter) -> None:
     used = queries.read(view.snapshot, "mart.indicator_term", columns=["indicator_code"], where={"data_element_code": element})
     codes = sorted(set(used["indicator_code"]))
     names = queries.read(view.snapshot, "mart.indicator", where={"indicator_code": codes}, order=["field_order", "list_order"])
-    if names.empty or not navigation.exists("unit"):
+    if names.empty:
         return
     choices = {"quarter": quarter.code, "unit": unit_code}
     listed = "".join(
