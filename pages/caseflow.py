@@ -44,12 +44,12 @@ with left:
     flows.units(view, rows, quarter, total, unit.code if unit else None)
 with right:
     if unit:
-        flows.growing(queries.records(every), "flow_name", text.GROWING_FLOWS_HELP)
+        flows.growing(view, queries.records(every), "flow_name", text.GROWING_FLOWS_HELP)
     else:
-        flows.growing(queries.records(rows), "unit_short_name", text.GROWING_HELP)
+        flows.growing(view, queries.records(rows), "unit_short_name", text.GROWING_HELP)
     if not chosen.empty:
         flows.waterfall(view, chosen, quarter, place)
     flows.quarters(view, past, flow.name, place)
-if not every.empty and not view.presenting:  # a picture shows one line of cases
-    flows.every(every, place)
+if not every.empty:
+    flows.every(view, every, quarter, place)
 page.end(view)

@@ -109,12 +109,16 @@ def _is_known(row: Row) -> bool:
     return bool(row["is_known"] if "is_known" in row else row["units_counted"])
 
 
-def growing(rows: Sequence[Row], name: str, aside: str) -> None:
+PICTURED = 5  # sentences that a picture has room for; the chart beside them shows all, and the heading counts them
+
+
+def growing(view: View, rows: Sequence[Row], name: str, aside: str) -> None:
     """Where stock is higher than at the year's start, in words; `name` is the column that names the place."""
     known = [row for row in rows if row["is_known"]]
     grown = [row for row in known if row["stock_change"] > 0]
+    shown = grown[:PICTURED] if view.presenting else grown
     parts.heading(text.GROWING, aside.format(count=fmt.number(len(grown))) if grown else "")
-    items = "".join(f"<li><b>{escape(str(row[name]))}</b><p>{escape(_grows(row))}</p></li>" for row in grown)
+    items = "".join(f"<li><b>{escape(str(row[name]))}</b><p>{escape(_grows(row))}</p></li>" for row in shown)
     none = text.GROWING_NONE if known else text.GROWING_NONE_KNOWN
     st.html(f'<ol class="attention said">{items}</ol>' if items else f"<p>{escape(none)}</p>")
     uneven = [row for row in known if row["imbalance"]]
@@ -188,9 +192,8 @@ def quarters(view: View, rows: pd.DataFrame, flow_name: str, place: str) -> None
     )
 
 
-def every(rows: pd.DataFrame, place: str) -> None:
+def every(view: View, rows: pd.DataFrame, quarter: filters.Quarter, place: str) -> None:
     """All flows of one place in a table; each leads to itself."""
-    parts.heading(f"{text.FLOWS}: {place}", text.FLOWS_HELP)
     columns = [Column("flow_name", text.FLOW), Column("unit_of_measure", text.UNIT_OF_MEASURE)]
     columns += [each for each in STOCKS if each.key != "imbalance" or rows["imbalance"].fillna(0).any()]
     if "units_growing" in rows:
@@ -198,6 +201,10 @@ def every(rows: pd.DataFrame, place: str) -> None:
             Column("units_growing", text.UNITS_GROWING, fmt.number, is_number=True),
             Column("units_counted", text.UNITS_COUNTED, write_row=_counted, is_number=True),
         ]
+    with st.container(horizontal=True, vertical_alignment="center", key="every_head"):
+        parts.heading(f"{text.FLOWS}: {place}", text.FLOWS_HELP)
+        facts = f"{place} · {quarter.name}"
+        tables.tools(view, rows, columns, name="every", title=text.FLOWS, facts=facts, is_figure=False)
     links = {"flow_name": lambda row: navigation.href("caseflow", {"flow": row["flow_code"]})}
     st.html(listing(queries.records(rows), columns, text.FLOWS, links=links))
 
