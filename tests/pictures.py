@@ -31,7 +31,8 @@ def main() -> None:
                 page.wait_for_timeout(5000)
                 image = Image.open(io.BytesIO(page.screenshot()))
                 # The pages have few colours: a palette keeps the pictures small.
-                image.convert("RGB").quantize(128, dither=Image.Dither.NONE).save(ROOT / "docs/images" / f"{name}.png", optimize=True)
+                small = image.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+                small.save(ROOT / "docs/images" / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":

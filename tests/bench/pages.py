@@ -19,17 +19,19 @@ from tests.serving import ROOT, Served, chromium, load, served
 ROUNDS = 5
 QUIET_MS = 500
 
-# Everything is timed by the browser itself: from the navigation's start, or from a click, to the last change of the
-# document (a canvas is resized when it is redrawn, plotly replaces its SVG) before it stays quiet.
+# Everything is timed by the browser itself: from the navigation's start, or from a click, to the last change of a chart
+# (a canvas is resized when it is redrawn, plotly replaces its SVG) before all of them stay quiet.
 WATCH = """
 window.lastChange = 0;
-new MutationObserver(() => { window.lastChange = performance.now(); })
+const isChart = (node) => (node.closest ? node : node.parentElement)?.closest(".matrix, .js-plotly-plot");
+new MutationObserver((records) => { if (records.some((each) => isChart(each.target))) window.lastChange = performance.now(); })
   .observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
 window.settled = (words, since) => new Promise((done) => {
   const look = setInterval(() => {
     const said = [...document.querySelectorAll('h1')].some((each) => each.textContent.includes(words));
     const busy = document.querySelector('[data-test-script-state="running"]');
-    if (said && !busy && performance.now() - window.lastChange > QUIET) { clearInterval(look); done(window.lastChange - since); }
+    const isQuiet = window.lastChange > since && performance.now() - window.lastChange > QUIET;
+    if (said && !busy && isQuiet) { clearInterval(look); done(window.lastChange - since); }
   }, 25);
 });
 """.replace("QUIET", str(QUIET_MS))
