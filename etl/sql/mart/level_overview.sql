@@ -1,36 +1,8 @@
 -- Số chỉ tiêu của toàn tỉnh ở mỗi mức đánh giá trong quý, theo từng cấp đặt mức, kèm cùng quý năm trước.
 -- grain: province_code, year, quarter, level
 -- looks back: 1 year
-with judged_row as (
-    select province_code, year, quarter, 'headline' as level, status, is_fragile from mart.attainment
-    union all
-    -- An office that registered nothing of its own is not counted at that level.
-    select province_code, year, quarter, level, status, is_fragile from mart.target_status where plan_code is not null
-),
-place as (
-    select p.province_code, p.year, p.quarter, l.level
-    from (select distinct province_code, year, quarter from work.unit_period) as p
-    cross join (values ('headline'), ('national'), ('assigned'), ('registered')) as l (level)
-),
-counted as (
-    select
-        p.province_code, p.year, p.quarter, p.level,
-        count(case when s.is_judged then 1 end) as targets_judged,
-        count(case when j.status in ('exceeded', 'met') then 1 end) as targets_good,
-        count(case when j.status = 'exceeded' then 1 end) as exceeded,
-        count(case when j.status = 'met' then 1 end) as met,
-        count(case when j.status = 'on_track' then 1 end) as on_track,
-        count(case when j.status = 'behind' then 1 end) as behind,
-        count(case when j.status = 'missed' then 1 end) as missed,
-        count(case when j.status = 'not_applicable' then 1 end) as not_applicable,
-        count(case when j.status = 'no_target' then 1 end) as no_target,
-        count(case when j.status = 'not_reported' then 1 end) as not_reported,
-        count(case when s.is_judged and j.is_fragile then 1 end) as fragile
-    from place as p
-    left join judged_row as j
-        on j.province_code = p.province_code and j.year = p.year and j.quarter = p.quarter and j.level = p.level
-    left join ref.statuses as s on s.status = j.status
-    group by p.province_code, p.year, p.quarter, p.level
+with counted as (
+    select * from mart.level_scorecard where scope = 'province'
 )
 select
     q.province_code, q.year, q.quarter, q.level,
