@@ -21,6 +21,10 @@ _SQL_TYPES = {"integer": "integer", "decimal": "decimal(18, 4)", "date": "date",
 #: Which columns of which list hold terms, and what their owner is called in ref.term.
 _TERM_OWNERS = {"indicators": "indicator", "rules": "rule", "case_flows": "case_flow"}
 
+#: Lists whose rows people trace to where they stand: the column whose cell in the file is kept, beside those of the list.
+_TRACED = {"targets": "value"}
+_CELL_COMMENT = "Ô của danh mục (cột và dòng của tệp CSV) ghi con số này"
+
 TERM_COMMENT = "Các biểu thức của chỉ tiêu, quy tắc và dòng án, tách thành từng số hạng"
 TERM_COLUMNS = {
     "owner_kind": ("varchar", "Biểu thức của: indicator – chỉ tiêu, rule – quy tắc, case_flow – dòng án"),
@@ -93,6 +97,8 @@ def _place(problem: Problem) -> tuple[int, str]:
 
 def _frame(found: ReadList) -> pd.DataFrame:
     columns = {column.name: pd.Series(found.cells[column.name], dtype=object) for column in found.shape.columns}
+    if traced := _TRACED.get(found.shape.name):
+        columns["cell"] = pd.Series([f"{found.letters[traced]}{line}" for line in found.lines], dtype=object)
     return pd.DataFrame(columns)
 
 
@@ -114,14 +120,18 @@ def reference_ddl() -> dict[str, str]:
 def reference_comments() -> dict[str, tuple[str, dict[str, str]]]:
     """The Vietnamese comment of each table of `reference_ddl`, and of each of its columns."""
     comments = {
-        name: (shape.comment, {column.name: column.comment for column in shape.columns})
+        name: (shape.comment, {column.name: column.comment for column in shape.columns} | _cell(name, _CELL_COMMENT))
         for name, shape in list_shapes().items()
     }
     return comments | {"term": (TERM_COMMENT, {name: said for name, (_, said) in TERM_COLUMNS.items()})}
 
 
 def _columns(shape: ListShape) -> dict[str, str]:
-    return {column.name: _SQL_TYPES.get(column.type, "varchar") for column in shape.columns}
+    return {column.name: _SQL_TYPES.get(column.type, "varchar") for column in shape.columns} | _cell(shape.name, "varchar")
+
+
+def _cell(name: str, said: str) -> dict[str, str]:
+    return {"cell": said} if name in _TRACED else {}
 
 
 def _create(name: str, columns: dict[str, str]) -> str:

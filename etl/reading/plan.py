@@ -146,7 +146,7 @@ class _Rows:
             self._number(sheet, row, columns.get("volume_below"), code, "volume_below"),
             self._word(sheet, row, columns.get("measured_as"), self._table.columns["measured_as"]),
             sheet.name,
-            address(row, columns["code"]),
+            address(row, columns["value"]),
         )
         if indicator is None or value is None:
             return None

@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from openpyxl import load_workbook
 
 from tests.world import ROOT, Row, World, submission
 
@@ -122,3 +123,52 @@ def test_a_correction_knows_both_cells_and_names(make_world: Callable[[str], Wor
     assert (row["data_element_name"], row["unit_of_measure"], row["unit_short_name"]) == ("Số vụ mới", "vụ", "An")
     assert (row["old_value"], row["old_file"], row["old_cell"]) == (7, "first.csv", "E2")
     assert (row["new_value"], row["file"], row["cell"], row["version"]) == (8, "second.csv", "E2", 2)
+
+
+def test_a_target_of_the_lists_knows_its_cell_in_the_file(make_world: Callable[[str], World]) -> None:
+    world = make_world("listed")
+    world.unit("A")
+    world.elements("n")
+    world.count("K", "n")
+    world.count("L", "n")
+    world.plan("N")
+    world.target("N", "K", 1)
+    world.target("N", "L", 7)
+    world.file("first.csv", submission("A", 2022, 1, {"n": 7}))
+    world.publish()
+    lines = (world.root / "reference" / "targets.csv").read_text(encoding="utf-8").splitlines()
+    for row in world.rows("mart.target"):
+        line = lines[int(row["cell"][1:]) - 1].split(",")
+        column = lines[0].split(",")[ord(row["cell"][0]) - ord("A")]
+        assert (row["file"], row["sheet"], column) == ("targets.csv", None, "value")
+        assert (line[0], line[1]) == (row["plan_code"], row["indicator_code"]) and Decimal(line[2]) == row["value"]
+
+
+def test_a_target_of_a_plan_workbook_knows_its_cell(sample_folder: Path) -> None:
+    sent = [row for row in World(sample_folder).rows("mart.plan_target") if row["file"] != "targets.csv"]
+    assert len({row["file"] for row in sent}) == 2
+    books = {name: load_workbook(sample_folder / "inbox" / name, data_only=True) for name in {row["file"] for row in sent}}
+    for row in sent:
+        written = books[row["file"]][row["sheet"]][row["cell"]]
+        stands = Decimal(str(written.value).strip().rstrip("%").replace(",", "."))
+        assert row["value"] == (stands * 100 if "%" in written.number_format else stands), row
+
+
+def test_a_flow_knows_the_figures_that_it_is_made_of(make_world: Callable[[str], World]) -> None:
+    world = make_world("flow")
+    world.unit("A")
+    world.elements("new", "moved", "gone")
+    world.element("old", accumulation="first")
+    world.element("left", accumulation="last")
+    parts = {"opening": "old", "received": "new - moved", "resolved": "gone", "closing": "left"}
+    world.add("case_flows", flow_code="F", field_code="F", name="Án", **parts)
+    world.file("first.csv", submission("A", 2022, 1, {"new": 7}))
+    world.publish()
+    terms = world.sql("select part, data_element_code, coefficient, accumulation from mart.caseflow_term order by part_order, term_order")
+    assert [tuple(row.values()) for row in terms] == [
+        ("opening", "old", 1, "first"),
+        ("received", "new", 1, "sum"),
+        ("received", "moved", -1, "sum"),
+        ("resolved", "gone", 1, "sum"),
+        ("closing", "left", 1, "last"),
+    ]

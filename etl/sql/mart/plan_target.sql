@@ -30,11 +30,13 @@ select
     end as asked,
     f.plan_code is not null as is_in_force,
     i.rowid + 1 as list_order,
-    w.number as plan_number, w.title as plan_title, w.issued_on
+    w.number as plan_number, w.title as plan_title, w.issued_on,
+    case when w.file_no is null then 'targets.csv' else s.name end as file, w.sheet, w.cell
 from written as w
 inner join ref.indicators as i on i.indicator_code = w.indicator_code
 left join ref.units as u on u.unit_code = w.unit_code
 left join ref.data_elements as e on e.data_element_code = w.per
+left join stg.file as s on s.file_no = w.file_no
 left join work.wording as value on value.amount = w.value and value.is_trimmed
 left join work.wording as low on low.amount = w.volume_from and low.is_trimmed
 left join work.wording as below on below.amount = w.volume_below and below.is_trimmed

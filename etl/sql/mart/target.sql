@@ -6,7 +6,8 @@ select
     i.field_code, i.name as indicator_name, coalesce(i.short_name, i.name) as indicator_short_name,
     i.kind, i.direction, coalesce(i.is_focus, false) as is_focus, i.unit_of_measure,
     t.value, a.asked, t.per, t.phasing, t.due_on, t.measured_as, i.rowid + 1 as list_order,
-    t.plan_code, p.number as plan_number, p.title as plan_title, p.issued_on
+    t.plan_code, p.number as plan_number, p.title as plan_title, p.issued_on,
+    a.file, a.sheet, a.cell
 from work.target as t
 inner join stg.plan as p on p.plan_code = t.plan_code
 inner join ref.units as u on u.unit_code = t.unit_code

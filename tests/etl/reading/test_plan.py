@@ -33,7 +33,7 @@ def test_a_plan_gives_back_what_was_written(tmp_path: Path) -> None:
     assert (first.indicator_code, first.value, first.phasing, first.due_on) == ("TB02", Decimal("92.5"), None, None)
     assert (second.indicator_code, second.value, second.phasing) == ("TB05", 2, "each_quarter")
     assert second.due_on == date(2022, 11, 30)
-    assert [(target.sheet, target.cell) for target in plan.targets] == [(SHEET, "A7"), (SHEET, "A8")]
+    assert [(target.sheet, target.cell) for target in plan.targets] == [(SHEET, "C7"), (SHEET, "C8")]
     assert found(reading) == []
 
 
