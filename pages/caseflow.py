@@ -4,6 +4,7 @@ import streamlit as st
 
 from ui import filters, flows, page, queries
 from ui.text import caseflow as text
+from ui.text import common
 
 view = page.begin("caseflow")
 with view.controls():
@@ -34,7 +35,7 @@ else:
 past = past[(past["year"] < quarter.year) | ((past["year"] == quarter.year) & (past["quarter"] <= quarter.number))]
 chosen = every[every["flow_code"] == flow.code]
 if chosen.empty:
-    st.write(text.UNIT_CLOSED.format(unit=place, quarter=quarter.inside))
+    st.write(common.UNIT_CLOSED.format(unit=place, quarter=quarter.inside))
 else:
     st.html(f'<h2 class="part">{text.PLACE.format(flow=flow.name, place=place)}</h2>')
     flows.cards(queries.records(chosen)[0])

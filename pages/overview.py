@@ -1,10 +1,15 @@
-"""Overview: where the whole province stands in one quarter, on one screen."""
+"""Overview: where the whole province, or one of its units, stands in one quarter, in all fields or in one, on one screen."""
+
+from html import escape
+from typing import Any
 
 import streamlit as st
 
-from ui import filters, matrix, page, parts, queries, tables
+from ui import field_results, filters, matrix, page, parts, queries, tables
 from ui import format as fmt
+from ui.text import common
 from ui.text import overview as text
+from ui.view import ALL
 
 EXPLAINED = [tables.column(key) for key in ("cause", "remedy", "responsible")] + [tables.column("promised_on", fmt.day)]
 SHOWN = 16  # exceptions in words; the table has all
@@ -13,10 +18,18 @@ view = page.begin("overview")
 with view.controls():
     province = filters.province(view)
     quarter = filters.quarter(view, province.code)
+    unit = filters.unit_or_all(view, quarter, province.code)
+    field = filters.field(view)
     level = filters.level(view)
-page.head(view, text.HEADING.format(quarter=quarter.inside), quarter, province.code, compares=True)
-here = quarter.where | {"province_code": province.code}
-row = queries.one(view.snapshot, "mart.level_overview", where=here | {"level": level.code}) or {}
+    indicator = filters.indicator_or_all(view, field.code if field else None, drawn=False)
+page.head(
+    view, text.HEADING.format(quarter=quarter.inside), quarter, province.code, compares=True, narrowed=(unit, field)
+)
+here = quarter.where | {"province_code": province.code} | ({"field_code": field.code} if field else {})
+mine = {"unit_code": unit.code} if unit else {}
+scope = {"scope": "unit", "place_code": unit.code} if unit else {"scope": "province"}
+counted = here | scope | {"level": level.code, "field_code": field.code if field else ALL}
+row = queries.one(view.snapshot, "mart.level_overview", where=counted) or {}
 last_year = fmt.quarter_inside(quarter.year - 1, quarter.number)
 
 
@@ -30,31 +43,46 @@ def before(measure: str, of: str | None = None) -> str:
     return text.BEFORE.format(change=fmt.change(row.get(f"change_{measure}")), quarter=last_year, value=value)
 
 
-good = parts.Card(
-    text.GOOD,
-    fmt.number(row["targets_good"]),
-    text.GOOD_OF.format(judged=fmt.number(row["targets_judged"]), share=fmt.percent(row["share_met"])),
-    before("targets_good", "targets_judged"),
-    (view.statuses["exceeded"], view.statuses["met"]),
-)
-others = [
-    parts.Card(view.statuses[code].name, fmt.number(row[code]), "", before(code), (view.statuses[code],))
-    for code in ("missed", "behind", "on_track", "not_applicable", "not_reported")
-]
-parts.cards([good, *others], text.CARDS_LABEL)
+def cards() -> None:
+    """How many targets stand where, each number with its change on last year."""
+    of = text.GOOD_OF.format(judged=fmt.number(row["targets_judged"]), share=fmt.percent(row["share_met"]))
+    good = parts.Card(
+        text.GOOD,
+        fmt.number(row["targets_good"]),
+        of if row["targets_judged"] else text.NONE_JUDGED,
+        before("targets_good", "targets_judged"),
+        (view.statuses["exceeded"], view.statuses["met"]),
+    )
+    others = [
+        parts.Card(view.statuses[code].name, fmt.number(row[code]), "", before(code), (view.statuses[code],))
+        for code in ("missed", "behind", "on_track", "not_applicable", "not_reported")
+    ]
+    parts.cards([good, *others], text.CARDS_LABEL)
 
-if level.code == "headline":
+
+if level.code == filters.HEADLINE:
     frame = queries.read(view.snapshot, "mart.attainment", where=here, order=["unit_code", "indicator_code"])
-    exceptions = queries.read(view.snapshot, "mart.attention", where=here, order=["attention_rank"])
+    exceptions = queries.read(view.snapshot, "mart.attention", where=here | mine, order=["attention_rank"])
 else:
-    at_level = here | {"level": level.code, "plan_code": ("!=", "")}
+    at_level: dict[str, Any] = here | {"level": level.code, "plan_code": ("!=", "")}
     frame = queries.read(view.snapshot, "mart.target_status", where=at_level, order=["unit_code", "indicator_code"])
-    unmet = at_level | {"status": ["missed", "behind"]}
+    unmet = at_level | mine | {"status": ["missed", "behind"]}
     order = ["is_focus desc", "status desc", "is_fragile", "attainment", "unit_code", "indicator_code"]
     exceptions = queries.read(view.snapshot, "mart.target_status", where=unmet, order=order)
+
+if not row and unit:
+    st.html(f'<p class="finding">{escape(common.UNIT_CLOSED.format(unit=unit.name, quarter=quarter.inside))}</p>')
+elif not (frame["unit_code"] == unit.code if unit else frame["unit_code"].notna()).any():
+    within = text.WITHIN.format(field=field.short_name) if field else ""
+    said = {"place": unit.name if unit else text.PROVINCE.capitalize(), "level": level.name.lower(), "within": within}
+    st.html(f'<p class="finding">{escape(text.NO_TARGETS.format(**said, quarter=quarter.inside))}</p>')
+else:
+    cards()
+
 units = queries.records(queries.read(view.snapshot, "mart.unit", order=["list_order"]))
 indicators = queries.records(queries.read(view.snapshot, "mart.indicator", order=["field_order", "list_order"]))
 drawn = matrix.grid(frame, units, indicators, list(view.statuses.values()))
+opened = None
 with st.container(key="overview_body"):
     left, right = st.columns([0.76, 0.24], gap="large")
 with left:
@@ -69,22 +97,33 @@ with left:
             tables.attainment_columns(view),
             name="matrix",
             title=text.MATRIX,
-            facts=f"{quarter.name} · {level.name}",
+            facts=" · ".join([quarter.name, level.name, *([field.short_name] if field else [])]),
             legend=list(view.statuses.values()),
         )
-    counts = "; ".join(
-        text.MATRIX_COUNT.format(name=each.name, count=fmt.number(row[each.code])) for each in view.statuses.values()
-    )
     shown = {"units": len(drawn["units"]), "indicators": sum(len(group["rows"]) for group in drawn["groups"])}
-    with st.container(key="figure_matrix"):
-        opened = matrix.show(view, drawn, text.MATRIX_ALT.format(**shown, quarter=quarter.name, counts=counts), below=16)
+    counts = "; ".join(
+        text.MATRIX_COUNT.format(name=each.name, count=fmt.number(row.get(each.code, 0))) for each in view.statuses.values()
+    )
+    alt = text.MATRIX_ALT.format(**shown, quarter=quarter.name, counts=counts)
+    if unit:
+        alt += text.MATRIX_MARKED.format(unit=unit.short_name)
+    if drawn["groups"]:
+        with st.container(key="figure_matrix"):
+            opened = matrix.show(view, drawn, alt, below=16, unit=unit, indicator=indicator)
+    if field:  # a single field leaves room under its few rows
+        results = frame[frame["unit_code"] == unit.code] if unit else queries.read(view.snapshot, "mart.province", where=here)
+        is_judged = bool(unit) or level.code == filters.HEADLINE
+        place = unit.name if unit else text.PROVINCE
+        field_results.show(view, results, field, quarter, place, is_judged)
 with right, st.container(key="attention"):
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="attention_head"):
-        parts.heading(text.ATTENTION, text.ATTENTION_HELP.format(count=fmt.number(len(exceptions))))
+        parts.heading(text.ATTENTION, text.ATTENTION_HELP.format(count=fmt.number(len(exceptions))) if len(exceptions) else "")
         columns = [*tables.attainment_columns(view, "unit_short_name", "indicator_name", "status", "reason"), *EXPLAINED]
         tables.tools(view, exceptions, columns, name="attention", title=text.ATTENTION, facts=quarter.name, is_figure=False)
     first = exceptions.head(SHOWN)
     rest = len(exceptions) - len(first)
-    parts.attention(queries.records(first), view.statuses, text.ATTENTION_NONE, rest=rest)
+    is_known = bool(row.get("targets_judged")) or not row.get("not_reported")
+    none = text.ATTENTION_NONE if is_known else text.ATTENTION_UNKNOWN.format(quarter=quarter.inside)
+    parts.attention(queries.records(first), view.statuses, none, rest=rest)
 page.end(view)
-matrix.follow(opened)
+matrix.follow(opened, field)

@@ -18,7 +18,7 @@ in_field = {"field_code": field.code} if field else {}
 with choices:
     parts.heading(text.TARGETS, text.TARGETS_HELP)
     unit = filters.unit_or_all(view, quarter, province.code)
-    indicator = plans.indicator(view, in_field)
+    indicator = filters.indicator_or_all(view, field.code if field else None)
 with top:
     page.head(view, text.HEADING.format(year=quarter.year), quarter, province.code, compares=True)
 year = {"year": quarter.year}
@@ -62,4 +62,4 @@ if not view.presenting:
     with found:
         plans.targets(view, year, in_field, unit, indicator)
 page.end(view)
-matrix.follow(opened)
+matrix.follow(opened, field)

@@ -5,6 +5,7 @@ import streamlit as st
 from ui import charts, filters, office, page, parts, queries, reports, tables
 from ui import format as fmt
 from ui.text import unit as text
+from ui.view import ALL
 
 SAID = [tables.column(key) for key in ("indicator_name", "cause", "remedy", "responsible")] + [tables.column("promised_on", fmt.day)]
 PROMISED = [*SAID, tables.Column("outcome", text.HEADS["outcome"], lambda code: text.OUTCOMES[code])]
@@ -24,22 +25,22 @@ card = queries.one(view.snapshot, "mart.scorecard", where=here)
 period = queries.one(view.snapshot, "ref.periods", where=quarter.where) or {}
 submission = queries.one(view.snapshot, "mart.submission_status", where=here)
 office.notices(view, unit, quarter, submission, card)
-page.head(view, text.HEADING.format(unit=unit.name, quarter=quarter.inside), quarter, province.code, compares=True)
+title = text.HEADING.format(unit=unit.name, quarter=quarter.inside)
+page.head(view, title, quarter, province.code, compares=True, narrowed=(field,))
 
 with st.container(key="office_head"):
     left, right = st.columns([0.62, 0.38], gap="large")
 with left:
-    parts.heading(text.SCORECARD, text.SCORECARD_HELP.format(level=level.name.lower()))
+    within = text.SCORECARD_FIELD.format(field=field.short_name) if field else ""
+    parts.heading(text.SCORECARD, text.SCORECARD_HELP.format(level=level.name.lower(), field=within))
     places = {"unit": unit.code, "cluster": own.get("cluster"), "province": province.code}
-    scores = queries.read(
-        view.snapshot,
-        "mart.level_scorecard",
-        where=quarter.where | {"province_code": province.code, "level": level.code, "place_code": list(places.values())},
-    )
+    counted = quarter.where | {"level": level.code, "field_code": field.code if field else ALL}
+    where = counted | {"province_code": province.code, "place_code": list(places.values())}
+    scores = queries.read(view.snapshot, "mart.level_scorecard", where=where)
     scored = sorted(queries.records(scores), key=lambda row: list(places).index(row["scope"]))
     names = {"unit": unit.short_name, "cluster": str(own.get("cluster")), "province": text.PROVINCE}
     st.html(office.scorecard(scored, names, view.statuses))
-    if card is not None and level.code == "headline" and not fmt.is_unknown(card["rank_in_province"]):
+    if card is not None and level.code == "headline" and not field and not fmt.is_unknown(card["rank_in_province"]):
         st.html(office.rank(card))
 with right:
     parts.heading(text.RECORD, text.RECORD_HELP)

@@ -127,18 +127,35 @@ def field(view: View, with_all: bool = True, label: str = text.FIELD_LABEL) -> C
 
 def indicator(view: View, field_code: str | None = None, label: str = text.INDICATOR_LABEL) -> Choice:
     """One indicator (of the field `field_code`, when given). One of another field gives way in silence: the field changed."""
+    choices = _indicators(view, field_code)
+    names = {code: each.name for code, each in choices.items()}
+    return choices[_choose(view, "indicator", list(choices), next(iter(choices)), label, names, width=420)]
+
+
+def indicator_or_all(
+    view: View, field_code: str | None = None, label: str = text.INDICATOR_LABEL, drawn: bool = True
+) -> Choice | None:
+    """One indicator (of the field `field_code`, when given); None when all are wanted, as they are by default.
+
+    Not `drawn`: the page only marks the one that the address names.
+    """
+    choices = _indicators(view, field_code)
+    names = {ALL: text.ALL_INDICATORS} | {code: each.name for code, each in choices.items()}
+    return choices.get(_choose(view, "indicator", list(names), ALL, label, names, width=460, drawn=drawn))
+
+
+def _indicators(view: View, field_code: str | None) -> dict[str, Choice]:
+    """Every indicator (of the field) by code; takes one of another field out of the address."""
     rows = queries.read(view.snapshot, "mart.indicator", order=["field_order", "list_order"])
     if field_code:
         others = rows.loc[rows["field_code"] != field_code, "indicator_code"]
         if st.query_params.get("indicator") in set(others):
             del st.query_params["indicator"]
-    choices = {
+    return {
         row["indicator_code"]: Choice(row["indicator_code"], row["indicator_name"], row["indicator_short_name"])
         for row in queries.records(rows)
         if field_code in (None, row["field_code"])
     }
-    names = {code: each.name for code, each in choices.items()}
-    return choices[_choose(view, "indicator", list(choices), next(iter(choices)), label, names, width=420)]
 
 
 def level(view: View, levels: Sequence[str] = LEVELS, label: str = text.LEVEL_LABEL) -> Choice:
@@ -164,7 +181,7 @@ def _choose(
     if wanted and wanted != code:
         pattern = text.NO_SUCH.get(key, text.NO_SUCH_OTHER)
         view.notices.append(pattern.format(value=wanted, fallback=names[code]))
-    view.remember(key, code)
+    view.remember(key, code, is_optional=ALL in options)
     if drawn:
         widget = f"choice_{key}"
         st.session_state[widget] = code
@@ -194,6 +211,7 @@ __all__ = [
     "Quarter",
     "field",
     "indicator",
+    "indicator_or_all",
     "level",
     "option",
     "province",

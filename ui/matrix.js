@@ -212,6 +212,7 @@ function fill(canvas, layout, scale, data, state) {
   drawHeadings(ink, layout, data);
   const marks = data.statuses.map((status) => centre(ink, status.glyph));
   layout.placed.forEach((place, index) => drawRow(ink, layout, data, place, index, lit, marks));
+  drawMarked(ink, layout, data);
   if (lit && lit.row >= 0 && lit.column >= 0) outline(ink, cellBox(layout, lit), data.colours.ink, 2);
   if (state.focus) outline(ink, cellBox(layout, state.focus), data.colours.ink, 2.5);
 }
@@ -222,7 +223,7 @@ function drawHeads(ink, layout, data, lit) {
   for (let block = 0; block < layout.blocks; block += 1) {
     const x0 = block * (layout.label + layout.column * layout.count + GAP) + layout.label;
     data.units.forEach((unit, index) => {
-      const on = lit && lit.column === index;
+      const on = (lit && lit.column === index) || unit.code === data.marked.unit;
       ink.font = on ? "600 " + layout.headFont : layout.headFont;
       ink.fillStyle = on ? data.colours.ink : data.colours.quiet;
       unit.lines.forEach((word, line) => {
@@ -230,6 +231,22 @@ function drawHeads(ink, layout, data, lit) {
         ink.fillText(word, x0 + (index + 0.5) * layout.column, y);
       });
     });
+  }
+}
+
+// The unit and the indicator that the page is narrowed to: their column in every group, their row.
+function drawMarked(ink, layout, data) {
+  const frame = (x, y, w, h) => outline(ink, { x: x - 1, y: y - 1, w: w + 2, h: h + 2 }, data.colours.ink, 1.5);
+  const column = data.units.findIndex((unit) => unit.code === data.marked.unit);
+  let first = 0;
+  for (const group of column < 0 ? [] : data.groups) {
+    const last = layout.placed[first + group.rows.length - 1];
+    const { x, y, w } = cellBox(layout, { row: first, column });
+    frame(x, y, w, last.y + last.h - y);
+    first += group.rows.length;
+  }
+  for (const { x, y, h } of layout.placed.filter((place) => place.row.code === data.marked.indicator)) {
+    frame(x, y, layout.label + layout.column * layout.count, h);
   }
 }
 
@@ -249,7 +266,7 @@ function drawHeadings(ink, layout, data) {
 
 function drawRow(ink, layout, data, place, index, lit, marks) {
   const { row } = place;
-  const on = lit && lit.row === index;
+  const on = (lit && lit.row === index) || row.code === data.marked.indicator;
   const middle = place.y + place.h / 2;
   ink.textAlign = "left";
   ink.textBaseline = "middle";

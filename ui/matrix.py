@@ -13,6 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from ui import navigation, queries, theme
+from ui.filters import Choice
 from ui.text import common
 from ui.text import overview as text
 from ui.view import View
@@ -85,13 +86,23 @@ def _line(indicator: Mapping[str, Any], units: Sequence[Mapping[str, Any]], at: 
     }
 
 
-def show(view: View, drawn: dict[str, Any], alt: str, below: int = 40, fit: bool = True) -> dict[str, Any] | None:
+def show(
+    view: View,
+    drawn: dict[str, Any],
+    alt: str,
+    below: int = 40,
+    fit: bool = True,
+    unit: Choice | None = None,
+    indicator: Choice | None = None,
+) -> dict[str, Any] | None:
     """Mount the matrix; gives ``{"unit": code or None, "indicator": code or None}`` after a click, else None.
 
-    `fit`: on wide screens rows take the height that the window leaves, less `below` px.
+    `fit`: on wide screens rows take the height that the window leaves, less `below` px. The column of `unit` and the
+    row of `indicator` are marked.
     """
     data = drawn | {
         "alt": alt,
+        "marked": {"unit": unit and unit.code, "indicator": indicator and indicator.code},
         "fit": fit,
         "below": below,
         "colours": {"ink": theme.INK, "quiet": theme.QUIET, "rule": theme.RULE, "paper": theme.PAPER},
@@ -113,11 +124,12 @@ def _noted() -> None:
     """A click reruns the page, which reads it; there is nothing else to do."""
 
 
-def follow(opened: Mapping[str, Any] | None) -> None:
-    """Go where a click on the matrix leads: a unit's cell or head to the unit, a label to the indicator."""
+def follow(opened: Mapping[str, Any] | None, field: Choice | None = None) -> None:
+    """Go where a click on the matrix leads: a unit's cell or head to the unit, a label to the indicator; `field` is kept."""
+    kept = {"field": field.code} if field else {}
     if not opened:
         return
-    choices = {key: str(value) for key, value in opened.items() if value}
+    choices = kept | {key: str(value) for key, value in opened.items() if value}
     if opened.get("unit"):
         navigation.go("unit", choices)
     if opened.get("indicator"):

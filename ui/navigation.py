@@ -12,27 +12,38 @@ import streamlit as st
 from ui.text import common as text
 
 CHOICES = "_choices"  # session state: the last choice made of each kind, carried from page to page
+NARROWED = "_narrowed"  # session state: the kinds that a page which could show all was narrowed to one of
 
 
 @dataclass(frozen=True)
 class Place:
-    """A page: its file, its path in the address, its title, and the choices that a link to it carries."""
+    """A page: its file, its path in the address, its title, and the choices that a link to it carries.
+
+    It always shows one of what it `carries`, and may show all of what it `narrows`: to have looked at one office's page
+    does not narrow the overview to that office, to have narrowed the overview opens that office's page.
+    """
 
     name: str
     file: str
     path: str
     title: str
     carries: tuple[str, ...]
+    narrows: tuple[str, ...] = ()
+
+
+def _place(name: str, carries: str, narrows: str = "") -> Place:
+    path = "" if name == "overview" else name
+    return Place(name, f"pages/{name}.py", path, text.PAGES[name], tuple(carries.split()), tuple(narrows.split()))
 
 
 PLACES = (
-    Place("overview", "pages/overview.py", "", text.PAGES["overview"], ("province", "quarter", "level")),
-    Place("unit", "pages/unit.py", "unit", text.PAGES["unit"], ("province", "quarter", "unit", "level")),
-    Place("indicator", "pages/indicator.py", "indicator", text.PAGES["indicator"], ("province", "quarter", "indicator", "level")),
-    Place("plan", "pages/plan.py", "plan", text.PAGES["plan"], ("province", "quarter")),
-    Place("caseflow", "pages/caseflow.py", "caseflow", text.PAGES["caseflow"], ("province", "quarter")),
-    Place("reporting", "pages/reporting.py", "reporting", text.PAGES["reporting"], ("province", "quarter")),
-    Place("lookup", "pages/lookup.py", "lookup", text.PAGES["lookup"], ("sql", "sqlz", "kind", "x", "y")),
+    _place("overview", "province quarter level", "field unit indicator"),
+    _place("unit", "province quarter unit level", "field indicator"),
+    _place("indicator", "province quarter indicator level", "field unit"),
+    _place("plan", "province quarter level", "field unit indicator"),
+    _place("caseflow", "province quarter flow", "field unit"),
+    _place("reporting", "province quarter", "field unit"),
+    _place("lookup", "sql sqlz kind x y"),
 )
 
 
@@ -49,10 +60,34 @@ def place(name: str) -> Place:
     return {each.name: each for each in PLACES}[name]
 
 
+def note(key: str, code: str | None, is_optional: bool = False) -> None:
+    """Remember a choice for the links to other pages; None is all. A choice that could be all narrows until it is all again."""
+    last: dict[str, str] = st.session_state.setdefault(CHOICES, {})
+    narrowed: set[str] = st.session_state.setdefault(NARROWED, set())
+    if code is None:
+        narrowed.discard(key)
+        return
+    last[key] = code
+    if is_optional:
+        narrowed.add(key)
+
+
+def keep(name: str) -> None:
+    """Remember what the address says for other pages than `name`, which has no use for it itself."""
+    own = {*place(name).carries, *place(name).narrows}
+    for key in {key for each in PLACES for key in each.narrows} - own:
+        if key in st.query_params:
+            note(key, st.query_params[key], is_optional=True)
+
+
 def address(name: str, choices: Mapping[str, str] | None = None) -> dict[str, str]:
     """The query parameters of a link to page `name`: the choices it carries, with `choices` laid over them."""
     last: dict[str, str] = st.session_state.get(CHOICES, {})
-    carried = {key: last[key] for key in place(name).carries if key in last}
+    narrowed: set[str] = st.session_state.get(NARROWED, set())
+    to = place(name)
+    carried = {key: last[key] for key in (*to.carries, *(key for key in to.narrows if key in narrowed)) if key in last}
+    if choices and "indicator" in choices:
+        carried.pop("field", None)  # the indicator may be of another
     if st.query_params.get("present"):
         carried["present"] = "1"
     return carried | dict(choices or {})

@@ -3,6 +3,7 @@
 A page calls `begin`, makes its choices inside ``view.controls()``, calls `head`, draws, and calls `end`.
 """
 
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 from typing import Any, NoReturn
@@ -52,14 +53,11 @@ def begin(name: str) -> View:
     if not presenting:
         _freshness(snapshot)
     bar = st.container(horizontal=True, vertical_alignment="center", key="bar")
-    view = View(snapshot, info, statuses, presenting, bar)
     with bar:
         st.html(f'<div class="brand">{escape(text.PRODUCT)}</div>', width="content")
-        if len(navigation.PLACES) > 1:
-            with st.container(horizontal=True, width="content", key="places"):
-                for place in navigation.PLACES:
-                    with st.container(width="content", key=f"place_{'here' if place.name == name else place.name}"):
-                        navigation.link(place.name)
+        places = st.container(horizontal=True, width="content", key="places")
+    view = View(name, snapshot, info, statuses, presenting, bar, places)
+    navigation.keep(name)
     if st.session_state.pop("_gone", False):
         view.notices.append(text.SNAPSHOT_GONE)
     return view
@@ -117,6 +115,14 @@ def _freshness(snapshot: str) -> None:
             st.rerun(scope="app")
 
 
+def _places(view: View) -> None:
+    """The links to the pages, drawn once the choices are made: each carries them."""
+    with view.places:
+        for place in navigation.PLACES:
+            with st.container(width="content", key=f"place_{'here' if place.name == view.name else place.name}"):
+                navigation.link(place.name)
+
+
 def overview_row(view: View, quarter: filters.Quarter, province: str | None = None) -> dict[str, Any]:
     """The row of ``mart.overview`` that the head line and the caveats read; empty when there is none."""
     where: dict[str, Any] = dict(quarter.where) | ({"province_code": province} if province else {})
@@ -125,12 +131,20 @@ def overview_row(view: View, quarter: filters.Quarter, province: str | None = No
 
 
 def head(
-    view: View, title: str, quarter: filters.Quarter | None = None, province: str | None = None, compares: bool = False
+    view: View,
+    title: str,
+    quarter: filters.Quarter | None = None,
+    province: str | None = None,
+    compares: bool = False,
+    narrowed: Iterable[filters.Choice | None] = (),
 ) -> None:
     """The head line: title, date of figures, who has reported, data version, and "Số liệu minh hoạ" while it holds.
 
-    `compares`: the page compares units or years, so it carries the caveat while reports are missing.
+    `compares`: the page compares units or years, so it carries the caveat while reports are missing. `narrowed`: what it
+    shows one of instead of all; the title names it, for paper and pictures show no filters.
     """
+    _places(view)
+    title = " · ".join([title, *(each.short_name for each in narrowed if each)])
     row = overview_row(view, quarter, province) if quarter else {}
     facts: list[str] = []
     if row:

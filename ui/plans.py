@@ -62,14 +62,6 @@ def departures(view: View, here: Where, in_field: Where) -> None:
     st.html(listing(queries.records(rows), columns, text.DEPARTURES))
 
 
-def indicator(view: View, where: Where) -> str | None:
-    """The code of one indicator that `where` admits; None when all are wanted, as they are by default."""
-    rows = queries.read(view.snapshot, "mart.indicator", where=where, order=["field_order", "list_order"])
-    names = {ALL: text.ALL_INDICATORS} | dict(zip(rows["indicator_code"], rows["indicator_name"], strict=True))
-    code = filters.option(view, "indicator", names, common.INDICATOR_LABEL, width=460)
-    return None if code == ALL else code
-
-
 def grid(view: View, frame: pd.DataFrame) -> dict[str, Any]:
     """What the matrix draws of rows of ``mart.plan_stance``: stances in the place of statuses."""
     units = queries.records(queries.read(view.snapshot, "mart.unit", order=["list_order"]))
@@ -165,20 +157,20 @@ def _document(row: Mapping[str, Any]) -> str:
     return said if row.get("is_in_force", True) else text.REPLACED.format(document=said)
 
 
-def targets(view: View, year: Where, in_field: Where, unit: filters.Choice | None, indicator_code: str | None) -> None:
+def targets(view: View, year: Where, in_field: Where, unit: filters.Choice | None, indicator: filters.Choice | None) -> None:
     """Every target of one unit, of one indicator, or, while neither is chosen, those of the sector and the province."""
-    where: dict[str, Any] = {**year, **in_field} | ({"indicator_code": indicator_code} if indicator_code else {})
+    where: dict[str, Any] = {**year, **in_field} | ({"indicator_code": indicator.code} if indicator else {})
     order = ["list_order", "issued_on", "unit_code", "volume_from"]
     if unit:
         rows = queries.read(view.snapshot, "mart.target", where=where | {"unit_code": unit.code}, order=order)
     else:
-        levels = {} if indicator_code else {"level": ["national", "assigned"]}
+        levels = {} if indicator else {"level": ["national", "assigned"]}
         rows = queries.read(view.snapshot, "mart.plan_target", where=where | levels, order=order)
-    shown = [each for each in TARGETS if (indicator_code and not unit) or each.key != "unit_short_name"]
+    shown = [each for each in TARGETS if (indicator and not unit) or each.key != "unit_short_name"]
     if rows.empty:
         st.write(common.NOTHING_HERE)
         return
     # What stands there before anybody chose is for the screen: on paper it would be pages that nobody asked for.
-    with st.container(key="chosen_targets" if unit or indicator_code else "upper_targets"):
+    with st.container(key="chosen_targets" if unit or indicator else "upper_targets"):
         st.html(listing(queries.records(rows), shown, text.TARGETS, joined="indicator_name"))
     tables.tools(view, rows, shown, name="targets", title=text.TARGETS, facts=str(year["year"]), is_figure=False)

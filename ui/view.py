@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui.navigation import CHOICES
+from ui import navigation
 from ui.theme import Status
 
 ALL = "all"  # the choice of everything: no unit, no field, no kind in particular
@@ -17,24 +17,26 @@ ALL = "all"  # the choice of everything: no unit, no field, no kind in particula
 class View:
     """Handed to everything a page calls.
 
-    `snapshot` is the id that every query of this run names; `info` its row of ``log.snapshot``; `statuses` the words,
-    glyphs and colours by status code. `presenting` is ``?present=1``: a picture, no controls. `notices` are sentences
-    to show above the content, `choices` what the address should say.
+    `name` is the page's in ``ui.navigation``; `snapshot` the id that every query of this run names; `info` its row of
+    ``log.snapshot``; `statuses` the words, glyphs and colours by status code. `presenting` is ``?present=1``: a picture,
+    no controls. `places` has room for the links to the pages, `bar` for the choices too. `notices` are sentences to
+    show above the content, `choices` what the address should say.
     """
 
+    name: str
     snapshot: str
     info: dict[str, Any]
     statuses: dict[str, Status]
     presenting: bool
     bar: Any
+    places: Any
     notices: list[str] = field(default_factory=list)
     choices: dict[str, str] = field(default_factory=dict)
 
-    def remember(self, key: str, code: str) -> None:
-        """Note a choice, for the address of this page and, unless it is all, for the links to others."""
+    def remember(self, key: str, code: str, is_optional: bool = False) -> None:
+        """Note a choice for the address of this page and for the links to others; `is_optional`: it might have been all."""
         self.choices[key] = code
-        if code != ALL:
-            st.session_state.setdefault(CHOICES, {})[key] = code
+        navigation.note(key, None if code == ALL else code, is_optional)
 
     @contextmanager
     def controls(self) -> Iterator[None]:

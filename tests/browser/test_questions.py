@@ -151,7 +151,8 @@ def where_a_number_comes_from(asks: Leader) -> None:
 
 def how_the_sector_would_judge(asks: Leader) -> None:
     asks.chooses("level", "Chỉ tiêu ngành")
-    good, judged = asks.rows(f"select targets_good, targets_judged from mart.level_overview where {QUARTER} and level = 'national'")[0]
+    good, judged = asks.rows(f"select targets_good, targets_judged from mart.level_overview where {QUARTER} and level = 'national' "
+                               "and scope = 'province' and field_code = 'all'")[0]  # fmt: skip
     expect(asks.page.get_by_text(f"/ {fmt.number(judged)} được đánh giá")).to_be_visible(timeout=30_000)
     expect(asks.page.locator(".card dd.figure").first).to_contain_text(fmt.number(good))
 

@@ -3,13 +3,17 @@
 import re
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import Open, words
 from tests.ui import published as made
+from tests.world import World, submission
 from ui import format as fmt
 from ui import queries
+from ui.text import common as text
 
 
 def cards(html: str) -> dict[str, list[str]]:
@@ -136,7 +140,7 @@ def test_the_picture_view_has_no_tools(open_page: Open, published: Path):
 def test_every_level_of_target_has_its_own_counts(open_page: Open, sample: Path, level: str):
     at = open_page(quarter="2022-Q3", level=level)
     assert not at.exception
-    where = {"year": 2022, "quarter": 3, "level": level}
+    where = {"year": 2022, "quarter": 3, "level": level, "scope": "province", "field_code": "all"}
     row = queries.one(queries.current(), "mart.level_overview", where=where)
     shown = cards(words(at))
     assert shown["Đạt và vượt"][0] == fmt.number(row["targets_good"]) != "0"
@@ -144,5 +148,104 @@ def test_every_level_of_target_has_its_own_counts(open_page: Open, sample: Path,
 
 
 def test_the_levels_differ(sample: Path):
-    rows = queries.read(queries.current(), "mart.level_overview", where={"year": 2022, "quarter": 3})
+    where = {"year": 2022, "quarter": 3, "scope": "province", "field_code": "all"}
+    rows = queries.read(queries.current(), "mart.level_overview", where=where)
     assert rows["targets_good"].nunique() == len(rows) == 4
+
+
+NARROWED = [
+    {"field": "TB"}, {"unit": "444"}, {"unit": "444", "field": "DS"}, {"unit": "444", "field": "XX", "level": "registered"},
+    {"field": "QL", "level": "national"}, {"unit": "448", "field": "TT", "quarter": "2021-Q2"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("choices", NARROWED, ids=str)
+def test_a_unit_and_a_field_have_their_own_cards_and_exceptions(open_page: Open, sample: Path, choices: dict[str, str]):
+    chosen = {"quarter": "2022-Q3", "level": "headline"} | choices
+    at = open_page(**chosen)
+    assert not at.exception
+    quarter = {"year": int(chosen["quarter"][:4]), "quarter": int(chosen["quarter"][-1])}
+    place = {"scope": "unit", "place_code": choices["unit"]} if "unit" in choices else {"scope": "province"}
+    where = quarter | place | {"level": chosen["level"], "field_code": choices.get("field", "all")}
+    row = queries.one(queries.current(), "mart.level_overview", where=where)
+    shown = cards(words(at))
+    assert shown["Đạt và vượt"][0] == fmt.number(row["targets_good"])
+    assert shown["Đạt và vượt"][1].startswith(f"/ {fmt.number(row['targets_judged'])} được đánh giá")
+    assert shown["Chậm tiến độ"][0] == fmt.number(row["behind"])
+    if quarter["year"] == 2022:
+        assert shown["Chậm tiến độ"][1].startswith(fmt.change(row["change_behind"]))
+    unmet = row["behind"] + row["missed"]
+    assert (f"<small>{fmt.number(unmet)} việc</small>" in words(at)) == (unmet > 0)
+
+
+def test_a_field_lists_what_the_province_or_the_unit_reached(open_page: Open, sample: Path):
+    where = {"field_code": "TT", "year": 2022, "quarter": 3}
+    for choices, table, narrow in (({}, "mart.province", {}), ({"unit": "444"}, "mart.attainment", {"unit_code": "444"})):
+        html = words(open_page(quarter="2022-Q3", field="TT", **choices))
+        rows = queries.records(queries.read(queries.current(), table, where=where | narrow))
+        assert len(rows) > 5
+        for row in rows:
+            value = fmt.measured(row["value"], row["measure"], int(row["decimals"]))
+            line = re.search(rf"<tr[^>]*>(?:(?!</tr>).)*{re.escape(row['indicator_name'])}</a>.*?</tr>", html)
+            assert line and f">{value}</td>" in line[0] and f">{fmt.amount(row['numerator'])}</td>" in line[0]
+
+
+def test_a_unit_that_did_not_report_has_no_all_clear(open_page: Open, sample: Path):
+    html = words(open_page(quarter="2022-Q3", unit="448"))
+    assert "Chưa có báo cáo quý III/2022 nên chưa biết" in html
+    assert "chưa có chỉ tiêu nào được đánh giá" in html
+
+
+def test_what_has_no_target_is_said_in_a_sentence(open_page: Open, sample: Path):
+    where = {"year": 2022, "quarter": 3, "level": "national", "scope": "province", "targets_judged": 0, "field_code": ("!=", "all")}
+    row = queries.read(queries.current(), "mart.level_overview", where=where).iloc[0]
+    at = open_page(quarter="2022-Q3", field=row["field_code"], level="national")
+    assert not at.exception
+    assert "Toàn tỉnh không có chỉ tiêu ngành nào thuộc lĩnh vực" in words(at)
+
+
+def test_a_unit_that_was_closed_is_said(open_page: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    world = World(tmp_path / "data")
+    world.unit("A")
+    world.unit("B", closed_on="2021-06-30")
+    world.elements("n")
+    world.count("K", "n")
+    world.plan("N")
+    world.target("N", "K", 4)
+    world.file("1.csv", submission("A", 2022, 1, {"n": 1}))
+    world.publish()
+    monkeypatch.setenv("DATA_DIR", str(world.root))
+    at = open_page(unit="B")
+    assert not at.exception
+    assert "không hoạt động trong quý I/2022" in words(at)
+
+
+def test_unknown_choices_are_said_and_all_is_shown(open_page: Open, sample: Path):
+    at = open_page(quarter="2022-Q3", unit="nope", field="ZZ", level="x", indicator="ZZ99")
+    assert not at.exception
+    for said in ("“nope”. Đang xem Tất cả đơn vị", "“ZZ”. Đang xem Tất cả lĩnh vực", "“x”", "“ZZ99”. Đang xem Tất cả chỉ tiêu"):
+        assert said in words(at)
+
+
+def test_choices_go_with_the_reader_from_page_to_page(open_page: Open, sample: Path):
+    at = open_page(quarter="2022-Q1", field="XX", level="national", indicator="XX04")
+    assert carried(at, "plan") == {"quarter": "2022-Q1", "field": "XX", "level": "national", "indicator": "XX04", "province": "42"}
+    assert "unit" not in carried(at, "caseflow")
+    at.selectbox(key="choice_unit").select("444").run()
+    assert carried(at, "caseflow") == {"quarter": "2022-Q1", "field": "XX", "unit": "444", "province": "42"}
+    assert carried(at, "unit")["unit"] == "444"
+    at.selectbox(key="choice_field").select("all").run()
+    assert "field" not in carried(at, "plan")
+
+
+def test_having_looked_at_one_office_does_not_narrow_the_overview(open_page: Open, sample: Path):
+    at = open_page("pages/unit.py", quarter="2022-Q1", unit="444")
+    assert carried(at, "unit")["unit"] == "444"
+    assert "unit" not in carried(at, "overview")
+
+
+def carried(at: AppTest, place: str) -> dict[str, str]:
+    """The choices that the link to `place` in the bar carries."""
+    title = text.PAGES[place]
+    link = next(each.proto for each in at.get("page_link") if each.proto.label == title)
+    return dict(parse_qsl(link.query_string))

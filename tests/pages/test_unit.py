@@ -86,23 +86,24 @@ def test_the_other_level_stands_beside_the_judged_one(open_page: Open, sample: P
     assert same and not any('class="level registered"' in drawn[code]["row"] for code in same)
 
 
-@pytest.mark.parametrize("level", LEVELS)
-def test_the_scorecard_stands_beside_its_clusters_and_the_provinces(open_page: Open, sample: Path, level: str):
-    html = words(open_page(PAGE, unit="444", quarter="2022-Q3", level=level))
+@pytest.mark.parametrize(("level", "field"), [*((level, None) for level in LEVELS), ("headline", "XX"), ("registered", "TB")])
+def test_the_scorecard_stands_beside_its_clusters_and_the_provinces(open_page: Open, sample: Path, level: str, field: str | None):
+    chosen = {"field": field} if field else {}
+    html = words(open_page(PAGE, unit="444", quarter="2022-Q3", level=level, **chosen))
     lines = re.findall(r'<tr class="(\w+)">(.*?)</tr>', html, re.DOTALL)
     lines = [(scope, [plain(each) for each in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", cells)]) for scope, cells in lines]
     scored = [(scope, cells) for scope, cells in lines if scope in ("unit", "cluster", "province")]
     assert [scope for scope, _ in scored] == ["unit", "cluster", "province"]
     for (scope, cells), place in zip(scored, ("444", "Cụm 2", "42"), strict=True):
         where = {"scope": scope, "place_code": place, "year": 2022, "quarter": 3, "level": level}
-        row = queries.one(queries.current(), "mart.level_scorecard", where=where)
+        row = queries.one(queries.current(), "mart.level_scorecard", where=where | {"field_code": field or "all"})
         assert row is not None
         assert cells[1:4] == [fmt.of(row["targets_good"], row["targets_judged"]), fmt.percent(row["share_met"]),
                               fmt.percent(row["mean_attainment"])]  # fmt: skip
         assert cells[4:7] == [fmt.number(row[code]) if row[code] else "·" for code in ("exceeded", "met", "on_track")]
     rank = queries.one(queries.current(), "mart.scorecard", where={"unit_code": "444", "year": 2022, "quarter": 3})
     said = f"đứng thứ {rank['rank_in_province']} trong tỉnh, thứ {rank['rank_in_cluster']} trong Cụm 2"
-    assert (said in html) == (level == "headline")
+    assert (said in html) == (level == "headline" and not field)
 
 
 def test_an_office_of_no_cluster_is_compared_with_the_province_alone(

@@ -14,7 +14,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     world = World(tmp_path_factory.mktemp("level_scorecard"))
     world.elements("n", "d", "k")
     world.rate("R", "n", "d", weight=1)
-    world.count("K", "k", weight=3)
+    world.count("K", "k", weight=3, field_code="G")
     world.plan("N")
     world.plan("G", "assigned")
     world.plan("A-OWN", "registered", unit_code="A")
@@ -24,14 +24,23 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     world.target("A-OWN", "R", 85)
     for unit, (cluster, _, _) in UNITS.items():
         world.unit(unit, cluster=cluster)
+    world.plan("N21", year=2021)
+    world.target("N21", "R", 90)
+    world.file("q0.csv", submission("A", 2021, 1, {"n": 10, "d": 10, "k": 0}))
     world.file(
         "q.csv", *[submission(unit, 2022, 1, {"n": n, "d": 10, "k": k}) for unit, (_, n, k) in UNITS.items() if n is not None]
     )
     return world.publish()
 
 
-def card(world: World, scope: str, place: str, level: str = "headline") -> Row:
-    return world.one("mart.level_scorecard", scope=scope, place_code=place, level=level, year=2022, quarter=1)
+def card(world: World, scope: str, place: str, level: str = "headline", field: str = "all", **where: object) -> Row:
+    at = {"scope": scope, "place_code": place, "level": level, "field_code": field, "year": 2022, "quarter": 1}
+    return world.one("mart.level_scorecard", **at | where)
+
+
+def compared(world: World, scope: str, place: str, field: str = "all") -> Row:
+    at = {"scope": scope, "place_code": place, "field_code": field, "level": "headline", "year": 2022, "quarter": 1}
+    return world.one("mart.level_overview", **at)
 
 
 def check(row: Row, **expected: object) -> None:
@@ -71,6 +80,45 @@ def test_the_headline_of_a_unit_is_its_scorecard(world: World) -> None:
     shared = ("targets_judged", "targets_good", "share_met", "mean_attainment", "exceeded", "met", "on_track", "behind", "missed",
               "not_applicable", "no_target", "not_reported", "fragile")  # fmt: skip
     for row in world.rows("mart.scorecard"):
-        mine = world.one("mart.level_scorecard", scope="unit", place_code=row["unit_code"], level="headline", year=row["year"],
-                         quarter=row["quarter"])  # fmt: skip
+        mine = card(world, "unit", row["unit_code"], year=row["year"], quarter=row["quarter"])
         check(mine, **{column: row[column] for column in shared})
+
+
+def test_each_field_counts_its_own_targets(world: World) -> None:
+    check(card(world, "cluster", "I", field="F"), targets_judged=2, met=1, behind=1, on_track=0, mean_attainment=75, units_expected=2)
+    check(card(world, "cluster", "I", field="G"), targets_judged=2, met=1, behind=0, on_track=1)
+    check(card(world, "unit", "A", "registered", "F"), targets_judged=1, behind=1)
+
+
+def test_a_place_without_a_target_in_a_field_has_a_row_of_none(world: World) -> None:
+    check(card(world, "unit", "A", "registered", "G"), targets_judged=0, no_target=0, not_reported=0, share_met=None,
+          units_expected=1, units_reported=1)  # fmt: skip
+
+
+def test_the_fields_of_a_place_add_up_to_all(world: World) -> None:
+    counted = ("targets_judged", "targets_good", "exceeded", "met", "on_track", "behind", "missed", "not_applicable", "no_target",
+               "not_reported", "fragile")  # fmt: skip
+    looked_at = 0
+    for row in world.rows("mart.level_scorecard", field_code="all"):
+        at = {key: row[key] for key in ("scope", "place_code", "level", "year", "quarter")}
+        fields = [each for each in world.rows("mart.level_scorecard", **at) if each["field_code"] != "all"]
+        assert {each["field_code"] for each in fields} == {"F", "G"}
+        check(row, **{column: sum(each[column] for each in fields) for column in counted})
+        looked_at += row["targets_judged"]
+    assert looked_at
+
+
+def test_a_unit_and_a_field_are_compared_with_their_own_year_before(world: World) -> None:
+    # 10/10 over 90 % a year before, 8/10 meets 80 % now: exceeded then, met now; K had no target then
+    check(compared(world, "unit", "A", "F"), exceeded=0, previous_exceeded=1, change_exceeded=-1, met=1, change_met=1,
+          previous_targets_judged=1, change_targets_judged=0)  # fmt: skip
+    check(compared(world, "unit", "A", "G"), met=1, previous_met=0, change_met=1, previous_targets_judged=0)
+    check(compared(world, "province", "42", "F"), targets_judged=4, previous_targets_judged=1, change_targets_judged=3)
+
+
+def test_the_overview_is_the_provinces_headline_in_all_fields(world: World) -> None:
+    row = world.one("mart.overview", year=2022, quarter=1)
+    said = compared(world, "province", "42")
+    shared = set(row) & set(said) - {"province_code"}
+    assert {"targets_good", "change_missed", "previous_behind", "share_met"} <= shared
+    check(row, **{column: said[column] for column in shared})

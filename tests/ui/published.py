@@ -277,6 +277,16 @@ def overview(rows: pd.DataFrame, reported: dict[tuple[int, int], int]) -> pd.Dat
     )
 
 
+def level_overview(rows: pd.DataFrame, reported: dict[tuple[int, int], int]) -> pd.DataFrame:
+    """The rows of ``mart.level_overview`` at the headline level: of the province and its units, in all fields and in each."""
+    places = [("province", PROVINCE, rows), *(("unit", str(code), part) for code, part in rows.groupby("unit_code"))]
+    return pd.concat(
+        overview(part, reported).assign(scope=scope, place_code=place, field_code=field, level="headline")
+        for scope, place, of_place in places
+        for field, part in [("all", of_place), *((str(code), part) for code, part in of_place.groupby("field_code"))]
+    )
+
+
 def publish(
     folder: Path,
     snapshot_id: str = "20221012-090000-aaaa",
@@ -300,7 +310,7 @@ def publish(
         "mart.attainment": rows,
         "mart.attention": ranked.drop(columns=["first", "second"]),
         "mart.overview": overview(rows, reported),
-        "mart.level_overview": overview(rows, reported).assign(level="headline"),
+        "mart.level_overview": level_overview(rows, reported),
         "mart.submission_status": pd.DataFrame([
             {"unit_code": u[0], "year": y, "quarter": q, "expected": True,
              "status": "missing" if (u[0], y, q) in missing else "accepted", "period_to": period_end(y, q)}

@@ -16,7 +16,7 @@ def view() -> View:
     with Path(STATUSES).open(encoding="utf-8", newline="") as lines:
         frame = pd.DataFrame(list(csv.DictReader(lines)))
     statuses = theme.statuses(frame.assign(sort_order=frame["sort_order"].astype(int)))
-    return View("s1", {"is_synthetic": True}, statuses, False, None)
+    return View("overview", "s1", {"is_synthetic": True}, statuses, False, None, None)
 
 
 ROWS = pd.DataFrame(

@@ -29,7 +29,6 @@ TO_DATE = "luỹ kế từ đầu năm"
 TO_RESOLVE = "Phải giải quyết"
 CARRIED_SHARE = "Số cũ đã giải quyết (%)"
 GAP = "Chênh lệch cân đối"
-UNIT_CLOSED = "{unit} không hoạt động trong {quarter}: không có số liệu để trình bày."
 
 # ---- the units of one flow
 UNITS = "Tồn của từng đơn vị, từ đầu năm đến {quarter}"

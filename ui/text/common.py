@@ -66,6 +66,7 @@ LEVEL_LABEL = "Cấp chỉ tiêu"
 PROVINCE_LABEL = "Tỉnh"
 ALL_FIELDS = "Tất cả lĩnh vực"
 ALL_UNITS = "Tất cả đơn vị"
+ALL_INDICATORS = "Tất cả chỉ tiêu"
 CLOSED_UNIT = "{name} (đã kết thúc hoạt động)"
 NO_SUCH = {
     "quarter": "Không có kỳ báo cáo “{value}”. Đang xem {fallback}.",
@@ -92,6 +93,7 @@ EMPTY_QUARTERS_BODY = (
 )
 BROKEN_TITLE = "Không mở được số liệu"
 BROKEN_BODY = "Không đọc được phiên bản “{snapshot}”. Chạy lại lệnh công bố hoặc báo người quản trị. Chi tiết: {detail}"
+UNIT_CLOSED = "{unit} không hoạt động trong {quarter}: không có số liệu để trình bày."
 NOTHING_HERE = "Không có dòng nào phù hợp."
 MORE_ROWS = "Còn {count} dòng nữa: xem bảng số liệu hoặc tệp CSV."
 

@@ -5,8 +5,12 @@ HEADING = "Tổng quan {quarter}"
 # ---- cards
 GOOD = "Đạt và vượt"
 GOOD_OF = "/ {judged} được đánh giá · {share}"
+NONE_JUDGED = "chưa có chỉ tiêu nào được đánh giá"
 BEFORE = "{change} so với {quarter} ({value})"
 NOTHING_BEFORE = "không có số cùng kỳ"
+NO_TARGETS = "{place} không có {level} nào{within} trong {quarter}. Chọn cấp chỉ tiêu hoặc lĩnh vực khác để xem."
+WITHIN = " thuộc lĩnh vực {field}"
+PROVINCE = "toàn tỉnh"
 CARDS_LABEL = "Số chỉ tiêu theo đánh giá"
 
 # ---- matrix
@@ -15,6 +19,7 @@ MATRIX_ALT = (
     "Bảng ô {indicators} chỉ tiêu theo {units} đơn vị, {quarter}. {counts}. Dùng phím mũi tên để đi từng ô, "
     "Enter để mở; bảng số liệu đầy đủ ở nút bên dưới."
 )
+MATRIX_MARKED = " Cột {unit} được đánh dấu, số đếm là của đơn vị này."
 MATRIX_COUNT = "{name}: {count}"
 LEFT_OUT = "không vẽ {count} chỉ tiêu chỉ theo dõi"
 FRAGILE_LEGEND = "sát ngưỡng"
@@ -24,7 +29,11 @@ MATRIX_NONE = "Đơn vị không có chỉ tiêu này."
 OPEN_UNIT = "Bấm để xem đơn vị"
 OPEN_INDICATOR = "Bấm để xem chỉ tiêu"
 
+# ---- one field
+RESULTS = "Kết quả từng chỉ tiêu, {place}"
+
 # ---- attention
 ATTENTION = "Cần chỉ đạo"
 ATTENTION_HELP = "{count} việc"
+ATTENTION_UNKNOWN = "Chưa có báo cáo {quarter} nên chưa biết chỉ tiêu nào không đạt hoặc chậm tiến độ."
 ATTENTION_NONE = "Không có chỉ tiêu nào không đạt hoặc chậm tiến độ."

@@ -64,7 +64,6 @@ UNITS = "Số đơn vị"
 # ---- all targets
 TARGETS = "Tra mức chỉ tiêu"
 TARGETS_HELP = "chọn đơn vị hoặc chỉ tiêu để xem cả mức đăng ký"
-ALL_INDICATORS = "Tất cả chỉ tiêu"
 ASKED = "Mức"
 NATIONAL_ASKED = "Mức ngành"
 ASSIGNED_ASKED = "Mức giao"

@@ -4,7 +4,8 @@ HEADING = "{unit}, {quarter}"
 
 # ---- scorecard
 SCORECARD = "Bảng điểm"
-SCORECARD_HELP = "xét theo {level}"
+SCORECARD_HELP = "xét theo {level}{field}"
+SCORECARD_FIELD = ", lĩnh vực {field}"
 PROVINCE = "Toàn tỉnh"
 GOOD = "Đạt và vượt / được đánh giá"
 MEAN = "Hoàn thành bình quân"

@@ -1,11 +1,8 @@
--- Số chỉ tiêu của toàn tỉnh ở mỗi mức đánh giá trong quý, theo từng cấp đặt mức, kèm cùng quý năm trước.
--- grain: province_code, year, quarter, level
+-- Bảng điểm của từng đơn vị, cụm và tỉnh, theo từng cấp đặt mức và lĩnh vực (all: mọi lĩnh vực), kèm cùng quý năm trước.
+-- grain: province_code, scope, place_code, field_code, year, quarter, level
 -- looks back: 1 year
-with counted as (
-    select * from mart.level_scorecard where scope = 'province'
-)
 select
-    q.province_code, q.year, q.quarter, q.level,
+    q.province_code, q.scope, q.place_code, q.field_code, q.year, q.quarter, q.level,
     q.targets_judged, q.targets_good, q.exceeded, q.met, q.on_track, q.behind, q.missed, q.not_applicable, q.no_target,
     q.not_reported, q.fragile,
     case when q.targets_judged > 0 then 100.0 * cast(q.targets_good as double) / cast(q.targets_judged as double) end
@@ -36,6 +33,7 @@ select
     q.not_applicable - b.not_applicable as change_not_applicable,
     q.no_target - b.no_target as change_no_target,
     q.not_reported - b.not_reported as change_not_reported
-from counted as q
-left join counted as b
-    on b.province_code = q.province_code and b.year = q.year - 1 and b.quarter = q.quarter and b.level = q.level
+from mart.level_scorecard as q
+left join mart.level_scorecard as b
+    on b.province_code = q.province_code and b.scope = q.scope and b.place_code = q.place_code and b.field_code = q.field_code
+    and b.year = q.year - 1 and b.quarter = q.quarter and b.level = q.level

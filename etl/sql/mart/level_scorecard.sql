@@ -1,5 +1,5 @@
--- Bảng điểm theo từng cấp đặt mức, của từng đơn vị, của cụm và của tỉnh: cộng mọi chỉ tiêu của các đơn vị trong đó.
--- grain: province_code, scope, place_code, year, quarter, level
+-- Bảng điểm của từng đơn vị, cụm và tỉnh, theo từng cấp đặt mức và lĩnh vực (all: mọi lĩnh vực): cộng mọi chỉ tiêu trong đó.
+-- grain: province_code, scope, place_code, field_code, year, quarter, level
 with judged_row as (
     select unit_code, indicator_code, year, quarter, 'headline' as level, status, attainment, is_fragile from mart.attainment
     union all
@@ -8,14 +8,10 @@ with judged_row as (
     from mart.target_status
     where plan_code is not null
 ),
-unit_level as (
-    select up.unit_code, up.year, up.quarter, up.province_code, up.cluster, up.is_reported, l.level
-    from work.unit_period as up
-    cross join (values ('headline'), ('national'), ('assigned'), ('registered')) as l (level)
-),
-unit_sum as (
+counted as (
     select
-        p.unit_code, p.year, p.quarter, p.level,
+        j.unit_code, j.year, j.quarter, j.level,
+        case when grouping(i.field_code) = 1 then 'all' else i.field_code end as field_code,
         count(case when s.is_judged then 1 end) as targets_judged,
         count(case when j.status in ('exceeded', 'met') then 1 end) as targets_good,
         count(case when j.status = 'exceeded' then 1 end) as exceeded,
@@ -32,47 +28,57 @@ unit_sum as (
             cast(coalesce(i.weight, 1) as decimal(19, 4)) * cast(least(j.attainment, 100) as decimal(34, 12))
         end) as weighted,
         sum(case when s.is_judged then coalesce(i.weight, 1) end) as weight
-    from unit_level as p
-    left join judged_row as j
-        on j.unit_code = p.unit_code and j.year = p.year and j.quarter = p.quarter and j.level = p.level
-    left join ref.statuses as s on s.status = j.status
-    left join ref.indicators as i on i.indicator_code = j.indicator_code
-    group by p.unit_code, p.year, p.quarter, p.level
+    from judged_row as j
+    inner join ref.statuses as s on s.status = j.status
+    inner join ref.indicators as i on i.indicator_code = j.indicator_code
+    group by grouping sets (
+        (j.unit_code, j.year, j.quarter, j.level, i.field_code),
+        (j.unit_code, j.year, j.quarter, j.level)
+    )
 ),
 placed as (
-    select province_code, 'unit' as scope, unit_code as place_code, unit_code, year, quarter, level, is_reported from unit_level
+    select province_code, 'unit' as scope, unit_code as place_code, unit_code, year, quarter, is_reported from work.unit_period
     union all
-    select province_code, 'cluster', cluster, unit_code, year, quarter, level, is_reported
-    from unit_level
+    select province_code, 'cluster', cluster, unit_code, year, quarter, is_reported
+    from work.unit_period
     where cluster is not null
     union all
-    select province_code, 'province', province_code, unit_code, year, quarter, level, is_reported from unit_level
+    select province_code, 'province', province_code, unit_code, year, quarter, is_reported from work.unit_period
 ),
+field as (
+    select 'all' as field_code
+    union
+    select field_code from ref.indicators
+),
+-- Every place has a row in every field at every level: to have no target there is a count of none, not a gap.
 summed as (
     select
-        p.province_code, p.scope, p.place_code, p.year, p.quarter, p.level,
+        p.province_code, p.scope, p.place_code, f.field_code, p.year, p.quarter, l.level,
         count(*) as units_expected,
         count(case when p.is_reported then 1 end) as units_reported,
-        cast(sum(s.targets_judged) as bigint) as targets_judged,
-        cast(sum(s.targets_good) as bigint) as targets_good,
-        cast(sum(s.exceeded) as bigint) as exceeded,
-        cast(sum(s.met) as bigint) as met,
-        cast(sum(s.on_track) as bigint) as on_track,
-        cast(sum(s.behind) as bigint) as behind,
-        cast(sum(s.missed) as bigint) as missed,
-        cast(sum(s.not_applicable) as bigint) as not_applicable,
-        cast(sum(s.no_target) as bigint) as no_target,
-        cast(sum(s.not_reported) as bigint) as not_reported,
-        cast(sum(s.fragile) as bigint) as fragile,
-        sum(s.weighted) as weighted,
-        sum(s.weight) as weight
+        cast(coalesce(sum(c.targets_judged), 0) as bigint) as targets_judged,
+        cast(coalesce(sum(c.targets_good), 0) as bigint) as targets_good,
+        cast(coalesce(sum(c.exceeded), 0) as bigint) as exceeded,
+        cast(coalesce(sum(c.met), 0) as bigint) as met,
+        cast(coalesce(sum(c.on_track), 0) as bigint) as on_track,
+        cast(coalesce(sum(c.behind), 0) as bigint) as behind,
+        cast(coalesce(sum(c.missed), 0) as bigint) as missed,
+        cast(coalesce(sum(c.not_applicable), 0) as bigint) as not_applicable,
+        cast(coalesce(sum(c.no_target), 0) as bigint) as no_target,
+        cast(coalesce(sum(c.not_reported), 0) as bigint) as not_reported,
+        cast(coalesce(sum(c.fragile), 0) as bigint) as fragile,
+        sum(c.weighted) as weighted,
+        sum(c.weight) as weight
     from placed as p
-    inner join unit_sum as s
-        on s.unit_code = p.unit_code and s.year = p.year and s.quarter = p.quarter and s.level = p.level
-    group by p.province_code, p.scope, p.place_code, p.year, p.quarter, p.level
+    cross join field as f
+    cross join (values ('headline'), ('national'), ('assigned'), ('registered')) as l (level)
+    left join counted as c
+        on c.unit_code = p.unit_code and c.field_code = f.field_code and c.year = p.year and c.quarter = p.quarter
+        and c.level = l.level
+    group by p.province_code, p.scope, p.place_code, f.field_code, p.year, p.quarter, l.level
 )
 select
-    province_code, scope, place_code, year, quarter, level,
+    province_code, scope, place_code, field_code, year, quarter, level,
     units_expected, units_reported, targets_judged, targets_good, exceeded, met, on_track, behind, missed,
     not_applicable, no_target, not_reported, fragile,
     case when targets_judged > 0 then 100.0 * cast(targets_good as double) / cast(targets_judged as double) end as share_met,

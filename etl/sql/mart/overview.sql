@@ -46,4 +46,5 @@ select
 from reported as r
 inner join mart.level_overview as l
     on l.province_code = r.province_code and l.year = r.year and l.quarter = r.quarter and l.level = 'headline'
+    and l.scope = 'province' and l.field_code = 'all'
 left join reported as b on b.province_code = r.province_code and b.year = r.year - 1 and b.quarter = r.quarter
