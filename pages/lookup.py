@@ -17,18 +17,23 @@ sandbox.shared.warm()
 sql = query_box.asked(view)
 page.head(view, text.HEADING)
 with st.container(key="lookup_body"):
-    left, right = (None, st.container()) if view.presenting else st.columns([0.36, 0.64], gap="large")
+    if view.presenting:  # a picture shows the answer, or the dictionary while nothing is asked
+        left, right = (None, st.container()) if sql.strip() else (st.container(), None)
+    else:
+        left, right = st.columns([0.36, 0.64], gap="large")
 if left:
     with left:
         parts.heading(text.DICTIONARY, text.DICTIONARY_HELP)
         typed = st.query_params.get(FIND, "")
         st.session_state[FIND] = typed
-        st.text_input(text.FIND, key=FIND, placeholder=text.FIND_HINT, label_visibility="collapsed", on_change=write_find)
+        if not view.presenting:
+            st.text_input(text.FIND, key=FIND, placeholder=text.FIND_HINT, label_visibility="collapsed", on_change=write_find)
         try:
             with st.container(key="dictionary"):
                 dictionary_view.show(dictionary.search(dictionary.entries(view.snapshot), typed), typed)
         except queries.UnknownName:
             st.write(text.NO_DICTIONARY)
-with right:
-    query_box.draw(view, sql)
+if right:
+    with right:
+        query_box.draw(view, sql)
 page.end(view)

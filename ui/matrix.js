@@ -22,6 +22,7 @@ export default function (component) {
     state.layout = layOut(data, width, room, state.ink);
     canvas.style.width = state.layout.width + "px";
     canvas.style.height = state.layout.height + "px";
+    canvas.style.setProperty("--drawn", state.layout.width + "px"); // paper takes it no larger
     paint();
   }
 

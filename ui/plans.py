@@ -171,6 +171,10 @@ def targets(view: View, year: Where, in_field: Where, unit: filters.Choice | Non
         st.write(common.NOTHING_HERE)
         return
     # What stands there before anybody chose is for the screen: on paper it would be pages that nobody asked for.
-    with st.container(key="chosen_targets" if unit or indicator else "upper_targets"):
+    chosen = [unit.name] if unit else []
+    chosen += [indicator.name] if indicator else []
+    with st.container(key="chosen_targets" if chosen else "upper_targets"):
+        if chosen:  # paper shows no filters
+            st.html(f'<h2 class="part paper">{escape(text.TARGETS_OF.format(chosen=" · ".join(chosen)))}</h2>')
         st.html(listing(queries.records(rows), shown, text.TARGETS, joined="indicator_name"))
     tables.tools(view, rows, shown, name="targets", title=text.TARGETS, facts=str(year["year"]), is_figure=False)

@@ -15,6 +15,7 @@ import streamlit as st
 from ui import charts, examples, hints, navigation, parts, queries, query_link, results, sandbox, tables
 from ui import format as fmt
 from ui.charts.quick import MOST
+from ui.listing import listing
 from ui.sandbox import Answer, Refused
 from ui.text import common
 from ui.text import lookup as text
@@ -81,9 +82,8 @@ def draw(view: View, sql: str) -> None:
     if not view.presenting:
         _form(sql)
     if not sql.strip():
-        if not view.presenting:
-            st.html(f'<h3 class="examples-head">{escape(text.EXAMPLES)}<small>{escape(text.EXAMPLES_HELP)}</small></h3>')
-            _examples()
+        st.html(f'<h3 class="examples-head">{escape(text.EXAMPLES)}<small>{escape(text.EXAMPLES_HELP)}</small></h3>')
+        _examples()
         return
     outcome = _outcome(view, sql)
     if isinstance(outcome.answer, Refused):
@@ -164,7 +164,16 @@ def _answer(view: View, outcome: _Outcome, answer: Answer) -> None:
         return
     with st.container(key="answer"):
         tables.written(outcome.shown, outcome.columns, min(420, 40 + 33 * table.num_rows))
+    if not view.presenting:
+        st.html(_on_paper(outcome.shown, outcome.columns))
     _chart(view, outcome, answer)
+
+
+def _on_paper(shown: pd.DataFrame, columns: Sequence[tables.Column]) -> str:
+    """The answer for print, where a table that scrolls would lose the rows out of sight."""
+    numbered = [tables.Column(str(place), each.head, is_number=each.is_number) for place, each in enumerate(columns)]
+    rows = [{str(place): cell for place, cell in enumerate(row)} for row in shown.itertuples(index=False, name=None)]
+    return f'<div class="paper">{listing(rows, numbered, text.QUERY)}</div>'
 
 
 def _downloads(view: View, sql: str, answer: Answer) -> None:

@@ -1,5 +1,8 @@
 """What every page owes its reader: a picture that fits a projector, a laptop's width, nothing the browser complains of."""
 
+import re
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -30,6 +33,13 @@ def test_as_a_picture_it_fits_a_projector(leader: Page, address: str, seen: list
         assert leader.evaluate("document.querySelector('.stMain').scrollHeight") <= 1080, choice
         assert leader.evaluate("document.querySelector('.stMain').scrollWidth") <= 1920, choice
     assert seen == []
+
+
+@pytest.mark.parametrize(("path", "sheets"), [("overview", 2), ("indicator", 1), ("caseflow", 1), ("reporting", 3), ("lookup", 2)])
+def test_paper_is_not_wasted(leader: Page, address: str, tmp_path: Path, path: str, sheets: int) -> None:
+    settle(leader, f"{address}/{path}?quarter=2022-Q3&indicator=TB02&unit=all&flow=tin_bao")
+    leader.pdf(path=tmp_path / "paper.pdf", prefer_css_page_size=True, print_background=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", (tmp_path / "paper.pdf").read_bytes())) <= sheets
 
 
 @pytest.mark.parametrize("path", PATHS)

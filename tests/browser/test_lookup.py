@@ -86,3 +86,17 @@ def test_it_prints(leader: Page, address: str, tmp_path: Path):
     expect(leader.get_by_text("13 dòng ·")).to_be_visible(timeout=30_000)
     leader.pdf(path=tmp_path / "lookup.pdf", prefer_css_page_size=True)
     assert (tmp_path / "lookup.pdf").read_bytes().startswith(b"%PDF")
+    rows = leader.locator(".paper tbody tr")
+    expect(rows).to_have_count(13)
+    expect(rows.last).to_be_hidden()
+    leader.emulate_media(media="print")
+    expect(rows.last).to_be_visible()  # the table on screen scrolls, and paper does not
+    expect(leader.locator(".st-key-answer")).to_be_hidden()
+    expect(leader.locator(".st-key-dictionary")).to_be_hidden()
+
+
+def test_the_picture_of_no_query_is_the_dictionary(leader: Page, address: str):
+    leader.goto(f"{address}/lookup?present=1")
+    expect(leader.locator("html.presenting .dictionary .entry").first).to_be_visible()
+    expect(leader.get_by_role("heading", name="Truy vấn")).to_have_count(0)
+    assert leader.evaluate("document.querySelector('.stMain').scrollHeight") <= 1080

@@ -63,6 +63,7 @@ UNITS = "Số đơn vị"
 
 # ---- all targets
 TARGETS = "Tra mức chỉ tiêu"
+TARGETS_OF = "Mức chỉ tiêu: {chosen}"
 TARGETS_HELP = "chọn đơn vị hoặc chỉ tiêu để xem cả mức đăng ký"
 ASKED = "Mức"
 NATIONAL_ASKED = "Mức ngành"
