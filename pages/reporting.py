@@ -17,22 +17,26 @@ with view.controls():
     province = filters.province(view)
     quarter = filters.quarter(view, province.code)
     unit = filters.unit_or_all(view, quarter, province.code)
+    field = filters.field(view)
 page.head(view, text.HEADING.format(quarter=quarter.inside), quarter, province.code)
 
 in_province: dict[str, Any] = {"province_code": province.code}
 here = quarter.where | in_province
-mine = here | ({"unit_code": unit.code} if unit else {})
+mine = here | ({"unit_code": unit.code} if unit else {}) | ({"field_code": field.code} if field else {})
 words = reports.statuses(view)
 units = queries.records(queries.read(view.snapshot, "mart.unit", where=in_province, order=["list_order"]))
 names = {row["unit_code"]: row for row in units}
-facts = f"{quarter.inside} · {unit.name}" if unit else quarter.inside
+facts = " · ".join([quarter.inside, *([unit.name] if unit else []), *([field.short_name] if field else [])])
 
 # ---- the quarter in numbers
 
 sent = reports.read(view, in_province | {"year": [quarter.year - 1, quarter.year]})
 now = sent[(sent["year"] == quarter.year) & (sent["quarter"] == quarter.number)]
 row = queries.one(view.snapshot, "mart.reporting_quarter", where=here) or {}
-warned = queries.one(view.snapshot, "log.problem_count", where=report_lists.counted(quarter, None, province) | {"code": ALL}) or {}
+warned = queries.one(view.snapshot, "log.problem_count", where=report_lists.counted(quarter, unit, province, field) | {"code": ALL}) or {}
+
+
+counted_in = [text.WARNINGS_BELOW, *(each.short_name for each in (unit, field) if each)]
 
 
 def card(column: str, code: str, below: str = "") -> parts.Card:
@@ -53,7 +57,7 @@ if row:
             card("reports_refused", "refused"),
             card("reports_missing", "not_due" if (now["state"] == "not_due").any() else "missing"),
             card("reports_corrected", "corrected"),
-            parts.Card(text.WARNINGS, fmt.number(warned.get("problems", 0)), below=text.WARNINGS_BELOW),
+            parts.Card(text.WARNINGS, fmt.number(warned.get("problems", 0)), below=" · ".join(counted_in)),
         ],
         text.CARDS_LABEL,
     )
@@ -101,11 +105,11 @@ with right:
 
 if not view.presenting:
     with st.container(key="reporting_lists"):
-        report_lists.returned_files(view, quarter, unit, province)
+        report_lists.returned_files(view, quarter, unit, province, field)
         report_lists.revisions(view, mine, facts)
-        report_lists.changes(view, unit, province)
-        report_lists.warnings(view, mine, quarter, unit, province, facts)
+        report_lists.changes(view, unit, province, field)
+        report_lists.warnings(view, mine, quarter, unit, province, field, facts)
         report_lists.record(view, record, list(names), quarter)
         if unit:
-            report_lists.figures(view, quarter, unit, facts)
+            report_lists.figures(view, mine, unit, field, facts)
 page.end(view)

@@ -8,7 +8,7 @@ know in silence, so it does not serve here). A code that does not exist is said 
 Call these inside ``with view.controls():``. Each returns the choice as a small object with its code and names.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -113,16 +113,20 @@ def option(view: View, key: str, names: Mapping[str, str], label: str, width: in
     return _choose(view, key, list(names), next(iter(names)), label, names, width=width)
 
 
-def field(view: View, with_all: bool = True, label: str = text.FIELD_LABEL) -> Choice | None:
-    """One field of work; None when all are wanted."""
+def fields(view: View) -> dict[str, Choice]:
+    """Every field of work by code, in its order."""
     columns = ["field_code", "field_name", "field_short_name", "field_order"]
     rows = queries.read(view.snapshot, "mart.indicator", columns=columns, order=["field_order"]).drop_duplicates()
-    choices = {
+    return {
         row["field_code"]: Choice(row["field_code"], row["field_name"], row["field_short_name"]) for row in queries.records(rows)
     }
-    names = ({ALL: text.ALL_FIELDS} if with_all else {}) | {code: each.short_name for code, each in choices.items()}
-    code = _choose(view, "field", list(names), next(iter(names)), label, names, width=240)
-    return choices.get(code)
+
+
+def field(view: View, label: str = text.FIELD_LABEL) -> Choice | None:
+    """One field of work; None when all are wanted."""
+    choices = fields(view)
+    names = {ALL: text.ALL_FIELDS} | {code: each.short_name for code, each in choices.items()}
+    return choices.get(_choose(view, "field", list(names), ALL, label, names, width=240))
 
 
 def indicator(view: View, field_code: str | None = None, label: str = text.INDICATOR_LABEL) -> Choice:
@@ -148,14 +152,18 @@ def _indicators(view: View, field_code: str | None) -> dict[str, Choice]:
     """Every indicator (of the field) by code; takes one of another field out of the address."""
     rows = queries.read(view.snapshot, "mart.indicator", order=["field_order", "list_order"])
     if field_code:
-        others = rows.loc[rows["field_code"] != field_code, "indicator_code"]
-        if st.query_params.get("indicator") in set(others):
-            del st.query_params["indicator"]
+        give_way("indicator", rows.loc[rows["field_code"] != field_code, "indicator_code"])
     return {
         row["indicator_code"]: Choice(row["indicator_code"], row["indicator_name"], row["indicator_short_name"])
         for row in queries.records(rows)
         if field_code in (None, row["field_code"])
     }
+
+
+def give_way(key: str, codes: Iterable[str]) -> None:
+    """Take the choice `key` out of the address when it is one of `codes`: what it was chosen among has changed."""
+    if st.query_params.get(key) in set(codes):
+        del st.query_params[key]
 
 
 def level(view: View, levels: Sequence[str] = LEVELS, label: str = text.LEVEL_LABEL) -> Choice:
@@ -210,6 +218,8 @@ __all__ = [
     "Choice",
     "Quarter",
     "field",
+    "fields",
+    "give_way",
     "indicator",
     "indicator_or_all",
     "level",

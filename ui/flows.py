@@ -14,7 +14,7 @@ from ui.listing import listing
 from ui.tables import Column, column
 from ui.text import caseflow as text
 from ui.text import common
-from ui.view import View
+from ui.view import ALL, View
 
 Row = Mapping[str, Any]
 
@@ -48,10 +48,13 @@ OF_QUARTERS = [
 ]
 
 
-def flow(view: View) -> filters.Choice | None:
-    """One flow of cases; None when the lists have none."""
-    order = ["flow_order"]
-    rows = queries.read(view.snapshot, "mart.caseflow", columns=["flow_code", "flow_name", "flow_order"], order=order).drop_duplicates()
+def flow(view: View, field_code: str | None = None) -> filters.Choice | None:
+    """One flow of cases (of the field `field_code`, when given); None when there is none."""
+    columns = ["flow_code", "flow_name", "flow_order", "field_code"]
+    rows = queries.read(view.snapshot, "mart.caseflow", columns=columns, order=["flow_order"]).drop_duplicates()
+    if field_code:
+        filters.give_way("flow", rows.loc[rows["field_code"] != field_code, "flow_code"])
+        rows = rows[rows["field_code"] == field_code]
     if rows.empty:
         return None
     names = dict(zip(rows["flow_code"], rows["flow_name"], strict=True))
@@ -192,8 +195,15 @@ def quarters(view: View, rows: pd.DataFrame, flow_name: str, place: str) -> None
     )
 
 
-def every(view: View, rows: pd.DataFrame, quarter: filters.Quarter, place: str) -> None:
-    """All flows of one place in a table; each leads to itself."""
+def elsewhere(view: View, quarter: filters.Quarter, province_code: str) -> None:
+    """The flows of all fields, for a field that has none."""
+    where = quarter.where | {"province_code": province_code}
+    every(view, queries.read(view.snapshot, "mart.province_caseflow", where=where, order=["flow_order"]), quarter, text.WHOLE_PROVINCE)
+
+
+def every(view: View, rows: pd.DataFrame, quarter: filters.Quarter, place: str, field: filters.Choice | None = None) -> None:
+    """All flows of one place (in one field) in a table; each leads to itself."""
+    title = text.FLOWS_OF.format(field=field.short_name) if field else text.FLOWS
     columns = [Column("flow_name", text.FLOW), Column("unit_of_measure", text.UNIT_OF_MEASURE)]
     columns += [each for each in STOCKS if each.key != "imbalance" or rows["imbalance"].fillna(0).any()]
     if "units_growing" in rows:
@@ -202,11 +212,11 @@ def every(view: View, rows: pd.DataFrame, quarter: filters.Quarter, place: str) 
             Column("units_counted", text.UNITS_COUNTED, write_row=_counted, is_number=True),
         ]
     with st.container(horizontal=True, vertical_alignment="center", key="every_head"):
-        parts.heading(f"{text.FLOWS}: {place}", text.FLOWS_HELP)
+        parts.heading(f"{title}: {place}", text.FLOWS_HELP)
         facts = f"{place} · {quarter.name}"
-        tables.tools(view, rows, columns, name="every", title=text.FLOWS, facts=facts, is_figure=False)
-    links = {"flow_name": lambda row: navigation.href("caseflow", {"flow": row["flow_code"]})}
-    st.html(listing(queries.records(rows), columns, text.FLOWS, links=links))
+        tables.tools(view, rows, columns, name="every", title=title, facts=facts, is_figure=False)
+    links = {"flow_name": lambda row: navigation.href("caseflow", {"flow": row["flow_code"], "field": field.code if field else ALL})}
+    st.html(listing(queries.records(rows), columns, title, links=links))
 
 
 def _counted(row: Row) -> str:

@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from ui import format as fmt
-from ui import listing, parts, queries, returned, tables, trace
-from ui.filters import Choice, Quarter, field, option
+from ui import listing, navigation, parts, queries, returned, tables, trace
+from ui.filters import Choice, Quarter, fields, option
 from ui.tables import Column
 from ui.text import common
 from ui.text import reporting as text
@@ -19,18 +19,19 @@ from ui.view import ALL, View
 Row = Mapping[str, Any]
 
 
-def counted(quarter: Quarter, unit: Choice | None, province: Choice) -> dict[str, Any]:
+def counted(quarter: Quarter, unit: Choice | None, province: Choice, field: Choice | None) -> dict[str, Any]:
     """The conditions that pick the counts of warnings of a unit, or of the whole province, in ``log.problem_count``."""
+    in_field = {"field_code": field.code if field else ALL}
     place = {"scope": "unit", "place_code": unit.code} if unit else {"scope": "province", "place_code": province.code}
-    return quarter.where | place | {"severity": "warning"}
+    return quarter.where | place | in_field | {"severity": "warning"}
 
 
-def kind(view: View, quarter: Quarter, unit: Choice | None, province: Choice) -> str:
+def kind(view: View, quarter: Quarter, unit: Choice | None, province: Choice, field: Choice | None) -> str:
     """The kind of warning that is looked at, with its count here; kinds that never occurred are not offered."""
     columns = ["code", "kind_name"]
     where = {"severity": "warning", "code": ("!=", ALL)}
     ever = queries.read(view.snapshot, "log.problem_count", columns=columns, where=where, order=["kind_name vi"]).drop_duplicates()
-    rows = queries.read(view.snapshot, "log.problem_count", where=counted(quarter, unit, province))
+    rows = queries.read(view.snapshot, "log.problem_count", where=counted(quarter, unit, province, field))
     counts = dict(zip(rows["code"], rows["problems"], strict=True))
     names = {ALL: text.ALL_KINDS} | dict(zip(ever["code"], ever["kind_name"], strict=True))
     said = {code: text.KIND_COUNT.format(name=name, count=fmt.number(counts.get(code, 0))) for code, name in names.items()}
@@ -57,8 +58,8 @@ def chase(rows: Sequence[Row], statuses: Mapping[str, Status]) -> None:
     st.html(f'<ol class="attention">{items}</ol>' if items else f"<p>{escape(none)}</p>")
 
 
-def returned_files(view: View, quarter: Quarter, unit: Choice | None, province: Choice) -> None:
-    """Refused files of the quarter with their problems, and the annotated copy of each to download."""
+def returned_files(view: View, quarter: Quarter, unit: Choice | None, province: Choice, field: Choice | None) -> None:
+    """Refused files of the quarter with their problems (of one field), and the annotated copy of each to download."""
     files = queries.read(view.snapshot, "log.returned_file", where=quarter.where, order=["received_at", "file_no"])
     shown = [
         row
@@ -71,10 +72,10 @@ def returned_files(view: View, quarter: Quarter, unit: Choice | None, province: 
         st.html(f"<p>{escape(text.RETURNED_NONE)}</p>")
     for row in shown:
         with st.container(key=f"returned_{row['file_no']}"):
-            _returned_file(view, row)
+            _returned_file(view, row, field)
 
 
-def _returned_file(view: View, row: Row) -> None:
+def _returned_file(view: View, row: Row, field: Choice | None) -> None:
     units = text.NO_UNIT if fmt.is_unknown(row["unit_names"]) else str(row["unit_names"])
     facts = [text.RETURNED_FACTS.format(units=units, moment=fmt.moment(row["received_at"]), errors=fmt.number(row["errors"]))]
     facts += [
@@ -88,7 +89,11 @@ def _returned_file(view: View, row: Row) -> None:
     ]
     order = ["severity", "sheet", "cell"]
     problems = queries.read(view.snapshot, "log.problem", where={"file_no": int(row["file_no"]), "severity": "error"}, order=order)
+    if field:  # what stands at no figure concerns every field
+        problems = problems[problems["field_code"].isna() | (problems["field_code"] == field.code)]
     found = listing.listing(queries.records(problems), PROBLEMS, str(row["file"]))
+    if field and problems.empty:
+        found = f"<p>{escape(text.OTHER_FIELDS.format(field=field.short_name))}</p>"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.html(f'<h3 class="file">{escape(str(row["file"]))}<small>{escape(" · ".join(facts))}</small></h3>')
         name = row["returned_name"]
@@ -154,11 +159,19 @@ def revisions(view: View, where: Mapping[str, Any], facts: str) -> None:
     listed(view, rows, REVISED, above=above, name="revisions", title=text.REVISIONS, none=text.REVISIONS_NONE, facts=facts)
 
 
-def warnings(view: View, where: Mapping[str, Any], quarter: Quarter, unit: Choice | None, province: Choice, facts: str) -> None:
+def warnings(
+    view: View,
+    where: Mapping[str, Any],
+    quarter: Quarter,
+    unit: Choice | None,
+    province: Choice,
+    field: Choice | None,
+    facts: str,
+) -> None:
     """What is to be looked at again, of all kinds or of one."""
     above = head("warnings", text.WARNINGS, facts)
     with above:
-        chosen = kind(view, quarter, unit, province)
+        chosen = kind(view, quarter, unit, province, field)
     wanted = {**where, "severity": "warning"} | ({"code": chosen} if chosen != ALL else {})
     rows = queries.read(view.snapshot, "log.problem", where=wanted, order=["unit_short_name vi", "code", "sheet", "cell"])
     listed(view, rows, WARNED, above=above, name="warnings", title=text.WARNINGS, none=text.WARNINGS_NONE, facts=facts)
@@ -173,26 +186,53 @@ def record(view: View, rows: pd.DataFrame, units: Sequence[str], quarter: Quarte
     listed(view, ordered, RECORD, above=above, name="record", title=title, none=common.NOTHING_HERE, facts=title, is_compact=True)
 
 
-def figures(view: View, quarter: Quarter, unit: Choice, facts: str) -> None:
-    """What the unit reported in the quarter, one field of work at a time, each figure with its cell."""
+def figures(view: View, where: Mapping[str, Any], unit: Choice, field: Choice | None, facts: str) -> None:
+    """What the unit reported in the quarter in one field of work, each figure with its cell.
+
+    While no field is chosen there is the table of all, and a way to each field: they would be many screens.
+    """
     title = text.FIGURES.format(unit=unit.name)
-    above = head("figures", title, text.FIGURES_ASIDE)
-    with above:
-        chosen = field(view, with_all=False)
-    wanted = quarter.where | {"unit_code": unit.code} | ({"field_code": chosen.code} if chosen else {})
+    above = head("figures", title, text.FIGURES_ASIDE if field else "")
+    wanted = {key: value for key, value in where.items() if key != "province_code"}
     rows = queries.read(view.snapshot, "mart.figure", where=wanted, order=["list_order"])
-    listed(view, rows, FIGURES, above=above, name="figures", title=title, none=text.FIGURES_NONE, facts=facts)
+    if field or rows.empty:
+        none = text.FIGURES_NONE_FIELD.format(field=field.short_name) if field else text.FIGURES_NONE
+        listed(view, rows, FIGURES, above=above, name="figures", title=title, none=none, facts=facts)
+        return
+    with above:
+        tables.tools(view, rows, FIGURES, name="figures", title=title, facts=facts, is_figure=False)
+    ways = [
+        f'<a href="{escape(navigation.href("reporting", {"field": code}))}" target="_self">{escape(each.short_name)}</a>'
+        for code, each in fields(view).items()
+        if code in set(rows["field_code"])
+    ]
+    st.html(f'<p class="ways">{text.FIGURES_CHOOSE} {" · ".join(ways)}</p>')
 
 
-def changes(view: View, unit: Choice | None, province: Choice) -> None:
-    """What changed since the publication before, of this unit or of the province with what is common to all."""
+def changes(view: View, unit: Choice | None, province: Choice, field: Choice | None) -> None:
+    """What changed since the publication before, of this unit or of the province with what is common to all.
+
+    In a field: its indicators and figures; a report or a plan concerns every field.
+    """
     before = view.info.get("previous_published_at")
     since = "" if fmt.is_unknown(before) else text.CHANGES_SINCE.format(moment=fmt.moment(before))
     above = head("changes", text.CHANGES, since)
     wanted: list[dict[str, Any]] = [{"unit_code": unit.code}] if unit else [{"province_code": province.code}, COMMON_CHANGES]
     frame = pd.concat(queries.read(view.snapshot, "log.change", where=where) for where in wanted).sort_values("list_order")
     none = text.CHANGES_NONE if since else text.CHANGES_FIRST
+    if field:
+        others = _of_other_fields(view, field)
+        frame = frame[~(frame["indicator_code"].isin(others) | frame["data_element_code"].isin(others))]
+        none = text.CHANGES_NONE_FIELD.format(field=field.short_name) if since else none
     listed(view, frame, CHANGED, above=above, name="changes", title=text.CHANGES, none=none, facts=since)
+
+
+def _of_other_fields(view: View, field: Choice) -> set[str]:
+    """The codes of the indicators and data elements that are not of the field."""
+    elsewhere = {"field_code": ("!=", field.code)}
+    indicators = queries.read(view.snapshot, "ref.indicators", columns=["indicator_code"], where=elsewhere)
+    elements = queries.read(view.snapshot, "ref.data_elements", columns=["data_element_code"], where=elsewhere)
+    return {*indicators["indicator_code"], *elements["data_element_code"]}
 
 
 def _written(key: str, write: Any = None, is_number: bool = False) -> Column:

@@ -159,3 +159,23 @@ def flowless(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_picture_view_has_no_controls(open_page: Open, sample: Path):
     at = open_page(PAGE, quarter="2022-Q3", present="1")
     assert not at.exception and not at.button
+
+
+def test_a_field_has_its_own_flows(open_page: Open, sample: Path):
+    at = open_page(PAGE, quarter="2022-Q3", flow="dan_su", field="DT")
+    assert not at.exception
+    assert at.selectbox(key="choice_flow").value == "dieu_tra"
+    html = words(at)
+    assert "“dan_su”" not in html  # the field changed: its flow gives way in silence
+    wanted = queries.read(queries.current(), "mart.province_caseflow", where={"year": 2022, "quarter": 3, "field_code": "DT"})
+    rows = re.findall(r"<tr[^>]*>(.*?)</tr>", html[html.index('aria-label="Dòng án lĩnh vực Khởi tố, điều tra"') :])[1:]
+    assert len(rows) == len(wanted) == 2
+    assert all("field=DT" in row for row in rows)
+
+
+def test_a_field_without_flows_leads_to_those_of_others(open_page: Open, sample: Path):
+    at = open_page(PAGE, quarter="2022-Q3", field="QL", unit="444")
+    assert not at.exception
+    assert any("Lĩnh vực Quản lý, CNTT không theo dõi dòng án nào" in each.value for each in at.markdown)
+    html = words(at)
+    assert html.count("field=all") == 9

@@ -86,9 +86,20 @@ def test_a_unit_narrows_the_lists(open_page: Open, sample: Path):
     html = words(at)
     warned = table(html, "Cảnh báo")
     assert len(warned) == len(rows("log.problem", year=2022, quarter=1, unit_code="439", severity="warning")) > 5
-    field = at.selectbox(key="choice_field").value
+    assert cards(html)["Cảnh báo"] == fmt.number(len(warned))
+    assert "Chọn lĩnh vực để xem từng số" in html and not table(html, "Số liệu của VKSND huyện Hương Sơn")
+
+
+def test_a_field_narrows_the_figures_and_the_warnings(open_page: Open, sample: Path):
+    at = open_page(PAGE, quarter="2022-Q1", unit="439", field="DT")
+    assert not at.exception
+    html = words(at)
+    warned = table(html, "Cảnh báo")
+    expected_warnings = rows("log.problem", year=2022, quarter=1, unit_code="439", severity="warning", field_code="DT")
+    assert sorted(line[2] for line in warned) == sorted(row["message"] for row in expected_warnings)
+    assert len(warned) > 1 and cards(html)["Cảnh báo"] == fmt.number(len(warned))
     figures = table(html, "Số liệu của VKSND huyện Hương Sơn")
-    expected = rows("mart.figure", year=2022, quarter=1, unit_code="439", field_code=field)
+    expected = rows("mart.figure", year=2022, quarter=1, unit_code="439", field_code="DT")
     assert {(line[0], line[2], line[3]) for line in figures} == {
         (row["data_element_name"], fmt.amount(row["value"]), fmt.amount(row["ytd_value"])) for row in expected
     }
@@ -141,6 +152,23 @@ def test_refused_files_stand_with_their_problems(open_page: Open, sample: Path, 
     expected = rows("log.problem", file_no=int(file["file_no"]), severity="error")
     assert len(listed) == len(expected) == errors
     assert {(line[0], line[1], line[3]) for line in listed} == {(r["sheet"], r["cell"], r["message"]) for r in expected}
+
+
+def test_a_refused_file_says_which_of_its_problems_are_of_the_field(open_page: Open, sample: Path):
+    file = rows("log.returned_file", year=2022, quarter=3)[0]["file"]
+    assert [line[0] for line in table(words(open_page(PAGE, quarter="2022-Q3", field="TT")), file)] == ["Truy tố"]
+    html = words(open_page(PAGE, quarter="2022-Q3", field="XX"))
+    assert not table(html, file) and "Không lỗi nào thuộc lĩnh vực Xét xử hình sự" in html
+
+
+def test_a_field_narrows_the_corrections(open_page: Open, sample: Path):
+    expected = rows("mart.revision", year=2022, quarter=2)
+    field = expected[0]["field_code"]
+    other = next(code for code in ("TB", "KN", "QL") if code not in {row["field_code"] for row in expected})
+    shown = table(words(open_page(PAGE, quarter="2022-Q2", field=field)), "Số liệu đã đính chính")
+    assert len(shown) == sum(row["field_code"] == field for row in expected) > 0
+    html = words(open_page(PAGE, quarter="2022-Q2", field=other))
+    assert "Không có con số nào được đính chính." in html
 
 
 def test_a_quarter_without_refused_files_says_so(open_page: Open, sample: Path):

@@ -11,6 +11,7 @@ from etl.loading import load
 from etl.paths import DataDir
 from tests.pages.conftest import Open, words
 from tests.pages.test_reporting import PAGE, rows, table
+from ui import format as fmt
 from ui.text import reporting as text
 
 
@@ -70,3 +71,13 @@ def test_a_unit_has_its_own(open_page: Open, corrected: Path) -> None:
 def test_nothing_changed_is_said(open_page: Open, corrected: Path) -> None:
     assert not rows("log.change", unit_code="439")
     assert text.CHANGES_NONE in words(open_page(PAGE, unit="439"))
+
+
+def test_a_field_has_its_own_and_what_is_common_to_all(open_page: Open, corrected: Path) -> None:
+    every = [row for row in rows("log.change") if row["kind"] != "file"]
+    of_field = [row["message"] for row in every if row["indicator_code"] == "TB02"]
+    common = [row["message"] for row in every if fmt.is_unknown(row["indicator_code"]) and fmt.is_unknown(row["data_element_code"])]
+    assert of_field and common
+    assert set(of_field + common) == set(said(words(open_page(PAGE, field="TB"))))
+    assert set(common) == set(said(words(open_page(PAGE, field="XX"))))
+    assert "Lĩnh vực Xét xử hình sự không có gì khác lần công bố trước." in words(open_page(PAGE, field="XX", unit="439"))

@@ -130,16 +130,26 @@ def test_every_refused_file_is_listed_once_for_each_quarter(world: World) -> Non
 
 def test_problems_are_counted_by_kind_for_unit_and_province(world: World) -> None:
     where = {"year": 2022, "quarter": 2, "severity": "error"}
-    kinds = world.rows("log.problem_count", scope="province", code="negative_value", **where)
+    kinds = world.rows("log.problem_count", scope="province", code="negative_value", field_code="all", **where)
     assert [(row["place_code"], row["kind_name"], row["problems"]) for row in kinds] == [("42", "Số âm", 5)]
-    assert world.one("log.problem_count", scope="unit", place_code="D", code="all", **where)["problems"] == 2
+    assert world.one("log.problem_count", scope="unit", place_code="D", code="all", field_code="all", **where)["problems"] == 2
 
 
 def test_counts_are_the_rows_of_the_list(world: World) -> None:
     for row in world.rows("log.problem_count", scope="unit"):
         where = {"unit_code": row["place_code"], "year": row["year"], "quarter": row["quarter"], "severity": row["severity"]}
         kind = {} if row["code"] == "all" else {"code": row["code"]}
-        assert len(world.rows("log.problem", **where, **kind)) == row["problems"]
+        field = {} if row["field_code"] == "all" else {"field_code": row["field_code"]}
+        assert len(world.rows("log.problem", **where, **kind, **field)) == row["problems"]
+
+
+def test_a_problem_at_a_figure_is_of_its_field_and_others_of_none(world: World) -> None:
+    wrong = world.rows("log.problem", code="negative_value")
+    assert {(row["data_element_code"], row["field_code"]) for row in wrong} == {("n", "F"), ("d", "F")}
+    missing = [row for row in world.rows("log.problem") if row["file"] == "who.csv"]
+    assert missing and {row["field_code"] for row in missing} == {None}
+    counted = world.rows("log.problem_count", scope="province", code="negative_value")
+    assert {row["field_code"] for row in counted} == {"F", "all"}
 
 
 def test_a_warning_knows_its_figure_and_the_kind_has_a_name(make_world) -> None:

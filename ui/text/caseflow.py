@@ -3,6 +3,7 @@
 HEADING = "Án thụ lý {quarter}"
 FLOW_LABEL = "Dòng án"
 NO_FLOWS = "Danh mục chưa khai dòng án nào (case_flows.csv), nên chưa có gì để trình bày ở trang này."
+NO_FLOWS_IN_FIELD = "Lĩnh vực {field} không theo dõi dòng án nào. Các lĩnh vực khác có những dòng án dưới đây."
 PLACE = "{flow} · {place}"
 WHOLE_PROVINCE = "toàn tỉnh"
 
@@ -77,6 +78,7 @@ QUARTER_PROVISIONAL = "Số liệu chốt trước ngày cuối quý."
 
 # ---- all flows
 FLOWS = "Mọi dòng án"
+FLOWS_OF = "Dòng án lĩnh vực {field}"
 FLOWS_HELP = "mỗi dòng tính bằng đơn vị riêng, không cộng với nhau"
 FLOW = "Dòng án"
 UNIT_OF_MEASURE = "Tính bằng"

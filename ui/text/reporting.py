@@ -42,6 +42,7 @@ CHASE_NEWER = "Bản gửi {moment} bị trả lại; vẫn dùng bản nhận t
 # ---- refused files
 RETURNED = "Tệp bị trả lại"
 RETURNED_NONE = "Không có tệp nào bị trả lại."
+OTHER_FIELDS = "Không lỗi nào thuộc lĩnh vực {field}; cả tệp vẫn bị trả lại vì lỗi ở lĩnh vực khác."
 NO_UNIT = "Chưa rõ đơn vị"
 NO_PERIOD = "chưa rõ đơn vị hoặc kỳ, xếp theo ngày nhận"
 RETURNED_FACTS = "{units} · nhận {moment} · {errors} lỗi"
@@ -54,6 +55,7 @@ NO_COPY = "Bản đánh dấu lỗi không còn trong thư mục returned; nạp
 CHANGES = "Thay đổi so với lần công bố trước"
 CHANGES_SINCE = "từ bản công bố {moment}"
 CHANGES_NONE = "Không có gì khác lần công bố trước."
+CHANGES_NONE_FIELD = "Lĩnh vực {field} không có gì khác lần công bố trước."
 CHANGES_FIRST = "Chưa có lần công bố trước để so."
 
 # ---- corrections
@@ -71,8 +73,10 @@ WARNINGS_NONE = "Không có cảnh báo nào."
 RECORD = "Nền nếp báo cáo năm {year}"
 RECORD_ASIDE = "các quý phải gửi đến nay"
 FIGURES = "Số liệu của {unit}"
+FIGURES_CHOOSE = "Chọn lĩnh vực để xem từng số với tệp, trang, ô của nó:"
 FIGURES_ASIDE = "bấm tên số liệu để xem nguồn"
 FIGURES_NONE = "Đơn vị chưa có số liệu được nhận trong quý này."
+FIGURES_NONE_FIELD = "Đơn vị chưa có số liệu nào của lĩnh vực {field} trong quý này."
 HEADS = {
     "data_element_name": "Số liệu",
     "old_value": "Số cũ",

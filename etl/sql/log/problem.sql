@@ -2,8 +2,11 @@
 -- grain: —
 -- order: year, quarter, unit_code, file, sheet, cell, code, message
 with found as (
-    select file_no, file, unit_code, year, quarter, sheet, cell, severity, code, message, cast(null as varchar) as data_element_code
-    from stg.problem
+    select p.file_no, p.file, p.unit_code, p.year, p.quarter, p.sheet, p.cell, p.severity, p.code, p.message, g.data_element_code
+    from stg.problem as p
+    left join stg.problem_figure as g
+        on g.file_no = p.file_no and g.unit_code = p.unit_code and g.year = p.year and g.quarter = p.quarter
+        and g.sheet is not distinct from p.sheet and g.cell = p.cell
     union all
     select file_no, file, unit_code, year, quarter, sheet, cell, 'warning', code, message, data_element_code
     from work.comparison
@@ -13,8 +16,9 @@ with found as (
 )
 select
     p.file, p.unit_code, p.year, p.quarter, p.sheet, p.cell, p.severity, p.code, p.message,
-    p.file_no, p.data_element_code, u.province_code, coalesce(u.short_name, u.name) as unit_short_name,
+    p.file_no, p.data_element_code, e.field_code, u.province_code, coalesce(u.short_name, u.name) as unit_short_name,
     coalesce(k.name, p.code) as kind_name
 from found as p
 left join ref.units as u on u.unit_code = p.unit_code
+left join ref.data_elements as e on e.data_element_code = p.data_element_code
 left join ref.problem_kinds as k on k.code = p.code
