@@ -42,7 +42,7 @@ if chosen.empty:
     st.write(common.UNIT_CLOSED.format(unit=place, quarter=quarter.inside))
 else:
     st.html(f'<h2 class="part">{text.PLACE.format(flow=flow.name, place=place)}</h2>')
-    flows.cards(queries.records(chosen)[0])
+    flows.cards(view, queries.records(chosen)[0])
 with st.container(key="sided_caseflow"):
     left, right = st.columns([0.66, 0.34], gap="large")
 with left:

@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from ui import charts, filters, formula, funnels, levels, navigation, page, parts, queries, tables, trace
+from ui import charts, filters, formula, funnels, levels, navigation, origin, page, parts, queries, tables
 from ui import format as fmt
 from ui.charts import base
 from ui.text import indicator as text
@@ -31,8 +31,7 @@ years = levels.rows(view, level.code, here | {"year": [quarter.year - 1, quarter
 lies = units[["unit_code", "list_order", "tile_row", "tile_col"]].rename(columns={"list_order": "unit_order"})
 years = years.merge(lies, on="unit_code")
 years["href"] = [navigation.href("unit", {"unit": code, "field": about["field_code"]}) for code in years["unit_code"]]
-shown = {"quarter": quarter.code, "level": level.code, "indicator": indicator.code}
-years["trace"] = [trace.link("indicator", code, indicator.code, shown) for code in years["unit_code"]]
+years["trace"] = [origin.result(view, code, indicator.code) or None for code in years["unit_code"]]
 now = years[(years["year"] == quarter.year) & (years["quarter"] == quarter.number)].sort_values(["cluster", "unit_order"])
 columns = tables.attainment_columns(
     view, "unit_short_name", "numerator", "denominator", "value", "ci_low", "ci_high", "target", "expected", "status", "needed",
@@ -53,7 +52,7 @@ def what_it_is() -> None:
         '<div class="about">'
         + formula.formula(about, queries.records(terms))
         + formula.targets(targets, named, registered, quarter.year)
-        + formula.result(result, view.statuses, quarter.inside)
+        + formula.result(view, result, quarter.inside)
         + "</div>"
     )
 
@@ -119,7 +118,7 @@ def sources() -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="sources_head"):
         parts.heading(text.SOURCES, text.SOURCES_HELP)
         tables.tools(view, frame, formula.SOURCES, name="sources", title=text.SOURCES, facts=facts, is_figure=False)
-    tables.table(frame, formula.SOURCES, height=320)
+    tables.table(view, frame, formula.SOURCES, height=320)
 
 
 def neighbours() -> None:

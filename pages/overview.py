@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui import field_results, filters, matrix, page, parts, queries, tables
+from ui import field_results, filters, matrix, origin, page, parts, queries, tables
 from ui import format as fmt
 from ui.text import common
 from ui.text import overview as text
@@ -44,7 +44,8 @@ def before(measure: str, of: str | None = None) -> str:
 
 
 def cards() -> None:
-    """How many targets stand where, each number with its change on last year."""
+    """How many targets stand where, each number with its change on last year; it leads to the rows it counts."""
+    place = unit.code if unit else province.code
     of = text.GOOD_OF.format(judged=fmt.number(row["targets_judged"]), share=fmt.percent(row["share_met"]))
     good = parts.Card(
         text.GOOD,
@@ -52,10 +53,11 @@ def cards() -> None:
         of if row["targets_judged"] else text.NONE_JUDGED,
         before("targets_good", "targets_judged"),
         (view.statuses["exceeded"], view.statuses["met"]),
+        origin.counted(view, place, "good"),
     )
     others = [
-        parts.Card(view.statuses[code].name, fmt.number(row[code]), "", before(code), (view.statuses[code],))
-        for code in ("missed", "behind", "on_track", "not_applicable", "not_reported")
+        parts.Card(each.name, fmt.number(row[each.code]), "", before(each.code), (each,), origin.counted(view, place, each.code))
+        for each in (view.statuses[code] for code in ("missed", "behind", "on_track", "not_applicable", "not_reported"))
     ]
     parts.cards([good, *others], text.CARDS_LABEL)
 
@@ -124,6 +126,6 @@ with right, st.container(key="attention"):
     rest = len(exceptions) - len(first)
     is_known = bool(row.get("targets_judged")) or not row.get("not_reported")
     none = text.ATTENTION_NONE if is_known else text.ATTENTION_UNKNOWN.format(quarter=quarter.inside)
-    parts.attention(queries.records(first), view.statuses, none, rest=rest)
+    parts.attention(view, queries.records(first), view.statuses, none, rest=rest)
 page.end(view)
 matrix.follow(opened, field)

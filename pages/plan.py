@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import cascade, filters, matrix, page, parts, plans, queries, tables
+from ui import cascade, filters, matrix, origin, page, parts, plans, queries, tables
 from ui import format as fmt
 from ui.stances import STANCES
 from ui.text import common
@@ -32,7 +32,7 @@ def documents(level: str) -> list[dict[str, object]]:
 
 with body:
     of_year = queries.one(view.snapshot, "mart.plan_year", where=here) or {}
-    cascade.strip(documents("national"), documents("assigned"), of_year)
+    cascade.strip(view, documents("national"), documents("assigned"), of_year)
     stances = queries.read(view.snapshot, "mart.plan_stance", where=here | in_field, order=["unit_code", "indicator_code"])
     counts = queries.one(view.snapshot, "mart.plan_field", where=here | {"field_code": field.code if field else "all"}) or {}
     drawn = plans.grid(view, stances)
@@ -41,7 +41,8 @@ with body:
     with left:
         with st.container(horizontal=True, vertical_alignment="center", key="stance_head"):
             shown = [each for each in STANCES.values() if counts.get(each.code)]
-            parts.legend(shown, counts, parts.focus_key(common.FOCUS_INDICATOR))
+            sources = {each.code: origin.counted(view, province.code, each.code) for each in shown}
+            parts.legend(shown, counts, parts.focus_key(common.FOCUS_INDICATOR), sources)
             facts = f"{text.HEADING.format(year=quarter.year)}"
             tables.tools(view, stances, plans.STANCE, name="stance", title=text.STANCE, facts=facts, legend=shown)
         said = "; ".join(text.COUNT.format(name=each.name, count=fmt.number(counts[each.code])) for each in shown)

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui import charts, filters, page, parts, queries, report_lists, reports, tables
+from ui import charts, filters, origin, page, parts, queries, report_lists, reports, tables
 from ui import format as fmt
 from ui.text import reporting as text
 from ui.view import ALL
@@ -40,7 +40,8 @@ counted_in = [text.WARNINGS_BELOW, *(each.short_name for each in (unit, field) i
 
 
 def card(column: str, code: str, below: str = "") -> parts.Card:
-    return parts.Card(words[code].name, fmt.number(row[column]), below=below, statuses=(words[code],))
+    source = origin.counted(view, province.code, code)
+    return parts.Card(words[code].name, fmt.number(row[column]), below=below, statuses=(words[code],), href=source)
 
 
 if row:
@@ -51,7 +52,9 @@ if row:
         due += text.OF_WHICH_PROVISIONAL.format(count=fmt.number(row["reports_provisional"]))
     parts.cards(
         [
-            parts.Card(text.RECEIVED, fmt.number(row["reports_received"]), received, due),
+            parts.Card(
+                text.RECEIVED, fmt.number(row["reports_received"]), received, due, href=origin.counted(view, province.code, "received")
+            ),
             card("reports_on_time", "on_time"),
             card("reports_late", "late", late),
             card("reports_refused", "refused"),

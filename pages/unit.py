@@ -39,7 +39,7 @@ with left:
     scores = queries.read(view.snapshot, "mart.level_scorecard", where=where)
     scored = sorted(queries.records(scores), key=lambda row: list(places).index(row["scope"]))
     names = {"unit": unit.short_name, "cluster": str(own.get("cluster")), "province": text.PROVINCE}
-    st.html(office.scorecard(scored, names, view.statuses))
+    st.html(office.scorecard(view, scored, names))
     if card is not None and level.code == "headline" and not field and not fmt.is_unknown(card["rank_in_province"]):
         st.html(office.rank(card))
 with right:

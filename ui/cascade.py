@@ -7,16 +7,18 @@ from typing import Any
 import streamlit as st
 
 from ui import format as fmt
+from ui import origin, parts
 from ui.text import plan as text
+from ui.view import View
 
 Row = Mapping[str, Any]
 
 
-def strip(national: Sequence[Row], assigned: Sequence[Row], units: Row) -> None:
+def strip(view: View, national: Sequence[Row], assigned: Sequence[Row], units: Row) -> None:
     """The documents of the two upper levels (rows of ``mart.plan``), and the row of ``mart.plan_year`` below them."""
     steps = [
-        _step(text.NATIONAL, _documents(national, text.NO_NATIONAL)),
-        _step(text.ASSIGNED, _documents(assigned, text.NO_ASSIGNED)),
+        _step(text.NATIONAL, _documents(view, national, text.NO_NATIONAL)),
+        _step(text.ASSIGNED, _documents(view, assigned, text.NO_ASSIGNED)),
         _step(text.REGISTERED, _registered(units)),
     ]
     st.html(f'<ol class="cascade" aria-label="{escape(text.CASCADE_LABEL)}">{"".join(steps)}</ol>')
@@ -26,14 +28,20 @@ def _step(name: str, body: str) -> str:
     return f"<li><h3>{escape(name)}</h3>{body}</li>"
 
 
-def _documents(rows: Sequence[Row], none: str) -> str:
+def _documents(view: View, rows: Sequence[Row], none: str) -> str:
     if not rows:
         return f"<p>{escape(none)}</p>"
     return "".join(
-        f"<p><b>{escape(_named(row))}</b>{escape(text.INDICATORS.format(count=fmt.number(row['indicators'])))}<br>"
+        f"<p><b>{escape(_named(row))}</b> · {_counted(view, row)}<br>"
         f"{escape(str(row['title']))}</p>"
         for row in rows
     )
+
+
+def _counted(view: View, row: Row) -> str:
+    """How many indicators a document names, leading to its targets."""
+    said = text.INDICATORS.format(count=fmt.number(row["indicators"]))
+    return parts.linked(said, origin.counted(view, view.choices["province"], row["plan_code"]))
 
 
 def _named(row: Row) -> str:

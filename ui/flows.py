@@ -1,13 +1,13 @@
 """The parts of the case flow page: cards of one flow, where stock grows, quarters, and all flows side by side."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from ui import charts, filters, navigation, parts, queries, tables
+from ui import charts, filters, navigation, origin, parts, queries, tables
 from ui import format as fmt
 from ui.charts.stock import unbalanced
 from ui.listing import listing
@@ -62,28 +62,30 @@ def flow(view: View, field_code: str | None = None) -> filters.Choice | None:
     return filters.Choice(code, names[code], names[code])
 
 
-def cards(row: Row) -> None:
-    """The year so far of one flow at one place: a row of ``mart.caseflow`` or ``mart.province_caseflow``."""
+def cards(view: View, row: Row) -> None:
+    """The year so far of one flow at one place: a row of ``mart.caseflow`` or ``mart.province_caseflow``, with its source."""
+    source = origin.of(view, row)
     unit = row["unit_of_measure"] or ""
     carried_over = row.get("carried_over", row["opening"])
     shown = [
-        parts.Card(text.OPENING, fmt.amount(row["opening"]), unit),
-        parts.Card(text.RECEIVED, fmt.amount(row["received"]), unit, text.TO_DATE),
-        parts.Card(text.RESOLVED, fmt.amount(row["resolved"]), unit, text.TO_DATE),
-        parts.Card(text.CLOSING, fmt.amount(row["closing"]), unit, _since(row)),
+        parts.Card(text.OPENING, fmt.amount(row["opening"]), unit, href=source),
+        parts.Card(text.RECEIVED, fmt.amount(row["received"]), unit, text.TO_DATE, href=source),
+        parts.Card(text.RESOLVED, fmt.amount(row["resolved"]), unit, text.TO_DATE, href=source),
+        parts.Card(text.CLOSING, fmt.amount(row["closing"]), unit, _since(row), href=source),
         parts.Card(
             text.RATE,
             fmt.percent(row["resolution_percent"]),
             "",
             _resolved(row),
+            href=source,
         ),
-        parts.Card(text.CARRIED, fmt.percent(row["carried_over_resolved_percent"]), "", _carried(row, carried_over)),
+        parts.Card(text.CARRIED, fmt.percent(row["carried_over_resolved_percent"]), "", _carried(row, carried_over), href=source),
     ]
     if "units_counted" in row:
         missing = row["units_missing"]
         below = text.COUNTED_ALL if fmt.is_unknown(missing) else text.COUNTED_WITHOUT.format(names=missing)
         of = text.COUNTED_OF.format(expected=fmt.number(row["units_expected"]))
-        shown.append(parts.Card(text.COUNTED, fmt.number(row["units_counted"]), of, below))
+        shown.append(parts.Card(text.COUNTED, fmt.number(row["units_counted"]), of, below, href=source))
     parts.cards(shown, text.CARDS_LABEL)
 
 
@@ -121,14 +123,19 @@ def growing(view: View, rows: Sequence[Row], name: str, aside: str) -> None:
     grown = [row for row in known if row["stock_change"] > 0]
     shown = grown[:PICTURED] if view.presenting else grown
     parts.heading(text.GROWING, aside.format(count=fmt.number(len(grown))) if grown else "")
-    items = "".join(f"<li><b>{escape(str(row[name]))}</b><p>{escape(_grows(row))}</p></li>" for row in shown)
     none = text.GROWING_NONE if known else text.GROWING_NONE_KNOWN
-    st.html(f'<ol class="attention said">{items}</ol>' if items else f"<p>{escape(none)}</p>")
+    st.html(_said(view, shown, name, _grows) if shown else f"<p>{escape(none)}</p>")
     uneven = [row for row in known if row["imbalance"]]
     if uneven:
         parts.heading(text.UNBALANCED)
-        items = "".join(f"<li><b>{escape(str(row[name]))}</b><p>{escape(unbalanced(row))}</p></li>" for row in uneven)
-        st.html(f'<ol class="attention said">{items}</ol>')
+        st.html(_said(view, uneven, name, unbalanced))
+
+
+def _said(view: View, rows: Sequence[Row], name: str, sentence: Callable[[Row], str]) -> str:
+    """A sentence for each place, whose name leads to its source."""
+    named = ((parts.linked(str(row[name]), origin.of(view, row)), sentence(row)) for row in rows)
+    items = "".join(f"<li><b>{place}</b><p>{escape(said)}</p></li>" for place, said in named)
+    return f'<ol class="attention said">{items}</ol>'
 
 
 def _grows(row: Row) -> str:
@@ -215,7 +222,11 @@ def every(view: View, rows: pd.DataFrame, quarter: filters.Quarter, place: str, 
         parts.heading(f"{title}: {place}", text.FLOWS_HELP)
         facts = f"{place} · {quarter.name}"
         tables.tools(view, rows, columns, name="every", title=title, facts=facts, is_figure=False)
-    links = {"flow_name": lambda row: navigation.href("caseflow", {"flow": row["flow_code"], "field": field.code if field else ALL})}
+    chosen = {"field": field.code if field else ALL}
+    links = {
+        "flow_name": lambda row: navigation.href("caseflow", {"flow": row["flow_code"], **chosen}),
+        "closing": lambda row: origin.of(view, row),
+    }
     st.html(listing(queries.records(rows), columns, title, links=links))
 
 

@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 
 from ui import format as fmt
-from ui import parts, queries, tables
+from ui import origin, parts, queries, tables
 from ui.text import common
 from ui.text import indicator as text
-from ui.theme import Status
+from ui.view import View
 
 Row = Mapping[str, Any]
 
@@ -117,8 +117,9 @@ def _registered(rows: pd.DataFrame) -> str:
     return "; ".join(said) or text.REGISTERED_LIKE
 
 
-def result(row: Row | None, statuses: Mapping[str, Status], quarter: str) -> str:
-    """What the province reached (a row of ``mart.province``) as HTML: value, status, reason, and units by status."""
+def result(view: View, row: Row | None, quarter: str) -> str:
+    """What the province reached (a row of ``mart.province``) as HTML: value with its source, status, reason, units by status."""
+    statuses = view.statuses
     if row is None:
         made = f"<p>{escape(text.PROVINCE_NONE.format(quarter=quarter))}</p>"
     else:
@@ -133,7 +134,7 @@ def result(row: Row | None, statuses: Mapping[str, Status], quarter: str) -> str
             if row[each.code]
         )
         made = (
-            f'<div class="reached"><b>{escape(value)}</b> <span>{escape(counted)}</span>'
+            f'<div class="reached"><b>{parts.linked(value, origin.of(view, row))}</b> <span>{escape(counted)}</span>'
             f"<span>{parts.status(statuses[row['status']], with_name=True)}</span></div><p>{escape(row['reason'])}</p>"
             f'<div class="legend"><span>{escape(units)}</span>{told}</div>'
         )

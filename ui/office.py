@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from ui import filters, navigation, parts, trace
+from ui import filters, navigation, origin, parts
 from ui import format as fmt
 from ui.charts import Bullet
 from ui.text import common
@@ -18,17 +18,27 @@ Row = dict[str, Any]
 # ---- scorecard
 
 
-def scorecard(rows: Sequence[Row], names: Mapping[str, str], statuses: Mapping[str, Status]) -> str:
-    """Rows of ``mart.level_scorecard`` under each other; `names` by scope."""
+def scorecard(view: View, rows: Sequence[Row], names: Mapping[str, str]) -> str:
+    """Rows of ``mart.level_scorecard`` under each other; `names` by scope. Counts lead to the rows that they count."""
+
+    def counted(row: Row, what: str, said: str) -> str:
+        return parts.linked(said, origin.counted(view, row["place_code"], what))
+
+    statuses = view.statuses
     heads = "".join(f"<th>{parts.status(each)}</th>" for each in statuses.values())
     lines = []
     for row in rows:
-        counts = "".join(f'<td class="number">{fmt.number(row[code]) if row[code] else "·"}</td>' for code in statuses)
-        good = fmt.of(row["targets_good"], row["targets_judged"]) if row["targets_judged"] else common.UNKNOWN
+        counts = "".join(
+            f'<td class="number">{counted(row, code, fmt.number(row[code])) if row[code] else "·"}</td>' for code in statuses
+        )
+        good = common.UNKNOWN
+        if row["targets_judged"]:
+            good = counted(row, "good", fmt.of(row["targets_good"], row["targets_judged"]))
+        mean = fmt.percent(row["mean_attainment"])
         lines.append(
             f'<tr class="{row["scope"]}"><th scope="row">{escape(names[row["scope"]])}</th>'
             f'<td class="number">{good}</td><td class="number share">{fmt.percent(row["share_met"])}</td>'
-            f'<td class="number">{fmt.percent(row["mean_attainment"])}</td>{counts}'
+            f'<td class="number">{counted(row, "judged", mean) if row["targets_judged"] else mean}</td>{counts}'
             f'<td class="number">{fmt.of(row["units_reported"], row["units_expected"])}</td></tr>'
         )
     return (
@@ -92,7 +102,7 @@ def bullets(
             by_quarter.get(row["indicator_code"], []),
             explained.get(row["indicator_code"]),
             navigation.href("indicator", {"indicator": row["indicator_code"]}),
-            "" if view.presenting else trace.link("unit", row["unit_code"], row["indicator_code"], view.choices),
+            origin.result(view, row["unit_code"], row["indicator_code"]),
         )
         for row in frame
     ]

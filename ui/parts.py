@@ -12,9 +12,10 @@ from typing import Any
 import streamlit as st
 
 from ui import format as fmt
-from ui import navigation
+from ui import navigation, origin
 from ui.text import common as text
 from ui.theme import Status
+from ui.view import View
 
 
 def status(each: Status, with_name: bool = False) -> str:
@@ -28,13 +29,14 @@ def status(each: Status, with_name: bool = False) -> str:
 
 @dataclass(frozen=True)
 class Card:
-    """One headline number. `beside` stands small after it, `below` is a line of plain text under it."""
+    """One headline number. `beside` stands small after it, `below` is a line of plain text under it, `href` leads to its source."""
 
     label: str
     figure: str
     beside: str = ""
     below: str = ""
     statuses: tuple[Status, ...] = ()
+    href: str = ""
 
 
 def cards(listed: Iterable[Card], label: str) -> None:
@@ -49,8 +51,15 @@ def _card(card: Card) -> str:
     below = f"<dd>{escape(card.below)}</dd>" if card.below else ""
     return (
         f'<div class="card"><dt>{marks}{escape(card.label)}</dt>'
-        f'<dd class="figure">{escape(card.figure)}{beside}</dd>{below}</div>'
+        f'<dd class="figure">{linked(card.figure, card.href)}{beside}</dd>{below}</div>'
     )
+
+
+def linked(words: str, href: str) -> str:
+    """`words` that lead to where they come from, when there is an address."""
+    if not href:
+        return escape(words)
+    return f'<a class="origin" href="{escape(href)}" target="_self" title="{escape(text.ORIGIN_HELP)}">{escape(words)}</a>'
 
 
 def heading(title: str, aside: str = "") -> None:
@@ -59,11 +68,15 @@ def heading(title: str, aside: str = "") -> None:
     st.html(f'<h2 class="part">{escape(title)}{small}</h2>')
 
 
-def legend(statuses: Iterable[Status], counts: Mapping[str, Any] | None = None, extra: str = "") -> None:
-    """Every status with its word and, when given, its count; `extra` is trusted HTML."""
+def legend(
+    statuses: Iterable[Status], counts: Mapping[str, Any] | None = None, extra: str = "", sources: Mapping[str, str] | None = None
+) -> None:
+    """Every status with its word and, when given, its count, which leads to its source; `extra` is trusted HTML."""
     items = []
     for each in statuses:
-        count = f" <b>{fmt.number(counts[each.code])}</b>" if counts and each.code in counts else ""
+        count = ""
+        if counts and each.code in counts:
+            count = f" <b>{linked(fmt.number(counts[each.code]), (sources or {}).get(each.code, ''))}</b>"
         items.append(f"<span>{status(each)}{escape(each.name)}{count}</span>")
     st.html(f'<div class="legend" aria-label="{escape(text.LEGEND)}">{"".join(items)}{extra}</div>')
 
@@ -84,25 +97,26 @@ def focus_key(label: str) -> str:
 
 
 def attention(
-    rows: Iterable[Mapping[str, Any]], statuses: Mapping[str, Status], none: str, fits: bool = True, rest: int = 0
+    view: View, rows: Iterable[Mapping[str, Any]], statuses: Mapping[str, Status], none: str, fits: bool = True, rest: int = 0
 ) -> None:
     """The exceptions as sentences: status, unit, indicator, reason, and what was promised or that nothing was.
 
-    Each leads to its unit's page. On a wide screen a row that does not fit whole is left out, unless all must be seen;
+    Each leads to its unit's page and to its source. On a wide screen a row that does not fit whole is left out, unless all must be seen;
     elsewhere it is said how many, `rest`, are not among `rows`.
     """
-    items = "".join(_exception(row, statuses) for row in rows)
+    items = "".join(_exception(row, statuses, origin.of(view, row)) for row in rows)
     kind = "attention fits" if fits else "attention"
     more = f'<p class="rest">{escape(text.MORE_ROWS.format(count=fmt.number(rest)))}</p>' if rest else ""
     st.html(f'<ol class="{kind}">{items}</ol>{more}' if items else f"<p>{escape(none)}</p>")
 
 
-def _exception(row: Mapping[str, Any], statuses: Mapping[str, Status]) -> str:
+def _exception(row: Mapping[str, Any], statuses: Mapping[str, Status], source: str) -> str:
     mark = text.FOCUS_MARK + " " if row.get("is_focus") else ""
     who = escape(f"{row['unit_short_name']} · {mark}{row['indicator_short_name']}")
     where = escape(navigation.href("unit", {"unit": row["unit_code"], "field": row["field_code"]}))
     return (
-        f'<li><div class="who">{status(statuses[row["status"]])}<span><a href="{where}" target="_self">{who}</a></span></div>'
+        f'<li><div class="who">{status(statuses[row["status"]])}<span><a href="{where}" target="_self">{who}</a></span>'
+        f"{linked(text.ORIGIN, source) if source else ''}</div>"
         f"<p>{escape(row['reason'])}{_promise(row)}</p></li>"
     )
 

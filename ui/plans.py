@@ -1,13 +1,13 @@
 """The parts of the plan page: the matrix of stances, what became of aiming higher, the units' documents, all targets."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from ui import filters, matrix, parts, queries, stances, tables
+from ui import filters, matrix, origin, parts, queries, stances, tables
 from ui import format as fmt
 from ui.listing import listing
 from ui.tables import Column, column
@@ -16,6 +16,7 @@ from ui.text import plan as text
 from ui.view import ALL, View
 
 Where = Mapping[str, Any]
+Row = Mapping[str, Any]
 COUNTED = ("raised", "same", "lowered", "additional", "inherited", stances.UNLIKE)
 
 STANCE = [
@@ -59,7 +60,8 @@ def departures(view: View, here: Where, in_field: Where) -> None:
         *_counts(taken),
         Column("units", text.UNITS, fmt.number, is_number=True),
     ]
-    st.html(listing(queries.records(rows), columns, text.DEPARTURES))
+    links = {"indicator_name": lambda row: origin.of(view, row)}
+    st.html(listing(queries.records(rows), columns, text.DEPARTURES, links=links))
 
 
 def grid(view: View, frame: pd.DataFrame) -> dict[str, Any]:
@@ -75,7 +77,7 @@ def lowered(view: View, here: Where, in_field: Where) -> None:
     where = {**here, **in_field, "stance": "lowered"}
     rows = queries.read(view.snapshot, "mart.plan_stance", where=where, order=["is_focus desc", "indicator_code", "unit_short_name vi"])
     parts.heading(text.LOWERED, text.LOWERED_HELP.format(count=fmt.number(len(rows))) if len(rows) else "")
-    parts.attention(queries.records(rows.assign(status=rows["stance"])), stances.STANCES, text.LOWERED_NONE, fits=False)
+    parts.attention(view, queries.records(rows.assign(status=rows["stance"])), stances.STANCES, text.LOWERED_NONE, fits=False)
 
 
 def outcomes(view: View, quarter: filters.Quarter, here: Where, in_field: Where) -> None:
@@ -94,7 +96,7 @@ def outcomes(view: View, quarter: filters.Quarter, here: Where, in_field: Where)
     )
     st.html(f'<p class="quiet">{text.RAISED_COUNTS.format(raised=fmt.number(counts["raised"]))}</p><ul class="outcomes">{items}</ul>')
     order = ["outcome_order", "is_focus desc", "unit_short_name vi", "indicator_code"]
-    rows = queries.read(view.snapshot, "mart.raised_target", where={**at, **in_field}, order=order)
+    rows = queries.read(view.snapshot, "mart.raised_target", where={**at, **in_field}, order=order).assign(level="registered")
     shown = [
         *tables.attainment_columns(view, "unit_short_name", "indicator_name"),
         Column("assigned_asked", text.ASSIGNED_ASKED),
@@ -105,7 +107,7 @@ def outcomes(view: View, quarter: filters.Quarter, here: Where, in_field: Where)
     ]
     with head:
         tables.tools(view, rows, shown, name="raised", title=title, facts=quarter.name, is_figure=False)
-    parts.attention(queries.records(rows), view.statuses, text.RAISED_NONE)
+    parts.attention(view, queries.records(rows), view.statuses, text.RAISED_NONE)
 
 
 def units(view: View, here: Where) -> None:
@@ -132,7 +134,18 @@ def units(view: View, here: Where) -> None:
         *[Column(each.key, each.head, _of_unit, is_number=True) for each in _counts(taken)],
     ]
     parts.heading(text.DOCUMENTS, text.DOCUMENTS_HELP)
-    st.html(listing(rows, columns, text.DOCUMENTS, joined="unit_short_name"))
+    links = {code: _counted(view, code) for code in taken} | {"indicators": lambda row: _named(view, row)}
+    st.html(listing(rows, columns, text.DOCUMENTS, joined="unit_short_name", links=links))
+
+
+def _counted(view: View, code: str) -> Callable[[Row], str]:
+    """Where a unit's count of a stance leads: to what it counts, if anything."""
+    return lambda row: origin.counted(view, row["unit_code"], code, **{origin.WITHIN: ALL}) if row.get(code, 0) > 0 else ""
+
+
+def _named(view: View, row: Row) -> str:
+    """Where the number of indicators that a document names leads: to its targets."""
+    return "" if fmt.is_unknown(row.get("plan_code")) else origin.counted(view, row["unit_code"], row["plan_code"])
 
 
 def _of_unit(value: Any) -> str:
@@ -176,5 +189,7 @@ def targets(view: View, year: Where, in_field: Where, unit: filters.Choice | Non
     with st.container(key="chosen_targets" if chosen else "upper_targets"):
         if chosen:  # paper shows no filters
             st.html(f'<h2 class="part paper">{escape(text.TARGETS_OF.format(chosen=" · ".join(chosen)))}</h2>')
-        st.html(listing(queries.records(rows), shown, text.TARGETS, joined="indicator_name"))
-    tables.tools(view, rows, shown, name="targets", title=text.TARGETS, facts=str(year["year"]), is_figure=False)
+        links = {"asked": lambda row: origin.of(view, row)}
+        st.html(listing(queries.records(rows), shown, text.TARGETS, joined="indicator_name", links=links))
+    placed = [*shown, column("file"), tables.PLACE]
+    tables.tools(view, rows, placed, name="targets", title=text.TARGETS, facts=str(year["year"]), is_figure=False)

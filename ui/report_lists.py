@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from ui import format as fmt
-from ui import listing, navigation, parts, queries, returned, tables, trace
+from ui import listing, navigation, origin, parts, queries, returned, tables
 from ui.filters import Choice, Quarter, fields, option
 from ui.tables import Column
 from ui.text import common
@@ -139,14 +139,7 @@ def listed(
         st.html(f"<p>{escape(none)}</p>")
         return
 
-    def where(row: Row) -> str | None:
-        element = row.get("data_element_code")
-        if view.presenting or fmt.is_unknown(element):
-            return None
-        at = Quarter(int(row["year"]), int(row["quarter"])).code
-        return trace.figure_link("reporting", str(row["unit_code"]), str(element), {**view.choices, "quarter": at})
-
-    links = dict.fromkeys(("data_element_name", "cell"), where)
+    links = dict.fromkeys(("data_element_name", "cell"), lambda row: origin.of(view, row))
     st.html(listing.listing(queries.records(frame), columns, title, links=links, is_compact=is_compact))
     with above:
         tables.tools(view, frame, columns, name=name, title=title, facts=facts, is_figure=False)
@@ -243,10 +236,6 @@ def _changed(value: Any) -> str:
     return text.ABSENT if fmt.is_unknown(value) else fmt.amount(value)
 
 
-def _place(key: str = "cell") -> Column:
-    return Column(key, common.COLUMNS["place"], write_row=trace.place)
-
-
 REPORTS = [
     tables.column("unit_short_name"),
     Column("quarter", common.COLUMNS["quarter"], write_row=lambda row: fmt.quarter(row["year"], row["quarter"])),
@@ -269,12 +258,12 @@ REVISED = [
     tables.column("version", fmt.amount, is_number=True),
     tables.column("received_at", fmt.moment),
     tables.column("file"),
-    _place(),
+    tables.PLACE,
 ]
 #: Changes that are no unit's. Files stand in lists of their own: refused ones above, taken ones behind each report.
 COMMON_CHANGES = {"province_code": None, "kind": ["plan", "target", "definition"]}
-CHANGED = [_written("kind_name"), _written("message"), tables.column("file"), _place()]
-WARNED = [tables.column("unit_short_name"), _written("kind_name"), _written("message"), tables.column("file"), _place()]
+CHANGED = [_written("kind_name"), _written("message"), tables.column("file"), tables.PLACE]
+WARNED = [tables.column("unit_short_name"), _written("kind_name"), _written("message"), tables.column("file"), tables.PLACE]
 RECORD = [
     tables.column("unit_short_name"),
     *(
@@ -297,7 +286,7 @@ FIGURES = [
     _written("value", fmt.amount, is_number=True),
     tables.column("ytd_value", fmt.amount, is_number=True),
     tables.column("file"),
-    _place(),
+    tables.PLACE,
     tables.column("version", fmt.amount, is_number=True),
     tables.column("received_at", fmt.moment),
 ]

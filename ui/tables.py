@@ -16,7 +16,7 @@ import streamlit as st
 from pandas.api.types import is_object_dtype, is_string_dtype
 
 from ui import format as fmt
-from ui import parts, theme
+from ui import origin, parts, queries, theme
 from ui.text import common as text
 from ui.view import View
 
@@ -60,6 +60,17 @@ class Column:
 def column(key: str, write: Callable[[Any], str] | None = None, head: str | None = None, is_number: bool = False) -> Column:
     """A column under its common head (``ui.text.common.COLUMNS``)."""
     return Column(key, head or text.COLUMNS[key], write, is_number=is_number)
+
+
+def written_place(row: Mapping[str, Any], before: str = "") -> str:
+    """``Tin báo, ô D19``: sheet and cell of a figure, or of its old value when `before` is ``old_``."""
+    sheet, cell = row.get(f"{before}sheet"), row.get(f"{before}cell")
+    if fmt.is_unknown(cell):
+        return text.UNKNOWN
+    return text.CELL.format(cell=cell) if fmt.is_unknown(sheet) else text.SHEET_CELL.format(sheet=sheet, cell=cell)
+
+
+PLACE = Column("cell", text.COLUMNS["place"], write_row=written_place)
 
 
 def attainment_columns(view: View, *keys: str) -> list[Column]:
@@ -191,7 +202,7 @@ def tools(
         return
     with st.container(horizontal=True, vertical_alignment="center", width="content", key=f"tools_{name}"):
         if st.button(text.TABLE, key=f"table_{name}"):
-            st.dialog(title, width="large")(table)(frame, columns)
+            st.dialog(title, width="large")(table)(view, frame, columns)
         st.download_button(
             text.CSV,
             lambda: csv_bytes(frame, columns),
@@ -204,20 +215,25 @@ def tools(
             picture(view, name=name, title=title, facts=facts, key=key, legend=legend)
 
 
-def table(frame: pd.DataFrame, columns: Sequence[Column], height: int | None = None) -> None:
-    """A table of `frame` as people read it, numbers to the right."""
+def table(view: View, frame: pd.DataFrame, columns: Sequence[Column], height: int | None = None) -> None:
+    """A table of `frame` as people read it, numbers to the right; a row that names a result or a figure leads to its source."""
     if frame.empty:
         st.write(text.NOTHING_HERE)
         return
     shown = dressed(frame, columns)
-    written(shown, columns, height or min(520, 38 + 35 * len(shown)))
+    addresses = [origin.of(view, row) for row in queries.records(frame)]
+    written(shown, columns, height or min(520, 38 + 35 * len(shown)), addresses)
 
 
-def written(shown: pd.DataFrame, columns: Sequence[Column], height: int) -> None:
-    """A table that is written out already (`dressed`)."""
-    heads = {
+def written(shown: pd.DataFrame, columns: Sequence[Column], height: int, addresses: Sequence[str] = ()) -> None:
+    """A table that is written out already (`dressed`); `addresses` are where its rows lead, each "" or an address."""
+    heads: dict[str, Any] = {
         each.head: st.column_config.TextColumn(each.head, alignment="right" if each.is_number else "left") for each in columns
     }
+    if any(addresses):
+        heads[text.ORIGIN] = st.column_config.LinkColumn(text.ORIGIN, display_text=text.ORIGIN_OPEN, help=text.ORIGIN_HELP)
+        shown = shown.copy()
+        shown[text.ORIGIN] = [address or None for address in addresses]
     st.dataframe(shown, hide_index=True, column_config=heads, width="stretch", height=height)
 
 

@@ -1,5 +1,6 @@
 """The dashboard as its pages' tests drive it: through ``dashboard.py``, on a published data folder."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -29,6 +30,11 @@ def open_page() -> Iterator[Open]:
     yield run
     st.cache_data.clear()
     st.cache_resource.clear()
+
+
+def unlinked(html: str) -> str:
+    """The same without its links: what stands there, wherever it leads."""
+    return re.sub(r"</?a\b[^>]*>", "", html)
 
 
 def words(at: AppTest) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.pages.conftest import Open, words
+from tests.pages.conftest import Open, unlinked, words
 from ui import format as fmt
 from ui import queries
 from ui.text import caseflow as text
@@ -21,7 +21,7 @@ def plain(html: str) -> str:
 
 def cards(html: str) -> dict[str, tuple[str, str]]:
     """Each card's figure, and what stands beside and below it."""
-    found = re.findall(r'<dt>([^<]+)</dt><dd class="figure">([^<]+)(.*?)</div>', html)
+    found = re.findall(r'<dt>([^<]+)</dt><dd class="figure">([^<]+)(.*?)</div>', unlinked(html))
     return {label: (figure, plain(rest).strip()) for label, figure, rest in found}
 
 
@@ -66,7 +66,7 @@ def test_stock_that_grows_is_said_where_it_grows_most_first(open_page: Open, sam
     where = {"year": 2022, "quarter": 3, "flow_code": "dan_su", "is_known": True, "stock_change": (">", 0)}
     rows = queries.records(queries.read(queries.current(), "mart.caseflow", where=where, order=["stock_change desc", "unit_short_name vi"]))
     assert len(rows) == 6
-    said = re.findall(r"<li><b>([^<]+)</b><p>([^<]+)</p></li>", html)
+    said = re.findall(r"<li><b>([^<]+)</b><p>([^<]+)</p></li>", unlinked(html))
     assert [name for name, _ in said] == [row["unit_short_name"] for row in rows]
     for (_, sentence), row in zip(said, rows, strict=True):
         assert f"Tồn tăng {fmt.amount(row['stock_change'])} vụ việc" in sentence

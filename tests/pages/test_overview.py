@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import Open, words
+from tests.pages.conftest import Open, unlinked, words
 from tests.ui import published as made
 from tests.world import World, submission
 from ui import format as fmt
@@ -19,7 +19,7 @@ from ui.text import common as text
 def cards(html: str) -> dict[str, list[str]]:
     """Each card's label with its figure and the line below."""
     found = {}
-    for label, figure, rest in re.findall(r'<dt>(?:<span.*?</span>)*([^<]+)</dt><dd class="figure">([^<]+)(.*?)</div>', html):
+    for label, figure, rest in re.findall(r'<dt>(?:<span.*?</span>)*([^<]+)</dt><dd class="figure">([^<]+)(.*?)</div>', unlinked(html)):
         found[label] = [figure, re.sub(r"<[^>]+>", " ", rest).strip()]
     return found
 

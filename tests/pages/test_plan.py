@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pages.conftest import Open, words
+from tests.pages.conftest import Open, unlinked, words
 from ui import format as fmt
 from ui import plans, queries, stances
 from ui.text import common
@@ -21,7 +21,7 @@ def plain(html: str) -> str:
 
 def legend(html: str) -> dict[str, str]:
     """The counts of the legend by the word of the stance."""
-    return dict(re.findall(r"</span>([^<]+?) <b>([^<]+)</b></span>", html))
+    return dict(re.findall(r"</span>([^<]+?) <b>([^<]+)</b></span>", unlinked(html)))
 
 
 def table(html: str, label: str) -> list[list[str]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pages.conftest import Open, words
+from tests.pages.conftest import Open, unlinked, words
 from tests.sql.test_submissions import NOW
 from tests.world import World, submission
 from ui import format as fmt
@@ -18,7 +18,7 @@ QUARTERS = [(2021, 1), (2021, 4), (2022, 1), (2022, 2), (2022, 3)]
 
 
 def cards(html: str) -> dict[str, str]:
-    found = re.findall(r'<dt>(?:<span.*?</span>)*([^<]+)</dt><dd class="figure">([^<]+)', html)
+    found = re.findall(r'<dt>(?:<span.*?</span>)*([^<]+)</dt><dd class="figure">([^<]+)', unlinked(html))
     return {label: figure for label, figure in found}
 
 

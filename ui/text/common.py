@@ -97,6 +97,14 @@ UNIT_CLOSED = "{unit} không hoạt động trong {quarter}: không có số li�
 NOTHING_HERE = "Không có dòng nào phù hợp."
 MORE_ROWS = "Còn {count} dòng nữa: xem bảng số liệu hoặc tệp CSV."
 
+# ---- where a number stands
+CELL = "ô {cell}"
+SHEET_CELL = "{sheet}, ô {cell}"
+ORIGIN = "Nguồn"
+ORIGIN_OPEN = "Xem nguồn"
+ORIGIN_HELP = "Xem công thức, các con số và ô trong tệp báo cáo"
+COUNTED_HELP = "Xem các dòng được đếm"
+
 # ---- tables and downloads
 TABLE = "Bảng số liệu"
 CSV = "Tải CSV"

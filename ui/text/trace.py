@@ -1,10 +1,17 @@
 """Texts of the way from a number to its cell."""
 
-TITLE = "Từ kết quả đến ô số liệu"
-BUTTON = "Nguồn"
-BUTTON_HELP = "Xem công thức, các con số và ô trong tệp báo cáo"
-NO_RESULT = "Không có kết quả của chỉ tiêu mã “{indicator}” ở đơn vị mã “{unit}” trong {quarter}."
+TITLES = {
+    "trace": "Từ kết quả đến ô số liệu",
+    "figure": "Từ số liệu đến ô trong tệp",
+    "cases": "Từ án thụ lý đến ô số liệu",
+    "counted": "Các dòng được đếm",
+}
+PROVINCE = "Toàn tỉnh"
+NO_RESULT = "{unit} không có kết quả của chỉ tiêu “{indicator}” trong {quarter}."
+NO_SUCH_RESULT = "Không có kết quả của chỉ tiêu mã “{indicator}” ở đơn vị mã “{unit}” trong {quarter}."
 NO_FIGURE = "Không có số liệu mã “{element}” của đơn vị mã “{unit}” trong năm đến {quarter}."
+NO_CASES = "Không có dòng án mã “{flow}” của “{unit}” trong {quarter}."
+NO_COUNT = "Không có số đếm mã “{what}” của “{unit}”."
 
 # ---- the formula
 PARTS = {"numerator": "Tử số", "denominator": "Mẫu số"}
@@ -31,12 +38,11 @@ YEAR_TO_DATE = "Luỹ kế từ đầu năm:"
 ABSENT = "không có"
 COUNTED = "có"
 NOT_COUNTED = "không"
-CELL = "ô {cell}"
-SHEET_CELL = "{sheet}, ô {cell}"
 REVISIONS = "Bản trước của các con số này"
 NO_REVISIONS = "Chưa con số nào trong đó phải đính chính."
 OLD_PLACE = "{file}: {place}"
 USED_IN = "Chỉ tiêu dùng số liệu này"
+USED_IN_FLOWS = "Dòng án dùng số liệu này"
 HEADS = {
     "element": "Số liệu",
     "value": "Số trong quý",
@@ -44,4 +50,23 @@ HEADS = {
     "old_value": "Số cũ",
     "new_value": "Số mới",
     "old_place": "Số cũ ở",
+    "document": "Văn bản",
+    "title": "Trích yếu",
+    "summed": "Được cộng",
 }
+
+# ---- the units of a sum
+UNITS = "Cộng từ các đơn vị"
+UNITS_HELP = "Đơn vị chưa có số liệu không được cộng. Bấm vào tên đơn vị để đến ô trong báo cáo của đơn vị."
+CASES_HELP = "Chỉ cộng đơn vị có đủ tồn đầu năm, mới thụ lý, đã giải quyết và còn lại. Bấm vào tên đơn vị để đến ô trong báo cáo."
+RATE_OF_CASES = "Đã giải quyết chia cho tồn đầu năm cộng mới thụ lý, nhân 100"
+RATE_OF_CARRIED = "Số cũ đã giải quyết chia cho tồn đầu năm, nhân 100"
+
+# ---- the targets
+TARGETS = "Mức chỉ tiêu ghi ở đâu"
+REPLACED = "{document} (đã có văn bản sau thay)"
+
+# ---- counts
+SUMS = {"good": "Đạt và vượt", "judged": "Được đánh giá", "fragile": "Sát ngưỡng"}
+RECEIVED = "Báo cáo đã nhận"
+COUNTED_ROWS = "{count} dòng"

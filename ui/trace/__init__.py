@@ -1,0 +1,33 @@
+"""From a number to its cell: what a result, a figure, a flow or a count is made of, down to file, sheet and cell.
+
+``ui.origin`` writes the addresses that ask for it, ``page.end`` calls `follow`, which opens it in a dialog. Every step
+leads on: a count to its rows, the province's sum to its units, a unit's result to the cells of its figures and of its
+target. Nothing is added up here: all sums stand in the published tables.
+"""
+
+import streamlit as st
+
+from ui import origin
+from ui.filters import Quarter
+from ui.text import trace as text
+from ui.trace import cases, counted, figure, places, result
+from ui.view import View
+
+SHOWN = {origin.RESULT: result.show, origin.FIGURE: figure.show, origin.CASES: cases.show, origin.COUNTED: counted.show}
+
+
+def follow(view: View) -> None:
+    """Open what the address asks to be traced, in the quarter that the page has chosen."""
+    chosen = view.choices.get("quarter")
+    key = next((key for key in SHOWN if st.query_params.get(key)), None)
+    if not chosen or key is None:
+        return
+    year, number = chosen.split("-Q")
+    place, what = places.parted(view, st.query_params[key])
+    opened = st.dialog(text.TITLES[key], width="large", on_dismiss=_closed)(SHOWN[key])
+    opened(view, place, what, Quarter(int(year), int(number)))
+
+
+def _closed() -> None:
+    for key in (*SHOWN, origin.WITHIN):
+        st.query_params.pop(key, None)

@@ -1,0 +1,55 @@
+"""Whose number it is: a unit, the province or a cluster, by the code that the address gives."""
+
+from dataclasses import dataclass
+from html import escape
+
+from ui import navigation, origin, parts, queries
+from ui.text import trace as text
+from ui.theme import Status
+from ui.view import View
+
+UNIT, CLUSTER, PROVINCE = "unit", "cluster", "province"
+
+
+@dataclass(frozen=True)
+class Place:
+    """`kind` is one of those above, or "" for a code that nothing has; `column` holds its code in the published tables."""
+
+    kind: str
+    code: str
+    name: str
+    province: str = ""
+
+    @property
+    def column(self) -> str:
+        return {UNIT: "unit_code", CLUSTER: "cluster"}.get(self.kind, "province_code")
+
+    @property
+    def where(self) -> dict[str, str]:
+        """The conditions that pick its rows."""
+        return {self.column: self.code} | ({"province_code": self.province} if self.kind == CLUSTER else {})
+
+
+def parted(view: View, wanted: str) -> tuple[Place, str]:
+    """The place and what of it is asked; codes may hold the separator, so the longest known place decides where it ends.
+
+    A unit goes before a province or cluster of the same code.
+    """
+    units = queries.records(queries.read(view.snapshot, "mart.unit", order=["list_order"]))
+    province = view.choices.get("province", "")
+    known = {str(row["cluster"]): Place(CLUSTER, str(row["cluster"]), str(row["cluster"]), province) for row in units if row["cluster"]}
+    known |= {str(row["province_code"]): Place(PROVINCE, str(row["province_code"]), text.PROVINCE) for row in units}
+    known |= {str(row["unit_code"]): Place(UNIT, str(row["unit_code"]), str(row["unit_name"])) for row in units}
+    fitting = [code for code in known if wanted.startswith(f"{code}{origin.SEPARATOR}")]
+    code = max(fitting, key=len, default=wanted.partition(origin.SEPARATOR)[0])
+    what = wanted.removeprefix(code).removeprefix(origin.SEPARATOR)
+    return known.get(code, Place("", code, code)), what
+
+
+def head(place: Place, status: Status | None, *facts: str) -> str:
+    """The line that says what is traced; a unit's name leads to its page."""
+    name = f"<b>{escape(place.name)}</b>"
+    if place.kind == UNIT:
+        name = f'<a href="{escape(navigation.href("unit", {"unit": place.code}))}" target="_self">{name}</a>'
+    glyph = parts.status(status) if status else ""
+    return f'<p class="who">{glyph}{name}{"".join(f" · {escape(fact)}" for fact in facts)}</p>'
