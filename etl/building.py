@@ -22,7 +22,7 @@ from etl import __version__
 from etl.comparing import Previous, log_changes
 from etl.desk import period_frame
 from etl.dictionary import MADE_BY_PROGRAM, create_dictionary, fill_dictionary
-from etl.ledger import Ledger
+from etl.ledger import TABLES, Ledger
 from etl.reference import Reference, load_reference
 from etl.snapshot_checks import Checks, PublicationError
 from etl.sources import VOCABULARY, Sources
@@ -31,7 +31,6 @@ from etl.sqlfiles import CHANGE, SQL_FOLDER, SqlFile, all_files, change_files, s
 #: The storage format of snapshots: clients from DuckDB 1.2 on read it.
 STORAGE_VERSION = "v1.2.0"
 PUBLISHED = ("mart", "ref", "log")
-_LEDGER_TABLES = ("file", "submission", "figure", "cumulative", "explanation", "plan", "plan_target", "problem")
 #: Those that grow with the archive and name a year; the others are read whole.
 _LONG_TABLES = ("figure", "cumulative", "explanation")
 #: Before any working year: made whole.
@@ -42,13 +41,22 @@ MEMORY = "1500 MB"
 
 @dataclass(frozen=True)
 class Recipe:
-    """What a snapshot is made of, what it is called and when it is made; `as_of` when it looks back to a date."""
+    """What a snapshot is made of, what it is called and when it is made; `as_of` when it looks back to a date.
+
+    `lists_published_at`: looking back, when the lists in `reference` came in force, if the ledger remembers that.
+    """
 
     snapshot_id: str
     published_at: datetime.datetime
     reference: Reference
     sources: Sources
     as_of: datetime.datetime | None = None
+    lists_published_at: datetime.datetime | None = None
+
+    @property
+    def lists_are_of_later(self) -> bool:
+        """It looks back to a time whose lists nobody has: of younger ones, what bears a later date was not known."""
+        return self.as_of is not None and (self.lists_published_at is None or self.lists_published_at > self.as_of)
 
 
 def build(target: Path, previous: Path | None, ledger: Ledger, recipe: Recipe, progress: Callable[[str], None]) -> None:
@@ -57,7 +65,7 @@ def build(target: Path, previous: Path | None, ledger: Ledger, recipe: Recipe, p
         for schema in PUBLISHED:
             connection.execute(f"create schema {schema}")
         load_reference(connection, recipe.reference)
-        if recipe.as_of is not None:
+        if recipe.as_of is not None and recipe.lists_are_of_later:
             _forget_later_plans(connection, recipe.as_of)
         _load_vocabulary(connection)
         _fill(connection, recipe, previous, _FROM_THE_START, progress)
@@ -107,7 +115,7 @@ def _attach_ledger(
 ) -> None:
     """Gives the ledger's tables the name `raw`: as they were known at `as_of`, and no older years than are needed."""
     connection.execute(f"attach '{quoted(ledger.tables)}' as ledger (read_only)")
-    for table in _LEDGER_TABLES:
+    for table in TABLES:
         conditions = []
         if as_of is not None:
             moment = f"timestamp '{as_of.isoformat(sep=' ')}'"
@@ -238,14 +246,15 @@ def _log_snapshot(
         "log.snapshot",
         """
         select ? as snapshot_id, cast(? as timestamp) as published_at, ? as source_digest, ? as program_version,
-            cast(? as timestamp) as as_of,
+            cast(? as timestamp) as as_of, cast(? as timestamp) as lists_published_at,
             cast(? as varchar) as previous_snapshot_id, cast(? as timestamp) as previous_published_at,
             cast(? as boolean) or exists (select 1 from ref.plans where is_synthetic) as is_synthetic,
             ? as basis_digest, ? as files_digest, cast(? as bigint) as newest_file_no, cast(? as integer) as made_anew_from
         """,
         first_year,
         [
-            recipe.snapshot_id, recipe.published_at, sources.digest, __version__, recipe.as_of, *compared_with,
+            recipe.snapshot_id, recipe.published_at, sources.digest, __version__, recipe.as_of,
+            recipe.lists_published_at, *compared_with,
             recipe.reference.calendar.is_synthetic, sources.basis_digest, sources.files_digest, sources.newest_file_no,
             first_year or None,
         ],

@@ -16,7 +16,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bar
 from rich.table import Table
 
-from etl import history, loading
+from etl import history, loading, looking_back
+from etl.basis import BasisLost
 from etl.forms import FormError, read_forms
 from etl.paths import DataDir
 from etl.problems import Problem
@@ -92,9 +93,18 @@ def publish(
         _usage(f"Ngày {moment:%d/%m/%Y} chưa đến.")
     if output is not None and output.exists():
         _usage(f"Đã có tệp {output}; hãy ghi tên khác.")
-    path = _attempt(data, lambda folder, progress: loading.build_as_of(folder, _now(), moment, output, progress, wait))
-    console.print(f"Số liệu như đã biết đến {moment:%H:%M %d/%m/%Y}: {path}", markup=False)
-    console.print("Danh mục và kết quả kiểm tra tệp là của hôm nay. Bản đang có hiệu lực không đổi.")
+    built = _attempt(data, lambda folder, progress: looking_back.build_as_of(folder, _now(), moment, output, progress, wait))
+    console.print(f"Số liệu như đã biết đến {moment:%H:%M %d/%m/%Y}: {built.path}", markup=False)
+    console.print(_lists_taken(built.lists_published_at, moment))
+    console.print("Bản đang có hiệu lực không đổi.")
+
+
+def _lists_taken(published_at: datetime.datetime | None, moment: datetime.datetime) -> str:
+    if published_at is None:
+        return "Sổ chưa ghi danh mục nào: danh mục là của hôm nay."
+    if published_at > moment:
+        return f"Sổ không có danh mục của lúc ấy: dùng danh mục đầu tiên sổ ghi được, của bản công bố {published_at:%H:%M %d/%m/%Y}."
+    return f"Danh mục và kết quả kiểm tra tệp như lúc ấy; danh mục của bản công bố {published_at:%H:%M %d/%m/%Y}."
 
 
 @app.command()
@@ -308,7 +318,7 @@ def _attempt(data: Path, job: Callable[[DataDir, loading.Progress], T]) -> T:
     except ReferenceError as error:
         _print_problems(error.problems)
         console.print("Danh mục có lỗi nên không công bố; số liệu cũ giữ nguyên.")
-    except (FormError, PublicationError, loading.Busy) as error:
+    except (FormError, PublicationError, BasisLost, loading.Busy) as error:
         console.print(str(error))
     except OSError as error:
         console.print(f"Không công bố được, số liệu cũ giữ nguyên: {error.strerror or error} ({error.filename or ''})")

@@ -3,7 +3,6 @@
 import csv
 import datetime
 import hashlib
-import json
 import os
 import shutil
 import tempfile
@@ -14,12 +13,14 @@ from pathlib import Path
 
 import duckdb
 
+from etl import journal
 from etl.desk import Desk, FileOnDesk
 from etl.paths import DataDir
 
 #: A list of when files came, kept by hand or by the mail room: beside the files, columns file and received_at.
 RECEIPTS = "received.csv"
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".csv")
+TABLES = ("file", "submission", "figure", "cumulative", "explanation", "plan", "plan_target", "problem")
 
 _SCHEMA = """
 create table if not exists file (
@@ -77,22 +78,14 @@ class Ledger:
     """
 
     def __init__(self, data: DataDir) -> None:
+        self.data = data
         self.folder = data.ledger
         self.manifest = data.ledger / "received.jsonl"
         self.tables = data.ledger / "ledger.duckdb"
 
     def receipts(self) -> list[Receipt]:
         """Every receipt in order. A last line that was cut short was never received, and is taken off."""
-        if not self.manifest.exists():
-            return []
-        kept: list[Receipt] = []
-        data = self.manifest.read_bytes()
-        whole = data[: data.rfind(b"\n") + 1]
-        for line in whole.decode("utf-8").splitlines():
-            kept.append(Receipt(**json.loads(line)))
-        if len(whole) < len(data):
-            _write_whole(self.manifest, whole)
-        return kept
+        return [Receipt(**line) for line in journal.read(self.manifest)]
 
     def path_of(self, receipt: Receipt) -> Path:
         """Where a received file's bytes are kept."""
@@ -118,11 +111,7 @@ class Ledger:
             hashes.add(digest)
             new.append(receipt)
         if new:
-            lines = "".join(json.dumps(asdict(receipt), ensure_ascii=False) + "\n" for receipt in new)
-            with self.manifest.open("ab") as stream:
-                stream.write(lines.encode("utf-8"))
-                stream.flush()
-                os.fsync(stream.fileno())
+            journal.append(self.manifest, [asdict(receipt) for receipt in new])
         return new
 
     @contextmanager
@@ -152,7 +141,7 @@ class Ledger:
         """Writes judged files into the tables, all or none: (receipt, status, name of the returned copy)."""
         connection.execute("begin")
         numbers = [receipt.file_no for receipt, _, _ in entries]
-        for table in ("file", "submission", "figure", "cumulative", "explanation", "plan", "plan_target", "problem"):
+        for table in TABLES:
             connection.execute(f"delete from {table} where file_no in (select unnest(?))", [numbers])
         kinds = dict(
             (row[0], row[1:]) for row in desk.connection.execute("select file_no, kind, form_code from desk.file").fetchall()
@@ -171,6 +160,19 @@ class Ledger:
             connection.execute(f"insert into {table} select * from from_desk")
             connection.unregister("from_desk")
         connection.execute("commit")
+
+    @contextmanager
+    def copied(self, tables: Path, files: list[int]) -> Iterator[tuple["Ledger", duckdb.DuckDBPyConnection]]:
+        """A ledger of the same files whose tables, at another place, hold these files alone so far."""
+        copy = Ledger(self.data)
+        copy.tables = tables
+        path = self.tables.as_posix().replace("'", "''")
+        with copy.open() as connection:
+            connection.execute(f"attach '{path}' as original (read_only)")
+            for table in TABLES:
+                connection.execute(f"insert into {table} from original.{table} where file_no in (select unnest(?))", [files])
+            connection.execute("detach original")
+            yield copy, connection
 
 
 _ENTRIES = {
@@ -239,12 +241,3 @@ def _keep(source: Path, target: Path) -> None:
         stream.flush()
         os.fsync(stream.fileno())
     Path(part).replace(target)
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    handle, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-    Path(part).replace(path)

@@ -2,7 +2,6 @@
 
 import datetime
 import getpass
-import hashlib
 import logging
 import os
 import socket
@@ -13,16 +12,15 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from etl import __version__
+from etl.basis import Bases, Basis
 from etl.desk import Desk, FileOnDesk
 from etl.forms import read_forms
 from etl.ledger import Ledger, Receipt, on_desk
 from etl.paths import DataDir
 from etl.problems import Problem
-from etl.publishing import Published, publish, publish_as_of
+from etl.publishing import Published, publish
 from etl.reading.reader import Reader
-from etl.reference import Reference, read_reference
-from etl.sqlfiles import SQL_FOLDER
+from etl.reference import read_reference
 
 _log = logging.getLogger(__name__)
 
@@ -75,11 +73,11 @@ def load(data: DataDir, now: datetime.datetime, progress: Progress | None = None
     """
     progress = progress or Progress()
     with locked(data, wait_seconds, progress.waiting):
-        reference = read_reference(data.reference)
+        basis = Bases(data).of_today()
         ledger = Ledger(data)
         ledger.receive(data.inbox, now)
-        outcome = LoadOutcome(files=_judge_all(data, reference, ledger, progress))
-        outcome.published = publish(data, reference, now, progress=progress.publishing)
+        outcome = LoadOutcome(files=_judge_all(data, basis, ledger, now, progress))
+        outcome.published = publish(data, basis, now, progress=progress.publishing)
         return outcome
 
 
@@ -87,39 +85,23 @@ def republish(data: DataDir, now: datetime.datetime, progress: Progress | None =
     """Publishes what the ledger holds; the inbox is not looked at. Nothing changes when nothing is new."""
     progress = progress or Progress()
     with locked(data, wait_seconds, progress.waiting):
-        reference = read_reference(data.reference)
-        outcome = LoadOutcome(files=_judge_all(data, reference, Ledger(data), progress))
-        outcome.published = publish(data, reference, now, progress=progress.publishing)
+        basis = Bases(data).of_today()
+        outcome = LoadOutcome(files=_judge_all(data, basis, Ledger(data), now, progress))
+        outcome.published = publish(data, basis, now, progress=progress.publishing)
         return outcome
-
-
-def build_as_of(
-    data: DataDir,
-    now: datetime.datetime,
-    as_of: datetime.datetime,
-    output: Path | None = None,
-    progress: Progress | None = None,
-    wait_seconds: float = 600,
-) -> Path:
-    """Builds the snapshot as known at `as_of` beside the one in force and gives its file."""
-    progress = progress or Progress()
-    with locked(data, wait_seconds, progress.waiting):
-        reference = read_reference(data.reference)
-        _judge_all(data, reference, Ledger(data), progress)
-        return publish_as_of(data, reference, now, as_of, output, progress.publishing)
 
 
 def rebuild(data: DataDir, now: datetime.datetime, progress: Progress | None = None, wait_seconds: float = 600) -> LoadOutcome:
     """Makes the ledger's tables and the snapshot anew from the files kept; the inbox is not looked at."""
     progress = progress or Progress()
     with locked(data, wait_seconds, progress.waiting):
-        reference = read_reference(data.reference)
+        basis = Bases(data).of_today()
         ledger = Ledger(data)
         # Nothing is lost by this: the files and the manifest are the truth, and the next load would do the same.
         for path in (ledger.tables, ledger.tables.with_suffix(".duckdb.wal")):
             path.unlink(missing_ok=True)
-        outcome = LoadOutcome(files=_judge_all(data, reference, ledger, progress))
-        outcome.published = publish(data, reference, now, progress=progress.publishing, anew=True)
+        outcome = LoadOutcome(files=_judge_all(data, basis, ledger, now, progress))
+        outcome.published = publish(data, basis, now, progress=progress.publishing, anew=True)
         return outcome
 
 
@@ -162,35 +144,38 @@ def locked(data: DataDir, wait_seconds: float, waiting: Callable[[str], None]) -
         lock.release()
 
 
-def _judge_all(data: DataDir, reference: Reference, ledger: Ledger, progress: Progress) -> list[FileOutcome]:
-    judged_with = _judged_with(data, reference)
+def _judge_all(
+    data: DataDir, basis: Basis, ledger: Ledger, now: datetime.datetime, progress: Progress
+) -> list[FileOutcome]:
     outcomes: list[FileOutcome] = []
     with ledger.open() as tables:
-        owed = ledger.unjudged(tables, judged_with)
+        owed = ledger.unjudged(tables, basis.judged_with)
         progress.files(len(owed))
-        if not owed:
-            return []
-        desk = Desk(reference)
-        try:
-            with Reader(reference, read_forms(data.forms)) as reader:
-                for start in range(0, len(owed), BATCH):
-                    batch = owed[start : start + BATCH]
-                    desk.clear()
-                    for receipt in batch:
-                        _put(desk, reader, on_desk(ledger, receipt))
-                        progress.judged(receipt.name)
-                    desk.judge()
-                    verdicts = [_verdict(data, ledger, desk, receipt) for receipt in batch]
-                    ledger.enter(
-                        tables,
-                        desk,
-                        [(r, v.status, v.returned) for r, v in zip(batch, verdicts, strict=True)],
-                        judged_with,
-                    )
-                    outcomes += verdicts
-        finally:
-            desk.close()
+        for batch, desk in judged(basis, ledger, owed, progress):
+            verdicts = [_verdict(data, ledger, desk, receipt) for receipt in batch]
+            Bases(data).judged(now, basis, [receipt.file_no for receipt in batch])
+            ledger.enter(tables, desk, [(r, v.status, v.returned) for r, v in zip(batch, verdicts, strict=True)], basis.judged_with)
+            outcomes += verdicts
     return outcomes
+
+
+def judged(basis: Basis, ledger: Ledger, receipts: list[Receipt], progress: Progress) -> Iterator[tuple[list[Receipt], Desk]]:
+    """Reads and judges received files; gives a batch at a time, with the desk on which it lies."""
+    if not receipts:
+        return
+    desk = Desk(basis.reference)
+    try:
+        with Reader(basis.reference, basis.forms) as reader:
+            for start in range(0, len(receipts), BATCH):
+                batch = receipts[start : start + BATCH]
+                desk.clear()
+                for receipt in batch:
+                    _put(desk, reader, on_desk(ledger, receipt))
+                    progress.judged(receipt.name)
+                desk.judge()
+                yield batch, desk
+    finally:
+        desk.close()
 
 
 def _put(desk: Desk, reader: Reader, file: FileOnDesk) -> None:
@@ -207,8 +192,7 @@ def _verdict(data: DataDir, ledger: Ledger, desk: Desk, receipt: Receipt) -> Fil
     if status != "accepted":
         from etl.returning import write_returned  # openpyxl is slow to import, and most loads refuse nothing
 
-        stem = Path(receipt.name).stem
-        returned = f"{stem} – cần sửa ({receipt.sha256[:8]}).xlsx"
+        returned = returned_name(receipt)
         try:
             write_returned(ledger.path_of(receipt), problems, data.returned / returned, receipt.name)
         except OSError as error:
@@ -218,10 +202,6 @@ def _verdict(data: DataDir, ledger: Ledger, desk: Desk, receipt: Receipt) -> Fil
     return FileOutcome(receipt.name, status, problems, returned)
 
 
-def _judged_with(data: DataDir, reference: Reference) -> str:
-    """Names everything a verdict depends on besides the file: the lists, the forms, the checks, the program."""
-    digest = hashlib.sha256(reference.digest.encode() + __version__.encode())
-    for path in [*sorted(data.forms.glob("*.yml")), *sorted((SQL_FOLDER / "check").glob("*.sql"))]:
-        digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()
-
+def returned_name(receipt: Receipt) -> str:
+    """What the annotated copy of a file is called."""
+    return f"{Path(receipt.name).stem} – cần sửa ({receipt.sha256[:8]}).xlsx"

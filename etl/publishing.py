@@ -12,10 +12,10 @@ from pathlib import Path
 
 import duckdb
 
+from etl.basis import Bases, Basis
 from etl.building import Recipe, build, renew
 from etl.ledger import Ledger
 from etl.paths import DataDir
-from etl.reference import Reference
 from etl.snapshot_checks import PublicationError
 from etl.sources import Sources, first_year_touched, sources_of
 
@@ -52,7 +52,7 @@ def snapshot_path(data: DataDir, snapshot_id: str) -> Path:
 
 def publish(
     data: DataDir,
-    reference: Reference,
+    basis: Basis,
     now: datetime.datetime,
     progress: Callable[[str], None] = lambda step: None,
     anew: bool = False,
@@ -66,14 +66,14 @@ def publish(
     ledger = Ledger(data)
     in_force = current_snapshot(data)
     with ledger.open() as tables:
-        sources = sources_of(tables, reference)
+        sources = sources_of(tables, basis.reference)
         if in_force and not anew and in_force.endswith(sources.digest[:16]):
             return Published(in_force, False, _refresh_warehouse(data, in_force))
         old = None if anew or in_force is None else _sources_in(snapshot_path(data, in_force))
         first_year = first_year_touched(tables, old, sources) if old else None
-    recipe = Recipe(f"{now:%Y%m%dT%H%M%S}-{sources.digest[:16]}", now, reference, sources)
+    recipe = Recipe(f"{now:%Y%m%dT%H%M%S}-{sources.digest[:16]}", now, basis.reference, sources)
     aside = data.snapshots / f".{recipe.snapshot_id}.building"
-    _remove(aside)
+    remove(aside)
     try:
         previous = snapshot_path(data, in_force) if in_force else None
         if not (previous and first_year and _renewed(aside, previous, first_year, ledger, recipe, progress)):
@@ -81,7 +81,8 @@ def publish(
         aside.chmod(_READ_ONLY)
         aside.replace(snapshot_path(data, recipe.snapshot_id))
     finally:
-        _remove(aside)
+        remove(aside)
+    Bases(data).published(now, basis, recipe.snapshot_id)
     _point_at(data, recipe.snapshot_id)
     is_current = _refresh_warehouse(data, recipe.snapshot_id)
     _forget_old(data, recipe.snapshot_id)
@@ -90,7 +91,9 @@ def publish(
 
 def publish_as_of(
     data: DataDir,
-    reference: Reference,
+    past: Ledger,
+    basis: Basis,
+    lists_published_at: datetime.datetime | None,
     now: datetime.datetime,
     as_of: datetime.datetime,
     output: Path | None = None,
@@ -98,28 +101,26 @@ def publish_as_of(
 ) -> Path:
     """Builds the snapshot as known at `as_of` and gives its file; what is in force stays in force.
 
-    Known is what had been received by then, and the plans issued by then; lists and verdicts are today's. The file goes
-    to `output`, else among the snapshots under a name of its own, where it stays until somebody deletes it. Raises
-    PublicationError when nothing had been received yet, and as `publish` does.
+    `past` holds what had been received by then and the verdicts of then, `basis` the lists of then as far as they are known
+    (see `Recipe`). The file goes to `output`, else among the snapshots under a name of its own, where it stays until
+    somebody deletes it. Raises PublicationError as `publish` does.
     """
-    ledger = Ledger(data)
-    with ledger.open() as tables:
-        if not tables.execute("select count(*) from file where received_at <= ?", [as_of]).fetchall()[0][0]:
-            raise PublicationError(f"Đến {as_of:%H:%M %d/%m/%Y} chưa nhận tệp nào.")
-        sources = sources_of(tables, reference, as_of)
-    recipe = Recipe(f"{AS_OF}{as_of:%Y%m%dT%H%M%S}-{sources.digest[:16]}", now, reference, sources, as_of)
+    with past.open() as tables:
+        sources = sources_of(tables, basis.reference)
+    snapshot_id = f"{AS_OF}{as_of:%Y%m%dT%H%M%S}-{sources.digest[:16]}"
+    recipe = Recipe(snapshot_id, now, basis.reference, sources, as_of, lists_published_at)
     path = output or snapshot_path(data, recipe.snapshot_id)
     if output is None and path.exists():
         return path
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name}.building")
-    _remove(aside)
+    remove(aside)
     try:
-        build(aside, None, ledger, recipe, progress)
+        build(aside, None, past, recipe, progress)
         aside.chmod(_READ_ONLY)
         aside.replace(path)
     finally:
-        _remove(aside)
+        remove(aside)
     return path
 
 
@@ -144,7 +145,7 @@ def _renewed(
         renew(aside, in_force, first_year, ledger, recipe, progress)
     except (duckdb.Error, PublicationError) as error:
         _log.warning("%s cannot be renewed: %s", in_force.name, error)
-        _remove(aside)
+        remove(aside)
         return False
     return True
 
@@ -168,18 +169,18 @@ def _refresh_warehouse(data: DataDir, snapshot_id: str) -> bool:
         return True
     part = data.root / ".warehouse.part"
     try:
-        _remove(part)
+        remove(part)
         shutil.copy2(source, part)
         part.chmod(_READ_ONLY)
         # A log left by somebody's writing session would be replayed onto the new file.
-        _remove(data.root / "warehouse.duckdb.wal")
+        remove(data.root / "warehouse.duckdb.wal")
         if os.name == "nt" and data.warehouse.exists():
             data.warehouse.chmod(_WRITABLE)
         part.replace(data.warehouse)
     except OSError:
         # Analysts keep the copy they have; the snapshot itself is in force already.
         with contextlib.suppress(OSError):
-            _remove(part)
+            remove(part)
         return False
     return True
 
@@ -198,17 +199,17 @@ def _forget_old(data: DataDir, in_force: str) -> None:
     for name in kept[KEPT_SNAPSHOTS:]:
         if name != in_force:
             try:
-                _remove(snapshot_path(data, name))
+                remove(snapshot_path(data, name))
             except PermissionError:
                 continue
     for left in data.snapshots.glob(".*.building*"):
         if left.is_dir():
             shutil.rmtree(left, ignore_errors=True)
         else:
-            _remove(left)
+            remove(left)
 
 
-def _remove(path: Path) -> None:
+def remove(path: Path) -> None:
     """Removes a file, and the log of changes that DuckDB may have left beside it."""
     for each in (path, path.with_name(path.name + ".wal")):
         if each.exists():

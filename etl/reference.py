@@ -48,13 +48,14 @@ class ReferenceError(Exception):
 class Reference:
     """Every list as a frame of canonical text (blank: None), in the order of its file; `digest` names the bytes read.
 
-    `tables` holds every list of `lists.yml` under its name, empty when its file is absent.
+    `tables` holds every list of `lists.yml` under its name, empty when its file is absent. `files`: those bytes, by file name.
     """
 
     tables: dict[str, pd.DataFrame]
     calendar: Calendar
     digest: str
     warnings: tuple[Problem, ...] = field(default=())
+    files: dict[str, bytes] = field(default_factory=dict)
 
 
 def read_reference(folder: Path) -> Reference:
@@ -71,7 +72,8 @@ def read_reference(folder: Path) -> Reference:
         raise ReferenceError(problems)
     fill_units_of_measure(lists)
     tables = {name: _frame(found) for name, found in lists.items()}
-    return Reference(tables, calendar, _digest(contents), tuple(problems))
+    files = {name: data for name, data in contents.items() if data is not None}
+    return Reference(tables, calendar, _digest(files), tuple(problems), files)
 
 
 def _bytes(path: Path) -> bytes | None:
@@ -102,12 +104,11 @@ def _frame(found: ReadList) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _digest(contents: dict[str, bytes | None]) -> str:
+def _digest(files: dict[str, bytes]) -> str:
     digest = hashlib.sha256()
-    for name, data in sorted(contents.items()):
-        if data is not None:
-            digest.update(f"{name}\0{len(data)}\0".encode())
-            digest.update(data)
+    for name, data in sorted(files.items()):
+        digest.update(f"{name}\0{len(data)}\0".encode())
+        digest.update(data)
     return digest.hexdigest()
 
 

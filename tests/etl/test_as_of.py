@@ -12,7 +12,7 @@ from etl import loading
 from etl.history import compare, moment
 from etl.paths import DataDir
 from tests.etl.small_world import FILES, small_world
-from tests.world import World
+from tests.world import World, write_csv
 
 Make = Callable[[str], World]
 #: What came when: a report that is corrected, files that are refused whole and in part.
@@ -101,7 +101,9 @@ def test_a_plan_that_was_issued_later_was_not_known(make_world: Make) -> None:
     world.plan("G22b", "assigned", 2022, issued_on="2022-06-01")
     world.target("G22b", "K", 9)
     world.write()
-    loading.load(DataDir(world.root), FIRST)
+    # The lists first came in force long after the day looked back to, so their dates must tell what was known.
+    write_csv(world.root / "inbox" / "received.csv", ["file", "received_at"], [["a.csv", f"{FIRST}"]])
+    loading.load(DataDir(world.root), THIRD)
     built = as_of(world, "05/03/2022")
     target = "select distinct value, plan_code from mart.target where indicator_code = 'K' and year = 2022"
     assert world.sql(target) == [{"value": 9, "plan_code": "G22b"}]
