@@ -1,5 +1,8 @@
 """Plan: how the year's targets come down from the directive to the units, who departs from them, and what came of it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import streamlit as st
 
 from ui import cascade, filters, matrix, origin, page, parts, plans, queries, tables
@@ -7,12 +10,14 @@ from ui import format as fmt
 from ui.stances import STANCES
 from ui.text import common
 from ui.text import plan as text
+from ui.view import ALL
 
 view = page.begin("plan")
 with view.controls():
     province = filters.province(view)
     quarter = filters.quarter(view, province.code)
     field = filters.field(view)
+    level = filters.level(view, headline=text.ALL_LEVELS)
 top, body, choices, found = st.container(), st.container(), st.container(horizontal=True, key="choices_targets"), st.container()
 in_field = {"field_code": field.code} if field else {}
 with choices:
@@ -20,35 +25,43 @@ with choices:
     unit = filters.unit_or_all(view, quarter, province.code)
     indicator = filters.indicator_or_all(view, field.code if field else None)
 with top:
-    page.head(view, text.HEADING.format(year=quarter.year), quarter, province.code, compares=True)
+    narrowed = (None if level.code == filters.HEADLINE else level, field)
+    page.head(view, text.HEADING.format(year=quarter.year), quarter, province.code, compares=True, narrowed=narrowed)
 year = {"year": quarter.year}
 here = year | {"province_code": province.code}
 
 
-def documents(level: str) -> list[dict[str, object]]:
+def documents(of: str) -> list[dict[str, object]]:
     """The documents of a level, as they were issued."""
-    return queries.records(queries.read(view.snapshot, "mart.plan", where=year | {"level": level}, order=["issued_on"]))
+    return queries.records(queries.read(view.snapshot, "mart.plan", where=year | {"level": of}, order=["issued_on"]))
 
 
-with body:
-    of_year = queries.one(view.snapshot, "mart.plan_year", where=here) or {}
-    cascade.strip(view, documents("national"), documents("assigned"), of_year)
+def of_units() -> Mapping[str, Any] | None:
+    """Where each unit stands against what the province asks; gives the click on the matrix, if there was one."""
     stances = queries.read(view.snapshot, "mart.plan_stance", where=here | in_field, order=["unit_code", "indicator_code"])
-    counts = queries.one(view.snapshot, "mart.plan_field", where=here | {"field_code": field.code if field else "all"}) or {}
+    asked = [each for each in STANCES.values() if each.code != "inherited" or level.code == filters.HEADLINE]
+    if level.code == "registered":
+        stances = stances[stances["stance"] != "inherited"]
+    counts = queries.one(view.snapshot, "mart.plan_field", where=here | {"field_code": field.code if field else ALL}) or {}
     drawn = plans.grid(view, stances)
+    opened = None
     with st.container(key="sided_plan"):
         left, right = st.columns([0.74, 0.26], gap="large")
     with left:
         with st.container(horizontal=True, vertical_alignment="center", key="stance_head"):
-            shown = [each for each in STANCES.values() if counts.get(each.code)]
+            shown = [each for each in asked if counts.get(each.code)]
             sources = {each.code: origin.counted(view, province.code, each.code) for each in shown}
             parts.legend(shown, counts, parts.focus_key(common.FOCUS_INDICATOR), sources)
             facts = f"{text.HEADING.format(year=quarter.year)}"
             tables.tools(view, stances, plans.STANCE, name="stance", title=text.STANCE, facts=facts, legend=shown)
         said = "; ".join(text.COUNT.format(name=each.name, count=fmt.number(counts[each.code])) for each in shown)
         size = {"units": len(drawn["units"]), "indicators": sum(len(group["rows"]) for group in drawn["groups"])}
-        with st.container(key="figure_stance"):
-            opened = matrix.show(view, drawn, text.STANCE_ALT.format(**size, year=quarter.year, counts=said), below=16)
+        alt = text.STANCE_ALT.format(**size, year=quarter.year, counts=said)
+        if drawn["groups"]:
+            with st.container(key="figure_stance"):
+                opened = matrix.show(view, drawn, alt, below=16, unit=unit, indicator=indicator)
+        else:
+            st.write(common.NOTHING_HERE)
         if field:  # a single field leaves room under its few rows
             plans.departures(view, here, in_field)
     with right:
@@ -59,8 +72,19 @@ with body:
         plans.units(view, here)
         if not field:
             plans.departures(view, here, in_field)
+    return opened
+
+
+opened = None
+with body:
+    of_year = queries.one(view.snapshot, "mart.plan_year", where=here) or {}
+    cascade.strip(view, documents("national"), documents("assigned"), of_year)
+    if level.code in ("national", "assigned"):
+        plans.of_province(view, here, level, field)
+    else:
+        opened = of_units()
 if not view.presenting:
     with found:
-        plans.targets(view, year, in_field, unit, indicator)
+        plans.targets(view, year, in_field, unit, indicator, level)
 page.end(view)
 matrix.follow(opened, field)

@@ -166,10 +166,10 @@ def give_way(key: str, codes: Iterable[str]) -> None:
         del st.query_params[key]
 
 
-def level(view: View, levels: Sequence[str] = LEVELS, label: str = text.LEVEL_LABEL) -> Choice:
-    """The level of target that is looked at; ``headline`` is the one a unit is judged on."""
-    names = {code: text.LEVELS[code] for code in levels}
-    code = _choose(view, "level", list(levels), levels[0], label, names, width=200)
+def level(view: View, headline: str = text.LEVELS[HEADLINE], label: str = text.LEVEL_LABEL) -> Choice:
+    """The level of target that is looked at; ``headline`` is the one a unit is judged on, or what the page calls so."""
+    names = {**text.LEVELS, HEADLINE: headline}
+    code = _choose(view, "level", LEVELS, HEADLINE, label, names, width=200)
     return Choice(code, names[code], names[code])
 
 

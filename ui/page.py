@@ -144,7 +144,8 @@ def head(
     shows one of instead of all; the title names it, for paper and pictures show no filters.
     """
     _places(view)
-    title = " · ".join([title, *(each.short_name for each in narrowed if each)])
+    chosen = [each for each in narrowed if each]
+    title = " · ".join([title, *(each.short_name for each in chosen)])
     row = overview_row(view, quarter, province) if quarter else {}
     facts: list[str] = []
     if row:
@@ -156,7 +157,7 @@ def head(
         if compares and row.get("is_provisional"):
             view.notices.append(text.CAVEAT_PROVISIONAL.format(day=fmt.day(row.get("earliest_period_to"))))
     level = view.choices.get("level", filters.HEADLINE)
-    if level != filters.HEADLINE:  # paper and pictures show no filters
+    if level != filters.HEADLINE and level not in {each.code for each in chosen}:  # paper and pictures show no filters
         facts.append(text.JUDGED_BY.format(level=text.LEVELS[level].lower()))
     facts.append(text.VERSION.format(snapshot=view.snapshot))
     facts.append(text.PUBLISHED.format(moment=fmt.moment(view.info.get("published_at"))))

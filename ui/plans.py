@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ui import filters, matrix, origin, parts, queries, stances, tables
+from ui import filters, matrix, navigation, origin, parts, queries, stances, tables
 from ui import format as fmt
 from ui.listing import listing
 from ui.tables import Column, column
@@ -110,6 +110,72 @@ def outcomes(view: View, quarter: filters.Quarter, here: Where, in_field: Where)
     parts.attention(view, queries.records(rows), view.statuses, text.RAISED_NONE)
 
 
+def of_province(view: View, here: Where, level: filters.Choice, field: filters.Choice | None) -> None:
+    """What the province asks against what the sector asks: of every target at `level`, and in words where they differ."""
+    where = {**here, f"{level.code}_plan_code": ("!=", "")} | ({"field_code": field.code} if field else {})
+    rows = queries.read(view.snapshot, "mart.plan_assigned", where=where, order=["field_order", "list_order"])
+    if rows.empty:
+        within = text.WITHIN.format(field=field.short_name) if field else ""
+        st.write(text.ASSIGNED_NONE.format(year=here["year"], level=level.name.lower(), within=within))
+        return
+    title = text.ASSIGNED_LIST[level.code]
+    counts = queries.one(view.snapshot, "mart.plan_assigned_field", where={**here, "field_code": field.code if field else ALL}) or {}
+    other = {"national": "additional", "assigned": "inherited"}[level.code]
+    taken = [each for each in stances.OF_PROVINCE.values() if counts.get(each.code) and each.code != other]
+    if view.presenting:  # the whole list on one screen, in two halves
+        parts.legend(taken, counts)
+        half = (len(rows) + 1) // 2
+        for number, place in enumerate(st.columns(2, gap="large")):
+            part = rows[number * half : (number + 1) * half]
+            with place, st.container(key=f"assigned_targets_{number}"):
+                st.html(listing(queries.records(part), _of_province("indicator_short_name"), title))
+        return
+    with st.container(key="sided_plan"):
+        left, right = st.columns([0.74, 0.26], gap="large")
+    with left:
+        shown = [
+            *([] if field else [Column("field_short_name", common.FIELD_LABEL)]),
+            *_of_province("indicator_name"),
+            Column("units_raised", text.UNITS_RAISED, _count, is_number=True),
+            Column("units_lowered", text.UNITS_LOWERED, _count, is_number=True),
+        ]
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="head_assigned"):
+            parts.heading(title)
+            tables.tools(view, rows, shown, name="assigned", title=title, facts=str(here["year"]), is_figure=False)
+        parts.legend(taken, counts)
+        links = {"indicator_name": lambda row: navigation.href("indicator", {"indicator": row["indicator_code"]})}
+        with st.container(key="assigned_targets"):
+            st.html(listing(queries.records(rows), shown, title, links=links, joined="field_short_name"))
+    with right:
+        differing = rows[rows["stance"].isin(["lowered", "raised"]) | rows["stance"].isna()]
+        parts.heading(text.DEPARTING, text.DEPARTING_HELP.format(count=fmt.number(len(differing))) if len(differing) else "")
+        st.html(_sentences(queries.records(differing.sort_values("stance", kind="stable", na_position="first"))))
+
+
+def _of_province(name: str) -> list[Column]:
+    return [
+        column(name),
+        Column("national_asked", text.NATIONAL_ASKED),
+        Column("assigned_asked", text.ASSIGNED_ASKED),
+        Column("stance", text.OF_PROVINCE, stances.words_of_province),
+    ]
+
+
+def _sentences(rows: list[dict[str, Any]]) -> str:
+    """The province's targets that differ from the sector's, each leading to its indicator."""
+    items = ""
+    for row in rows:
+        mark = common.FOCUS_MARK + " " if row["is_focus"] else ""
+        name = f"{mark}{row['indicator_short_name']}"
+        where = escape(navigation.href("indicator", {"indicator": row["indicator_code"]}))
+        status = parts.status(stances.OF_PROVINCE[stances.code_of(row["stance"])])
+        items += (
+            f'<li><div class="who">{status}<span><a href="{where}" target="_self">{escape(name)}</a></span></div>'
+            f"<p>{escape(row['reason'])}</p></li>"
+        )
+    return f'<ol class="attention">{items}</ol>' if items else f"<p>{escape(text.DEPARTING_NONE)}</p>"
+
+
 def units(view: View, here: Where) -> None:
     """Every unit with its documents and how many of its targets stand where; a unit without a document says so."""
     counted = queries.records(queries.read(view.snapshot, "mart.plan_unit", where=here, order=["list_order"]))
@@ -170,15 +236,27 @@ def _document(row: Mapping[str, Any]) -> str:
     return said if row.get("is_in_force", True) else text.REPLACED.format(document=said)
 
 
-def targets(view: View, year: Where, in_field: Where, unit: filters.Choice | None, indicator: filters.Choice | None) -> None:
-    """Every target of one unit, of one indicator, or, while neither is chosen, those of the sector and the province."""
+def targets(
+    view: View,
+    year: Where,
+    in_field: Where,
+    unit: filters.Choice | None,
+    indicator: filters.Choice | None,
+    level: filters.Choice,
+) -> None:
+    """Every target of one unit, of one indicator, or, while neither is chosen, those of the sector and the province; of one level."""
     where: dict[str, Any] = {**year, **in_field} | ({"indicator_code": indicator.code} if indicator else {})
     order = ["list_order", "issued_on", "unit_code", "volume_from"]
+    if level.code != filters.HEADLINE:
+        where["level"] = level.code
+    if level.code == "registered" and not (unit or indicator):
+        st.write(text.TARGETS_CHOOSE)
+        return
     if unit:
         rows = queries.read(view.snapshot, "mart.target", where=where | {"unit_code": unit.code}, order=order)
     else:
         levels = {} if indicator else {"level": ["national", "assigned"]}
-        rows = queries.read(view.snapshot, "mart.plan_target", where=where | levels, order=order)
+        rows = queries.read(view.snapshot, "mart.plan_target", where=levels | where, order=order)
     shown = [each for each in TARGETS if (indicator and not unit) or each.key != "unit_short_name"]
     if rows.empty:
         st.write(common.NOTHING_HERE)

@@ -22,10 +22,17 @@ _LOOK = {
     UNLIKE: ("≠", theme.RULE, theme.INK),
 }
 
-STANCES = {
-    code: Status(code, text.STANCES[code], glyph, colour, text_colour, False, None, "")
-    for code, (glyph, colour, text_colour) in _LOOK.items()
-}
+
+
+def _stances(names: dict[str, str]) -> dict[str, Status]:
+    return {
+        code: Status(code, names[code], glyph, colour, text_colour, False, None, "")
+        for code, (glyph, colour, text_colour) in _LOOK.items()
+    }
+
+
+STANCES = _stances(text.STANCES)
+OF_PROVINCE = _stances(text.STANCES_OF_PROVINCE)  # the same for the province's targets against the sector's
 
 
 def code_of(value: Any) -> str:
@@ -35,5 +42,13 @@ def code_of(value: Any) -> str:
 
 def words(value: Any) -> str:
     """A stance as a table says it: glyph and name."""
-    stance = STANCES[code_of(value)]
+    return _words(STANCES[code_of(value)])
+
+
+def words_of_province(value: Any) -> str:
+    """The stance of a target that the province asks."""
+    return _words(OF_PROVINCE[code_of(value)])
+
+
+def _words(stance: Status) -> str:
     return f"{stance.glyph} {stance.name}"

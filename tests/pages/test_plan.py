@@ -162,3 +162,55 @@ def unregistered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_picture_view_has_no_controls(open_page: Open, sample: Path):
     at = open_page(PAGE, quarter="2022-Q3", present="1")
     assert not at.exception and not at.button
+
+
+@pytest.mark.parametrize("choices", [{"level": "national"}, {"level": "assigned"}, {"level": "assigned", "field": "XX"}], ids=str)
+def test_the_upper_levels_show_the_province_against_the_sector(open_page: Open, sample: Path, choices: dict[str, str]):
+    level = choices["level"]
+    at = open_page(PAGE, quarter="2022-Q3", **choices)
+    assert not at.exception
+    html = words(at)
+    in_field = {"field_code": choices["field"]} if "field" in choices else {}
+    where = {"year": 2022, f"{level}_plan_code": ("!=", "")} | in_field
+    wanted = queries.records(
+        queries.read(queries.current(), "mart.plan_assigned", where=where, order=["field_order", "list_order"])
+    )
+    rows = table(html, text.ASSIGNED_LIST[level])
+    assert len(rows) == len(wanted) > 5
+    start = 0 if in_field else 1
+    for cells, row in zip(rows, wanted, strict=True):
+        assert cells[start] == row["indicator_name"]
+        asked = [row["national_asked"], row["assigned_asked"]]
+        assert cells[start + 1 : start + 3] == ["–" if fmt.is_unknown(each) else each for each in asked]
+        assert cells[start + 3].endswith(common.STANCES_OF_PROVINCE[stances.code_of(row["stance"])])
+    raised = [row for row in wanted if row["stance"] == "raised"]
+    assert raised and all(row["reason"] in unescape(html) for row in raised)
+    counts = queries.one(queries.current(), "mart.plan_assigned_field", where={"year": 2022, "field_code": choices.get("field", "all")})
+    assert legend(html)["Cao hơn mức ngành"] == fmt.number(counts["raised"]) == fmt.number(len(raised))
+    targets = table(html, text.TARGETS)
+    assert {cells[1] for cells in targets} == {common.LEVELS[level]}
+
+
+def test_the_units_own_targets_alone(open_page: Open, sample: Path):
+    at = open_page(PAGE, quarter="2022-Q3", level="registered")
+    assert not at.exception
+    shown = legend(words(at))
+    assert "Theo mức giao" not in shown and "Cao hơn mức giao" in shown
+    assert text.TARGETS_CHOOSE in [each.value for each in at.markdown]
+    at.selectbox(key="choice_unit").select("444").run()
+    wanted = queries.read(queries.current(), "mart.target", where={"unit_code": "444", "year": 2022, "level": "registered"})
+    assert len(table(words(at), text.TARGETS)) == len(wanted) > 5
+
+
+def test_a_field_without_targets_of_a_level_is_said(open_page: Open, sample: Path):
+    rows = queries.read(queries.current(), "mart.plan_assigned", where={"year": 2022, "national_plan_code": ("!=", "")})
+    field = next(code for code in ("TA", "QL", "KN", "HC", "TG") if code not in set(rows["field_code"]))
+    at = open_page(PAGE, quarter="2022-Q3", level="national", field=field)
+    assert not at.exception
+    assert any("không có chỉ tiêu ngành nào thuộc lĩnh vực" in each.value for each in at.markdown)
+
+
+@pytest.mark.parametrize("level", ["national", "assigned", "registered"])
+def test_every_level_has_a_picture(open_page: Open, sample: Path, level: str):
+    at = open_page(PAGE, quarter="2022-Q3", level=level, present="1")
+    assert not at.exception and not at.button

@@ -40,6 +40,14 @@ STANCES = {
     "inherited": "Theo mức giao",
     "unlike": "Cách tính khác mức giao",
 }
+STANCES_OF_PROVINCE = {
+    "raised": "Cao hơn mức ngành",
+    "same": "Bằng mức ngành",
+    "lowered": "Thấp hơn mức ngành",
+    "additional": "Tỉnh giao thêm",
+    "inherited": "Theo mức ngành",
+    "unlike": "Cách tính khác mức ngành",
+}
 
 # ---- head and navigation
 FIGURES_TO = "Số liệu đến {day}"

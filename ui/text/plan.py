@@ -2,6 +2,19 @@
 
 HEADING = "Kế hoạch năm {year}"
 
+ALL_LEVELS = "Mọi cấp chỉ tiêu"
+
+# ---- the province against the sector
+ASSIGNED_LIST = {"national": "Chỉ tiêu ngành đặt và mức tỉnh giao", "assigned": "Chỉ tiêu tỉnh giao so với mức ngành"}
+ASSIGNED_NONE = "Năm {year} không có {level} nào{within}."
+WITHIN = " thuộc lĩnh vực {field}"
+OF_PROVINCE = "So với mức ngành"
+DEPARTING = "Tỉnh giao khác mức ngành"
+DEPARTING_HELP = "{count} chỉ tiêu"
+DEPARTING_NONE = "Tỉnh giao đúng mức ngành ở mọi chỉ tiêu."
+UNITS_RAISED = "Đơn vị đăng ký cao hơn"
+UNITS_LOWERED = "Đơn vị đăng ký thấp hơn"
+
 # ---- the three steps
 CASCADE_LABEL = "Chỉ tiêu được đặt qua ba cấp"
 NATIONAL = "Chỉ thị của ngành"
@@ -65,6 +78,7 @@ UNITS = "Số đơn vị"
 TARGETS = "Tra mức chỉ tiêu"
 TARGETS_OF = "Mức chỉ tiêu: {chosen}"
 TARGETS_HELP = "chọn đơn vị hoặc chỉ tiêu để xem cả mức đăng ký"
+TARGETS_CHOOSE = "Chọn đơn vị hoặc chỉ tiêu để xem mức đăng ký."
 ASKED = "Mức"
 NATIONAL_ASKED = "Mức ngành"
 ASSIGNED_ASKED = "Mức giao"
