@@ -1,11 +1,10 @@
 """What goes into a snapshot file: made whole from the ledger, or made from the one in force as far as something is new.
 
-Either way the tables hold the same rows in the same order. `build` makes everything. `renew` copies the file in force,
-takes out the rows of the years from the first one that a new file touches, and puts in what the same SQL files make of
-those years: `etl.sources` says why earlier years cannot differ, and when `renew` will not do. For that each step in `stg`
-and `work` needs only these years, and as many before them as a file that reads it looks back (``-- looks back:`` in its
-header). A published table whose rows name no year, or whose rows of one year may change with another
-(``-- made: whole``), is small and made whole.
+Either way the tables hold the same rows. `build` makes everything. `renew` copies the file in force, takes out the rows of
+the years and provinces that new files touch, and puts in what the same SQL files make of those: `etl.sources` says why no
+others can differ, and when `renew` will not do. For that each step in `stg` and `work` needs only these units, these years,
+and as many before them as a file that reads it looks back (``-- looks back:`` in its header). A published table whose rows
+name no year, or whose rows of one year may change with another (``-- made: whole``), is small and made whole.
 """
 
 import csv
@@ -22,19 +21,28 @@ from etl import __version__
 from etl.comparing import Previous, log_changes
 from etl.desk import period_frame
 from etl.dictionary import MADE_BY_PROGRAM, create_dictionary, fill_dictionary
+from etl.extent import Extent
 from etl.ledger import TABLES, Ledger
 from etl.reference import Reference, load_reference
 from etl.snapshot_checks import Checks, PublicationError
 from etl.sources import VOCABULARY, Sources
-from etl.sqlfiles import CHANGE, SQL_FOLDER, SqlFile, all_files, change_files, sql_files, years_back
+from etl.sqlfiles import (
+    CHANGE,
+    PUBLISHED,
+    SQL_FOLDER,
+    SqlFile,
+    all_files,
+    change_files,
+    read_everywhere,
+    sql_files,
+    years_back,
+)
 
 #: The storage format of snapshots: clients from DuckDB 1.2 on read it.
 STORAGE_VERSION = "v1.2.0"
-PUBLISHED = ("mart", "ref", "log")
 #: Those that grow with the archive and name a year; the others are read whole.
 _LONG_TABLES = ("figure", "cumulative", "explanation")
-#: Before any working year: made whole.
-_FROM_THE_START = 0
+_ALL = Extent()
 #: The most that a build holds in memory at a time.
 MEMORY = "1500 MB"
 
@@ -61,14 +69,14 @@ class Recipe:
 
 def build(target: Path, previous: Path | None, ledger: Ledger, recipe: Recipe, progress: Callable[[str], None]) -> None:
     """Makes a snapshot whole, and says what is new since the `previous` one; raises PublicationError when a check fails."""
-    with _workplace(target, ledger, recipe.as_of, _FROM_THE_START) as connection:
+    with _workplace(target, ledger, recipe.as_of, _ALL) as connection:
         for schema in PUBLISHED:
             connection.execute(f"create schema {schema}")
         load_reference(connection, recipe.reference)
         if recipe.as_of is not None and recipe.lists_are_of_later:
             _forget_later_plans(connection, recipe.as_of)
         _load_vocabulary(connection)
-        _fill(connection, recipe, previous, _FROM_THE_START, progress)
+        _fill(connection, recipe, previous, _ALL, progress)
         _log_lineage(connection)
         create_dictionary(connection)
         _comment(connection)
@@ -76,18 +84,18 @@ def build(target: Path, previous: Path | None, ledger: Ledger, recipe: Recipe, p
 
 
 def renew(
-    target: Path, in_force: Path, first_year: int, ledger: Ledger, recipe: Recipe, progress: Callable[[str], None]
+    target: Path, in_force: Path, extent: Extent, ledger: Ledger, recipe: Recipe, progress: Callable[[str], None]
 ) -> None:
-    """Makes a snapshot from the one in force, anew from `first_year` on; raises PublicationError when a check fails."""
+    """Makes a snapshot from the one in force, anew as far as `extent`; raises PublicationError when a check fails."""
     shutil.copyfile(in_force, target)
-    with _workplace(target, ledger, None, first_year) as connection:
-        _take_out(connection, first_year)
-        _fill(connection, recipe, in_force, first_year, progress)
+    with _workplace(target, ledger, None, extent) as connection:
+        _take_out(connection, extent)
+        _fill(connection, recipe, in_force, extent, progress)
 
 
 @contextmanager
 def _workplace(
-    target: Path, ledger: Ledger, as_of: datetime.datetime | None, first_year: int
+    target: Path, ledger: Ledger, as_of: datetime.datetime | None, extent: Extent
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection with the snapshot as its database, the ledger as `raw`, and room for the steps between.
 
@@ -100,7 +108,7 @@ def _workplace(
         connection.execute(f"attach '{quoted(target)}' as snapshot (storage_version '{STORAGE_VERSION}')")
         for schema in ("raw", "stg", "work"):
             connection.execute(f"attach ':memory:' as {schema}")
-        _attach_ledger(connection, ledger, as_of, first_year)
+        _attach_ledger(connection, ledger, as_of, extent)
         connection.execute("use snapshot")
         yield connection
         connection.execute("use memory")
@@ -111,27 +119,28 @@ def _workplace(
 
 
 def _attach_ledger(
-    connection: duckdb.DuckDBPyConnection, ledger: Ledger, as_of: datetime.datetime | None, first_year: int
+    connection: duckdb.DuckDBPyConnection, ledger: Ledger, as_of: datetime.datetime | None, extent: Extent
 ) -> None:
-    """Gives the ledger's tables the name `raw`: as they were known at `as_of`, and no older years than are needed."""
+    """Gives the ledger's tables the name `raw`: as they were known at `as_of`, and no other years and units than are needed."""
     connection.execute(f"attach '{quoted(ledger.tables)}' as ledger (read_only)")
     for table in TABLES:
         conditions = []
         if as_of is not None:
             moment = f"timestamp '{as_of.isoformat(sep=' ')}'"
             conditions.append(f"file_no in (select file_no from ledger.main.file where received_at <= {moment})")
-        if first_year and table in _LONG_TABLES:
-            conditions.append(f"year >= {first_year - years_back()[f'raw.{table}']}")
-        where = " where " + " and ".join(conditions) if conditions else ""
-        connection.execute(f"create view raw.{table} as select * from ledger.main.{table}{where}")
+        if table in _LONG_TABLES:
+            columns = ["year"] if f"raw.{table}" in read_everywhere() else ["year", "unit_code"]
+            conditions.append(extent.where(columns, years_back()[f"raw.{table}"], columns))
+        where = " and ".join(conditions) or "true"
+        connection.execute(f"create view raw.{table} as select * from ledger.main.{table} where {where}")
 
 
-def _take_out(connection: duckdb.DuckDBPyConnection, first_year: int) -> None:
+def _take_out(connection: duckdb.DuckDBPyConnection, extent: Extent) -> None:
     """Removes what is made anew, and lets the file reuse the room it took."""
     connection.execute("begin")
     for file in sql_files():
-        if file.schema in PUBLISHED:
-            connection.execute(f"delete from {file.name}{_years(file, first_year)}")
+        if file.is_published:
+            connection.execute(f"delete from {file.name} where {extent.of(file)}")
     connection.execute("delete from ref.periods")
     connection.execute("delete from log.snapshot")
     connection.execute("commit")
@@ -142,50 +151,42 @@ def _fill(
     connection: duckdb.DuckDBPyConnection,
     recipe: Recipe,
     previous: Path | None,
-    first_year: int,
+    extent: Extent,
     progress: Callable[[str], None],
 ) -> None:
-    _load_periods(connection, recipe.reference, first_year)
-    checks = Checks(connection, first_year)
+    _load_periods(connection, recipe.reference, extent)
+    checks = Checks(connection, extent)
     for place, file in enumerate(sql_files(), 1):
         progress(file.name)
-        if file.schema in PUBLISHED:
-            _put(connection, file.name, f"from ({file.text}){_years(file, first_year)} {_order(file)}", first_year)
+        rows = f"from ({file.text}) where {extent.of(file)}"
+        if file.is_published:
+            _put(connection, file.name, f"{rows} {_order(file)}", extent)
         else:
-            connection.execute(f"create table {file.name} as from ({file.text}){_years(file, first_year)}")
+            connection.execute(f"create table {file.name} as {rows}")
         checks.made(file.name)
         _drop_read(connection, place, checks)
     progress(CHANGE)
-    compared = log_changes(connection, previous, first_year)
+    compared = log_changes(connection, previous, extent)
     for file in change_files():
         checks.made(file.name)
     checks.settle()
-    _log_snapshot(connection, recipe, compared, first_year)
+    _log_snapshot(connection, recipe, compared, extent)
 
 
 def _drop_read(connection: duckdb.DuckDBPyConnection, made: int, checks: Checks) -> None:
     """Frees the room of every step that nothing after the first `made` files reads."""
     read_later = {name for file in all_files()[made:] for name in file.reads}
     for file in sql_files()[:made]:
-        if file.schema not in PUBLISHED and file.name not in read_later and not checks.wait_for(file.name):
+        if not file.is_published and file.name not in read_later and not checks.wait_for(file.name):
             connection.execute(f"drop table if exists {file.name}")
 
 
 def _put(
-    connection: duckdb.DuckDBPyConnection, table: str, select: str, first_year: int, parameters: list[object] | None = None
+    connection: duckdb.DuckDBPyConnection, table: str, select: str, extent: Extent, parameters: list[object] | None = None
 ) -> None:
     """Makes a published table, or adds to the one there is, which keeps the comments on it."""
-    verb = f"insert into {table}" if first_year else f"create table {table} as"
+    verb = f"create table {table} as" if extent.is_all else f"insert into {table}"
     connection.execute(f"{verb} {select}", parameters)
-
-
-def _years(file: SqlFile, first_year: int) -> str:
-    """Which rows of a table are made anew. A row of no year may change whenever something does."""
-    if not first_year or not file.is_by_year:
-        return ""
-    if file.schema in PUBLISHED:
-        return f" where year >= {first_year}" + ("" if file.grain else " or year is null")
-    return f" where year >= {first_year - years_back().get(file.name, 0)}"
 
 
 def _order(file: SqlFile) -> str:
@@ -213,7 +214,7 @@ def _load_vocabulary(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"insert into ref.{name} select * from read_csv('{path}', header = true, all_varchar = true)")
 
 
-def _load_periods(connection: duckdb.DuckDBPyConnection, reference: Reference, first_year: int) -> None:
+def _load_periods(connection: duckdb.DuckDBPyConnection, reference: Reference, extent: Extent) -> None:
     years = {
         year
         for (year,) in connection.execute(
@@ -231,13 +232,13 @@ def _load_periods(connection: duckdb.DuckDBPyConnection, reference: Reference, f
             cast(due_on as date) as due_on, cast(due_at as timestamp) as due_at, is_locked
         from incoming_period order by year, quarter
         """,
-        first_year,
+        extent,
     )
     connection.unregister("incoming_period")
 
 
 def _log_snapshot(
-    connection: duckdb.DuckDBPyConnection, recipe: Recipe, previous: Previous | None, first_year: int
+    connection: duckdb.DuckDBPyConnection, recipe: Recipe, previous: Previous | None, extent: Extent
 ) -> None:
     sources = recipe.sources
     compared_with = [previous.snapshot_id, previous.published_at] if previous else [None, None]
@@ -249,14 +250,15 @@ def _log_snapshot(
             cast(? as timestamp) as as_of, cast(? as timestamp) as lists_published_at,
             cast(? as varchar) as previous_snapshot_id, cast(? as timestamp) as previous_published_at,
             cast(? as boolean) or exists (select 1 from ref.plans where is_synthetic) as is_synthetic,
-            ? as basis_digest, ? as files_digest, cast(? as bigint) as newest_file_no, cast(? as integer) as made_anew_from
+            ? as basis_digest, ? as files_digest, cast(? as bigint) as newest_file_no, cast(? as integer) as made_anew_from,
+            cast(? as varchar) as made_anew_in
         """,
-        first_year,
+        extent,
         [
             recipe.snapshot_id, recipe.published_at, sources.digest, __version__, recipe.as_of,
             recipe.lists_published_at, *compared_with,
             recipe.reference.calendar.is_synthetic, sources.basis_digest, sources.files_digest, sources.newest_file_no,
-            first_year or None,
+            extent.first_year or None, None if extent.provinces is None else ", ".join(extent.provinces) or "không tỉnh nào",
         ],
     )  # fmt: skip
 
@@ -271,7 +273,7 @@ def _log_lineage(connection: duckdb.DuckDBPyConnection) -> None:
 def _comment(connection: duckdb.DuckDBPyConnection) -> None:
     """Puts the Vietnamese sentences on every table and column: from the SQL files' headers and the column dictionary."""
     words = column_words()
-    tables = {file.name: file.comment for file in all_files() if file.schema in PUBLISHED}
+    tables = {file.name: file.comment for file in all_files() if file.is_published}
     tables |= {name: facts.comment for name, facts in MADE_BY_PROGRAM.items()}
     found = connection.execute(
         "select schema_name || '.' || table_name, column_name from duckdb_columns() where database_name = 'snapshot'"

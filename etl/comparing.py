@@ -6,9 +6,8 @@ from pathlib import Path
 
 import duckdb
 
-from etl.sqlfiles import CHANGE, change_files
-
-_PUBLISHED = ("mart", "ref", "log")
+from etl.extent import Extent
+from etl.sqlfiles import CHANGE, PUBLISHED, change_files
 
 
 @dataclass(frozen=True)
@@ -19,23 +18,23 @@ class Previous:
     published_at: datetime.datetime
 
 
-def log_changes(connection: duckdb.DuckDBPyConnection, previous: Path | None, first_year: int) -> Previous | None:
+def log_changes(connection: duckdb.DuckDBPyConnection, previous: Path | None, extent: Extent) -> Previous | None:
     """Makes `log.change` in the database `snapshot`, which is in use and otherwise complete.
 
-    `previous`: the snapshot file to compare with. `first_year`: earlier working years are known to be the same, and are
-    not read; when it is not 0, the table of the publication before is there to be replaced. The new one stays empty, and
-    None is given, when there is no such file, it cannot be read, or it was made by a program too different to compare.
+    `previous`: the snapshot file to compare with. Rows outside the `extent` are known to be the same, and are not
+    read; when it is not all there is, the table of the publication before is there to be replaced. The new one stays empty,
+    and None is given, when there is no such file, it cannot be read, or it was made by a program too different to compare.
     """
     connection.execute("attach ':memory:' as diff")
     found = _attach(connection, previous) if previous else None
     if found:
         try:
-            _make(connection, "previous", first_year)
+            _make(connection, "previous", extent)
             return found
         except (duckdb.CatalogException, duckdb.BinderException):
             for side in ("before", "after"):
                 connection.execute(f"detach database if exists {side}")
-    _make(connection, "snapshot", first_year, is_empty=True)
+    _make(connection, "snapshot", extent, is_empty=True)
     return None
 
 
@@ -49,21 +48,19 @@ def _attach(connection: duckdb.DuckDBPyConnection, previous: Path) -> Previous |
     return Previous(*row)
 
 
-def _make(connection: duckdb.DuckDBPyConnection, before: str, first_year: int, is_empty: bool = False) -> None:
+def _make(connection: duckdb.DuckDBPyConnection, before: str, extent: Extent, is_empty: bool = False) -> None:
     """Gives both sides the names that the files compare, with the rows that may differ, and makes the files' tables."""
-    read = sorted({name for file in change_files() for name in file.reads if name.split(".")[0] in _PUBLISHED})
+    read = sorted({name for file in change_files() for name in file.reads if name.split(".")[0] in PUBLISHED})
     for side, database in (("before", before), ("after", "snapshot")):
         connection.execute(f"attach ':memory:' as {side}")
-        for schema in _PUBLISHED:
+        for schema in PUBLISHED:
             connection.execute(f"create schema {side}.{schema}")
         for name in read:
-            years = f"year >= {first_year}" if _has_year(connection, database, name) else "true"
-            connection.execute(
-                f"create view {side}.{name} as select * from {database}.{name} where {'false' if is_empty else years}"
-            )
+            rows = "false" if is_empty else extent.where(_columns(connection, database, name))
+            connection.execute(f"create view {side}.{name} as select * from {database}.{name} where {rows}")
     for file in change_files():
         order = "order by list_order" if file.name == CHANGE else ""
-        if file.name == CHANGE and first_year:
+        if file.name == CHANGE and not extent.is_all:
             # It keeps the comments on it.
             connection.execute(f"delete from {CHANGE}")
             connection.execute(f"insert into {CHANGE} from ({file.text}) {order}")
@@ -71,6 +68,7 @@ def _make(connection: duckdb.DuckDBPyConnection, before: str, first_year: int, i
             connection.execute(f"create or replace table {file.name} as from ({file.text}) {order}")
 
 
-def _has_year(connection: duckdb.DuckDBPyConnection, database: str, name: str) -> bool:
-    columns = connection.execute(f"select * from {database}.{name} limit 0").description or []
-    return "year" in [column[0] for column in columns]
+def _columns(connection: duckdb.DuckDBPyConnection, database: str, name: str) -> list[str]:
+    """The columns of a table whose rows tell of a year; none of one that is read whole."""
+    columns = [column[0] for column in connection.execute(f"select * from {database}.{name} limit 0").description or []]
+    return columns if "year" in columns else []

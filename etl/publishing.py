@@ -14,10 +14,11 @@ import duckdb
 
 from etl.basis import Bases, Basis
 from etl.building import Recipe, build, renew
+from etl.extent import Extent
 from etl.ledger import Ledger
 from etl.paths import DataDir
 from etl.snapshot_checks import PublicationError
-from etl.sources import Sources, first_year_touched, sources_of
+from etl.sources import Sources, sources_of, touched
 
 KEPT_SNAPSHOTS = 10
 POINTER = "CURRENT"
@@ -70,13 +71,13 @@ def publish(
         if in_force and not anew and in_force.endswith(sources.digest[:16]):
             return Published(in_force, False, _refresh_warehouse(data, in_force))
         old = None if anew or in_force is None else _sources_in(snapshot_path(data, in_force))
-        first_year = first_year_touched(tables, old, sources) if old else None
+        extent = touched(tables, basis.reference, old, sources) if old else Extent()
     recipe = Recipe(f"{now:%Y%m%dT%H%M%S}-{sources.digest[:16]}", now, basis.reference, sources)
     aside = data.snapshots / f".{recipe.snapshot_id}.building"
     remove(aside)
     try:
         previous = snapshot_path(data, in_force) if in_force else None
-        if not (previous and first_year and _renewed(aside, previous, first_year, ledger, recipe, progress)):
+        if not (previous and not extent.is_all and _renewed(aside, previous, extent, ledger, recipe, progress)):
             build(aside, previous, ledger, recipe, progress)
         aside.chmod(_READ_ONLY)
         aside.replace(snapshot_path(data, recipe.snapshot_id))
@@ -138,11 +139,11 @@ def _sources_in(snapshot: Path) -> Sources | None:
 
 
 def _renewed(
-    aside: Path, in_force: Path, first_year: int, ledger: Ledger, recipe: Recipe, progress: Callable[[str], None]
+    aside: Path, in_force: Path, extent: Extent, ledger: Ledger, recipe: Recipe, progress: Callable[[str], None]
 ) -> bool:
     """Whether the snapshot could be made from the one in force: when that is damaged, the ledger still has everything."""
     try:
-        renew(aside, in_force, first_year, ledger, recipe, progress)
+        renew(aside, in_force, extent, ledger, recipe, progress)
     except (duckdb.Error, PublicationError) as error:
         _log.warning("%s cannot be renewed: %s", in_force.name, error)
         remove(aside)

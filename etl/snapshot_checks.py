@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import duckdb
 
-from etl.sqlfiles import SqlFile, all_files, tables_read
+from etl.extent import Extent
+from etl.sqlfiles import all_files, tables_read
 
 
 class PublicationError(Exception):
@@ -14,13 +15,13 @@ class PublicationError(Exception):
 class Checks:
     """Looks at each table as soon as it is made, so that what is only a step on the way need not stay for the end.
 
-    Rows are looked at from `first_year` on: earlier years are as they were checked before.
+    Only rows within the `extent` are looked at: the others are as they were checked before.
     """
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, first_year: int) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, extent: Extent) -> None:
         self._connection = connection
         self._unmade = {file.name for file in all_files()}
-        self._owed = [(what, select, tables_read(select)) for what, select in _checks(first_year)]
+        self._owed = [(what, select, tables_read(select)) for what, select in _checks(extent)]
         self._faults: list[str] = []
 
     def made(self, table: str) -> None:
@@ -44,20 +45,18 @@ class Checks:
             raise PublicationError("Bản mới không qua được kiểm tra nên không công bố: " + "; ".join(self._faults) + ".")
 
 
-def _checks(first_year: int) -> Iterator[tuple[str, str]]:
+def _checks(extent: Extent) -> Iterator[tuple[str, str]]:
     """What would be wrong, and the rows that would show it."""
     files = {file.name: file for file in all_files()}
-
-    def years(file: SqlFile) -> str:
-        return f"year >= {first_year}" if file.is_by_year else "true"
+    units, provinces = (extent.where(["year", place], never_empty=["year", place]) for place in ("unit_code", "province_code"))
 
     for file in files.values():
         if file.grain:
             keys = ", ".join(file.grain)
-            select = f"select {keys} from {file.name} where {years(file)} group by all having count(*) > 1"
+            select = f"select {keys} from {file.name} where {extent.of(file)} group by all having count(*) > 1"
             yield f"{file.name}: trùng {keys}", select
     for child, column, parent in _ORPHANS:
-        select = f"select {column} from {child} where {column} is not null and {years(files[child])}"
+        select = f"select {column} from {child} where {column} is not null and {extent.of(files[child])}"
         yield (
             f"{child}.{column} không có trong {parent}",
             f"select 1 from ({select}) as c anti join {parent} as p on p.{column} = c.{column}",
@@ -69,8 +68,8 @@ def _checks(first_year: int) -> Iterator[tuple[str, str]]:
             select unit_code, indicator_code, year, quarter from work.level_target
             union select m.unit_code, m.indicator_code, m.year, m.quarter from work.measure as m
             inner join work.unit_period as up using (unit_code, year, quarter)
-        ) where year >= {first_year}
-        except select unit_code, indicator_code, year, quarter from mart.attainment where year >= {first_year}
+        ) where {units}
+        except select unit_code, indicator_code, year, quarter from mart.attainment where {units}
         """,
     )
     yield (
@@ -80,9 +79,9 @@ def _checks(first_year: int) -> Iterator[tuple[str, str]]:
             select province_code, indicator_code, year, quarter,
                 sum(case when status <> 'not_reported' then numerator end) as numerator,
                 sum(case when status <> 'not_reported' then denominator end) as denominator
-            from mart.attainment where year >= {first_year} group by all
+            from mart.attainment where {provinces} group by all
         )
-        select 1 from (select * from mart.province where year >= {first_year}) as p
+        select 1 from (select * from mart.province where {provinces}) as p
         full join unit_sum as u using (province_code, indicator_code, year, quarter)
         where p.numerator is distinct from u.numerator or p.denominator is distinct from u.denominator
         """,
@@ -91,7 +90,7 @@ def _checks(first_year: int) -> Iterator[tuple[str, str]]:
         "mart.scorecard: số chỉ tiêu được đánh giá không bằng tổng các mức",
         f"""
         select 1 from mart.scorecard
-        where year >= {first_year} and targets_judged <> exceeded + met + on_track + behind + missed
+        where {units} and targets_judged <> exceeded + met + on_track + behind + missed
         """,
     )
 

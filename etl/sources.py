@@ -3,7 +3,9 @@
 Time flows forward: whatever the published tables say of a working year comes from figures and plans of that year and of
 earlier ones, never of later ones. So while the lists, the program and the verdicts on the files already published are the
 same, a new snapshot says the same of every year before the first one that a new file touches, and only the years from
-there on are made anew (`etl.building.renew`). Anything else means making it whole.
+there on are made anew (`etl.building.renew`). Nor does anything said of one province come from another's units, but for
+the quarter up to which everybody is expected to have reported: so only the provinces of the units that new files tell of
+are made anew. Anything else means making it whole.
 """
 
 import datetime
@@ -14,6 +16,7 @@ from pathlib import Path
 import duckdb
 
 from etl import __version__
+from etl.extent import Extent
 from etl.reference import Reference
 from etl.sqlfiles import SQL_FOLDER
 
@@ -40,28 +43,58 @@ def sources_of(tables: duckdb.DuckDBPyConnection, reference: Reference, as_of: d
     return Sources(_basis(reference), _files(tables, newest, as_of), newest)
 
 
-def first_year_touched(tables: duckdb.DuckDBPyConnection, old: Sources, new: Sources) -> int | None:
-    """The first working year of which a snapshot of `new` says anything else than one of `old`; None: any year may differ.
+def touched(tables: duckdb.DuckDBPyConnection, reference: Reference, old: Sources, new: Sources) -> Extent:
+    """What a snapshot of `new` may say differently from one of `old`.
 
     The newest year of the old one always counts: what is said of it ends with the newest quarter that anybody reported.
+    When that quarter moves on, everybody has new rows.
     """
     if old.basis_digest != new.basis_digest or old.files_digest != _files(tables, old.newest_file_no):
-        return None
-    newest_year, touched = tables.execute(
+        return Extent()
+    newest_year, year, is_span_kept = tables.execute(
         """
+        with reported as (
+            select file_no, unit_code, year, year * 4 + quarter as quarter_no from submission
+            union all select file_no, unit_code, year, null from plan
+        )
         select
             (select max(year) from submission where file_no <= $1),
             (select min(year) from (
-                select file_no, year from submission
-                union all select file_no, year from plan
-                union all select file_no, year from problem
-            ) where file_no > $1)
+                select file_no, year from reported union all select file_no, year from problem
+            ) where file_no > $1),
+            (select min(year) from reported where file_no <= $1) is not distinct from (select min(year) from reported)
+            and (select max(quarter_no) from reported where file_no <= $1)
+                is not distinct from (select max(quarter_no) from reported)
+            and not exists (select year from reported except select year from reported where file_no <= $1)
         """,
         [old.newest_file_no],
     ).fetchall()[0]
     if newest_year is None:
-        return None
-    return int(min(newest_year, touched or newest_year))
+        return Extent()
+    first_year = int(min(newest_year, year or newest_year))
+    provinces = _provinces(tables, reference, old.newest_file_no) if is_span_kept else None
+    if provinces is None:
+        return Extent(first_year)
+    lists = reference.tables["units"]
+    units = lists["unit_code"][lists["province_code"].isin(provinces)]
+    return Extent(first_year, tuple(sorted(provinces)), tuple(units))
+
+
+def _provinces(tables: duckdb.DuckDBPyConnection, reference: Reference, after: int) -> set[str] | None:
+    """The provinces of the units that files after this one tell of; None: they tell of everybody."""
+    lists = reference.tables["units"]
+    province_of = dict(zip(lists["unit_code"], lists["province_code"], strict=True))
+    units = tables.execute(
+        """
+        select unit_code from submission where file_no > $1
+        union select unit_code from plan where file_no > $1
+        union select unit_code from problem where file_no > $1 and unit_code is not null
+        """,
+        [after],
+    ).fetchall()
+    # A plan of no unit binds everybody. What is wrong with a report of a unit that does not exist is nobody's.
+    provinces = {province_of.get(unit) for (unit,) in units if unit is None or unit in province_of}
+    return None if None in provinces else {str(province) for province in provinces}
 
 
 def _basis(reference: Reference) -> str:

@@ -10,8 +10,13 @@ SQL_FOLDER = Path(__file__).with_name("sql")
 LAYERS = ("stg", "work", "mart", "log")
 CHANGE = "log.change"
 
+PUBLISHED = ("mart", "ref", "log")
+
 #: How far back a file looks that needs every year there is.
 EVER = 9999
+
+#: The columns that say whose row it is, the widest first.
+PLACES = ("province_code", "unit_code", "place_code")
 
 #: A table of either of two snapshots that are compared is written ``before.mart.x`` and ``after.mart.x``.
 _READS = re.compile(r"\b(?:from|join)\s+(?:(?:before|after)\.)?(raw|stg|work|ref|mart|log|diff)\.(\w+)", re.IGNORECASE)
@@ -23,7 +28,8 @@ class SqlFile:
 
     `order`: the columns its rows lie by, the grain unless the header names others. `looks_back`: how many years before
     the year of a row it makes it reads in `stg` and `work`. `is_made_whole`: what comes for one year may change the rows
-    of another, as the outcome of a promise hangs on later figures.
+    of another, as the outcome of a promise hangs on later figures. `looks_everywhere`: what it makes of one province hangs
+    on other provinces, too. `looks_narrowly`: whoever reads it, it needs no more than the rows that are made anew.
     """
 
     name: str
@@ -32,6 +38,8 @@ class SqlFile:
     order: tuple[str, ...]
     looks_back: int
     is_made_whole: bool
+    looks_everywhere: bool
+    looks_narrowly: bool
     reads: tuple[str, ...]
     text: str
 
@@ -44,15 +52,25 @@ class SqlFile:
         return self.name.split(".")[1]
 
     @property
+    def is_published(self) -> bool:
+        return self.schema in PUBLISHED
+
+    @property
     def is_by_year(self) -> bool:
         """Each row tells of one working year, named in it (or of none, where the table has no grain), and of no later one."""
         return "year" in self.order and not self.is_made_whole
+
+    @property
+    def is_by_place(self) -> bool:
+        """Each row tells of a year of one unit or province, named in it, and hangs on nothing outside that province."""
+        return "year" in self.order and any(place in self.order for place in PLACES) and not self.looks_everywhere
 
 
 def read_sql_file(path: Path) -> SqlFile:
     """The table that a file makes, by its header: a sentence over one or more lines, then ``-- grain: a, b``.
 
-    After that may stand ``-- order: a, b``, ``-- looks back: 1 year`` (or ``5 years``, or ``ever``), ``-- made: whole``.
+    After that may stand ``-- order: a, b``, ``-- looks back: 1 year`` (or ``5 years``, or ``ever``), ``-- looks at: everybody``
+    (or ``what is made anew``) and ``-- made: whole``.
     """
     text = path.read_text(encoding="utf-8")
     sentence: list[str] = []
@@ -62,7 +80,7 @@ def read_sql_file(path: Path) -> SqlFile:
             break
         said = line.removeprefix("--").strip()
         name, colon, value = said.partition(":")
-        if colon and name in ("grain", "order", "looks back", "made"):
+        if colon and name in ("grain", "order", "looks back", "looks at", "made"):
             facts[name] = value.strip()
         elif not facts:
             sentence.append(said)
@@ -70,7 +88,9 @@ def read_sql_file(path: Path) -> SqlFile:
     back = facts.get("looks back", "0").split()[0]
     return SqlFile(
         f"{path.parent.name}.{path.stem}", " ".join(sentence), grain, _columns(facts["order"]) if "order" in facts else grain,
-        EVER if back == "ever" else int(back), facts.get("made") == "whole", tables_read(text), text,
+        EVER if back == "ever" else int(back), facts.get("made") == "whole", facts.get("looks at") == "everybody",
+        facts.get("looks at") == "what is made anew",
+        tables_read(text), text,
     )  # fmt: skip
 
 
@@ -133,8 +153,20 @@ def years_back() -> dict[str, int]:
     for file in reversed(sql_files()):
         # What is published keeps its earlier years, so nothing before them is made for it again; what names no year
         # is made whole.
-        is_step = file.schema in ("stg", "work")
-        reach = file.looks_back + (back.get(file.name, 0) if is_step else 0 if file.is_by_year else EVER)
+        asked = 0 if file.is_published and file.is_by_year else EVER if file.is_published else back.get(file.name, 0)
+        reach = file.looks_back + (0 if file.looks_narrowly else asked)
         for read in file.reads:
             back[read] = max(back.get(read, 0), reach)
     return back
+
+
+@cache
+def read_everywhere() -> frozenset[str]:
+    """The tables in `raw`, `stg` and `work` that are needed of every place though only some provinces are made anew."""
+    everywhere: set[str] = set()
+    for file in reversed(sql_files()):
+        is_asked = not file.is_by_place if file.is_published else file.name in everywhere
+        is_needed = file.looks_everywhere or (is_asked and not file.looks_narrowly)
+        # What is published keeps the rows of other places.
+        everywhere |= {read for read in file.reads if is_needed and read.split(".")[0] not in PUBLISHED}
+    return frozenset(everywhere)

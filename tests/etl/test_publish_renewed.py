@@ -1,4 +1,4 @@
-"""A snapshot made from the last one holds, row for row and in the same order, what one made whole holds."""
+"""A snapshot made from the last one holds, row for row, what one made whole holds."""
 
 import random
 import re
@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.sqlfiles import EVER, sql_files, years_back
+from etl.sqlfiles import EVER, read_everywhere, sql_files, years_back
 from tests.world import ROOT, Row, World, submission
 
 Make = Callable[[str], World]
@@ -19,7 +19,7 @@ Tables = dict[str, list[tuple[Any, ...]]]
 YEARS = range(2015, 2023)
 #: What a snapshot says of itself alone.
 OWN = (
-    "snapshot_id", "published_at", "source_digest", "files_digest", "made_anew_from", "previous_snapshot_id",
+    "snapshot_id", "published_at", "source_digest", "files_digest", "made_anew_from", "made_anew_in", "previous_snapshot_id",
     "previous_published_at",
 )  # fmt: skip
 
@@ -36,6 +36,7 @@ def old_world(root: Path) -> World:
     world.count("K", "n")
     world.count("H", "n", direction="at_most")
     world.rate("S", "out", "start + in")
+    world.rate("T", "left", "left + heads")
     world.add("case_flows", flow_code="F", field_code="F", name="Án", opening="open", received="in", resolved="out", closing="left")
     for year in YEARS:
         world.plan(f"G{year}", "assigned", year)
@@ -45,6 +46,7 @@ def old_world(root: Path) -> World:
         world.target(f"G{year}", "K", 30, phasing="each_quarter")
         world.target(f"N{year}", "S", 50, volume_from=100)
         world.target(f"G{year}", "H", 3, per="heads")
+        world.target(f"G{year}", "T", 40)
         world.target(f"A{year}", "R", 90)
     world.file("old.csv", *(figures(unit, year, quarter) for unit in "ABC" for year in YEARS for quarter in (1, 2, 3, 4)
                             if (year, quarter) < (2022, 3)))  # fmt: skip
@@ -77,7 +79,7 @@ def world(old: World, tmp_path: Path) -> World:
 
 
 def published(world: World) -> Tables:
-    """Every row of every published table as it lies there; of the snapshot itself only what it is about.
+    """Every row of every published table; of the snapshot itself only what it is about.
 
     What changed since the publication before is left out: these have different ones before them.
     """
@@ -86,7 +88,7 @@ def published(world: World) -> Tables:
     for row in tables["log.snapshot"]:
         for name in OWN:
             del row[name]
-    return {name: [tuple(row.items()) for row in rows] for name, rows in tables.items()}
+    return {name: sorted((tuple(row.items()) for row in rows), key=repr) for name, rows in tables.items()}
 
 
 def whole(world: World, root: Path) -> World:
@@ -101,6 +103,11 @@ def whole(world: World, root: Path) -> World:
 def made_anew_from(world: World) -> int | None:
     year: int | None = world.one("log.snapshot")["made_anew_from"]
     return year
+
+
+def made_anew_in(world: World) -> str | None:
+    provinces: str | None = world.one("log.snapshot")["made_anew_in"]
+    return provinces
 
 
 def same_as_whole(world: World, root: Path) -> None:
@@ -122,29 +129,29 @@ def explained(world: World) -> list[Row]:
     )
 
 
-#: What may come in a load: its lines, and the first year that a publication with it makes anew. Later ones make fewer years
-#: anew, so that what an earlier one left wrong is still wrong at the end.
-ARRIVALS: dict[str, tuple[list[list[tuple[Any, ...]]], int]] = {
-    "before everything": ([figures("B", 2013, 4)], 2013),
-    "a correction of two years": ([figures("C", 2018, 4, 5), figures("C", 2021, 1, 5)], 2018),
-    "a correction of an old year": ([figures("A", 2019, 2, 5)], 2019),
-    "refused of an old year": ([submission("B", 2020, 2, {"n": -1, "d": 2})], 2020),
-    "nobody's": ([submission("NOBODY", 2021, 2, {"n": 1, "d": 2})], 2021),
-    "half taken": ([figures("A", 2021, 4, 7), submission("B", 2021, 4, {"n": "?", "d": 2})], 2021),
-    "without any figure": ([], 2022),
-    "refused": ([submission("B", 2022, 2, {"n": -1, "d": 2})], 2022),
-    "the next quarter": ([figures("A", 2022, 3), figures("C", 2022, 3)], 2022),
-    "part of a quarter": ([figures("B", 2022, 3, 2)], 2022),
-    "a new year": ([figures("B", 2023, 1), figures("C", 2023, 1)], 2022),
-    "a quarter that everybody skipped": ([figures("A", 2022, 4)], 2022),
+#: What may come in a load: its lines, and the first year and the provinces that a publication with it makes anew (None: all, for
+#: everybody has new rows). Later ones make fewer years anew, so that what an earlier one left wrong is still wrong at the end.
+ARRIVALS: dict[str, tuple[list[list[tuple[Any, ...]]], int, str | None]] = {
+    "before everything": ([figures("B", 2013, 4)], 2013, None),
+    "a correction of two years": ([figures("C", 2018, 4, 5), figures("C", 2021, 1, 5)], 2018, "38"),
+    "a correction of an old year": ([figures("A", 2019, 2, 5)], 2019, "42"),
+    "refused of an old year": ([submission("B", 2020, 2, {"n": -1, "d": 2})], 2020, "42"),
+    "nobody's": ([submission("NOBODY", 2021, 2, {"n": 1, "d": 2})], 2021, "không tỉnh nào"),
+    "half taken": ([figures("A", 2021, 4, 7), submission("B", 2021, 4, {"n": "?", "d": 2})], 2021, "42"),
+    "without any figure": ([], 2022, "không tỉnh nào"),
+    "refused": ([submission("B", 2022, 2, {"n": -1, "d": 2})], 2022, "42"),
+    "the next quarter": ([figures("A", 2022, 3), figures("C", 2022, 3)], 2022, None),
+    "part of a quarter": ([figures("B", 2022, 3, 2)], 2022, "42"),
+    "a new year": ([figures("B", 2023, 1), figures("C", 2023, 1)], 2022, None),
+    "a quarter that everybody skipped": ([figures("A", 2022, 4)], 2022, "42"),
 }
 
 
 def test_one_file_of_every_kind_in_turn(world: World, tmp_path: Path) -> None:
-    for name, (lines, first_year) in ARRIVALS.items():
+    for name, (lines, first_year, provinces) in ARRIVALS.items():
         world.file(f"{name}.csv", *lines)
         world.publish()
-        assert made_anew_from(world) == first_year, name
+        assert (made_anew_from(world), made_anew_in(world)) == (first_year, provinces), name
     same_as_whole(world, tmp_path / "whole")
 
 
@@ -193,6 +200,7 @@ def test_what_looks_back_finds_something(old: World) -> None:
     assert codes == {"unusual_value", "opening_differs_from_last_closing"}
     for table in ("mart.attainment", "mart.province"):
         assert old.sql(f"select 1 from {table} where previous_value is not null and year = 2022")
+    assert {row["province_code"] for row in old.rows("mart.funnel")} == {"42", "38"}
 
 
 def test_a_change_of_lists_makes_everything_anew(world: World, tmp_path: Path) -> None:
@@ -233,7 +241,7 @@ def test_a_snapshot_of_an_older_program_is_made_anew(world: World, monkeypatch: 
 
 
 def test_a_renewal_that_fails_its_checks_is_made_whole(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("etl.building._take_out", lambda connection, first_year: None)
+    monkeypatch.setattr("etl.building._take_out", lambda connection, extent: None)
     world.file("next.csv", figures("A", 2022, 3))
     world.publish()
     assert made_anew_from(world) is None
@@ -273,4 +281,12 @@ def test_how_far_back_each_step_is_made() -> None:
     assert back["work.judgement"] == back["work.reason"] == back["work.wording"] == 0
     assert back["stg.submission_all"] >= EVER
     # Anything longer than these would make every load cost what the archive holds.
-    assert {name for name in back if name.startswith("work.") and back[name] > 5} == {"work.unit_period", "work.funnel_row"}
+    assert {name for name in back if name.startswith("work.") and back[name] > 5} == {"work.period", "work.unit_period", "work.funnel_edge"}
+
+
+def test_only_what_is_small_is_read_of_every_place() -> None:
+    """Nothing that grows with units and quarters, but for who reported when."""
+    assert {name for name in read_everywhere() if not name.startswith(("stg.plan", "raw.plan"))} == {
+        "raw.file", "raw.problem", "raw.submission", "stg.file", "stg.problem", "stg.submission", "stg.submission_all", "work.period",
+        "work.funnel_edge",
+    }  # fmt: skip

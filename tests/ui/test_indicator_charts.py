@@ -111,9 +111,9 @@ def test_funnel_has_a_point_a_unit_and_the_published_limits(sample: Path, indica
     made = charts.funnel(points, curves, statuses())
     assert list(trace(made, "value").x) == points["denominator"].tolist()
     assert list(trace(made, "value").y) == points["value"].tolist()
-    ordered = curves.sort_values("denominator")
     for name in ("lower_95", "upper_95", "lower_998", "upper_998"):
-        assert list(trace(made, name).y) == ordered[name].tolist()
+        published = {row["denominator"]: row[name] for rows in (curves, points) for row in rows.to_dict("records")}
+        assert list(zip(trace(made, name).x, trace(made, name).y, strict=True)) == sorted(published.items())
     assert made.layout.shapes[0].y0 == points["target"].iloc[0]
     low, high = made.layout.yaxis.range
     assert all(low <= value <= high for value in points["value"])

@@ -20,10 +20,12 @@ def funnel(
 ) -> go.Figure:
     """Points from `frame` (judged rows joined with ``mart.funnel``), curves from `limits` (``mart.funnel_limit`` of one target).
 
+    The curves go through each point's own limits too: they say exactly what side of them it lies on.
+
     Named are the units outside the 95 % limits and those one case away. `width` is what the labels are placed for.
     """
     rows = [{str(key): value for key, value in each.items()} for each in frame.to_dict("records")]
-    curve = limits.sort_values("denominator")
+    curve = pd.concat([limits, frame], join="inner").drop_duplicates("denominator").sort_values("denominator")
     made = base.figure(height, margin={"l": 8, "r": 62, "t": 10, "b": 8})
     x_range, y_range = _ranges(rows, curve)
     target = float(curve["target"].iloc[0])

@@ -1,6 +1,6 @@
 -- Lỗi và cảnh báo: phát hiện trong từng tệp, và khi đối chiếu các kỳ với nhau.
 -- grain: —
--- order: year, quarter, unit_code, file, sheet, cell, code, message
+-- order: year, quarter, province_code, unit_code, file, sheet, cell, code, message
 with found as (
     select p.file_no, p.file, p.unit_code, p.year, p.quarter, p.sheet, p.cell, p.severity, p.code, p.message, g.data_element_code
     from stg.problem as p

@@ -2,10 +2,7 @@
 -- Tệp không rõ kỳ đứng ở quý đang phải báo cáo khi nhận nó.
 -- grain: file_no, year, quarter
 -- made: whole
-with period as (
-    select distinct year, quarter, ends_on from work.unit_period
-),
-named as (
+with named as (
     select
         s.file_no, s.year, s.quarter,
         min(u.province_code) as province_code,
@@ -14,7 +11,7 @@ named as (
         count(*) as reports,
         min(case when n.file_no > s.file_no then 1 else 0 end) = 1 as is_replaced
     from stg.submission_all as s
-    inner join period as p on p.year = s.year and p.quarter = s.quarter
+    inner join work.period as p on p.year = s.year and p.quarter = s.quarter
     left join ref.units as u on u.unit_code = s.unit_code
     left join stg.submission as n
         on n.unit_code = s.unit_code and n.year = s.year and n.quarter = s.quarter and n.is_newest
@@ -24,11 +21,11 @@ named as (
 ended as (
     select f.file_no, max(p.year * 4 + p.quarter - 1) as place
     from stg.file as f
-    inner join period as p on p.ends_on < cast(f.received_at as date)
+    inner join work.period as p on p.ends_on < cast(f.received_at as date)
     group by f.file_no
 ),
 earliest as (
-    select min(year * 4 + quarter - 1) as place from period
+    select min(year * 4 + quarter - 1) as place from work.period
 ),
 found as (
     select

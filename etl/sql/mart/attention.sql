@@ -1,5 +1,6 @@
 -- Việc cần chỉ đạo trong quý: chỉ tiêu không đạt hoặc chậm tiến độ, trọng tâm xếp trước, kèm giải trình và hẹn khắc phục.
 -- grain: unit_code, indicator_code, year, quarter
+-- order: year, quarter, province_code, unit_code, indicator_code
 select
     a.unit_code, a.indicator_code, a.year, a.quarter, a.province_code,
     row_number() over (

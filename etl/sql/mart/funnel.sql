@@ -14,4 +14,4 @@ select
     r.numerator = l.fewest_95 and l.fewest_95 > 0 or r.numerator = l.most_95 and l.most_95 < r.denominator as is_near,
     case r.direction when 'at_least' then l.fewest_95 > 0 else l.most_95 < r.denominator end as is_telling
 from work.funnel_row as r
-inner join mart.funnel_limit as l on l.target = r.target and l.denominator = r.denominator
+inner join work.funnel_edge as l on l.target = r.target and l.denominator = r.denominator

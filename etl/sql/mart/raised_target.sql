@@ -1,5 +1,6 @@
 -- Chỉ tiêu đơn vị đăng ký cao hơn mức giao: đến quý này đã đạt mức tự đặt, mới đạt mức giao, hay chưa đạt mức nào.
 -- grain: unit_code, indicator_code, year, quarter
+-- order: year, quarter, province_code, unit_code, indicator_code
 with placed as (
     select
         r.unit_code, r.indicator_code, r.year, r.quarter, r.province_code, r.unit_name, r.unit_short_name, r.field_code, r.field_name,

@@ -1,5 +1,6 @@
 -- Kết quả tính bằng tỷ lệ của số việc đếm được, có mức nằm giữa 0 và 100 %: dùng được phân bố nhị thức.
 -- grain: unit_code, indicator_code, year, quarter, level
+-- order: province_code, unit_code, indicator_code, year, quarter, level
 with counted as (
     select t.owner_code as indicator_code
     from ref.term as t
@@ -16,7 +17,6 @@ share as (
         max(case when j.numerator > j.denominator then 1 else 0 end) over (
             partition by j.province_code, j.indicator_code, j.year, j.quarter
         ) as is_past_all
-    -- Limits are drawn for the results of every year: these are published already, judging them again would take as long as all.
     from mart.target_status as j
     inner join counted as c on c.indicator_code = j.indicator_code
     where j.measure = 'rate' and j.status <> 'not_reported'

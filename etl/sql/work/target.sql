@@ -1,6 +1,6 @@
 -- Mức chỉ tiêu đặt cho từng đơn vị trong năm, ở ba cấp; mỗi mức theo quy mô một dòng.
 -- grain: —
--- order: year
+-- order: year, unit_code
 select
     u.unit_code, f.indicator_code, f.year, f.level, f.plan_code, f.value, f.per, f.phasing, f.volume_from,
     f.volume_below, f.measured_as, f.due_on

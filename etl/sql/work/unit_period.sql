@@ -1,21 +1,9 @@
 -- Đơn vị hoạt động trong từng quý, đến quý mới nhất có báo cáo, kèm báo cáo có hiệu lực.
 -- grain: unit_code, year, quarter
--- looks back: ever
-with span as (
-    select
-        least((select min(year) from stg.plan), (select min(year) from stg.submission_all)) as first_year,
-        (select max(year * 4 + quarter) from stg.submission_all) as newest
-),
-period as (
-    select p.*
-    from ref.periods as p
-    cross join span as s
-    where p.year >= s.first_year and p.year * 4 + p.quarter <= s.newest
-),
-opened as (
+with opened as (
     select u.unit_code, u.province_code, u.cluster, p.year, p.quarter, p.starts_on, p.ends_on, p.year_starts_on, p.year_ends_on, p.due_on
     from ref.units as u
-    cross join period as p
+    cross join work.period as p
     where (u.opened_on is null or u.opened_on <= p.starts_on)
         and (u.closed_on is null or u.closed_on >= p.ends_on)
 ),

@@ -24,14 +24,10 @@ earliest as (
     from figure
     where accumulation = 'first'
 ),
-newest as (
-    select max(year * 4 + quarter) as newest from stg.submission_all
-),
 carried as (
     select e.unit_code, e.data_element_code, p.year, p.quarter, g.value, e.value as ytd_value
     from earliest as e
-    inner join ref.periods as p on p.year = e.year and p.quarter >= e.quarter
-    inner join newest as n on p.year * 4 + p.quarter <= n.newest
+    inner join work.period as p on p.year = e.year and p.quarter >= e.quarter
     left join figure as g
         on g.unit_code = e.unit_code and g.data_element_code = e.data_element_code
         and g.year = p.year and g.quarter = p.quarter
