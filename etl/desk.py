@@ -67,7 +67,10 @@ class Desk:
         self.connection.execute(
             """
             create macro desk_number(x) as
-                replace(rtrim(rtrim(cast(cast(x as decimal(28, 4)) as varchar), '0'), '.'), '.', ',')
+                case when x < 0 then '−' else '' end
+                || rtrim(rtrim(
+                    replace(format('{:,}', cast(trunc(abs(cast(x as decimal(28, 4)))) as bigint)), ',', '.')
+                    || ',' || right(cast(cast(x as decimal(28, 4)) as varchar), 4), '0'), ',')
             """
         )
         self.clear()

@@ -165,3 +165,25 @@ def test_a_warning_knows_its_figure_and_the_kind_has_a_name(make_world) -> None:
     row = world.one("log.problem", severity="warning")
     assert (row["data_element_code"], row["kind_name"], row["unit_short_name"]) == ("n", "Số khác hẳn các quý trước", "An")
     assert (row["file"], row["province_code"]) == ("2022-1.csv", "42")
+    assert "5.000 khác hẳn 4 quý trước của đơn vị (trung vị 5)" in row["message"]
+
+
+def test_numbers_in_messages_are_written_as_on_the_pages(make_world) -> None:
+    world: World = make_world("numbers")
+    world.unit("A")
+    for code in ("old", "new", "done", "left", "filler"):
+        world.element(code, unit_of_measure="triệu đồng")
+    world.count("K", "filler")
+    world.plan("N")
+    world.target("N", "K", 1)
+    world.add("rules", rule_code="R", name="Khớp", left="old + new", operator="==", right="done + left", missing="skip_any",
+              severity="warning")  # fmt: skip
+    world.add("case_flows", flow_code="F", field_code="F", name="Dòng án", opening="old", received="new", resolved="done",
+              closing="left")  # fmt: skip
+    rest = {"new": 1, "done": 0, "filler": 1}
+    world.file("1.csv", submission("A", 2022, 1, {"old": 1200, "left": "1201.5"} | rest))
+    world.file("2.csv", submission("A", 2022, 2, {"old": 1234567, "left": 1234568} | rest))
+    world.publish()
+    said = {row["code"]: row["message"] for row in world.rows("log.problem")}
+    assert "tồn đầu kỳ là 1.234.567, còn tồn cuối quý I/2022 đã báo cáo là 1.201,5." in said["opening_differs_from_last_closing"]
+    assert "đang là 1.201 và 1.201,5" in said["rule_broken"]

@@ -114,7 +114,7 @@ def test_problems_say_where_and_what_in_vietnamese(world: World) -> None:
     problem = world.one("log.problem", file="2-refused.csv", severity="error")
     assert (problem["unit_code"], problem["year"], problem["quarter"]) == ("B", 2022, 1)
     assert problem["sheet"] is None and problem["cell"] == "E2"
-    assert "-1" in problem["message"] and unicodedata.is_normalized("NFC", problem["message"])
+    assert "−1" in problem["message"] and unicodedata.is_normalized("NFC", problem["message"])
     assert problem["code"].isidentifier()
 
 
