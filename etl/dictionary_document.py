@@ -153,7 +153,7 @@ def _level(indicator: Row, targets: list[Row], year: int, level: str, elements: 
 
 
 def _target(indicator: Row, target: Row, elements: dict[str, Row]) -> str:
-    percent = " %" if indicator["kind"] == "rate" and target["measured_as"] != "count" else ""
+    percent = "%" if indicator["kind"] == "rate" and target["measured_as"] != "count" else ""
     said = f"{_SIGNS[indicator['direction']]} {_number(target['value'])}{percent}"
     if target["per"]:
         said += f" × {elements[target['per']]['name'].lower()}"

@@ -56,10 +56,10 @@ def target_faults(
         faults.append(Fault("empty_volume", "volume_from", message))
     if value is not None and is_percent and measure.direction == "at_least":
         if 0 < Decimal(value) <= 1:
-            message = f"mức này là {value} %; nếu muốn {Decimal(value) * 100:f} % thì cần ghi đủ số phần trăm"
+            message = f"mức này là {value}%; nếu muốn {Decimal(value) * 100:f}% thì cần ghi đủ số phần trăm"
             faults.append(Fault("fraction_as_percent", "value", message, "warning"))
         if measure.is_bounded == "true" and Decimal(value) > 100:
-            faults.append(Fault("out_of_reach", "value", f"tỷ lệ này không thể đạt {value} %", "warning"))
+            faults.append(Fault("out_of_reach", "value", f"tỷ lệ này không thể đạt {value}%", "warning"))
     return tuple(faults)
 
 

@@ -30,7 +30,7 @@ COLLECTION_STEPS = (
 )
 PLAN_STEPS = (
     "Mỗi dòng của trang “{plan}” là một chỉ tiêu đơn vị đăng ký; chọn mã chỉ tiêu trong danh sách.",
-    "Mức: ghi 90 cho 90 %; với chỉ tiêu số đếm ghi số việc của cả năm (tiến độ “{each_quarter}”: số việc của mỗi quý).",
+    "Mức: ghi 90 cho 90%; với chỉ tiêu số đếm ghi số việc của cả năm (tiến độ “{each_quarter}”: số việc của mỗi quý).",
     "“Nhân với”: mã số liệu mà mức được nhân lên, ví dụ số kiểm sát viên; để trống nếu mức là số tuyệt đối.",
     "Tiến độ để trống là “{linear}”. Hạn để trống là ngày cuối năm công tác.",
     "“Áp dụng từ”, “Áp dụng dưới”: mức chỉ áp dụng khi mẫu số từ số này trở lên, dưới số kia; thường để trống.",

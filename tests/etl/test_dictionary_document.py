@@ -49,7 +49,7 @@ def test_every_indicator_has_formula_direction_and_targets(document: str, sample
 @pytest.mark.parametrize(
     ("indicator", "line"),
     [
-        ("TB02", "| 2022 | ≥ 90 % | ≥ 90 % | ≥ 90 % (10 đơn vị)<br>≥ 92 % (1 đơn vị) |"),
+        ("TB02", "| 2022 | ≥ 90% | ≥ 90% | ≥ 90% (10 đơn vị)<br>≥ 92% (1 đơn vị) |"),
         ("TA04", " + 2 × Số kháng nghị trong thi hành án dân sự, hành chính (`ta_khang_nghi`)"),
         ("XX01", "× số kiểm sát viên hiện có cuối kỳ"),
         ("TB02", "- Mẫu số: Số tố giác, tin báo về tội phạm, kiến nghị khởi tố chưa giải quyết kỳ trước chuyển sang (`tb_cu`) + "),
@@ -60,7 +60,7 @@ def test_it_says_what_the_lists_say(indicator: str, line: str, document: str) ->
 
 
 def test_targets_by_volume_name_both_sides(document: str) -> None:
-    assert "≥ 2 khi mẫu số dưới 100; ≥ 5 % khi mẫu số từ 100 trở lên" in document
+    assert "≥ 2 khi mẫu số dưới 100; ≥ 5% khi mẫu số từ 100 trở lên" in document
 
 
 def test_links_inside_the_document_lead_somewhere(document: str) -> None:

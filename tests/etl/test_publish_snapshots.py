@@ -196,7 +196,7 @@ def test_check_judges_a_file_and_writes_nothing(world: World, tmp_path: Path) ->
     good = world.run("check", str(sent.root / "inbox" / "good.csv"))
     bad = world.run("check", str(sent.root / "inbox" / "bad.csv"))
     assert good.code == 0, good.output
-    assert bad.code != 0 and "-3" in bad.output
+    assert bad.code != 0 and "−3" in bad.output
     assert {path: path.read_bytes() for path in world.root.rglob("*") if path.is_file()} == before
     assert world.run("check", str(tmp_path / "nothing.csv")).code == 2
 

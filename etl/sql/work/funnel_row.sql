@@ -1,4 +1,4 @@
--- Kết quả tính bằng tỷ lệ của số việc đếm được, có mức nằm giữa 0 và 100 %: dùng được phân bố nhị thức.
+-- Kết quả tính bằng tỷ lệ của số việc đếm được, có mức nằm giữa 0 và 100%: dùng được phân bố nhị thức.
 -- grain: unit_code, indicator_code, year, quarter, level
 -- order: province_code, unit_code, indicator_code, year, quarter, level
 with counted as (

@@ -1,4 +1,4 @@
--- Khoảng tin cậy Wilson 95 % của tỷ lệ, theo phần trăm, khi 0 ≤ tử số ≤ mẫu số.
+-- Khoảng tin cậy Wilson 95% của tỷ lệ, theo phần trăm, khi 0 ≤ tử số ≤ mẫu số.
 -- grain: judgement_no
 with share as (
     select
