@@ -10,9 +10,9 @@ view = page.begin("caseflow")
 with view.controls():
     province = filters.province(view)
     quarter = filters.quarter(view, province.code)
+    unit = filters.unit_or_all(view, quarter, province.code)
     field = filters.field(view)
     flow = flows.flow(view, field.code if field else None)
-    unit = filters.unit_or_all(view, quarter, province.code)
 page.head(view, text.HEADING.format(quarter=quarter.inside), quarter, province.code, compares=True, narrowed=(field,))
 if flow is None:
     st.write(text.NO_FLOWS_IN_FIELD.format(field=field.short_name) if field else text.NO_FLOWS)

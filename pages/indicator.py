@@ -17,6 +17,7 @@ with view.controls():
     field = filters.field(view)
     indicator = filters.indicator(view, field.code if field else None)
     level = filters.level(view)
+    unit = filters.unit_or_all(view, quarter, province.code, drawn=False)
 page.head(view, text.HEADING.format(indicator=indicator.name, quarter=quarter.inside), quarter, province.code, compares=True)
 
 here = {"indicator_code": indicator.code, "province_code": province.code}
@@ -60,9 +61,10 @@ def what_it_is() -> None:
 def all_units() -> None:
     """Every unit with value, interval and target; where volume decides the measure, one chart for each."""
     stances = text.UNITS_STANCES[about["direction"]] if level.code == "registered" else text.UNITS_ORDER
+    marked = unit.code if unit else None
     for measure, rows in levels.by_measure(now):
         tables.chart(
-            view, charts.interval(rows, view.statuses), rows, columns, name=f"units_{measure}", title=indicator.name,
+            view, charts.interval(rows, view.statuses, marked=marked), rows, columns, name=f"units_{measure}", title=indicator.name,
             facts=facts, heading=(text.UNITS, text.UNITS_HELP[measure] + stances),
             alt=text.UNITS_ALT.format(units=", ".join(rows["unit_short_name"]), **said),
         )  # fmt: skip

@@ -18,6 +18,7 @@ with view.controls():
     unit = filters.unit(view, quarter, province.code)
     field = filters.field(view)
     level = filters.level(view)
+    indicator = filters.indicator_or_all(view, field.code if field else None, drawn=False)
 here = quarter.where | {"unit_code": unit.code}
 in_field = {"field_code": field.code} if field else {}
 own = queries.one(view.snapshot, "mart.unit", where={"unit_code": unit.code}) or {}
@@ -70,7 +71,8 @@ parts.legend(view.statuses.values(), extra=office.key())
 with st.container(key="one_field" if field else "all_fields"), st.container(key="figure_bullets"):
     label = text.BULLETS_ALT.format(count=fmt.number(len(rows)), unit=unit.name, quarter=quarter.inside)
     drawn = office.bullets(view, rows, queries.records(targets), queries.records(history), explained)
-    st.html(charts.bullets(drawn, view.statuses, level.code, label) if rows else f"<p>{text.NO_BULLETS}</p>")
+    marked = indicator.code if indicator else None
+    st.html(charts.bullets(drawn, view.statuses, level.code, label, marked) if rows else f"<p>{text.NO_BULLETS}</p>")
 
 if view.presenting and not field:  # the picture of a whole office is its bullets; a field's has room for the rest
     page.end(view)

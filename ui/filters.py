@@ -99,13 +99,15 @@ def unit(view: View, at: Quarter, province_code: str | None = None, label: str =
     return choices[_choose(view, "unit", ordered, ordered[0], label, names, width=260)]
 
 
-def unit_or_all(view: View, at: Quarter, province_code: str | None = None, label: str = text.UNIT_LABEL) -> Choice | None:
-    """One unit; None when all are wanted, as they are by default."""
+def unit_or_all(
+    view: View, at: Quarter, province_code: str | None = None, label: str = text.UNIT_LABEL, drawn: bool = True
+) -> Choice | None:
+    """One unit; None when all are wanted, as they are by default. Not `drawn`: the page only marks it."""
     choices = units(view, at, province_code)
     names = {ALL: text.ALL_UNITS} | {
         code: each.name if each.is_open else text.CLOSED_UNIT.format(name=each.name) for code, each in choices.items()
     }
-    return choices.get(_choose(view, "unit", list(names), ALL, label, names, width=260))
+    return choices.get(_choose(view, "unit", list(names), ALL, label, names, width=260, drawn=drawn))
 
 
 def option(view: View, key: str, names: Mapping[str, str], label: str, width: int = 260) -> str:

@@ -10,7 +10,7 @@ from ui.charts import Bullet
 from ui.text import common
 from ui.text import unit as text
 from ui.theme import Status
-from ui.view import View
+from ui.view import ALL, View
 
 Row = dict[str, Any]
 
@@ -95,13 +95,14 @@ def bullets(
     by_quarter: dict[str, list[Row]] = {}
     for row in history:
         by_quarter.setdefault(row["indicator_code"], []).append(row)
+    kept = {key: code for key, code in view.choices.items() if key == "field" and code != ALL}
     return [
         Bullet(
             row,
             by_level.get(row["indicator_code"], {}),
             by_quarter.get(row["indicator_code"], []),
             explained.get(row["indicator_code"]),
-            navigation.href("indicator", {"indicator": row["indicator_code"]}),
+            navigation.href("indicator", {"indicator": row["indicator_code"], **kept}),
             origin.result(view, row["unit_code"], row["indicator_code"]),
         )
         for row in frame

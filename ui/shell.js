@@ -15,6 +15,14 @@ export default function (component) {
     window.history.replaceState(window.history.state, "", window.location.pathname + query);
   }
 
+  // What the address points at comes into sight, once: not again at every later choice.
+  const pointed = () => {
+    const row = document.querySelector('.bullet[aria-current="true"]');
+    const what = row ? data.choices.unit + row.dataset.indicator : "";
+    if (row && window.pointedAt !== what) row.scrollIntoView({ block: "center" });
+    window.pointedAt = what;
+  };
+
   // On a wide screen a list that may grow takes the height that is left, and shows only the entries that fit whole.
   const fit = () => {
     for (const list of document.querySelectorAll(".fits")) {
@@ -33,7 +41,7 @@ export default function (component) {
     document.documentElement.style.setProperty("--print-fit", Math.min(1, 1454 / (block.clientWidth - 56)));
   };
   fit();
-  const later = [setTimeout(fit, 200), setTimeout(fit, 1200)];
+  const later = [setTimeout(fit, 200), setTimeout(fit, 1200), setTimeout(pointed, 300)];
   const listeners = { resize: fit, beforeprint: loosen, afterprint: fit };
   for (const [name, handler] of Object.entries(listeners)) window.addEventListener(name, handler);
   return () => {

@@ -157,6 +157,25 @@ def how_the_sector_would_judge(asks: Leader) -> None:
     expect(asks.page.locator(".card dd.figure").first).to_contain_text(fmt.number(good))
 
 
+def where_one_field_stands(asks: Leader) -> None:
+    asks.chooses("field", "Dân sự, HNGĐ")
+    counted = f"{QUARTER} and level = 'headline' and scope = 'province' and field_code = 'DS'"
+    good, judged, change, behind, missed = asks.rows(
+        "select targets_good, targets_judged, change_targets_good, behind, missed from mart.level_overview where " + counted
+    )[0]
+    expect(asks.page.get_by_text(f"/ {fmt.number(judged)} được đánh giá")).to_be_visible(timeout=30_000)
+    first = asks.page.locator(".card").first
+    expect(first).to_contain_text(fmt.number(good))
+    expect(first).to_contain_text(f"{fmt.change(change)} so với quý III/2021")
+    expect(asks.page.locator(".st-key-attention")).to_contain_text(f"{fmt.number(behind + missed)} việc")
+    for name, numerator in asks.rows(f"select indicator_name, numerator from mart.province where {QUARTER} and field_code = 'DS'"):
+        row = asks.page.locator(".st-key-field_results tr", has_text=name)
+        expect(row).to_contain_text(fmt.amount(numerator))
+    for place in ("unit", "plan", "caseflow"):  # without another click: the links carry it
+        link = asks.page.locator(f".st-key-place_{place} a")
+        expect(link).to_have_attribute("href", re.compile(r"[?&]field=DS(&|$)"))
+
+
 ANSWERS: list[Callable[[Leader], None]] = [
     who_may_miss_protests,
     what_is_late_at_one_unit,
@@ -165,6 +184,7 @@ ANSWERS: list[Callable[[Leader], None]] = [
     where_cases_pile_up,
     where_a_number_comes_from,
     how_the_sector_would_judge,
+    where_one_field_stands,
 ]
 
 

@@ -124,6 +124,14 @@ def test_an_office_of_no_cluster_is_compared_with_the_province_alone(
     assert "đứng thứ 1 trong tỉnh." in words(at)
 
 
+def test_the_indicator_that_the_address_names_is_marked(open_page: Open, sample: Path):
+    html = words(open_page(PAGE, unit="439", quarter="2022-Q3", indicator="TB03"))
+    assert re.findall(r'aria-current="true" [^>]*data-indicator="(\w+)"', html) == ["TB03"]
+    of_other = open_page(PAGE, unit="439", quarter="2022-Q3", indicator="TB03", field="XX")
+    assert not of_other.exception and 'aria-current="true"' not in words(of_other) and "“TB03”" not in words(of_other)
+    assert "“ZZ99”" in words(open_page(PAGE, unit="439", quarter="2022-Q3", indicator="ZZ99"))
+
+
 def test_a_field_is_seen_alone(open_page: Open, sample: Path):
     drawn = bullets(words(open_page(PAGE, unit="439", quarter="2022-Q3", field="TB")))
     assert drawn and all(code.startswith("TB") for code in drawn)

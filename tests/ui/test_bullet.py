@@ -121,3 +121,10 @@ def test_numbers_lead_to_their_source_and_unknown_ones_nowhere():
     assert charts.bullets([Bullet(BASE, source="unit?trace=1")], WORDS, "headline", "x").count("trace=1") == 2
     unknown = BASE | {"numerator": None, "value": None, "status": "not_reported"}
     assert "trace=1" not in charts.bullets([Bullet(unknown, source="unit?trace=1")], WORDS, "headline", "x")
+
+
+def test_the_marked_indicator_is_the_current_row():
+    rows = [Bullet(BASE), Bullet(BASE | {"indicator_code": "S"})]
+    html = charts.bullets(rows, WORDS, "headline", "x", marked="S").partition("</style>")[2]
+    assert re.findall(r'<div class="bullet" aria-current="true" [^>]*data-indicator="(\w+)"', html) == ["S"]
+    assert "aria-current" not in drawn()

@@ -84,6 +84,14 @@ def test_none_allowed_does_not_call_every_unit_close_to_the_edge(sample: Path):
     assert not [words for words in printed(made) if "sát ngưỡng" in words and words.startswith("Đạt")]
 
 
+def test_interval_has_the_name_of_the_marked_unit_bold(sample: Path):
+    frame = rows("TB02").assign(cluster=None)
+    names = charts.interval(frame, statuses(), marked="444").layout.yaxis.ticktext
+    bold = [name for name in names if name.startswith("<b>")]
+    assert bold == ["<b>Hương Khê</b>"]
+    assert not any(name.startswith("<b>") for name in charts.interval(frame, statuses()).layout.yaxis.ticktext)
+
+
 def test_interval_of_units_that_all_kept_silent_is_drawn(sample: Path):
     unknown = dict.fromkeys(("value", "numerator", "denominator", "ci_low", "ci_high"))
     frame = rows("TB02").assign(**unknown, status="not_reported", is_fragile=False)

@@ -43,19 +43,23 @@ class Bullet:
     source: str = ""
 
 
-def bullets(listed: Iterable[Bullet], statuses: Mapping[str, Status], level: str, label: str) -> str:
-    """The rows in their order under their fields' names. `level` is the level of target that is judged."""
+def bullets(
+    listed: Iterable[Bullet], statuses: Mapping[str, Status], level: str, label: str, marked: str | None = None
+) -> str:
+    """The rows in their order under their fields' names. `level` is the level of target that is judged, `marked` the
+    indicator whose row stands out.
+    """
     groups = groupby(listed, key=lambda each: each.row["field_name"])
-    drawn = "".join(_group(name, list(group), statuses, level) for name, group in groups)
+    drawn = "".join(_group(name, list(group), statuses, level, marked) for name, group in groups)
     return f'<style>{CSS}</style><div class="bullets" role="list" aria-label="{escape(label)}">{drawn}</div>'
 
 
-def _group(name: str, listed: Sequence[Bullet], statuses: Mapping[str, Status], level: str) -> str:
+def _group(name: str, listed: Sequence[Bullet], statuses: Mapping[str, Status], level: str, marked: str | None) -> str:
     heads = (
         f'<div class="heads"><b>{escape(name)}</b><span class="number">{text.RESULT}</span><span class="number">{text.ASKED}</span>'
         f'<span class="number">{common.LEVELS_SHORT[beside(level)]}</span><span class="quarters">{text.QUARTERS}</span></div>'
     )
-    return f'<section class="group">{heads}{"".join(_row(each, statuses, level) for each in listed)}</section>'
+    return f'<section class="group">{heads}{"".join(_row(each, statuses, level, marked) for each in listed)}</section>'
 
 
 def beside(level: str) -> str:
@@ -63,7 +67,7 @@ def beside(level: str) -> str:
     return "assigned" if level == "registered" else "registered"
 
 
-def _row(each: Bullet, statuses: Mapping[str, Status], level: str) -> str:
+def _row(each: Bullet, statuses: Mapping[str, Status], level: str, marked: str | None) -> str:
     row = each.row
     status = statuses[row["status"]]
     mark = f"{common.FOCUS_MARK} " if row["is_focus"] else ""
@@ -75,11 +79,12 @@ def _row(each: Bullet, statuses: Mapping[str, Status], level: str) -> str:
     other_words = "" if other is None or fmt.is_unknown(other["target"]) else fmt.target(other["target"], other["measure"])
     source = "" if fmt.is_unknown(row["numerator"]) else each.source
     line = spark.spark(each.history, int(row["year"]), int(row["quarter"]), row["measure"], status.colour)
+    current = ' aria-current="true"' if row["indicator_code"] == marked else ""
     why = ""
     if status.is_good is False:
         why = f'<p class="why">{escape(reason(row))} <em>{escape(promise(each.explanation))}</em></p>'
     return (
-        f'<div class="bullet" role="listitem" tabindex="0" data-indicator="{escape(row["indicator_code"])}" '
+        f'<div class="bullet"{current} role="listitem" tabindex="0" data-indicator="{escape(row["indicator_code"])}" '
         f'data-status="{status.code}"><span class="status" style="background:{status.colour};color:{status.text_colour}" '
         f'aria-hidden="true">{status.glyph}</span><span class="word">{status.name}</span>'
         f'<span class="name">{_linked(name, each.link)}</span>'

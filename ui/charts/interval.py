@@ -18,12 +18,13 @@ PRINTED = {"value": 64, "beside": 146, "target": 216, "status": 232}
 RIGHT = 424
 
 
-def interval(frame: pd.DataFrame, statuses: Mapping[str, Status], row: int = 24) -> go.Figure:
+def interval(frame: pd.DataFrame, statuses: Mapping[str, Status], row: int = 24, marked: str | None = None) -> go.Figure:
     """One row a unit, in the order of `frame`, under a heading wherever `cluster` changes.
 
     `frame` has judged rows of one indicator, quarter and measure; `href` and `trace`, where there are, are the addresses
     of a unit and of where its result comes from. A rate is a dot on its 95 % interval, a count a dot on a stem; a thick
-    tick is the target, a thin one what should be there by now. A unit without a value says why in its row.
+    tick is the target, a thin one what should be there by now. A unit without a value says why in its row. The
+    name of the unit `marked` is bold.
     """
     rows = [{str(key): value for key, value in each.items()} for each in frame.to_dict("records")]
     at, headings = _places(rows)
@@ -39,7 +40,7 @@ def interval(frame: pd.DataFrame, statuses: Mapping[str, Status], row: int = 24)
     made.update_yaxes(
         tickmode="array",
         tickvals=[*at, *headings.values()],
-        ticktext=[*(base.linked(str(each["unit_short_name"]), each.get("href")) for each in rows), *map(_heading, headings)],
+        ticktext=[*(_name(each, marked) for each in rows), *map(_heading, headings)],
         tickfont={"size": theme.SIZES["body"], "color": theme.INK},
         range=[places - 0.5, -0.5],
     )
@@ -59,6 +60,11 @@ def _places(rows: Sequence[Mapping[str, Any]]) -> tuple[list[int], dict[str, int
             headings[name] = len(at) + len(headings)
         at.append(len(at) + len(headings))
     return at, headings
+
+
+def _name(row: Mapping[str, Any], marked: str | None) -> str:
+    name = base.linked(str(row["unit_short_name"]), row.get("href"))
+    return f"<b>{name}</b>" if row["unit_code"] == marked else name
 
 
 def _heading(name: str) -> str:
