@@ -24,16 +24,17 @@ def listing(
     is_quiet: Callable[[Row], bool] | None = None,
     joined: str | None = None,
     is_compact: bool = False,
+    most: int = MOST,
 ) -> str:
     """The HTML of a table named `label` for those who listen.
 
     `links`: for a column's key, the address that its cell leads to. `is_quiet`: rows to set back. `joined`: a column
     whose cell is written once for neighbouring rows with the same text. `is_compact`: as narrow as its words, for
-    tables of a few numbers.
+    tables of a few numbers. `most`: how many rows are drawn.
     """
     heads = "".join(f'<th scope="col"{_side(each)}>{escape(each.head)}</th>' for each in columns)
     body, before = "", ""
-    for row in rows[:MOST]:
+    for row in rows[:most]:
         cells = ""
         repeats = False
         for each in columns:
@@ -45,7 +46,7 @@ def listing(
             cells += f"<td{_side(each)}>{_linked(words, address)}</td>"
         marks = " ".join(name for name, holds in (("quiet", is_quiet and is_quiet(row)), ("again", repeats)) if holds)
         body += f'<tr class="{marks}">{cells}</tr>'
-    more = len(rows) - MOST
+    more = len(rows) - most
     rest = f'<p class="rest">{escape(text.MORE_ROWS.format(count=fmt.number(more)))}</p>' if more > 0 else ""
     kind = "listing compact" if is_compact else "listing"
     return f'<table class="{kind}" aria-label="{escape(label)}"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>{rest}'

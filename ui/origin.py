@@ -16,7 +16,8 @@ RESULT, FIGURE, CASES, COUNTED = "trace", "figure", "cases", "counted"  # keys o
 WITHIN = "within"  # the field that a count is taken in, where it is not the one that the page has chosen
 SEPARATOR = "."
 #: For what stands on a page without a quarter of its own: where it is shown, and the choice that shows it there.
-HOMES = {RESULT: ("indicator", "indicator"), FIGURE: ("reporting", "element"), CASES: ("caseflow", "flow")}
+HOMES = {RESULT: ("indicator", "indicator"), FIGURE: ("reporting", "unit"), CASES: ("caseflow", "flow")}
+KEYS = ("unit_code", "province_code", "year", "quarter", "level")
 NAMED_BY = {FIGURE: "data_element_code", RESULT: "indicator_code", CASES: "flow_code"}
 
 Row = Mapping[str, Any]
@@ -58,10 +59,11 @@ def of(view: View, row: Row) -> str:
 
 
 def _when(view: View, row: Row) -> dict[str, str]:
-    """The quarter of a row that names one."""
-    if fmt.is_unknown(row.get("year")) or fmt.is_unknown(row.get("quarter")):
+    """The quarter of a row that names one; in a person's own query anything may be called so."""
+    try:
+        return {"quarter": Quarter(int(row["year"]), int(row["quarter"])).code}
+    except (KeyError, TypeError, ValueError, OverflowError):
         return {}
-    return {"quarter": Quarter(int(row["year"]), int(row["quarter"])).code}
 
 
 def _address(view: View, key: str, place: str, what: str, choices: Mapping[str, str]) -> str:
@@ -71,4 +73,4 @@ def _address(view: View, key: str, place: str, what: str, choices: Mapping[str, 
     if "quarter" in view.choices:
         return navigation.href(view.name, said)
     page, choice = HOMES[key]
-    return navigation.href(page, {choice: what, **said})
+    return navigation.href(page, {choice: place if choice == "unit" else what, **said})

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ui import charts, examples, hints, navigation, parts, queries, query_link, results, sandbox, tables
+from ui import charts, examples, hints, navigation, origin, parts, queries, query_link, results, sandbox, tables
 from ui import format as fmt
 from ui.charts.quick import MOST
 from ui.listing import listing
@@ -39,6 +39,7 @@ class _Outcome:
     answer: Answer | Refused
     columns: Sequence[tables.Column] = ()
     shown: pd.DataFrame | None = None
+    addresses: Sequence[str] = ()
 
 
 def asked(view: View) -> str:
@@ -135,7 +136,7 @@ def _outcome(view: View, sql: str) -> _Outcome:
             answer = sandbox.shared.run(queries.file_of(view.snapshot), sql)
             columns = results.columns(answer.table)
             shown = tables.dressed(results.frame(answer.table), columns)
-            outcome = _Outcome(view.snapshot, sql, answer, columns, shown)
+            outcome = _Outcome(view.snapshot, sql, answer, columns, shown, _addresses(view, answer))
         except Refused as refused:
             outcome = _Outcome(view.snapshot, sql, refused)
     st.session_state[_OUTCOME] = outcome
@@ -163,7 +164,7 @@ def _answer(view: View, outcome: _Outcome, answer: Answer) -> None:
         st.html(f"<p>{escape(text.NO_ROWS)}</p>")
         return
     with st.container(key="answer"):
-        tables.written(outcome.shown, outcome.columns, min(420, 40 + 33 * table.num_rows))
+        tables.written(outcome.shown, outcome.columns, min(420, 40 + 33 * table.num_rows), outcome.addresses)
     if not view.presenting:
         st.html(_on_paper(outcome.shown, outcome.columns))
     _chart(view, outcome, answer)
@@ -174,6 +175,13 @@ def _on_paper(shown: pd.DataFrame, columns: Sequence[tables.Column]) -> str:
     numbered = [tables.Column(str(place), each.head, is_number=each.is_number) for place, each in enumerate(columns)]
     rows = [{str(place): cell for place, cell in enumerate(row)} for row in shown.itertuples(index=False, name=None)]
     return f'<div class="paper">{listing(rows, numbered, text.QUERY)}</div>'
+
+
+def _addresses(view: View, answer: Answer) -> list[str]:
+    """Where the rows come from, as far as they carry the codes of a unit and of a result, figure or flow, and a quarter."""
+    kept = {*origin.KEYS, *origin.NAMED_BY.values()}
+    plain = [field.name for field in answer.table.schema if field.name in kept and results.is_plain(field)]
+    return [origin.of(view, row) for row in answer.table.select(plain).to_pylist()]
 
 
 def _downloads(view: View, sql: str, answer: Answer) -> None:

@@ -57,6 +57,11 @@ def is_number(field: pa.Field) -> bool:
     return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind))
 
 
+def is_plain(field: pa.Field) -> bool:
+    """Whether the column holds text or whole numbers, as codes, years and quarters do."""
+    return bool(pa.types.is_string(field.type) or pa.types.is_integer(field.type))
+
+
 def is_place_in_time(field: pa.Field) -> bool:
     """Whether the column holds days, moments, years or quarters: numbers perhaps, but no amounts."""
     return bool(pa.types.is_temporal(field.type)) or _is_called(field, *YEARS, *QUARTERS)

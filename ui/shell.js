@@ -40,12 +40,22 @@ export default function (component) {
     document.documentElement.classList.toggle("narrow", window.innerWidth < 1500);  // drawn one below the other: printed so
     document.documentElement.style.setProperty("--print-fit", Math.min(1, 1454 / (block.clientWidth - 56)));
   };
+  // A link in a table's cell: Enter opens the cell, which shows the link; Enter again follows it, as a click would.
+  const follow = (event) => {
+    const link = event.key === "Enter" && document.querySelector("#portal a.gdg-link-area");
+    if (!link) return;
+    event.preventDefault();
+    event.stopPropagation();
+    link.click();
+  };
+  window.addEventListener("keydown", follow, true);
   fit();
   const later = [setTimeout(fit, 200), setTimeout(fit, 1200), setTimeout(pointed, 300)];
   const listeners = { resize: fit, beforeprint: loosen, afterprint: fit };
   for (const [name, handler] of Object.entries(listeners)) window.addEventListener(name, handler);
   return () => {
     later.forEach(clearTimeout);
+    window.removeEventListener("keydown", follow, true);
     for (const [name, handler] of Object.entries(listeners)) window.removeEventListener(name, handler);
   };
 }

@@ -230,10 +230,12 @@ def written(shown: pd.DataFrame, columns: Sequence[Column], height: int, address
     heads: dict[str, Any] = {
         each.head: st.column_config.TextColumn(each.head, alignment="right" if each.is_number else "left") for each in columns
     }
-    if any(addresses):
-        heads[text.ORIGIN] = st.column_config.LinkColumn(text.ORIGIN, display_text=text.ORIGIN_OPEN, help=text.ORIGIN_HELP)
+    if any(addresses) and text.ORIGIN not in shown:
         shown = shown.copy()
-        shown[text.ORIGIN] = [address or None for address in addresses]
+        shown.insert(0, text.ORIGIN, [address or None for address in addresses])
+        heads[text.ORIGIN] = st.column_config.LinkColumn(
+            text.ORIGIN, display_text=text.ORIGIN_OPEN, help=text.ORIGIN_HELP, width=72, pinned=True
+        )
     st.dataframe(shown, hide_index=True, column_config=heads, width="stretch", height=height)
 
 

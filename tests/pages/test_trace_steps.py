@@ -232,3 +232,43 @@ def test_an_unknown_code_is_answered(open_page: Open, sample: Path, key: str, co
 def test_a_picture_leads_nowhere(open_page: Open, sample: Path, name: str):
     html = words(open_page(f"pages/{name}.py", quarter="2022-Q3", unit="440", present="1"))
     assert not [each for key in ("trace", "figure", "cases", "counted") for each in links(html, key)] and 'class="origin"' not in html
+
+
+@pytest.mark.parametrize(
+    ("sql", "leads"),
+    [
+        ("select unit_code, indicator_code, year, quarter, value from mart.attainment where value is not null order by all limit 9",
+         "indicator?{quarter}&indicator={indicator_code}&trace={unit_code}.{indicator_code}"),
+        ("select province_code, indicator_code, year, quarter, numerator from mart.province order by all limit 3",
+         "indicator?{quarter}&indicator={indicator_code}&trace={province_code}.{indicator_code}"),
+        ("select unit_code, data_element_code, year, quarter, value from mart.figure order by all limit 9",
+         "reporting?{quarter}&unit={unit_code}&figure={unit_code}.{data_element_code}"),
+        ("select unit_code, flow_code, year, quarter, closing from mart.caseflow order by all limit 9",
+         "caseflow?{quarter}&flow={flow_code}&cases={unit_code}.{flow_code}"),
+    ],
+)  # fmt: skip
+def test_rows_of_a_query_lead_to_what_they_name(open_page: Open, sample: Path, sql: str, leads: str):
+    at = open_page("pages/lookup.py", sql=sql)
+    assert not at.exception
+    frame = at.dataframe[0].value
+    for row in frame.to_dict("records"):
+        quarter = f"quarter={row['year']}-Q{row['quarter']}"
+        wanted = leads.format(**{**row, "quarter": quarter})
+        assert urlsplit(row["Nguồn"]).path == urlsplit(wanted).path
+        assert parse_qs(urlsplit(wanted).query).items() <= parse_qs(urlsplit(row["Nguồn"]).query).items()
+    assert 'class="trace"' in words(follow(open_page, frame["Nguồn"].iloc[0]))
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select unit_code, count(*) as n from mart.attainment group by unit_code",
+        "select '445' as unit_code, 'TB02' as indicator_code, 'nay' as year, 3 as quarter",
+        "select ['445'] as unit_code, 'TB02' as indicator_code, 2022 as year, ['x'] as quarter, ['y'] as level",
+        "select 'x' as \"Nguồn\", '445' as unit_code, 'TB02' as indicator_code, 2022 as year, 3 as quarter",
+        "select null as unit_code, 'TB02' as indicator_code, 2022 as year, null as quarter",
+    ],
+)  # fmt: skip
+def test_rows_that_name_nothing_lead_nowhere(open_page: Open, sample: Path, sql: str):
+    at = open_page("pages/lookup.py", sql=sql)
+    assert not at.exception and "trace=" not in at.dataframe[0].value.to_csv()

@@ -109,7 +109,7 @@ MORE_ROWS = "Còn {count} dòng nữa: xem bảng số liệu hoặc tệp CSV."
 CELL = "ô {cell}"
 SHEET_CELL = "{sheet}, ô {cell}"
 ORIGIN = "Nguồn"
-ORIGIN_OPEN = "Xem nguồn"
+ORIGIN_OPEN = "Xem"
 ORIGIN_HELP = "Xem công thức, các con số và ô trong tệp báo cáo"
 COUNTED_HELP = "Xem các dòng được đếm"
 

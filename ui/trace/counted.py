@@ -25,6 +25,7 @@ from ui.view import ALL, View
 SUMS = {"good": "targets_good", "judged": "targets_judged", "fragile": "fragile"}
 #: Counts of reports that are no state of their own, with the conditions on ``mart.submission_status``.
 REPORTS: dict[str, dict[str, Any]] = {"received": {"status": "accepted"}, "corrected": {"is_corrected": True}}
+MOST = 1000  # rows in words; more stand in a table that scrolls
 
 
 def show(view: View, place: places.Place, what: str, quarter: Quarter) -> None:
@@ -122,9 +123,9 @@ def _listed(
 ) -> None:
     count = text.COUNTED_ROWS.format(count=fmt.number(len(rows)))
     st.html(f'<div class="trace">{places.head(place, status, *facts, count)}</div>')
-    if len(rows) > listing.MOST:
+    if len(rows) > MOST:
         tables.table(view, rows, columns)
     elif len(rows):
         links = {"indicator_name": lambda row: origin.of(view, row)}
-        st.html(f'<div class="trace">{listing.listing(queries.records(rows), columns, facts[0], links=links)}</div>')
+        st.html(f'<div class="trace">{listing.listing(queries.records(rows), columns, facts[0], links=links, most=MOST)}</div>')
     cells.download(view, queries.records(rows), f"dem_{place.code}_{name}")
