@@ -114,12 +114,15 @@ def loading(title: str, units: int, years: range) -> None:
         write_national(root, units, years)
         first, peak = _load(root)
         measured.add("first load", first, peak=peak)
-        for number, (name, year) in enumerate({
-            "one new file, of the newest year": years[-1], "one new file, of the middle year": years[len(years) // 2]
-        }.items()):  # fmt: skip
-            write_figures(root / "inbox" / f"new-{number}.csv", 1, [(year, 4)], random.Random(number))
+        arrivals = {
+            "one new file, of the newest quarter": (years[-1], 4),
+            "one new file, of the middle year": (years[len(years) // 2], 4),
+            "the first file of a new quarter: rows for everybody": (years[-1] + 1, 1),
+        }
+        for number, (name, quarter) in enumerate(arrivals.items()):
+            write_figures(root / "inbox" / f"new-{number}.csv", 1, [quarter], random.Random(number))
             seconds, peak = _load(root)
-            measured.add(name, seconds, first, "first load", peak, aim="what its years cost")
+            measured.add(name, seconds, first, "first load", peak, aim="what the file costs" if number == 0 else "")
         seconds, peak = _load(root)
         measured.add("nothing new", seconds, first, "first load", peak)
         copy = _seconds(lambda: shutil.copyfile(root / "warehouse.duckdb", root / "copy"))
