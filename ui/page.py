@@ -174,5 +174,5 @@ def end(view: View) -> None:
     """Close the page: the address says every choice in force, and what it asks to be traced is opened."""
     if not view.presenting:
         trace.follow(view)
-    data = {"language": text.LANGUAGE, "skip": text.SKIP, "presenting": view.presenting, "choices": view.choices}
+    data = {"language": text.LANGUAGE, "skip": text.SKIP, "labels": text.LABELS, "presenting": view.presenting, "choices": view.choices}
     _shell(key="page_shell", data=data, height=1)

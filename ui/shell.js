@@ -15,6 +15,16 @@ export default function (component) {
     window.history.replaceState(window.history.state, "", window.location.pathname + query);
   }
 
+  // Streamlit's widgets name their parts in English; a choice that is cut shows whole on hover.
+  const translate = () => {
+    for (const [english, words] of Object.entries(data.labels)) {
+      for (const name of ["aria-label", "placeholder"]) {
+        document.querySelectorAll(`[${name}="${english}"]`).forEach((part) => part.setAttribute(name, words));
+      }
+    }
+    document.querySelectorAll('.stSelectbox input[role="combobox"]').forEach((box) => (box.title = box.value));
+  };
+
   // What the address points at comes into sight, once: not again at every later choice.
   const pointed = () => {
     const row = document.querySelector('.bullet[aria-current="true"]');
@@ -28,9 +38,10 @@ export default function (component) {
     for (const list of document.querySelectorAll(".fits")) {
       const wide = window.innerWidth >= 1500 && !window.matchMedia("print").matches;
       const top = list.getBoundingClientRect().top + document.querySelector(".stMain").scrollTop;
-      list.style.height = ""; // its whole length, to be measured
       const room = Math.max(300, window.innerHeight - top - 14);
-      if (wide) list.style.height = Math.min(list.scrollHeight + 1, room) + "px";
+      const whole = [...list.children].reduce((sum, entry) => sum + entry.getBoundingClientRect().height, 1);
+      const height = wide ? Math.min(Math.ceil(whole), room) + "px" : "";
+      if (list.style.height !== height) list.style.height = height; // unchanged, it costs the page no new layout
     }
   };
   // Before printing: lists grow to their whole length, and charts shrink from the screen's width to the paper's.
@@ -49,9 +60,13 @@ export default function (component) {
     link.click();
   };
   window.addEventListener("keydown", follow, true);
-  fit();
-  const later = [setTimeout(fit, 200), setTimeout(fit, 1200), setTimeout(pointed, 300)];
-  const listeners = { resize: fit, beforeprint: loosen, afterprint: fit };
+  const settle = () => {
+    fit();
+    translate();
+  };
+  settle();
+  const later = [setTimeout(settle, 200), setTimeout(settle, 1200), setTimeout(pointed, 300)];
+  const listeners = { resize: fit, beforeprint: loosen, afterprint: fit, focusin: translate };
   for (const [name, handler] of Object.entries(listeners)) window.addEventListener(name, handler);
   return () => {
     later.forEach(clearTimeout);

@@ -38,6 +38,7 @@ def test_as_a_picture_it_fits_a_projector(leader: Page, address: str, seen: list
 @pytest.mark.parametrize(("path", "sheets"), [("overview", 2), ("indicator", 1), ("caseflow", 1), ("reporting", 3), ("lookup", 2)])
 def test_paper_is_not_wasted(leader: Page, address: str, tmp_path: Path, path: str, sheets: int) -> None:
     settle(leader, f"{address}/{path}?quarter=2022-Q3&indicator=TB02&unit=all&flow=tin_bao")
+    expect(leader.get_by_test_id("stSkeleton")).to_have_count(0, timeout=20_000)
     leader.pdf(path=tmp_path / "paper.pdf", prefer_css_page_size=True, print_background=True)
     assert len(re.findall(rb"/Type\s*/Page\b", (tmp_path / "paper.pdf").read_bytes())) <= sheets
 
@@ -74,3 +75,14 @@ def test_the_key_that_walks_the_page_shows_where_it_is(leader: Page, address: st
         leader.keyboard.press("Tab")
         walked.append(leader.evaluate("[document.activeElement.innerText, getComputedStyle(document.activeElement).outlineStyle]"))
     assert [each for each in walked if each[0] in [place.title for place in PLACES]] == [[place.title, "solid"] for place in PLACES]
+
+
+@pytest.mark.parametrize("path", [path for path in PATHS if path != "lookup"])
+def test_choices_are_named_in_vietnamese_and_say_themselves_whole(leader: Page, address: str, path: str) -> None:
+    leader.set_viewport_size({"width": 1366, "height": 768})
+    settle(leader, f"{address}/{path}")
+    boxes = leader.locator('.st-key-controls input[role="combobox"]')
+    expect(boxes.first).to_be_visible(timeout=20_000)
+    for box in boxes.all():
+        expect(box).to_have_attribute("title", box.input_value())
+        expect(box.locator("xpath=following-sibling::button")).to_have_attribute("aria-label", "Mở danh sách")

@@ -3,6 +3,7 @@
 PRODUCT = "Chỉ tiêu công tác"
 LANGUAGE = "vi"
 SKIP = "Đến nội dung chính"
+LABELS = {"Open": "Mở danh sách", "Choose an option": "Chọn một mục", "Close": "Đóng"}  # Streamlit's own words
 
 # ---- the pages, in their order
 PAGES = {
