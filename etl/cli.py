@@ -18,6 +18,7 @@ from rich.table import Table
 
 from etl import history, loading, looking_back
 from etl.basis import BasisLost
+from etl.cli_words import App
 from etl.forms import FormError, read_forms
 from etl.paths import DataDir
 from etl.problems import Problem
@@ -27,7 +28,7 @@ from etl.reference import ReferenceError, read_reference
 T = TypeVar("T")
 EXIT_PUBLISHED, EXIT_NOT_PUBLISHED, EXIT_USAGE, EXIT_REFUSED = 0, 1, 2, 3
 
-app = typer.Typer(
+app = App(
     help="Nạp báo cáo của các đơn vị, đối chiếu với chỉ tiêu và công bố số liệu.",
     no_args_is_help=True,
     add_completion=False,
