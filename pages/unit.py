@@ -4,6 +4,7 @@ import streamlit as st
 
 from ui import charts, filters, office, page, parts, queries, reports, tables
 from ui import format as fmt
+from ui.flows import with_source
 from ui.text import unit as text
 from ui.view import ALL
 
@@ -90,7 +91,7 @@ with st.container(key="office_flows"):
         )
         tables.chart(
             view,
-            charts.waterfall(flows),
+            charts.waterfall(with_source(view, flows)),
             flows,
             FLOWS,
             name="flows",

@@ -148,12 +148,18 @@ def _grows(row: Row) -> str:
     )
 
 
+def with_source(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the address in ``source`` that their numbers lead to, for charts; empty in a picture."""
+    addresses = [origin.of(view, row) or None for row in queries.records(rows)]
+    return rows.assign(source=pd.Series(addresses, index=rows.index, dtype=object))
+
+
 def units(view: View, rows: pd.DataFrame, quarter: filters.Quarter, total: Row, chosen: str | None) -> None:
     """All units of one flow."""
     title = text.UNITS.format(quarter=quarter.inside)
     tables.chart(
         view,
-        charts.stock(rows, chosen),
+        charts.stock(with_source(view, rows), chosen),
         rows,
         OF_UNITS,
         name="stock",
@@ -176,7 +182,7 @@ def waterfall(view: View, rows: pd.DataFrame, quarter: filters.Quarter, place: s
     amounts = {part: fmt.amount(row[part]) for part in ("opening", "received", "resolved", "closing")}
     tables.chart(
         view,
-        charts.waterfall(rows, across=1),
+        charts.waterfall(with_source(view, rows), across=1),
         rows,
         [Column("flow_name", text.FLOW), Column("unit_of_measure", text.UNIT_OF_MEASURE), *STOCKS],
         name="waterfall",

@@ -14,6 +14,7 @@ from ui.view import View
 
 RESULT, FIGURE, CASES, COUNTED = "trace", "figure", "cases", "counted"  # keys of the address
 WITHIN = "within"  # the field that a count is taken in, where it is not the one that the page has chosen
+AGAINST = "against"  # the level of target that a result is judged at, where it is not the one that the page has chosen
 SEPARATOR = "."
 #: For what stands on a page without a quarter of its own: where it is shown, and the choice that shows it there.
 HOMES = {RESULT: ("indicator", "indicator"), FIGURE: ("reporting", "unit"), CASES: ("caseflow", "flow")}
@@ -47,8 +48,8 @@ def of(view: View, row: Row) -> str:
     """The address behind a row of a published table, by the codes that name the row; "" when nothing stands behind it."""
     choices = _when(view, row)
     level = row.get("level")
-    if level in LEVELS and "level" not in view.choices:
-        choices["level"] = str(level)
+    if level in LEVELS and level != view.choices.get("level"):
+        choices[AGAINST] = str(level)
     unit, province = row.get("unit_code"), row.get("province_code")
     places = [each for each in (unit, province, view.choices.get("province")) if not fmt.is_unknown(each)]
     for key, column in NAMED_BY.items():

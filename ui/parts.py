@@ -104,10 +104,16 @@ def attention(
     Each leads to its unit's page and to its source. On a wide screen a row that does not fit whole is left out, unless all must be seen;
     elsewhere it is said how many, `rest`, are not among `rows`.
     """
-    items = "".join(_exception(row, statuses, origin.of(view, row)) for row in rows)
+    items = "".join(_exception(row, statuses, source(view, row)) for row in rows)
     kind = "attention fits" if fits else "attention"
     more = f'<p class="rest">{escape(text.MORE_ROWS.format(count=fmt.number(rest)))}</p>' if rest else ""
     st.html(f'<ol class="{kind}">{items}</ol>{more}' if items else f"<p>{escape(none)}</p>")
+
+
+def source(view: View, row: Mapping[str, Any]) -> str:
+    """The word beside a sentence that leads to where its numbers come from."""
+    address = origin.of(view, row)
+    return linked(text.ORIGIN, address) if address else ""
 
 
 def _exception(row: Mapping[str, Any], statuses: Mapping[str, Status], source: str) -> str:
@@ -116,7 +122,7 @@ def _exception(row: Mapping[str, Any], statuses: Mapping[str, Status], source: s
     where = escape(navigation.href("unit", {"unit": row["unit_code"], "field": row["field_code"]}))
     return (
         f'<li><div class="who">{status(statuses[row["status"]])}<span><a href="{where}" target="_self">{who}</a></span>'
-        f"{linked(text.ORIGIN, source) if source else ''}</div>"
+        f"{source}</div>"
         f"<p>{escape(row['reason'])}{_promise(row)}</p></li>"
     )
 

@@ -143,13 +143,14 @@ def of_province(view: View, here: Where, level: filters.Choice, field: filters.C
             parts.heading(title)
             tables.tools(view, rows, shown, name="assigned", title=title, facts=str(here["year"]), is_figure=False)
         parts.legend(taken, counts)
-        links = {"indicator_name": lambda row: navigation.href("indicator", {"indicator": row["indicator_code"]})}
+        links = dict.fromkeys(("national_asked", "assigned_asked"), lambda row: origin.of(view, row))
+        links["indicator_name"] = lambda row: navigation.href("indicator", {"indicator": row["indicator_code"]})
         with st.container(key="assigned_targets"):
             st.html(listing(queries.records(rows), shown, title, links=links, joined="field_short_name"))
     with right:
         differing = rows[rows["stance"].isin(["lowered", "raised"]) | rows["stance"].isna()]
         parts.heading(text.DEPARTING, text.DEPARTING_HELP.format(count=fmt.number(len(differing))) if len(differing) else "")
-        st.html(_sentences(queries.records(differing.sort_values("stance", kind="stable", na_position="first"))))
+        st.html(_sentences(view, queries.records(differing.sort_values("stance", kind="stable", na_position="first"))))
 
 
 def _of_province(name: str) -> list[Column]:
@@ -161,8 +162,8 @@ def _of_province(name: str) -> list[Column]:
     ]
 
 
-def _sentences(rows: list[dict[str, Any]]) -> str:
-    """The province's targets that differ from the sector's, each leading to its indicator."""
+def _sentences(view: View, rows: list[dict[str, Any]]) -> str:
+    """The province's targets that differ from the sector's, each leading to its indicator and to its source."""
     items = ""
     for row in rows:
         mark = common.FOCUS_MARK + " " if row["is_focus"] else ""
@@ -170,8 +171,8 @@ def _sentences(rows: list[dict[str, Any]]) -> str:
         where = escape(navigation.href("indicator", {"indicator": row["indicator_code"]}))
         status = parts.status(stances.OF_PROVINCE[stances.code_of(row["stance"])])
         items += (
-            f'<li><div class="who">{status}<span><a href="{where}" target="_self">{escape(name)}</a></span></div>'
-            f"<p>{escape(row['reason'])}</p></li>"
+            f'<li><div class="who">{status}<span><a href="{where}" target="_self">{escape(name)}</a></span>'
+            f"{parts.source(view, row)}</div><p>{escape(row['reason'])}</p></li>"
         )
     return f'<ol class="attention">{items}</ol>' if items else f"<p>{escape(text.DEPARTING_NONE)}</p>"
 

@@ -163,7 +163,7 @@ def test_a_registered_target_leads_to_the_cell_of_the_plan_workbook(open_page: O
     sent = next(row for row in rows("mart.plan_target", year=2022, unit_code="440") if row["file"] != "targets.csv")
     html = words(open_page("pages/plan.py", quarter="2022-Q3", unit="440"))
     wanted = f"440.{sent['indicator_code']}"
-    address = next(each for each in links(html, "trace") if asked(each, "trace") == wanted and asked(each, "level") == "registered")
+    address = next(each for each in links(html, "trace") if asked(each, "trace") == wanted and asked(each, "against") == "registered")
     shown = table(words(follow(open_page, address)), TARGETS)
     levels = [line[0] for line in shown]
     assert levels == [each for each in ("Chỉ tiêu ngành", "Chỉ tiêu giao", "Chỉ tiêu đăng ký") if each in levels] and len(levels) > 1

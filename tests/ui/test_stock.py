@@ -71,3 +71,10 @@ def test_a_quarter_that_is_not_whole_has_a_hollow_dot_and_no_line(sample: Path):
 def test_an_empty_frame_draws_nothing_and_does_not_fail(sample: Path):
     assert charts.stock(rows(unit_code="none")).data[1].x in (None, ())
     assert not charts.stock_trend(queries.read(queries.current(), "mart.province_caseflow", where={"year": 1999})).data[1].x
+
+
+def test_stocks_lead_to_their_source(sample: Path):
+    frame = rows(year=2022, quarter=3, flow_code="tin_bao").assign(source="caseflow?cases=x")
+    linked = [each.text for each in charts.stock(frame).layout.annotations if "<a " in each.text]
+    known = frame[["opening", "closing"]].notna().sum().sum() - (frame["opening"] == frame["closing"]).sum()
+    assert len(linked) == known and all('href="caseflow?cases=x"' in each for each in linked)

@@ -65,3 +65,9 @@ def test_nothing_moved_is_still_a_panel():
     made = figure({"opening": 0.0, "received": 0.0, "resolved": 0.0, "closing": 0.0, "to_resolve": 0.0, "computed_closing": 0.0,
                    "resolution_rate": None})  # fmt: skip
     assert texts(made)[1:] == ["0", "0", "0", "0"] and made.layout.xaxis.range[1] > 0
+
+
+def test_numbers_lead_to_their_source_where_there_is_one():
+    linked = texts(figure({"source": "caseflow?cases=445.tin_bao&quarter=2022-Q3"}))
+    assert all('href="caseflow?cases=445.tin_bao&amp;quarter=2022-Q3"' in each for each in linked[1:]) and "+70</a>" in linked[2]
+    assert not any("<a " in each for each in texts(figure({"source": None}, {"source": float("nan")})))

@@ -22,7 +22,8 @@ def stock(frame: pd.DataFrame, chosen: str | None = None) -> go.Figure:
     """Rows of ``mart.caseflow`` of one flow and quarter, in the order in which they shall stand.
 
     A hollow dot is the year's opening stock, a full one what is left; a thick line says that it grew. `chosen`: the
-    code of a unit to set off. A unit with unknown parts shows what is known and says what is missing.
+    code of a unit to set off. A unit with unknown parts shows what is known and says what is missing. Numbers lead to the
+    address in ``source``, where there is one.
     """
     rows = [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
     made = base.figure(HEAD + ROW * len(rows) + 8, margin={"l": 8, "r": 8, "t": HEAD, "b": 6})
@@ -85,9 +86,11 @@ def _numbers(marks: base.Marks, row: Mapping[str, Any], at: int, most: float) ->
         if fmt.is_unknown(value) or (part == "opening" and opening == closing):
             continue
         right = (part == "closing") == grew
+        colour = theme.INK if part == "closing" else theme.QUIET
+        said = base.linked(fmt.amount(value), row.get("source"), colour=colour)
         marks.add_annotation(
-            x=value, y=at, text=fmt.amount(value), xanchor="left" if right else "right", xshift=9 if right else -9,
-            font={"size": theme.SIZES["small"], "color": theme.INK if part == "closing" else theme.QUIET},
+            x=value, y=at, text=said, xanchor="left" if right else "right", xshift=9 if right else -9,
+            font={"size": theme.SIZES["small"], "color": colour},
         )  # fmt: skip
     for x, words in zip(COLUMNS, _cells(row), strict=True):
         marks.add_annotation(

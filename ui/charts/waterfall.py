@@ -28,6 +28,7 @@ def waterfall(frame: pd.DataFrame, across: int = ACROSS) -> go.Figure:
 
     Bars run from left to right: what the year began with, what came on top, what went, what is left as reported. An
     unknown part has no bar and a dash. Where the rest is not what the other three give, the hover text says by how much.
+    Numbers lead to the address in ``source``, where there is one.
     """
     rows: list[Row] = [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
     lines = -(-len(rows) // across) or 1
@@ -110,7 +111,8 @@ def _amount(row: Row, step: str, starts: Mapping[str, float], x: str, y: str) ->
     sign = SIGNS.get(step, "") if is_known and row[step] else ""
     end = max(float(row[step]) + starts[step], 0) if is_known else 0
     place = {"xref": x, "yref": y, "x": end, "y": STEPS.index(step), "xanchor": "left", "xshift": 4}
-    return place | {"text": sign + fmt.amount(row[step]), "showarrow": False, "font": {"size": theme.SIZES["small"]}}
+    said = base.linked(sign + fmt.amount(row[step]), row.get("source"))
+    return place | {"text": said, "showarrow": False, "font": {"size": theme.SIZES["small"]}}
 
 
 def _links(row: Row, starts: Mapping[str, float], x: str, y: str) -> list[dict[str, Any]]:

@@ -29,5 +29,5 @@ def follow(view: View) -> None:
 
 
 def _closed() -> None:
-    for key in (*SHOWN, origin.WITHIN):
+    for key in (*SHOWN, origin.WITHIN, origin.AGAINST):
         st.query_params.pop(key, None)

@@ -50,12 +50,12 @@ def show(view: View, place: places.Place, what: str, quarter: Quarter) -> None:
 def _results(view: View, place: places.Place, what: str, quarter: Quarter) -> None:
     level = view.choices.get("level", HEADLINE)
     where = quarter.where | place.where | _field(view)
-    order = ["unit_short_name vi", "field_code", "indicator_code"]
+    order = ["unit_short_name vi"]
     if level == HEADLINE:
         rows = queries.read(view.snapshot, "mart.attainment", where=where, order=order)
     else:
         rows = queries.read(view.snapshot, "mart.target_status", where=where | {"level": level, "plan_code": ("!=", "")}, order=order)
-    rows = rows[_holds(rows, what, view.statuses)]
+    rows = _in_order(view, rows[_holds(rows, what, view.statuses)])
     status = view.statuses.get(what)
     name = status.name if status else text.SUMS[what]
     columns = tables.attainment_columns(
@@ -76,6 +76,16 @@ def _holds(rows: pd.DataFrame, what: str, statuses: Mapping[str, Status]) -> Any
     return sums[what] if what in sums else rows["status"] == what
 
 
+def _in_order(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of units in their order, each unit's as the indicators are listed."""
+    listed = queries.read(view.snapshot, "mart.indicator", columns=["indicator_code"], order=["field_order", "list_order"])
+    places = {
+        "unit_code": {code: place for place, code in enumerate(rows["unit_code"].drop_duplicates())},
+        "indicator_code": {code: place for place, code in enumerate(listed["indicator_code"])},
+    }
+    return rows.sort_values(["unit_code", "indicator_code"], key=lambda codes: codes.map(places[str(codes.name)]))
+
+
 def _field(view: View) -> dict[str, str]:
     """The field that is counted in: the one of the page, unless the address names another."""
     field = st.query_params.get(origin.WITHIN) or view.choices.get("field", ALL)
@@ -87,8 +97,7 @@ def _field(view: View) -> dict[str, str]:
 
 def _stances(view: View, place: places.Place, what: str, quarter: Quarter) -> None:
     where = {"year": quarter.year, "stance": None if what == stances.UNLIKE else what} | place.where | _field(view)
-    order = ["unit_short_name vi", "field_code", "indicator_code"]
-    rows = queries.read(view.snapshot, "mart.plan_stance", where=where, order=order)
+    rows = _in_order(view, queries.read(view.snapshot, "mart.plan_stance", where=where, order=["unit_short_name vi"]))
     shown = [each for each in plans.STANCE if each.key != "stance"]
     stance = stances.STANCES[what]
     _listed(view, place, stance, [stance.name, str(quarter.year)], rows, shown, f"{what}_{quarter.year}")

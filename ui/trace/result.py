@@ -66,9 +66,9 @@ def _said(view: View, place: places.Place, row: Row, quarter: Quarter, formula: 
 
 
 def _judged(view: View, where: Row) -> Row | None:
-    """The result as the page judges it: on the headline target, or on the level that the page or the address has chosen."""
+    """The result as the page judges it: on the headline target, or on the level that the address or the page has chosen."""
     row = queries.one(view.snapshot, "mart.attainment", where=where)
-    level = view.choices.get("level") or st.query_params.get("level", HEADLINE)
+    level = st.query_params.get(origin.AGAINST) or view.choices.get("level", HEADLINE)
     if row is None or level == HEADLINE or level not in LEVELS:
         return row
     other = queries.one(view.snapshot, "mart.target_status", where=where | {"level": level, "plan_code": ("!=", "")})
