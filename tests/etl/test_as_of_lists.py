@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+import random
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -9,8 +10,6 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
 
 from etl import loading
 from etl.basis import Bases
@@ -18,6 +17,7 @@ from etl.history import compare
 from etl.ledger import Ledger
 from etl.looking_back import LookedBack, build_as_of
 from etl.paths import SHIPPED, DataDir
+from etl.reference import ReferenceError
 from etl.snapshot_checks import PublicationError
 from tests.etl.small_world import small_world
 from tests.world import Row, World, submission, write_csv
@@ -101,11 +101,6 @@ def set_lists(world: World, has_z: bool, has_d: bool, value: int) -> None:
     target(world)["value"] = value
 
 
-def steps() -> st.SearchStrategy[list[Step]]:
-    command = st.sampled_from([loading.load, loading.load, loading.republish, loading.rebuild])
-    return st.lists(st.tuples(command, st.booleans(), st.booleans(), st.sampled_from([80, 95])), min_size=2, max_size=4)
-
-
 def taken_one_after_another(world: World, taken: list[Step]) -> list[datetime.datetime]:
     """When something was published; lists without what accepted reports name stop a publication."""
     moments = []
@@ -121,13 +116,23 @@ def taken_one_after_another(world: World, taken: list[Step]) -> list[datetime.da
 WITHOUT, WITH_Z, WITH_BOTH, RAISED = (False, False, 80), (True, False, 80), (True, True, 80), (True, True, 95)
 
 
-@settings(max_examples=2, deadline=None, derandomize=True)
-@given(steps())
-@example([(loading.load, *WITHOUT), (loading.load, *WITH_Z), (loading.load, *RAISED), (loading.republish, *WITH_BOTH)])
-@example([(loading.load, *WITH_BOTH), (loading.load, *WITHOUT), (loading.rebuild, *WITHOUT), (loading.load, *WITH_BOTH)])
-def test_just_after_any_load_it_is_what_that_load_published(folder: Path, taken: list[Step]) -> None:
-    world = changing_world(folder / "changing")
-    shutil.rmtree(world.root, ignore_errors=True)
+def by_chance(seed: int) -> list[Step]:
+    draw = random.Random(seed)
+    commands = [loading.load, loading.load, loading.republish, loading.rebuild]
+    return [(draw.choice(commands), *draw.choice([WITHOUT, WITH_Z, WITH_BOTH, RAISED])) for _ in range(4)]
+
+
+@pytest.mark.parametrize(
+    "taken",
+    [
+        [(loading.load, *WITH_Z), (loading.load, *RAISED), (loading.republish, *WITH_BOTH)],
+        [(loading.load, *WITH_BOTH), (loading.rebuild, *WITHOUT), (loading.load, *WITH_BOTH)],
+        by_chance(3),
+    ],
+    ids=["more is known", "there and back", "by chance"],
+)
+def test_just_after_any_load_it_is_what_that_load_published(make_world: Make, taken: list[Step]) -> None:
+    world = changing_world(make_world("changing").root)
     moments = taken_one_after_another(world, taken)
     assert moments[0] == DAYS[0]
     ledger = (world.root / "ledger" / "ledger.duckdb").read_bytes()
@@ -261,11 +266,32 @@ def test_a_ledger_that_remembers_no_lists(world: World) -> None:
 
 
 def test_lists_that_cannot_be_published_were_never_in_force(world: World) -> None:
-    before = tables(world, as_of(world, DAYS[4]).path)
+    set_lists(world, False, True, 60)
+    with pytest.raises(PublicationError, match="data_element_code"):
+        published(world, DAYS[4])
+    same(world, DAYS[4])
     (world.root / "reference" / "units.csv").write_text("unit_code\nA\nA\n", encoding="utf-8")
-    assert world.run("load").code == 1
-    assert tables(world, as_of(world, DAYS[4]).path) == before
-    assert len(list((world.root / "ledger" / "lists").iterdir())) == 2
+    with pytest.raises(ReferenceError):
+        loading.load(DataDir(world.root), DAYS[5])
+    same(world, DAYS[5])
+    assert len(list((world.root / "ledger" / "lists").iterdir())) == 3
+
+
+@pytest.mark.parametrize("where", ["etl.ledger.Ledger.enter", "etl.publishing._point_at"])
+def test_a_load_that_died_changes_nothing_of_what_was(world: World, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
+    def die(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    target(world)["value"] = 60
+    put(world, 4)
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(where, die)
+        published(world, DAYS[4])
+    same(world, DAYS[2])
+    target(world)["value"] = 50
+    published(world, DAYS[5])
+    for moment in (DAYS[2], DAYS[3], DAYS[5]):
+        same(world, moment)
 
 
 def test_lists_lost_or_changed_in_the_ledger_stop_it(world: World) -> None:
