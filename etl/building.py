@@ -62,19 +62,20 @@ class Recipe:
     lists_published_at: datetime.datetime | None = None
 
     @property
-    def lists_are_of_later(self) -> bool:
-        """It looks back to a time whose lists nobody has: of younger ones, what bears a later date was not known."""
-        return self.as_of is not None and (self.lists_published_at is None or self.lists_published_at > self.as_of)
+    def plans_known_until(self) -> datetime.datetime | None:
+        """Set when it looks back to a time whose lists nobody has: the plans in younger ones may be of a later date."""
+        has_lists_of_then = self.as_of and self.lists_published_at and self.lists_published_at <= self.as_of
+        return None if has_lists_of_then else self.as_of
 
 
 def build(target: Path, previous: Path | None, ledger: Ledger, recipe: Recipe, progress: Callable[[str], None]) -> None:
     """Makes a snapshot whole, and says what is new since the `previous` one; raises PublicationError when a check fails."""
-    with _workplace(target, ledger, recipe.as_of, _ALL) as connection:
+    with _workplace(target, ledger, _ALL) as connection:
         for schema in PUBLISHED:
             connection.execute(f"create schema {schema}")
         load_reference(connection, recipe.reference)
-        if recipe.as_of is not None and recipe.lists_are_of_later:
-            _forget_later_plans(connection, recipe.as_of)
+        if recipe.plans_known_until:
+            _forget_later_plans(connection, recipe.plans_known_until)
         _load_vocabulary(connection)
         _fill(connection, recipe, previous, _ALL, progress)
         _log_lineage(connection)
@@ -88,15 +89,13 @@ def renew(
 ) -> None:
     """Makes a snapshot from the one in force, anew as far as `extent`; raises PublicationError when a check fails."""
     shutil.copyfile(in_force, target)
-    with _workplace(target, ledger, None, extent) as connection:
+    with _workplace(target, ledger, extent) as connection:
         _take_out(connection, extent)
         _fill(connection, recipe, in_force, extent, progress)
 
 
 @contextmanager
-def _workplace(
-    target: Path, ledger: Ledger, as_of: datetime.datetime | None, extent: Extent
-) -> Iterator[duckdb.DuckDBPyConnection]:
+def _workplace(target: Path, ledger: Ledger, extent: Extent) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection with the snapshot as its database, the ledger as `raw`, and room for the steps between.
 
     What does not fit in `MEMORY` waits in a folder beside the snapshot: a build must leave an old machine usable.
@@ -108,7 +107,7 @@ def _workplace(
         connection.execute(f"attach '{quoted(target)}' as snapshot (storage_version '{STORAGE_VERSION}')")
         for schema in ("raw", "stg", "work"):
             connection.execute(f"attach ':memory:' as {schema}")
-        _attach_ledger(connection, ledger, as_of, extent)
+        _attach_ledger(connection, ledger, extent)
         connection.execute("use snapshot")
         yield connection
         connection.execute("use memory")
@@ -118,20 +117,14 @@ def _workplace(
         shutil.rmtree(waiting_room, ignore_errors=True)
 
 
-def _attach_ledger(
-    connection: duckdb.DuckDBPyConnection, ledger: Ledger, as_of: datetime.datetime | None, extent: Extent
-) -> None:
-    """Gives the ledger's tables the name `raw`: as they were known at `as_of`, and no other years and units than are needed."""
+def _attach_ledger(connection: duckdb.DuckDBPyConnection, ledger: Ledger, extent: Extent) -> None:
+    """Gives the ledger's tables the name `raw`, with no other years and units than are needed."""
     connection.execute(f"attach '{quoted(ledger.tables)}' as ledger (read_only)")
     for table in TABLES:
-        conditions = []
-        if as_of is not None:
-            moment = f"timestamp '{as_of.isoformat(sep=' ')}'"
-            conditions.append(f"file_no in (select file_no from ledger.main.file where received_at <= {moment})")
+        where = "true"
         if table in _LONG_TABLES:
             columns = ["year"] if f"raw.{table}" in read_everywhere() else ["year", "unit_code"]
-            conditions.append(extent.where(columns, years_back()[f"raw.{table}"], columns))
-        where = " and ".join(conditions) or "true"
+            where = extent.where(columns, years_back()[f"raw.{table}"], columns)
         connection.execute(f"create view raw.{table} as select * from ledger.main.{table} where {where}")
 
 
@@ -197,8 +190,8 @@ def _order(file: SqlFile) -> str:
     return "order by " + ", ".join(columns)
 
 
-def _forget_later_plans(connection: duckdb.DuckDBPyConnection, as_of: datetime.datetime) -> None:
-    connection.execute("delete from ref.plans where issued_on > cast(? as date)", [as_of])
+def _forget_later_plans(connection: duckdb.DuckDBPyConnection, known_until: datetime.datetime) -> None:
+    connection.execute("delete from ref.plans where issued_on > cast(? as date)", [known_until])
     connection.execute("delete from ref.targets where plan_code not in (select plan_code from ref.plans)")
 
 

@@ -8,7 +8,6 @@ the quarter up to which everybody is expected to have reported: so only the prov
 are made anew. Anything else means making it whole.
 """
 
-import datetime
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,10 +36,10 @@ class Sources:
         return hashlib.sha256((self.basis_digest + self.files_digest).encode()).hexdigest()
 
 
-def sources_of(tables: duckdb.DuckDBPyConnection, reference: Reference, as_of: datetime.datetime | None = None) -> Sources:
+def sources_of(tables: duckdb.DuckDBPyConnection, reference: Reference) -> Sources:
     """What a snapshot made now from the ledger's tables would be made of."""
     newest = tables.execute("select coalesce(max(file_no), 0) from file").fetchall()[0][0]
-    return Sources(_basis(reference), _files(tables, newest, as_of), newest)
+    return Sources(_basis(reference), _files(tables, newest), newest)
 
 
 def touched(tables: duckdb.DuckDBPyConnection, reference: Reference, old: Sources, new: Sources) -> Extent:
@@ -104,14 +103,10 @@ def _basis(reference: Reference) -> str:
     return digest.hexdigest()
 
 
-def _files(tables: duckdb.DuckDBPyConnection, up_to: int, as_of: datetime.datetime | None = None) -> str:
+def _files(tables: duckdb.DuckDBPyConnection, up_to: int) -> str:
     digest = hashlib.sha256()
     for row in tables.execute(
-        """
-        select file_no, sha256, status, received_at, judged_with from file
-        where file_no <= ? and received_at <= coalesce(?, received_at) order by file_no
-        """,
-        [up_to, as_of],
+        "select file_no, sha256, status, received_at, judged_with from file where file_no <= ? order by file_no", [up_to]
     ).fetchall():
         digest.update(repr(row).encode())
     return digest.hexdigest()
