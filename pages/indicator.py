@@ -52,7 +52,7 @@ def what_it_is() -> None:
     st.html(
         '<div class="about">'
         + formula.formula(about, queries.records(terms))
-        + formula.targets(targets, named, registered, quarter.year)
+        + formula.targets(targets, named, registered, quarter.year, origin.result(view, province.code, indicator.code))
         + formula.result(view, result, quarter.inside)
         + "</div>"
     )

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ui import filters, listing, navigation, parts, queries, tables
+from ui import filters, listing, navigation, origin, parts, queries, tables
 from ui.text import overview as text
 from ui.view import View
 
@@ -38,4 +38,5 @@ def show(
         return navigation.href("indicator", {"field": field.code, "indicator": row["indicator_code"]})
 
     with st.container(key="field_results"):
-        st.html(listing.listing(queries.records(rows), columns, title, links={"indicator_name": leads}))
+        links = {"indicator_name": leads, "value": lambda row: origin.of(view, row)}
+        st.html(listing.listing(queries.records(rows), columns, title, links=links))

@@ -48,8 +48,10 @@ def _sum(terms: Iterable[Row]) -> str:
     return "".join(pieces)
 
 
-def targets(rows: pd.DataFrame, heads: Mapping[str, str], registered: pd.DataFrame, year: int) -> str:
+def targets(rows: pd.DataFrame, heads: Mapping[str, str], registered: pd.DataFrame, year: int, source: str) -> str:
     """The targets of the year by level as HTML: `rows` of ``mart.target``, `heads` the names of what they are per.
+
+    Documents lead to `source`, where each target stands with its cell.
 
     What units registered (`registered`: rows of ``mart.target_status``) is said by those that differ from what they were
     assigned.
@@ -63,7 +65,7 @@ def targets(rows: pd.DataFrame, heads: Mapping[str, str], registered: pd.DataFra
         lines.append((common.LEVELS["registered"], _registered(registered), ""))
     heads_before = ["", *(head for head, _, _ in lines)]
     cells = "".join(
-        f"<dt>{escape(head if head != before else '')}</dt><dd>{escape(said)} <span>{escape(plan)}</span></dd>"
+        f"<dt>{escape(head if head != before else '')}</dt><dd>{escape(said)} <span>{parts.linked(plan, source)}</span></dd>"
         for before, (head, said, plan) in zip(heads_before, lines, strict=False)
     )
     made = f"<dl>{cells}</dl>" if lines else f"<p>{escape(text.NO_PLAN)}</p>"

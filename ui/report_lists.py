@@ -131,7 +131,7 @@ def listed(
     facts: str,
     is_compact: bool = False,
 ) -> None:
-    """A list, with its table and CSV in the line `above` it; names of figures lead to where the figure stands.
+    """A list, with its table and CSV in the line `above` it; what a row names leads to where it stands.
 
     `none`: said when it is empty.
     """
@@ -140,6 +140,7 @@ def listed(
         return
 
     links = dict.fromkeys(("data_element_name", "cell"), lambda row: origin.of(view, row))
+    links["kind_name"] = lambda row: origin.of(view, row) if fmt.is_unknown(row.get("cell")) else ""
     st.html(listing.listing(queries.records(frame), columns, title, links=links, is_compact=is_compact))
     with above:
         tables.tools(view, frame, columns, name=name, title=title, facts=facts, is_figure=False)

@@ -111,7 +111,7 @@ def test_a_fragile_count_is_that_of_the_scorecard(open_page: Open, sample: Path)
 @pytest.mark.parametrize("indicator", ["TB02", "TB05"])
 def test_the_provinces_result_is_the_sum_of_its_units_and_leads_to_their_cells(open_page: Open, sample: Path, indicator: str):
     address = links(words(open_page("pages/indicator.py", quarter="2022-Q3", indicator=indicator)), "trace")
-    (province,) = [each for each in address if asked(each, "trace") == f"42.{indicator}"]
+    (province,) = {each for each in address if asked(each, "trace") == f"42.{indicator}"}
     opened = words(follow(open_page, province))
     row = rows("mart.province", indicator_code=indicator, **QUARTER)[0]
     result = formula(opened)
@@ -272,3 +272,33 @@ def test_rows_of_a_query_lead_to_what_they_name(open_page: Open, sample: Path, s
 def test_rows_that_name_nothing_lead_nowhere(open_page: Open, sample: Path, sql: str):
     at = open_page("pages/lookup.py", sql=sql)
     assert not at.exception and "trace=" not in at.dataframe[0].value.to_csv()
+
+
+def test_a_count_leads_to_last_years(open_page: Open, sample: Path):
+    html = words(open_page(quarter="2022-Q3", counted="42.behind"))
+    (before,) = [each for each in links(html, "counted") if asked(each, "quarter") == "2021-Q3"]
+    row = rows("mart.level_overview", year=2022, quarter=3, level="headline", field_code="all", scope="province")[0]
+    assert counted(follow(open_page, before)) == row["previous_behind"]
+    assert not [each for each in links(words(open_page(quarter="2021-Q3", counted="42.behind")), "counted") if "2020" in each]
+
+
+def test_the_targets_of_an_indicator_lead_to_their_cells(open_page: Open, sample: Path):
+    html = words(open_page("pages/indicator.py", quarter="2022-Q3", indicator="TB02"))
+    document = re.search(r'<dd>[^<]*<span><a class="origin" href="([^"]+)"[^>]*>01/CT-VKSTC', html)
+    assert document
+    shown = table(words(follow(open_page, unescape(document[1]))), TARGETS)
+    published = [row for row in rows("mart.plan_target", year=2022, indicator_code="TB02") if row["level"] != "registered"]
+    assert sorted(line[-1] for line in shown) == sorted(f"ô {row['cell']}" for row in published)
+
+
+def test_the_results_of_a_field_lead_to_their_sums(open_page: Open, sample: Path):
+    html = words(open_page(quarter="2022-Q3", field="TB"))
+    found = {asked(each, "trace") for each in links(html, "trace")}
+    assert {f"42.{row['indicator_code']}" for row in rows("mart.province", field_code="TB", **QUARTER)} <= found
+
+
+@pytest.mark.parametrize("level", ["national", "assigned"])
+def test_what_the_province_asks_leads_to_its_documents(open_page: Open, sample: Path, level: str):
+    html = words(open_page("pages/plan.py", quarter="2022-Q3", level=level))
+    asks = {row["indicator_code"] for row in rows("mart.plan_assigned", year=2022) if isinstance(row[f"{level}_plan_code"], str)}
+    assert asks and {f"42.{code}" for code in asks} <= {asked(each, "trace") for each in links(html, "trace")}

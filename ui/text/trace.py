@@ -70,3 +70,4 @@ REPLACED = "{document} (đã có văn bản sau thay)"
 SUMS = {"good": "Đạt và vượt", "judged": "Được đánh giá", "fragile": "Sát ngưỡng"}
 RECEIVED = "Báo cáo đã nhận"
 COUNTED_ROWS = "{count} dòng"
+YEAR_BEFORE = "Các dòng được đếm trong {quarter}"

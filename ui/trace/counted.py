@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from ui import format as fmt
-from ui import listing, origin, plans, queries, report_lists, reports, stances, tables
+from ui import listing, origin, parts, plans, queries, report_lists, reports, stances, tables
 from ui.filters import HEADLINE, Quarter
 from ui.tables import Column
 from ui.text import common
@@ -63,6 +63,10 @@ def _results(view: View, place: places.Place, what: str, quarter: Quarter) -> No
         *([] if status else ["status"]), "reason",
     )  # fmt: skip
     _listed(view, place, status, [name, quarter.inside, common.LEVELS[level]], rows, columns, f"{what}_{quarter.code}")
+    before = Quarter(quarter.year - 1, quarter.number)
+    if queries.one(view.snapshot, "mart.overview", where=before.where | {"province_code": view.choices["province"]}):
+        address = origin.counted(view, place.code, what, quarter=before.code)
+        st.html(f'<div class="trace"><p>{parts.linked(text.YEAR_BEFORE.format(quarter=before.inside), address)}</p></div>')
 
 
 def _holds(rows: pd.DataFrame, what: str, statuses: Mapping[str, Status]) -> Any:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from html import escape
 
+from ui import format as fmt
 from ui import navigation, origin, parts, queries
 from ui.text import trace as text
 from ui.theme import Status
@@ -37,7 +38,8 @@ def parted(view: View, wanted: str) -> tuple[Place, str]:
     """
     units = queries.records(queries.read(view.snapshot, "mart.unit", order=["list_order"]))
     province = view.choices.get("province", "")
-    known = {str(row["cluster"]): Place(CLUSTER, str(row["cluster"]), str(row["cluster"]), province) for row in units if row["cluster"]}
+    clusters = [str(row["cluster"]) for row in units if not fmt.is_unknown(row["cluster"])]
+    known = {cluster: Place(CLUSTER, cluster, cluster, province) for cluster in clusters}
     known |= {str(row["province_code"]): Place(PROVINCE, str(row["province_code"]), text.PROVINCE) for row in units}
     known |= {str(row["unit_code"]): Place(UNIT, str(row["unit_code"]), str(row["unit_name"])) for row in units}
     fitting = [code for code in known if wanted.startswith(f"{code}{origin.SEPARATOR}")]
