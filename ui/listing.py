@@ -58,4 +58,5 @@ def _side(column: Column) -> str:
 
 
 def _linked(words: str, address: str | None) -> str:
-    return f'<a href="{escape(address)}" target="_self">{words}</a>' if address and words else words
+    leads = address and words not in ("", text.UNKNOWN)
+    return f'<a href="{escape(str(address))}" target="_self">{words}</a>' if leads else words

@@ -16,6 +16,7 @@ from ui import listing, origin, parts, plans, queries, report_lists, reports, st
 from ui.filters import HEADLINE, Quarter
 from ui.tables import Column
 from ui.text import common
+from ui.text import plan as plan_text
 from ui.text import trace as text
 from ui.theme import Status
 from ui.trace import cells, places
@@ -113,7 +114,8 @@ def _targets(view: View, place: places.Place, plan: Mapping[str, Any]) -> None:
     rows = queries.read(view.snapshot, "mart.plan_target", where={"plan_code": code}, order=["list_order", "volume_from"])
     document = text.PLAN.format(number=plan["number"] or common.UNKNOWN, day=fmt.day(plan["issued_on"]))
     shown = [each for each in plans.TARGETS if each.key not in ("level", "unit_short_name", "plan_number")]
-    _listed(view, place, None, [common.LEVELS[plan["level"]], document], rows, [*shown, tables.column("file"), tables.PLACE], code)
+    facts = [common.LEVELS[plan["level"]], document, plan_text.INDICATORS.format(count=fmt.number(plan["indicators"]))]
+    _listed(view, place, None, facts, rows, [*shown, tables.column("file"), tables.PLACE], code)
 
 
 # ---- reports
@@ -134,6 +136,8 @@ def _reports(view: View, place: places.Place, what: str, quarter: Quarter, state
 def _listed(
     view: View, place: places.Place, status: Status | None, facts: Sequence[str], rows: pd.DataFrame, columns: Sequence[Column], name: str
 ) -> None:
+    if place.kind == places.UNIT:  # the line above names it
+        columns = [each for each in columns if each.key != "unit_short_name"]
     count = text.COUNTED_ROWS.format(count=fmt.number(len(rows)))
     st.html(f'<div class="trace">{places.head(place, status, *facts, count)}</div>')
     if len(rows) > MOST:
