@@ -11,6 +11,9 @@ from etl.sqlfiles import all_files, tables_read
 class PublicationError(Exception):
     """The new snapshot is not fit to be published; the message says why, in Vietnamese."""
 
+#: How many of the rows that a check found its message names.
+_SHOWN = 5
+
 
 class Checks:
     """Looks at each table as soon as it is made, so that what is only a step on the way need not stay for the end.
@@ -30,9 +33,10 @@ class Checks:
         for check in [check for check in self._owed if self._unmade.isdisjoint(check[2])]:
             self._owed.remove(check)
             what, select, _ = check
-            found = self._connection.execute(f"select count(*) from ({select})").fetchall()[0][0]
+            found = self._connection.execute(f"select distinct * from ({select}) order by all").fetchmany(_SHOWN + 1)
             if found:
-                self._faults.append(f"{what} ({found})")
+                shown = ", ".join("/".join(str(value) for value in row) for row in found[:_SHOWN])
+                self._faults.append(f"{what}: {shown}{', …' if len(found) > _SHOWN else ''}")
 
     def wait_for(self, table: str) -> bool:
         """Whether a check that still has to run reads the table."""
@@ -42,7 +46,7 @@ class Checks:
         """Raises PublicationError when anything was found."""
         assert not self._owed, f"never checked: {[what for what, _, _ in self._owed]}"
         if self._faults:
-            raise PublicationError("Bản mới không qua được kiểm tra nên không công bố: " + "; ".join(self._faults) + ".")
+            raise PublicationError("Bản mới không qua được kiểm tra nên không công bố: " + "; ".join(dict.fromkeys(self._faults)) + ".")
 
 
 def _checks(extent: Extent) -> Iterator[tuple[str, str]]:
@@ -57,9 +61,10 @@ def _checks(extent: Extent) -> Iterator[tuple[str, str]]:
             yield f"{file.name}: trùng {keys}", select
     for child, column, parent in _ORPHANS:
         select = f"select {column} from {child} where {column} is not null and {extent.of(files[child])}"
+        schema, name = parent.split(".")
         yield (
-            f"{child}.{column} không có trong {parent}",
-            f"select 1 from ({select}) as c anti join {parent} as p on p.{column} = c.{column}",
+            f"danh mục {name}.csv thiếu mã đang được dùng" if schema == "ref" else f"{child}.{column} không có trong {parent}",
+            f"select {column} from ({select}) as c anti join {parent} as p on p.{column} = c.{column}",
         )
     yield (
         "mart.attainment thiếu dòng",
@@ -81,7 +86,7 @@ def _checks(extent: Extent) -> Iterator[tuple[str, str]]:
                 sum(case when status <> 'not_reported' then denominator end) as denominator
             from mart.attainment where {provinces} group by all
         )
-        select 1 from (select * from mart.province where {provinces}) as p
+        select province_code, indicator_code, year, quarter from (select * from mart.province where {provinces}) as p
         full join unit_sum as u using (province_code, indicator_code, year, quarter)
         where p.numerator is distinct from u.numerator or p.denominator is distinct from u.denominator
         """,
@@ -89,7 +94,7 @@ def _checks(extent: Extent) -> Iterator[tuple[str, str]]:
     yield (
         "mart.scorecard: số chỉ tiêu được đánh giá không bằng tổng các mức",
         f"""
-        select 1 from mart.scorecard
+        select unit_code, year, quarter from mart.scorecard
         where {units} and targets_judged <> exceeded + met + on_track + behind + missed
         """,
     )

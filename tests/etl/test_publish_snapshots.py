@@ -146,6 +146,19 @@ def test_bad_lists_stop_publication_and_the_snapshot_stays(world: World) -> None
     assert world.rows("mart.figure", file="c.csv")
 
 
+def test_a_code_that_figures_use_cannot_leave_the_lists(world: World) -> None:
+    """What was received stays: the message says which list lacks which code, and the snapshot stays in force."""
+    before = snapshots(world)
+    world.lists["data_elements"] = [row for row in world.lists["data_elements"] if row["data_element_code"] != "d"]
+    world.lists["indicators"] = [row for row in world.lists["indicators"] if row["denominator"] != "d"]
+    kept = {row["indicator_code"] for row in world.lists["indicators"]}
+    world.lists["targets"] = [row for row in world.lists["targets"] if row["indicator_code"] in kept]
+    outcome = world.load()
+    assert outcome.code == 1
+    assert "danh mục data_elements.csv thiếu mã đang được dùng: d" in " ".join(outcome.output.split())
+    assert snapshots(world) == before
+
+
 def test_a_list_that_changed_is_published_without_a_new_file(world: World) -> None:
     old = world.snapshot_id
     next(row for row in world.lists["targets"] if row["indicator_code"] == "R")["value"] = 95
