@@ -1,14 +1,14 @@
 """What a reader takes out of one file, before anything in it is judged."""
 
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from etl.problems import Problem
 
 
-@dataclass(slots=True)
-class Cell:
+class Cell(Struct, array_like=True):
     """A number and where it stood. `value` is exact; `sheet` is None for a CSV."""
 
     data_element_code: str
@@ -17,8 +17,7 @@ class Cell:
     cell: str | None
 
 
-@dataclass(slots=True)
-class Explanation:
+class Explanation(Struct, array_like=True):
     """Why a target was not met and what was promised; texts as written, NFC."""
 
     indicator_code: str
@@ -30,8 +29,7 @@ class Explanation:
     cell: str | None
 
 
-@dataclass(slots=True)
-class ReadSubmission:
+class ReadSubmission(Struct, array_like=True):
     """One unit's report of one quarter as it stands in a file.
 
     `period_to` is None when the file does not say (then the quarter's end holds). `problems` refuse, when one is an
@@ -51,8 +49,7 @@ class ReadSubmission:
     problems: list[Problem] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class ReadTarget:
+class ReadTarget(Struct, array_like=True):
     """One row of a plan; the columns of targets.csv with None for empty."""
 
     indicator_code: str
@@ -67,8 +64,7 @@ class ReadTarget:
     cell: str | None
 
 
-@dataclass(slots=True)
-class ReadPlan:
+class ReadPlan(Struct, array_like=True):
     """A unit's registered plan as it stands in a plan workbook."""
 
     unit_code: str
@@ -81,8 +77,7 @@ class ReadPlan:
     problems: list[Problem] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct, array_like=True):
     """Everything one file holds. `kind`: quarterly, collection, plan, or unknown. `problems` concern the whole file."""
 
     kind: str

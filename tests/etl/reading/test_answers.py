@@ -53,7 +53,13 @@ def test_numbers_and_days_keep_their_kind() -> None:
     assert str(submission.figures[0].value) == "1.50"
 
 
-@pytest.mark.parametrize("said", [b"", b"{}", b"[1,2]", b'["a",null,[],[],[["error"]]]', b'["a",null,[1],[],[]]', b"\xff"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"", b"{}", b"[1,2]", b"\xff", b'["\xff"]', b'["a",null,[],[],[["error"]]]', b'["a",null,[1],[],[]]',
+        b'["a",null,[["439",2022,1,null,[["a","x",null,null]]]]]',
+    ],
+)  # fmt: skip
 def test_anything_else_is_no_answer(said: bytes) -> None:
     with pytest.raises(BadAnswer):
         unpack(said)

@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.legacy_fonts import TCVN3
