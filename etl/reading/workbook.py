@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Any, Literal
 from xml.etree import ElementTree
 
@@ -145,12 +145,67 @@ def as_text(value: Value) -> str:
     return str(value).replace(".", ",") if isinstance(value, float) else str(value)
 
 
+class _Archive:
+    """The files inside an .xlsx file.
+
+    Apart from the workbook, so that sheets which still have to look something up here do not hold the workbook that
+    holds them: what a file took is then free at once, without the collector's search for circles.
+    """
+
+    def __init__(self, data: bytes, archive: zipfile.ZipFile) -> None:
+        self._data = data
+        self._entries = {entry.filename: entry for entry in archive.infolist()}
+
+    def sheet_xml(self, name: str) -> bytes:
+        """A sheet by the name on its tab, as it stands in the file."""
+        return self.part(self._sheets.get(name, ""))
+
+    def part(self, name: str) -> bytes:
+        """A file inside the archive, never more of it than its entry says; empty when there is none.
+
+        Taken out by hand: the fast reader has checked the archive, and the standard library takes as long to open an
+        entry as to unpack it.
+        """
+        entry = self._entries.get(name)
+        if entry is None:
+            return b""
+        name_length, extra_length = struct.unpack_from("<HH", self._data, entry.header_offset + 26)
+        start = entry.header_offset + 30 + name_length + extra_length
+        packed = self._data[start : start + entry.compress_size]
+        if entry.compress_type == zipfile.ZIP_STORED:
+            return packed
+        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, max(entry.file_size, 1))
+
+    @cached_property
+    def _outline(self) -> ElementTree.Element:
+        return ElementTree.fromstring(self.part("xl/workbook.xml"))
+
+    @cached_property
+    def _sheets(self) -> dict[str, str]:
+        """Which file inside the archive holds which sheet."""
+        relations = ElementTree.fromstring(self.part("xl/_rels/workbook.xml.rels"))
+        targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
+        parts = {}
+        for sheet in self._outline.iterfind("{*}sheets/{*}sheet"):
+            target = targets.get(sheet.get(_RELATION) or sheet.get(_STRICT_RELATION)) or ""
+            part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+            if part in self._entries:
+                parts[sheet.get("name", "")] = part
+        return parts
+
+    @cached_property
+    def defined(self) -> dict[str, str]:
+        """The text that each defined name holds."""
+        names = self._outline.iterfind("{*}definedNames/{*}definedName")
+        return {defined.get("name", ""): (defined.text or "").strip().strip('"') for defined in names}
+
+
 class Workbook:
     """An .xlsx file held in memory; sheets are read when asked for."""
 
     def __init__(self, data: bytes, archive: zipfile.ZipFile) -> None:
         self._data = data
-        self._entries = {entry.filename: entry for entry in archive.infolist()}
+        self._archive = _Archive(data, archive)
         self._book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         self._loaded: dict[str, Sheet] = {}
         sheets = [sheet for sheet in self._book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
@@ -173,58 +228,20 @@ class Workbook:
             rows=found.to_python(skip_empty_area=False) if found.start is not None else [],
             merges=[Merge(top, left, bottom, right) for (top, left), (bottom, right) in found.merged_cell_ranges or ()],
             is_hidden=name in self.hidden,
-            xml=lambda: self._part(self._parts.get(name, "")),
+            xml=partial(self._archive.sheet_xml, name),
         )
         if self._has_old_fonts:
             self._decode(sheet)
         return sheet
 
-    @cached_property
-    def _outline(self) -> ElementTree.Element:
-        return ElementTree.fromstring(self._part("xl/workbook.xml"))
-
-    @cached_property
-    def _parts(self) -> dict[str, str]:
-        """Which file inside the archive holds which sheet."""
-        relations = ElementTree.fromstring(self._part("xl/_rels/workbook.xml.rels"))
-        targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
-        parts = {}
-        for sheet in self._outline.iterfind("{*}sheets/{*}sheet"):
-            target = targets.get(sheet.get(_RELATION) or sheet.get(_STRICT_RELATION)) or ""
-            part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
-            if part in self._entries:
-                parts[sheet.get("name", "")] = part
-        return parts
-
-    @cached_property
-    def _defined(self) -> dict[str, str]:
-        names = self._outline.iterfind("{*}definedNames/{*}definedName")
-        return {defined.get("name", ""): (defined.text or "").strip().strip('"') for defined in names}
-
     def defined_text(self, name: str) -> str | None:
         """The text that a defined name holds, when it holds one."""
-        return self._defined.get(name)
-
-    def _part(self, name: str) -> bytes:
-        """A file inside the archive, never more of it than its entry says; empty when there is none.
-
-        Taken out by hand: the fast reader has checked the archive, and the standard library takes as long to open an
-        entry as to unpack it.
-        """
-        entry = self._entries.get(name)
-        if entry is None:
-            return b""
-        name_length, extra_length = struct.unpack_from("<HH", self._data, entry.header_offset + 26)
-        start = entry.header_offset + 30 + name_length + extra_length
-        packed = self._data[start : start + entry.compress_size]
-        if entry.compress_type == zipfile.ZIP_STORED:
-            return packed
-        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, max(entry.file_size, 1))
+        return self._archive.defined.get(name)
 
     @cached_property
     def _has_old_fonts(self) -> bool:
         # The fonts come first; what follows them is long.
-        styles, texts = self._part("xl/styles.xml").partition(b"</fonts>")[0], self._part("xl/sharedStrings.xml")
+        styles, texts = self._archive.part("xl/styles.xml").partition(b"</fonts>")[0], self._archive.part("xl/sharedStrings.xml")
         # Only text with formatting of its own names fonts among the texts.
         parts = (styles, texts) if b"rFont" in texts else (styles,)
         return any(font in part for part in parts for font in _OLD_FONTS)
@@ -238,7 +255,7 @@ class Workbook:
 
     def is_percent(self, sheet: str, row: int, column: int) -> bool:
         """Whether a cell shows its number as a percentage, so that 0.9 stands there as 90 %."""
-        if b"%" not in self._part("xl/styles.xml") and not re.search(rb'numFmtId="(?:9|10)"', self._part("xl/styles.xml")):
+        if b"%" not in self._archive.part("xl/styles.xml") and not re.search(rb'numFmtId="(?:9|10)"', self._archive.part("xl/styles.xml")):
             return False
         # A sign in quotation marks or after a backslash is only printed; a bare one multiplies by a hundred.
         return "%" in _LITERAL.sub("", self._slow[sheet].cell(row + 1, column + 1).number_format)

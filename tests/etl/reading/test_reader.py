@@ -1,5 +1,6 @@
 """No file hangs, swells or breaks the program: it is refused with a sentence that says what to do, and the next is read."""
 
+import gc
 import os
 import random
 import zipfile
@@ -12,7 +13,7 @@ from openpyxl import Workbook
 
 from etl.reading import Reading
 from etl.reading.reader import Reader
-from tests.etl.reading.written import FIGURES, figures, forms, problems_of, reference, write
+from tests.etl.reading.written import FIGURES, figures, forms, problems_of, read, reference, write
 
 ZIP_START = b"PK\x03\x04"
 
@@ -95,6 +96,19 @@ def test_a_process_that_grew_fat_makes_way_for_a_new_one(tmp_path: Path) -> None
         before = reader.read(asked(tmp_path, "pid")).kind
         assert reader.read(asked(tmp_path, "fat")).kind == "quarterly"
         assert reader.read(asked(tmp_path, "pid")).kind != before
+
+
+@pytest.mark.parametrize("kind", ["quarterly", "collection", "plan"])
+def test_what_a_file_took_is_free_without_the_collector(tmp_path: Path, kind: str) -> None:
+    path = write(tmp_path, kind)  # type: ignore[arg-type]
+    read(path)
+    gc.collect()
+    gc.disable()
+    try:
+        reading = read(path)
+        assert gc.collect() == 0 and reading.kind == kind
+    finally:
+        gc.enable()
 
 
 # --- what is no workbook
