@@ -5,6 +5,7 @@ const NARROW = '"IBM Plex Sans Narrow", "Arial Narrow", Arial, sans-serif';
 const GAP = 36; // between column blocks
 const GUTTER = 13; // left of a label, where the mark of a focus indicator stands
 const MOST_ROW = 25;
+const ALONE = { column: 64, row: 30 }; // the most where one field has the whole width
 const LEAST_ROW = 14.5;
 
 const HEADS = [
@@ -18,12 +19,12 @@ const HEADS = [
 
 function layOut(data, given, room, ink) {
   const count = data.units.length;
-  const blocks = given >= 1000 && count <= 24 ? 2 : 1;
+  const alone = given >= 1000 && count <= 24 && data.groups.length === 1;
+  const blocks = given >= 1000 && count <= 24 && !alone ? 2 : 1;
   const blockWidth = Math.floor((given - GAP * (blocks - 1)) / blocks);
-  const column = Math.max(20, Math.min(36, Math.floor((blockWidth * 0.61) / count)));
+  const column = Math.max(20, Math.min(alone ? ALONE.column : 36, Math.floor((blockWidth * 0.61) / count)));
   const label = Math.max(170, blockWidth - column * count);
-  const filled = Math.min(blocks, data.groups.length); // a single group fills one block, not the whole width
-  const width = filled * (label + column * count) + GAP * (filled - 1);
+  const width = blocks * (label + column * count) + GAP * (blocks - 1);
 
   // Heads: the words of a unit's name stacked, in the largest size at which the longest word fits its column.
   let headFont;
@@ -42,16 +43,16 @@ function layOut(data, given, room, ink) {
     return group.rows.map((row) => wrap(ink, row.name, label - GUTTER - 8));
   };
   const total = data.groups.reduce((sum, group) => sum + group.rows.length + 1.25, 0);
-  const tight = room > 0 && (room - head) / (total / filled) < 17.5;
+  const tight = room > 0 && (room - head) / (total / blocks) < 17.5;
   const font = `${tight ? 12 : 13}px ${FONT}`;
   const wrapped = data.groups.map((group) => rowsOf(group, font));
   const lines = wrapped.map((group) => group.reduce((sum, parts) => sum + (parts.length > 1 ? 1.62 : 1), 0));
   const HEADING = 1.25; // a group's heading, in rows
   const heights = lines.map((sum) => sum + HEADING);
-  const cuts = divide(heights, filled);
+  const cuts = divide(heights, blocks);
   const tallest = Math.max(...cuts.map(([from, to]) => heights.slice(from, to).reduce((a, b) => a + b, 0)));
   const wanted = room > 0 ? (room - head - 2) / tallest : 21;
-  const unitHeight = Math.max(LEAST_ROW, Math.min(MOST_ROW, wanted));
+  const unitHeight = Math.max(LEAST_ROW, Math.min(alone ? ALONE.row : MOST_ROW, wanted));
 
   const placed = [];
   const headings = [];
@@ -72,7 +73,7 @@ function layOut(data, given, room, ink) {
     }
     bottom = Math.max(bottom, y);
   });
-  return { given, width, height: Math.ceil(bottom + 2), blocks: filled, label, column, count, head, headFont, font, placed, headings };
+  return { given, width, height: Math.ceil(bottom + 2), blocks, label, column, count, head, headFont, font, placed, headings };
 }
 
 // Where to cut the groups so that the tallest of the blocks is as low as can be; groups stay whole and in order.
