@@ -63,9 +63,10 @@ def all_units() -> None:
     stances = text.UNITS_STANCES[about["direction"]] if level.code == "registered" else text.UNITS_ORDER
     marked = unit.code if unit else None
     for measure, rows in levels.by_measure(now):
+        key = "ceiling" if measure == "count" and about["direction"] == "at_most" else measure
         tables.chart(
             view, charts.interval(rows, view.statuses, marked=marked), rows, columns, name=f"units_{measure}", title=indicator.name,
-            facts=facts, heading=(text.UNITS, text.UNITS_HELP[measure] + stances),
+            facts=facts, heading=(text.UNITS, text.UNITS_HELP[key] + stances),
             alt=text.UNITS_ALT.format(units=", ".join(rows["unit_short_name"]), **said),
         )  # fmt: skip
 

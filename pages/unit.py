@@ -105,7 +105,7 @@ unmet = [row for row in rows if view.statuses[row["status"]].is_good is False]
 with st.container(key="office_said"):
     if submission is not None and submission["status"] == "accepted":
         given = [row for row in unmet if row["indicator_code"] in explained]
-        aside = text.EXPLANATIONS_HELP.format(explained=fmt.number(len(given)), unmet=fmt.number(len(unmet)))
+        aside = text.EXPLANATIONS_HELP.format(explained=fmt.number(len(given)), unmet=fmt.number(len(unmet))) if unmet else ""
         with st.container(horizontal=True, vertical_alignment="center", key="explanations_head"):
             parts.heading(text.EXPLANATIONS, aside)
             tables.tools(view, promised, SAID, name="explanations", title=text.EXPLANATIONS, facts=facts, is_figure=False)

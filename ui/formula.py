@@ -65,11 +65,15 @@ def targets(rows: pd.DataFrame, heads: Mapping[str, str], registered: pd.DataFra
         lines.append((common.LEVELS["registered"], _registered(registered), ""))
     heads_before = ["", *(head for head, _, _ in lines)]
     cells = "".join(
-        f"<dt>{escape(head if head != before else '')}</dt><dd>{escape(said)} <span>{parts.linked(plan, source)}</span></dd>"
+        f"<dt>{escape(head if head != before else '')}</dt><dd>{escape(said)}{_beside(plan, source)}</dd>"
         for before, (head, said, plan) in zip(heads_before, lines, strict=False)
     )
     made = f"<dl>{cells}</dl>" if lines else f"<p>{escape(text.NO_PLAN)}</p>"
     return f"<section><h2>{escape(text.TARGETS.format(year=year))}</h2>{made}</section>"
+
+
+def _beside(plan: str, source: str) -> str:
+    return f" <span>· {parts.linked(plan, source)}</span>" if plan else ""
 
 
 def _target(row: Row, heads: Mapping[str, str]) -> str:

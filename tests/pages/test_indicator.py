@@ -89,7 +89,7 @@ def test_formula_and_targets_are_told(open_page: Open, sample: Path):
     heard = said(open_page(PAGE, indicator="TG04", quarter="2022-Q3"))
     assert re.search(r"Số kiến nghị khắc phục vi phạm trong thi hành án hình sự\s+\+ 2 ×\s+Số kháng nghị trong thi hành", heard)
     heard = said(open_page(PAGE, indicator="DT06", quarter="2022-Q3"))
-    assert "từ 5% trở lên khi mẫu số từ 100" in heard and "từ 2 vụ trở lên khi mẫu số dưới 100" in heard
+    assert "từ 5% trở lên khi mẫu số từ 100 trở lên" in heard and "từ 2 vụ trở lên khi mẫu số dưới 100" in heard
     heard = said(open_page(PAGE, indicator="XX01", quarter="2022-Q3"))
     assert "từ 1 phiên toà trở lên, nhân với số kiểm sát viên" in heard
     assert "01/VKS-VP (11/01/2022)" in heard
@@ -126,7 +126,7 @@ def test_the_funnel_names_who_is_outside(open_page: Open, sample: Path):
     )  # fmt: skip
     assert len(outside) == 1
     unit = queries.one(queries.current(), "mart.unit", where={"unit_code": outside["unit_code"].iloc[0]})
-    assert f"Trên giới hạn 95%: cao hơn mức khác thường: {unit['unit_short_name']}." in heard
+    assert f"Trên giới hạn 95%, cao hơn mức một cách khác thường: {unit['unit_short_name']}." in heard
     assert "Mọi đơn vị đều trong giới hạn" in said(open_page(PAGE, indicator="TT04", quarter="2022-Q3"))
 
 

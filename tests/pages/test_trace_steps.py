@@ -284,7 +284,7 @@ def test_a_count_leads_to_last_years(open_page: Open, sample: Path):
 
 def test_the_targets_of_an_indicator_lead_to_their_cells(open_page: Open, sample: Path):
     html = words(open_page("pages/indicator.py", quarter="2022-Q3", indicator="TB02"))
-    document = re.search(r'<dd>[^<]*<span><a class="origin" href="([^"]+)"[^>]*>01/CT-VKSTC', html)
+    document = re.search(r'<dd>[^<]*<span>· <a class="origin" href="([^"]+)"[^>]*>01/CT-VKSTC', html)
     assert document
     shown = table(words(follow(open_page, unescape(document[1]))), TARGETS)
     published = [row for row in rows("mart.plan_target", year=2022, indicator_code="TB02") if row["level"] != "registered"]

@@ -11,7 +11,7 @@ from tests.pages.conftest import Open, words
 from tests.world import World, submission
 from ui import format as fmt
 from ui import queries
-from ui.charts.bullet import reason
+from ui.charts.base import reason
 from ui.text import reporting
 from ui.text import unit as text
 

@@ -57,7 +57,7 @@ def test_an_unknown_part_has_no_bar_and_a_dash():
 
 def test_hover_tells_the_steps_and_what_is_gone_of_the_old_stock():
     hover = figure({}).data[0].hovertext
-    for said in ("Tồn đầu năm: 7", "Đã giải quyết 72/77", "7/7"):
+    for said in ("Tồn đầu năm 7, mới thụ lý 70", "Đã giải quyết 72/77", "7/7"):
         assert said in hover
 
 

@@ -65,15 +65,22 @@ def linked(words: str, href: Any = None, width: int = 40, colour: str = theme.IN
 
 
 def judged(row: Mapping[str, Any], statuses: Mapping[str, Status]) -> list[str]:
-    """The lines that tell a judged row: status, numerator over denominator and value, reason."""
+    """The lines that tell a judged row: status, reason, and numerator over denominator and value if the reason has none."""
     status = statuses[row["status"]]
-    lines = [f"{status.glyph} {status.name}"]
+    lines = [f"{status.glyph} {status.name}", reason(row)]
     if not fmt.is_unknown(row.get("value")):
         value = fmt.measured(row["value"], row["measure"], int(row["decimals"]))
         counted = fmt.of(row["numerator"], row.get("denominator")) if row["measure"] == "rate" else ""
-        lines.append(f"{counted} = {value}" if counted else value)
-    lines.append(str(row.get("reason") or ""))
+        if value not in lines[-1]:
+            lines.append(f"{counted} = {value}" if counted else value)
     return lines
+
+
+def reason(row: Mapping[str, Any]) -> str:
+    """The row's sentence without the status word before it, for where the status is said already."""
+    words = str(row.get("reason") or "")
+    _, colon, rest = words.partition(": ")
+    return rest[:1].upper() + rest[1:] if colon else words
 
 
 def colours(codes: Iterable[str], statuses: Mapping[str, Status]) -> list[str]:

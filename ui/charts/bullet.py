@@ -82,7 +82,7 @@ def _row(each: Bullet, statuses: Mapping[str, Status], level: str, marked: str |
     current = ' aria-current="true"' if row["indicator_code"] == marked else ""
     why = ""
     if status.is_good is False:
-        why = f'<p class="why">{escape(reason(row))} <em>{escape(promise(each.explanation))}</em></p>'
+        why = f'<p class="why">{escape(base.reason(row))} <em>{escape(promise(each.explanation))}</em></p>'
     return (
         f'<div class="bullet"{current} role="listitem" tabindex="0" data-indicator="{escape(row["indicator_code"])}" '
         f'data-status="{status.code}"><span class="status" style="background:{status.colour};color:{status.text_colour}" '
@@ -104,13 +104,6 @@ def asked(row: Row) -> str:
     if fmt.is_unknown(row["target"]):
         return ""
     return f"{SIGNS[row['direction']]} {fmt.target(row['target'], row['measure'])}"
-
-
-def reason(row: Row) -> str:
-    """The row's sentence without the status word before it, which the row says already."""
-    words = str(row["reason"])
-    _, colon, rest = words.partition(": ")
-    return rest[:1].upper() + rest[1:] if colon else words
 
 
 def promise(explanation: Row | None) -> str:
@@ -172,7 +165,7 @@ def tip(each: Bullet, status: Status) -> str:
         lines.append(f"{counted} {unit}".strip())
     if not fmt.is_unknown(row.get("ci_low")):
         lines.append(text.INTERVAL.format(low=fmt.number(row["ci_low"], 1), high=fmt.percent(row["ci_high"])))
-    lines.append(reason(row))
+    lines.append(base.reason(row))
     for level, other in each.targets.items():
         if not fmt.is_unknown(other["target"]):
             stance = "" if fmt.is_unknown(other["stance"]) else f" ({common.STANCES[other['stance']].lower()})"

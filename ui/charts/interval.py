@@ -32,11 +32,12 @@ def interval(frame: pd.DataFrame, statuses: Mapping[str, Status], row: int = 24,
     made = base.figure(TOP + BOTTOM + row * places, margin={"l": 8, "r": RIGHT, "t": TOP, "b": BOTTOM})
     counted = any(each["measure"] == "count" for each in rows)
     _spans(made, rows, at, counted)
-    _ticks(made, at, [each.get("expected") for each in rows] if counted else [], size=10, width=1, colour=theme.QUIET)
+    paced = counted and any(each.get("direction") == "at_least" for each in rows)  # nobody must get near a ceiling in time
+    _ticks(made, at, [each.get("expected") for each in rows] if paced else [], size=10, width=1, colour=theme.QUIET)
     _ticks(made, at, [each["target"] for each in rows], size=row - 8, width=2, colour=theme.INK)
     _dots(made, rows, at, statuses)
     with base.together(made) as marks:
-        _print(marks, rows, at, statuses, counted)
+        _print(marks, rows, at, statuses, counted, paced)
     made.update_yaxes(
         tickmode="array",
         tickvals=[*at, *headings.values()],
@@ -120,16 +121,23 @@ def _dots(made: go.Figure, rows: Sequence[Mapping[str, Any]], at: Sequence[int],
 def _told(row: Mapping[str, Any], statuses: Mapping[str, Status]) -> list[str]:
     lines = base.judged(row, statuses)
     if not fmt.is_unknown(row.get("ci_low")) and row["measure"] == "rate":
-        lines.insert(2, text.INTERVAL.format(low=fmt.number(row["ci_low"], 1), high=fmt.percent(row["ci_high"])))
+        lines.append(text.INTERVAL.format(low=fmt.number(row["ci_low"], 1), high=fmt.percent(row["ci_high"])))
     return lines
 
 
 def _print(
-    marks: base.Marks, rows: Sequence[Mapping[str, Any]], at: Sequence[int], statuses: Mapping[str, Status], counted: bool
+    marks: base.Marks,
+    rows: Sequence[Mapping[str, Any]],
+    at: Sequence[int],
+    statuses: Mapping[str, Status],
+    counted: bool,
+    paced: bool,
 ) -> None:
     """The numbers and the status of each row in columns right of the plot, under their heads."""
     quiet = {"size": theme.SIZES["small"], "color": theme.QUIET}
-    heads = text.PRINTED | {"beside": text.PRINTED_EXPECTED if counted else text.PRINTED_COUNTED}
+    heads = dict(text.PRINTED)
+    if paced or not counted:
+        heads["beside"] = text.PRINTED_EXPECTED if counted else text.PRINTED_COUNTED
     for key, head in heads.items():
         side = "left" if key == "status" else "right"
         _word(marks, PRINTED[key], 1, head, side, yref="paper", yanchor="bottom", font=quiet)
@@ -138,7 +146,8 @@ def _print(
         counts = fmt.target(each.get("expected"), "count") if counted else fmt.of(each["numerator"], each["denominator"])
         value = fmt.measured(each["value"], each["measure"], int(each["decimals"]))
         _word(marks, PRINTED["value"], place, base.linked(value, each.get("trace")), "right")
-        _word(marks, PRINTED["beside"], place, counts, "right", font=quiet)
+        if "beside" in heads:
+            _word(marks, PRINTED["beside"], place, counts, "right", font=quiet)
         asked = text.STANCE_MARKS.get(str(each.get("stance")), "") + fmt.target(each["target"], each["measure"])
         _word(marks, PRINTED["target"], place, asked, "right")
         _word(

@@ -130,9 +130,10 @@ def _heads(marks: base.Marks) -> None:
 def said(row: Mapping[str, Any]) -> list[str]:
     """What a row says in words: stock and flow, rates, and both numbers where the books do not balance."""
     amounts = {part: fmt.amount(row[part]) for part in ("opening", "received", "resolved", "closing")}
-    lines = [text.HOVER_STOCK.format(**amounts, unit=row["unit_of_measure"])]
     if not row["is_known"]:
-        return [*lines, text.HOVER_UNKNOWN]
+        known = [] if fmt.is_unknown(row["opening"]) else [text.HOVER_OPENING.format(**amounts, unit=row["unit_of_measure"])]
+        return [*known, text.HOVER_UNKNOWN]
+    lines = [text.HOVER_STOCK.format(**amounts, unit=row["unit_of_measure"])]
     if not fmt.is_unknown(row["resolution_percent"]):
         counted = fmt.of(row["resolved"], row["to_resolve"])
         lines.append(text.HOVER_RATE.format(counted=counted, rate=fmt.percent(row["resolution_percent"])))

@@ -123,7 +123,7 @@ def _links(row: Row, starts: Mapping[str, float], x: str, y: str) -> list[dict[s
 
 
 def _said(row: Row) -> list[str]:
-    lines = [text.STEP_SAID.format(step=text.STEPS[step], amount=fmt.amount(row[step])) for step in STEPS]
+    lines = [text.STEPS_SAID.format(**{step: fmt.amount(row[step]) for step in STEPS})]
     if not fmt.is_unknown(row["resolution_rate"]):
         lines.append(text.RESOLVED_OF.format(count=fmt.of(row["resolved"], row["to_resolve"])))
     if not fmt.is_unknown(row["carried_over_resolved"]):

@@ -20,7 +20,7 @@ AT_LEAST = "từ {value} trở lên"
 AT_MOST = "không quá {value}"
 NONE_ALLOWED = "không để xảy ra"
 PER = "{value}, nhân với {head}"
-VOLUME_FROM = "khi mẫu số từ {least}"
+VOLUME_FROM = "khi mẫu số từ {least} trở lên"
 VOLUME_BELOW = "khi mẫu số dưới {most}"
 VOLUME_BETWEEN = "khi mẫu số từ {least} đến dưới {most}"
 PHASINGS = {"year_end": "tính khi hết hạn", "each_quarter": "mỗi quý"}
@@ -45,6 +45,7 @@ UNITS = "Các đơn vị"
 UNITS_HELP = {
     "rate": "đoạn ngang: khoảng tin cậy 95% · vạch đậm: mức",
     "count": "vạch đậm: mức · vạch mảnh: phải có đến nay",
+    "ceiling": "vạch đậm: mức",
 }
 UNITS_ORDER = " · xếp theo cụm và chữ cái, không xếp hạng"
 UNITS_STANCES = {
@@ -79,10 +80,10 @@ FUNNEL_TARGET = "mức {target}"
 FUNNEL_RANGE = "Với {denominator} việc, dao động ngẫu nhiên quanh mức: {low} – {high} (95%), {lowest} – {highest} (99,8%)"
 ZONES = {
     "within": "Trong giới hạn: chênh lệch với mức có thể chỉ do ngẫu nhiên",
-    "below_95": "Dưới giới hạn 95%: thấp hơn mức khác thường",
-    "below_998": "Dưới giới hạn 99,8%: thấp hơn mức rất khác thường",
-    "above_95": "Trên giới hạn 95%: cao hơn mức khác thường",
-    "above_998": "Trên giới hạn 99,8%: cao hơn mức rất khác thường",
+    "below_95": "Dưới giới hạn 95%, thấp hơn mức một cách khác thường",
+    "below_998": "Dưới giới hạn 99,8%, thấp hơn mức một cách rất khác thường",
+    "above_95": "Trên giới hạn 95%, cao hơn mức một cách khác thường",
+    "above_998": "Trên giới hạn 99,8%, cao hơn mức một cách rất khác thường",
 }
 LIMIT_COLUMNS = {
     "zone": "So với giới hạn",

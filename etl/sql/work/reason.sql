@@ -53,6 +53,7 @@ said as (
             when status = 'met' and direction = 'at_least' then 'kết quả ' || reached || ', bằng mức ' || asked || so_far
             when status = 'met' and numerator_count = 0 and target = '0' then 'không để xảy ra trường hợp nào'
             when status = 'met' then 'kết quả ' || reached || ', không quá mức tối đa ' || asked || so_far
+            when direction = 'at_most' and measure = 'count' and target = '0' then 'có ' || reached || '; chỉ tiêu là không để xảy ra'
             when direction = 'at_most'
                 then 'kết quả ' || reached || ', quá mức tối đa ' || asked || ' là ' || gap_text
             when status = 'missed' and has_failed_quarter and period_to < due_on
@@ -72,10 +73,10 @@ said as (
             when direction = 'at_most' then '; thừa ' || needed || unit
             else '; cần thêm ' || needed || unit
         end as lacking,
-        -- All of 100 % and none of 0 hang on every single case by their nature: saying so each time tells nothing.
+        -- All of 100% and none of 0 hang on every single case by their nature: saying so each time tells nothing.
         case
-            when status = 'met' and (target = '0' or (measure = 'rate' and target = '100')) then ''
-            when is_fragile then ' Chỉ một' || unit || ' là kết quả đổi chiều.'
+            when target = '0' or (status = 'met' and measure = 'rate' and target = '100') then ''
+            when is_fragile then ' Chỉ cần một' || unit || ' là kết quả đổi chiều.'
             else ''
         end as warning
     from fact
