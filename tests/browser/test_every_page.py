@@ -21,6 +21,7 @@ def settle(page: Page, url: str) -> None:
     """Opens `url` and waits until nothing runs and nothing moves any more."""
     page.goto(url)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.wait_for_function("document.documentElement.lang === 'vi'")  # the last thing that a page does
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
     page.wait_for_timeout(1500)  # lists and charts measure the room they have once more
 
