@@ -129,18 +129,19 @@ def result(view: View, row: Row | None, quarter: str) -> str:
     if row is None:
         made = f"<p>{escape(text.PROVINCE_NONE.format(quarter=quarter))}</p>"
     else:
+        source = origin.of(view, row)
         value = fmt.measured(row["value"], row["measure"], int(row["decimals"]))
         counted = fmt.of(row["numerator"], row["denominator"]) if row["measure"] == "rate" else ""
         units = text.PROVINCE_UNITS.format(
             reported=fmt.number(row["units_reported"]), expected=fmt.number(row["units_expected"])
         )
         told = "".join(
-            f"<span>{parts.status(each)} {escape(each.name)} <b>{fmt.number(row[each.code])}</b></span>"
+            f"<span>{parts.status(each)} {escape(each.name)} <b>{parts.linked(fmt.number(row[each.code]), source)}</b></span>"
             for each in statuses.values()
             if row[each.code]
         )
         made = (
-            f'<div class="reached"><b>{parts.linked(value, origin.of(view, row))}</b> <span>{escape(counted)}</span>'
+            f'<div class="reached"><b>{parts.linked(value, source)}</b> <span>{escape(counted)}</span>'
             f"<span>{parts.status(statuses[row['status']], with_name=True)}</span></div><p>{escape(row['reason'])}</p>"
             f'<div class="legend"><span>{escape(units)}</span>{told}</div>'
         )
