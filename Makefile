@@ -4,7 +4,7 @@ PORT ?= 8501
 DATA_DIR ?= data
 BIN := .venv/bin
 
-.PHONY: help run load test test-browser clients test-clients check format bench pictures clean
+.PHONY: help run load test test-long test-browser clients test-clients check format bench pictures clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /: /'
@@ -27,6 +27,9 @@ run: load ## load the data and serve the dashboard on 127.0.0.1:$(PORT)
 
 test: .venv/dev.stamp ## the tests, without a browser, on every core
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+test-long: .venv/dev.stamp ## whole histories of loads, each compared with one made anew
+	$(BIN)/python -m pytest -m long -n auto tests/etl
 
 test-browser: .venv/dev.stamp ## journeys through the served dashboard in headless Chromium
 	$(BIN)/python -m pytest -m browser tests/browser

@@ -125,11 +125,13 @@ def by_chance(seed: int) -> list[Step]:
 @pytest.mark.parametrize(
     "taken",
     [
-        [(loading.load, *WITH_Z), (loading.load, *RAISED), (loading.republish, *WITH_BOTH)],
-        [(loading.load, *WITH_BOTH), (loading.rebuild, *WITHOUT), (loading.load, *WITH_BOTH)],
-        by_chance(3),
+        pytest.param([(loading.load, *WITH_Z), (loading.load, *RAISED), (loading.republish, *WITH_BOTH)], id="more is known"),
+        pytest.param(
+            [(loading.load, *WITH_BOTH), (loading.rebuild, *WITHOUT), (loading.load, *WITH_BOTH)],
+            id="there and back", marks=pytest.mark.long,
+        ),
+        pytest.param(by_chance(3), id="by chance", marks=pytest.mark.long),
     ],
-    ids=["more is known", "there and back", "by chance"],
 )
 def test_just_after_any_load_it_is_what_that_load_published(make_world: Make, taken: list[Step]) -> None:
     world = changing_world(make_world("changing").root)
@@ -277,6 +279,7 @@ def test_lists_that_cannot_be_published_were_never_in_force(world: World) -> Non
     assert len(list((world.root / "ledger" / "lists").iterdir())) == 3
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("where", ["etl.ledger.Ledger.enter", "etl.publishing._point_at"])
 def test_a_load_that_died_changes_nothing_of_what_was(world: World, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
     def die(*_: object) -> None:

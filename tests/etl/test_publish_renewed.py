@@ -155,7 +155,8 @@ def test_one_file_of_every_kind_in_turn(world: World, tmp_path: Path) -> None:
     same_as_whole(world, tmp_path / "whole")
 
 
-@settings(max_examples=3, deadline=None, derandomize=True)
+@pytest.mark.long
+@settings(max_examples=6, deadline=None, derandomize=True)
 @given(st.lists(st.sets(st.sampled_from(sorted(ARRIVALS)), min_size=1, max_size=2), min_size=2, max_size=3))
 def test_any_files_in_any_loads(old: World, folder: Path, loads: list[set[str]]) -> None:
     for name in ("several", "several whole"):
@@ -169,6 +170,7 @@ def test_any_files_in_any_loads(old: World, folder: Path, loads: list[set[str]])
     same_as_whole(world, folder / "several whole")
 
 
+@pytest.mark.long
 def test_the_shipped_sample_in_parts(make_world: Make, tmp_path: Path) -> None:
     """Real workbooks: cumulative columns, explanations, plans that come as files, a plan for a year long begun."""
     world = make_world("data")
@@ -247,6 +249,7 @@ def test_a_renewal_that_fails_its_checks_is_made_whole(world: World, monkeypatch
     assert made_anew_from(world) is None
 
 
+@pytest.mark.long
 def test_many_publications_do_not_swell_the_file(world: World) -> None:
     """Every time the newest year is taken out and put in, in a file of a handful of blocks."""
     sizes = []
