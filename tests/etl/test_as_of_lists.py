@@ -203,6 +203,7 @@ def test_after_a_rebuild_it_is_the_same(world: World) -> None:
     assert world.one("log.snapshot")["lists_published_at"] is None
 
 
+@pytest.mark.long
 def test_an_office_named_so_only_in_a_later_list(tmp_path: Path) -> None:
     world = World(tmp_path / "data")
     shutil.copytree(SHIPPED / "reference", world.root / "reference")
