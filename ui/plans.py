@@ -92,12 +92,26 @@ def outcomes(view: View, quarter: filters.Quarter, here: Where, in_field: Where)
         st.write(text.RAISED_NONE)
         return
     items = "".join(
-        f"<li><b>{fmt.number(counts[code])}</b>{escape(words)}</li>" for code, words in text.OUTCOMES.items() if counts[code]
+        f"<li><b>{parts.linked(fmt.number(counts[code]), origin.counted(view, here['province_code'], code))}</b>{escape(words)}</li>"
+        for code, words in text.OUTCOMES.items()
+        if counts[code]
     )
     st.html(f'<p class="quiet">{text.RAISED_COUNTS.format(raised=fmt.number(counts["raised"]))}</p><ul class="outcomes">{items}</ul>')
+    rows = raised_targets(view, {**at, **in_field})
+    with head:
+        tables.tools(view, rows, raised_columns(view), name="raised", title=title, facts=quarter.name, is_figure=False)
+    parts.attention(view, queries.records(rows), view.statuses, text.RAISED_NONE)
+
+
+def raised_targets(view: View, where: Where) -> pd.DataFrame:
+    """Targets registered above the assigned ones, those that were reached first."""
     order = ["outcome_order", "is_focus desc", "unit_short_name vi", "indicator_code"]
-    rows = queries.read(view.snapshot, "mart.raised_target", where={**at, **in_field}, order=order).assign(level="registered")
-    shown = [
+    return queries.read(view.snapshot, "mart.raised_target", where=where, order=order).assign(level="registered")
+
+
+def raised_columns(view: View) -> list[Column]:
+    """Both levels that were asked, and what was reached of them."""
+    return [
         *tables.attainment_columns(view, "unit_short_name", "indicator_name"),
         Column("assigned_asked", text.ASSIGNED_ASKED),
         Column("registered_asked", text.REGISTERED_ASKED),
@@ -105,9 +119,6 @@ def outcomes(view: View, quarter: filters.Quarter, here: Where, in_field: Where)
         Column("status", text.OWN_STATUS, lambda code: f"{view.statuses[code].glyph} {view.statuses[code].name}"),
         Column("outcome", text.OUTCOME, lambda code: text.OUTCOMES[code]),
     ]
-    with head:
-        tables.tools(view, rows, shown, name="raised", title=title, facts=quarter.name, is_figure=False)
-    parts.attention(view, queries.records(rows), view.statuses, text.RAISED_NONE)
 
 
 def of_province(view: View, here: Where, level: filters.Choice, field: filters.Choice | None) -> None:

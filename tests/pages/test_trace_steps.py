@@ -194,6 +194,18 @@ def test_the_counts_of_the_plan_lead_to_the_targets_they_count(open_page: Open, 
     assert counted(follow(open_page, whole["440.same"])) == unit["same"]
 
 
+def test_the_counts_of_what_became_of_raised_targets_lead_to_them(open_page: Open, sample: Path):
+    found = {asked(each, "counted"): each for each in links(words(open_page("pages/plan.py", quarter="2022-Q3")), "counted")}
+    row = next(each for each in rows("mart.raised_count", **QUARTER) if each["field_code"] == "all")
+    outcomes = ("reached", "on_way", "assigned_only", "short", "not_judged")
+    assert sum(row[code] for code in outcomes) == row["raised"] > 20
+    for code in outcomes:
+        assert (f"42.{code}" in found) == (row[code] > 0)
+        if row[code]:
+            opened = follow(open_page, found[f"42.{code}"])
+            assert counted(opened) == row[code] and not opened.exception
+
+
 def test_the_cards_of_the_reports_lead_to_the_reports(open_page: Open, sample: Path):
     row = rows("mart.reporting_quarter", **QUARTER)[0]
     found = {asked(each, "counted"): each for each in links(words(open_page("pages/reporting.py", quarter="2022-Q3")), "counted")}

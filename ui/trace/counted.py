@@ -1,7 +1,7 @@
-"""The rows behind a count: results of a status, targets of a stance, or reports of a state, each leading to its source.
+"""The rows behind a count: results of a status, targets of a stance or what became of them, or reports of a state.
 
-What is counted is named by a code: a status of ``ref.statuses`` or one of `SUMS`, a stance, or a state of a report or one
-of `REPORTS`.
+Each leads to its source. What is counted is named by a code: a status of ``ref.statuses`` or one of `SUMS`, a stance, an
+outcome of ``mart.raised_target``, or a state of a report or one of `REPORTS`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -35,12 +35,14 @@ def show(view: View, place: places.Place, what: str, quarter: Quarter) -> None:
     plan = queries.one(view.snapshot, "mart.plan", where={"plan_code": what})
     if plan and place.kind:
         _targets(view, place, plan)
-    elif not place.kind or what not in {*view.statuses, *SUMS, *stances.STANCES, *states, *REPORTS}:
+    elif not place.kind or what not in {*view.statuses, *SUMS, *stances.STANCES, *plan_text.OUTCOMES, *states, *REPORTS}:
         st.html(f"<p>{escape(text.NO_COUNT.format(unit=place.name, what=what))}</p>")
     elif what in view.statuses or what in SUMS:
         _results(view, place, what, quarter)
     elif what in stances.STANCES:
         _stances(view, place, what, quarter)
+    elif what in plan_text.OUTCOMES:
+        _outcomes(view, place, what, quarter)
     else:
         _reports(view, place, what, quarter, states)
 
@@ -106,6 +108,14 @@ def _stances(view: View, place: places.Place, what: str, quarter: Quarter) -> No
     shown = [each for each in plans.STANCE if each.key != "stance"]
     stance = stances.STANCES[what]
     _listed(view, place, stance, [stance.name, str(quarter.year)], rows, shown, f"{what}_{quarter.year}")
+
+
+def _outcomes(view: View, place: places.Place, what: str, quarter: Quarter) -> None:
+    """Targets registered above the assigned ones of which the same became."""
+    rows = _in_order(view, plans.raised_targets(view, quarter.where | place.where | _field(view) | {"outcome": what}))
+    shown = [each for each in plans.raised_columns(view) if each.key != "outcome"]
+    facts = [common.STANCES["raised"], plan_text.OUTCOMES[what], quarter.inside]
+    _listed(view, place, None, facts, rows, shown, f"{what}_{quarter.code}")
 
 
 def _targets(view: View, place: places.Place, plan: Mapping[str, Any]) -> None:
