@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 
@@ -30,7 +31,8 @@ from etl.template import (
 FIELDS = ("TB", "TT", "TA")
 UNITS = ("436", "439", "447", "449")
 UNIT, YEAR, QUARTER = "439", 2022, 1
-Edit = Callable[[openpyxl.Workbook], object]
+Book = openpyxl.Workbook
+Edit = Callable[[Book], object]
 
 
 @cache
@@ -116,6 +118,16 @@ def reading_of(folder: Path, kind: Kind, edit: Edit | None = None) -> Reading:
     return read(write(folder, kind, edit))
 
 
+def setting(sheet: str, cells: dict[str, Any]) -> Edit:
+    """An edit that puts values into cells."""
+
+    def edit(book: Book) -> None:
+        for address, value in cells.items():
+            book[sheet][address] = value
+
+    return edit
+
+
 def problems_of(reading: Reading) -> list[Problem]:
     """Every problem of a file, those of its submissions and plans too."""
     parts = [*reading.submissions, *reading.plans]
@@ -125,6 +137,11 @@ def problems_of(reading: Reading) -> list[Problem]:
 def found(reading: Reading) -> list[tuple[str, str | None, str | None]]:
     """Code, sheet and cell of every problem."""
     return [(problem.code, problem.sheet, problem.cell) for problem in problems_of(reading)]
+
+
+def errors(reading: Reading) -> list[tuple[str, str | None, str | None]]:
+    """Code, sheet and cell of what refuses."""
+    return [(p.code, p.sheet, p.cell) for p in problems_of(reading) if p.severity == "error"]
 
 
 def message(reading: Reading, code: str) -> str:
