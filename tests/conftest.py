@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.loading import load
-from etl.paths import DataDir
+from common.paths import DataDir
+from etl.commands.loading import load
 from tests.world import ROOT, World
 
 

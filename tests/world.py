@@ -139,7 +139,7 @@ class World:
 
     def run(self, command: str, *options: str) -> Outcome:
         """Runs one `etl` command on this folder inside this process."""
-        from etl.cli import app
+        from etl.commands.app import app
 
         result = CliRunner().invoke(app, [command, *options, "--data", str(self.root)])
         if result.exception is not None and not isinstance(result.exception, SystemExit):

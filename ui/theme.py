@@ -1,7 +1,7 @@
 """The look: one typeface, one scale of sizes, a neutral ground, and colour that is spent on status alone.
 
 Status words, colours and glyphs come from ``ref.statuses`` of the snapshot in view (`statuses`); they are defined in
-``etl/vocabulary/statuses.csv`` and nowhere else. Charts take `template` and the neutrals below.
+``etl/lists/vocabulary/statuses.csv`` and nowhere else. Charts take `template` and the neutrals below.
 """
 
 from dataclasses import dataclass

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from etl.forms import Form, Table
 from etl.problems import Problem
 from etl.reading import Cell, Reading, ReadSubmission
 from etl.reading.facts import find_facts
@@ -14,7 +13,8 @@ from etl.reading.rows import Seen, element_of_row, figure_at, note_merge
 from etl.reading.tables import FoundTable, find_table, is_header_again, note_strays
 from etl.reading.values import Findings, quote
 from etl.reading.workbook import Sheet, Workbook, address
-from etl.vietnamese import fold
+from etl.template.forms import Form, Table
+from etl.vietnamese.folding import fold
 
 # Columns that offices add for themselves and that are no unit.
 _IGNORED = {fold(header) for header in ("STT", "TT", "Số TT", "Ghi chú", "Chú thích")}

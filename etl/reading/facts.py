@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from etl.forms import Fact, Form
 from etl.reading.values import Findings, quote
 from etl.reading.workbook import Sheet, address
-from etl.vietnamese import NumberRefused, fold, parse_number
+from etl.template.forms import Fact, Form
+from etl.vietnamese.folding import NumberRefused, fold, parse_number
 
 _FURTHEST = 12
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from etl.problems import Problem
-from etl.vietnamese import NumberRefused, parse_number
+from etl.vietnamese.folding import NumberRefused, parse_number
 
 COLUMNS = ("unit_code", "year", "quarter", "data_element_code", "value")
 OPTIONAL = ("period_to",)

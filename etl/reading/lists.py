@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from etl.periods import Calendar
-from etl.units import UnitMatcher
-from etl.vietnamese import bare, fold
+from etl.lists.calendar import Calendar
+from etl.lists.units import UnitMatcher
+from etl.vietnamese.folding import bare, fold
 
 if TYPE_CHECKING:
-    from etl.reference import Reference
+    from etl.lists.reference import Reference
 
 
 _MOST_DIGITS = 18

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from etl.forms import Form
-from etl.periods import Calendar
+from etl.lists.calendar import Calendar
 from etl.reading.facts import Place, fact_text, whole_number
 from etl.reading.values import Findings, date_at, quote
 from etl.reading.workbook import Sheet
-from etl.vietnamese import DateRefused, find_dates, fold
+from etl.template.forms import Form
+from etl.vietnamese.folding import DateRefused, find_dates, fold
 
 _YEARS = range(1950, 2201)
 _LONGEST_TITLE = 250

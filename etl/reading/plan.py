@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from etl.forms import Column, Form
+from etl.lists.plan_checks import Measure, overlaps, target_faults
 from etl.reading import Reading, ReadPlan, ReadTarget
 from etl.reading.facts import Place, fact_text, find_facts, whole_number
 from etl.reading.lists import Indicator, Lists
@@ -14,8 +14,8 @@ from etl.reading.roles import assign_roles, note_hidden
 from etl.reading.tables import FoundTable, find_table, is_header_again, note_strays
 from etl.reading.values import Findings, date_at, number_at, quote
 from etl.reading.workbook import Sheet, Workbook, address
-from etl.reference_plan_checks import Measure, overlaps, target_faults
-from etl.vietnamese import fold
+from etl.template.forms import Column, Form
+from etl.vietnamese.folding import fold
 
 _MOST_PERCENT_CELL = 10
 _ISSUED_WITHIN = timedelta(days=366)

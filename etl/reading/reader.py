@@ -8,16 +8,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from etl.forms import Form, Kind
+from common.child import Child, ChildFailed, TookTooLong, TookTooMuchMemory
 from etl.problems import Problem
 from etl.reading import Reading
 from etl.reading.answers import BadAnswer, unpack
-from etl.reading.child import Child, ChildFailed, TookTooLong, TookTooMuchMemory
 from etl.reading.gate import check_bytes, damaged
 from etl.reading.lists import Lists
+from etl.template.forms import Form, Kind
 
 if TYPE_CHECKING:
-    from etl.reference import Reference
+    from etl.lists.reference import Reference
 
 _log = logging.getLogger(__name__)
 

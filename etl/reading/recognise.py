@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from etl.forms import Form
 from etl.problems import Problem
 from etl.reading.facts import fact_labels, find_facts
 from etl.reading.lists import Lists
 from etl.reading.values import quote
 from etl.reading.workbook import Sheet, SheetTooLarge, Workbook, address
-from etl.vietnamese import fold
+from etl.template.forms import Form
+from etl.vietnamese.folding import fold
 
 _ENOUGH = 3
 

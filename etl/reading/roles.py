@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from etl.forms import Form, Table
 from etl.reading.lists import Lists
 from etl.reading.tables import FoundTable, find_table
 from etl.reading.values import Findings, quote
 from etl.reading.workbook import Sheet, SheetTooLarge, Workbook, column_letters
-from etl.vietnamese import fold
+from etl.template.forms import Form, Table
+from etl.vietnamese.folding import fold
 
 
 @dataclass

@@ -8,7 +8,7 @@ from etl.reading import Cell
 from etl.reading.lists import Element, Lists
 from etl.reading.values import NATIVE_LIMIT, Findings, number_at, quote
 from etl.reading.workbook import Sheet, address
-from etl.vietnamese import fold
+from etl.vietnamese.folding import fold
 
 
 @dataclass

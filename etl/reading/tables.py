@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from etl.forms import Table
 from etl.reading.values import Findings, quote
 from etl.reading.workbook import Sheet, Value, address, column_letters
-from etl.vietnamese import bare, fold
+from etl.template.forms import Table
+from etl.vietnamese.folding import bare, fold
 
 _LOOK_THROUGH = 60
 _NUMBERING = re.compile(r"\(?(?:[A-Za-zĐđ]|[0-9]{1,3})\)?(?:\s*=.*)?")

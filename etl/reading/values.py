@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from etl.problems import Problem, Severity
 from etl.reading.workbook import Sheet, Value, address, as_text
-from etl.vietnamese import DateRefused, NumberRefused, exact_number, parse_date, parse_number, swapped
+from etl.vietnamese.folding import DateRefused, NumberRefused, exact_number, parse_date, parse_number, swapped
 
 _SHOWN = 60
 NATIVE_LIMIT = 10**12

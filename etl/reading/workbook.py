@@ -20,8 +20,8 @@ from xml.etree import ElementTree
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from etl.legacy_fonts import decode_legacy
-from etl.vietnamese import fold, nfc
+from etl.vietnamese.folding import fold, nfc
+from etl.vietnamese.legacy_fonts import decode_legacy
 
 Value = str | float | int | bool | date | datetime | time | timedelta
 OddKind = Literal["error", "uncached"]

@@ -15,17 +15,17 @@ from typing import Any
 
 from python_calamine import CalamineError, PasswordError
 
-from etl.forms import Form
+from common.frames import serve
 from etl.reading import Reading
 from etl.reading.answers import pack
 from etl.reading.collection import read_collection
-from etl.reading.frames import serve
 from etl.reading.gate import check_archive, damaged, has_password
 from etl.reading.lists import Lists
 from etl.reading.plan import read_plan
 from etl.reading.quarterly import read_quarterly
 from etl.reading.recognise import recognise
 from etl.reading.workbook import Workbook
+from etl.template.forms import Form
 
 _READERS = {"quarterly": read_quarterly, "collection": read_collection, "plan": read_plan}
 

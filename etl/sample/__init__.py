@@ -11,10 +11,9 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from etl.forms import Form, Kind, read_forms
-from etl.paths import DataDir
-from etl.periods import Quarter, quarter_word
-from etl.reference import Reference, read_reference
+from common.paths import DataDir
+from etl.lists.calendar import Quarter, quarter_word
+from etl.lists.reference import Reference, read_reference
 from etl.sample.lists import Lists
 from etl.sample.office import Office, Values
 from etl.sample.reports import (
@@ -28,6 +27,7 @@ from etl.sample.reports import (
 )
 from etl.sample.story import Story, quarter_of, read_story
 from etl.template import CollectionContent, FormContent, write_collection_form, write_plan_form, write_quarterly_form
+from etl.template.forms import Form, Kind, read_forms
 from etl.template.lists import open_units
 from etl.template.packing import packed
 

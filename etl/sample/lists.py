@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from etl.reference import Reference
-from etl.terms import Summand, parse_term
+from etl.lists.reference import Reference
+from etl.lists.terms import Summand, parse_term
 
 Values = Mapping[str, Decimal]
 _LEVELS = ("assigned", "national", "registered")

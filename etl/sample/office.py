@@ -5,7 +5,7 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from etl.periods import Quarter
+from etl.lists.calendar import Quarter
 from etl.sample.chance import binomial, poisson, stream, within
 from etl.sample.lists import Element, Flow, Indicator, Lists, Target, amount, codes
 from etl.sample.repair import constraints, repair

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from etl.lists.terms import Summand
 from etl.sample.lists import Lists, Rule, amount
-from etl.terms import Summand
 
 _PASSES = 20
 

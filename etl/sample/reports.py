@@ -8,14 +8,14 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from etl.forms import Form
-from etl.periods import Calendar, Quarter
+from etl.lists.calendar import Calendar, Quarter
 from etl.reading import Explanation
 from etl.sample.chance import stream
 from etl.sample.lists import Indicator, Lists, Target
 from etl.sample.office import Values, unmet, year_to_date
 from etl.sample.story import Story
 from etl.template.content import Figure, FormContent, PlanContent, PlanRow
+from etl.template.forms import Form
 
 _MOST_EXPLAINED = 6
 _EXPLAINED_SHARE = 0.8

@@ -18,8 +18,8 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from etl.forms import Form, Style
 from etl.template import wording
+from etl.template.forms import Form, Style
 from etl.template.metrics import height_for, line_count
 
 Value = str | int | Decimal | date | None

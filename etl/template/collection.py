@@ -9,8 +9,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from etl.forms import Form, Pairs
-from etl.reference import Reference
+from etl.lists.reference import Reference
 from etl.template import wording
 from etl.template.canvas import (
     LOOKS,
@@ -23,6 +22,7 @@ from etl.template.canvas import (
     whole_validation,
 )
 from etl.template.content import CollectionContent, Number
+from etl.template.forms import Form, Pairs
 from etl.template.front import (
     FRONT_WIDTHS,
     Leaf,
@@ -37,7 +37,7 @@ from etl.template.lists import Element, Field, fields, open_units
 from etl.template.metrics import digits_for
 from etl.template.packing import save
 from etl.template.quarterly import criterion
-from etl.vietnamese import fold
+from etl.vietnamese.folding import fold
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from datetime import date
 from openpyxl.cell import Cell
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from etl.forms import Fact
 from etl.template import wording
 from etl.template.canvas import Canvas, Value, without_first_number
+from etl.template.forms import Fact
 
 #: Widths of the front page's six columns.
 FRONT_WIDTHS = (6, 24, 14, 11, 14, 15)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from etl.reference import Reference
+from etl.lists.reference import Reference
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from openpyxl import Workbook
 
-from etl.forms import Form
 from etl.template import wording
 from etl.template.canvas import Canvas, quoted
+from etl.template.forms import Form
 from etl.template.lists import Indicator
 from etl.template.metrics import digits_for
 

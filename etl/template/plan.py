@@ -7,11 +7,11 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from etl.forms import Column, Form
-from etl.reference import Reference
+from etl.lists.reference import Reference
 from etl.template import wording
 from etl.template.canvas import Canvas, Value, date_validation, list_validation, new_workbook, number_validation
 from etl.template.content import PlanContent, PlanRow
+from etl.template.forms import Column, Form
 from etl.template.front import FRONT_WIDTHS, Leaf, draw_facts, draw_leaves, draw_letterhead, draw_steps, finish_front
 from etl.template.lists import indicators, unit_name
 from etl.template.lookup import draw_lookup

@@ -8,9 +8,8 @@ from openpyxl import Workbook
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from etl.forms import Column, Form, Table
+from etl.lists.reference import Reference
 from etl.reading import Explanation
-from etl.reference import Reference
 from etl.template import wording
 from etl.template.canvas import (
     LOOKS,
@@ -24,6 +23,7 @@ from etl.template.canvas import (
     whole_validation,
 )
 from etl.template.content import FormContent
+from etl.template.forms import Column, Form, Table
 from etl.template.front import (
     FRONT_WIDTHS,
     Leaf,

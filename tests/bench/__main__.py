@@ -18,11 +18,11 @@ from pathlib import Path
 import pandas as pd
 from python_calamine import CalamineWorkbook
 
-from etl.desk import Desk, FileOnDesk
-from etl.forms import read_forms
-from etl.paths import DataDir
+from common.paths import DataDir
+from etl.judging.batch import Desk, FileOnDesk
+from etl.lists.reference import read_reference
 from etl.reading.reader import Reader
-from etl.reference import read_reference
+from etl.template.forms import read_forms
 from tests.bench.measured import Measured
 from tests.bench.national import write_figures, write_national
 from tests.bench.pages import pages
@@ -179,7 +179,7 @@ def _load(root: Path) -> tuple[float, float]:
     """Seconds and peak megabytes of `etl load` as a process."""
     code = (
         "import sys, resource; sys.argv = ['etl', 'load', '--data', sys.argv[1]]\n"
-        "from etl.cli import main\n"
+        "from etl.commands.app import main\n"
         "try: main()\n"
         "finally: sys.stderr.write(str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))"
     )

@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from etl.sqlfiles import sql_files
+from etl.sql.files import sql_files
 from tests.world import Row
 
 ENDS = {1: date(2022, 2, 28), 2: date(2022, 5, 31), 3: date(2022, 8, 31)}

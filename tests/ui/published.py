@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-STATUSES = Path(__file__).resolve().parents[2] / "etl" / "vocabulary" / "statuses.csv"
+STATUSES = Path(__file__).resolve().parents[2] / "etl" / "lists" / "vocabulary" / "statuses.csv"
 PROVINCE = "42"
 QUARTERS = [(2021, 1), (2021, 2), (2021, 3), (2021, 4), (2022, 1), (2022, 2), (2022, 3)]
 ENDS = {1: (2, 28), 2: (5, 31), 3: (8, 31), 4: (11, 30)}

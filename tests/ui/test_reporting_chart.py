@@ -9,7 +9,7 @@ import pytest
 from tests.ui import colour
 from ui import charts, theme
 
-WORDS = Path(__file__).resolve().parents[2] / "etl" / "vocabulary" / "report_statuses.csv"
+WORDS = Path(__file__).resolve().parents[2] / "etl" / "lists" / "vocabulary" / "report_statuses.csv"
 
 
 def rows() -> list[dict[str, str]]:

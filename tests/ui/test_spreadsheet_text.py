@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from etl.export.spreadsheet_text import neutralised, would_run
-from tests.etl.odd_snapshot import HARMLESS, RUNNING
+from tests.etl.snapshot.odd_snapshot import HARMLESS, RUNNING
 from ui import results, tables
 
 

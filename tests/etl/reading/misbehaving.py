@@ -5,9 +5,9 @@ import sys
 import time
 from collections.abc import Callable
 
+from common.frames import serve
 from etl.reading import Reading
 from etl.reading.answers import pack
-from etl.reading.frames import serve
 
 
 def prepare(setting: bytes) -> Callable[[bytes], bytes]:

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from common.frames import BadFrame, read_frame, write_frame
 from etl.problems import Problem
 from etl.reading import Cell, Explanation, Reading, ReadPlan, ReadSubmission, ReadTarget
 from etl.reading.answers import BadAnswer, pack, unpack
-from etl.reading.frames import BadFrame, read_frame, write_frame
 
 texts = st.text(max_size=20)
 maybe_text = st.none() | texts

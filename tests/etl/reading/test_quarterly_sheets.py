@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from etl.legacy_fonts import TCVN3
+from etl.vietnamese.legacy_fonts import TCVN3
 from tests.etl.reading.written import (
     EXPLANATION,
     FIGURES,

@@ -11,13 +11,12 @@ from typing import Any
 
 import openpyxl
 
-from etl.forms import Form, Kind, read_forms
-from etl.paths import SHIPPED
+from common.paths import SHIPPED
+from etl.lists.reference import Reference, read_reference
 from etl.problems import Problem
 from etl.reading import Explanation, Reading
 from etl.reading.lists import Lists
 from etl.reading.worker import read_workbook
-from etl.reference import Reference, read_reference
 from etl.template import (
     CollectionContent,
     FormContent,
@@ -27,6 +26,7 @@ from etl.template import (
     write_plan_form,
     write_quarterly_form,
 )
+from etl.template.forms import Form, Kind, read_forms
 
 FIELDS = ("TB", "TT", "TA")
 UNITS = ("436", "439", "447", "449")

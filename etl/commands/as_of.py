@@ -1,0 +1,95 @@
+"""As it was: the snapshot as known at an earlier moment, with the lists and the verdicts of then."""
+
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+from common.paths import DataDir
+from etl.commands.loading import Progress, judged, locked, returned_name
+from etl.ledger.kept_lists import Bases, Basis
+from etl.ledger.ledger import Ledger, Receipt
+from etl.snapshot.checks import PublicationError
+from etl.snapshot.publishing import AS_OF, publish_as_of, remove
+
+
+@dataclass(frozen=True)
+class LookedBack:
+    """The file that was built; when its lists came in force, None when the ledger remembers no lists and today's were taken."""
+
+    path: Path
+    lists_published_at: datetime.datetime | None
+
+
+def build_as_of(
+    data: DataDir,
+    now: datetime.datetime,
+    as_of: datetime.datetime,
+    output: Path | None = None,
+    progress: Progress | None = None,
+    wait_seconds: float = 600,
+) -> LookedBack:
+    """Builds the snapshot as known at `as_of` beside the one in force; what is in force and the ledger's tables stay.
+
+    Known is what had been received by then, judged as it was judged then, with the lists of the newest publication up to
+    then. Raises PublicationError when nothing had been received yet, BasisLost, and what else can stop a load.
+    """
+    progress = progress or Progress()
+    with locked(data, wait_seconds, progress.waiting):
+        ledger, bases = Ledger(data), Bases(data)
+        received = [r for r in ledger.receipts() if datetime.datetime.fromisoformat(r.received_at) <= as_of]
+        if not received:
+            raise PublicationError(f"Đến {as_of:%H:%M %d/%m/%Y} chưa nhận tệp nào.")
+        publication = bases.in_force(as_of)
+        basis = bases.kept(publication.lists) if publication else bases.of_today()
+        lists_published_at = publication.published_at if publication else None
+        as_it_is, anew = _verdicts(ledger, bases, received, basis, as_of)
+        data.snapshots.mkdir(parents=True, exist_ok=True)
+        aside = data.snapshots / f".{AS_OF}ledger.building"
+        remove(aside)
+        try:
+            with ledger.copied(aside, as_it_is) as (past, tables):
+                progress.files(sum(map(len, anew.values())))
+                for lists, receipts in anew.items():
+                    then = basis if lists == basis.digest else bases.kept(lists)
+                    for batch, desk in judged(then, past, receipts, progress):
+                        past.enter(tables, desk, [_entry(r, desk.file_status(r.file_no)) for r in batch], then.judged_with)
+            path = publish_as_of(data, past, basis, lists_published_at, now, as_of, output, progress.publishing)
+        finally:
+            remove(aside)
+        return LookedBack(path, lists_published_at)
+
+
+def _verdicts(
+    ledger: Ledger, bases: Bases, received: list[Receipt], in_force: Basis, as_of: datetime.datetime
+) -> tuple[list[int], dict[str, list[Receipt]]]:
+    """Files whose verdict in the ledger is the one that stood at `as_of`, and the others by the lists of their verdict then.
+
+    That verdict is the last one up to then. A file that came later than it was received (`received.csv` says so) had none:
+    it is judged by the lists in force. A file judged before the ledger remembered judgements keeps its verdict.
+    """
+    with ledger.open() as tables:
+        judged_with = dict(tables.execute("select file_no, judged_with from file").fetchall())
+    judgements = bases.judgements()
+    lists_of = {each.judged_with: each.lists for each in judgements}
+    remembered = {file_no for each in judgements for file_no in each.files}
+    then = {
+        file_no: each.lists
+        for each in judgements
+        if datetime.datetime.fromisoformat(each.at) <= as_of
+        for file_no in each.files
+    }
+    as_it_is: list[int] = []
+    anew: dict[str, list[Receipt]] = defaultdict(list)
+    for receipt in received:
+        file_no = receipt.file_no
+        lists = then.get(file_no, in_force.digest)
+        if file_no in judged_with and (file_no not in remembered or lists_of.get(judged_with[file_no]) == lists):
+            as_it_is.append(file_no)
+        else:
+            anew[lists].append(receipt)
+    return as_it_is, anew
+
+
+def _entry(receipt: Receipt, status: str) -> tuple[Receipt, str, str | None]:
+    return receipt, status, None if status == "accepted" else returned_name(receipt)

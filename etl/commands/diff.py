@@ -1,0 +1,124 @@
+"""Publications side by side: finds snapshots by name, and tells what changed from one to another."""
+
+import contextlib
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from common.paths import DataDir
+from etl.snapshot.publishing import AS_OF, current_snapshot, snapshot_path
+from etl.sql.files import CHANGE, change_files
+
+CURRENT, PREVIOUS = "current", "previous"
+
+
+_DAYS = ("%Y-%m-%d", "%d/%m/%Y")
+
+
+def moment(said: str) -> datetime.datetime:
+    """``30/06/2022``, ``2022-06-30``, either with `` 14:30``; a day means its end. Raises ValueError."""
+    said = " ".join(said.replace("T", " ").split())
+    for day in _DAYS:
+        with contextlib.suppress(ValueError):
+            return datetime.datetime.strptime(said, day).replace(hour=23, minute=59, second=59)
+        with contextlib.suppress(ValueError):
+            return datetime.datetime.strptime(said, f"{day} %H:%M")
+    raise ValueError(said)
+
+
+class UnknownSnapshot(Exception):
+    """No snapshot, or more than one, has this name; the message says which there are, in Vietnamese."""
+
+
+class NotComparable(Exception):
+    """The two files cannot be compared; the message says why, in Vietnamese."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One of the two snapshots: its id, when it was published, and the date that it looks back to, if any."""
+
+    snapshot_id: str
+    published_at: datetime.datetime
+    as_of: datetime.datetime | None
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What changed between two snapshots: rows of `log.change` (column → value), the most important first."""
+
+    before: Edition
+    after: Edition
+    columns: list[str]
+    rows: list[dict[str, Any]]
+
+
+def publications(data: DataDir) -> list[str]:
+    """The ids of the publications kept, oldest first; what was built as of a date is none of them."""
+    return sorted(path.stem for path in data.snapshots.glob("*.duckdb") if not path.stem.startswith(AS_OF))
+
+
+def find_snapshot(data: DataDir, name: str) -> Path:
+    """The snapshot file that `name` means: ``current``, ``previous``, an id or the start of one, or a file's path.
+
+    Raises UnknownSnapshot.
+    """
+    if name in (CURRENT, PREVIOUS):
+        return _by_place(data, name)
+    kept = sorted(path.stem for path in data.snapshots.glob("*.duckdb"))
+    if name not in kept and Path(name).is_file():
+        return Path(name)
+    found = [name] if name in kept else [each for each in kept if each.startswith(name)]
+    if len(found) > 1:
+        raise UnknownSnapshot(f"“{name}” có thể là nhiều bản: {', '.join(found)}. Ghi dài thêm.")
+    if not found:
+        have = f" Đang giữ: {', '.join(kept)}." if kept else " Chưa có bản nào."
+        raise UnknownSnapshot(f"Không có bản công bố hay tệp “{name}”.{have}")
+    return snapshot_path(data, found[0])
+
+
+def _by_place(data: DataDir, name: str) -> Path:
+    in_force = current_snapshot(data)
+    if in_force is None:
+        raise UnknownSnapshot("Chưa công bố bản nào.")
+    if name == CURRENT:
+        return snapshot_path(data, in_force)
+    older = [each for each in publications(data) if each < in_force]
+    if not older:
+        raise UnknownSnapshot(f"Trước bản {in_force} không còn giữ bản nào.")
+    return snapshot_path(data, older[-1])
+
+
+def compare(before: Path, after: Path) -> Changes:
+    """What changed from one snapshot file to another. Raises NotComparable."""
+    with duckdb.connect(":memory:") as connection:
+        one = _attach(connection, before, "before")
+        if before.samefile(after):
+            raise NotComparable(f"Hai tên cùng chỉ một bản: {one.snapshot_id}.")
+        other = _attach(connection, after, "after")
+        for schema in ("diff", "log"):
+            connection.execute(f"attach ':memory:' as {schema}")
+        try:
+            for file in change_files():
+                connection.execute(f"create table {file.name} as from ({file.text})")
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
+            detail = str(error).splitlines()[0]
+            raise NotComparable(f"Hai bản do hai phiên bản chương trình khác nhau làm ra, không so được: {detail}") from None
+        cursor = connection.execute(f"select * from {CHANGE} order by list_order")
+        names = [column[0] for column in cursor.description or []]
+        return Changes(one, other, names, [dict(zip(names, row, strict=True)) for row in cursor.fetchall()])
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, path: Path, name: str) -> Edition:
+    quoted = path.as_posix().replace("'", "''")
+    try:
+        connection.execute(f"attach '{quoted}' as {name} (read_only)")
+        cursor = connection.execute(f"select * from {name}.log.snapshot")
+    except duckdb.Error as error:
+        raise NotComparable(f"Không đọc được {path}: {str(error).splitlines()[0]}") from None
+    columns = [column[0] for column in cursor.description or []]
+    row = dict(zip(columns, cursor.fetchall()[0], strict=True))
+    return Edition(str(row["snapshot_id"]), row["published_at"], row.get("as_of"))

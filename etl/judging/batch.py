@@ -1,0 +1,263 @@
+"""The desk: the files being judged now, in memory, until they go into the ledger or back to the office."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from etl.lists.calendar import Calendar
+from etl.lists.reference import Reference, load_reference
+from etl.problems import Problem
+from etl.reading import Cell, Reading, ReadPlan, ReadSubmission
+from etl.reading.figures_csv import read_figures_csv
+from etl.sql.files import check_files
+
+_TABLES = {
+    "file": "file_no bigint, received_at timestamp, kind varchar, form_code varchar",
+    "submission": """file_no bigint, unit_code varchar, year integer, quarter integer, period_to date,
+        signed_by varchar, signed_on date, cell varchar""",
+    "figure": """file_no bigint, unit_code varchar, year integer, quarter integer, data_element_code varchar,
+        value decimal(18, 4), sheet varchar, cell varchar""",
+    "cumulative": """file_no bigint, unit_code varchar, year integer, quarter integer, data_element_code varchar,
+        value decimal(18, 4), sheet varchar, cell varchar""",
+    "explanation": """file_no bigint, unit_code varchar, year integer, quarter integer, indicator_code varchar,
+        cause varchar, remedy varchar, responsible varchar, promised_on date, sheet varchar, cell varchar""",
+    "plan": """file_no bigint, plan_code varchar, level varchar, unit_code varchar, year integer, number varchar,
+        title varchar, issued_on date, due_on date, parent_plan_code varchar""",
+    "plan_target": """file_no bigint, plan_code varchar, indicator_code varchar, value decimal(18, 4), per varchar,
+        phasing varchar, due_on date, volume_from decimal(18, 4), volume_below decimal(18, 4), measured_as varchar,
+        sheet varchar, cell varchar""",
+    "problem": """file_no bigint, unit_code varchar, year integer, quarter integer, sheet varchar, cell varchar,
+        severity varchar, code varchar, message varchar""",
+}
+
+#: Problems after which nobody can say whose report of which quarter this is: it counts for no quarter at all.
+_NOBODYS = ("unknown_unit", "unit_not_open", "period_not_begun")
+
+
+@dataclass(frozen=True)
+class FileOnDesk:
+    """One received file: its number in the ledger, where its bytes are, what it was called, when it came."""
+
+    file_no: int
+    path: Path
+    name: str
+    received_at: datetime.datetime
+
+    @property
+    def is_csv(self) -> bool:
+        return Path(self.name).suffix.lower() in (".csv", ".txt")
+
+
+class Desk:
+    """Judges files in memory: put them down, judge them all at once, and read who was refused and why.
+
+    The connection's database `memory` holds schemas `ref` (the lists) and `desk` (what the files say).
+    """
+
+    def __init__(self, reference: Reference) -> None:
+        self.reference = reference
+        self.connection = duckdb.connect(":memory:")
+        self.connection.execute("set preserve_insertion_order = true")
+        load_reference(self.connection, reference)
+        self.connection.execute("create schema desk")
+        self.connection.execute(
+            """
+            create macro desk_number(x) as
+                case when x < 0 then '−' else '' end
+                || rtrim(rtrim(
+                    replace(format('{:,}', cast(trunc(abs(cast(x as decimal(28, 4)))) as bigint)), ',', '.')
+                    || ',' || right(cast(cast(x as decimal(28, 4)) as varchar), 4), '0'), ',')
+            """
+        )
+        self.clear()
+
+    def close(self) -> None:
+        self.connection.close()
+
+    def clear(self) -> None:
+        """Takes everything off the desk."""
+        self._pending: dict[str, list[list[object]]] = {name: [] for name in _TABLES}
+        for name, columns in _TABLES.items():
+            self.connection.execute(f"create or replace table desk.{name} ({columns})")
+
+    def put_csv(self, file: FileOnDesk) -> None:
+        """Reads a figures CSV and puts what it says on the desk."""
+        self._put_file(file, "figures_csv", None)
+        for problem in read_figures_csv(self.connection, file.file_no, file.path):
+            self._problems(file.file_no, [problem])
+
+    def put_reading(self, file: FileOnDesk, reading: Reading) -> None:
+        """Puts what a workbook says on the desk."""
+        self._put_file(file, reading.kind, reading.form_code)
+        self._problems(file.file_no, reading.problems)
+        for submission in reading.submissions:
+            self._put_submission(file.file_no, submission)
+        for plan in reading.plans:
+            self._put_plan(file.file_no, plan)
+
+    def judge(self) -> None:
+        """Runs every check on everything that lies on the desk; what they find is in desk.problem."""
+        self._put_down()
+        self.connection.register("incoming_period", self._periods())
+        self.connection.execute("create or replace table desk.period as select * from incoming_period")
+        self.connection.unregister("incoming_period")
+        for select in check_files():
+            self.connection.execute(f"insert into desk.problem {select}")
+        self.connection.execute(
+            f"""
+            create or replace table desk.verdict as
+            with refused_file as (
+                select distinct file_no from desk.problem where severity = 'error' and unit_code is null
+            ),
+            refused_submission as (
+                select distinct file_no, unit_code, year, quarter from desk.problem
+                where severity = 'error' and unit_code is not null
+            ),
+            nobodys as (
+                select distinct file_no, unit_code, year, quarter from desk.problem where code in {_NOBODYS}
+            )
+            select
+                s.*,
+                case when f.file_no is null and r.file_no is null then 'accepted' else 'refused' end as status,
+                n.file_no is null as is_somebodys
+            from desk.submission as s
+            left join refused_file as f on f.file_no = s.file_no
+            left join refused_submission as r
+                on r.file_no = s.file_no and r.unit_code = s.unit_code and r.year = s.year and r.quarter = s.quarter
+            left join nobodys as n
+                on n.file_no = s.file_no and n.unit_code = s.unit_code and n.year = s.year and n.quarter = s.quarter
+            """
+        )
+
+    def problems_of(self, file_no: int) -> list[Problem]:
+        """Everything found in a file, worst first, then as it stands in the file."""
+        rows = self.connection.execute(
+            """
+            select severity, code, message, sheet, cell from desk.problem where file_no = ?
+            order by severity, sheet nulls first, length(cell), cell, code, message
+            """,
+            [file_no],
+        ).fetchall()
+        return [Problem(*row) for row in rows]
+
+    def file_status(self, file_no: int) -> str:
+        """accepted, refused, or partly (some of the file's submissions were refused)."""
+        whole, refused, accepted = self.connection.execute(
+            """
+            select
+                (select count(*) from desk.problem where file_no = $1 and severity = 'error' and unit_code is null),
+                (select count(*) from desk.verdict where file_no = $1 and status = 'refused'),
+                (select count(*) from desk.verdict where file_no = $1 and status = 'accepted')
+                + (select count(*) from desk.plan where file_no = $1)
+            """,
+            [file_no],
+        ).fetchall()[0]
+        if whole or (refused and not accepted):
+            return "refused"
+        return "partly" if refused else "accepted"
+
+    def _put_file(self, file: FileOnDesk, kind: str, form_code: str | None) -> None:
+        self._insert("file", [[file.file_no, file.received_at, kind, form_code]])
+
+    def _problems(
+        self, file_no: int, problems: Iterable[Problem], owner: tuple[str | None, int | None, int | None] = (None, None, None)
+    ) -> None:
+        rows: list[list[object]] = [[file_no, *owner, p.sheet, p.cell, p.severity, p.code, p.message] for p in problems]
+        self._insert("problem", rows)
+
+    def _put_submission(self, file_no: int, submission: ReadSubmission) -> None:
+        owner = (submission.unit_code, submission.year, submission.quarter)
+        self._insert(
+            "submission",
+            [[file_no, *owner, submission.period_to, submission.signed_by, submission.signed_on, None]],
+        )
+        self._insert("figure", _cells(file_no, owner, submission.figures))
+        self._insert("cumulative", _cells(file_no, owner, submission.cumulatives))
+        self._insert(
+            "explanation",
+            [
+                [file_no, *owner, e.indicator_code, e.cause, e.remedy, e.responsible, e.promised_on, e.sheet, e.cell]
+                for e in submission.explanations
+            ],
+        )
+        self._problems(file_no, submission.problems, owner)
+
+    def _put_plan(self, file_no: int, plan: ReadPlan) -> None:
+        # The same document sent again, corrected, is the same plan: its code comes from what it says of itself.
+        plan_code = "-".join(("DK", plan.unit_code, str(plan.year), (plan.number or "").replace(" ", "") or "0"))
+        self._insert(
+            "plan",
+            [
+                [
+                    file_no, plan_code, "registered", plan.unit_code, plan.year, plan.number, plan.title, plan.issued_on,
+                    None, plan.parent_plan_code,
+                ]
+            ],
+        )  # fmt: skip
+        self._insert(
+            "plan_target",
+            [
+                [
+                    file_no, plan_code, t.indicator_code, t.value, t.per, t.phasing, t.due_on, t.volume_from, t.volume_below,
+                    t.measured_as, t.sheet, t.cell,
+                ]
+                for t in plan.targets
+            ],
+        )  # fmt: skip
+        # A plan goes in whole or not at all, so its problems are the file's.
+        self._problems(file_no, plan.problems)
+
+    def _insert(self, table: str, rows: list[list[object]]) -> None:
+        self._pending[table].extend(rows)
+
+    def _put_down(self) -> None:
+        """Moves the rows gathered in Python into the tables, a table at a time."""
+        for table, rows in self._pending.items():
+            if rows:
+                names = [column.split()[0] for column in _TABLES[table].replace("(18, 4)", "").split(",")]
+                columns = zip(*rows, strict=True)
+                frame = pd.DataFrame(
+                    {
+                        name: pd.array([None if x is None else str(x) for x in column], dtype="str")
+                        for name, column in zip(names, columns, strict=True)
+                    }
+                )
+                self.connection.register("incoming_row", frame)
+                self.connection.execute(f"insert into desk.{table} select * from incoming_row")
+                self.connection.unregister("incoming_row")
+        self._pending = {name: [] for name in _TABLES}
+
+    def _periods(self) -> pd.DataFrame:
+        years = {year for (year,) in self.connection.execute("select distinct year from desk.submission").fetchall()}
+        return period_frame(self.reference.calendar, years)
+
+
+def _cells(file_no: int, owner: tuple[str, int, int], cells: list[Cell]) -> list[list[object]]:
+    return [[file_no, *owner, cell.data_element_code, cell.value, cell.sheet, cell.cell] for cell in cells]
+
+
+def period_frame(calendar: Calendar, years: Iterable[int]) -> pd.DataFrame:
+    """The quarters of the given working years: year, quarter, their days, the report's deadline, whether locked."""
+    rows = []
+    for year in sorted(years):
+        year_starts_on, year_ends_on = calendar.year_bounds(year)
+        for quarter in (1, 2, 3, 4):
+            starts_on, ends_on = calendar.quarter_bounds(year, quarter)
+            rows.append(
+                (
+                    year, quarter, starts_on, ends_on, year_starts_on, year_ends_on, calendar.due_on(year, quarter),
+                    calendar.due_at(year, quarter), calendar.is_locked(year, quarter),
+                )
+            )  # fmt: skip
+    columns = [
+        "year", "quarter", "starts_on", "ends_on", "year_starts_on", "year_ends_on", "due_on", "due_at", "is_locked",
+    ]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=columns)
+    days = ["starts_on", "ends_on", "year_starts_on", "year_ends_on", "due_on", "due_at"]
+    # Said outright: without any year there is nothing to tell the types from.
+    kinds = dict.fromkeys(days, "datetime64[us]") | {"year": "int32", "quarter": "int32", "is_locked": "bool"}
+    return frame.astype(kinds)

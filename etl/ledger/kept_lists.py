@@ -1,0 +1,143 @@
+"""What verdicts and publications rest on: the lists and forms, kept in the ledger byte for byte, and what was done with them.
+
+The ledger's folder `lists` holds every state of them under its digest, laid out like a data folder. `judged.jsonl` says
+which files were judged when and with which state, `published.jsonl` which snapshot was published with which. Nothing in
+them is ever overwritten, and none of it can be made anew: like the manifest, they are the truth.
+"""
+
+import datetime
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from pathlib import Path
+
+from common.paths import DataDir
+from etl import __version__
+from etl.ledger import journal
+from etl.lists.reference import Reference, read_reference
+from etl.sql.files import SQL_FOLDER
+from etl.template.forms import Form, Kind, read_forms
+
+
+class BasisLost(Exception):
+    """A state of the lists that the ledger counts on is gone or was changed; the message says which, in Vietnamese."""
+
+
+@dataclass(frozen=True)
+class Basis:
+    """One state of lists and forms; `folder` holds the bytes it was read from."""
+
+    reference: Reference
+    folder: DataDir
+
+    @property
+    def digest(self) -> str:
+        """Names the bytes of the lists, and of the forms where the office has its own."""
+        return self.folder.root.name
+
+    @property
+    def forms(self) -> dict[Kind, Form]:
+        return read_forms(self.folder.forms)
+
+    @cached_property
+    def judged_with(self) -> str:
+        """Names everything a verdict depends on besides the file: the lists, the forms, the checks, the program."""
+        digest = hashlib.sha256(self.reference.digest.encode() + __version__.encode())
+        for path in [*sorted(self.folder.forms.glob("*.yml")), *sorted((SQL_FOLDER / "check").glob("*.sql"))]:
+            digest.update(path.name.encode() + path.read_bytes())
+        return digest.hexdigest()
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Files that were judged together; `lists` is the digest of the basis, `judged_with` names the program too."""
+
+    at: str
+    lists: str
+    judged_with: str
+    files: list[int]
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A snapshot that was put in force, and the digest of its basis."""
+
+    at: str
+    lists: str
+    snapshot_id: str
+
+    @property
+    def published_at(self) -> datetime.datetime:
+        return datetime.datetime.fromisoformat(self.at)
+
+
+class Bases:
+    """Every basis there was, and what was done with it."""
+
+    def __init__(self, data: DataDir) -> None:
+        self.data = data
+        self.folder = data.ledger / "lists"
+        self._judged = data.ledger / "judged.jsonl"
+        self._published = data.ledger / "published.jsonl"
+
+    def of_today(self) -> Basis:
+        """The lists and forms that people have now, kept from here on. Raises ReferenceError."""
+        reference = read_reference(self.data.reference)
+        files = {f"reference/{name}": data for name, data in reference.files.items()}
+        own_forms = self.data.root / "forms"
+        if self.data.forms == own_forms:
+            files |= {f"forms/{path.name}": path.read_bytes() for path in own_forms.glob("*.yml")}
+        folder = self.folder / _digest(files)
+        if not folder.exists():
+            _write(folder, files)
+        return Basis(reference, DataDir(folder))
+
+    def kept(self, digest: str) -> Basis:
+        """The basis of that digest. Raises BasisLost, and ReferenceError when today's program finds fault with it."""
+        folder = self.folder / digest
+        files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        if _digest(files) != digest:
+            raise BasisLost(f"Danh mục cũ mà sổ giữ ở {folder} đã mất hoặc đã bị sửa; hãy lấy lại từ bản sao lưu.")
+        return Basis(read_reference(DataDir(folder).reference), DataDir(folder))
+
+    def judged(self, now: datetime.datetime, basis: Basis, files: Iterable[int]) -> None:
+        """Remembers who was judged; before the verdicts are entered, so that none is without its basis."""
+        entry = Judgement(now.isoformat(timespec="seconds"), basis.digest, basis.judged_with, list(files))
+        journal.append(self._judged, [asdict(entry)])
+
+    def published(self, now: datetime.datetime, basis: Basis, snapshot_id: str) -> None:
+        """Remembers a publication; before it is in force, so that none is without its basis."""
+        journal.append(self._published, [asdict(Publication(now.isoformat(timespec="seconds"), basis.digest, snapshot_id))])
+
+    def judgements(self) -> list[Judgement]:
+        return [Judgement(**line) for line in journal.read(self._judged)]
+
+    def in_force(self, moment: datetime.datetime) -> Publication | None:
+        """The last publication up to a moment; the first one there was when it is later; None when none was remembered."""
+        publications = [Publication(**line) for line in journal.read(self._published)]
+        by_then = [each for each in publications if each.published_at <= moment]
+        return by_then[-1] if by_then else next(iter(publications), None)
+
+
+def _digest(files: dict[str, bytes]) -> str:
+    digest = hashlib.sha256()
+    for name, data in sorted(files.items()):
+        digest.update(f"{name}\0{len(data)}\0".encode() + data)
+    return digest.hexdigest()
+
+
+def _write(folder: Path, files: dict[str, bytes]) -> None:
+    """Whole under its name, or not there at all."""
+    part = folder.with_suffix(".part")
+    shutil.rmtree(part, ignore_errors=True)
+    for name, data in files.items():
+        path = part / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+    part.replace(folder)

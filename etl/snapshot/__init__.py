@@ -1,0 +1,1 @@
+"""What is published: made from the ledger, checked, compared with the one before, put in force."""

@@ -1,0 +1,296 @@
+"""What goes into a snapshot file: made whole from the ledger, or made from the one in force as far as something is new.
+
+Either way the tables hold the same rows. `build` makes everything. `renew` copies the file in force, takes out the rows of
+the years and provinces that new files touch, and puts in what the same SQL files make of those: `etl.snapshot.sources` says why no
+others can differ, and when `renew` will not do. For that each step in `stg` and `work` needs only these units, these years,
+and as many before them as a file that reads it looks back (``-- looks back:`` in its header). A published table whose rows
+name no year, or whose rows of one year may change with another (``-- made: whole``), is small and made whole.
+"""
+
+import csv
+import datetime
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from etl import __version__
+from etl.judging.batch import period_frame
+from etl.ledger.ledger import TABLES, Ledger
+from etl.lists.reference import Reference, load_reference
+from etl.snapshot.changes import Previous, log_changes
+from etl.snapshot.checks import Checks, PublicationError
+from etl.snapshot.dictionary import MADE_BY_PROGRAM, create_dictionary, fill_dictionary
+from etl.snapshot.scope import Extent
+from etl.snapshot.sources import VOCABULARY, Sources
+from etl.sql.files import (
+    CHANGE,
+    PUBLISHED,
+    SQL_FOLDER,
+    SqlFile,
+    all_files,
+    change_files,
+    read_everywhere,
+    sql_files,
+    years_back,
+)
+
+#: The storage format of snapshots: clients from DuckDB 1.2 on read it.
+STORAGE_VERSION = "v1.2.0"
+#: Those that grow with the archive and name a year; the others are read whole.
+_LONG_TABLES = ("figure", "cumulative", "explanation")
+_ALL = Extent()
+#: The most that a build holds in memory at a time.
+MEMORY = "1500 MB"
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What a snapshot is made of, what it is called and when it is made; `as_of` when it looks back to a date.
+
+    `lists_published_at`: looking back, when the lists in `reference` came in force, if the ledger remembers that.
+    """
+
+    snapshot_id: str
+    published_at: datetime.datetime
+    reference: Reference
+    sources: Sources
+    as_of: datetime.datetime | None = None
+    lists_published_at: datetime.datetime | None = None
+
+    @property
+    def plans_known_until(self) -> datetime.datetime | None:
+        """Set when it looks back to a time whose lists nobody has: the plans in younger ones may be of a later date."""
+        has_lists_of_then = self.as_of and self.lists_published_at and self.lists_published_at <= self.as_of
+        return None if has_lists_of_then else self.as_of
+
+
+def build(target: Path, previous: Path | None, ledger: Ledger, recipe: Recipe, progress: Callable[[str], None]) -> None:
+    """Makes a snapshot whole, and says what is new since the `previous` one; raises PublicationError when a check fails."""
+    with _workplace(target, ledger, _ALL) as connection:
+        for schema in PUBLISHED:
+            connection.execute(f"create schema {schema}")
+        load_reference(connection, recipe.reference)
+        if recipe.plans_known_until:
+            _forget_later_plans(connection, recipe.plans_known_until)
+        _load_vocabulary(connection)
+        _fill(connection, recipe, previous, _ALL, progress)
+        _log_lineage(connection)
+        create_dictionary(connection)
+        _comment(connection)
+        fill_dictionary(connection, "snapshot")
+
+
+def renew(
+    target: Path, in_force: Path, extent: Extent, ledger: Ledger, recipe: Recipe, progress: Callable[[str], None]
+) -> None:
+    """Makes a snapshot from the one in force, anew as far as `extent`; raises PublicationError when a check fails."""
+    shutil.copyfile(in_force, target)
+    with _workplace(target, ledger, extent) as connection:
+        _take_out(connection, extent)
+        _fill(connection, recipe, in_force, extent, progress)
+
+
+@contextmanager
+def _workplace(target: Path, ledger: Ledger, extent: Extent) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection with the snapshot as its database, the ledger as `raw`, and room for the steps between.
+
+    What does not fit in `MEMORY` waits in a folder beside the snapshot: a build must leave an old machine usable.
+    """
+    waiting_room = target.with_name(target.name + ".spill")
+    connection = duckdb.connect(":memory:", config={"memory_limit": MEMORY, "temp_directory": str(waiting_room)})
+    try:
+        # Schemas of the same names in databases of their own: what is only a step on the way never enters the snapshot.
+        connection.execute(f"attach '{quoted(target)}' as snapshot (storage_version '{STORAGE_VERSION}')")
+        for schema in ("raw", "stg", "work"):
+            connection.execute(f"attach ':memory:' as {schema}")
+        _attach_ledger(connection, ledger, extent)
+        connection.execute("use snapshot")
+        yield connection
+        connection.execute("use memory")
+        connection.execute("detach snapshot")
+    finally:
+        connection.close()
+        shutil.rmtree(waiting_room, ignore_errors=True)
+
+
+def _attach_ledger(connection: duckdb.DuckDBPyConnection, ledger: Ledger, extent: Extent) -> None:
+    """Gives the ledger's tables the name `raw`, with no other years and units than are needed."""
+    connection.execute(f"attach '{quoted(ledger.tables)}' as ledger (read_only)")
+    for table in TABLES:
+        where = "true"
+        if table in _LONG_TABLES:
+            columns = ["year"] if f"raw.{table}" in read_everywhere() else ["year", "unit_code"]
+            where = extent.where(columns, years_back()[f"raw.{table}"], columns)
+        connection.execute(f"create view raw.{table} as select * from ledger.main.{table} where {where}")
+
+
+def _take_out(connection: duckdb.DuckDBPyConnection, extent: Extent) -> None:
+    """Removes what is made anew, and lets the file reuse the room it took."""
+    connection.execute("begin")
+    for file in sql_files():
+        if file.is_published:
+            connection.execute(f"delete from {file.name} where {extent.of(file)}")
+    connection.execute("delete from ref.periods")
+    connection.execute("delete from log.snapshot")
+    connection.execute("commit")
+    connection.execute("checkpoint snapshot")
+
+
+def _fill(
+    connection: duckdb.DuckDBPyConnection,
+    recipe: Recipe,
+    previous: Path | None,
+    extent: Extent,
+    progress: Callable[[str], None],
+) -> None:
+    _load_periods(connection, recipe.reference, extent)
+    checks = Checks(connection, extent)
+    for place, file in enumerate(sql_files(), 1):
+        progress(file.name)
+        rows = f"from ({file.text}) where {extent.of(file)}"
+        if file.is_published:
+            _put(connection, file.name, f"{rows} {_order(file)}", extent)
+        else:
+            connection.execute(f"create table {file.name} as {rows}")
+        checks.made(file.name)
+        _drop_read(connection, place, checks)
+    progress(CHANGE)
+    compared = log_changes(connection, previous, extent)
+    for file in change_files():
+        checks.made(file.name)
+    checks.settle()
+    _log_snapshot(connection, recipe, compared, extent)
+
+
+def _drop_read(connection: duckdb.DuckDBPyConnection, made: int, checks: Checks) -> None:
+    """Frees the room of every step that nothing after the first `made` files reads."""
+    read_later = {name for file in all_files()[made:] for name in file.reads}
+    for file in sql_files()[:made]:
+        if not file.is_published and file.name not in read_later and not checks.wait_for(file.name):
+            connection.execute(f"drop table if exists {file.name}")
+
+
+def _put(
+    connection: duckdb.DuckDBPyConnection, table: str, select: str, extent: Extent, parameters: list[object] | None = None
+) -> None:
+    """Makes a published table, or adds to the one there is, which keeps the comments on it."""
+    verb = f"create table {table} as" if extent.is_all else f"insert into {table}"
+    connection.execute(f"{verb} {select}", parameters)
+
+
+def _order(file: SqlFile) -> str:
+    """Rows of what is published lie by period, then by the rest of their key: readers ask for a quarter at a time."""
+    if not file.order:
+        return ""
+    columns = sorted(file.order, key=lambda column: {"year": 0, "quarter": 1}.get(column, 2))
+    return "order by " + ", ".join(columns)
+
+
+def _forget_later_plans(connection: duckdb.DuckDBPyConnection, known_until: datetime.datetime) -> None:
+    connection.execute("delete from ref.plans where issued_on > cast(? as date)", [known_until])
+    connection.execute("delete from ref.targets where plan_code not in (select plan_code from ref.plans)")
+
+
+def _load_vocabulary(connection: duckdb.DuckDBPyConnection) -> None:
+    statuses = """
+        status varchar, name varchar, glyph varchar, colour varchar, text_colour varchar, sort_order integer,
+        is_judged boolean, is_good boolean, description varchar
+    """
+    columns = {"statuses": statuses, "report_statuses": statuses, "problem_kinds": "code varchar, name varchar"}
+    for name, defined in columns.items():
+        path = quoted(VOCABULARY / f"{name}.csv")
+        connection.execute(f"create table ref.{name} ({defined})")
+        connection.execute(f"insert into ref.{name} select * from read_csv('{path}', header = true, all_varchar = true)")
+
+
+def _load_periods(connection: duckdb.DuckDBPyConnection, reference: Reference, extent: Extent) -> None:
+    years = {
+        year
+        for (year,) in connection.execute(
+            "select year from raw.submission union select year from ref.plans union select year from raw.plan"
+        ).fetchall()
+    }
+    connection.register("incoming_period", period_frame(reference.calendar, years))
+    _put(
+        connection,
+        "ref.periods",
+        """
+        select
+            year, quarter, cast(starts_on as date) as starts_on, cast(ends_on as date) as ends_on,
+            cast(year_starts_on as date) as year_starts_on, cast(year_ends_on as date) as year_ends_on,
+            cast(due_on as date) as due_on, cast(due_at as timestamp) as due_at, is_locked
+        from incoming_period order by year, quarter
+        """,
+        extent,
+    )
+    connection.unregister("incoming_period")
+
+
+def _log_snapshot(
+    connection: duckdb.DuckDBPyConnection, recipe: Recipe, previous: Previous | None, extent: Extent
+) -> None:
+    sources = recipe.sources
+    compared_with = [previous.snapshot_id, previous.published_at] if previous else [None, None]
+    _put(
+        connection,
+        "log.snapshot",
+        """
+        select ? as snapshot_id, cast(? as timestamp) as published_at, ? as source_digest, ? as program_version,
+            cast(? as timestamp) as as_of, cast(? as timestamp) as lists_published_at,
+            cast(? as varchar) as previous_snapshot_id, cast(? as timestamp) as previous_published_at,
+            cast(? as boolean) or exists (select 1 from ref.plans where is_synthetic) as is_synthetic,
+            ? as basis_digest, ? as files_digest, cast(? as bigint) as newest_file_no, cast(? as integer) as made_anew_from,
+            cast(? as varchar) as made_anew_in
+        """,
+        extent,
+        [
+            recipe.snapshot_id, recipe.published_at, sources.digest, __version__, recipe.as_of,
+            recipe.lists_published_at, *compared_with,
+            recipe.reference.calendar.is_synthetic, sources.basis_digest, sources.files_digest, sources.newest_file_no,
+            extent.first_year or None, None if extent.provinces is None else ", ".join(extent.provinces) or "không tỉnh nào",
+        ],
+    )  # fmt: skip
+
+
+def _log_lineage(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("create table log.lineage (table_name varchar, reads varchar)")
+    rows = [(file.name, read) for file in all_files() for read in file.reads]
+    # One insert: row by row, a few hundred cost more than any table of a small publication.
+    connection.execute("insert into log.lineage select unnest(?), unnest(?)", [list(column) for column in zip(*rows, strict=True)])
+
+
+def _comment(connection: duckdb.DuckDBPyConnection) -> None:
+    """Puts the Vietnamese sentences on every table and column: from the SQL files' headers and the column dictionary."""
+    words = column_words()
+    tables = {file.name: file.comment for file in all_files() if file.is_published}
+    tables |= {name: facts.comment for name, facts in MADE_BY_PROGRAM.items()}
+    found = connection.execute(
+        "select schema_name || '.' || table_name, column_name from duckdb_columns() where database_name = 'snapshot'"
+    ).fetchall()
+    statements = [f"comment on table {table} is {_literal(comment)}" for table, comment in tables.items()]
+    for table, column in found:
+        if table in tables:
+            said = words.get((table, column)) or words.get(("", column))
+            if said is None:
+                raise PublicationError(f"Cột {table}.{column} chưa có lời giải thích trong columns.csv.")
+            statements.append(f'comment on column {table}."{column}" is {_literal(said)}')
+    # One transaction: hundreds of small ones take a third of a small publication.
+    connection.execute("begin; " + "; ".join(statements) + "; commit")
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def column_words() -> dict[tuple[str, str], str]:
+    """What each published column means: by (table, column), or ("", column) where it means the same everywhere."""
+    with (SQL_FOLDER / "columns.csv").open(encoding="utf-8", newline="") as stream:
+        return {(row["table"], row["column"]): row["comment"] for row in csv.DictReader(stream)}
+
+
+def quoted(path: Path) -> str:
+    return path.as_posix().replace("'", "''")

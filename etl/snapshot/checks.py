@@ -1,0 +1,110 @@
+"""What must hold of every snapshot before it is published: grains, row counts, sums, no orphans."""
+
+from collections.abc import Iterator
+
+import duckdb
+
+from etl.snapshot.scope import Extent
+from etl.sql.files import all_files, tables_read
+
+
+class PublicationError(Exception):
+    """The new snapshot is not fit to be published; the message says why, in Vietnamese."""
+
+#: How many of the rows that a check found its message names.
+_SHOWN = 5
+
+
+class Checks:
+    """Looks at each table as soon as it is made, so that what is only a step on the way need not stay for the end.
+
+    Only rows within the `extent` are looked at: the others are as they were checked before.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, extent: Extent) -> None:
+        self._connection = connection
+        self._unmade = {file.name for file in all_files()}
+        self._owed = [(what, select, tables_read(select)) for what, select in _checks(extent)]
+        self._faults: list[str] = []
+
+    def made(self, table: str) -> None:
+        """Runs every check that only waited for this table."""
+        self._unmade.discard(table)
+        for check in [check for check in self._owed if self._unmade.isdisjoint(check[2])]:
+            self._owed.remove(check)
+            what, select, _ = check
+            found = self._connection.execute(f"select distinct * from ({select}) order by all").fetchmany(_SHOWN + 1)
+            if found:
+                shown = ", ".join("/".join(str(value) for value in row) for row in found[:_SHOWN])
+                self._faults.append(f"{what}: {shown}{', …' if len(found) > _SHOWN else ''}")
+
+    def wait_for(self, table: str) -> bool:
+        """Whether a check that still has to run reads the table."""
+        return any(table in reads for _, _, reads in self._owed)
+
+    def settle(self) -> None:
+        """Raises PublicationError when anything was found."""
+        assert not self._owed, f"never checked: {[what for what, _, _ in self._owed]}"
+        if self._faults:
+            raise PublicationError("Bản mới không qua được kiểm tra nên không công bố: " + "; ".join(dict.fromkeys(self._faults)) + ".")
+
+
+def _checks(extent: Extent) -> Iterator[tuple[str, str]]:
+    """What would be wrong, and the rows that would show it."""
+    files = {file.name: file for file in all_files()}
+    units, provinces = (extent.where(["year", place], never_empty=["year", place]) for place in ("unit_code", "province_code"))
+
+    for file in files.values():
+        if file.grain:
+            keys = ", ".join(file.grain)
+            select = f"select {keys} from {file.name} where {extent.of(file)} group by all having count(*) > 1"
+            yield f"{file.name}: trùng {keys}", select
+    for child, column, parent in _ORPHANS:
+        select = f"select {column} from {child} where {column} is not null and {extent.of(files[child])}"
+        schema, name = parent.split(".")
+        yield (
+            f"danh mục {name}.csv thiếu mã đang được dùng" if schema == "ref" else f"{child}.{column} không có trong {parent}",
+            f"select {column} from ({select}) as c anti join {parent} as p on p.{column} = c.{column}",
+        )
+    yield (
+        "mart.attainment thiếu dòng",
+        f"""
+        select unit_code, indicator_code, year, quarter from (
+            select unit_code, indicator_code, year, quarter from work.level_target
+            union select m.unit_code, m.indicator_code, m.year, m.quarter from work.measure as m
+            inner join work.unit_period as up using (unit_code, year, quarter)
+        ) where {units}
+        except select unit_code, indicator_code, year, quarter from mart.attainment where {units}
+        """,
+    )
+    yield (
+        "mart.province không bằng tổng các đơn vị",
+        f"""
+        with unit_sum as (
+            select province_code, indicator_code, year, quarter,
+                sum(case when status <> 'not_reported' then numerator end) as numerator,
+                sum(case when status <> 'not_reported' then denominator end) as denominator
+            from mart.attainment where {provinces} group by all
+        )
+        select province_code, indicator_code, year, quarter from (select * from mart.province where {provinces}) as p
+        full join unit_sum as u using (province_code, indicator_code, year, quarter)
+        where p.numerator is distinct from u.numerator or p.denominator is distinct from u.denominator
+        """,
+    )
+    yield (
+        "mart.scorecard: số chỉ tiêu được đánh giá không bằng tổng các mức",
+        f"""
+        select unit_code, year, quarter from mart.scorecard
+        where {units} and targets_judged <> exceeded + met + on_track + behind + missed
+        """,
+    )
+
+
+_ORPHANS = (
+    ("mart.attainment", "unit_code", "ref.units"),
+    ("mart.attainment", "indicator_code", "ref.indicators"),
+    ("work.figure", "data_element_code", "ref.data_elements"),
+    ("work.figure", "unit_code", "ref.units"),
+    ("stg.plan_target", "indicator_code", "ref.indicators"),
+    ("stg.plan", "unit_code", "ref.units"),
+)

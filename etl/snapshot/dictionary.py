@@ -1,0 +1,116 @@
+"""The dictionary inside a snapshot: `ref.dictionary` says of every published column what it is, in what unit, and whence."""
+
+import csv
+from dataclasses import dataclass
+
+import duckdb
+import pandas as pd
+
+from etl.lists.csv_lists import list_shapes
+from etl.lists.reference import TERM_COLUMNS
+from etl.snapshot.checks import PublicationError
+from etl.sql.files import SQL_FOLDER, all_files
+
+PUBLISHED = ("mart", "ref", "log")
+TABLE = "ref.dictionary"
+
+
+@dataclass(frozen=True)
+class TableFacts:
+    """Of one published table: its sentence, the columns that name a row, the file it comes from, the tables it reads."""
+
+    comment: str
+    grain: tuple[str, ...]
+    source_file: str
+    reads: tuple[str, ...] = ()
+
+
+#: Tables that neither an SQL file nor a reference list makes.
+MADE_BY_PROGRAM = {
+    "log.snapshot": TableFacts("Bản công bố này: mã, thời điểm, nguồn và phiên bản chương trình.", (), "etl/snapshot/building.py"),
+    "log.lineage": TableFacts("Bảng nào đọc từ bảng nào.", ("table_name", "reads"), "etl/sql/files.py"),
+    "ref.statuses": TableFacts("Các mức đánh giá: tên gọi, ký hiệu, màu.", ("status",), "etl/lists/vocabulary/statuses.csv"),
+    "ref.report_statuses": TableFacts(
+        "Các tình trạng gửi báo cáo: tên gọi, ký hiệu, sắc độ.", ("status",), "etl/lists/vocabulary/report_statuses.csv"
+    ),
+    "ref.problem_kinds": TableFacts(
+        "Các loại lỗi, cảnh báo: mã và tên gọi.", ("code",), "etl/lists/vocabulary/problem_kinds.csv"
+    ),
+    "ref.periods": TableFacts(
+        "Các quý của năm công tác và hạn gửi báo cáo.", ("year", "quarter"), "reference/calendar.yml"
+    ),
+    TABLE: TableFacts(
+        "Từ điển: mọi bảng và cột đã công bố, nghĩa, đơn vị tính, nguồn; mỗi dòng một cột.",
+        ("table_name", "column_name"), "etl/snapshot/dictionary.py",
+    ),
+}  # fmt: skip
+
+
+def create_dictionary(connection: duckdb.DuckDBPyConnection) -> None:
+    """Makes `ref.dictionary`, still empty, so that it is explained together with all other tables."""
+    connection.execute(
+        f"""
+        create table {TABLE} (
+            table_name varchar, table_comment varchar, table_grain varchar, source_file varchar, reads varchar,
+            column_name varchar, column_order integer, type varchar, unit_of_measure varchar, is_key boolean, comment varchar
+        )
+        """
+    )
+
+
+def fill_dictionary(connection: duckdb.DuckDBPyConnection, database: str) -> None:
+    """Fills `ref.dictionary` from the comments that stand in `database`: the dictionary says what the file says.
+
+    Raises PublicationError when a column holds numbers of no known unit.
+    """
+    facts, units = table_facts(), column_units()
+    found = connection.execute(
+        """
+        select c.schema_name || '.' || c.table_name, t.comment, c.column_name, c.column_index, c.data_type, c.comment
+        from duckdb_columns() as c
+        inner join duckdb_tables() as t
+            on t.database_name = c.database_name and t.schema_name = c.schema_name and t.table_name = c.table_name
+        where c.database_name = ?
+        order by c.schema_name, c.table_name, c.column_index
+        """,
+        [database],
+    ).fetchall()
+    rows, without_unit = [], []
+    for table, table_comment, column, order, kind, comment in found:
+        known = facts.get(table) or TableFacts(table_comment, (), "")
+        unit = units.get((table, column)) or units.get(("", column)) if _is_number(kind) else None
+        if _is_number(kind) and unit is None:
+            without_unit.append(f"{table}.{column}")
+        whence = (", ".join(known.grain) or None, known.source_file or None, ", ".join(known.reads) or None)
+        rows.append((table, table_comment, *whence, column, order, kind.lower(), unit, column in known.grain, comment))
+    if without_unit:
+        raise PublicationError(f"Chưa có đơn vị tính trong column_units.csv: {', '.join(without_unit)}.")
+    # One insert from a frame: row by row it takes as long as a small publication.
+    connection.register("incoming_dictionary", pd.DataFrame(rows, dtype=object))
+    connection.execute(f"insert into {TABLE} select * from incoming_dictionary")
+    connection.unregister("incoming_dictionary")
+
+
+def _is_number(kind: str) -> bool:
+    return kind == "DOUBLE" or "INT" in kind or kind.startswith("DECIMAL")
+
+
+def table_facts() -> dict[str, TableFacts]:
+    """What is known of every published table, from the SQL files, the shapes of the lists and the program itself."""
+    made_by_sql = {
+        file.name: TableFacts(file.comment, file.grain, f"etl/sql/{file.schema}/{file.table}.sql", file.reads)
+        for file in all_files()
+        if file.schema in PUBLISHED
+    }
+    lists = {
+        f"ref.{name}": TableFacts(shape.comment, shape.key, f"reference/{shape.file_name}")
+        for name, shape in list_shapes().items()
+    }
+    term = TableFacts("", tuple(TERM_COLUMNS)[:4], "reference/indicators.csv, rules.csv, case_flows.csv")
+    return made_by_sql | lists | {"ref.term": term} | MADE_BY_PROGRAM
+
+
+def column_units() -> dict[tuple[str, str], str]:
+    """In what unit each number stands: by (table, column), or ("", column) where it is the same everywhere."""
+    with (SQL_FOLDER / "column_units.csv").open(encoding="utf-8", newline="") as stream:
+        return {(row["table"], row["column"]): row["unit_of_measure"] for row in csv.DictReader(stream)}

@@ -1,0 +1,1 @@
+"""The tables, one `.sql` file each, and what their headers say."""

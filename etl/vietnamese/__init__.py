@@ -1,0 +1,1 @@
+"""Vietnamese writing: comparing, sorting, and fonts older than Unicode."""

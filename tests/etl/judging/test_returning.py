@@ -1,0 +1,184 @@
+"""A refused file comes back as the office's own workbook, marked, and can be put right and sent again."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from etl.judging.returning import write_returned
+from etl.problems import Problem
+from tests.etl.reading.written import FIGURES, figures, found, problems_of, read, write
+
+LIST = "Lỗi cần sửa"
+Book = openpyxl.Workbook
+
+
+def spoil(book: Book) -> None:
+    book["Thông tin"]["E6"] = datetime(2022, 3, 31)
+    book["Tin báo"]["D7"], book["Tin báo"]["D8"] = "1,197", "không"
+    book["Truy tố"]["B8"] = "tt_vu_mới"
+    book["Ký duyệt"]["C6"] = None
+
+
+def returned(folder: Path, edit: Callable[[Book], object] = spoil) -> Path:
+    original = write(folder, "quarterly", edit)
+    out = folder / "returned" / "copy.xlsx"
+    write_returned(original, problems_of(read(original)), out, "Báo cáo quý I.xlsx")
+    return out
+
+
+def rows_of(sheet: Worksheet) -> list[list[object]]:
+    return [[cell.value for cell in cells[:5]] for cells in sheet.iter_rows(min_row=5)]
+
+
+def test_the_first_sheet_lists_every_problem_with_a_link_to_its_cell(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(returned(tmp_path))
+    assert book.sheetnames[0] == LIST and book.active.title == LIST
+    sheet = book[LIST]
+    assert "“Báo cáo quý I.xlsx” có 4 lỗi" in str(sheet["A2"].value)
+    rows = rows_of(sheet)
+    assert [row[:4] for row in rows] == [
+        [1, "Lỗi", "Thông tin", "E6"],
+        [2, "Lỗi", "Tin báo", "D7"],
+        [3, "Lỗi", "Tin báo", "D8"],
+        [4, "Lỗi", "Truy tố", "B8"],
+        [5, "Cảnh báo", "Ký duyệt", "C6"],
+    ]
+    assert [sheet.cell(row, 4).hyperlink.location for row in range(5, 10)] == [
+        "'Thông tin'!E6", "'Tin báo'!D7", "'Tin báo'!D8", "'Truy tố'!B8", "'Ký duyệt'!C6",
+    ]  # fmt: skip
+
+
+def test_each_wrong_cell_is_coloured_explained_and_open_for_input(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(returned(tmp_path))
+    before = openpyxl.load_workbook(tmp_path / "quarterly.xlsx")
+    for sheet, address in (("Thông tin", "E6"), ("Tin báo", "D7"), ("Truy tố", "B8"), ("Ký duyệt", "C6")):
+        cell, was = book[sheet][address], before[sheet][address]
+        assert cell.value == was.value
+        assert cell.fill.fgColor.rgb != was.fill.fgColor.rgb
+        assert not cell.protection.locked
+        assert cell.comment.text.startswith(("Lỗi: ", "Cảnh báo: "))
+    assert "1,197" in book["Tin báo"]["D7"].comment.text
+    assert book["Truy tố"]["B9"].comment is None and book["Truy tố"]["B9"].protection.locked
+    assert book["Truy tố"].protection.sheet
+
+
+def test_a_cell_with_several_problems_is_explained_once_worst_first(tmp_path: Path) -> None:
+    problems = [
+        Problem("warning", "a", "Cần xem lại.", "Tin báo", "D7"),
+        Problem("error", "b", "Phải sửa.", "Tin báo", "D7"),
+    ]
+    out = tmp_path / "copy.xlsx"
+    write_returned(write(tmp_path, "quarterly"), problems, out)
+    comment = openpyxl.load_workbook(out)["Tin báo"]["D7"].comment
+    assert comment.text == "Lỗi: Phải sửa.\nCảnh báo: Cần xem lại."
+
+
+def test_a_problem_in_a_merged_cell_marks_the_cell_that_shows(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(returned(tmp_path, lambda book: book["Tin báo"].merge_cells("D8:D9")))
+    assert "bị gộp" in book["Tin báo"]["D8"].comment.text
+
+
+def test_other_cells_and_input_rules_stay_as_they_were(tmp_path: Path) -> None:
+    before, after = (openpyxl.load_workbook(path) for path in (write(tmp_path, "quarterly"), returned(tmp_path)))
+    for sheet in before.worksheets:
+        assert len(after[sheet.title].data_validations.dataValidation) == len(sheet.data_validations.dataValidation)
+    assert after["Tin báo"]["D9"].value == before["Tin báo"]["D9"].value
+    assert after["Tin báo"]["D9"].fill.fgColor.rgb == before["Tin báo"]["D9"].fill.fgColor.rgb
+
+
+def put_right(path: Path) -> Path:
+    book = openpyxl.load_workbook(path)
+    book["Thông tin"]["E6"] = datetime(2022, 2, 28)
+    book["Tin báo"]["D7"], book["Tin báo"]["D8"] = float(FIGURES["tb_cu"]), float(FIGURES["tb_moi"])
+    book["Truy tố"]["B8"] = "tt_vu_moi"
+    book["Ký duyệt"]["C6"] = "Nguyễn Văn A"
+    again = path.with_name("again.xlsx")
+    book.save(again)
+    return again
+
+
+def test_the_copy_put_right_and_sent_again_is_read_as_the_form(tmp_path: Path) -> None:
+    reading = read(put_right(returned(tmp_path)))
+    assert found(reading) == []
+    assert figures(reading) == FIGURES
+
+
+def test_the_copy_sent_again_unchanged_has_the_same_problems(tmp_path: Path) -> None:
+    out = returned(tmp_path)
+    assert found(read(out)) == found(read(tmp_path / "quarterly.xlsx"))
+
+
+def test_a_second_round_takes_the_marks_off_what_was_put_right(tmp_path: Path) -> None:
+    before = openpyxl.load_workbook(write(tmp_path, "quarterly"))
+    again = put_right(returned(tmp_path))
+    book = openpyxl.load_workbook(again)
+    book["Tin báo"]["D9"] = "nhiều"
+    book.save(again)
+    out = tmp_path / "second.xlsx"
+    write_returned(again, problems_of(read(again)), out, "Báo cáo quý I.xlsx")
+    after = openpyxl.load_workbook(out)
+    assert after.sheetnames.count(LIST) == 1
+    assert [row[2:4] for row in rows_of(after[LIST])] == [["Tin báo", "D9"]]
+    for sheet, address in (("Thông tin", "E6"), ("Tin báo", "D7"), ("Truy tố", "B8"), ("Ký duyệt", "C6")):
+        cell, was = after[sheet][address], before[sheet][address]
+        assert cell.comment is None
+        assert (cell.fill.fill_type, cell.fill.fgColor.rgb) == (was.fill.fill_type, was.fill.fgColor.rgb)
+        assert cell.protection.locked == was.protection.locked
+
+
+@pytest.mark.parametrize("content", [b"", b"unit_code,year\n", bytes.fromhex("D0CF11E0A1B11AE1"), b"PK\x03\x04 not really"])
+def test_what_cannot_be_opened_comes_back_as_the_list_alone(tmp_path: Path, content: bytes) -> None:
+    original, out = tmp_path / "figures.csv", tmp_path / "copy.xlsx"
+    original.write_bytes(content)
+    write_returned(original, [Problem("error", "x", "Dòng 3 không có giá trị.", None, "E3")], out)
+    book = openpyxl.load_workbook(out)
+    assert book.sheetnames == [LIST]
+    assert rows_of(book[LIST]) == [[1, "Lỗi", None, "E3", "Dòng 3 không có giá trị."]]
+
+
+def test_a_file_that_was_too_large_to_read_is_not_opened_to_be_marked(tmp_path: Path) -> None:
+    out = tmp_path / "copy.xlsx"
+    write_returned(write(tmp_path, "quarterly"), [Problem("error", "file_too_large", "Tệp quá lớn.")], out)
+    assert openpyxl.load_workbook(out).sheetnames == [LIST]
+
+
+def test_a_workbook_beyond_openpyxl_comes_back_as_the_list_alone(tmp_path: Path) -> None:
+    original = write(tmp_path, "quarterly")
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(original) as source, zipfile.ZipFile(buffer, "w") as archive:
+        for name in source.namelist():
+            archive.writestr(name, b"<styleSheet" if name == "xl/styles.xml" else source.read(name))
+    original.write_bytes(buffer.getvalue())
+    out = tmp_path / "copy.xlsx"
+    write_returned(original, [Problem("error", "x", "Sai.", "Tin báo", "D7")], out)
+    assert openpyxl.load_workbook(out).sheetnames == [LIST]
+
+
+def test_text_from_outside_never_runs_as_a_formula(tmp_path: Path) -> None:
+    out = tmp_path / "copy.xlsx"
+    write_returned(write(tmp_path, "quarterly"), [Problem("error", "x", "=1+1", "=HYPERLINK(1)", "A1")], out)
+    row = openpyxl.load_workbook(out)[LIST][5]
+    assert [cell.data_type for cell in row[2:5]] == ["s", "s", "s"]
+
+
+def test_a_copy_that_cannot_be_written_is_an_error_for_the_caller(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(OSError):
+        write_returned(write(tmp_path, "quarterly"), [], tmp_path / "file" / "copy.xlsx")
+
+
+def test_the_same_problems_need_no_cell_or_sheet_that_exists(tmp_path: Path) -> None:
+    problems = [
+        Problem("error", "a", "Không rõ.", "Bảng không có", "A1"),
+        Problem("error", "b", "Không rõ.", "Tin báo", None),
+        Problem("error", "c", "Không rõ.", "Tin báo", "D4:E"),
+    ]
+    out = tmp_path / "copy.xlsx"
+    write_returned(write(tmp_path, "quarterly"), problems, out)
+    assert len(rows_of(openpyxl.load_workbook(out)[LIST])) == 3
