@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date, timedelta
 from decimal import Decimal
 
 from etl.lists.calendar import Calendar
@@ -24,7 +25,8 @@ def check_lists(lists: Lists, calendar: Calendar) -> None:
             elif column.references:
                 _check_references(found, column, lists)
     _check_units(lists["units"])
-    _check_unit_changes(lists["unit_changes"])
+    _check_unit_changes(lists["unit_changes"], lists["units"])
+    _check_decimals(lists["data_elements"])
     _check_parts(lists["data_elements"])
     _check_flows(lists["case_flows"], lists["data_elements"])
     check_indicators(lists["indicators"])
@@ -158,21 +160,42 @@ def _check_units(units: ReadList) -> None:
             units.report("same_tile", row, "tile_row", message, "warning")
 
 
-def _check_unit_changes(changes: ReadList) -> None:
-    shares: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+def _check_unit_changes(changes: ReadList, units: ReadList) -> None:
+    closed = dict(zip(units.cells["unit_code"], units.cells["closed_on"], strict=True))
+    handed_over: dict[tuple[str, str], dict[int, Decimal]] = defaultdict(dict)
     edges = []
     cells = zip(*(changes.cells[name] for name in ("predecessor", "successor", "effective_on", "share")), strict=True)
     for row, (predecessor, successor, day, share) in enumerate(cells):
         if predecessor and successor:
             edges.append((row, predecessor, successor))
         if predecessor and day and share:
-            shares[predecessor, day] += Decimal(share)
-            if shares[predecessor, day] > 1:
-                message = f"các phần của đơn vị {predecessor} chuyển đi ngày {day} cộng lại quá 1"
-                changes.report("shares_over_one", row, "share", message)
+            handed_over[predecessor, day][row] = Decimal(share)
+    for (predecessor, day), shares in handed_over.items():
+        day_after = _day_after(closed.get(predecessor))
+        _check_shares(changes, predecessor, day, shares, is_closing=day == day_after)
+        # An office hands over all of itself when it closes; some of its area it may lose before.
+        is_before = sum(shares.values()) < 1 and (day_after is None or (day < day_after and (predecessor, day_after) in handed_over))
+        if day != day_after and not is_before:
+            ends = f"đóng ngày {closed[predecessor]}, cần {day_after}" if day_after else "chưa có ngày đóng (closed_on) ở units.csv"
+            for row in shares:
+                message = f"{day} không phải ngày liền sau ngày đóng của đơn vị {predecessor}: đơn vị này {ends}"
+                changes.report("not_the_day_after", row, "effective_on", message, "warning")
     for row, names in circles(edges):
         message = f"các đơn vị kế tiếp nhau thành vòng: {' → '.join(names)}"
         changes.report("circle", row, "successor", message)
+
+
+def _check_shares(changes: ReadList, predecessor: str, day: str, shares: dict[int, Decimal], is_closing: bool) -> None:
+    """The parts of an office that closes add to the whole; one that stays open keeps what is left, if anything is."""
+    total = sum(shares.values())
+    if total > 1 or (is_closing and total < 1):
+        wanted = "phải bằng 1" if is_closing else "không được quá 1"
+        message = f"các phần của đơn vị {predecessor} chuyển đi ngày {day} cộng lại là {total:f}, {wanted}"
+        changes.report("shares_not_one", max(shares), "share", message, "warning")
+
+
+def _day_after(day: str | None) -> str | None:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat() if day else None
 
 
 def _check_parts(elements: ReadList) -> None:
@@ -189,6 +212,17 @@ def _report_circles(found: ReadList, origin: str, goal: str, relation: str) -> N
     pairs = zip(found.cells[origin], found.cells[goal], strict=True)
     for row, names in circles((row, one, other) for row, (one, other) in enumerate(pairs) if one and other):
         found.report("circle", row, goal, f"là {relation} thành vòng: {' → '.join(names)}")
+
+
+def _check_decimals(elements: ReadList) -> None:
+    """Decimals say which numbers an element takes; whether it is whole must not say otherwise."""
+    cells = elements.cells
+    for row, (is_whole, decimals) in enumerate(zip(cells["is_whole"], cells["decimals"], strict=True)):
+        if is_whole and decimals and (is_whole == "true") != (decimals == "0"):
+            meant = "true" if decimals == "0" else "false"
+            message = f"is_whole ghi {is_whole} mà decimals ghi {decimals}; chương trình theo decimals, is_whole nên là {meant}"
+            elements.report("decimals_of_whole", row, "decimals", message, "warning")
+            cells["is_whole"][row] = meant
 
 
 def _check_flows(flows: ReadList, elements: ReadList) -> None:

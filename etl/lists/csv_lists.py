@@ -241,16 +241,22 @@ def _apply_default(found: ReadList, column: Column, positions: dict[str, int]) -
         found.cells[column.name] = [
             other if own is None else own for own, other in zip(cells, found.cells[column.like], strict=True)
         ]
-    elif isinstance(column.default, dict):
-        words = {str(word): str(value) for word, value in column.default.items() if word not in ("by", "otherwise")}
-        otherwise = str(column.default["otherwise"])
-        deciding = found.cells[column.default["by"]]
-        found.cells[column.name] = [
-            words.get((by or "").casefold(), otherwise) if own is None else own
-            for own, by in zip(cells, deciding, strict=True)
-        ]
+    elif isinstance(column.default, dict | list):
+        lookups = column.default if isinstance(column.default, list) else [column.default]
+        for lookup in lookups:
+            cells = _looked_up(found, lookup, cells)
+        found.cells[column.name] = cells
     elif column.default is not None:
         found.cells[column.name] = [str(column.default) if own is None else own for own in cells]
+
+
+def _looked_up(found: ReadList, lookup: dict[str, str], cells: list[str | None]) -> list[str | None]:
+    """The cells with each blank filled by what another column of its row decides; still blank where it decides nothing."""
+    otherwise = lookup.get("otherwise")
+    return [
+        lookup.get((by or "").casefold(), otherwise) if own is None else own
+        for own, by in zip(cells, found.cells[lookup["by"]], strict=True)
+    ]
 
 
 def canonical_text(column: Column, text: str) -> str:

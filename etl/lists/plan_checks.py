@@ -45,9 +45,6 @@ def target_faults(
         faults.append(Fault("needless_count", "measured_as", "chỉ tiêu này vốn đã là số đếm; nên để trống", "warning"))
     if per and is_percent:
         faults.append(Fault("per_on_rate", "per", f"tỷ lệ phần trăm không nhân được với {per}; cần để trống"))
-    if phasing == "each_quarter" and is_percent:
-        message = "tỷ lệ được đánh giá theo số lũy kế, không theo mỗi quý; nên để trống"
-        faults.append(Fault("phasing_on_rate", "phasing", message, "warning"))
     if measure.kind == "count" and (volume_from or volume_below):
         column = "volume_from" if volume_from else "volume_below"
         faults.append(Fault("volume_without_denominator", column, "chỉ tiêu này không có mẫu số để so; cần để trống"))
@@ -56,11 +53,16 @@ def target_faults(
         faults.append(Fault("empty_volume", "volume_from", message))
     if value is not None and is_percent and measure.direction == "at_least":
         if 0 < Decimal(value) <= 1:
-            message = f"mức này là {value}%; nếu muốn {Decimal(value) * 100:f}% thì cần ghi đủ số phần trăm"
+            message = f"mức này là {_said(Decimal(value))}%; nếu muốn {_said(Decimal(value) * 100)}% thì cần ghi đủ số phần trăm"
             faults.append(Fault("fraction_as_percent", "value", message, "warning"))
         if measure.is_bounded == "true" and Decimal(value) > 100:
-            faults.append(Fault("out_of_reach", "value", f"tỷ lệ này không thể đạt {value}%", "warning"))
+            faults.append(Fault("out_of_reach", "value", f"tỷ lệ này không thể đạt {_said(Decimal(value))}%", "warning"))
     return tuple(faults)
+
+
+def _said(value: Decimal) -> str:
+    """A percent as people write it: 0,9 and 90."""
+    return f"{value.normalize():f}".replace(".", ",")
 
 
 def overlaps(ranges: Sequence[tuple[str | None, str | None]]) -> list[tuple[int, int]]:
@@ -93,9 +95,9 @@ def check_plans(plans: ReadList, units: ReadList, calendar: Calendar) -> None:
         unit: (opened_on, closed_on)
         for unit, opened_on, closed_on in zip(*_columns(units, "unit_code", "opened_on", "closed_on"), strict=True)
     }
-    names = ("level", "unit_code", "year", "issued_on", "due_on")
+    names = ("level", "unit_code", "year", "issued_on", "issue_by", "due_on")
     issued_before: dict[tuple[str | None, ...], dict[str | None, int]] = defaultdict(dict)
-    for row, (level, unit, year, issued_on, due_on) in enumerate(zip(*_columns(plans, *names), strict=True)):
+    for row, (level, unit, year, issued_on, issue_by, due_on) in enumerate(zip(*_columns(plans, *names), strict=True)):
         if level == "registered" and unit is None:
             plans.report("plan_without_unit", row, "unit_code", "ô trống; kế hoạch đăng ký cần mã đơn vị")
         if level in ("national", "assigned") and unit is not None:
@@ -104,10 +106,11 @@ def check_plans(plans: ReadList, units: ReadList, calendar: Calendar) -> None:
         if year is None:
             continue
         starts_on, ends_on = calendar.year_bounds(int(year))
-        if issued_on and not starts_on.year - 1 <= date.fromisoformat(issued_on).year <= ends_on.year:
-            wanted = f"{starts_on.year - 1}–{ends_on.year}"
-            message = f"{issued_on} quá xa năm công tác {year}; cần ngày trong các năm {wanted}"
-            plans.report("issued_far_off", row, "issued_on", message)
+        for column, day in (("issued_on", issued_on), ("issue_by", issue_by)):
+            if day and not starts_on.year - 1 <= date.fromisoformat(day).year <= ends_on.year:
+                wanted = f"{starts_on.year - 1}–{ends_on.year}"
+                message = f"{day} quá xa năm công tác {year}; cần ngày trong các năm {wanted}"
+                plans.report("issued_far_off", row, column, message)
         _check_due_on(plans, row, due_on, (starts_on, ends_on), year)
         opened_on, closed_on = lives.get(unit) or (None, None)
         if (opened_on or "") > ends_on.isoformat() or (closed_on or "9999") < starts_on.isoformat():

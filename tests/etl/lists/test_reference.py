@@ -51,11 +51,14 @@ def test_a_blank_is_none_or_the_default_of_its_column(folder: Folder) -> None:
     assert indicators["decimals"].tolist() == ["1", "0"]
     assert indicators["weight"].tolist() == ["1", "1"]
     assert indicators["is_focus"].tolist() == indicators["is_bounded"].tolist() == ["false", "false"]
+    assert set(indicators["shortfall"]) == {"open"} and set(indicators["source"]) == set(indicators["official_code"]) == {None}
+    assert set(tables["plans"]["issue_by"]) == {None}
     assert indicators["short_name"].tolist() == indicators["name"].tolist()
     assert indicators["unit_of_measure"].tolist() == ["vụ", "vụ"]
     assert set(targets["phasing"]) == {"linear"}
     assert targets.at[0, "per"] is None
     assert tables["data_elements"]["is_whole"].tolist() == ["true"] * 5 + ["false"]
+    assert tables["data_elements"]["decimals"].tolist() == ["0"] * 5 + ["4"]
 
 
 def test_texts_are_stripped_composed_and_canonical(folder: Folder) -> None:

@@ -15,6 +15,7 @@ from tests.etl.lists.reference_folder import (
     ELEMENTS,
     FLOWS,
     INDICATORS,
+    PLANS,
     RULES,
     SMALLEST,
     TARGETS,
@@ -83,6 +84,9 @@ CELL_FAULTS = [
     ("indicators.csv", 2, "R1,F,x,rate,at_least,xong,cu,1,-1,", "bad_value", "I2", "từ 0"),
     ("indicators.csv", 2, "R1,F,x,rate,at_least,xong,cu,1,1,có", "bad_value", "J2", "true hoặc false"),
     ("indicators.csv", 2, "R1,F,x,share,at_least,xong,cu,,,", "bad_value", "D2", "rate"),
+    ("indicators.csv", 1, INDICATORS + ",shortfall\nR0,F,y,rate,at_least,xong,cu,,,,never", "bad_value", "K2", "final"),
+    ("data_elements.csv", 1, ELEMENTS + ",decimals\nmot,F,Một,vụ,sum,5", "bad_value", "F2", "không quá 4"),
+    ("plans.csv", 1, PLANS + ",issue_by\nB,assigned,,2021,,,2021-01-11,,,2031-01-15", "issued_far_off", "J2", "2031-01-15"),
     ("plans.csv", 2, "A,assigned,U1,2022,,,2022-01-11,,", "plan_with_unit", "C2", "U1"),
     ("plans.csv", 3, "D1,registered,,2022,,,2022-01-20,,A", "plan_without_unit", "C3", "ô trống"),
     ("plans.csv", 3, "D1,registered,U9,2022,,,2022-01-20,,A", "unknown_code", "C3", "units.csv"),
@@ -167,11 +171,62 @@ def test_an_optional_list_is_judged_like_the_others(
     assert (code, cell) in places(faults(folder(**{name: content})))
 
 
-def test_parts_of_a_unit_that_move_on_one_day_do_not_exceed_the_whole(folder: Folder) -> None:
-    units = [*SMALLEST["units.csv"], "U3,Đơn vị ba,,,,,,,,"]
-    changes = [CHANGES, "U1,U2,2025-01-01,0.7", "U1,U3,2025-01-01,0.4"]
-    assert places(faults(folder(units=units, unit_changes=changes))) == [("shares_over_one", "D3")]
-    read_reference(folder(units=units, unit_changes=[changes[0], "U1,U3,2025-01-01,0.3"]))
+# predecessor U1 closes on 2024-12-31 or not; what moves from it; the warnings, which never stop a load
+SUCCESSIONS = [
+    ("2024-12-31", ["U1,U2,2025-01-01,"], []),
+    ("2024-12-31", ["U1,U2,2025-01-01,0.7", "U1,U3,2025-01-01,0.3"], []),
+    ("2024-12-31", ["U1,U2,2025-01-01,0.7", "U1,U3,2025-01-01,0.4"], [("shares_not_one", "D3")]),
+    ("2024-12-31", ["U1,U2,2025-01-01,0.7", "U1,U3,2025-01-01,0.2"], [("shares_not_one", "D3")]),
+    ("2024-12-31", ["U1,U2,2024-12-31,1"], [("not_the_day_after", "C2")]),
+    ("2024-12-31", ["U1,U2,2025-01-02,0.4"], [("not_the_day_after", "C2")]),
+    ("2024-12-31", ["U1,U2,2024-06-01,0.4"], [("not_the_day_after", "C2")]),
+    ("2024-12-31", ["U1,U2,2024-06-01,0.4", "U1,U3,2025-01-01,1"], []),
+    ("", ["U1,U2,2025-01-01,0.4", "U1,U3,2025-01-01,0.2"], []),
+    ("", ["U1,U2,2025-01-01,1"], [("not_the_day_after", "C2")]),
+    ("", ["U1,U2,2025-01-01,0.8", "U1,U3,2025-01-01,0.3"],
+     [("not_the_day_after", "C2"), ("not_the_day_after", "C3"), ("shares_not_one", "D3")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("closed_on", "moves", "said"), SUCCESSIONS)
+def test_an_office_hands_over_the_whole_of_itself_on_the_day_after_it_closes_and_less_before(
+    folder: Folder, closed_on: str, moves: list[str], said: list[tuple[str, str]]
+) -> None:
+    units = [UNITS, f"U1,Đơn vị một,,,,,,{closed_on},,", "U2,Đơn vị hai,,,,,,,,", "U3,Đơn vị ba,,,,,,,,"]
+    warnings = read_reference(folder(units=units, unit_changes=[CHANGES, *moves])).warnings
+    found = [problem for problem in warnings if problem.code in ("shares_not_one", "not_the_day_after")]
+    assert sorted(places(found)) == sorted(said)
+    assert all("U1" in problem.message for problem in found)
+
+
+ELEMENTS_SAID = [
+    ("vụ", "", "", "true", "0"), ("đồng", "", "", "false", "4"), ("giờ", "", "1", "false", "1"),
+    ("vụ", "", "2", "false", "2"), ("đồng", "", "0", "true", "0"), ("vụ", "false", "", "false", "4"),
+    ("vụ", "true", "", "true", "0"), ("đồng", "true", "", "true", "0"), ("vụ", "true", "0", "true", "0"),
+    ("vụ", "false", "3", "false", "3"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("unit_of_measure", "is_whole", "decimals", "whole_then", "decimals_then"), ELEMENTS_SAID)
+def test_the_decimals_of_an_element_follow_what_it_is_counted_in(
+    folder: Folder, unit_of_measure: str, is_whole: str, decimals: str, whole_then: str, decimals_then: str
+) -> None:
+    elements = [ELEMENTS + ",is_whole,decimals", *(f"{code},F,{code},{unit_of_measure},sum,{is_whole},{decimals}"
+                for code in ("cu", "moi", "xong", "con", "nguoi"))]  # fmt: skip
+    reference = read_reference(folder(data_elements=elements))
+    assert not reference.warnings
+    assert set(reference.tables["data_elements"]["is_whole"]) == {whole_then}
+    assert set(reference.tables["data_elements"]["decimals"]) == {decimals_then}
+
+
+@pytest.mark.parametrize(("is_whole", "decimals", "then"), [("true", "2", "false"), ("false", "0", "true")])
+def test_decimals_go_before_a_word_that_contradicts_them(folder: Folder, is_whole: str, decimals: str, then: str) -> None:
+    elements = [line + "," for line in SMALLEST["data_elements.csv"]]
+    elements[0] = ELEMENTS + ",is_whole,decimals"
+    elements[2] = f"moi,F,Số mới,vụ,sum,{is_whole},{decimals}"
+    reference = read_reference(folder(data_elements=elements))
+    assert places(list(reference.warnings)) == [("decimals_of_whole", "G3")]
+    assert reference.tables["data_elements"].loc[1, ["is_whole", "decimals"]].tolist() == [then, decimals]
 
 
 def test_an_alias_may_name_two_units_or_be_known_to_name_none(folder: Folder) -> None:
@@ -190,7 +245,6 @@ WARNINGS = [
     ("indicators", replaced("indicators.csv", 3, "C1,F,x,count,at_least,xong + nguoi,,,,"), "mixed_units", "F3"),
     ("indicators", replaced("indicators.csv", 3, "C1,F,Tỷ lệ xong,count,at_least,xong,,,,"), "same_name", "C3"),
     ("targets", replaced("targets.csv", 2, "A,R1,0.9,,,,,,"), "fraction_as_percent", "C2"),
-    ("targets", replaced("targets.csv", 2, "A,R1,90,,each_quarter,,,,"), "phasing_on_rate", "E2"),
     ("targets", replaced("targets.csv", 3, "A,C1,4,,,,,,count"), "needless_count", "I3"),
     ("units", replaced("units.csv", 3, "U2,Đơn vị hai,,huyen,42,,,,1,1"), "same_tile", "I3"),
     ("units", replaced("units.csv", 2, "U1,Đơn vị một,,,42,,2022-12-01,,,"), "unit_not_open", "C3"),
