@@ -38,7 +38,7 @@ def dictionary_document(snapshot: Path) -> str:
     with duckdb.connect(str(snapshot), read_only=True) as connection:
         columns = _rows(connection, "select * from ref.dictionary order by table_name, column_order")
         statuses = _rows(connection, "select * from ref.statuses order by sort_order")
-        elements = {row["data_element_code"]: row for row in _rows(connection, "select * from ref.data_elements order by rowid")}
+        elements = {row["data_element_code"]: row for row in _rows(connection, "select * from ref.data_elements order by list_order")}
         indicators = _rows(connection, "select * from mart.indicator order by field_order, list_order")
         targets = _rows(
             connection,

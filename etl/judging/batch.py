@@ -241,7 +241,8 @@ def _cells(file_no: int, owner: tuple[str, int, int], cells: list[Cell]) -> list
 
 
 def period_frame(calendar: Calendar, years: Iterable[int]) -> pd.DataFrame:
-    """The quarters of the given working years: year, quarter, their days, the report's deadline, whether locked."""
+    """The quarters of the given working years: year, quarter, number in the row of all quarters, their days, the report's
+    deadline, whether locked."""
     rows = []
     for year in sorted(years):
         year_starts_on, year_ends_on = calendar.year_bounds(year)
@@ -249,15 +250,15 @@ def period_frame(calendar: Calendar, years: Iterable[int]) -> pd.DataFrame:
             starts_on, ends_on = calendar.quarter_bounds(year, quarter)
             rows.append(
                 (
-                    year, quarter, starts_on, ends_on, year_starts_on, year_ends_on, calendar.due_on(year, quarter),
+                    year, quarter, 4 * year + quarter, starts_on, ends_on, year_starts_on, year_ends_on, calendar.due_on(year, quarter),
                     calendar.due_at(year, quarter), calendar.is_locked(year, quarter),
                 )
             )  # fmt: skip
     columns = [
-        "year", "quarter", "starts_on", "ends_on", "year_starts_on", "year_ends_on", "due_on", "due_at", "is_locked",
+        "year", "quarter", "period_no", "starts_on", "ends_on", "year_starts_on", "year_ends_on", "due_on", "due_at", "is_locked",
     ]  # fmt: skip
     frame = pd.DataFrame(rows, columns=columns)
     days = ["starts_on", "ends_on", "year_starts_on", "year_ends_on", "due_on", "due_at"]
     # Said outright: without any year there is nothing to tell the types from.
-    kinds = dict.fromkeys(days, "datetime64[us]") | {"year": "int32", "quarter": "int32", "is_locked": "bool"}
+    kinds = dict.fromkeys(days, "datetime64[us]") | {"year": "int32", "quarter": "int32", "period_no": "int32", "is_locked": "bool"}
     return frame.astype(kinds)

@@ -25,6 +25,10 @@ _TERM_OWNERS = {"indicators": "indicator", "rules": "rule", "case_flows": "case_
 _TRACED = {"targets": "value"}
 _CELL_COMMENT = "Ô của danh mục (cột và dòng của tệp CSV) ghi con số này"
 
+#: Every list keeps the order of its file: where a row stands in it, from 1.
+_ORDER = "list_order"
+_ORDER_COMMENT = "Thứ tự trong danh mục, từ 1"
+
 TERM_COMMENT = "Các biểu thức của chỉ tiêu, quy tắc và dòng án, tách thành từng số hạng"
 TERM_COLUMNS = {
     "owner_kind": ("varchar", "Biểu thức của: indicator – chỉ tiêu, rule – quy tắc, case_flow – dòng án"),
@@ -124,7 +128,8 @@ def reference_comments() -> dict[str, tuple[str, dict[str, str]]]:
         name: (shape.comment, {column.name: column.comment for column in shape.columns} | _cell(name, _CELL_COMMENT))
         for name, shape in list_shapes().items()
     }
-    return comments | {"term": (TERM_COMMENT, {name: said for name, (_, said) in TERM_COLUMNS.items()})}
+    comments |= {"term": (TERM_COMMENT, {name: said for name, (_, said) in TERM_COLUMNS.items()})}
+    return {name: (said, columns | {_ORDER: _ORDER_COMMENT}) for name, (said, columns) in comments.items()}
 
 
 def _columns(shape: ListShape) -> dict[str, str]:
@@ -136,7 +141,8 @@ def _cell(name: str, said: str) -> dict[str, str]:
 
 
 def _create(name: str, columns: dict[str, str]) -> str:
-    return f"create or replace table ref.{name} (" + ", ".join(f'"{c}" {kind}' for c, kind in columns.items()) + ")"
+    defined = ", ".join(f'"{column}" {kind}' for column, kind in (columns | {_ORDER: "bigint"}).items())
+    return f"create or replace table ref.{name} ({defined})"
 
 
 def terms_frame(reference: Reference) -> pd.DataFrame:
@@ -167,7 +173,8 @@ def load_reference(connection: duckdb.DuckDBPyConnection, reference: Reference) 
     for name, statement in reference_ddl().items():
         connection.execute(statement)
         # Explicit text columns: a column of blanks would otherwise be taken for numbers.
-        connection.register("incoming_list", frames[name].astype("str"))
+        listed = frames[name].astype("str").assign(**{_ORDER: range(1, len(frames[name]) + 1)})
+        connection.register("incoming_list", listed)
         connection.execute(f"insert into ref.{name} select * from incoming_list")
         connection.unregister("incoming_list")
         said, columns = comments[name]

@@ -220,7 +220,7 @@ def _load_periods(connection: duckdb.DuckDBPyConnection, reference: Reference, e
         "ref.periods",
         """
         select
-            year, quarter, cast(starts_on as date) as starts_on, cast(ends_on as date) as ends_on,
+            year, quarter, period_no, cast(starts_on as date) as starts_on, cast(ends_on as date) as ends_on,
             cast(year_starts_on as date) as year_starts_on, cast(year_ends_on as date) as year_ends_on,
             cast(due_on as date) as due_on, cast(due_at as timestamp) as due_at, is_locked
         from incoming_period order by year, quarter

@@ -19,13 +19,13 @@ with named as (
     group by s.file_no, s.year, s.quarter
 ),
 ended as (
-    select f.file_no, max(p.year * 4 + p.quarter - 1) as place
+    select f.file_no, max(p.period_no) as period_no
     from stg.file as f
     inner join work.period as p on p.ends_on < cast(f.received_at as date)
     group by f.file_no
 ),
 earliest as (
-    select min(year * 4 + quarter - 1) as place from work.period
+    select min(period_no) as period_no from work.period
 ),
 found as (
     select
@@ -36,8 +36,8 @@ found as (
 )
 select
     f.file_no,
-    coalesce(n.year, cast(floor(coalesce(e.place, b.place) / 4) as integer)) as year,
-    coalesce(n.quarter, cast(mod(coalesce(e.place, b.place), 4) + 1 as integer)) as quarter,
+    coalesce(n.year, q.year) as year,
+    coalesce(n.quarter, q.quarter) as quarter,
     n.file_no is not null as is_period_known,
     n.province_code, case when n.reports = 1 then n.unit_code end as unit_code, n.unit_names,
     f.name as file, f.kind, f.status, f.received_at, f.returned_name,
@@ -48,4 +48,5 @@ cross join earliest as b
 left join named as n on n.file_no = f.file_no
 left join ended as e on e.file_no = f.file_no
 left join found as p on p.file_no = f.file_no
-where f.status <> 'accepted' and coalesce(e.place, b.place) is not null
+inner join ref.periods as q on q.period_no = coalesce(e.period_no, b.period_no)
+where f.status <> 'accepted'

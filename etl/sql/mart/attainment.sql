@@ -1,7 +1,7 @@
 -- Mức đạt của từng chỉ tiêu ở từng đơn vị, luỹ kế đến từng quý, so với mức chỉ tiêu chính.
 -- grain: unit_code, indicator_code, year, quarter
 with headline as (
-    select *, rowid as judgement_no from work.judgement where scope = 'unit' and is_headline
+    select * from work.judgement where scope = 'unit' and is_headline
 )
 select
     h.place_code as unit_code, h.indicator_code, h.year, h.quarter,

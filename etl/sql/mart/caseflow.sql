@@ -40,7 +40,7 @@ select
     up.unit_code, c.flow_code, up.year, up.quarter, up.province_code,
     u.name as unit_name, coalesce(u.short_name, u.name) as unit_short_name,
     c.name as flow_name, c.field_code, coalesce(d.short_name, d.name, c.field_code) as field_short_name,
-    c.rowid + 1 as flow_order, k.unit_of_measure, up.is_reported, up.is_provisional,
+    c.list_order as flow_order, k.unit_of_measure, up.is_reported, up.is_provisional,
     f.opening, f.received, f.resolved, f.closing, f.carried_over_resolved,
     up.is_reported and f.opening is not null and f.received is not null and f.resolved is not null and f.closing is not null
         as is_known,

@@ -29,7 +29,7 @@ select
         else ''
     end as asked,
     f.plan_code is not null as is_in_force,
-    i.rowid + 1 as list_order,
+    i.list_order,
     w.number as plan_number, w.title as plan_title, w.issued_on,
     case when w.file_no is null then 'targets.csv' else s.name end as file, w.sheet, w.cell
 from written as w

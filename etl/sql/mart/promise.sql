@@ -12,7 +12,7 @@ with later as (
     from mart.explanation as e
     inner join mart.attainment as a
         on a.unit_code = e.unit_code and a.indicator_code = e.indicator_code
-        and a.year * 4 + a.quarter > e.year * 4 + e.quarter
+        and (a.year > e.year or a.year = e.year and a.quarter > e.quarter)
     inner join ref.statuses as s on s.status = a.status
     where a.status <> 'not_reported'
 ),

@@ -20,7 +20,7 @@ open_unit as (
     group by province_code, year, quarter
 ),
 judged as (
-    select *, rowid as judgement_no from work.judgement where scope = 'province'
+    select * from work.judgement where scope = 'province'
 )
 select
     j.place_code as province_code, j.indicator_code, j.year, j.quarter,

@@ -1,7 +1,7 @@
 -- Đánh giá kết quả theo từng cấp đặt mức chỉ tiêu: ngành, giao, đăng ký.
 -- grain: unit_code, indicator_code, year, quarter, level
 with leveled as (
-    select *, rowid as judgement_no from work.judgement where scope = 'unit' and level <> 'none'
+    select * from work.judgement where scope = 'unit' and level <> 'none'
 ),
 assigned as (
     select place_code, indicator_code, year, quarter, 'registered' as level, target, measure from leveled where level = 'assigned'

@@ -26,7 +26,7 @@ opening_gap as (
     inner join work.figure as n on n.data_element_code = s.opening_code
     inner join work.figure as b
         on b.data_element_code = s.closing_code and b.unit_code = n.unit_code
-        and b.year * 4 + b.quarter = n.year * 4 + n.quarter - 1
+        and b.period_no = n.period_no - 1
     where b.value <> n.value
 ),
 cumulative_gap as (

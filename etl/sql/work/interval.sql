@@ -2,7 +2,7 @@
 -- grain: judgement_no
 with share as (
     select
-        rowid as judgement_no,
+        judgement_no,
         cast(denominator as double) as n,
         cast(numerator as double) / cast(denominator as double) as p,
         1.959964 as z

@@ -13,7 +13,7 @@ with history as (
     from work.figure
     window earlier as (
         partition by unit_code, data_element_code
-        order by year * 4 + quarter range between 20 preceding and 1 preceding
+        order by period_no range between 20 preceding and 1 preceding
     )
 ),
 unusual as (

@@ -5,9 +5,13 @@
 with span as (
     select
         least((select min(year) from stg.plan), (select min(year) from stg.submission_all)) as first_year,
-        (select max(year * 4 + quarter) from stg.submission_all) as newest
+        (
+            select max(p.period_no)
+            from stg.submission_all as s
+            inner join ref.periods as p on p.year = s.year and p.quarter = s.quarter
+        ) as newest
 )
 select p.*
 from ref.periods as p
 cross join span as s
-where p.year >= s.first_year and p.year * 4 + p.quarter <= s.newest
+where p.year >= s.first_year and p.period_no <= s.newest

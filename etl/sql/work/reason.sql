@@ -33,7 +33,7 @@ fact as (
     from work.judgement as j
     inner join ref.indicators as i on i.indicator_code = j.indicator_code
     inner join ref.statuses as s on s.status = j.status
-    inner join worded as w on w.judgement_no = j.rowid
+    inner join worded as w on w.judgement_no = j.judgement_no
 ),
 said as (
     select

@@ -2,8 +2,7 @@
 -- grain: judgement_no
 with measured as (
     select
-        -- The place of the row in its table: many times faster to join by than the six names of its grain.
-        j.rowid as judgement_no, j.measure,
+        j.judgement_no, j.measure,
         case when j.measure = 'rate' then coalesce(i.decimals, 1) else 0 end as value_places,
         cast(j.value as decimal(28, 10)) as value,
         cast(abs(j.margin) as decimal(28, 10)) as gap,

@@ -160,6 +160,17 @@ def test_terms_become_rows_with_like_terms_summed(folder: Folder) -> None:
     ]
 
 
+def test_every_row_keeps_its_place_in_the_file(folder: Folder) -> None:
+    reference = read_reference(folder())
+    connection = loaded(reference)
+    placed = connection.sql("select list_order, data_element_code from ref.data_elements order by list_order").fetchall()
+    assert placed == list(enumerate(reference.tables["data_elements"]["data_element_code"], 1))
+    terms = connection.sql("select list_order from ref.term order by all").fetchall()
+    assert terms == [(place,) for place in range(1, len(terms) + 1)]
+    first = connection.sql("select owner_code, part, data_element_code from ref.term where list_order = 1").fetchall()
+    assert first == [("R1", "numerator", "xong")]
+
+
 def test_loading_twice_leaves_the_newer_lists(folder: Folder) -> None:
     connection = loaded(read_reference(folder()))
     load_reference(connection, read_reference(folder(targets=[TARGETS])))
