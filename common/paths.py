@@ -41,3 +41,20 @@ class DataDir:
     @property
     def warehouse(self) -> Path:
         return self.root / "warehouse.duckdb"
+
+    @property
+    def pointer(self) -> Path:
+        """The file that names the snapshot in force: moving it is the publication."""
+        return self.snapshots / "CURRENT"
+
+    def snapshot(self, snapshot_id: str) -> Path:
+        """The file of a snapshot, whether it is there or not."""
+        return self.snapshots / f"{snapshot_id}.duckdb"
+
+    def snapshot_in_force(self) -> str | None:
+        """The id of the snapshot in force, None before the first publication."""
+        try:
+            named = self.pointer.read_text(encoding="utf-8").strip()
+        except FileNotFoundError:
+            return None
+        return named if named and self.snapshot(named).exists() else None

@@ -24,7 +24,7 @@ from etl.commands.words import App
 from etl.ledger.kept_lists import BasisLost
 from etl.lists.reference import ReferenceError, read_reference
 from etl.problems import Problem
-from etl.snapshot.publishing import PublicationError, current_snapshot
+from etl.snapshot.publishing import PublicationError
 from etl.template.forms import FormError, read_forms
 
 T = TypeVar("T")
@@ -269,7 +269,7 @@ def _writing(source: Path, output: Path) -> Iterator[None]:
 def _snapshot_to_read(data: Path, name: str | None) -> Path:
     """The file of the named snapshot, or of the one in force; ends the command where there is none."""
     folder = DataDir(data)
-    if name is None and current_snapshot(folder) is None:
+    if name is None and folder.snapshot_in_force() is None:
         console.print(f"Chưa có số liệu nào được công bố trong {data}; hãy chạy “python -m etl load” trước.", markup=False)
         raise typer.Exit(EXIT_NOT_PUBLISHED)
     try:

@@ -9,7 +9,8 @@ from typing import Any
 import duckdb
 
 from common.paths import DataDir
-from etl.snapshot.publishing import AS_OF, current_snapshot, snapshot_path
+from common.sql_text import path_literal
+from etl.snapshot.publishing import AS_OF
 from etl.sql.files import CHANGE, change_files
 
 CURRENT, PREVIOUS = "current", "previous"
@@ -77,19 +78,19 @@ def find_snapshot(data: DataDir, name: str) -> Path:
     if not found:
         have = f" Đang giữ: {', '.join(kept)}." if kept else " Chưa có bản nào."
         raise UnknownSnapshot(f"Không có bản công bố hay tệp “{name}”.{have}")
-    return snapshot_path(data, found[0])
+    return data.snapshot(found[0])
 
 
 def _by_place(data: DataDir, name: str) -> Path:
-    in_force = current_snapshot(data)
+    in_force = data.snapshot_in_force()
     if in_force is None:
         raise UnknownSnapshot("Chưa công bố bản nào.")
     if name == CURRENT:
-        return snapshot_path(data, in_force)
+        return data.snapshot(in_force)
     older = [each for each in publications(data) if each < in_force]
     if not older:
         raise UnknownSnapshot(f"Trước bản {in_force} không còn giữ bản nào.")
-    return snapshot_path(data, older[-1])
+    return data.snapshot(older[-1])
 
 
 def compare(before: Path, after: Path) -> Changes:
@@ -113,9 +114,8 @@ def compare(before: Path, after: Path) -> Changes:
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, path: Path, name: str) -> Edition:
-    quoted = path.as_posix().replace("'", "''")
     try:
-        connection.execute(f"attach '{quoted}' as {name} (read_only)")
+        connection.execute(f"attach {path_literal(path)} as {name} (read_only)")
         cursor = connection.execute(f"select * from {name}.log.snapshot")
     except duckdb.Error as error:
         raise NotComparable(f"Không đọc được {path}: {str(error).splitlines()[0]}") from None

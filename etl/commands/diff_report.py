@@ -11,11 +11,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from common.periods import quarter_short
+from common.spreadsheet import neutralised
 from etl.commands.diff import Changes, Edition
-from etl.export.spreadsheet_text import neutralised
 
 Row = dict[str, Any]
-_ROMAN = ("", "I", "II", "III", "IV")
 _MARKS = {"worse": "▼", "better": "▲"}
 
 
@@ -77,7 +77,7 @@ def _place(row: Row) -> str:
 
 
 def _period(row: Row) -> str:
-    return f"{_ROMAN[row['quarter']]}/{row['year']}" if row["quarter"] else str(row["year"] or "")
+    return quarter_short(row["year"], row["quarter"]) if row["quarter"] else str(row["year"] or "")
 
 
 def _sentence(row: Row) -> str:

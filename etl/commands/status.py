@@ -4,16 +4,15 @@ import duckdb
 
 from common.paths import DataDir
 from etl.ledger.ledger import Ledger
-from etl.snapshot.publishing import current_snapshot, snapshot_path
 
 
 def standing(data: DataDir) -> list[tuple[str, str]]:
     """Lines (name, value) about the snapshot in force and the ledger behind it."""
-    snapshot_id = current_snapshot(data)
+    snapshot_id = data.snapshot_in_force()
     received = len(Ledger(data).receipts())
     if snapshot_id is None:
         return [("Số liệu công bố", "chưa có"), ("Tệp đã nhận", str(received))]
-    with duckdb.connect(str(snapshot_path(data, snapshot_id)), read_only=True) as connection:
+    with duckdb.connect(str(data.snapshot(snapshot_id)), read_only=True) as connection:
         published_at, is_synthetic = connection.execute("select published_at, is_synthetic from log.snapshot").fetchall()[0]
         files = connection.execute("select status, count(*) from log.file group by status order by status").fetchall()
         newest = connection.execute(

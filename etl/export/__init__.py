@@ -5,6 +5,7 @@ from pathlib import Path
 
 import duckdb
 
+from common.files import write_whole
 from etl.export import csv_file, parquet_file, xlsx_file
 from etl.export.catalogue import Snapshot, Table, UnknownTable, chosen, full_key, read_catalogue
 from etl.export.data_package import DESCRIPTION_FILE, Written, describe
@@ -42,11 +43,5 @@ def export(
                 part.replace(path)
             finally:
                 part.unlink(missing_ok=True)
-    _write_whole(folder / DESCRIPTION_FILE, describe(about, written))
+    write_whole(folder / DESCRIPTION_FILE, describe(about, written).encode())
     return written
-
-
-def _write_whole(path: Path, text: str) -> None:
-    part = path.with_name(f".{path.name}.part")
-    part.write_text(text, encoding="utf-8", newline="\n")
-    part.replace(path)

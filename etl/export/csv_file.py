@@ -4,9 +4,10 @@ from pathlib import Path
 
 import duckdb
 
+from common.spreadsheet import MARK, RUNS
+from common.sql_text import path_literal
 from etl.export.catalogue import Column, Snapshot, Table
 from etl.export.data_package import Part, Written
-from etl.export.spreadsheet_text import MARK, RUNS
 
 _BYTE_ORDER_MARK = "\ufeff"
 
@@ -17,8 +18,7 @@ def write(connection: duckdb.DuckDBPyConnection, table: Table, about: Snapshot, 
     names = [table.columns[0].name, *(column.name for column in table.columns[1:])]
     heads = [_BYTE_ORDER_MARK + names[0], *names[1:]]
     values = ", ".join(f'{_value(column)} as "{head}"' for column, head in zip(table.columns, heads, strict=True))
-    place = path.as_posix().replace("'", "''")
-    rows = connection.execute(f"copy (select {values} from {table.name}) to '{place}' (format csv, header true)").fetchall()
+    rows = connection.execute(f"copy (select {values} from {table.name}) to {path_literal(path)} (format csv, header true)").fetchall()
     return Written(table, path, rows[0][0], (Part(),))
 
 

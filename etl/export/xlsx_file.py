@@ -13,9 +13,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from common.spreadsheet import would_run
 from etl.export.catalogue import Column, Snapshot, Table
 from etl.export.data_package import Part, Written
-from etl.export.spreadsheet_text import would_run
 
 #: An Excel sheet has 1,048,576 rows, the first of which holds the heads; longer tables go on in further sheets.
 ROWS_A_SHEET = 1_048_575

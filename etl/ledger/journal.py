@@ -2,9 +2,10 @@
 
 import json
 import os
-import tempfile
 from pathlib import Path
 from typing import Any
+
+from common.files import write_whole
 
 
 def read(path: Path) -> list[dict[str, Any]]:
@@ -14,7 +15,7 @@ def read(path: Path) -> list[dict[str, Any]]:
     data = path.read_bytes()
     whole = data[: data.rfind(b"\n") + 1]
     if len(whole) < len(data):
-        _write_whole(path, whole)
+        write_whole(path, whole)
     return [json.loads(line) for line in whole.decode("utf-8").splitlines()]
 
 
@@ -27,12 +28,3 @@ def append(path: Path, records: list[dict[str, Any]]) -> None:
         stream.write(lines.encode("utf-8"))
         stream.flush()
         os.fsync(stream.fileno())
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    handle, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-    Path(part).replace(path)

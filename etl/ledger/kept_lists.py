@@ -7,13 +7,11 @@ them is ever overwritten, and none of it can be made anew: like the manifest, th
 
 import datetime
 import hashlib
-import os
-import shutil
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cached_property
-from pathlib import Path
 
+from common.files import write_folder_whole
 from common.paths import DataDir
 from etl import __version__
 from etl.ledger import journal
@@ -92,7 +90,7 @@ class Bases:
             files |= {f"forms/{path.name}": path.read_bytes() for path in own_forms.glob("*.yml")}
         folder = self.folder / _digest(files)
         if not folder.exists():
-            _write(folder, files)
+            write_folder_whole(folder, files)
         return Basis(reference, DataDir(folder))
 
     def kept(self, digest: str) -> Basis:
@@ -127,17 +125,3 @@ def _digest(files: dict[str, bytes]) -> str:
     for name, data in sorted(files.items()):
         digest.update(f"{name}\0{len(data)}\0".encode() + data)
     return digest.hexdigest()
-
-
-def _write(folder: Path, files: dict[str, bytes]) -> None:
-    """Whole under its name, or not there at all."""
-    part = folder.with_suffix(".part")
-    shutil.rmtree(part, ignore_errors=True)
-    for name, data in files.items():
-        path = part / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-    part.replace(folder)

@@ -3,9 +3,6 @@
 import csv
 import datetime
 import hashlib
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -13,7 +10,9 @@ from pathlib import Path
 
 import duckdb
 
+from common.files import copy_whole
 from common.paths import DataDir
+from common.sql_text import path_literal
 from etl.judging.batch import Desk, FileOnDesk
 from etl.ledger import journal
 
@@ -107,7 +106,7 @@ class Ledger:
                 len(known) + len(new) + 1, digest, path.name, path.stat().st_size,
                 received_at.isoformat(timespec="seconds"), load_no,
             )  # fmt: skip
-            _keep(path, self.path_of(receipt))
+            copy_whole(path, self.path_of(receipt))
             hashes.add(digest)
             new.append(receipt)
         if new:
@@ -166,9 +165,8 @@ class Ledger:
         """A ledger of the same files whose tables, at another place, hold these files alone so far."""
         copy = Ledger(self.data)
         copy.tables = tables
-        path = self.tables.as_posix().replace("'", "''")
         with copy.open() as connection:
-            connection.execute(f"attach '{path}' as original (read_only)")
+            connection.execute(f"attach {path_literal(self.tables)} as original (read_only)")
             for table in TABLES:
                 connection.execute(f"insert into {table} from original.{table} where file_no in (select unnest(?))", [files])
             connection.execute("detach original")
@@ -230,14 +228,3 @@ def _arrivals(inbox: Path) -> dict[str, datetime.datetime]:
 def _sha256(path: Path) -> str:
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _keep(source: Path, target: Path) -> None:
-    """Copies a file's bytes to where they stay: whole under its name, or not there at all."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, part = tempfile.mkstemp(dir=target.parent, suffix=".part")
-    with os.fdopen(handle, "wb") as stream, source.open("rb") as origin:
-        shutil.copyfileobj(origin, stream)
-        stream.flush()
-        os.fsync(stream.fileno())
-    Path(part).replace(target)

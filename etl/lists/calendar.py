@@ -10,15 +10,12 @@ from typing import Any
 
 import yaml
 
+from common.periods import Quarter, parse_quarter_word
 from etl.lists.yaml_text import parse_yaml
 from etl.problems import Problem
 
 DEFAULT_CALENDAR = Path(__file__).with_name("calendar.yml")
 
-#: (working year, quarter 1–4)
-Quarter = tuple[int, int]
-
-_QUARTER_WORD = re.compile(r"(\d{4})-Q([1-4])", re.ASCII)
 _MONTH_DAY = re.compile(r"(\d{1,2})-(\d{1,2})", re.ASCII)
 
 
@@ -74,17 +71,6 @@ class Calendar:
     def is_locked(self, year: int, quarter: int) -> bool:
         """Whether the quarter takes no more reports."""
         return self.locked_through is not None and (year, quarter) <= self.locked_through
-
-
-def quarter_word(year: int, quarter: int) -> str:
-    """A quarter as one word: ``2022-Q3``."""
-    return f"{year:04d}-Q{quarter}"
-
-
-def parse_quarter_word(text: str) -> Quarter | None:
-    """``2022-Q3`` as (2022, 3); None when the text is no such word."""
-    match = _QUARTER_WORD.fullmatch(text.strip().upper())
-    return (int(match[1]), int(match[2])) if match else None
 
 
 @cache

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from common.spreadsheet import column_letters
 from etl.lists.terms import is_term_code
 from etl.lists.yaml_text import parse_yaml
 from etl.problems import Problem, Severity
@@ -104,16 +105,6 @@ def _shape(name: str, spec: dict[str, Any]) -> ListShape:
     return ListShape(name, spec["comment"], columns, tuple(spec.get("key", ())), spec.get("is_required", False))
 
 
-def column_letter(index: int) -> str:
-    """The spreadsheet letter of a column counted from 0: A … Z, AA …"""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
 def read_list(shape: ListShape, data: bytes | None) -> ReadList:
     """One list from the bytes of its file (None: there is no file), with every fault that one list alone can show."""
     found = ReadList(shape, cells={column.name: [] for column in shape.columns})
@@ -179,16 +170,16 @@ def _read_header(found: ReadList, header: tuple[int, list[str]]) -> dict[str, in
         return None
     positions: dict[str, int] = {}
     for index, name in enumerate(names):
-        letter = column_letter(index)
+        letter = column_letters(index)
         if name in positions:
-            message = f"cột {letter} lặp lại tên “{name}” của cột {column_letter(positions[name])}"
+            message = f"cột {letter} lặp lại tên “{name}” của cột {column_letters(positions[name])}"
             found.report_file("column_duplicate", message, cell=f"{letter}{line}")
         elif name in wanted:
             positions[name] = index
         elif name:
             message = f"cột {letter} “{name}” không có trong danh mục này nên không được đọc"
             found.report_file("column_unknown", message, cell=f"{letter}{line}", severity="warning")
-    found.letters = {name: column_letter(index) for name, index in positions.items()}
+    found.letters = {name: column_letters(index) for name, index in positions.items()}
     missing = [column for name, column in wanted.items() if name not in positions and not column.is_extra]
     for column in missing:
         severity: Severity = "error" if column.is_required else "warning"
@@ -205,7 +196,7 @@ def _fill(found: ReadList, rows: list[tuple[int, list[str]]], width: int, positi
     for index, row in enumerate(padded):
         if len(row) > width and any(map(_stripped, row[width:])):
             message = f"dòng {found.lines[index]} có nhiều ô hơn tiêu đề; chữ có dấu phẩy phải đặt trong nháy kép"
-            found.report_file("too_many_cells", message, cell=f"{column_letter(width)}{found.lines[index]}")
+            found.report_file("too_many_cells", message, cell=f"{column_letters(width)}{found.lines[index]}")
     for column in found.shape.columns:
         position = positions.get(column.name)
         raw = [""] * len(padded) if position is None else [row[position] for row in padded]

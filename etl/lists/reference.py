@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from common.sql_text import literal
 from etl.lists.calendar import Calendar, default_calendar, parse_calendar
 from etl.lists.checks import check_lists, fill_units_of_measure
 from etl.lists.csv_lists import ListShape, ReadList, list_shapes, read_list
@@ -178,11 +179,7 @@ def load_reference(connection: duckdb.DuckDBPyConnection, reference: Reference) 
         connection.execute(f"insert into ref.{name} select * from incoming_list")
         connection.unregister("incoming_list")
         said, columns = comments[name]
-        connection.execute(f"comment on table ref.{name} is {_quoted(said)}")
+        connection.execute(f"comment on table ref.{name} is {literal(said)}")
         for column, text in columns.items():
-            connection.execute(f'comment on column ref.{name}."{column}" is {_quoted(text)}')
+            connection.execute(f'comment on column ref.{name}."{column}" is {literal(text)}')
     connection.execute("commit")
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from common.periods import ROMAN
+from common.spreadsheet import address
 from etl.reading.values import Findings, quote
-from etl.reading.workbook import Sheet, address
+from etl.reading.workbook import Sheet
 from etl.template.forms import Fact, Form
 from etl.vietnamese.folding import NumberRefused, fold, parse_number
 
 _FURTHEST = 12
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_ROMAN = {roman.lower(): quarter for quarter, roman in ROMAN.items()}
 
 
 @dataclass(frozen=True, slots=True)

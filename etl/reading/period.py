@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from common.periods import ROMAN
 from etl.lists.calendar import Calendar
 from etl.reading.facts import Place, fact_text, whole_number
 from etl.reading.values import Findings, date_at, quote
@@ -118,7 +119,7 @@ _FROM = f" {fold('Từ ngày')} "
 
 # "Quý I năm 2022", "QUÝ 3/2022", alone or at the end of a title.
 _QUARTER_TITLE = re.compile(rf"(?:^|.* ){fold('quý')} (iv|i{{1,3}}|[1-4]) (?:{fold('năm')} )?([0-9]{{4}})$")
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_ROMAN = {roman.lower(): quarter for quarter, roman in ROMAN.items()}
 
 
 def check_title(sheet: Sheet, header_row: int, period: Period, calendar: Calendar, findings: Findings) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from common.spreadsheet import address
 from etl.lists.plan_checks import Measure, overlaps, target_faults
 from etl.reading import Reading, ReadPlan, ReadTarget
 from etl.reading.facts import Place, fact_text, find_facts, whole_number
@@ -13,7 +14,7 @@ from etl.reading.quarterly import read_unit
 from etl.reading.roles import assign_roles, note_hidden
 from etl.reading.tables import FoundTable, find_table, is_header_again, note_strays
 from etl.reading.values import Findings, date_at, number_at, quote
-from etl.reading.workbook import Sheet, Workbook, address
+from etl.reading.workbook import Sheet, Workbook
 from etl.template.forms import Column, Form
 from etl.vietnamese.folding import fold
 

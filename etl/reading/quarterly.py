@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from common.spreadsheet import address
 from etl.problems import Problem
 from etl.reading import Cell, Explanation, Reading, ReadSubmission
 from etl.reading.facts import Place, fact_text, find_facts
@@ -12,7 +13,7 @@ from etl.reading.roles import assign_roles, note_hidden
 from etl.reading.rows import Seen, element_of_row, figure_at, note_merge
 from etl.reading.tables import FoundTable, find_table, is_header_again, note_strays
 from etl.reading.values import Findings, date_at, quote, text_at
-from etl.reading.workbook import Sheet, Workbook, address
+from etl.reading.workbook import Sheet, Workbook
 from etl.template.forms import Form
 
 _PROMISED_WITHIN = timedelta(days=3 * 366)

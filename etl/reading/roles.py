@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from common.spreadsheet import column_letters
 from etl.reading.lists import Lists
 from etl.reading.tables import FoundTable, find_table
 from etl.reading.values import Findings, quote
-from etl.reading.workbook import Sheet, SheetTooLarge, Workbook, column_letters
+from etl.reading.workbook import Sheet, SheetTooLarge, Workbook
 from etl.template.forms import Form, Table
 from etl.vietnamese.folding import fold
 

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from common.spreadsheet import address
 from etl.problems import Severity
 from etl.reading import Cell
 from etl.reading.lists import Element, Lists
 from etl.reading.values import NATIVE_LIMIT, Findings, number_at, quote
-from etl.reading.workbook import Sheet, address
+from etl.reading.workbook import Sheet
 from etl.vietnamese.folding import fold
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from common.spreadsheet import address
 from etl.problems import Problem, Severity
-from etl.reading.workbook import Sheet, Value, address, as_text
+from etl.reading.workbook import Sheet, Value, as_text
 from etl.vietnamese.folding import DateRefused, NumberRefused, exact_number, parse_date, parse_number, swapped
 
 _SHOWN = 60

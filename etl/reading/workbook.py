@@ -14,12 +14,13 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from typing import Any, Literal
 from xml.etree import ElementTree
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from common.spreadsheet import address
 from etl.vietnamese.folding import fold, nfc
 from etl.vietnamese.legacy_fonts import decode_legacy
 
@@ -42,20 +43,6 @@ _LITERAL = re.compile(r'"[^"]*"|\\.')
 _OLD_FONTS = (b".Vn", b".VN", b".vn", b"VNI", b"Vni", b"vni")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
-
-
-@lru_cache(maxsize=2048)
-def column_letters(column: int) -> str:
-    """The letters of a 0-based column."""
-    letters = ""
-    while column >= 0:
-        letters, column = chr(65 + column % 26) + letters, column // 26 - 1
-    return letters
-
-
-def address(row: int, column: int) -> str:
-    """The spreadsheet address of 0-based coordinates: (6, 2) is ``C7``."""
-    return f"{column_letters(column)}{row + 1}"
 
 
 def column_number(letters: str) -> int:

@@ -12,7 +12,7 @@ from typing import Any
 from openpyxl import load_workbook
 
 from common.paths import DataDir
-from etl.lists.calendar import Quarter, quarter_word
+from common.periods import Quarter, quarter_word
 from etl.lists.reference import Reference, read_reference
 from etl.sample.lists import Lists
 from etl.sample.office import Office, Values

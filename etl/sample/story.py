@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from etl.lists.calendar import Quarter, parse_quarter_word, quarter_word
+from common.periods import Quarter, parse_quarter_word, quarter_word
 
 STORY_FILE = Path(__file__).with_name("story.yml")
 _ORDINARY: dict[str, Any] = {"size": 1.0, "skill": 0.2, "staff": 10, "prosecutors": 6, "leaders": 2, "communes": 15}

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import duckdb
 
+from common.sql_text import literal, path_literal
 from etl import __version__
 from etl.judging.batch import period_frame
 from etl.ledger.ledger import TABLES, Ledger
@@ -104,7 +105,7 @@ def _workplace(target: Path, ledger: Ledger, extent: Extent) -> Iterator[duckdb.
     connection = duckdb.connect(":memory:", config={"memory_limit": MEMORY, "temp_directory": str(waiting_room)})
     try:
         # Schemas of the same names in databases of their own: what is only a step on the way never enters the snapshot.
-        connection.execute(f"attach '{quoted(target)}' as snapshot (storage_version '{STORAGE_VERSION}')")
+        connection.execute(f"attach {path_literal(target)} as snapshot (storage_version '{STORAGE_VERSION}')")
         for schema in ("raw", "stg", "work"):
             connection.execute(f"attach ':memory:' as {schema}")
         _attach_ledger(connection, ledger, extent)
@@ -119,7 +120,7 @@ def _workplace(target: Path, ledger: Ledger, extent: Extent) -> Iterator[duckdb.
 
 def _attach_ledger(connection: duckdb.DuckDBPyConnection, ledger: Ledger, extent: Extent) -> None:
     """Gives the ledger's tables the name `raw`, with no other years and units than are needed."""
-    connection.execute(f"attach '{quoted(ledger.tables)}' as ledger (read_only)")
+    connection.execute(f"attach {path_literal(ledger.tables)} as ledger (read_only)")
     for table in TABLES:
         where = "true"
         if table in _LONG_TABLES:
@@ -202,9 +203,9 @@ def _load_vocabulary(connection: duckdb.DuckDBPyConnection) -> None:
     """
     columns = {"statuses": statuses, "report_statuses": statuses, "problem_kinds": "code varchar, name varchar"}
     for name, defined in columns.items():
-        path = quoted(VOCABULARY / f"{name}.csv")
+        path = path_literal(VOCABULARY / f"{name}.csv")
         connection.execute(f"create table ref.{name} ({defined})")
-        connection.execute(f"insert into ref.{name} select * from read_csv('{path}', header = true, all_varchar = true)")
+        connection.execute(f"insert into ref.{name} select * from read_csv({path}, header = true, all_varchar = true)")
 
 
 def _load_periods(connection: duckdb.DuckDBPyConnection, reference: Reference, extent: Extent) -> None:
@@ -271,26 +272,18 @@ def _comment(connection: duckdb.DuckDBPyConnection) -> None:
     found = connection.execute(
         "select schema_name || '.' || table_name, column_name from duckdb_columns() where database_name = 'snapshot'"
     ).fetchall()
-    statements = [f"comment on table {table} is {_literal(comment)}" for table, comment in tables.items()]
+    statements = [f"comment on table {table} is {literal(comment)}" for table, comment in tables.items()]
     for table, column in found:
         if table in tables:
             said = words.get((table, column)) or words.get(("", column))
             if said is None:
                 raise PublicationError(f"Cột {table}.{column} chưa có lời giải thích trong columns.csv.")
-            statements.append(f'comment on column {table}."{column}" is {_literal(said)}')
+            statements.append(f'comment on column {table}."{column}" is {literal(said)}')
     # One transaction: hundreds of small ones take a third of a small publication.
     connection.execute("begin; " + "; ".join(statements) + "; commit")
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
 
 
 def column_words() -> dict[tuple[str, str], str]:
     """What each published column means: by (table, column), or ("", column) where it means the same everywhere."""
     with (SQL_FOLDER / "columns.csv").open(encoding="utf-8", newline="") as stream:
         return {(row["table"], row["column"]): row["comment"] for row in csv.DictReader(stream)}
-
-
-def quoted(path: Path) -> str:
-    return path.as_posix().replace("'", "''")

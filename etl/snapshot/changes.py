@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 
+from common.sql_text import path_literal
 from etl.snapshot.scope import Extent
 from etl.sql.files import CHANGE, PUBLISHED, change_files
 
@@ -39,9 +40,8 @@ def log_changes(connection: duckdb.DuckDBPyConnection, previous: Path | None, ex
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, previous: Path) -> Previous | None:
-    quoted = previous.as_posix().replace("'", "''")
     try:
-        connection.execute(f"attach '{quoted}' as previous (read_only)")
+        connection.execute(f"attach {path_literal(previous)} as previous (read_only)")
         row = connection.execute("select snapshot_id, published_at from previous.log.snapshot").fetchall()[0]
     except duckdb.Error:
         return None

@@ -5,13 +5,13 @@ import datetime
 import logging
 import os
 import shutil
-import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
+from common.files import READ_ONLY, WRITABLE, remove, write_whole
 from common.paths import DataDir
 from etl.ledger.kept_lists import Bases, Basis
 from etl.ledger.ledger import Ledger
@@ -21,11 +21,8 @@ from etl.snapshot.scope import Extent
 from etl.snapshot.sources import Sources, sources_of, touched
 
 KEPT_SNAPSHOTS = 10
-POINTER = "CURRENT"
 #: Begins the name of a snapshot that looks back to a date; it is no publication and never in force.
 AS_OF = "as-of-"
-_READ_ONLY = stat.S_IREAD | stat.S_IRGRP | stat.S_IROTH
-_WRITABLE = stat.S_IREAD | stat.S_IWRITE
 _log = logging.getLogger(__name__)
 
 
@@ -36,19 +33,6 @@ class Published:
     snapshot_id: str
     is_new: bool
     warehouse_is_current: bool
-
-
-def current_snapshot(data: DataDir) -> str | None:
-    """The id of the snapshot in force, None before the first publication."""
-    try:
-        named = (data.snapshots / POINTER).read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
-        return None
-    return named if named and snapshot_path(data, named).exists() else None
-
-
-def snapshot_path(data: DataDir, snapshot_id: str) -> Path:
-    return data.snapshots / f"{snapshot_id}.duckdb"
 
 
 def publish(
@@ -65,26 +49,26 @@ def publish(
     """
     data.snapshots.mkdir(parents=True, exist_ok=True)
     ledger = Ledger(data)
-    in_force = current_snapshot(data)
+    in_force = data.snapshot_in_force()
     with ledger.open() as tables:
         sources = sources_of(tables, basis.reference)
         if in_force and not anew and in_force.endswith(sources.digest[:16]):
             return Published(in_force, False, _refresh_warehouse(data, in_force))
-        old = None if anew or in_force is None else _sources_in(snapshot_path(data, in_force))
+        old = None if anew or in_force is None else _sources_in(data.snapshot(in_force))
         extent = touched(tables, basis.reference, old, sources) if old else Extent()
     recipe = Recipe(f"{now:%Y%m%dT%H%M%S}-{sources.digest[:16]}", now, basis.reference, sources)
     aside = data.snapshots / f".{recipe.snapshot_id}.building"
     remove(aside)
     try:
-        previous = snapshot_path(data, in_force) if in_force else None
+        previous = data.snapshot(in_force) if in_force else None
         if not (previous and not extent.is_all and _renewed(aside, previous, extent, ledger, recipe, progress)):
             build(aside, previous, ledger, recipe, progress)
-        aside.chmod(_READ_ONLY)
-        aside.replace(snapshot_path(data, recipe.snapshot_id))
+        aside.chmod(READ_ONLY)
+        aside.replace(data.snapshot(recipe.snapshot_id))
     finally:
         remove(aside)
     Bases(data).published(now, basis, recipe.snapshot_id)
-    _point_at(data, recipe.snapshot_id)
+    write_whole(data.pointer, f"{recipe.snapshot_id}\n".encode())
     is_current = _refresh_warehouse(data, recipe.snapshot_id)
     _forget_old(data, recipe.snapshot_id)
     return Published(recipe.snapshot_id, True, is_current)
@@ -110,7 +94,7 @@ def publish_as_of(
         sources = sources_of(tables, basis.reference)
     snapshot_id = f"{AS_OF}{as_of:%Y%m%dT%H%M%S}-{sources.digest[:16]}"
     recipe = Recipe(snapshot_id, now, basis.reference, sources, as_of, lists_published_at)
-    path = output or snapshot_path(data, recipe.snapshot_id)
+    path = output or data.snapshot(recipe.snapshot_id)
     if output is None and path.exists():
         return path
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -118,7 +102,7 @@ def publish_as_of(
     remove(aside)
     try:
         build(aside, None, past, recipe, progress)
-        aside.chmod(_READ_ONLY)
+        aside.chmod(READ_ONLY)
         aside.replace(path)
     finally:
         remove(aside)
@@ -151,32 +135,23 @@ def _renewed(
     return True
 
 
-def _point_at(data: DataDir, snapshot_id: str) -> None:
-    part = data.snapshots / f".{POINTER}.part"
-    with part.open("w", encoding="utf-8") as stream:
-        stream.write(snapshot_id + "\n")
-        stream.flush()
-        os.fsync(stream.fileno())
-    part.replace(data.snapshots / POINTER)
-
-
 def _refresh_warehouse(data: DataDir, snapshot_id: str) -> bool:
     """Copies the snapshot to the name analysts know; False when it cannot be replaced now (held open on Windows, disk full).
 
     A copy, so that nobody who makes it writable can reach the snapshot itself.
     """
-    source = snapshot_path(data, snapshot_id)
+    source = data.snapshot(snapshot_id)
     if _same_age_and_size(source, data.warehouse):
         return True
     part = data.root / ".warehouse.part"
     try:
         remove(part)
         shutil.copy2(source, part)
-        part.chmod(_READ_ONLY)
+        part.chmod(READ_ONLY)
         # A log left by somebody's writing session would be replayed onto the new file.
         remove(data.root / "warehouse.duckdb.wal")
         if os.name == "nt" and data.warehouse.exists():
-            data.warehouse.chmod(_WRITABLE)
+            data.warehouse.chmod(WRITABLE)
         part.replace(data.warehouse)
     except OSError:
         # Analysts keep the copy they have; the snapshot itself is in force already.
@@ -200,7 +175,7 @@ def _forget_old(data: DataDir, in_force: str) -> None:
     for name in kept[KEPT_SNAPSHOTS:]:
         if name != in_force:
             try:
-                remove(snapshot_path(data, name))
+                remove(data.snapshot(name))
             except PermissionError:
                 continue
     for left in data.snapshots.glob(".*.building*"):
@@ -208,11 +183,3 @@ def _forget_old(data: DataDir, in_force: str) -> None:
             shutil.rmtree(left, ignore_errors=True)
         else:
             remove(left)
-
-
-def remove(path: Path) -> None:
-    """Removes a file, and the log of changes that DuckDB may have left beside it."""
-    for each in (path, path.with_name(path.name + ".wal")):
-        if each.exists():
-            each.chmod(_WRITABLE)
-            each.unlink()

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from common.sql_text import list_literal
 from etl.sql.files import PLACES, SqlFile, read_everywhere, years_back
 
 
@@ -40,12 +41,7 @@ class Extent:
         return " and ".join(said) or "true"
 
     def _is_touched(self, place: str, provinces: tuple[str, ...]) -> str:
-        in_provinces, in_units = _among(provinces), _among(self.units)
+        in_provinces, in_units = (f"in {list_literal(codes)}" for codes in (provinces, self.units))
         if place == "place_code":
             return f"(scope = 'province' and place_code {in_provinces} or scope = 'unit' and place_code {in_units})"
         return f"{place} {in_provinces if place == 'province_code' else in_units}"
-
-
-def _among(codes: Collection[str]) -> str:
-    # SQL knows no empty list, and no code is empty.
-    return "in (" + (", ".join("'" + code.replace("'", "''") + "'" for code in codes) or "''") + ")"

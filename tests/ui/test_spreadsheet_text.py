@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from etl.export.spreadsheet_text import neutralised, would_run
+from common.spreadsheet import neutralised, would_run
 from tests.etl.snapshot.odd_snapshot import HARMLESS, RUNNING
 from ui import results, tables
 

@@ -15,10 +15,10 @@ from frictionless import Package
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from common.spreadsheet import neutralised, would_run
 from etl.commands import diff_report
 from etl.commands.diff import Changes, Edition
 from etl.export import DESCRIPTION_FILE, FORMATS, UnknownTable, export, xlsx_file
-from etl.export.spreadsheet_text import neutralised, would_run
 from tests.etl.small_world import small_world
 from tests.etl.snapshot.odd_snapshot import COLUMNS, DAY, HARMLESS, LARGE, MOMENT, RUNNING, odd_rows, write_odd_snapshot
 from tests.world import World

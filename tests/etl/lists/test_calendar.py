@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.lists.calendar import Calendar, default_calendar, parse_calendar, parse_quarter_word, quarter_word
+from common.periods import parse_quarter_word, quarter_word
+from etl.lists.calendar import Calendar, default_calendar, parse_calendar
 
 DECEMBER = Calendar(12, 1, 10, 16)
 JANUARY = Calendar(1, 1, 10, 16)

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.lists.csv_lists import column_letter, list_shapes
+from etl.lists.csv_lists import list_shapes
 from etl.lists.reference import Reference, load_reference, read_reference, reference_comments, reference_ddl
 from tests.etl.lists.reference_folder import (
     FLOWS,
@@ -175,7 +175,3 @@ def test_loading_twice_leaves_the_newer_lists(folder: Folder) -> None:
     connection = loaded(read_reference(folder()))
     load_reference(connection, read_reference(folder(targets=[TARGETS])))
     assert connection.sql("select count(*) from ref.targets").fetchone() == (0,)
-
-
-def test_column_letters_are_those_of_a_spreadsheet() -> None:
-    assert [column_letter(index) for index in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]

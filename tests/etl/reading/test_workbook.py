@@ -13,7 +13,8 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from etl.reading.workbook import SheetTooLarge, Workbook, address, as_text, column_number, odd_cells
+from common.spreadsheet import address
+from etl.reading.workbook import SheetTooLarge, Workbook, as_text, column_number, odd_cells
 
 
 def opened(book: openpyxl.Workbook) -> Workbook:
