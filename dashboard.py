@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import navigation, page
+from ui.kit import navigation, page
 
 page.settings()
 st.navigation(navigation.pages(), position="hidden").run()

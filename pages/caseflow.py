@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui import filters, flows, page, queries
+from ui.caseflow import flows
+from ui.kit import filters, page, queries
 from ui.text import caseflow as text
 from ui.text import common
 

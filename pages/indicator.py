@@ -5,9 +5,11 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from ui import charts, filters, formula, funnels, levels, navigation, origin, page, parts, queries, tables
-from ui import format as fmt
+from ui import charts
 from ui.charts import base
+from ui.indicator import formula, funnels, levels
+from ui.kit import components, filters, navigation, page, queries, tables, trace_links
+from ui.kit import format as fmt
 from ui.text import indicator as text
 
 view = page.begin("indicator")
@@ -32,7 +34,7 @@ years = levels.rows(view, level.code, here | {"year": [quarter.year - 1, quarter
 lies = units[["unit_code", "list_order", "tile_row", "tile_col"]].rename(columns={"list_order": "unit_order"})
 years = years.merge(lies, on="unit_code")
 years["href"] = [navigation.href("unit", {"unit": code, "field": about["field_code"]}) for code in years["unit_code"]]
-years["trace"] = [origin.result(view, code, indicator.code) or None for code in years["unit_code"]]
+years["trace"] = [trace_links.result(view, code, indicator.code) or None for code in years["unit_code"]]
 now = years[(years["year"] == quarter.year) & (years["quarter"] == quarter.number)].sort_values(["cluster", "unit_order"])
 columns = tables.attainment_columns(
     view, "unit_short_name", "numerator", "denominator", "value", "ci_low", "ci_high", "target", "expected", "status", "needed",
@@ -52,7 +54,7 @@ def what_it_is() -> None:
     st.html(
         '<div class="about">'
         + formula.formula(about, queries.records(terms))
-        + formula.targets(targets, named, registered, quarter.year, origin.result(view, province.code, indicator.code))
+        + formula.targets(targets, named, registered, quarter.year, trace_links.result(view, province.code, indicator.code))
         + formula.result(view, result, quarter.inside)
         + "</div>"
     )
@@ -74,7 +76,7 @@ def all_units() -> None:
 def tiles() -> None:
     """The units where they lie."""
     if now["tile_row"].isna().all():
-        parts.heading(text.MAP)
+        components.heading(text.MAP)
         st.html(f'<p class="finding">{escape(text.MAP_NONE)}</p>')
         return
     rows = queries.records(now)
@@ -119,7 +121,7 @@ def sources() -> None:
     figures = queries.read(view.snapshot, "mart.figure", where=where | in_year, order=["unit_code", "data_element_code", "quarter"])
     frame = formula.sources(figures, terms, units)
     with st.container(horizontal=True, vertical_alignment="center", key="sources_head"):
-        parts.heading(text.SOURCES, text.SOURCES_HELP)
+        components.heading(text.SOURCES, text.SOURCES_HELP)
         tables.tools(view, frame, formula.SOURCES, name="sources", title=text.SOURCES, facts=facts, is_figure=False)
     tables.table(view, frame, formula.SOURCES, height=320)
 
@@ -155,7 +157,7 @@ with st.container(key="indicator_body"):
         left, right = st.columns([0.22, 0.78] if why_not else [0.42, 0.58], gap="large")
         with left:
             if why_not:
-                parts.heading(text.FUNNEL)
+                components.heading(text.FUNNEL)
                 st.html(f'<p class="finding">{escape(why_not)}</p>')
             else:
                 funnel(limits)

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui import dictionary, dictionary_view, page, parts, queries, query_box, sandbox
+from ui.kit import components, page, queries
+from ui.lookup import dictionary, dictionary_view, query_box, sandbox
 from ui.text import lookup as text
 
 FIND = "find"
@@ -23,7 +24,7 @@ with st.container(key="lookup_body"):
         left, right = st.columns([0.36, 0.64], gap="large")
 if left:
     with left:
-        parts.heading(text.DICTIONARY, text.DICTIONARY_HELP)
+        components.heading(text.DICTIONARY, text.DICTIONARY_HELP)
         typed = st.query_params.get(FIND, "")
         st.session_state[FIND] = typed
         if not view.presenting:

@@ -5,11 +5,12 @@ from typing import Any
 
 import streamlit as st
 
-from ui import field_results, filters, matrix, origin, page, parts, queries, tables
-from ui import format as fmt
+from ui.kit import components, filters, matrix, page, queries, tables, trace_links
+from ui.kit import format as fmt
+from ui.kit.view import ALL
+from ui.overview import field_results
 from ui.text import common
 from ui.text import overview as text
-from ui.view import ALL
 
 EXPLAINED = [tables.column(key) for key in ("cause", "remedy", "responsible")] + [tables.column("promised_on", fmt.day)]
 SHOWN = 22  # exceptions in words; the table has all
@@ -47,19 +48,19 @@ def cards() -> None:
     """How many targets stand where, each number with its change on last year; it leads to the rows it counts."""
     place = unit.code if unit else province.code
     of = text.GOOD_OF.format(judged=fmt.number(row["targets_judged"]), share=fmt.percent(row["share_met"]))
-    good = parts.Card(
+    good = components.Card(
         text.GOOD,
         fmt.number(row["targets_good"]),
         of if row["targets_judged"] else text.NONE_JUDGED,
         before("targets_good", "targets_judged"),
         (view.statuses["exceeded"], view.statuses["met"]),
-        origin.counted(view, place, "good"),
+        trace_links.counted(view, place, "good"),
     )
     others = [
-        parts.Card(each.name, fmt.number(row[each.code]), "", before(each.code), (each,), origin.counted(view, place, each.code))
+        components.Card(each.name, fmt.number(row[each.code]), "", before(each.code), (each,), trace_links.counted(view, place, each.code))
         for each in (view.statuses[code] for code in ("missed", "behind", "on_track", "not_applicable", "not_reported"))
     ]
-    parts.cards([good, *others], text.CARDS_LABEL)
+    components.cards([good, *others], text.CARDS_LABEL)
 
 
 if level.code == filters.HEADLINE:
@@ -88,11 +89,11 @@ opened = None
 with st.container(key="overview_body"):
     left, right = st.columns([0.76, 0.24], gap="large")
 with left:
-    keys = parts.fragile_key(text.FRAGILE_LEGEND) + parts.focus_key(text.FOCUS_LEGEND)
+    keys = components.fragile_key(text.FRAGILE_LEGEND) + components.focus_key(text.FOCUS_LEGEND)
     if drawn["left_out"]:
-        keys += parts.note(text.LEFT_OUT.format(count=fmt.number(drawn["left_out"])))
+        keys += components.note(text.LEFT_OUT.format(count=fmt.number(drawn["left_out"])))
     with st.container(horizontal=True, vertical_alignment="center", key="matrix_head"):
-        parts.legend(view.statuses.values(), extra=keys)
+        components.legend(view.statuses.values(), extra=keys)
         tables.tools(
             view,
             frame,
@@ -119,13 +120,13 @@ with left:
         field_results.show(view, results, field, quarter, place, is_judged)
 with right, st.container(key="attention"):
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="attention_head"):
-        parts.heading(text.ATTENTION, text.ATTENTION_HELP.format(count=fmt.number(len(exceptions))) if len(exceptions) else "")
+        components.heading(text.ATTENTION, text.ATTENTION_HELP.format(count=fmt.number(len(exceptions))) if len(exceptions) else "")
         columns = [*tables.attainment_columns(view, "unit_short_name", "indicator_name", "status", "reason"), *EXPLAINED]
         tables.tools(view, exceptions, columns, name="attention", title=text.ATTENTION, facts=quarter.name, is_figure=False)
     first = exceptions.head(SHOWN)
     rest = len(exceptions) - len(first)
     is_known = bool(row.get("targets_judged")) or not row.get("not_reported")
     none = text.ATTENTION_NONE if is_known else text.ATTENTION_UNKNOWN.format(quarter=quarter.inside)
-    parts.attention(view, queries.records(first), view.statuses, none, rest=rest)
+    components.attention(view, queries.records(first), view.statuses, none, rest=rest)
 page.end(view)
 matrix.follow(opened, field)

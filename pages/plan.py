@@ -5,12 +5,14 @@ from typing import Any
 
 import streamlit as st
 
-from ui import cascade, filters, matrix, origin, page, parts, plans, queries, tables
-from ui import format as fmt
-from ui.stances import STANCES
+from ui.kit import components, filters, matrix, page, queries, tables, trace_links
+from ui.kit import format as fmt
+from ui.kit.columns import STANCE
+from ui.kit.stances import STANCES
+from ui.kit.view import ALL
+from ui.plan import cascade, plans
 from ui.text import common
 from ui.text import plan as text
-from ui.view import ALL
 
 view = page.begin("plan")
 with view.controls():
@@ -21,7 +23,7 @@ with view.controls():
 top, body, choices, found = st.container(), st.container(), st.container(horizontal=True, key="choices_targets"), st.container()
 in_field = {"field_code": field.code} if field else {}
 with choices:
-    parts.heading(text.TARGETS, text.TARGETS_HELP)
+    components.heading(text.TARGETS, text.TARGETS_HELP)
     unit = filters.unit_or_all(view, quarter, province.code)
     indicator = filters.indicator_or_all(view, field.code if field else None)
 with top:
@@ -50,10 +52,10 @@ def of_units() -> Mapping[str, Any] | None:
     with left:
         with st.container(horizontal=True, vertical_alignment="center", key="stance_head"):
             shown = [each for each in asked if counts.get(each.code)]
-            sources = {each.code: origin.counted(view, province.code, each.code) for each in shown}
-            parts.legend(shown, counts, parts.focus_key(common.FOCUS_INDICATOR), sources)
+            sources = {each.code: trace_links.counted(view, province.code, each.code) for each in shown}
+            components.legend(shown, counts, components.focus_key(common.FOCUS_INDICATOR), sources)
             facts = f"{text.HEADING.format(year=quarter.year)}"
-            tables.tools(view, stances, plans.STANCE, name="stance", title=text.STANCE, facts=facts, legend=shown)
+            tables.tools(view, stances, STANCE, name="stance", title=text.STANCE, facts=facts, legend=shown)
         said = "; ".join(text.COUNT.format(name=each.name, count=fmt.number(counts[each.code])) for each in shown)
         size = {"units": len(drawn["units"]), "indicators": sum(len(group["rows"]) for group in drawn["groups"])}
         alt = text.STANCE_ALT.format(**size, year=quarter.year, counts=said)

@@ -4,10 +4,13 @@ from typing import Any
 
 import streamlit as st
 
-from ui import charts, filters, origin, page, parts, queries, report_lists, reports, tables
-from ui import format as fmt
+from ui import charts
+from ui.kit import components, filters, page, queries, report_states, tables, trace_links
+from ui.kit import format as fmt
+from ui.kit.columns import REPORTS
+from ui.kit.view import ALL
+from ui.reporting import lists
 from ui.text import reporting as text
-from ui.view import ALL
 
 ROW = {False: 36, True: 58}  # px; the picture view fills the projector
 TILE = {False: 80, True: 112}
@@ -23,25 +26,25 @@ page.head(view, text.HEADING.format(quarter=quarter.inside), quarter, province.c
 in_province: dict[str, Any] = {"province_code": province.code}
 here = quarter.where | in_province
 mine = here | ({"unit_code": unit.code} if unit else {}) | ({"field_code": field.code} if field else {})
-words = reports.statuses(view)
+words = report_states.statuses(view)
 units = queries.records(queries.read(view.snapshot, "mart.unit", where=in_province, order=["list_order"]))
 names = {row["unit_code"]: row for row in units}
 facts = " · ".join([quarter.inside, *([unit.name] if unit else []), *([field.short_name] if field else [])])
 
 # ---- the quarter in numbers
 
-sent = reports.read(view, in_province | {"year": [quarter.year - 1, quarter.year]})
+sent = report_states.read(view, in_province | {"year": [quarter.year - 1, quarter.year]})
 now = sent[(sent["year"] == quarter.year) & (sent["quarter"] == quarter.number)]
 row = queries.one(view.snapshot, "mart.reporting_quarter", where=here) or {}
-warned = queries.one(view.snapshot, "log.problem_count", where=report_lists.counted(quarter, unit, province, field) | {"code": ALL}) or {}
+warned = queries.one(view.snapshot, "log.problem_count", where=lists.counted(quarter, unit, province, field) | {"code": ALL}) or {}
 
 
 counted_in = [text.WARNINGS_BELOW, *(each.short_name for each in (unit, field) if each)]
 
 
-def card(column: str, code: str, below: str = "") -> parts.Card:
-    source = origin.counted(view, province.code, code)
-    return parts.Card(words[code].name, fmt.number(row[column]), below=below, statuses=(words[code],), href=source)
+def card(column: str, code: str, below: str = "") -> components.Card:
+    source = trace_links.counted(view, province.code, code)
+    return components.Card(words[code].name, fmt.number(row[column]), below=below, statuses=(words[code],), href=source)
 
 
 if row:
@@ -50,17 +53,17 @@ if row:
     due = text.DUE.format(day=fmt.day(row["due_on"]))
     if row["reports_provisional"]:
         due += text.OF_WHICH_PROVISIONAL.format(count=fmt.number(row["reports_provisional"]))
-    parts.cards(
+    components.cards(
         [
-            parts.Card(
-                text.RECEIVED, fmt.number(row["reports_received"]), received, due, href=origin.counted(view, province.code, "received")
+            components.Card(
+                text.RECEIVED, fmt.number(row["reports_received"]), received, due, href=trace_links.counted(view, province.code, "received")
             ),
             card("reports_on_time", "on_time"),
             card("reports_late", "late", late),
             card("reports_refused", "refused"),
             card("reports_missing", "not_due" if (now["state"] == "not_due").any() else "missing"),
             card("reports_corrected", "corrected"),
-            parts.Card(text.WARNINGS, fmt.number(warned.get("problems", 0)), below=" · ".join(counted_in)),
+            components.Card(text.WARNINGS, fmt.number(warned.get("problems", 0)), below=" · ".join(counted_in)),
         ],
         text.CARDS_LABEL,
     )
@@ -75,7 +78,7 @@ with left:
         view,
         charts.reporting(sent, record, list(names), words, (quarter.year, quarter.number), ROW[view.presenting]),
         sent,
-        report_lists.REPORTS,
+        REPORTS,
         name="reports",
         title=text.MATRIX,
         alt=text.MATRIX_ALT.format(units=fmt.number(len(names))),
@@ -94,25 +97,25 @@ with right:
             view,
             charts.tile_map(placed, words, tile=TILE[view.presenting]),
             placed,
-            report_lists.REPORTS,
+            REPORTS,
             name="map",
             title=text.MAP_TITLE,
             alt=text.MAP_ALT.format(states=said),
             facts=quarter.name,
             heading=(text.MAP, quarter.inside),
         )
-    parts.heading(text.CHASE)
-    report_lists.chase(queries.records(now), words)
+    components.heading(text.CHASE)
+    lists.chase(queries.records(now), words)
 
 # ---- what is behind it: lists, left out of the picture view
 
 if not view.presenting:
     with st.container(key="reporting_lists"):
-        report_lists.returned_files(view, quarter, unit, province, field)
-        report_lists.revisions(view, mine, facts)
-        report_lists.changes(view, unit, province, field)
-        report_lists.warnings(view, mine, quarter, unit, province, field, facts)
-        report_lists.record(view, record, list(names), quarter)
+        lists.returned_files(view, quarter, unit, province, field)
+        lists.revisions(view, mine, facts)
+        lists.changes(view, unit, province, field)
+        lists.warnings(view, mine, quarter, unit, province, field, facts)
+        lists.record(view, record, list(names), quarter)
         if unit:
-            report_lists.figures(view, mine, unit, field, facts)
+            lists.figures(view, mine, unit, field, facts)
 page.end(view)

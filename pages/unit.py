@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from ui import charts, filters, office, page, parts, queries, reports, tables
-from ui import format as fmt
-from ui.flows import with_source
+from ui import charts
+from ui.kit import components, filters, page, queries, report_states, tables, trace_links
+from ui.kit import format as fmt
+from ui.kit.view import ALL
 from ui.text import unit as text
-from ui.view import ALL
+from ui.unit import office
 
 SAID = [tables.column(key) for key in ("indicator_name", "cause", "remedy", "responsible")] + [tables.column("promised_on", fmt.day)]
 PROMISED = [*SAID, tables.Column("outcome", text.HEADS["outcome"], lambda code: text.OUTCOMES[code])]
@@ -34,7 +35,7 @@ with st.container(key="office_head"):
     left, right = st.columns([0.62, 0.38], gap="large")
 with left:
     within = text.SCORECARD_FIELD.format(field=field.short_name) if field else ""
-    parts.heading(text.SCORECARD, text.SCORECARD_HELP.format(level=level.name.lower(), field=within))
+    components.heading(text.SCORECARD, text.SCORECARD_HELP.format(level=level.name.lower(), field=within))
     places = {"unit": unit.code, "cluster": own.get("cluster"), "province": province.code}
     counted = quarter.where | {"level": level.code, "field_code": field.code if field else ALL}
     where = counted | {"province_code": province.code, "place_code": list(places.values())}
@@ -45,9 +46,9 @@ with left:
     if card is not None and level.code == "headline" and not field and not fmt.is_unknown(card["rank_in_province"]):
         st.html(office.rank(card))
 with right:
-    parts.heading(text.RECORD, text.RECORD_HELP)
-    sent = reports.read(view, {"unit_code": unit.code, "year": [quarter.year - 1, quarter.year]})
-    st.html(office.record(queries.records(sent), reports.statuses(view), quarter))
+    components.heading(text.RECORD, text.RECORD_HELP)
+    sent = report_states.read(view, {"unit_code": unit.code, "year": [quarter.year - 1, quarter.year]})
+    st.html(office.record(queries.records(sent), report_states.statuses(view), quarter))
 
 source, judged = "mart.attainment", {}
 if level.code != "headline":
@@ -64,11 +65,11 @@ facts = f"{unit.name} · {quarter.name} · {level.name}"
 
 with st.container(horizontal=True, vertical_alignment="center", key="bullets_head"):
     asides = [text.BULLETS_HELP, "" if level.code == "headline" else text.BULLETS_LEVEL, "" if view.presenting else text.BULLETS_SOURCE]
-    parts.heading(text.BULLETS, "; ".join(filter(None, asides)))
+    components.heading(text.BULLETS, "; ".join(filter(None, asides)))
     columns = tables.attainment_columns(view, "field_name", "indicator_name", "numerator", "denominator", "value", "target",
                                         "expected", "status", "attainment", "reason")  # fmt: skip
     tables.tools(view, frame, columns, name="bullets", title=text.BULLETS, facts=facts)
-parts.legend(view.statuses.values(), extra=office.key())
+components.legend(view.statuses.values(), extra=office.key())
 with st.container(key="one_field" if field else "all_fields"), st.container(key="figure_bullets"):
     label = text.BULLETS_ALT.format(count=fmt.number(len(rows)), unit=unit.name, quarter=quarter.inside)
     drawn = office.bullets(view, rows, queries.records(targets), queries.records(history), explained)
@@ -82,7 +83,7 @@ if view.presenting and not field:  # the picture of a whole office is its bullet
 flows = queries.read(view.snapshot, "mart.caseflow", where=here | in_field | {"is_reported": True}, order=["flow_order"])
 with st.container(key="office_flows"):
     if flows.empty:
-        parts.heading(text.FLOWS)
+        components.heading(text.FLOWS)
         st.html(f"<p>{text.NO_FLOWS}</p>")
     else:
         said = "; ".join(
@@ -91,7 +92,7 @@ with st.container(key="office_flows"):
         )
         tables.chart(
             view,
-            charts.waterfall(with_source(view, flows)),
+            charts.waterfall(trace_links.with_source(view, flows)),
             flows,
             FLOWS,
             name="flows",
@@ -107,14 +108,14 @@ with st.container(key="office_said"):
         given = [row for row in unmet if row["indicator_code"] in explained]
         aside = text.EXPLANATIONS_HELP.format(explained=fmt.number(len(given)), unmet=fmt.number(len(unmet))) if unmet else ""
         with st.container(horizontal=True, vertical_alignment="center", key="explanations_head"):
-            parts.heading(text.EXPLANATIONS, aside)
+            components.heading(text.EXPLANATIONS, aside)
             tables.tools(view, promised, SAID, name="explanations", title=text.EXPLANATIONS, facts=facts, is_figure=False)
         st.html(office.explanations(unmet, explained, view.statuses))
     if not view.presenting:
         before = in_field | {"unit_code": unit.code, "ends_on": ("<", period["starts_on"])}
         kept = queries.read(view.snapshot, "mart.promise", where=before, order=["ends_on desc", "indicator_code"])
         with st.container(horizontal=True, vertical_alignment="center", key="promises_head"):
-            parts.heading(text.PROMISES, text.PROMISES_HELP)
+            components.heading(text.PROMISES, text.PROMISES_HELP)
             tables.tools(view, kept, PROMISED, name="promises", title=text.PROMISES, facts=facts, is_figure=False)
         st.html(office.promises(queries.records(kept), view.statuses) if len(kept) else f"<p>{text.NO_PROMISES}</p>")
 page.end(view)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from ui.navigation import PLACES
+from ui.kit.navigation import PLACES
 
 pytestmark = pytest.mark.browser
 PATHS = [place.path for place in PLACES]

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.serving import ROOT
-from ui import format as fmt
+from ui.kit import format as fmt
 
 pytestmark = pytest.mark.browser
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from tests.pages.conftest import Open, unlinked, words
-from ui import format as fmt
-from ui import queries
+from ui.kit import format as fmt
+from ui.kit import queries
 from ui.text import caseflow as text
 
 PAGE = "pages/caseflow.py"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.pages.conftest import Open, words
-from ui import format as fmt
-from ui import queries
+from ui.kit import format as fmt
+from ui.kit import queries
 
 PAGE = "pages/indicator.py"
 #: rate, per head, none allowed, by volume, each quarter, may pass a hundred, all of them, few cases, at most, year's end, money

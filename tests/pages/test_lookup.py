@@ -10,7 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import Open, words
-from ui import examples, queries, query_link, sandbox
+from ui.kit import queries
+from ui.lookup import examples, query_link, sandbox
 from ui.text import common
 from ui.text import lookup as text
 

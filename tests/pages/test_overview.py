@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 from tests.pages.conftest import Open, unlinked, words
 from tests.ui import published as made
 from tests.world import World, submission
-from ui import format as fmt
-from ui import queries
+from ui.kit import format as fmt
+from ui.kit import queries
 from ui.text import common as text
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.pages.conftest import Open, unlinked, words
-from ui import format as fmt
-from ui import plans, queries, stances
+from ui.kit import format as fmt
+from ui.kit import queries, stances
+from ui.plan import plans
 from ui.text import common
 from ui.text import plan as text
 

@@ -10,8 +10,9 @@ import pytest
 from tests.pages.conftest import Open, unlinked, words
 from tests.sql.test_submissions import NOW
 from tests.world import World, submission
-from ui import format as fmt
-from ui import queries, returned
+from ui.kit import format as fmt
+from ui.kit import queries
+from ui.reporting import returned
 
 PAGE = "pages/reporting.py"
 QUARTERS = [(2021, 1), (2021, 4), (2022, 1), (2022, 2), (2022, 3)]

@@ -11,7 +11,7 @@ from common.paths import DataDir
 from etl.commands.loading import load
 from tests.pages.conftest import Open, words
 from tests.pages.test_reporting import PAGE, rows, table
-from ui import format as fmt
+from ui.kit import format as fmt
 from ui.text import reporting as text
 
 

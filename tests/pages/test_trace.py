@@ -8,7 +8,7 @@ import pytest
 
 from tests.pages.conftest import Open, words
 from tests.pages.test_reporting import rows, table
-from ui import format as fmt
+from ui.kit import format as fmt
 
 PAGES = ["pages/overview.py", "pages/reporting.py"]
 SOURCES, EARLIER = "Các con số lấy từ đâu", "Bản trước của các con số này"

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from tests.pages.conftest import Open, unlinked, words
 from tests.pages.test_reporting import rows, table
 from tests.pages.test_trace import SOURCES, formula
-from ui import format as fmt
+from ui.kit import format as fmt
 
 FILES = {"": "overview", ".": "overview"}
 QUARTER = {"year": 2022, "quarter": 3}

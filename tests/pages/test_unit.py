@@ -9,9 +9,9 @@ import pytest
 
 from tests.pages.conftest import Open, words
 from tests.world import World, submission
-from ui import format as fmt
-from ui import queries
 from ui.charts.base import reason
+from ui.kit import format as fmt
+from ui.kit import queries
 from ui.text import reporting
 from ui.text import unit as text
 

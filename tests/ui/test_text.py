@@ -15,7 +15,7 @@ MODULES = sorted(
     file for folder in ("ui", "pages") for file in (ROOT / folder).rglob("*.py") if "text" not in file.relative_to(ROOT).parts
 )
 MODULES.append(ROOT / "dashboard.py")
-SCRIPTS = sorted((ROOT / "ui").glob("*.js"))
+SCRIPTS = sorted((ROOT / "ui").rglob("*.js"))
 VIETNAMESE = re.compile("[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE)
 
 

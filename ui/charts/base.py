@@ -8,9 +8,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from ui import format as fmt
-from ui import theme
-from ui.theme import Status
+from ui.kit import format as fmt
+from ui.kit import theme
+from ui.kit.theme import Status
 
 TEMPLATE = theme.template()
 

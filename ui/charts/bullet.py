@@ -12,11 +12,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from ui import format as fmt
 from ui.charts import base, spark
+from ui.kit import format as fmt
+from ui.kit.theme import Status
 from ui.text import common as common
 from ui.text import unit as text
-from ui.theme import Status
 
 SPAN = 150  # percent of the target that the track shows; what is beyond ends in an arrow
 CASE = 25  # percent of the track's target for each case, where the target is 0 and there is no percent of it

@@ -6,11 +6,11 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ui import format as fmt
-from ui import theme
 from ui.charts import base, labels
+from ui.kit import format as fmt
+from ui.kit import theme
+from ui.kit.theme import Status
 from ui.text import indicator as text
-from ui.theme import Status
 
 LINES = {"998": {"color": theme.FAINT, "width": 1.2}, "95": {"color": theme.FAINT, "width": 1.2, "dash": "4px,3px"}}
 

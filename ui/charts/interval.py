@@ -6,11 +6,11 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ui import format as fmt
-from ui import theme
 from ui.charts import base
+from ui.kit import format as fmt
+from ui.kit import theme
+from ui.kit.theme import Status
 from ui.text import indicator as text
-from ui.theme import Status
 
 TOP, BOTTOM = 26, 30
 #: The printed columns, in px right of the plot: value, numerator over denominator and target end there, the status begins.

@@ -6,7 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from ui import theme
+from ui.kit import theme
 
 Box = tuple[float, float, float, float]
 Range = Sequence[float]

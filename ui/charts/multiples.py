@@ -7,11 +7,11 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from ui import format as fmt
-from ui import theme
 from ui.charts import base
+from ui.kit import format as fmt
+from ui.kit import theme
+from ui.kit.theme import Status
 from ui.text import common as text
-from ui.theme import Status
 
 PANEL = 94  # px
 TITLE = 24

@@ -6,8 +6,8 @@ from numbers import Integral
 import pandas as pd
 import plotly.graph_objects as go
 
-from ui import theme
 from ui.charts import base
+from ui.kit import theme
 
 MOST = {"bar": 40, "line": 2000}  # more bars cannot be told apart on a page; more points draw no other line
 

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from ui import format as fmt
-from ui import theme
 from ui.charts import base
+from ui.kit import format as fmt
+from ui.kit import theme
+from ui.kit.theme import Status
 from ui.text import reporting as text
-from ui.theme import Status
 
 GAP = 0.04
 SECOND = 11  # px; the line under the state
@@ -24,7 +24,7 @@ def reporting(
     chosen: tuple[int, int],
     row: int = 36,
 ) -> go.Figure:
-    """One cell a row of `frame` (``ui.reports.read``: unit_code, unit_short_name, year, quarter, state, label, marks,
+    """One cell a row of `frame` (``ui.kit.report_states.read``: unit_code, unit_short_name, year, quarter, state, label, marks,
     hover).
 
     `record`: rows of ``mart.reporting_record`` of the chosen year, written at the right. `units`: codes from top to

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from ui import format as fmt
-from ui import theme
+from ui.kit import format as fmt
+from ui.kit import theme
 from ui.text import common as text
 
 WIDTH, HEIGHT = 76, 20

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from ui import theme
 from ui.charts import base
-from ui.theme import Status
+from ui.kit import theme
+from ui.kit.theme import Status
 
 TILE = 74  # px
 HALF = 0.475  # of a tile; the rest is the gap

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from ui import format as fmt
-from ui import theme
 from ui.charts import base
+from ui.kit import format as fmt
+from ui.kit import theme
+from ui.kit.theme import Status
 from ui.text import common as text
-from ui.theme import Status
 
 
 def trend(frame: pd.DataFrame, statuses: Mapping[str, Status], height: int = 150) -> go.Figure:

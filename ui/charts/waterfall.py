@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ui import format as fmt
-from ui import theme
 from ui.charts import base
+from ui.kit import format as fmt
+from ui.kit import theme
 from ui.text import unit as text
 
 STEP = 19  # px of one bar with its label

@@ -1,19 +1,19 @@
 """From a number to its cell: what a result, a figure, a flow or a count is made of, down to file, sheet and cell.
 
-``ui.origin`` writes the addresses that ask for it, ``page.end`` calls `follow`, which opens it in a dialog. Every step
+``ui.kit.trace_links`` writes the addresses that ask for it, ``page.end`` calls `follow`, which opens it in a dialog. Every step
 leads on: a count to its rows, the province's sum to its units, a unit's result to the cells of its figures and of its
 target. Nothing is added up here: all sums stand in the published tables.
 """
 
 import streamlit as st
 
-from ui import origin
-from ui.filters import Quarter
+from ui.kit import trace_links
+from ui.kit.filters import Quarter
+from ui.kit.view import View
 from ui.text import trace as text
 from ui.trace import cases, counted, figure, places, result
-from ui.view import View
 
-SHOWN = {origin.RESULT: result.show, origin.FIGURE: figure.show, origin.CASES: cases.show, origin.COUNTED: counted.show}
+SHOWN = {trace_links.RESULT: result.show, trace_links.FIGURE: figure.show, trace_links.CASES: cases.show, trace_links.COUNTED: counted.show}
 
 
 def follow(view: View) -> None:
@@ -29,5 +29,5 @@ def follow(view: View) -> None:
 
 
 def _closed() -> None:
-    for key in (*SHOWN, origin.WITHIN, origin.AGAINST):
+    for key in (*SHOWN, trace_links.WITHIN, trace_links.AGAINST):
         st.query_params.pop(key, None)

@@ -8,12 +8,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ui import format as fmt
-from ui import listing, queries, tables
-from ui.filters import Quarter
+from ui.kit import format as fmt
+from ui.kit import listing, queries, tables
+from ui.kit.filters import Quarter
+from ui.kit.view import View
 from ui.text import common
 from ui.text import trace as text
-from ui.view import View
 
 Row = dict[str, Any]
 

@@ -11,16 +11,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ui import format as fmt
-from ui import listing, origin, parts, plans, queries, report_lists, reports, stances, tables
-from ui.filters import HEADLINE, Quarter
-from ui.tables import Column
+from ui.kit import columns, components, listing, queries, report_states, stances, tables, trace_links
+from ui.kit import format as fmt
+from ui.kit.filters import HEADLINE, Quarter
+from ui.kit.tables import Column
+from ui.kit.theme import Status
+from ui.kit.view import ALL, View
 from ui.text import common
 from ui.text import plan as plan_text
 from ui.text import trace as text
-from ui.theme import Status
 from ui.trace import cells, places
-from ui.view import ALL, View
 
 #: Counts over several statuses, with the column of ``mart.level_scorecard`` that holds them.
 SUMS = {"good": "targets_good", "judged": "targets_judged", "fragile": "fragile"}
@@ -31,7 +31,7 @@ MOST = 1000  # rows in words; more stand in a table that scrolls
 
 def show(view: View, place: places.Place, what: str, quarter: Quarter) -> None:
     """The rows that a count counts, or that nothing is counted under this code."""
-    states = reports.statuses(view)
+    states = report_states.statuses(view)
     plan = queries.one(view.snapshot, "mart.plan", where={"plan_code": what})
     if plan and place.kind:
         _targets(view, place, plan)
@@ -68,8 +68,8 @@ def _results(view: View, place: places.Place, what: str, quarter: Quarter) -> No
     _listed(view, place, status, [name, quarter.inside, common.LEVELS[level]], rows, columns, f"{what}_{quarter.code}")
     before = Quarter(quarter.year - 1, quarter.number)
     if queries.one(view.snapshot, "mart.overview", where=before.where | {"province_code": view.choices["province"]}):
-        address = origin.counted(view, place.code, what, quarter=before.code)
-        st.html(f'<div class="trace"><p>{parts.linked(text.YEAR_BEFORE.format(quarter=before.inside), address)}</p></div>')
+        address = trace_links.counted(view, place.code, what, quarter=before.code)
+        st.html(f'<div class="trace"><p>{components.linked(text.YEAR_BEFORE.format(quarter=before.inside), address)}</p></div>')
 
 
 def _holds(rows: pd.DataFrame, what: str, statuses: Mapping[str, Status]) -> Any:
@@ -95,7 +95,7 @@ def _in_order(view: View, rows: pd.DataFrame) -> pd.DataFrame:
 
 def _field(view: View) -> dict[str, str]:
     """The field that is counted in: the one of the page, unless the address names another."""
-    field = st.query_params.get(origin.WITHIN) or view.choices.get("field", ALL)
+    field = st.query_params.get(trace_links.WITHIN) or view.choices.get("field", ALL)
     return {} if field == ALL else {"field_code": field}
 
 
@@ -105,15 +105,15 @@ def _field(view: View) -> dict[str, str]:
 def _stances(view: View, place: places.Place, what: str, quarter: Quarter) -> None:
     where = {"year": quarter.year, "stance": None if what == stances.UNLIKE else what} | place.where | _field(view)
     rows = _in_order(view, queries.read(view.snapshot, "mart.plan_stance", where=where, order=["unit_short_name vi"]))
-    shown = [each for each in plans.STANCE if each.key != "stance"]
+    shown = [each for each in columns.STANCE if each.key != "stance"]
     stance = stances.STANCES[what]
     _listed(view, place, stance, [stance.name, str(quarter.year)], rows, shown, f"{what}_{quarter.year}")
 
 
 def _outcomes(view: View, place: places.Place, what: str, quarter: Quarter) -> None:
     """Targets registered above the assigned ones of which the same became."""
-    rows = _in_order(view, plans.raised_targets(view, quarter.where | place.where | _field(view) | {"outcome": what}))
-    shown = [each for each in plans.raised_columns(view) if each.key != "outcome"]
+    rows = _in_order(view, columns.raised_targets(view, quarter.where | place.where | _field(view) | {"outcome": what}))
+    shown = [each for each in columns.raised(view) if each.key != "outcome"]
     facts = [common.STANCES["raised"], plan_text.OUTCOMES[what], quarter.inside]
     _listed(view, place, None, facts, rows, shown, f"{what}_{quarter.code}")
 
@@ -123,7 +123,7 @@ def _targets(view: View, place: places.Place, plan: Mapping[str, Any]) -> None:
     code = plan["plan_code"]
     rows = queries.read(view.snapshot, "mart.plan_target", where={"plan_code": code}, order=["list_order", "volume_from"])
     document = text.PLAN.format(number=plan["number"] or common.UNKNOWN, day=fmt.day(plan["issued_on"]))
-    shown = [each for each in plans.TARGETS if each.key not in ("level", "unit_short_name", "plan_number")]
+    shown = [each for each in columns.TARGETS if each.key not in ("level", "unit_short_name", "plan_number")]
     facts = [common.LEVELS[plan["level"]], document, plan_text.INDICATORS.format(count=fmt.number(plan["indicators"]))]
     _listed(view, place, None, facts, rows, [*shown, tables.column("file"), tables.PLACE], code)
 
@@ -132,12 +132,12 @@ def _targets(view: View, place: places.Place, plan: Mapping[str, Any]) -> None:
 
 
 def _reports(view: View, place: places.Place, what: str, quarter: Quarter, states: Mapping[str, Status]) -> None:
-    rows = reports.read(view, quarter.where | place.where | REPORTS.get(what, {}), ["unit_short_name vi"])
+    rows = report_states.read(view, quarter.where | place.where | REPORTS.get(what, {}), ["unit_short_name vi"])
     if what not in REPORTS:
         rows = rows[rows["state"] == what]
     status = states.get(what)
     facts = [status.name if status else text.RECEIVED, quarter.inside]
-    _listed(view, place, status, facts, rows, report_lists.REPORTS, f"{what}_{quarter.code}")
+    _listed(view, place, status, facts, rows, columns.REPORTS, f"{what}_{quarter.code}")
 
 
 # ---- what is shown of them
@@ -153,6 +153,6 @@ def _listed(
     if len(rows) > MOST:
         tables.table(view, rows, columns)
     elif len(rows):
-        links = {"indicator_name": lambda row: origin.of(view, row)}
+        links = {"indicator_name": lambda row: trace_links.of(view, row)}
         st.html(f'<div class="trace">{listing.listing(queries.records(rows), columns, facts[0], links=links, most=MOST)}</div>')
     cells.download(view, queries.records(rows), f"dem_{place.code}_{name}")

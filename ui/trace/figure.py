@@ -4,11 +4,11 @@ from html import escape
 
 import streamlit as st
 
-from ui import origin, queries
-from ui.filters import Quarter
+from ui.kit import queries, trace_links
+from ui.kit.filters import Quarter
+from ui.kit.view import View
 from ui.text import trace as text
 from ui.trace import cells, places
-from ui.view import View
 
 
 def show(view: View, place: places.Place, element: str, quarter: Quarter) -> None:
@@ -38,8 +38,8 @@ def _users(view: View, place: places.Place, element: str) -> None:
     used = queries.read(view.snapshot, "mart.caseflow_term", columns=["flow_code"], where=where)
     flows = queries.read(view.snapshot, "ref.case_flows", where={"flow_code": sorted(set(used["flow_code"]))})
     for title, frame, code, name, address in (
-        (text.USED_IN, indicators, "indicator_code", "indicator_name", origin.result),
-        (text.USED_IN_FLOWS, flows, "flow_code", "name", origin.cases),
+        (text.USED_IN, indicators, "indicator_code", "indicator_name", trace_links.result),
+        (text.USED_IN_FLOWS, flows, "flow_code", "name", trace_links.cases),
     ):
         listed = "".join(
             f'<li><a href="{escape(address(view, place.code, row[code]))}" target="_self">{escape(row[name])}</a></li>'

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from html import escape
 
-from ui import format as fmt
-from ui import navigation, origin, parts, queries
+from ui.kit import components, navigation, queries, trace_links
+from ui.kit import format as fmt
+from ui.kit.theme import Status
+from ui.kit.view import View
 from ui.text import trace as text
-from ui.theme import Status
-from ui.view import View
 
 UNIT, CLUSTER, PROVINCE = "unit", "cluster", "province"
 
@@ -42,9 +42,9 @@ def parted(view: View, wanted: str) -> tuple[Place, str]:
     known = {cluster: Place(CLUSTER, cluster, cluster, province) for cluster in clusters}
     known |= {str(row["province_code"]): Place(PROVINCE, str(row["province_code"]), text.PROVINCE) for row in units}
     known |= {str(row["unit_code"]): Place(UNIT, str(row["unit_code"]), str(row["unit_name"])) for row in units}
-    fitting = [code for code in known if wanted.startswith(f"{code}{origin.SEPARATOR}")]
-    code = max(fitting, key=len, default=wanted.partition(origin.SEPARATOR)[0])
-    what = wanted.removeprefix(code).removeprefix(origin.SEPARATOR)
+    fitting = [code for code in known if wanted.startswith(f"{code}{trace_links.SEPARATOR}")]
+    code = max(fitting, key=len, default=wanted.partition(trace_links.SEPARATOR)[0])
+    what = wanted.removeprefix(code).removeprefix(trace_links.SEPARATOR)
     return known.get(code, Place("", code, code)), what
 
 
@@ -53,5 +53,5 @@ def head(place: Place, status: Status | None, *facts: str) -> str:
     name = f"<b>{escape(place.name)}</b>"
     if place.kind == UNIT:
         name = f'<a href="{escape(navigation.href("unit", {"unit": place.code}))}" target="_self">{name}</a>'
-    glyph = parts.status(status) if status else ""
+    glyph = components.status(status) if status else ""
     return f'<p class="who">{glyph}{name}{"".join(f" · {escape(fact)}" for fact in facts)}</p>'

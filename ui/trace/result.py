@@ -9,15 +9,15 @@ from typing import Any
 
 import streamlit as st
 
-from ui import format as fmt
-from ui import listing, origin, queries, tables
-from ui.filters import HEADLINE, LEVELS, Quarter
-from ui.tables import Column
+from ui.kit import format as fmt
+from ui.kit import listing, queries, tables, trace_links
+from ui.kit.filters import HEADLINE, LEVELS, Quarter
+from ui.kit.tables import Column
+from ui.kit.view import View
 from ui.text import common
 from ui.text import trace as text
 from ui.trace import cells, places
 from ui.trace.cells import Row, Source
-from ui.view import View
 
 
 def show(view: View, place: places.Place, indicator: str, quarter: Quarter) -> None:
@@ -68,7 +68,7 @@ def _said(view: View, place: places.Place, row: Row, quarter: Quarter, formula: 
 def _judged(view: View, where: Row) -> Row | None:
     """The result as the page judges it: on the headline target, or on the level that the address or the page has chosen."""
     row = queries.one(view.snapshot, "mart.attainment", where=where)
-    level = st.query_params.get(origin.AGAINST) or view.choices.get("level", HEADLINE)
+    level = st.query_params.get(trace_links.AGAINST) or view.choices.get("level", HEADLINE)
     if row is None or level == HEADLINE or level not in LEVELS:
         return row
     other = queries.one(view.snapshot, "mart.target_status", where=where | {"level": level, "plan_code": ("!=", "")})
@@ -159,7 +159,7 @@ def _of_province(view: View, place: places.Place, row: Row, quarter: Quarter) ->
     units = queries.records(queries.read(view.snapshot, "mart.attainment", where=where, order=["unit_short_name vi"]))
     rows = [*units, row | {"unit_short_name": place.name}]
     shown = [each for each in _of_units(view) if each.key != "denominator" or row["kind"] == "rate"]
-    links = {"unit_short_name": lambda each: origin.of(view, each) if "unit_code" in each else None}
+    links = {"unit_short_name": lambda each: trace_links.of(view, each) if "unit_code" in each else None}
     html = listing.listing(rows, shown, text.UNITS, links=links, is_quiet=lambda each: each["status"] == "not_reported")
     st.html(f'<div class="trace summed"><h3>{escape(text.UNITS)}</h3>{html}<p>{escape(text.UNITS_HELP)}</p></div>')
     return units

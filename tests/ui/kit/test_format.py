@@ -1,0 +1,68 @@
+"""Numbers, dates and periods read as Vietnamese readers write them."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import pandas as pd
+import pytest
+
+from ui.kit import format as fmt
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "written"),
+    [
+        (1234.5, 1, "1.234,5"),
+        (1234567, 0, "1.234.567"),
+        (81.25, 1, "81,3"),  # binary formatting gives 81,2
+        (0.5, 0, "1"),
+        (2.675, 2, "2,68"),  # the float lies under 2,675; its shortest name does not
+        (-2.5, 0, "−3"),
+        (-0.04, 1, "0,0"),
+        (Decimal("1.005"), 2, "1,01"),
+        (1e-7, 1, "0,0"),
+        (None, 1, "–"),
+        (float("nan"), 1, "–"),
+        (pd.NA, 1, "–"),
+        (pd.NaT, 0, "–"),
+    ],
+)
+def test_a_number_is_rounded_half_up_with_vietnamese_separators(value, decimals, written):
+    assert fmt.number(value, decimals) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [(90.0, "90"), (1.5, "1,5"), (1200.0, "1.200"), (0, "0"), (0.0, "0"), (100, "100"), (None, "–")]
+)
+def test_an_amount_keeps_only_the_decimals_it_has(value, written):
+    assert fmt.amount(value) == written
+
+
+def test_a_value_is_written_in_what_it_is_measured_in():
+    assert fmt.measured(92.06, "rate", 1) == "92,1%"
+    assert fmt.measured(3.0, "count", 0) == "3"
+    assert fmt.measured(2.0, "count", 1) == "2"  # a rate held to a count keeps no decimals of its percent
+    assert fmt.target(90.0, "rate") == "90%"
+    assert fmt.target(2.0, "count") == "2"
+    assert fmt.target(None, "rate") == "–"
+
+
+def test_numerator_stands_over_denominator():
+    assert fmt.of(63.0, 70.0) == "63/70"
+    assert fmt.of(3.0, None) == "3"
+    assert fmt.of(None, None) == "–"
+
+
+@pytest.mark.parametrize(("value", "written"), [(3, "+3"), (-2, "−2"), (0, "không đổi"), (None, "–"), (0.04, "không đổi")])
+def test_a_change_carries_its_sign(value, written):
+    assert fmt.change(value) == written
+
+
+def test_days_and_quarters():
+    assert fmt.day(date(2022, 8, 31)) == "31/08/2022"
+    assert fmt.day("2022-08-31") == "31/08/2022"
+    assert fmt.day(pd.NaT) == "–"
+    assert fmt.moment(datetime(2022, 9, 1, 7, 5)) == "01/09/2022 07:05"
+    assert fmt.quarter(2022, 3) == "Quý III/2022"
+    assert fmt.quarter_inside(2022, 4) == "quý IV/2022"
+    assert fmt.quarter_short(2021, 1) == "I/2021"

@@ -1,0 +1,43 @@
+"""One rule on text that a spreadsheet would run: the dashboard's downloads and the command line's exports agree on it."""
+
+import csv
+import io
+
+import openpyxl
+import pandas as pd
+import pyarrow as pa
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from common.spreadsheet import neutralised, would_run
+from tests.etl.snapshot.odd_snapshot import HARMLESS, RUNNING
+from ui.kit import tables
+from ui.lookup import answers
+
+
+@settings(deadline=None)
+@given(st.text())
+@example("=1+1")
+@example("＠SUM(A1)")
+def test_both_know_the_same_texts(text: str) -> None:
+    assert tables.is_formula(text) == would_run(text)
+
+
+def test_every_first_letter_is_judged_alike() -> None:
+    for code in [*range(0xD800), *range(0xE000, 0x11000)]:
+        assert tables.is_formula(chr(code)) == would_run(chr(code)), hex(code)
+
+
+@pytest.mark.parametrize("text", [*RUNNING, *(text for text in HARMLESS if text)])
+def test_a_downloaded_csv_says_what_an_exported_one_says(text: str) -> None:
+    raw = tables.csv_bytes(pd.DataFrame({"text": [text], "n": [-1]})).decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(raw, newline="")))[1] == [neutralised(text), "-1"]
+
+
+@pytest.mark.parametrize("text", RUNNING)
+def test_a_downloaded_workbook_marks_the_cell_as_an_exported_one_does(text: str) -> None:
+    raw = answers.xlsx_bytes(pa.table({"text": [text]}), {})
+    cell = openpyxl.load_workbook(io.BytesIO(raw)).worksheets[0]["A2"]
+    assert cell.data_type == "s" and cell.quotePrefix
+    assert cell.value == text.replace("\r", "\n"), "XML turns a carriage return into a line break"

@@ -1,0 +1,1 @@
+"""The insides of the case flow page."""

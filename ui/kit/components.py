@@ -1,0 +1,139 @@
+"""Small pieces of HTML that pages share: a status, a legend, cards, sentences that need someone to act.
+
+Everything that comes from a table is escaped here. Numbers come in as the tables hold them and leave through
+``ui.kit.format``.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from ui.kit import format as fmt
+from ui.kit import navigation, trace_links
+from ui.kit.theme import Status
+from ui.kit.view import View
+from ui.text import common as text
+
+
+def status(each: Status, with_name: bool = False) -> str:
+    """A status as glyph on colour; its word is there for those who listen, and for all when `with_name`."""
+    glyph = (
+        f'<span class="status" style="background:{each.colour};color:{each.text_colour}" '
+        f'title="{escape(each.name)}" role="img" aria-label="{escape(each.name)}">{escape(each.glyph)}</span>'
+    )
+    return f"{glyph} {escape(each.name)}" if with_name else glyph
+
+
+@dataclass(frozen=True)
+class Card:
+    """One headline number. `beside` stands small after it, `below` is a line of plain text under it, `href` leads to its source."""
+
+    label: str
+    figure: str
+    beside: str = ""
+    below: str = ""
+    statuses: tuple[Status, ...] = ()
+    href: str = ""
+
+
+def cards(listed: Iterable[Card], label: str) -> None:
+    """A row of headline numbers, parted by thin rules."""
+    items = "".join(_card(card) for card in listed)
+    st.html(f'<dl class="cards" aria-label="{escape(label)}">{items}</dl>')
+
+
+def _card(card: Card) -> str:
+    marks = "".join(status(each) for each in card.statuses)
+    beside = f"<small>{escape(card.beside)}</small>" if card.beside else ""
+    below = f"<dd>{escape(card.below)}</dd>" if card.below else ""
+    return (
+        f'<div class="card"><dt>{marks}{escape(card.label)}</dt>'
+        f'<dd class="figure">{linked(card.figure, card.href)}{beside}</dd>{below}</div>'
+    )
+
+
+def linked(words: str, href: str) -> str:
+    """`words` that lead to where they come from, when there is an address."""
+    if not href:
+        return escape(words)
+    return f'<a class="origin" href="{escape(href)}" target="_self" title="{escape(text.ORIGIN_HELP)}">{escape(words)}</a>'
+
+
+def heading(title: str, aside: str = "") -> None:
+    """A part's heading with a quiet remark beside it."""
+    small = f"<small>{escape(aside)}</small>" if aside else ""
+    st.html(f'<h2 class="part">{escape(title)}{small}</h2>')
+
+
+def legend(
+    statuses: Iterable[Status], counts: Mapping[str, Any] | None = None, extra: str = "", sources: Mapping[str, str] | None = None
+) -> None:
+    """Every status with its word and, when given, its count, which leads to its source; `extra` is trusted HTML."""
+    items = []
+    for each in statuses:
+        count = ""
+        if counts and each.code in counts:
+            count = f" <b>{linked(fmt.number(counts[each.code]), (sources or {}).get(each.code, ''))}</b>"
+        items.append(f"<span>{status(each)}{escape(each.name)}{count}</span>")
+    st.html(f'<div class="legend" aria-label="{escape(text.LEGEND)}">{"".join(items)}{extra}</div>')
+
+
+def fragile_key(label: str) -> str:
+    """The legend entry of the corner that marks a result one case away from turning."""
+    return f'<span title="{escape(text.FRAGILE)}"><i class="corner"></i>{escape(label)}</span>'
+
+
+def note(words: str) -> str:
+    """A remark at the end of a legend."""
+    return f"<span>{escape(words)}</span>"
+
+
+def focus_key(label: str) -> str:
+    """The legend entry of the mark before a focus indicator."""
+    return f"<span>{text.FOCUS_MARK} {escape(label)}</span>"
+
+
+def attention(
+    view: View, rows: Iterable[Mapping[str, Any]], statuses: Mapping[str, Status], none: str, fits: bool = True, rest: int = 0
+) -> None:
+    """The exceptions as sentences: status, unit, indicator, reason, and what was promised or that nothing was.
+
+    Each leads to its unit's page and to its source. On a wide screen a row that does not fit whole is left out, unless all must be seen;
+    elsewhere it is said how many, `rest`, are not among `rows`.
+    """
+    items = "".join(_exception(row, statuses, source(view, row)) for row in rows)
+    kind = "attention fits" if fits else "attention"
+    more = f'<p class="rest">{escape(text.MORE_ROWS.format(count=fmt.number(rest)))}</p>' if rest else ""
+    st.html(f'<ol class="{kind}">{items}</ol>{more}' if items else f"<p>{escape(none)}</p>")
+
+
+def source(view: View, row: Mapping[str, Any]) -> str:
+    """The word beside a sentence that leads to where its numbers come from."""
+    address = trace_links.of(view, row)
+    return linked(text.ORIGIN, address) if address else ""
+
+
+def _exception(row: Mapping[str, Any], statuses: Mapping[str, Status], source: str) -> str:
+    mark = text.FOCUS_MARK + " " if row.get("is_focus") else ""
+    who = escape(f"{row['unit_short_name']} · {mark}{row['indicator_short_name']}")
+    where = escape(navigation.href("unit", {"unit": row["unit_code"], "field": row["field_code"]}))
+    return (
+        f'<li><div class="who">{status(statuses[row["status"]])}<span><a href="{where}" target="_self">{who}</a></span>'
+        f"{source}</div>"
+        f"<p>{escape(row['reason'])}{_promise(row)}</p></li>"
+    )
+
+
+def _promise(row: Mapping[str, Any]) -> str:
+    """What the office said about it: cause and remedy on hover, the promised day in sight."""
+    if "cause" not in row:
+        return ""
+    if fmt.is_unknown(row["cause"]) and fmt.is_unknown(row["remedy"]):
+        return f" <em>{escape(text.UNEXPLAINED)}</em>"
+    said = [row["cause"], row["remedy"], row["responsible"]]
+    more = escape(" ".join(str(each) for each in said if not fmt.is_unknown(each)))
+    words = text.EXPLAINED if fmt.is_unknown(row["promised_on"]) else text.PROMISED.format(day=fmt.day(row["promised_on"]))
+    return f' <em title="{more}">{escape(words)}</em>'

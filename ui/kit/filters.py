@@ -1,0 +1,234 @@
+"""The choices of a page, all of which stand in the address.
+
+``?quarter=2022-Q3&unit=HS&field=…&indicator=…&level=assigned`` opens the same view for whoever follows it, and the
+browser's back button undoes a choice. The address is the truth: on every run a widget is set from it, and a change of
+the widget writes it (Streamlit's own ``bind="query-params"`` writes labels instead of codes and drops what it does not
+know in silence, so it does not serve here). A code that does not exist is said and replaced by the default.
+
+Call these inside ``with view.controls():``. Each returns the choice as a small object with its code and names.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from ui.kit import format as fmt
+from ui.kit import queries
+from ui.kit.view import ALL, View
+from ui.text import common as text
+
+HEADLINE = "headline"
+LEVELS = (HEADLINE, "assigned", "national", "registered")
+
+
+@dataclass(frozen=True)
+class Quarter:
+    """A quarter of a working year."""
+
+    year: int
+    number: int
+
+    @property
+    def code(self) -> str:
+        return f"{self.year}-Q{self.number}"
+
+    @property
+    def name(self) -> str:
+        return fmt.quarter(self.year, self.number)
+
+    @property
+    def inside(self) -> str:
+        """The name as it stands inside a sentence: ``quý III/2022``."""
+        return fmt.quarter_inside(self.year, self.number)
+
+    @property
+    def where(self) -> dict[str, int]:
+        """The conditions that pick this quarter's rows."""
+        return {"year": self.year, "quarter": self.number}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A chosen unit, field, indicator, level or province. `is_open` matters for units only."""
+
+    code: str
+    name: str
+    short_name: str
+    is_open: bool = True
+
+
+def province(view: View, label: str = text.PROVINCE_LABEL) -> Choice:
+    """The province; drawn only when there are several."""
+    rows = queries.read(view.snapshot, "mart.overview", columns=["province_code"], order=["province_code"])
+    codes = [str(code) for code in rows["province_code"].drop_duplicates()]
+    names = {code: code for code in codes}
+    code = _choose(view, "province", codes, codes[0], label, names, drawn=len(codes) > 1)
+    return Choice(code, names[code], names[code])
+
+
+def quarter(view: View, province_code: str | None = None, label: str = text.QUARTER_LABEL) -> Quarter:
+    """The quarter, newest first and by default."""
+    where = {"province_code": province_code} if province_code else {}
+    rows = queries.read(
+        view.snapshot, "mart.overview", columns=["year", "quarter"], where=where, order=["year desc", "quarter desc"]
+    ).drop_duplicates()
+    quarters = {each.code: each for each in (Quarter(int(y), int(q)) for y, q in rows.itertuples(index=False))}
+    names = {code: each.name for code, each in quarters.items()}
+    code = _choose(view, "quarter", list(quarters), next(iter(quarters)), label, names, width=150)
+    return quarters[code]
+
+
+def units(view: View, at: Quarter, province_code: str | None = None) -> dict[str, Choice]:
+    """Every unit (of the province) by code, in alphabetical order; whether it is open in the quarter `at`."""
+    where = {"province_code": province_code} if province_code else {}
+    rows = queries.read(view.snapshot, "mart.unit", where=where, order=["list_order"])
+    expected = queries.read(view.snapshot, "mart.submission_status", columns=["unit_code"], where={**at.where, "expected": True})
+    is_open = set(expected["unit_code"])
+    return {
+        row["unit_code"]: Choice(row["unit_code"], row["unit_name"], row["unit_short_name"], row["unit_code"] in is_open)
+        for row in queries.records(rows)
+    }
+
+
+def unit(view: View, at: Quarter, province_code: str | None = None, label: str = text.UNIT_LABEL) -> Choice:
+    """One unit; those closed in the quarter `at` stand last and say so."""
+    choices = units(view, at, province_code)
+    ordered = sorted(choices, key=lambda code: not choices[code].is_open)
+    names = {code: each.name if each.is_open else text.CLOSED_UNIT.format(name=each.name) for code, each in choices.items()}
+    return choices[_choose(view, "unit", ordered, ordered[0], label, names, width=260)]
+
+
+def unit_or_all(
+    view: View, at: Quarter, province_code: str | None = None, label: str = text.UNIT_LABEL, drawn: bool = True
+) -> Choice | None:
+    """One unit; None when all are wanted, as they are by default. Not `drawn`: the page only marks it."""
+    choices = units(view, at, province_code)
+    names = {ALL: text.ALL_UNITS} | {
+        code: each.name if each.is_open else text.CLOSED_UNIT.format(name=each.name) for code, each in choices.items()
+    }
+    return choices.get(_choose(view, "unit", list(names), ALL, label, names, width=260, drawn=drawn))
+
+
+def option(view: View, key: str, names: Mapping[str, str], label: str, width: int = 260) -> str:
+    """A choice of a page's own: one of the codes of `names`, the first by default."""
+    return _choose(view, key, list(names), next(iter(names)), label, names, width=width)
+
+
+def fields(view: View) -> dict[str, Choice]:
+    """Every field of work by code, in its order."""
+    columns = ["field_code", "field_name", "field_short_name", "field_order"]
+    rows = queries.read(view.snapshot, "mart.indicator", columns=columns, order=["field_order"]).drop_duplicates()
+    return {
+        row["field_code"]: Choice(row["field_code"], row["field_name"], row["field_short_name"]) for row in queries.records(rows)
+    }
+
+
+def field(view: View, label: str = text.FIELD_LABEL) -> Choice | None:
+    """One field of work; None when all are wanted."""
+    choices = fields(view)
+    names = {ALL: text.ALL_FIELDS} | {code: each.short_name for code, each in choices.items()}
+    return choices.get(_choose(view, "field", list(names), ALL, label, names, width=240))
+
+
+def indicator(view: View, field_code: str | None = None, label: str = text.INDICATOR_LABEL) -> Choice:
+    """One indicator (of the field `field_code`, when given). One of another field gives way in silence: the field changed."""
+    choices = _indicators(view, field_code)
+    names = {code: each.name for code, each in choices.items()}
+    return choices[_choose(view, "indicator", list(choices), next(iter(choices)), label, names, width=420)]
+
+
+def indicator_or_all(
+    view: View, field_code: str | None = None, label: str = text.INDICATOR_LABEL, drawn: bool = True
+) -> Choice | None:
+    """One indicator (of the field `field_code`, when given); None when all are wanted, as they are by default.
+
+    Not `drawn`: the page only marks the one that the address names.
+    """
+    choices = _indicators(view, field_code)
+    names = {ALL: text.ALL_INDICATORS} | {code: each.name for code, each in choices.items()}
+    return choices.get(_choose(view, "indicator", list(names), ALL, label, names, width=460, drawn=drawn))
+
+
+def _indicators(view: View, field_code: str | None) -> dict[str, Choice]:
+    """Every indicator (of the field) by code; takes one of another field out of the address."""
+    rows = queries.read(view.snapshot, "mart.indicator", order=["field_order", "list_order"])
+    if field_code:
+        give_way("indicator", rows.loc[rows["field_code"] != field_code, "indicator_code"])
+    return {
+        row["indicator_code"]: Choice(row["indicator_code"], row["indicator_name"], row["indicator_short_name"])
+        for row in queries.records(rows)
+        if field_code in (None, row["field_code"])
+    }
+
+
+def give_way(key: str, codes: Iterable[str]) -> None:
+    """Take the choice `key` out of the address when it is one of `codes`: what it was chosen among has changed."""
+    if st.query_params.get(key) in set(codes):
+        del st.query_params[key]
+
+
+def level(view: View, headline: str = text.LEVELS[HEADLINE], label: str = text.LEVEL_LABEL) -> Choice:
+    """The level of target that is looked at; ``headline`` is the one a unit is judged on, or what the page calls so."""
+    names = {**text.LEVELS, HEADLINE: headline}
+    code = _choose(view, "level", LEVELS, HEADLINE, label, names, width=200)
+    return Choice(code, names[code], names[code])
+
+
+def _choose(
+    view: View,
+    key: str,
+    options: Sequence[str],
+    default: str,
+    label: str,
+    names: Mapping[str, str],
+    width: int = 220,
+    drawn: bool = True,
+) -> str:
+    """The code that the address gives for `key`, or `default`; draws the widget that changes it."""
+    wanted = st.query_params.get(key)
+    code = wanted if wanted is not None and wanted in options else default
+    if wanted and wanted != code:
+        pattern = text.NO_SUCH.get(key, text.NO_SUCH_OTHER)
+        view.notices.append(pattern.format(value=wanted, fallback=names[code]))
+    view.remember(key, code, is_optional=ALL in options)
+    if drawn:
+        widget = f"choice_{key}"
+        st.session_state[widget] = code
+        st.selectbox(
+            label,
+            list(options),
+            key=widget,
+            format_func=_named(names),
+            on_change=_write,
+            args=(key, widget),
+            label_visibility="collapsed",
+            width=width,
+        )
+    return code
+
+
+def _named(names: Mapping[str, str]) -> Callable[[str], str]:
+    return lambda code: names.get(code, code)
+
+
+def _write(key: str, widget: str) -> None:
+    st.query_params[key] = st.session_state[widget]
+
+
+__all__ = [
+    "Choice",
+    "Quarter",
+    "field",
+    "fields",
+    "give_way",
+    "indicator",
+    "indicator_or_all",
+    "level",
+    "option",
+    "province",
+    "quarter",
+    "unit",
+    "unit_or_all",
+    "units",
+]

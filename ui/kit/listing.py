@@ -1,0 +1,62 @@
+"""A short table written in HTML: it prints whole, wraps its words, can be listened to, and its cells can lead somewhere.
+
+For long tables there is ``tables.table``, which scrolls; the columns are the same ones.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+from typing import Any
+
+from ui.kit import format as fmt
+from ui.kit.tables import Column
+from ui.text import common as text
+
+Row = Mapping[str, Any]
+MOST = 200  # rows; the rest is behind the table button
+
+
+def listing(
+    rows: Sequence[Row],
+    columns: Sequence[Column],
+    label: str,
+    *,
+    links: Mapping[str, Callable[[Row], str | None]] | None = None,
+    is_quiet: Callable[[Row], bool] | None = None,
+    joined: str | None = None,
+    is_compact: bool = False,
+    most: int = MOST,
+) -> str:
+    """The HTML of a table named `label` for those who listen.
+
+    `links`: for a column's key, the address that its cell leads to. `is_quiet`: rows to set back. `joined`: a column
+    whose cell is written once for neighbouring rows with the same text. `is_compact`: as narrow as its words, for
+    tables of a few numbers. `most`: how many rows are drawn.
+    """
+    heads = "".join(f'<th scope="col"{_side(each)}>{escape(each.head)}</th>' for each in columns)
+    body, before = "", ""
+    for row in rows[:most]:
+        cells = ""
+        repeats = False
+        for each in columns:
+            words = escape(each.cell(row))
+            if each.key == joined:
+                repeats, before = words == before, words
+                words = "" if repeats else words
+            address = links[each.key](row) if links and each.key in links else None
+            cells += f"<td{_side(each)}>{_linked(words, address)}</td>"
+        marks = " ".join(name for name, holds in (("quiet", is_quiet and is_quiet(row)), ("again", repeats)) if holds)
+        body += f'<tr class="{marks}">{cells}</tr>'
+    more = len(rows) - most
+    rest = f'<p class="rest">{escape(text.MORE_ROWS.format(count=fmt.number(more)))}</p>' if more > 0 else ""
+    kind = "listing compact" if is_compact else "listing"
+    return f'<table class="{kind}" aria-label="{escape(label)}"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>{rest}'
+
+
+def _side(column: Column) -> str:
+    kind = " number" if column.is_number else ""
+    return f' class="of_{column.key}{kind}"'
+
+
+def _linked(words: str, address: str | None) -> str:
+    leads = address and words not in ("", text.UNKNOWN)
+    return f'<a href="{escape(str(address))}" target="_self">{words}</a>' if leads else words

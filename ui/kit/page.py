@@ -1,0 +1,179 @@
+"""The frame that every page stands in: settings, the pinned snapshot, the head, freshness, print and picture views.
+
+A page calls `begin`, makes its choices inside ``view.controls()``, calls `head`, draws, and calls `end`.
+"""
+
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+from typing import Any, NoReturn
+
+import streamlit as st
+
+from ui import trace
+from ui.kit import filters, navigation, queries, theme
+from ui.kit import format as fmt
+from ui.kit.view import View
+from ui.text import common as text
+
+HERE = Path(__file__).parent
+SNAPSHOT = "_snapshot"  # session state: the snapshot this session looks at until it asks for the newer one
+FRESHNESS_SECONDS = 3
+
+_shell = st.components.v2.component("page_shell", js=(HERE / "shell.js").read_text(encoding="utf-8"), isolate_styles=False)
+
+
+def settings() -> None:
+    """Page settings; the first Streamlit call of ``dashboard.py``."""
+    st.set_page_config(
+        page_title=text.PRODUCT, page_icon=str(HERE / "mark.png"), layout="wide", initial_sidebar_state="collapsed"
+    )
+
+
+def begin(name: str) -> View:
+    """Open the page `name` of ``ui.kit.navigation``: pin a snapshot, draw the bar.
+
+    Stops with the right empty state when there is nothing to show.
+    """
+    presenting = st.query_params.get("present") == "1"
+    st.html(HERE / "style.html")
+    snapshot = _pinned()
+    if snapshot is None:
+        folder = queries.data_folder()
+        _empty(text.EMPTY_TITLE, text.EMPTY_BODY.format(folder=folder), text.EMPTY_COMMAND.format(folder=folder))
+    try:
+        info = queries.one(snapshot, "log.snapshot") or {}
+        statuses = theme.statuses(queries.read(snapshot, "ref.statuses"))
+        quarters = queries.read(snapshot, "mart.overview", columns=["year"], limit=1)
+    except queries.UNREADABLE as problem:
+        _empty(text.BROKEN_TITLE, text.BROKEN_BODY.format(snapshot=snapshot, detail=problem), None)
+    if quarters.empty:
+        folder = queries.data_folder()
+        body = text.EMPTY_QUARTERS_BODY.format(folder=folder)
+        _empty(text.EMPTY_QUARTERS_TITLE, body, text.EMPTY_COMMAND.format(folder=folder))
+    if not presenting:
+        _freshness(snapshot)
+    bar = st.container(horizontal=True, vertical_alignment="center", key="bar")
+    with bar:
+        st.html(f'<div class="brand">{escape(text.PRODUCT)}</div>', width="content")
+        places = st.container(horizontal=True, width="content", key="places")
+    view = View(name, snapshot, info, statuses, presenting, bar, places)
+    navigation.keep(name)
+    if st.session_state.pop("_gone", False):
+        view.notices.append(text.SNAPSHOT_GONE)
+    return view
+
+
+def _pinned() -> str | None:
+    """The snapshot of this session: the one it began with until it asks for the newer one or that one is gone."""
+    pinned = st.session_state.get(SNAPSHOT)
+    if pinned and queries.exists(pinned):
+        return str(pinned)
+    try:
+        newest = queries.current()
+    except queries.NoSnapshot:
+        return None
+    if pinned:
+        st.session_state["_gone"] = True
+    st.session_state[SNAPSHOT] = newest
+    return newest
+
+
+def _empty(title: str, body: str, command: str | None) -> NoReturn:
+    """Say why there is nothing to show, and watch for the moment when there is. Does not return."""
+    code = f"<pre>{escape(command)}</pre><p>{escape(text.EMPTY_NEXT)}</p>" if command else ""
+    st.html(f'<main class="empty"><h1>{escape(title)}</h1><p>{escape(body)}</p>{code}</main>')
+    _await_first(st.session_state.get(SNAPSHOT))
+    st.stop()
+    raise AssertionError("unreachable: the run has stopped")
+
+
+@st.fragment(run_every=FRESHNESS_SECONDS)
+def _await_first(seen: str | None) -> None:
+    try:
+        newest = queries.current()
+    except queries.NoSnapshot:
+        return
+    if newest != seen:
+        st.session_state.pop(SNAPSHOT, None)
+        st.rerun()
+
+
+@st.fragment(run_every=FRESHNESS_SECONDS)
+def _freshness(snapshot: str) -> None:
+    """A notice with one button when something newer than `snapshot` has been published."""
+    try:
+        newest = queries.current()
+    except queries.NoSnapshot:
+        return
+    if newest == snapshot:
+        return
+    published = (queries.one(newest, "log.snapshot") or {}).get("published_at")
+    with st.container(horizontal=True, vertical_alignment="center", key="fresh"):
+        st.html(f'<span role="status">{escape(text.FRESH.format(moment=fmt.moment(published)))}</span>')
+        if st.button(text.RELOAD, key="reload", type="primary"):
+            st.session_state[SNAPSHOT] = newest
+            st.rerun(scope="app")
+
+
+def _places(view: View) -> None:
+    """The links to the pages, drawn once the choices are made: each carries them."""
+    with view.places:
+        for place in navigation.PLACES:
+            with st.container(width="content", key=f"place_{'here' if place.name == view.name else place.name}"):
+                navigation.link(place.name)
+
+
+def overview_row(view: View, quarter: filters.Quarter, province: str | None = None) -> dict[str, Any]:
+    """The row of ``mart.overview`` that the head line and the caveats read; empty when there is none."""
+    where: dict[str, Any] = dict(quarter.where) | ({"province_code": province} if province else {})
+    rows = queries.read(view.snapshot, "mart.overview", where=where, order=["province_code"], limit=1)
+    return {} if rows.empty else {str(key): value for key, value in rows.iloc[0].items()}
+
+
+def head(
+    view: View,
+    title: str,
+    quarter: filters.Quarter | None = None,
+    province: str | None = None,
+    compares: bool = False,
+    narrowed: Iterable[filters.Choice | None] = (),
+) -> None:
+    """The head line: title, date of figures, who has reported, data version, and "Số liệu minh hoạ" while it holds.
+
+    `compares`: the page compares units or years, so it carries the caveat while reports are missing. `narrowed`: what it
+    shows one of instead of all; the title names it, for paper and pictures show no filters.
+    """
+    _places(view)
+    chosen = [each for each in narrowed if each]
+    title = " · ".join([title, *(each.short_name for each in chosen)])
+    row = overview_row(view, quarter, province) if quarter else {}
+    facts: list[str] = []
+    if row:
+        facts.append(text.FIGURES_TO.format(day=fmt.day(row.get("period_to"))))
+        reported = {"reported": fmt.number(row["units_reported"]), "expected": fmt.number(row["units_expected"])}
+        facts.append(text.REPORTED.format(**reported))
+        if compares and row["units_reported"] < row["units_expected"] and quarter:
+            view.notices.append(text.CAVEAT_REPORTS.format(quarter=quarter.inside, **reported))
+        if compares and row.get("is_provisional"):
+            view.notices.append(text.CAVEAT_PROVISIONAL.format(day=fmt.day(row.get("earliest_period_to"))))
+    level = view.choices.get("level", filters.HEADLINE)
+    if level != filters.HEADLINE and level not in {each.code for each in chosen}:  # paper and pictures show no filters
+        facts.append(text.JUDGED_BY.format(level=text.LEVELS[level].lower()))
+    facts.append(text.VERSION.format(snapshot=view.snapshot))
+    facts.append(text.PUBLISHED.format(moment=fmt.moment(view.info.get("published_at"))))
+    made_up = (
+        f'<span class="tag" title="{escape(text.SYNTHETIC_HELP)}">{escape(text.SYNTHETIC)}</span>' if view.is_synthetic else ""
+    )
+    line = "".join(f"<span>{escape(fact)}</span>" for fact in facts)
+    said = "".join(f'<p class="notice">{escape(notice)}</p>' for notice in view.notices)
+    said = f'<div class="notices" role="status">{said}</div>' if said else ""
+    st.html(f'<header class="head"><h1>{escape(title)}</h1><div class="facts">{made_up}{line}</div>{said}</header>')
+
+
+def end(view: View) -> None:
+    """Close the page: the address says every choice in force, and what it asks to be traced is opened."""
+    if not view.presenting:
+        trace.follow(view)
+    data = {"language": text.LANGUAGE, "skip": text.SKIP, "labels": text.LABELS, "presenting": view.presenting, "choices": view.choices}
+    _shell(key="page_shell", data=data, height=1)

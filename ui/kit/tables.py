@@ -1,0 +1,264 @@
+"""What stands behind a figure: its table, and the same as CSV and as a picture.
+
+`chart` draws a plotly figure with its tools; `tools` puts them under a figure that draws itself (the matrix). The
+table shows the published values in Vietnamese dress; the CSV holds them exactly as published (UTF-8 with a BOM, so
+that Excel reads the letters).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+from pandas.api.types import is_object_dtype, is_string_dtype
+
+from ui.kit import components, queries, theme, trace_links
+from ui.kit import format as fmt
+from ui.kit.view import View
+from ui.text import common as text
+
+HERE = Path(__file__).parent
+CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
+
+_picture = st.components.v2.component(
+    "figure_picture",
+    html='<button type="button" class="picture-button"></button>',
+    css=".picture-button { font: inherit; font-size: 13px; color: #55595a; background: #fff; border: 1px solid #d9d9d4; "
+    "border-radius: 2px; height: 28px; padding: 0 10px; cursor: pointer; white-space: nowrap; } "
+    ".picture-button:hover { border-color: #1d2326; color: #1d2326; } @media print { .picture-button { display: none; } }",
+    js=(HERE / "picture.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table: the published column it shows, its head, and how a value is written.
+
+    `write` takes the value; one of a row's other columns can matter (a value's measure), then `write_row` takes the row.
+    """
+
+    key: str
+    head: str
+    write: Callable[[Any], str] | None = None
+    write_row: Callable[[Mapping[str, Any]], str] | None = None
+    is_number: bool = False
+
+    def cell(self, row: Mapping[str, Any]) -> str:
+        """The text of this column in `row`."""
+        if self.write_row:
+            return self.write_row(row)
+        value = row.get(self.key)
+        if self.write:
+            return self.write(value)
+        return text.UNKNOWN if fmt.is_unknown(value) else str(value)
+
+
+def column(key: str, write: Callable[[Any], str] | None = None, head: str | None = None, is_number: bool = False) -> Column:
+    """A column under its common head (``ui.text.common.COLUMNS``)."""
+    return Column(key, head or text.COLUMNS[key], write, is_number=is_number)
+
+
+def written_place(row: Mapping[str, Any], before: str = "") -> str:
+    """``Tin báo, ô D19``: sheet and cell of a figure, or of its old value when `before` is ``old_``."""
+    sheet, cell = row.get(f"{before}sheet"), row.get(f"{before}cell")
+    if fmt.is_unknown(cell):
+        return text.UNKNOWN
+    return text.CELL.format(cell=cell) if fmt.is_unknown(sheet) else text.SHEET_CELL.format(sheet=sheet, cell=cell)
+
+
+PLACE = Column("cell", text.COLUMNS["place"], write_row=written_place)
+
+
+def attainment_columns(view: View, *keys: str) -> list[Column]:
+    """Columns of ``mart.attainment`` and its kin, with the values written as their measure asks.
+
+    Default: unit, field, indicator, numerator, denominator, value, target, status, reason. The frame needs ``measure``
+    and ``decimals`` for value, target and expected.
+    """
+    wanted = keys or (
+        "unit_short_name",
+        "field_name",
+        "indicator_name",
+        "numerator",
+        "denominator",
+        "value",
+        "target",
+        "status",
+        "reason",
+    )
+    return [_attainment_column(view, key) for key in wanted]
+
+
+def _attainment_column(view: View, key: str) -> Column:
+    head = text.COLUMNS[key]
+    if key in ("value", "previous_value"):
+        return Column(
+            key, head, write_row=lambda row: fmt.measured(row[key], row["measure"], int(row["decimals"])), is_number=True
+        )
+    if key in ("target", "expected"):
+        return Column(key, head, write_row=lambda row: fmt.target(row[key], row["measure"]), is_number=True)
+    if key in ("numerator", "denominator", "needed"):
+        return Column(key, head, fmt.amount, is_number=True)
+    if key in ("attainment", "margin", "ci_low", "ci_high", "share_met"):
+        return Column(key, head, lambda value: fmt.number(value, 1), is_number=True)
+    if key == "status":
+        return Column(key, head, lambda code: f"{view.statuses[code].glyph} {view.statuses[code].name}")
+    if key == "stance":
+        return Column(key, head, lambda code: text.UNKNOWN if fmt.is_unknown(code) else text.STANCES[code])
+    if key == "quarter":
+        return Column(key, head, lambda number: text.ROMAN[int(number)])
+    if key in ("period_to", "due_on"):
+        return Column(key, head, fmt.day)
+    if key.startswith("is_"):
+        return Column(key, head, fmt.yes_no)
+    return Column(key, head)
+
+
+def dressed(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
+    """The frame as people read it: Vietnamese heads, written values, one column for each of `columns`."""
+    rows = [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+    return pd.DataFrame({each.head: [each.cell(row) for row in rows] for each in columns}, dtype="str")
+
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # the last four are the wide forms
+
+
+def is_formula(words: str) -> bool:
+    """Whether a spreadsheet that opens this text in a file would run it as a formula."""
+    return words.startswith(FORMULA)
+
+
+def _harmless(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and is_formula(value) else value
+
+
+def csv_bytes(frame: pd.DataFrame, columns: Sequence[Column] | None = None) -> bytes:
+    """The frame's published values as CSV: UTF-8 with BOM; heads are the column names of the tables, for analysts.
+
+    Text that a spreadsheet would run as a formula gets an apostrophe before it.
+    """
+    kept = frame[[each.key for each in columns if each.key in frame]] if columns else frame
+    safe = {
+        _harmless(name): column.map(_harmless) if is_string_dtype(column) or is_object_dtype(column) else column
+        for name, column in kept.items()
+    }
+    kept = pd.DataFrame(safe, index=kept.index)
+    return b"\xef\xbb\xbf" + kept.to_csv(index=False, lineterminator="\r\n", date_format="%Y-%m-%d").encode("utf-8")
+
+
+def chart(
+    view: View,
+    figure: go.Figure,
+    frame: pd.DataFrame,
+    columns: Sequence[Column],
+    *,
+    name: str,
+    title: str,
+    alt: str,
+    facts: str = "",
+    heading: tuple[str, str] | None = None,
+) -> None:
+    """A plotly figure with its table and downloads. `name`: unique on the page, ASCII; `alt`: what it shows, in words.
+
+    `title` and `facts` (the choices in force, such as unit and quarter) are written into the downloaded picture.
+    `heading` and a quiet remark stand above the figure, with the tools at their right, where height is dear; the picture
+    repeats them, for they say how to read it.
+    """
+    if heading:
+        above = f"{title} {facts}".lower()
+        key = " · ".join(words for words in heading if words and words.lower() not in above)
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key=f"head_{name}"):
+            components.heading(*heading)
+            tools(view, frame, columns, name=name, title=title, facts=facts, key=key)
+    with st.container(key=f"figure_{name}"):
+        st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt, key=f"chart_{name}")
+    if not heading:
+        tools(view, frame, columns, name=name, title=title, facts=facts)
+
+
+def tools(
+    view: View,
+    frame: pd.DataFrame,
+    columns: Sequence[Column],
+    *,
+    name: str,
+    title: str,
+    facts: str = "",
+    key: str = "",
+    legend: Sequence[theme.Status] = (),
+    is_figure: bool = True,
+) -> None:
+    """The row beside a figure: table, CSV, picture. The figure stands in ``st.container(key=f"figure_{name}")``.
+
+    `key`: how to read the figure, a line in the picture. `legend`: statuses whose key is drawn into the picture, for
+    figures that do not say their words themselves.
+    `is_figure`: false for a list in words, of which there is no picture.
+    """
+    if view.presenting:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", width="content", key=f"tools_{name}"):
+        if st.button(text.TABLE, key=f"table_{name}"):
+            st.dialog(title, width="large")(table)(view, frame, columns)
+        st.download_button(
+            text.CSV,
+            lambda: csv_bytes(frame, columns),
+            file_name=f"{_file_name(view, name)}.csv",
+            mime="text/csv",
+            key=f"csv_{name}",
+            on_click="ignore",
+        )
+        if is_figure:
+            picture(view, name=name, title=title, facts=facts, key=key, legend=legend)
+
+
+def table(view: View, frame: pd.DataFrame, columns: Sequence[Column], height: int | None = None) -> None:
+    """A table of `frame` as people read it, numbers to the right; a row that names a result or a figure leads to its source."""
+    if frame.empty:
+        st.write(text.NOTHING_HERE)
+        return
+    shown = dressed(frame, columns)
+    addresses = [trace_links.of(view, row) for row in queries.records(frame)]
+    written(shown, columns, height or min(520, 38 + 35 * len(shown)), addresses)
+
+
+def written(shown: pd.DataFrame, columns: Sequence[Column], height: int, addresses: Sequence[str] = ()) -> None:
+    """A table that is written out already (`dressed`); `addresses` are where its rows lead, each "" or an address."""
+    heads: dict[str, Any] = {
+        each.head: st.column_config.TextColumn(each.head, alignment="right" if each.is_number else "left") for each in columns
+    }
+    if any(addresses) and text.ORIGIN not in shown:
+        shown = shown.copy()
+        shown.insert(0, text.ORIGIN, [address or None for address in addresses])
+        heads[text.ORIGIN] = st.column_config.LinkColumn(
+            text.ORIGIN, display_text=text.ORIGIN_OPEN, help=text.ORIGIN_HELP, width=72, pinned=True
+        )
+    st.dataframe(shown, hide_index=True, column_config=heads, width="stretch", height=height)
+
+
+def picture(view: View, *, name: str, title: str, facts: str = "", key: str = "", legend: Sequence[theme.Status] = ()) -> None:
+    """The button that saves the figure in ``figure_{name}`` as a PNG, with title, facts, key and source in the picture."""
+    made_up = f"{text.SYNTHETIC} · " if view.is_synthetic else ""
+    _picture(
+        key=f"picture_{name}",
+        data={
+            "figure": f"figure_{name}",
+            "file": f"{_file_name(view, name)}.png",
+            "title": title,
+            "facts": facts,
+            "key": key,
+            "legend": [{"glyph": s.glyph, "name": s.name, "colour": s.colour, "text": s.text_colour} for s in legend],
+            "source": made_up + text.SOURCE.format(snapshot=view.snapshot),
+            "colours": {"ink": theme.INK, "quiet": theme.QUIET, "rule": theme.RULE, "paper": theme.PAPER},
+            "words": {"label": text.PNG, "help": text.PNG_HELP, "failed": text.CHART_FAILED},
+        },
+        width="content",
+    )
+
+
+def _file_name(view: View, name: str) -> str:
+    """Name, choices and snapshot, so that a file found later says what it is."""
+    return "_".join(["chi-tieu", name, *view.choices.values(), view.snapshot])

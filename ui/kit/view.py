@@ -1,0 +1,49 @@
+"""What one run of a page looks at: one pinned snapshot, its status words, and the choices made."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+
+from ui.kit import navigation
+from ui.kit.theme import Status
+
+ALL = "all"  # the choice of everything: no unit, no field, no kind in particular
+
+
+@dataclass
+class View:
+    """Handed to everything a page calls.
+
+    `name` is the page's in ``ui.kit.navigation``; `snapshot` the id that every query of this run names; `info` its row of
+    ``log.snapshot``; `statuses` the words, glyphs and colours by status code. `presenting` is ``?present=1``: a picture,
+    no controls. `places` has room for the links to the pages, `bar` for the choices too. `notices` are sentences to
+    show above the content, `choices` what the address should say.
+    """
+
+    name: str
+    snapshot: str
+    info: dict[str, Any]
+    statuses: dict[str, Status]
+    presenting: bool
+    bar: Any
+    places: Any
+    notices: list[str] = field(default_factory=list)
+    choices: dict[str, str] = field(default_factory=dict)
+
+    def remember(self, key: str, code: str, is_optional: bool = False) -> None:
+        """Note a choice for the address of this page and for the links to others; `is_optional`: it might have been all."""
+        self.choices[key] = code
+        navigation.note(key, None if code == ALL else code, is_optional)
+
+    @contextmanager
+    def controls(self) -> Iterator[None]:
+        """The place for filters: beside the navigation, left out of print and pictures."""
+        with self.bar, st.container(horizontal=True, horizontal_alignment="right", key="controls"):
+            yield
+
+    @property
+    def is_synthetic(self) -> bool:
+        return bool(self.info.get("is_synthetic"))

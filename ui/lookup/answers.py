@@ -1,0 +1,208 @@
+"""The answer to a person's own query: written for the eye, and as files for Excel and for programs.
+
+Nothing is computed here. Text that a spreadsheet would run as a formula stays text in every file.
+"""
+
+import io
+import math
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from ui.kit import format as fmt
+from ui.kit import tables
+from ui.lookup import dictionary
+from ui.text import lookup as text
+
+LONGEST_SHOWN = 400  # characters of one value on the screen; files hold it whole
+EXACT_IN_EXCEL = 10**15
+MOST_DECIMALS = 4
+UNPLAIN = (*tables.FORMULA, "#")  # what openpyxl or a spreadsheet would take for a formula or an error
+_HUGE = 10**15
+YEARS = ("year", "nam")
+QUARTERS = ("quarter", "quy")
+
+
+def columns(table: pa.Table) -> list[tables.Column]:
+    """How each column is written; the heads are the names in the query."""
+    return [
+        tables.Column(field.name, field.name, _writer(field, decimals(values)), is_number=is_number(field))
+        for field, values in zip(table.schema, table.columns, strict=True)
+    ]
+
+
+def decimals(values: pa.ChunkedArray) -> int:
+    """How many decimals a column of numbers is shown with, so that they stand under each other: two, four when all are small."""
+    if pa.types.is_string(values.type) or pa.types.is_integer(values.type):
+        return 0
+    known = [value for value in values.to_pylist() if _is_ordinary(value)]
+    return min(_most_decimals(known), MOST_DECIMALS if all(abs(value) < 1 for value in known) else 2)
+
+
+def _is_ordinary(value: Any) -> bool:
+    return isinstance(value, int | float | Decimal) and abs(float(value)) < _HUGE
+
+
+def is_number(field: pa.Field) -> bool:
+    """Whether the column holds numbers."""
+    kind = field.type
+    return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind))
+
+
+def is_plain(field: pa.Field) -> bool:
+    """Whether the column holds text or whole numbers, as codes, years and quarters do."""
+    return bool(pa.types.is_string(field.type) or pa.types.is_integer(field.type))
+
+
+def is_place_in_time(field: pa.Field) -> bool:
+    """Whether the column holds days, moments, years or quarters: numbers perhaps, but no amounts."""
+    return bool(pa.types.is_temporal(field.type)) or _is_called(field, *YEARS, *QUARTERS)
+
+
+def _is_year(field: pa.Field) -> bool:
+    return _is_called(field, *YEARS)
+
+
+def _is_called(field: pa.Field, *names: str) -> bool:
+    return bool(pa.types.is_integer(field.type)) and dictionary.key(field.name).replace("_", " ").split(" ")[-1] in names
+
+
+def _writer(field: pa.Field, places: int) -> Callable[[Any], str]:
+    kind = field.type
+    if _is_year(field):
+        return lambda value: fmt.text.UNKNOWN if fmt.is_unknown(value) else str(value)
+    if is_number(field):
+        return lambda value: amount(value, places)
+    if pa.types.is_boolean(kind):
+        return fmt.yes_no
+    if pa.types.is_date(kind):
+        return fmt.day
+    if pa.types.is_timestamp(kind):
+        return fmt.moment
+    return _cut
+
+
+def amount(value: Any, places: int) -> str:
+    """A number of unknown meaning with so many decimals; a power of ten when it is out of all proportion."""
+    if fmt.is_unknown(value):
+        return fmt.text.UNKNOWN
+    if math.isinf(value):
+        return text.INFINITE if value > 0 else fmt.MINUS + text.INFINITE
+    if abs(value) < _HUGE:
+        return fmt.number(value, places)
+    return f"{value:.6e}".replace(".", ",") if not isinstance(value, int) else fmt.number(value)
+
+
+def _cut(value: Any) -> str:
+    if fmt.is_unknown(value):
+        return fmt.text.UNKNOWN
+    words = str(value)
+    return words if len(words) <= LONGEST_SHOWN else words[:LONGEST_SHOWN] + "…"
+
+
+def frame(table: pa.Table) -> pd.DataFrame:
+    """The rows with their exact types: whole numbers stay whole, decimals stay decimals."""
+    return table.to_pandas(types_mapper=pd.ArrowDtype)
+
+
+def csv_bytes(table: pa.Table) -> bytes:
+    """The rows as CSV for Excel and programs alike."""
+    return tables.csv_bytes(frame(table))
+
+
+def parquet_bytes(table: pa.Table, about: Mapping[str, str]) -> bytes:
+    """The rows as Parquet; `about` (snapshot, query and the like) goes into the file's own metadata."""
+    stream = io.BytesIO()
+    told = {key.encode(): words.encode() for key, words in about.items()}
+    pq.write_table(table.replace_schema_metadata(told), stream)
+    return stream.getvalue()
+
+
+def xlsx_bytes(table: pa.Table, about: Mapping[str, str]) -> bytes:
+    """The rows as a workbook: real numbers and days, a filter, a head that stays; `about` on a sheet of its own."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(text.XLSX_ROWS)
+    sheet.freeze_panes = "A2"
+    last = get_column_letter(max(1, table.num_columns))
+    sheet.auto_filter.ref = f"A1:{last}{table.num_rows + 1}"
+    data = [table.column(index).to_pylist() for index in range(table.num_columns)]
+    for index, field in enumerate(table.schema):
+        write = _writer(field, decimals(table.column(index)))
+        written = [write(value) for value in data[index][:200]]
+        longest = max([len(field.name) + 4, *(len(each) for each in written)])
+        sheet.column_dimensions[get_column_letter(index + 1)].width = min(60, longest + 2)
+    head = [_text_cell(sheet, name) for name in table.column_names]
+    for cell in head:
+        cell.font, cell.alignment = Font(bold=True), Alignment(vertical="top", wrap_text=True)
+    sheet.append(head)
+    shapes = []
+    for field, values in zip(table.schema, data, strict=True):
+        shape = WriteOnlyCell(sheet, 0)
+        shape.number_format = _number_format(field, values)
+        shapes.append(shape)
+    for row in zip(*data, strict=True):
+        sheet.append([_cell(sheet, value, shape) for value, shape in zip(row, shapes, strict=True)])
+    told = book.create_sheet(text.XLSX_ABOUT)
+    told.column_dimensions["A"].width, told.column_dimensions["B"].width = 24, 110
+    for key, words in about.items():
+        cells = [_text_cell(told, key), _text_cell(told, words)]
+        cells[1].alignment = Alignment(wrap_text=True, vertical="top")
+        told.append(cells)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _number_format(field: pa.Field, values: list[Any]) -> str:
+    if pa.types.is_date(field.type):
+        return "dd/mm/yyyy"
+    if pa.types.is_timestamp(field.type):
+        return "dd/mm/yyyy hh:mm"
+    if not is_number(field):
+        return "General"
+    if _is_year(field):
+        return "0"
+    most = _most_decimals([value for value in values if _is_ordinary(value)])
+    return "#,##0" + ("." + "0" * most if most else "")
+
+
+def _most_decimals(values: list[Any]) -> int:
+    """The most decimals that any of the numbers has, up to the most that are shown."""
+    most = 0
+    for value in values:
+        if value != int(value):
+            most = max(most, len(f"{fmt.rounded(value, MOST_DECIMALS).normalize():f}".partition(".")[2]))
+            if most == MOST_DECIMALS:
+                break
+    return most
+
+
+def _cell(sheet: Any, value: Any, shape: Any) -> Any:
+    """`shape`: a cell whose look this one takes; setting a format anew for each costs half the time of a large file."""
+    if value is None or value != value:
+        return None
+    if isinstance(value, str):
+        return _text_cell(sheet, value) if value.startswith(UNPLAIN) else ILLEGAL_CHARACTERS_RE.sub("", value)
+    if isinstance(value, int | float | Decimal) and not abs(float(value)) < EXACT_IN_EXCEL:
+        return _text_cell(sheet, amount(value, 0))  # Excel would round it in silence
+    cell: Any = WriteOnlyCell(sheet, value)
+    cell._style = shape._style
+    return cell
+
+
+def _text_cell(sheet: Any, words: str) -> Any:
+    """Text that stays text: no formula, also after somebody has edited the cell."""
+    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", words))
+    cell.data_type = "s"
+    if tables.is_formula(words):
+        cell.quotePrefix = True
+    return cell

@@ -1,0 +1,199 @@
+"""Runs a query that a person wrote, in a process of its own that can read one snapshot and nothing else.
+
+Each query gets a fresh process, used once: a hostile or careless one cannot slow the server, swell it, end it, or leave
+anything behind for the next. One spare stands ready, so that nobody waits for the start. What a query may do is settled
+by DuckDB's settings inside the process (``ui/lookup/sandbox_worker.py``); time and memory are watched from here.
+"""
+
+import contextlib
+import dataclasses
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import psutil
+import pyarrow as pa
+
+WORKER = Path(__file__).with_name("sandbox_worker.py")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Every limit of the query box, with its reason."""
+
+    seconds: float = 10.0  # the heaviest question in use takes under one on ten years of a nation
+    wait_seconds: float = 15.0  # for a turn; after that the person is told, not kept
+    at_once: int = 2  # queries of all sessions together: the pages must stay quick meanwhile
+    threads: int = 2
+    memory_mb: int = 512  # what DuckDB may use; it says so when it is too little
+    process_mb: int = 2048  # what the process may reach when DuckDB miscounts: address space on Linux
+    resident_mb: int = 1024  # the same as seen from outside, on every system
+    rows: int = 10_000  # what a browser and a reader can still take in; more belongs in a file, not on a page
+    answer_mb: int = 32
+    sql_characters: int = 20_000
+
+
+LIMITS = Limits()
+_POLL_SECONDS = 0.05
+_START_SECONDS = 60.0
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The rows, whether there were more than are permitted, and the seconds it took."""
+
+    table: pa.Table
+    is_cut: bool
+    seconds: float
+
+
+class Refused(Exception):
+    """No answer: `kind` is a word that ``ui/lookup/hints.py`` explains, `message` what DuckDB said, if it said anything."""
+
+    def __init__(self, kind: str, message: str = "") -> None:
+        super().__init__(kind, message)
+        self.kind, self.message = kind, message
+
+
+class Worker:
+    """One process, waiting for its one query."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-I", str(WORKER)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={name: os.environ[name] for name in ("SYSTEMROOT", "PATH", "TEMP", "TMP", "TZ") if name in os.environ},
+            cwd=WORKER.parent,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
+        )
+        self._said: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    @property
+    def is_alive(self) -> bool:
+        return self._process.poll() is None
+
+    def run(self, file: Path, sql: str, limits: Limits) -> Answer:
+        """The answer to `sql`; the process is gone afterwards, whatever came of it. Raises Refused."""
+        try:
+            # Inside a virtual environment on Windows the process started is a launcher; the worker knows its own id.
+            own = json.loads(self._await(_START_SECONDS, "start", None, limits))["ready"]
+            started = time.monotonic()
+            self._send({"file": str(file), "sql": sql, "limits": dataclasses.asdict(limits)})
+            head = json.loads(self._await(limits.seconds, "time", own, limits))
+            if head["kind"]:
+                raise Refused(head["kind"], head["message"])
+            rows = self._await(limits.seconds, "time", own, limits)
+            with pa.ipc.open_stream(rows) as stream:
+                return Answer(stream.read_all(), head["is_cut"], time.monotonic() - started)
+        except (ValueError, KeyError, pa.ArrowInvalid) as problem:
+            raise Refused("died") from problem
+        finally:
+            self.end()
+
+    def end(self) -> None:
+        """End the process and wait until it is gone."""
+        with contextlib.suppress(psutil.Error, OSError):
+            for child in psutil.Process(self._process.pid).children():
+                child.kill()
+        with contextlib.suppress(OSError):
+            self._process.kill()
+        self._process.wait()
+        with contextlib.suppress(OSError):
+            _pipe(self._process.stdin).close()
+
+    def _send(self, request: dict[str, object]) -> None:
+        try:
+            pipe = _pipe(self._process.stdin)
+            pipe.write(json.dumps(request).encode() + b"\n")
+            pipe.flush()
+        except OSError as problem:
+            raise Refused("died") from problem
+
+    def _listen(self) -> None:
+        """Hand on the two lines and what follows them; None when the process ended before."""
+        pipe = _pipe(self._process.stdout)
+        with contextlib.suppress(OSError, ValueError), pipe:
+            for read in (pipe.readline, pipe.readline, pipe.read):
+                self._said.put(read() or None)
+
+    def _await(self, seconds: float, late: str, watched: int | None, limits: Limits) -> bytes:
+        until = time.monotonic() + seconds
+        while True:
+            try:
+                said = self._said.get(timeout=_POLL_SECONDS)
+            except queue.Empty:
+                if watched and _resident(watched) > limits.resident_mb << 20:
+                    raise Refused("memory") from None
+                if time.monotonic() > until:
+                    raise Refused(late) from None
+                continue
+            if said is None:
+                raise Refused("died")
+            return said
+
+
+def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+    assert pipe is not None
+    return pipe
+
+
+def _resident(process_id: int) -> int:
+    try:
+        return int(psutil.Process(process_id).memory_info().rss)
+    except psutil.Error:
+        return 0
+
+
+class Sandbox:
+    """The turns that queries take, and the spare process."""
+
+    def __init__(self, limits: Limits = LIMITS) -> None:
+        self.limits = limits
+        self._turns = threading.BoundedSemaphore(limits.at_once)
+        self._guard = threading.Lock()
+        self._spare: Worker | None = None
+
+    def warm(self) -> None:
+        """Have a process ready before it is needed."""
+        with self._guard:
+            if self._spare is None or not self._spare.is_alive:
+                self._spare = Worker()
+
+    def run(self, file: Path, sql: str) -> Answer:
+        """The answer of the snapshot at `file` to `sql`; raises Refused."""
+        if not sql.strip():
+            raise Refused("nothing")
+        if len(sql) > self.limits.sql_characters:
+            raise Refused("too_long")
+        if not self._turns.acquire(timeout=self.limits.wait_seconds):
+            raise Refused("busy")
+        try:
+            return self._take().run(file, sql, self.limits)
+        finally:
+            self._turns.release()
+            self.warm()
+
+    def close(self) -> None:
+        """End the spare."""
+        with self._guard:
+            spare, self._spare = self._spare, None
+        if spare:
+            spare.end()
+
+    def _take(self) -> Worker:
+        with self._guard:
+            spare, self._spare = self._spare, None
+        return spare if spare and spare.is_alive else Worker()
+
+
+shared = Sandbox()
