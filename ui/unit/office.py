@@ -61,7 +61,7 @@ def rank(card: Row) -> str:
 
 
 def record(rows: Iterable[Row], words: Mapping[str, Status], here: filters.Quarter) -> str:
-    """Rows of `ui.reports.read` of one office: a line for each year, a cell for each quarter."""
+    """Rows of `report_states.read` of one office: a line for each year, a cell for each quarter."""
     cells = {(int(row["year"]), int(row["quarter"])): row for row in rows}
     years = sorted({year for year, _ in cells}, reverse=True)
     heads = "".join(f'<th scope="col">{text.QUARTER.format(roman=roman)}</th>' for roman in common.ROMAN.values())
