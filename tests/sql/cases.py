@@ -25,7 +25,7 @@ from typing import Any
 
 import yaml
 
-from tests.sql.judging import term
+from tests.oracle.lists import term
 from tests.world import Row, World, submission
 
 CASES = Path(__file__).parent / "cases"

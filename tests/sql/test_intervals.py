@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from tests.sql.judging import wilson
+from tests.oracle.judging import wilson
 from tests.world import World, submission
 
 #: Newcombe, Two-sided confidence intervals for the single proportion, Statistics in Medicine 17 (1998), table I.

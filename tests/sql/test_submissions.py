@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import pytest
 
-from tests.sql.judging import quarter_ends
+from tests.oracle.calendar import Calendar
 from tests.world import Row, World, submission
 
 TODAY = date.today()
@@ -52,7 +52,7 @@ def test_accepted_on_time(world: World) -> None:
 
 def test_figures_run_to_the_quarters_end_unless_the_file_says_otherwise(world: World) -> None:
     assert status(world, "A")["period_to"] == date(2022, 2, 28)
-    assert status(world, "A", quarter=2)["period_to"] == quarter_ends(2022, 2)
+    assert status(world, "A", quarter=2)["period_to"] == Calendar().quarter(2022, 2).ends
 
 
 def test_a_later_load_replaces_whatever_the_files_are_called(world: World) -> None:

@@ -1,0 +1,229 @@
+"""Section 8, mart.province: like with like over the units in the result, those that have closed included."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from tests.oracle.calendar import Quarter
+from tests.oracle.held import Held, QuarterHeld, due_of
+from tests.oracle.judging import STATUSES, Result, judged, unjudged
+from tests.oracle.lists import Indicator, TargetRow, Term
+from tests.oracle.rows import Columns, Row, Rows, counted
+from tests.oracle.view import View
+
+
+@dataclass
+class Member:
+    """One unit in a province's row: as it stands in the quarter, or, closed, as it stood in the last it reported."""
+
+    row: Row
+    is_open: bool
+    is_whole: bool
+    omitted: set[str]  # accumulations that are not added: stocks would count twice
+
+    @property
+    def held(self) -> Held | None:
+        return self.row.headline
+
+    def adds(self, term: Term, elements: dict[str, Any]) -> Fraction:
+        total = Fraction(0)
+        for times, code in term:
+            if elements[code].accumulation not in self.omitted:
+                total += times * (self.row.ytd.values[code] or Fraction(0))
+        return total
+
+
+class Provinces:
+    """The rows of mart.province of one view."""
+
+    def __init__(self, rows: Rows) -> None:
+        self.rows = rows
+        self.view: View = rows.view
+
+    def all(self) -> dict[tuple[Any, ...], Columns]:
+        found: dict[tuple[Any, ...], Columns] = {}
+        for province in sorted({unit.province for unit in self.view.units.values()}):
+            units = [code for code, unit in self.view.units.items() if unit.province == province]
+            for quarter in self.view.quarters:
+                for indicator in self.view.lists.indicators.values():
+                    members = self.members(units, indicator, quarter)
+                    if members:
+                        key = province, indicator.code, quarter.year, quarter.number
+                        found[key] = self.columns(members, indicator, quarter, units)
+        return found
+
+    def members(self, units: list[str], indicator: Indicator, quarter: Quarter) -> list[Member]:
+        found = []
+        for unit in units:
+            stood = self.stood(unit, quarter)
+            row = self.rows.all.get((unit, indicator.code, stood.year, stood.number)) if stood else None
+            if row and stood:
+                is_open = self.view.is_open(unit, quarter)
+                is_whole = row.is_reported and bool(row.columns["is_complete"]) and not self.is_silent_after(unit, stood, quarter)
+                omitted = {"last"} if self.has_closed(unit, quarter) else set()
+                found.append(Member(row, is_open, is_whole, omitted))
+        reporting = {member.row.unit for member in found if member.row.is_reported}
+        for member in found:
+            if reporting & self.view.predecessors_within(member.row.unit, quarter):
+                member.omitted.add("first")
+        return found
+
+    def has_closed(self, unit: str, quarter: Quarter) -> bool:
+        """Reading 5: closed before the quarter's end, in this year."""
+        closed = self.view.units[unit].closed_on
+        return closed is not None and self.view.calendar.year_starts(quarter.year) <= closed < quarter.ends
+
+    def stood(self, unit: str, quarter: Quarter) -> Quarter | None:
+        """**2** A unit that closed this year counts as it stood in the last quarter it reported."""
+        if self.has_closed(unit, quarter):
+            so_far = self.view.calendar.quarters(quarter.year)[: quarter.number]
+            reported = [past for past in so_far if self.view.report(unit, past)]
+            if reported:
+                return reported[-1]
+        return quarter if self.view.is_open(unit, quarter) else None
+
+    def is_silent(self, unit: str, members: list[Member], quarter: Quarter) -> bool:
+        """Reading 19: nothing is asked of it and it reported nothing, not even in the last quarter in which it was open."""
+        so_far = self.view.calendar.quarters(quarter.year)[: quarter.number]
+        open_in = [past for past in so_far if self.view.is_open(unit, past)]
+        has_row = any(member.row.unit == unit for member in members)
+        return bool(open_in) and not has_row and self.view.report(unit, open_in[-1]) is None
+
+    def is_silent_after(self, unit: str, stood: Quarter, quarter: Quarter) -> bool:
+        later = self.view.calendar.quarters(quarter.year)[stood.number : quarter.number]
+        return any(self.view.is_open(unit, past) for past in later)
+
+    # ---- one row
+
+    def columns(self, members: list[Member], indicator: Indicator, quarter: Quarter, units: list[str]) -> Columns:
+        reported = [member for member in members if member.row.is_reported]
+        plan = self.plan_rows(indicator, quarter, reported)
+        # A tiered target's measure is the cases that were asked.
+        is_tiered = indicator.is_rate and any(row.is_tier or row.is_cases for row in plan)
+        is_count = is_tiered or not indicator.is_rate
+        result = [m for m in reported if not is_count or (m.held is not None and m.held.target is not None)]
+        now = [member for member in members if member.is_open]
+        columns: Columns = {
+            "numerator": self.total(result, indicator.numerator) if result else None,
+            "denominator": self.total(result, indicator.denominator) if result and indicator.is_rate else None,
+            "total": self.total(reported, indicator.numerator) if reported else None,
+            "expected": sum_all(m.held.expected if m.held else None for m in result) if is_count else None,
+            "units_expected": sum(self.view.is_open(unit, quarter) for unit in units),
+            "units_reported": sum(self.is_in(member, quarter) for member in now),
+            "units_in_result": len(result),
+            "units_whole": sum(member.is_whole for member in result),
+            "is_complete": all(member.is_whole for member in members)
+            and not any(self.is_silent(unit, members, quarter) for unit in units),
+        }
+        columns |= {s: sum(self.now(m, quarter).columns["status"] == s for m in now) for s in STATUSES}
+        return columns | self.judge(indicator, quarter, members, result, plan, is_tiered, columns)
+
+    def now(self, member: Member, quarter: Quarter) -> Row:
+        """The row of an open unit in this very quarter; status counts are of units open in the quarter."""
+        return self.rows.all[member.row.unit, member.row.indicator.code, quarter.year, quarter.number]
+
+    def is_in(self, member: Member, quarter: Quarter) -> bool:
+        return self.now(member, quarter).is_reported
+
+    def total(self, members: list[Member], term: Term) -> Fraction:
+        return sum((member.adds(term, self.view.lists.elements) for member in members), Fraction(0))
+
+    def newest(self, members: list[Member], quarter: Quarter) -> date:
+        return max((self.view.figures_to(m.row.unit, m.row.quarter) for m in members), default=quarter.ends)
+
+    def plan_rows(self, indicator: Indicator, quarter: Quarter, reported: list[Member]) -> list[TargetRow]:
+        """**2** A rate's target is the assigned (else national) one in force at the newest date of figures."""
+        to = self.newest(reported, quarter)
+        levels = (self.view.plans.in_force(level, "", indicator.code, quarter.year, to) for level in ("assigned", "national"))
+        return next((rows for rows in levels if rows), [])
+
+    def judge(
+        self, indicator: Indicator, quarter: Quarter, members: list[Member], result: list[Member],
+        plan: list[TargetRow], is_tiered: bool, columns: Columns,
+    ) -> Columns:  # fmt: skip
+        is_count = is_tiered or not indicator.is_rate
+        target = self.target(indicator, result, plan, is_tiered)
+        numerator, denominator = self.compared(indicator, result, is_tiered)
+        value = numerator if is_count else 100 * numerator / denominator if denominator > 0 else None
+        found: Columns = {"target": target, "value": value if result else None}
+        if not any(member.row.is_reported for member in members):
+            return found | unjudged("not_reported")
+        if target is None:
+            return found | unjudged("no_target")
+        if value is None:
+            return found | unjudged("not_applicable")
+        is_due = all(self.is_past_due(member, plan) for member in result)
+        is_mixed = is_tiered and not all(member.held and member.held.is_count for member in result)
+        return found | judged(
+            Result(
+                is_floor=indicator.is_floor, is_count=is_count, numerator=numerator, denominator=denominator,
+                target=target, expected=columns["expected"], is_due=is_due, is_final=indicator.is_final,
+                is_quarter_short=self.is_quarter_short(indicator, members, plan, quarter), can_fall=is_mixed,
+                decimals=self.rows.decimals(indicator),
+            )
+        )  # fmt: skip
+
+    def compared(self, indicator: Indicator, result: list[Member], is_tiered: bool) -> tuple[Fraction, Fraction]:
+        """What is compared with the target: the sums, of each_quarter targets over the quarters that count."""
+        n = d = Fraction(0)
+        for member in result:
+            if member.held and member.held.quarters and not is_tiered:
+                more = counted(member.held)
+            else:
+                elements = self.view.lists.elements
+                more = member.adds(indicator.numerator, elements), member.adds(indicator.denominator, elements)
+            n, d = n + more[0], d + more[1]
+        return n, d
+
+    def target(
+        self, indicator: Indicator, result: list[Member], plan: list[TargetRow], is_tiered: bool
+    ) -> Fraction | None:
+        if is_tiered:
+            return sum_all(cases_asked(member, indicator.is_floor) for member in result)
+        if indicator.is_rate:
+            return plan[0].value if plan else None
+        return sum_all(member.held.target if member.held else None for member in result)
+
+    def is_past_due(self, member: Member, plan: list[TargetRow]) -> bool:
+        """**2** `missed` for want of more only when every unit in the result is past its due_on."""
+        row = member.row
+        due = member.held.due_on if member.held else due_of(plan[0], self.view.calendar)
+        return self.view.figures_to(row.unit, row.quarter) >= due
+
+    def is_quarter_short(
+        self, indicator: Indicator, members: list[Member], plan: list[TargetRow], quarter: Quarter
+    ) -> bool:
+        """**2** For each quarter, the sum of figures against the sum of targets over the units that reported it."""
+        held = [past for m in members if m.held for past in m.held.quarters or () if past.numerator is not None]
+        is_count = not indicator.is_rate
+        for number in {past.number for past in held}:
+            own = [past for past in held if past.number == number]
+            target = sum((past.target for past in own), Fraction(0)) if is_count else max(past.target for past in own)
+            whole = QuarterHeld(
+                number, target, sum((past.numerator or Fraction(0) for past in own), Fraction(0)),
+                sum((past.denominator or Fraction(0) for past in own), Fraction(0)), all(past.is_over for past in own),
+            )  # fmt: skip
+            if whole.is_short(indicator.is_floor, is_count):
+                return True
+        return False
+
+
+def cases_asked(member: Member, is_floor: bool) -> Fraction | None:
+    """⌈percent × denominator⌉, at_most ⌊ ⌋, or the count."""
+    held = member.held
+    if held is None or held.target is None:
+        return None
+    if held.is_count:
+        return held.target
+    cases = held.target * (member.row.ytd.of(member.row.indicator.denominator) or Fraction(0)) / 100
+    return Fraction(math.ceil(cases) if is_floor else math.floor(cases))
+
+
+def sum_all(values: Iterable[Fraction | None]) -> Fraction | None:
+    """The sum, or None where there is nothing to add or one of them is unknown."""
+    found = list(values)
+    known = [value for value in found if value is not None]
+    return sum(known, Fraction(0)) if known and len(known) == len(found) else None

@@ -1,0 +1,48 @@
+"""Section 6: how a registered target stands to the assigned one."""
+
+from fractions import Fraction
+from typing import Any
+
+from tests.oracle.calendar import Quarter
+from tests.oracle.held import in_proportion
+from tests.oracle.judging import OPEN
+from tests.oracle.lists import Indicator, TargetRow
+from tests.oracle.plans import binding
+from tests.oracle.view import View
+
+
+def stance_of(view: View, unit: str, indicator: Indicator, quarter: Quarter) -> Any:
+    """`raised`, `same`, `lowered` over all tiers, or `additional`; a tier of cases against percent leaves it open."""
+    registered = view.rows_in_force(unit, indicator, quarter, "registered")
+    assigned = view.rows_in_force(unit, indicator, quarter, "assigned")
+    if not assigned:
+        return "additional"
+    found = set()
+    for volume in volumes([*registered, *assigned]):
+        own, asked = binding(registered, volume), binding(assigned, volume)
+        if own and asked:
+            if own.is_cases != asked.is_cases:
+                return OPEN
+            found.add(compared(view, unit, indicator, quarter, own, asked))
+    # **2** weaker in any one tier is lowered
+    return next((stance for stance in ("lowered", "raised", "same") if stance in found), "additional")
+
+
+def volumes(rows: list[TargetRow]) -> list[Fraction]:
+    """A volume in each range that the tiers' edges cut."""
+    edges = {edge for row in rows for edge in (row.volume_from, row.volume_below) if edge is not None}
+    return [Fraction(0), *sorted(edges)] if edges else [Fraction(0)]
+
+
+def compared(
+    view: View, unit: str, indicator: Indicator, quarter: Quarter, own: TargetRow, asked: TargetRow
+) -> str:
+    """Stricter, equal or weaker in the indicator's direction (reading 4: than what the unit is held to)."""
+    left, right = view.asked(own, unit, quarter), view.asked(asked, unit, quarter)
+    if left is None or right is None:
+        left, right = own.value, asked.value  # both per the same element, which is unknown
+    elif (asked.is_cases or not indicator.is_rate) and asked.phasing != "each_quarter":
+        right = in_proportion(right, asked, indicator.is_floor, view.units[unit], view.calendar)
+    if left == right:
+        return "same"
+    return "raised" if (left > right) == indicator.is_floor else "lowered"
