@@ -1,13 +1,13 @@
 """The dictionary as a document: every published table and column, every indicator with formula and targets, in Markdown."""
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from common.numbers import amount_text
 from etl.lists.csv_lists import list_shapes
 from etl.lists.terms import parse_term
 
@@ -27,7 +27,6 @@ _SCHEMAS = {
     "log": "`log` – sổ sách của việc nạp và công bố",
 }
 _LEVELS = {"national": "Ngành", "assigned": "Giao", "registered": "Đăng ký"}
-_PHASINGS = {"year_end": "đến cuối năm", "each_quarter": "mỗi quý"}
 _SIGNS = {"at_least": "≥", "at_most": "≤"}
 
 Row = dict[str, Any]
@@ -43,8 +42,7 @@ def dictionary_document(snapshot: Path) -> str:
         targets = _rows(
             connection,
             """
-            select distinct indicator_code, year, level, unit_code, value, per, phasing, due_on, measured_as, volume_from,
-                volume_below
+            select indicator_code, year, level, unit_code, asked_in_full
             from mart.target order by year, level, volume_from nulls first, value, unit_code
             """,
         )
@@ -112,14 +110,14 @@ def _indicator(row: Row, targets: list[Row], elements: dict[str, Row]) -> Iterab
     kind, direction = shape["kind"].choices[row["kind"]], shape["direction"].choices[row["direction"]]
     facts = [f"{kind[:1].upper()}{kind[1:]} ({row['unit_of_measure'] or '–'})", direction]
     facts += ["trọng tâm"] if row["is_focus"] else []
-    facts += [f"trọng số {_number(row['weight'])}"] if row["weight"] != 1 else []
+    facts += [f"trọng số {amount_text(row['weight'])}"] if row["weight"] != 1 else []
     yield ", ".join(facts) + "."
     numerator = f"- {'Tử số' if row['kind'] == 'rate' else 'Số đếm'}: {_formula(row['numerator'], elements)}"
     denominator = f"\n- Mẫu số: {_formula(row['denominator'], elements)}" if row["denominator"] else ""
     yield numerator + denominator
     years = sorted({each["year"] for each in targets})
     if years:
-        cells = ([str(year), *(_level(row, targets, year, level, elements) for level in _LEVELS)] for year in years)
+        cells = ([str(year), *(_level(row, targets, year, level) for level in _LEVELS)] for year in years)
         yield _grid(("năm", *_LEVELS.values()), cells)
     else:
         yield "Không đặt mức: chỉ theo dõi."
@@ -132,39 +130,24 @@ def _formula(term: str, elements: dict[str, Row]) -> str:
         sign = "− " if coefficient < 0 else "+ " if said else ""
         size = abs(coefficient)
         if code is None:
-            said.append(f"{sign}{_number(size)}")
+            said.append(f"{sign}{amount_text(size)}")
         else:
-            times = "" if size == 1 else f"{_number(size)} × "
+            times = "" if size == 1 else f"{amount_text(size)} × "
             said.append(f"{sign}{times}{elements[code]['name']} (`{code}`)")
     return " ".join(said)
 
 
-def _level(indicator: Row, targets: list[Row], year: int, level: str, elements: dict[str, Row]) -> str:
+def _level(indicator: Row, targets: list[Row], year: int, level: str) -> str:
     """What one level asks in a year; where units were asked different things, how many units each."""
     asked: dict[str, list[str]] = {}
     units = sorted({each["unit_code"] for each in targets if (each["year"], each["level"]) == (year, level)})
     for unit in units:
         own = [each for each in targets if (each["year"], each["level"], each["unit_code"]) == (year, level, unit)]
-        asked.setdefault("; ".join(_target(indicator, each, elements) for each in own), []).append(unit)
+        asked.setdefault("; ".join(f"{_SIGNS[indicator['direction']]} {each['asked_in_full']}" for each in own), []).append(unit)
     if level != "registered" and len(asked) == 1:
         return next(iter(asked))
     by_units = sorted(asked.items(), key=lambda each: (-len(each[1]), each[0]))
     return "<br>".join(f"{words} ({len(owners)} đơn vị)" for words, owners in by_units) or "–"
-
-
-def _target(indicator: Row, target: Row, elements: dict[str, Row]) -> str:
-    percent = "%" if indicator["kind"] == "rate" and target["measured_as"] != "count" else ""
-    said = f"{_SIGNS[indicator['direction']]} {_number(target['value'])}{percent}"
-    if target["per"]:
-        said += f" × {elements[target['per']]['name'].lower()}"
-    said += f" {_PHASINGS[target['phasing']]}" if target["phasing"] in _PHASINGS else ""
-    said += f" trước {target['due_on']:%d/%m/%Y}" if target["due_on"] else ""
-    bounds = [
-        f"từ {_number(target['volume_from'])} trở lên" if target["volume_from"] is not None else "",
-        f"dưới {_number(target['volume_below'])}" if target["volume_below"] is not None else "",
-    ]
-    scope = " ".join(bound for bound in bounds if bound)
-    return f"{said} khi mẫu số {scope}" if scope else said
 
 
 def _elements(elements: dict[str, Row]) -> str:
@@ -174,13 +157,6 @@ def _elements(elements: dict[str, Row]) -> str:
         for code, row in elements.items()
     )
     return "## Số liệu\n\n" + _grid(("mã", "tên", "đơn vị tính", "cộng dồn"), rows)
-
-
-def _number(value: Decimal) -> str:
-    """``1.234,5``, without zeros at the end."""
-    text = f"{value:,f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return text.translate(str.maketrans(",.", ".,"))
 
 
 def _codes(names: str) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from common.numbers import amount_text
 from etl.lists.calendar import Calendar
 from etl.lists.csv_lists import ReadList
 from etl.problems import Severity
@@ -53,16 +54,12 @@ def target_faults(
         faults.append(Fault("empty_volume", "volume_from", message))
     if value is not None and is_percent and measure.direction == "at_least":
         if 0 < Decimal(value) <= 1:
-            message = f"mức này là {_said(Decimal(value))}%; nếu muốn {_said(Decimal(value) * 100)}% thì cần ghi đủ số phần trăm"
+            meant = amount_text(Decimal(value) * 100)
+            message = f"mức này là {amount_text(Decimal(value))}%; nếu muốn {meant}% thì cần ghi đủ số phần trăm"
             faults.append(Fault("fraction_as_percent", "value", message, "warning"))
         if measure.is_bounded == "true" and Decimal(value) > 100:
-            faults.append(Fault("out_of_reach", "value", f"tỷ lệ này không thể đạt {_said(Decimal(value))}%", "warning"))
+            faults.append(Fault("out_of_reach", "value", f"tỷ lệ này không thể đạt {amount_text(Decimal(value))}%", "warning"))
     return tuple(faults)
-
-
-def _said(value: Decimal) -> str:
-    """A percent as people write it: 0,9 and 90."""
-    return f"{value.normalize():f}".replace(".", ",")
 
 
 def overlaps(ranges: Sequence[tuple[str | None, str | None]]) -> list[tuple[int, int]]:

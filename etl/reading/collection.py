@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from common.numbers import amount_text
 from common.spreadsheet import address
 from etl.problems import Problem
 from etl.reading import Cell, Reading, ReadSubmission
@@ -12,7 +13,7 @@ from etl.reading.period import Period, check_title, read_period
 from etl.reading.roles import assign_roles, note_hidden
 from etl.reading.rows import Seen, element_of_row, figure_at, note_merge
 from etl.reading.tables import FoundTable, find_table, is_header_again, note_strays
-from etl.reading.values import Findings, quote
+from etl.reading.values import Findings
 from etl.reading.workbook import Sheet, Workbook
 from etl.template.forms import Form, Table
 from etl.vietnamese.folding import fold
@@ -238,13 +239,7 @@ class _Collection:
             if total is not None and total.value != summed:
                 self._findings.add(
                     "total_mismatch",
-                    f"TỔNG của “{element.code}” ghi {_shown(total.value)} nhưng các đơn vị cộng lại là {_shown(summed)} "
-                    f"(chênh {_shown(abs(total.value - summed))}); hãy sửa số của đơn vị hoặc số tổng.",
+                    f"TỔNG của “{element.code}” ghi {amount_text(total.value)} nhưng các đơn vị cộng lại là {amount_text(summed)} "
+                    f"(chênh {amount_text(abs(total.value - summed))}); hãy sửa số của đơn vị hoặc số tổng.",
                     sheet, row, column,
                 )  # fmt: skip
-
-
-def _shown(number: Decimal) -> str:
-    """In Vietnamese writing: 1.234,5."""
-    whole, _, part = f"{number:,f}".partition(".")
-    return quote(whole.replace(",", ".") + ("," + part if part else "")).strip("“”")

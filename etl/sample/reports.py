@@ -8,6 +8,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+from common.numbers import amount_text
 from etl.lists.calendar import Calendar, Quarter
 from etl.reading import Explanation
 from etl.sample.chance import stream
@@ -41,7 +42,7 @@ def quarterly_content(
         cumulatives[miscounted["element"]] += miscounted["more"]
     texts = story.habit("as_text", unit) or ()
     figures: dict[str, Figure] = dict(history[quarter])
-    figures |= {code: vietnamese_number(history[quarter][code]) for code in texts if code in figures}
+    figures |= {code: amount_text(history[quarter][code]) for code in texts if code in figures}
     people = story.given["people"]
     content = FormContent(
         period_to=period_to(story, unit, quarter),
@@ -105,11 +106,6 @@ def form_of(story: Story, form: Form, unit: str) -> Form:
         columns = tables["figures"].columns
         tables["figures"] = replace(tables["figures"], columns={"code": columns["code"], **columns})
     return replace(form, tables=tables)
-
-
-def vietnamese_number(value: Decimal) -> str:
-    """``1.197`` or ``1.903,5``."""
-    return f"{value:,}".translate(str.maketrans(",.", ".,"))
 
 
 def plan_content(

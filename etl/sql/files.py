@@ -30,6 +30,7 @@ class SqlFile:
     the year of a row it makes it reads in `stg` and `work`. `is_made_whole`: what comes for one year may change the rows
     of another, as the outcome of a promise hangs on later figures. `looks_everywhere`: what it makes of one province hangs
     on other provinces, too. `looks_narrowly`: whoever reads it, it needs no more than the rows that are made anew.
+    `also_in`: another layer in which the same rule makes the same table.
     """
 
     name: str
@@ -40,6 +41,7 @@ class SqlFile:
     is_made_whole: bool
     looks_everywhere: bool
     looks_narrowly: bool
+    also_in: str | None
     reads: tuple[str, ...]
     text: str
 
@@ -70,26 +72,29 @@ def read_sql_file(path: Path) -> SqlFile:
     """The table that a file makes, by its header: a sentence over one or more lines, then ``-- grain: a, b``.
 
     After that may stand ``-- order: a, b``, ``-- looks back: 1 year`` (or ``5 years``, or ``ever``), ``-- looks at: everybody``
-    (or ``what is made anew``) and ``-- made: whole``.
+    (or ``what is made anew``), ``-- made: whole`` and ``-- also in: diff``.
     """
-    text = path.read_text(encoding="utf-8")
+    return _file(f"{path.parent.name}.{path.stem}", path.read_text(encoding="utf-8"))
+
+
+def _file(name: str, text: str) -> SqlFile:
     sentence: list[str] = []
     facts: dict[str, str] = {}
     for line in text.splitlines():
         if not line.startswith("--"):
             break
         said = line.removeprefix("--").strip()
-        name, colon, value = said.partition(":")
-        if colon and name in ("grain", "order", "looks back", "looks at", "made"):
-            facts[name] = value.strip()
+        fact, colon, value = said.partition(":")
+        if colon and fact in ("grain", "order", "looks back", "looks at", "made", "also in"):
+            facts[fact] = value.strip()
         elif not facts:
             sentence.append(said)
     grain = _columns(facts.get("grain", "—"))
     back = facts.get("looks back", "0").split()[0]
     return SqlFile(
-        f"{path.parent.name}.{path.stem}", " ".join(sentence), grain, _columns(facts["order"]) if "order" in facts else grain,
+        name, " ".join(sentence), grain, _columns(facts["order"]) if "order" in facts else grain,
         EVER if back == "ever" else int(back), facts.get("made") == "whole", facts.get("looks at") == "everybody",
-        facts.get("looks at") == "what is made anew",
+        facts.get("looks at") == "what is made anew", facts.get("also in"),
         tables_read(text), text,
     )  # fmt: skip
 
@@ -113,7 +118,7 @@ def sql_files() -> tuple[SqlFile, ...]:
 @cache
 def change_files() -> tuple[SqlFile, ...]:
     """The files that compare two snapshots, each after the ones it reads; the last one makes `log.change`."""
-    return _in_order([*_folder("diff"), read_sql_file(SQL_FOLDER / "log" / "change.sql")])
+    return _in_order([*_folder("diff"), *_also_in("diff"), read_sql_file(SQL_FOLDER / "log" / "change.sql")])
 
 
 def all_files() -> tuple[SqlFile, ...]:
@@ -123,6 +128,15 @@ def all_files() -> tuple[SqlFile, ...]:
 
 def _folder(layer: str) -> list[SqlFile]:
     return [read_sql_file(path) for path in sorted((SQL_FOLDER / layer).glob("*.sql"))]
+
+
+def _also_in(layer: str) -> list[SqlFile]:
+    """The files of `work` that make a table of another layer, too, out of what has the same name there."""
+    return [
+        _file(f"{layer}.{file.table}", re.sub(r"\bwork\.", f"{layer}.", file.text))
+        for file in _folder("work")
+        if file.also_in == layer
+    ]
 
 
 def _in_order(files: Iterable[SqlFile]) -> tuple[SqlFile, ...]:

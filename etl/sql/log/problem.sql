@@ -9,10 +9,7 @@ with found as (
         and g.sheet is not distinct from p.sheet and g.cell = p.cell
     union all
     select file_no, file, unit_code, year, quarter, sheet, cell, 'warning', code, message, data_element_code
-    from work.comparison
-    union all
-    select file_no, file, unit_code, year, quarter, sheet, cell, 'warning', code, message, data_element_code
-    from work.outlier
+    from work.warning
 )
 select
     p.file, p.unit_code, p.year, p.quarter, p.sheet, p.cell, p.severity, p.code, p.message,

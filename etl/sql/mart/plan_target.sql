@@ -15,19 +15,7 @@ select
     i.field_code, i.name as indicator_name, coalesce(i.short_name, i.name) as indicator_short_name,
     i.kind, i.direction, i.unit_of_measure,
     w.value, w.per, w.phasing, w.plan_due_on as due_on, w.measured_as,
-    value.text || case
-        when i.kind = 'rate' and w.measured_as is distinct from 'count' then '%'
-        else coalesce(' ' || i.unit_of_measure, '')
-    end
-    || case when w.per is not null then ' × ' || lower(left(e.name, 1)) || substr(e.name, 2) else '' end
-    || case when w.phasing = 'each_quarter' then ' mỗi quý' else '' end
-    || case
-        when w.volume_from is not null and w.volume_below is not null
-            then ' (quy mô từ ' || low.text || ' đến dưới ' || below.text || ')'
-        when w.volume_from is not null then ' (quy mô từ ' || low.text || ' trở lên)'
-        when w.volume_below is not null then ' (quy mô dưới ' || below.text || ')'
-        else ''
-    end as asked,
+    a.asked, a.asked_in_full,
     f.plan_code is not null as is_in_force,
     i.list_order,
     w.number as plan_number, w.title as plan_title, w.issued_on,
@@ -35,10 +23,9 @@ select
 from written as w
 inner join ref.indicators as i on i.indicator_code = w.indicator_code
 left join ref.units as u on u.unit_code = w.unit_code
-left join ref.data_elements as e on e.data_element_code = w.per
 left join stg.file as s on s.file_no = w.file_no
-left join work.wording as value on value.amount = w.value and value.is_trimmed
-left join work.wording as low on low.amount = w.volume_from and low.is_trimmed
-left join work.wording as below on below.amount = w.volume_below and below.is_trimmed
+left join work.asked as k
+    on k.plan_code = w.plan_code and k.indicator_code = w.indicator_code and k.volume_from is not distinct from w.volume_from
+left join work.asked_text as a on a.asked_no = k.asked_no
 left join (select distinct plan_code, indicator_code from work.plan_in_force) as f
     on f.plan_code = w.plan_code and f.indicator_code = w.indicator_code

@@ -5,7 +5,7 @@ select
     u.province_code, coalesce(u.short_name, u.name) as unit_short_name,
     i.field_code, i.name as indicator_name, coalesce(i.short_name, i.name) as indicator_short_name,
     i.kind, i.direction, coalesce(i.is_focus, false) as is_focus, i.unit_of_measure,
-    t.value, a.asked, t.per, t.phasing, t.due_on, t.measured_as, i.list_order,
+    t.value, a.asked, a.asked_in_full, t.per, t.phasing, t.due_on, t.measured_as, i.list_order,
     t.plan_code, p.number as plan_number, p.title as plan_title, p.issued_on,
     a.file, a.sheet, a.cell
 from work.target as t

@@ -1,4 +1,4 @@
--- Cảnh báo khi đối chiếu với kỳ khác: tồn đầu kỳ với tồn cuối kỳ trước, cột luỹ kế với số cộng dồn.
+-- Số không khớp khi đối chiếu với kỳ khác: tồn đầu kỳ với tồn cuối kỳ trước, cột luỹ kế với số cộng dồn.
 -- grain: —
 -- order: year, quarter, unit_code, code, cell
 -- looks back: 1 year
@@ -20,8 +20,8 @@ opening_gap as (
     select
         n.file_no, n.file, n.unit_code, n.data_element_code, n.year, n.quarter, n.sheet, n.cell, 'opening_differs_from_last_closing' as code,
         s.flow_name as subject,
-        'quý ' || case b.quarter when 1 then 'I' when 2 then 'II' when 3 then 'III' else 'IV' end || '/' || b.year as other_quarter,
-        cast(n.value as decimal(28, 4)) as stated, cast(b.value as decimal(28, 4)) as other
+        b.year as other_year, b.quarter as other_quarter,
+        cast(n.value as decimal(28, 10)) as stated, cast(b.value as decimal(28, 10)) as other
     from stock as s
     inner join work.figure as n on n.data_element_code = s.opening_code
     inner join work.figure as b
@@ -32,8 +32,8 @@ opening_gap as (
 cumulative_gap as (
     select
         s.file_no, s.file, c.unit_code, c.data_element_code, c.year, c.quarter, c.sheet, c.cell, 'cumulative_differs' as code,
-        e.name as subject, null as other_quarter,
-        cast(c.value as decimal(28, 4)) as stated, cast(y.ytd_value as decimal(28, 4)) as other
+        e.name as subject, null as other_year, null as other_quarter,
+        cast(c.value as decimal(28, 10)) as stated, cast(y.ytd_value as decimal(28, 10)) as other
     from stg.cumulative as c
     inner join stg.submission as s
         on s.file_no = c.file_no and s.unit_code = c.unit_code and s.year = c.year and s.quarter = c.quarter and s.is_newest
@@ -44,22 +44,7 @@ cumulative_gap as (
     inner join work.unit_period as up
         on up.unit_code = c.unit_code and up.year = c.year and up.quarter = c.quarter and up.is_complete
     where y.ytd_value <> c.value
-),
-written as (
-    select
-        file_no, file, unit_code, data_element_code, year, quarter, sheet, cell, code, subject, other_quarter,
-        rtrim(rtrim(replace(format('{:,}', cast(trunc(stated) as bigint)), ',', '.')
-            || ',' || right(cast(stated as varchar), 4), '0'), ',') as stated,
-        rtrim(rtrim(replace(format('{:,}', cast(trunc(other) as bigint)), ',', '.')
-            || ',' || right(cast(other as varchar), 4), '0'), ',') as other
-    from (select * from opening_gap union all select * from cumulative_gap)
 )
-select
-    file_no, file, unit_code, data_element_code, year, quarter, sheet, cell, code,
-    case code
-        when 'cumulative_differs'
-            then 'Cột luỹ kế ghi ' || stated || ', cộng các quý được ' || other || ' (' || subject || '). Hệ thống dùng số cộng các quý.'
-        else subject || ': tồn đầu kỳ là ' || stated || ', còn tồn cuối ' || other_quarter || ' đã báo cáo là ' || other
-            || '. Hai số phải bằng nhau hoặc có giải thích.'
-    end as message
-from written
+select * from opening_gap
+union all
+select * from cumulative_gap

@@ -17,24 +17,13 @@ with history as (
     )
 ),
 unusual as (
-    select *, cast(value as decimal(28, 4)) as stated, cast(cast(middle as decimal(18, 1)) as decimal(28, 4)) as usual
+    select *
     from history
     where quarters >= 4
         and abs(0.6745 * (cast(value as double) - cast(middle as double)))
         > 3.5 * greatest(cast(spread as double), 0.6745 * sqrt(greatest(cast(middle as double), 1)))
-),
-written as (
-    select
-        file_no, file, unit_code, data_element_code, year, quarter, sheet, cell, quarters,
-        rtrim(rtrim(replace(format('{:,}', cast(trunc(stated) as bigint)), ',', '.')
-            || ',' || right(cast(stated as varchar), 4), '0'), ',') as stated,
-        rtrim(rtrim(replace(format('{:,}', cast(trunc(usual) as bigint)), ',', '.')
-            || ',' || right(cast(usual as varchar), 4), '0'), ',') as usual
-    from unusual
 )
 select
-    w.file_no, w.file, w.unit_code, w.data_element_code, w.year, w.quarter, w.sheet, w.cell, 'unusual_value' as code,
-    e.name || ': ' || w.stated || ' khác hẳn ' || w.quarters || ' quý trước của đơn vị (trung vị ' || w.usual
-    || '). Đề nghị kiểm tra lại.' as message
-from written as w
-inner join ref.data_elements as e on e.data_element_code = w.data_element_code
+    file_no, file, unit_code, data_element_code, year, quarter, sheet, cell, quarters,
+    cast(value as decimal(28, 10)) as stated, cast(cast(middle as decimal(18, 1)) as decimal(28, 10)) as usual
+from unusual

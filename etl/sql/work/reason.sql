@@ -6,12 +6,12 @@ with worded as (
         value.text as value, gap.text as gap, numerator.text as numerator, denominator.text as denominator,
         target.text as target, expected.text as expected
     from work.spoken as n
-    left join work.wording as value on value.amount = n.value and value.places = n.value_places and not value.is_trimmed
-    left join work.wording as gap on gap.amount = n.gap and gap.places = n.gap_places and not gap.is_trimmed
-    left join work.wording as numerator on numerator.amount = n.numerator and numerator.is_trimmed
-    left join work.wording as denominator on denominator.amount = n.denominator and denominator.is_trimmed
-    left join work.wording as target on target.amount = n.target and target.is_trimmed
-    left join work.wording as expected on expected.amount = n.expected and expected.is_trimmed
+    left join work.number_text as value on value.amount = n.value and value.places = n.value_places and not value.is_trimmed
+    left join work.number_text as gap on gap.amount = n.gap and gap.places = n.gap_places and not gap.is_trimmed
+    left join work.number_text as numerator on numerator.amount = n.numerator and numerator.is_trimmed
+    left join work.number_text as denominator on denominator.amount = n.denominator and denominator.is_trimmed
+    left join work.number_text as target on target.amount = n.target and target.is_trimmed
+    left join work.number_text as expected on expected.amount = n.expected and expected.is_trimmed
 ),
 fact as (
     select

@@ -60,7 +60,7 @@ def test_it_says_what_the_lists_say(indicator: str, line: str, document: str) ->
 
 
 def test_targets_by_volume_name_both_sides(document: str) -> None:
-    assert "≥ 2 khi mẫu số dưới 100; ≥ 5% khi mẫu số từ 100 trở lên" in document
+    assert "≥ 2 vụ (quy mô dưới 100); ≥ 5% (quy mô từ 100 trở lên)" in document
 
 
 def test_links_inside_the_document_lead_somewhere(document: str) -> None:

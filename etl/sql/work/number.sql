@@ -1,0 +1,27 @@
+-- Mọi con số mà một câu của bản công bố sẽ nói, và số chữ số thập phân; is_trimmed: bỏ số 0 thừa ở cuối.
+-- grain: amount, places, is_trimmed
+select value as amount, value_places as places, false as is_trimmed from work.spoken where value is not null
+union
+select gap, gap_places, false from work.spoken where gap is not null
+union
+select numerator, 4, true from work.spoken where numerator is not null
+union
+select denominator, 4, true from work.spoken where denominator is not null
+union
+select target, 4, true from work.spoken where target is not null
+union
+select expected, 4, true from work.spoken where expected is not null
+union
+select value, 4, true from work.asked where value is not null
+union
+select volume_from, 4, true from work.asked where volume_from is not null
+union
+select volume_below, 4, true from work.asked where volume_below is not null
+union
+select stated, 4, true from work.comparison
+union
+select other, 4, true from work.comparison
+union
+select stated, 4, true from work.outlier
+union
+select usual, 4, true from work.outlier

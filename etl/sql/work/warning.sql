@@ -1,0 +1,27 @@
+-- Cảnh báo khi đối chiếu với các kỳ khác, viết thành câu.
+-- grain: —
+-- order: year, quarter, unit_code, code, cell
+with roman (quarter, roman) as (
+    values (1, 'I'), (2, 'II'), (3, 'III'), (4, 'IV')
+)
+select
+    c.file_no, c.file, c.unit_code, c.data_element_code, c.year, c.quarter, c.sheet, c.cell, c.code,
+    case c.code
+        when 'cumulative_differs'
+            then 'Cột luỹ kế ghi ' || s.text || ', cộng các quý được ' || o.text || ' (' || c.subject || '). Hệ thống dùng số cộng các quý.'
+        else c.subject || ': tồn đầu kỳ là ' || s.text || ', còn tồn cuối quý ' || r.roman || '/' || c.other_year || ' đã báo cáo là '
+            || o.text || '. Hai số phải bằng nhau hoặc có giải thích.'
+    end as message
+from work.comparison as c
+inner join work.number_text as s on s.amount = c.stated and s.is_trimmed
+inner join work.number_text as o on o.amount = c.other and o.is_trimmed
+left join roman as r on r.quarter = c.other_quarter
+union all
+select
+    u.file_no, u.file, u.unit_code, u.data_element_code, u.year, u.quarter, u.sheet, u.cell, 'unusual_value',
+    e.name || ': ' || s.text || ' khác hẳn ' || u.quarters || ' quý trước của đơn vị (trung vị ' || o.text
+    || '). Đề nghị kiểm tra lại.'
+from work.outlier as u
+inner join ref.data_elements as e on e.data_element_code = u.data_element_code
+inner join work.number_text as s on s.amount = u.stated and s.is_trimmed
+inner join work.number_text as o on o.amount = u.usual and o.is_trimmed
