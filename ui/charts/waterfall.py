@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from common.numbers import MINUS
 from ui.charts import base
 from ui.kit import format as fmt
 from ui.kit import theme
@@ -17,7 +18,7 @@ ACROSS = 3
 LABELS = 96  # px left of the bars, for the names of the steps
 GAP = 0.11  # of the width, between panels: room for the labels
 STEPS = ("opening", "received", "resolved", "closing")
-SIGNS = {"received": "+", "resolved": fmt.MINUS}
+SIGNS = {"received": "+", "resolved": MINUS}
 FILLS = {"opening": theme.FAINT, "received": theme.GROUND, "resolved": theme.GROUND, "closing": theme.INK}
 
 Row = Mapping[str, Any]

@@ -6,12 +6,10 @@ unknown value is a dash. Numbers are rounded half up from the shortest decimal t
 """
 
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from common.numbers import amount_text, number_text, rounded
 from ui.text import common as text
-
-MINUS = "\N{MINUS SIGN}"
 
 
 def is_unknown(value: Any) -> bool:
@@ -19,34 +17,18 @@ def is_unknown(value: Any) -> bool:
     return value is None or type(value).__name__ == "NAType" or value != value
 
 
-def decimal(value: Any) -> Decimal:
-    """The exact decimal that `value` is written as; floats by their shortest form."""
-    return Decimal(value) if isinstance(value, Decimal | int) else Decimal(repr(float(value)))
-
-
-def rounded(value: Any, decimals: int = 0) -> Decimal:
-    """`value` rounded half up (away from zero) to `decimals` places."""
-    return decimal(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-
-
 def number(value: Any, decimals: int = 0) -> str:
     """``1234.5`` → ``1.234,5``: exactly `decimals` places."""
     if is_unknown(value):
         return text.UNKNOWN
-    amount = rounded(value, decimals)
-    if amount == 0:
-        amount = abs(amount)
-    plain = f"{abs(amount):,f}".translate(str.maketrans(",.", ".,"))
-    return f"{MINUS}{plain}" if amount < 0 else plain
+    return number_text(value, decimals)
 
 
 def amount(value: Any, most_decimals: int = 4) -> str:
     """A count or a target as it was set: no more decimals than it has (``90`` → ``90``, ``1.5`` → ``1,5``)."""
     if is_unknown(value):
         return text.UNKNOWN
-    exact = rounded(value, most_decimals).normalize()
-    exponent = exact.as_tuple().exponent
-    return number(exact, max(0, -exponent) if isinstance(exponent, int) else 0)
+    return amount_text(value, most_decimals)
 
 
 def percent(value: Any, decimals: int = 1) -> str:

@@ -18,6 +18,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from common.numbers import MINUS, rounded
 from ui.kit import format as fmt
 from ui.kit import tables
 from ui.lookup import dictionary
@@ -96,7 +97,7 @@ def amount(value: Any, places: int) -> str:
     if fmt.is_unknown(value):
         return fmt.text.UNKNOWN
     if math.isinf(value):
-        return text.INFINITE if value > 0 else fmt.MINUS + text.INFINITE
+        return text.INFINITE if value > 0 else MINUS + text.INFINITE
     if abs(value) < _HUGE:
         return fmt.number(value, places)
     return f"{value:.6e}".replace(".", ",") if not isinstance(value, int) else fmt.number(value)
@@ -180,7 +181,7 @@ def _most_decimals(values: list[Any]) -> int:
     most = 0
     for value in values:
         if value != int(value):
-            most = max(most, len(f"{fmt.rounded(value, MOST_DECIMALS).normalize():f}".partition(".")[2]))
+            most = max(most, len(f"{rounded(value, MOST_DECIMALS).normalize():f}".partition(".")[2]))
             if most == MOST_DECIMALS:
                 break
     return most

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from common.numbers import exact
 from ui.kit import format as fmt
 from ui.kit import listing, queries, tables
 from ui.kit.filters import Quarter
@@ -79,7 +80,7 @@ def _sum(words: Sequence[str], terms: Sequence[Row]) -> str:
     """``a + b − 2 × c``: each word with the sign and factor of its term."""
     said = ""
     for word, term in zip(words, terms, strict=True):
-        coefficient = fmt.decimal(term["coefficient"])
+        coefficient = exact(term["coefficient"])
         sign = (" − " if said else "−") if coefficient < 0 else (" + " if said else "")
         factor = fmt.amount(abs(coefficient))
         said += sign + (f"{factor} × {word}" if factor != "1" else word)
