@@ -85,11 +85,11 @@ class RandomTargets:
         for unit in self.units:
             plans += [(f"{unit}{year}", "registered", unit, early, 0.3)] if self.maybe(0.6) else []
             plans += [(f"{unit}{year}b", "registered", unit, late, 0.2)] if self.maybe(0.3) else []
-        for code, level, unit, issued, chance in plans:
+        for code, level, owner, issued, chance in plans:
             named = [indicator for indicator in self.shapes if self.maybe(chance)]
             if named:
                 due = self.some_day(year) if self.maybe(0.15) else None
-                self.plans.append({"plan_code": code, "level": level, "unit_code": unit, "year": year, "number": f"{code}/KH",
+                self.plans.append({"plan_code": code, "level": level, "unit_code": owner, "year": year, "number": f"{code}/KH",
                                    "title": f"Kế hoạch {code}", "issued_on": issued, "due_on": due})  # fmt: skip
             for indicator in named:
                 self.add_targets(code, indicator, year)

@@ -1,6 +1,6 @@
 """Section 8, views: the schema `today`, a row for each office without a full successor."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -54,12 +54,12 @@ class Today(View):
         return self.passed_on(unit, self.closing(unit), self.bearers)
 
     def passed_on(self, unit: str, changes: list[Change], onward) -> Shares:  # type: ignore[no-untyped-def]
-        shares: Counter[str] = Counter()
+        shares: Shares = defaultdict(Fraction)
         shares[unit] += 1 - sum(change.share for change in changes)  # an office that stays open keeps 1 − Σ share
         for change in changes:
             for successor, share in onward(change.successor).items():
                 shares[successor] += change.share * share
-        return {successor: Fraction(share) for successor, share in shares.items() if share}
+        return {successor: share for successor, share in shares.items() if share}
 
     def office(self, code: str) -> Unit:
         """A today's office has been open since the first of those it carries."""
@@ -226,7 +226,8 @@ class Today(View):
         if not shares or row is None or row.phasing != "each_quarter":
             return None
         is_over = all(report is not None and report.to >= quarter.ends for _, report in reports)
-        return QuarterHeld(quarter.number, row.value, *((numerator, denominator) if is_known else (None, None)), is_over)
+        known = (numerator, denominator) if is_known else (None, None)
+        return QuarterHeld(quarter.number, row.value, known[0], known[1], is_over)
 
 
 def codes_of(reports: Iterable[Report | None]) -> set[str]:
