@@ -171,6 +171,7 @@ def template(
 ) -> None:
     """Ghi biểu báo cáo quý để trống cho một đơn vị."""
     from etl.template import write_quarterly_form
+    from etl.template.lists import open_days
 
     folder = DataDir(data)
     try:
@@ -183,6 +184,11 @@ def template(
         raise typer.Exit(EXIT_NOT_PUBLISHED) from None
     if unit not in set(reference.tables["units"]["unit_code"]):
         _usage(f"Không có đơn vị mang mã {unit} trong danh mục.")
+    quarters = reference.calendar.quarters(year)
+    if quarter not in quarters:
+        _usage(f"Năm công tác {year} chỉ có {len(quarters)} quý, đến hết {reference.calendar.year_bounds(year)[1]:%d/%m/%Y}.")
+    if open_days(reference, unit, year, quarter) is None:
+        _usage(f"Đơn vị {unit} không hoạt động ngày nào trong quý {quarter}/{year}.")
     output.parent.mkdir(parents=True, exist_ok=True)
     write_quarterly_form(reference, forms["quarterly"], unit, year, quarter, output)
     console.print(f"Đã ghi {output}")

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from etl.lists.calendar import Calendar
+from etl.lists.periods import period_frame
 from etl.lists.reference import Reference, load_reference
 from etl.problems import Problem
 from etl.reading import Cell, Reading, ReadPlan, ReadSubmission
@@ -35,7 +35,7 @@ _TABLES = {
 }
 
 #: Problems after which nobody can say whose report of which quarter this is: it counts for no quarter at all.
-_NOBODYS = ("unknown_unit", "unit_not_open", "period_not_begun")
+_NOBODYS = ("unknown_unit", "unit_not_open", "period_not_begun", "no_such_quarter")
 
 
 @dataclass(frozen=True)
@@ -238,27 +238,3 @@ class Desk:
 
 def _cells(file_no: int, owner: tuple[str, int, int], cells: list[Cell]) -> list[list[object]]:
     return [[file_no, *owner, cell.data_element_code, cell.value, cell.sheet, cell.cell] for cell in cells]
-
-
-def period_frame(calendar: Calendar, years: Iterable[int]) -> pd.DataFrame:
-    """The quarters of the given working years: year, quarter, number in the row of all quarters, their days, the report's
-    deadline, whether locked."""
-    rows = []
-    for year in sorted(years):
-        year_starts_on, year_ends_on = calendar.year_bounds(year)
-        for quarter in (1, 2, 3, 4):
-            starts_on, ends_on = calendar.quarter_bounds(year, quarter)
-            rows.append(
-                (
-                    year, quarter, 4 * year + quarter, starts_on, ends_on, year_starts_on, year_ends_on, calendar.due_on(year, quarter),
-                    calendar.due_at(year, quarter), calendar.is_locked(year, quarter),
-                )
-            )  # fmt: skip
-    columns = [
-        "year", "quarter", "period_no", "starts_on", "ends_on", "year_starts_on", "year_ends_on", "due_on", "due_at", "is_locked",
-    ]  # fmt: skip
-    frame = pd.DataFrame(rows, columns=columns)
-    days = ["starts_on", "ends_on", "year_starts_on", "year_ends_on", "due_on", "due_at"]
-    # Said outright: without any year there is nothing to tell the types from.
-    kinds = dict.fromkeys(days, "datetime64[us]") | {"year": "int32", "quarter": "int32", "period_no": "int32", "is_locked": "bool"}
-    return frame.astype(kinds)

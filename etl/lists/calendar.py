@@ -16,15 +16,27 @@ from etl.problems import Problem
 
 DEFAULT_CALENDAR = Path(__file__).with_name("calendar.yml")
 
+_CHANGE = {"from_year", "year_starts"}
 _MONTH_DAY = re.compile(r"(\d{1,2})-(\d{1,2})", re.ASCII)
+
+
+@dataclass(frozen=True)
+class YearStart:
+    """From working year `from_year` on, years begin on this day: a start on a day that a month lacks falls on its last day."""
+
+    from_year: int
+    month: int
+    day: int
 
 
 @dataclass(frozen=True)
 class Calendar:
     """When working years and quarters begin and end, and when their reports are due.
 
-    Working year Y is named for the calendar year it ends in: it begins in Y−1 unless it begins on 1 January. Quarters
-    are three months each. A start on a day that a month lacks falls on that month's last day.
+    Working year Y is named for the calendar year it ends in: it begins in Y−1 unless it begins on 1 January. Quarters are
+    three months each from the year's start. Where the start moves (`changes`), the year before ends the day before: its
+    quarters are cut there, those that would begin later do not exist, and a fourth runs on to its end. `since` is the first
+    quarter of this system, None: the first with any report.
     """
 
     start_month: int
@@ -33,30 +45,59 @@ class Calendar:
     report_due_hour: int
     locked_through: Quarter | None = None
     is_synthetic: bool = False
-
-    def quarter_starts_on(self, year: int, quarter: int) -> date:
-        """The first day of a quarter; quarter 5 is the first day of the next year."""
-        begins_in = year if (self.start_month, self.start_day) == (1, 1) else year - 1
-        months = self.start_month - 1 + 3 * (quarter - 1)
-        in_year, month = begins_in + months // 12, months % 12 + 1
-        return date(in_year, month, min(self.start_day, gregorian.monthrange(in_year, month)[1]))
-
-    def quarter_bounds(self, year: int, quarter: int) -> tuple[date, date]:
-        """The first and the last day of a quarter; ValueError for a quarter that is not 1–4."""
-        if quarter not in (1, 2, 3, 4):
-            raise ValueError(f"there is no quarter {quarter}")
-        return self.quarter_starts_on(year, quarter), self.quarter_starts_on(year, quarter + 1) - timedelta(days=1)
+    changes: tuple[YearStart, ...] = ()
+    since: Quarter | None = None
 
     def year_bounds(self, year: int) -> tuple[date, date]:
         """The first and the last day of a working year."""
-        return self.quarter_starts_on(year, 1), self.quarter_starts_on(year, 5) - timedelta(days=1)
+        return self._starts_on(year), self._starts_on(year + 1) - timedelta(days=1)
+
+    def quarters(self, year: int) -> tuple[int, ...]:
+        """The quarters that a working year has: 1–4, fewer where the next year begins early."""
+        next_year = self._starts_on(year + 1)
+        return tuple(quarter for quarter in (1, 2, 3, 4) if self._starts_on(year, quarter) < next_year)
+
+    def quarter_bounds(self, year: int, quarter: int) -> tuple[date, date]:
+        """The first and the last day of a quarter; ValueError for one that the year does not have."""
+        quarters = self.quarters(year)
+        if quarter not in quarters:
+            raise ValueError(f"working year {year} has no quarter {quarter}")
+        if quarter == quarters[-1]:
+            return self._starts_on(year, quarter), self.year_bounds(year)[1]
+        return self._starts_on(year, quarter), self._starts_on(year, quarter + 1) - timedelta(days=1)
 
     def quarter_of(self, day: date) -> Quarter:
         """The working year and quarter that a day lies in; ValueError in the first and the last year of all dates."""
         if isinstance(day, datetime):
             day = day.date()
-        year = day.year + 1 if self.quarter_starts_on(day.year + 1, 1) <= day else day.year
-        return year, max(quarter for quarter in (1, 2, 3, 4) if self.quarter_starts_on(year, quarter) <= day)
+        year = day.year + 1 if self._starts_on(day.year + 1) <= day else day.year
+        return year, max(quarter for quarter in self.quarters(year) if self._starts_on(year, quarter) <= day)
+
+    def next_quarter(self, year: int, quarter: int) -> Quarter:
+        """The quarter after this one."""
+        return (year, quarter + 1) if quarter + 1 in self.quarters(year) else (year + 1, 1)
+
+    def number(self, year: int, quarter: int) -> int:
+        """The place of a quarter in the row of all quarters: the one after it has the next number."""
+        missing = (4 - len(self.quarters(change.from_year - 1)) for change in self.changes if change.from_year <= year)
+        return 4 * year + quarter - sum(missing)
+
+    def is_whole(self, year: int, quarter: int) -> bool:
+        """Whether a quarter has its three months: one that a moved year cuts has fewer, and one that it prolongs more."""
+        return self.quarter_bounds(year, quarter)[1] + timedelta(days=1) == self._starts_on(year, quarter + 1)
+
+    def length(self, year: int, quarter: int) -> tuple[int, int]:
+        """How long a quarter is: months, and the days left over where a moved year cuts or prolongs it within a month."""
+        return (3, 0) if self.is_whole(year, quarter) else length(*self.quarter_bounds(year, quarter))
+
+    def _starts_on(self, year: int, quarter: int = 1) -> date:
+        """The day a year begins, or a quarter would if nothing cut the year short."""
+        start = YearStart(year, self.start_month, self.start_day)
+        for change in self.changes:
+            start = change if change.from_year <= year else start
+        begins_in = year if (start.month, start.day) == (1, 1) else year - 1
+        months = start.month - 1 + 3 * (quarter - 1)
+        return _on_day(begins_in + months // 12, months % 12 + 1, start.day)
 
     def due_on(self, year: int, quarter: int) -> date:
         """The last day on which a quarter's report is on time."""
@@ -71,6 +112,20 @@ class Calendar:
     def is_locked(self, year: int, quarter: int) -> bool:
         """Whether the quarter takes no more reports."""
         return self.locked_through is not None and (year, quarter) <= self.locked_through
+
+
+def length(first: date, last: date) -> tuple[int, int]:
+    """How long a span of days is: whole months, and the days left over."""
+    end = last + timedelta(days=1)
+    months = (end.year - first.year) * 12 + end.month - first.month
+    if _on_day(end.year, end.month, first.day) > end:
+        months -= 1
+    in_month = first.month - 1 + months
+    return months, (end - _on_day(first.year + in_month // 12, in_month % 12 + 1, first.day)).days
+
+
+def _on_day(year: int, month: int, day: int) -> date:
+    return date(year, month, min(day, gregorian.monthrange(year, month)[1]))
 
 
 @cache
@@ -103,7 +158,7 @@ def parse_calendar(
         if key not in base:
             message = f"dòng “{key}” không được dùng; chỉ dùng {', '.join(base)}"
             problems.append(_problem(file_name, "calendar_unknown_key", message, "warning"))
-        elif value is not None or key == "locked_through":
+        elif value is not None or base[key] is None:
             fault = _fault(key, value)
             if fault:
                 problems.append(_problem(file_name, "calendar_bad_value", f"{key} là “{value}”; {fault}"))
@@ -114,18 +169,26 @@ def parse_calendar(
 
 def _calendar(values: dict[str, Any]) -> Calendar:
     month, day = _month_day(str(values["year_starts"])) or (1, 1)
-    locked = values["locked_through"]
+    changes = [
+        YearStart(change["from_year"], *(_month_day(str(change["year_starts"])) or (1, 1))) for change in values["changes"] or ()
+    ]
     return Calendar(
         start_month=month,
         start_day=day,
         report_due_days=values["report_due_days"],
         report_due_hour=values["report_due_hour"],
-        locked_through=parse_quarter_word(str(locked)) if locked else None,
+        locked_through=_quarter(values["locked_through"]),
         is_synthetic=values["is_synthetic"],
+        changes=tuple(sorted(changes, key=lambda change: change.from_year)),
+        since=_quarter(values["since"]),
     )
 
 
-def _month_day(text: str) -> Quarter | None:
+def _quarter(word: Any) -> Quarter | None:
+    return parse_quarter_word(str(word)) if word else None
+
+
+def _month_day(text: str) -> tuple[int, int] | None:
     """Month and day of ``12-01``; None unless every year has that day."""
     match = _MONTH_DAY.fullmatch(text.strip())
     if match is None:
@@ -141,13 +204,32 @@ def _fault(key: str, value: Any) -> str | None:
     """What a line of the calendar should have held, or None when it is right."""
     if key == "year_starts":
         return None if _month_day(str(value)) else 'cần tháng-ngày có trong mọi năm, ví dụ "12-01"'
+    if key == "changes":
+        return _fault_of_changes(value)
     if key == "is_synthetic":
         return None if isinstance(value, bool) else "cần true hoặc false"
-    if key == "locked_through":
-        return None if value is None or parse_quarter_word(str(value)) else "cần một quý, ví dụ 2021-Q4, hoặc để trống"
+    if key in ("locked_through", "since"):
+        return None if value is None or _quarter(value) else "cần một quý, ví dụ 2021-Q4, hoặc để trống"
     limit = 24 if key == "report_due_hour" else 366
-    is_whole = isinstance(value, int) and not isinstance(value, bool)
-    return None if is_whole and 0 <= value <= limit else f"cần số nguyên từ 0 đến {limit}"
+    return None if _is_whole(value) and 0 <= value <= limit else f"cần số nguyên từ 0 đến {limit}"
+
+
+def _fault_of_changes(changes: Any) -> str | None:
+    """Why a list of changes cannot be used, or None."""
+    wanted = 'cần các mục dạng {from_year: 2025, year_starts: "10-01"}'
+    if not isinstance(changes, list) or not all(isinstance(each, dict) and set(each) == _CHANGE for each in changes):
+        return wanted
+    for change in changes:
+        if not _is_whole(change["from_year"]) or not 1950 <= change["from_year"] <= 2200:
+            return f"from_year là “{change['from_year']}”, cần năm từ 1950 đến 2200"
+        if not _month_day(str(change["year_starts"])):
+            return f'year_starts là “{change["year_starts"]}”, cần tháng-ngày có trong mọi năm, ví dụ "10-01"'
+    years = [change["from_year"] for change in changes]
+    return None if len(set(years)) == len(years) else "mỗi năm chỉ được đổi một lần"
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _problem(where: str, code: str, message: str, severity: str = "error") -> Problem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from etl.problems import Problem
@@ -43,6 +44,7 @@ class UnitMatcher:
 
     def __init__(self, reference: Reference) -> None:
         self.names: dict[str, str] = {}
+        self.opened_on: dict[str, date] = {}
         self._codes: dict[str, str] = {}
         self._exact: dict[str, set[str]] = {}
         self._aliases: dict[str, set[str]] = {}
@@ -50,6 +52,8 @@ class UnitMatcher:
         self._too_little: set[str] = set()
         for row in reference.tables["units"].to_dict("records"):
             self._add_unit(row["unit_code"], row["name"] or row["unit_code"], row.get("short_name"))
+            if row.get("opened_on"):
+                self.opened_on[row["unit_code"]] = date.fromisoformat(row["opened_on"])
         for row in reference.tables["unit_aliases"].to_dict("records"):
             self._add_alias(row["alias"], row.get("unit_code"))
 

@@ -27,17 +27,25 @@ class Period:
 
 
 def read_period(
-    form: Form, places: Mapping[str, Place], info: Sheet | None, calendar: Calendar, findings: Findings
-) -> Period | None:
-    """The quarter a workbook is of; None, with the problem noted, when that cannot be told."""
+    form: Form, places: Mapping[str, Place], info: Sheet | None, calendar: Calendar, findings: Findings,
+    opened_on: date | None = None,
+) -> Period | None:  # fmt: skip
+    """The quarter a workbook is of; None, with the problem noted, when that cannot be told.
+
+    An office that was opened within the quarter may write the day of its opening as the first.
+    """
     year, quarter = _named(form, places, info, findings, "year"), _named(form, places, info, findings, "quarter")
+    if year is not None and quarter is not None and quarter not in calendar.quarters(year):
+        _note_no_such_quarter(form, places["quarter"], year, quarter, calendar, findings)
+        quarter = None
     if year is None or quarter is None:
         _dates(form, places, info, findings)
         return None
     first, last = calendar.quarter_bounds(year, quarter)
-    begins, ends = _dates(form, places, info, findings, (first, last))
+    firsts = (first, opened_on if opened_on and first < opened_on <= last else first)
+    begins, ends = _dates(form, places, info, findings, firsts, last)
     period_to = None
-    if begins is not None and begins[0] != first:
+    if begins is not None and begins[0] not in firsts:
         _mismatch(calendar, (year, quarter), begins, "bắt đầu", first, findings)
     if ends is not None:
         if first <= ends[0] <= last:
@@ -60,23 +68,31 @@ def _named(form: Form, places: Mapping[str, Place], info: Sheet | None, findings
     return None
 
 
+def _note_no_such_quarter(form: Form, place: Place, year: int, quarter: int, calendar: Calendar, findings: Findings) -> None:
+    number, ends_on = len(calendar.quarters(year)), calendar.year_bounds(year)[1]
+    message = f"năm công tác {year} chỉ có {number} quý, đến hết {ends_on:%d/%m/%Y}"
+    findings.add(
+        "bad_quarter", f"{form.facts['quarter'].header}: ô ghi quý {quarter}, nhưng {message}.", place.sheet, place.row, place.column
+    )
+
+
 _Day = tuple[date, Sheet, int, int]
 
 
 def _dates(
-    form: Form, places: Mapping[str, Place], info: Sheet | None, findings: Findings, bounds: tuple[date, date] | None = None
-) -> tuple[_Day | None, _Day | None]:
-    """The days from and to which the figures run, with where they stand."""
+    form: Form, places: Mapping[str, Place], info: Sheet | None, findings: Findings,
+    firsts: tuple[date, ...] = (date.min,), last: date = date.max,
+) -> tuple[_Day | None, _Day | None]:  # fmt: skip
+    """The days from and to which the figures run, with where they stand; `firsts`: on which days they may begin."""
     days: list[_Day | None] = []
     for name in ("period_from", "period_to"):
         place = places.get(name)
         day = None
         if place is not None and place.inline is None and not place.is_blank:
-            first, last = bounds or (date.min, date.max)
             is_from = name == "period_from"
             day = date_at(
                 place.sheet, place.row, place.column, form.facts[name].header, findings,
-                fits=lambda day: day == first if is_from else first <= day <= last,  # noqa: B023  used at once
+                fits=lambda day: day in firsts if is_from else firsts[0] <= day <= last,  # noqa: B023  used at once
             )  # fmt: skip
         days.append((day, place.sheet, place.row, place.column) if day and place else None)
     if days == [None, None] and info is not None:

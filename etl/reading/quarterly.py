@@ -28,7 +28,7 @@ def read_quarterly(book: Workbook, form: Form, lists: Lists) -> Reading:
         findings.add("missing_sheet", f"Không thấy trang “{form.sheets['info'].header}” ghi đơn vị và kỳ báo cáo.")
     places = find_facts(roles.single, form)
     unit_code = read_unit(form, places, info, lists, findings)
-    period = read_period(form, places, info, lists.calendar, findings)
+    period = read_period(form, places, info, lists.calendar, findings, lists.units.opened_on.get(unit_code or ""))
     reader = _Figures(form, lists, period, findings)
     for sheet, field_code in roles.fields:
         reader.read(sheet, field_code)

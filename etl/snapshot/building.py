@@ -19,8 +19,8 @@ import duckdb
 
 from common.sql_text import literal, path_literal
 from etl import __version__
-from etl.judging.batch import period_frame
 from etl.ledger.ledger import TABLES, Ledger
+from etl.lists.periods import period_frame
 from etl.lists.reference import Reference, load_reference
 from etl.snapshot.changes import Previous, log_changes
 from etl.snapshot.checks import Checks, PublicationError
@@ -215,7 +215,8 @@ def _load_periods(connection: duckdb.DuckDBPyConnection, reference: Reference, e
             "select year from raw.submission union select year from ref.plans union select year from raw.plan"
         ).fetchall()
     }
-    connection.register("incoming_period", period_frame(reference.calendar, years))
+    first = connection.execute("select year, quarter from raw.submission order by year, quarter limit 1").fetchone()
+    connection.register("incoming_period", period_frame(reference.calendar, years, first))
     _put(
         connection,
         "ref.periods",
@@ -223,7 +224,8 @@ def _load_periods(connection: duckdb.DuckDBPyConnection, reference: Reference, e
         select
             year, quarter, period_no, cast(starts_on as date) as starts_on, cast(ends_on as date) as ends_on,
             cast(year_starts_on as date) as year_starts_on, cast(year_ends_on as date) as year_ends_on,
-            cast(due_on as date) as due_on, cast(due_at as timestamp) as due_at, is_locked
+            cast(due_on as date) as due_on, cast(due_at as timestamp) as due_at, is_locked, is_tracked,
+            days, days_to_date, months, months_to_date, is_whole, is_same_as_last_year, is_as_long_as_last_year
         from incoming_period order by year, quarter
         """,
         extent,

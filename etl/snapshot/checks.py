@@ -67,6 +67,10 @@ def _checks(extent: Extent) -> Iterator[tuple[str, str]]:
             f"select {column} from ({select}) as c anti join {parent} as p on p.{column} = c.{column}",
         )
     yield (
+        "calendar.yml không có quý mà đã nhận báo cáo (năm/quý)",
+        "select s.year, s.quarter from stg.submission as s anti join ref.periods as p on p.year = s.year and p.quarter = s.quarter",
+    )
+    yield (
         "mart.attainment thiếu dòng",
         f"""
         select unit_code, indicator_code, year, quarter from (

@@ -62,8 +62,8 @@ def touched(tables: duckdb.DuckDBPyConnection, reference: Reference, old: Source
                 select file_no, year from reported union all select file_no, year from problem
             ) where file_no > $1),
             (select min(year) from reported where file_no <= $1) is not distinct from (select min(year) from reported)
-            and (select max(quarter_no) from reported where file_no <= $1)
-                is not distinct from (select max(quarter_no) from reported)
+            and (select row(min(quarter_no), max(quarter_no)) from reported where file_no <= $1)
+                is not distinct from (select row(min(quarter_no), max(quarter_no)) from reported)
             and not exists (select year from reported except select year from reported where file_no <= $1)
         """,
         [old.newest_file_no],

@@ -59,7 +59,7 @@ def write_collection_form(
     """Writes the workbook of all units open in the quarter to `out` (.xlsx); the same arguments give the same bytes.
 
     A unit without figures stays blank. The totals are sums over the units of what is given. Raises ValueError for a
-    quarter that is not 1–4.
+    quarter that the year does not have.
     """
     content = content or CollectionContent()
     starts, ends = reference.calendar.quarter_bounds(year, quarter)

@@ -92,13 +92,23 @@ def unit_name(reference: Reference, unit_code: str) -> str:
     raise KeyError(f"không có đơn vị mã {unit_code} trong units.csv")
 
 
+def open_days(reference: Reference, unit_code: str, year: int, quarter: int) -> tuple[date, date] | None:
+    """The first and the last day of a quarter on which the unit was open, None when on none; KeyError, ValueError."""
+    starts, ends = reference.calendar.quarter_bounds(year, quarter)
+    for row in _rows(reference, "units"):
+        if row["unit_code"] == unit_code:
+            first, last = max(starts, _day(row["opened_on"], starts)), min(ends, _day(row["closed_on"], ends))
+            return (first, last) if first <= last else None
+    raise KeyError(f"không có đơn vị mã {unit_code} trong units.csv")
+
+
 def open_units(reference: Reference, year: int, quarter: int) -> list[tuple[str, str]]:
-    """Code and short name of each unit open in the whole quarter, in the order of units.csv."""
+    """Code and short name of each unit open on any day of the quarter, in the order of units.csv."""
     starts, ends = reference.calendar.quarter_bounds(year, quarter)
     return [
         (row["unit_code"] or "", row.get("short_name") or row["name"] or "")
         for row in _rows(reference, "units")
-        if _day(row["opened_on"], date.min) <= starts and _day(row["closed_on"], date.max) >= ends
+        if _day(row["opened_on"], starts) <= ends and _day(row["closed_on"], ends) >= starts
     ]
 
 

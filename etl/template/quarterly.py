@@ -35,7 +35,7 @@ from etl.template.front import (
     draw_steps,
     finish_front,
 )
-from etl.template.lists import Element, Field, fields, indicators, unit_name
+from etl.template.lists import Element, Field, fields, indicators, open_days, unit_name
 from etl.template.lookup import draw_lookup
 from etl.template.metrics import digits_for
 from etl.template.packing import save
@@ -57,8 +57,9 @@ def write_quarterly_form(
 ) -> None:
     """Writes the unit's form for the quarter to `out` (.xlsx); the same arguments always give the same bytes.
 
-    Without `content` every input cell is blank. Raises KeyError for a unit that the lists do not have, ValueError for
-    a quarter that is not 1–4.
+    Without `content` every input cell is blank. A unit that was open for a part of the quarter reports those days. Raises
+    KeyError for a unit that the lists do not have, ValueError for a quarter that the year does not have or in which the unit was
+    not open.
     """
     _Writer(reference, form, unit_code, year, quarter, content or FormContent()).write(out)
 
@@ -70,7 +71,10 @@ class _Writer:
         self.reference, self.form, self.content = reference, form, content
         self.unit_code, self.year, self.quarter = unit_code, year, quarter
         self.office = content.unit_name or unit_name(reference, unit_code)
-        self.starts, self.ends = reference.calendar.quarter_bounds(year, quarter)
+        days = open_days(reference, unit_code, year, quarter)
+        if days is None:
+            raise ValueError(f"unit {unit_code} was not open in {year}-Q{quarter}")
+        self.starts, self.ends = days
         self.fields = fields(reference)
         self.tabs = {role: shape.header for role, shape in form.sheets.items() if shape.header}
         self.field_tabs = tab_names((field.short_name for field in self.fields), self.tabs.values())

@@ -1,4 +1,4 @@
--- A quarter that is locked, or had not begun when the file came; a date of figures outside its quarter.
+-- A quarter that its year does not have, is locked, or had not begun when the file came; a date of figures outside its quarter.
 select s.file_no, s.unit_code, s.year, s.quarter, cast(null as varchar) as sheet, s.cell, 'error' as severity,
     'period_locked' as code, 'Quý ' || s.quarter || '/' || s.year || ' đã khoá sổ, không nhận báo cáo nữa.' as message
 from desk.submission as s
@@ -19,3 +19,19 @@ select s.file_no, s.unit_code, s.year, s.quarter, null, s.cell, 'error', 'period
 from desk.submission as s
 inner join desk.period as p on p.year = s.year and p.quarter = s.quarter
 where s.period_to < p.starts_on or s.period_to > p.ends_on
+union all
+select s.file_no, s.unit_code, s.year, s.quarter, null, s.cell, 'error', 'period_to_outside',
+    'Số liệu ghi đến ngày ' || strftime(s.period_to, '%d/%m/%Y') || ', trước ngày ' || u.name || ' bắt đầu hoạt động ('
+    || strftime(u.opened_on, '%d/%m/%Y') || ').'
+from desk.submission as s
+inner join desk.period as p on p.year = s.year and p.quarter = s.quarter
+inner join ref.units as u on u.unit_code = s.unit_code
+where s.period_to between p.starts_on and p.ends_on and s.period_to < u.opened_on and u.opened_on <= p.ends_on
+union all
+select s.file_no, s.unit_code, s.year, s.quarter, null, s.cell, 'error', 'no_such_quarter',
+    'Năm công tác ' || s.year || ' không có quý ' || s.quarter || ': năm này chỉ có '
+    || max(p.quarter) || ' quý, đến hết ' || strftime(max(p.year_ends_on), '%d/%m/%Y') || '.'
+from desk.submission as s
+inner join desk.period as p on p.year = s.year
+group by s.file_no, s.unit_code, s.year, s.quarter, s.cell
+having max(p.quarter) < s.quarter

@@ -29,7 +29,7 @@ select
     coalesce(s.received_at, r.last_refused_at) as received_at,
     r.first_accepted_at,
     case when r.accepted_count > 0 then cast(r.first_accepted_at as date) <= q.due_on end as is_on_time,
-    s.version, case when s.version is not null then coalesce(s.period_to, q.ends_on) end as period_to, s.file, s.signed_by, s.signed_on,
+    s.version, s.period_to, s.file, s.signed_by, s.signed_on,
     coalesce(r.accepted_count, 0) as accepted_count,
     coalesce(r.refused_count, 0) as refused_count,
     case
@@ -43,7 +43,7 @@ select
         else date_diff('day', q.due_on, cast(r.first_accepted_at as date))
     end as days_late,
     coalesce(s.version > 1, false) as is_corrected,
-    coalesce(s.period_to < q.ends_on, false) as is_provisional,
+    coalesce(s.period_to < least(q.ends_on, coalesce(u.closed_on, q.ends_on)), false) as is_provisional,
     -- A newer file was sent back while the one in force stands: what the office last wrote is not what is counted.
     coalesce(r.last_refused_no > s.file_no, false) as is_newer_refused,
     r.last_refused_at
