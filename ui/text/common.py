@@ -18,10 +18,6 @@ PAGES = {
 
 # ---- numbers, dates, periods
 UNKNOWN = "–"
-ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
-QUARTER = "Quý {roman}/{year}"
-QUARTER_INSIDE = "quý {roman}/{year}"
-QUARTER_SHORT = "{roman}/{year}"
 NO_CHANGE = "không đổi"
 PERCENT_POINTS = "điểm %"
 
