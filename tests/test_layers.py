@@ -1,6 +1,8 @@
 """Who may use whom: a house of floors where no arrow runs up and none in a circle, and one door to DuckDB."""
 
 import ast
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -121,9 +123,9 @@ def test_the_query_worker_is_started_never_imported(file):
 
 @pytest.mark.parametrize("file", sorted((ROOT / "ui/charts").glob("*.py")), ids=name)
 def test_charts_are_given_their_frame(file):
-    known = imports(file)
-    assert not {each for each in known if each.split(".")[0] == "streamlit"}
-    assert {each for each in used(file) if not each.startswith(("ui.charts", "ui.text"))} <= {"common.periods", "ui.kit.format", "ui.kit.theme"}
+    assert not {each for each in imports(file) if each.split(".")[0] == "streamlit"}
+    words_and_look = {"common.periods", "ui.kit.format", "ui.kit.theme"}
+    assert {each for each in used(file) if not each.startswith(("ui.charts", "ui.text"))} <= words_and_look
 
 
 @pytest.mark.parametrize("file", sorted((ROOT / "ui/text").glob("*.py")), ids=name)
@@ -141,3 +143,24 @@ def test_a_page_begins_and_ends_in_the_frame_and_stays_short(file):
 @pytest.mark.parametrize("file", HOUSE, ids=name)
 def test_a_module_says_first_what_it_is_for(file):
     assert (ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or "").strip()
+
+
+WORDS = Counter(word for file in HOUSE for word in re.findall(r"\w+", file.read_text(encoding="utf-8")))
+
+
+def made(file: Path) -> set[str]:
+    """The names that a module makes at its top; commands and the like are called by whoever decorates them."""
+    names: set[str] = set()
+    for node in ast.parse(file.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.decorator_list:
+            names.add(node.name)
+        elif isinstance(node, ast.Assign):
+            names |= {each.id for each in node.targets if isinstance(each, ast.Name)}
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            names.add(node.target.id)
+    return {each for each in names if not each.startswith("__")}
+
+
+@pytest.mark.parametrize("file", HOUSE, ids=name)
+def test_no_name_is_left_over(file):
+    assert not {each for each in made(file) if WORDS[each] < 2}

@@ -45,15 +45,6 @@ def read_figures_csv(desk: duckdb.DuckDBPyConnection, file_no: int, path: Path) 
     return []
 
 
-def is_figures_csv(path: Path) -> bool:
-    """Whether the first line names at least one of the columns that only figures have."""
-    try:
-        names = {name.strip().lower() for name in _header(path)[1]}
-    except UnicodeDecodeError:
-        return True
-    return not names or bool(names & {"data_element_code", "value", "quarter"}) or "unit_code" in names
-
-
 def _fault_of_text(path: Path) -> Problem | None:
     if path.stat().st_size == 0:
         return Problem("error", "empty_file", "Tệp rỗng, không có dòng nào.")

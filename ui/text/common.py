@@ -19,7 +19,6 @@ PAGES = {
 # ---- numbers, dates, periods
 UNKNOWN = "–"
 NO_CHANGE = "không đổi"
-PERCENT_POINTS = "điểm %"
 
 # ---- levels of target
 LEVELS = {
@@ -108,7 +107,6 @@ SHEET_CELL = "{sheet}, ô {cell}"
 ORIGIN = "Nguồn"
 ORIGIN_OPEN = "Xem"
 ORIGIN_HELP = "Xem công thức, các con số và ô trong tệp báo cáo"
-COUNTED_HELP = "Xem các dòng được đếm"
 
 # ---- tables and downloads
 TABLE = "Bảng số liệu"
