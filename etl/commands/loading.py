@@ -14,10 +14,12 @@ from filelock import FileLock, Timeout
 
 from common.paths import DataDir
 from etl.judging.batch import Desk, FileOnDesk
+from etl.judging.together import judge_together
 from etl.ledger.kept_lists import Bases, Basis
 from etl.ledger.ledger import Ledger, Receipt, on_desk
 from etl.lists.reference import read_reference
 from etl.problems import Problem
+from etl.reading import Reading
 from etl.reading.reader import Reader
 from etl.snapshot.publishing import Published, publish
 from etl.template.forms import read_forms
@@ -110,10 +112,9 @@ def check_file(data: DataDir, path: Path, now: datetime.datetime) -> FileOutcome
     reference = read_reference(data.reference)
     file = FileOnDesk(1, path, path.name, now)
     desk = Desk(reference)
-    with Reader(reference, read_forms(data.forms)) as reader:
-        _put(desk, reader, file)
-    desk.judge()
     try:
+        with Reader(reference, read_forms(data.forms)) as reader:
+            judge_together(desk, [file], lambda file: reader.read(file.path, file.name))
         return FileOutcome(path.name, desk.file_status(1), desk.problems_of(1))
     finally:
         desk.close()
@@ -168,21 +169,16 @@ def judged(basis: Basis, ledger: Ledger, receipts: list[Receipt], progress: Prog
         with Reader(basis.reference, basis.forms) as reader:
             for start in range(0, len(receipts), BATCH):
                 batch = receipts[start : start + BATCH]
-                desk.clear()
-                for receipt in batch:
-                    _put(desk, reader, on_desk(ledger, receipt))
-                    progress.judged(receipt.name)
-                desk.judge()
+
+                def read(file: FileOnDesk) -> Reading:
+                    reading = reader.read(file.path, file.name)
+                    progress.judged(file.name)
+                    return reading
+
+                judge_together(desk, [on_desk(ledger, receipt) for receipt in batch], read)
                 yield batch, desk
     finally:
         desk.close()
-
-
-def _put(desk: Desk, reader: Reader, file: FileOnDesk) -> None:
-    if file.is_csv:
-        desk.put_csv(file)
-    else:
-        desk.put_reading(file, reader.read(file.path, file.name))
 
 
 def _verdict(data: DataDir, ledger: Ledger, desk: Desk, receipt: Receipt) -> FileOutcome:

@@ -8,12 +8,12 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from etl.judging import csv_rows, hints
 from etl.lists.periods import period_frame
 from etl.lists.reference import Reference, load_reference
 from etl.problems import Problem
 from etl.reading import Cell, Reading, ReadPlan, ReadSubmission
-from etl.reading.figures_csv import read_figures_csv
-from etl.sql.files import check_files
+from etl.sql.files import check_files, desk_file
 
 _TABLES = {
     "file": "file_no bigint, received_at timestamp, kind varchar, form_code varchar",
@@ -33,9 +33,8 @@ _TABLES = {
     "problem": """file_no bigint, unit_code varchar, year integer, quarter integer, sheet varchar, cell varchar,
         severity varchar, code varchar, message varchar""",
 }
-
-#: Problems after which nobody can say whose report of which quarter this is: it counts for no quarter at all.
-_NOBODYS = ("unknown_unit", "unit_not_open", "period_not_begun", "no_such_quarter")
+#: Filled by SQL out of what a file says, never from Python.
+_DERIVED = {**csv_rows.TABLES, "hint": hints.TABLE}
 
 
 @dataclass(frozen=True)
@@ -46,10 +45,6 @@ class FileOnDesk:
     path: Path
     name: str
     received_at: datetime.datetime
-
-    @property
-    def is_csv(self) -> bool:
-        return Path(self.name).suffix.lower() in (".csv", ".txt")
 
 
 class Desk:
@@ -64,6 +59,7 @@ class Desk:
         self.connection.execute("set preserve_insertion_order = true")
         load_reference(self.connection, reference)
         self.connection.execute("create schema desk")
+        self._hints = hints.Hints(reference)
         self.connection.execute(
             """
             create macro desk_number(x) as
@@ -81,19 +77,15 @@ class Desk:
     def clear(self) -> None:
         """Takes everything off the desk."""
         self._pending: dict[str, list[list[object]]] = {name: [] for name in _TABLES}
-        for name, columns in _TABLES.items():
+        for name, columns in (_TABLES | _DERIVED).items():
             self.connection.execute(f"create or replace table desk.{name} ({columns})")
 
-    def put_csv(self, file: FileOnDesk) -> None:
-        """Reads a figures CSV and puts what it says on the desk."""
-        self._put_file(file, "figures_csv", None)
-        for problem in read_figures_csv(self.connection, file.file_no, file.path):
-            self._problems(file.file_no, [problem])
-
     def put_reading(self, file: FileOnDesk, reading: Reading) -> None:
-        """Puts what a workbook says on the desk."""
+        """Puts what a file says on the desk."""
         self._put_file(file, reading.kind, reading.form_code)
         self._problems(file.file_no, reading.problems)
+        if reading.table is not None:
+            self._problems(file.file_no, csv_rows.put_rows(self.connection, file.file_no, reading.table))
         for submission in reading.submissions:
             self._put_submission(file.file_no, submission)
         for plan in reading.plans:
@@ -102,36 +94,16 @@ class Desk:
     def judge(self) -> None:
         """Runs every check on everything that lies on the desk; what they find is in desk.problem."""
         self._put_down()
+        for table in ("submission", "figure"):
+            self.connection.execute(f"insert into desk.{table} {desk_file(table)}")
+        self._hints.put(self.connection)
         self.connection.register("incoming_period", self._periods())
         self.connection.execute("create or replace table desk.period as select * from incoming_period")
         self.connection.unregister("incoming_period")
         for select in check_files():
             self.connection.execute(f"insert into desk.problem {select}")
-        self.connection.execute(
-            f"""
-            create or replace table desk.verdict as
-            with refused_file as (
-                select distinct file_no from desk.problem where severity = 'error' and unit_code is null
-            ),
-            refused_submission as (
-                select distinct file_no, unit_code, year, quarter from desk.problem
-                where severity = 'error' and unit_code is not null
-            ),
-            nobodys as (
-                select distinct file_no, unit_code, year, quarter from desk.problem where code in {_NOBODYS}
-            )
-            select
-                s.*,
-                case when f.file_no is null and r.file_no is null then 'accepted' else 'refused' end as status,
-                n.file_no is null as is_somebodys
-            from desk.submission as s
-            left join refused_file as f on f.file_no = s.file_no
-            left join refused_submission as r
-                on r.file_no = s.file_no and r.unit_code = s.unit_code and r.year = s.year and r.quarter = s.quarter
-            left join nobodys as n
-                on n.file_no = s.file_no and n.unit_code = s.unit_code and n.year = s.year and n.quarter = s.quarter
-            """
-        )
+        self.connection.execute(f"create or replace table desk.verdict as {desk_file('verdict')}")
+        self.connection.execute(f"create or replace table desk.problem as {desk_file('problem')}")
 
     def problems_of(self, file_no: int) -> list[Problem]:
         """Everything found in a file, worst first, then as it stands in the file."""

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from etl.problems import Problem
-from etl.vietnamese.folding import bare, fold, nfc, sort_key
+from etl.vietnamese.folding import bare, decode_legacy, fold, nfc, sort_key
 
 if TYPE_CHECKING:
     from etl.lists.reference import Reference
@@ -37,6 +37,10 @@ _KIND = re.compile(f"^({'|'.join(sorted(_KINDS, key=len, reverse=True))}) (?=.)"
 _OF_PROVINCE = re.compile(rf"(?<=.)(?: {fold('thuộc')})? (?:{fold('tỉnh')}|t) .+$")
 _REGION = re.compile(rf"^(?:kv|{fold('khu vực')}) ?(?=[0-9])")
 _CLOSE_ENOUGH = 0.72
+#: A code that a spreadsheet took for a number: "0439", "439.0", "439,00".
+_NUMBER = re.compile(r"([0-9]{1,18})(?:[.,]0*)?")
+#: One font of each old encoding: text may have lost the name of its font on the way.
+_OLD_FONTS = (".VnTime", "VNI-Times")
 
 
 class UnitMatcher:
@@ -111,11 +115,22 @@ class UnitMatcher:
         return f"Tên đơn vị “{written}” chưa đủ rõ{possible}; hãy ghi đầy đủ tên đơn vị."
 
     def _unknown(self, written: str) -> str:
-        if closest := self._closest(written):
+        if closest := self.closest(written):
             return f"Không có đơn vị nào tên “{written}”; gần nhất là {self.names[closest]} ({closest})."
         return f"Không có đơn vị nào tên “{written}” trong danh sách đơn vị."
 
-    def _closest(self, written: str) -> str | None:
+    def closest(self, written: str) -> str | None:
+        """The unit that was most likely meant: by its number, by its name in a font that got lost, or by a name much alike."""
+        if number := _NUMBER.fullmatch(written.strip()):
+            alike = [code for code in self.names if code.isdigit() and int(code) == int(number[1])]
+            return alike[0] if len(alike) == 1 else None
+        for text in (written, *(decode_legacy(written, font) for font in _OLD_FONTS)):
+            found = self.candidates(text)
+            if len(found) == 1 and "" not in found:
+                return next(iter(found))
+        return self._alike(written)
+
+    def _alike(self, written: str) -> str | None:
         """The unit whose name is most alike with all marks taken off, when one is alike enough."""
         kind, place = _kind_and_place(written)
         spelled = {(other_kind, bare(name)): codes for (other_kind, name), codes in self._places.items()}

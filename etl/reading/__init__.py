@@ -77,11 +77,28 @@ class ReadPlan(Struct, array_like=True):
     problems: list[Problem] = field(default_factory=list)
 
 
+class ReadTable(Struct, array_like=True):
+    """The rows of a figures CSV as text: cells with tabs between, a row to a line, blank and unreadable rows blank.
+
+    `names` heads the columns, in small letters. `first_row` is the row that a spreadsheet shows the first one in.
+    `numbers` is how numbers are written here: ``point`` (decimal point), ``vietnamese``, or ``either``.
+    """
+
+    names: list[str]
+    first_row: int
+    numbers: str
+    rows: str
+
+
 class Reading(Struct, array_like=True):
-    """Everything one file holds. `kind`: quarterly, collection, plan, or unknown. `problems` concern the whole file."""
+    """Everything one file holds. `problems` concern the whole file.
+
+    `kind`: quarterly, collection, plan, figures_csv, or unknown.
+    """
 
     kind: str
     form_code: str | None = None
     submissions: list[ReadSubmission] = field(default_factory=list)
     plans: list[ReadPlan] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    table: ReadTable | None = None

@@ -9,7 +9,8 @@ from common.spreadsheet import address
 from etl.reading.values import Findings, quote
 from etl.reading.workbook import Sheet
 from etl.template.forms import Fact, Form
-from etl.vietnamese.folding import NumberRefused, fold, parse_number
+from etl.vietnamese.folding import fold
+from etl.vietnamese.numbers import NumberRefused, parse_number
 
 _FURTHEST = 12
 _ROMAN = {roman.lower(): quarter for quarter, roman in ROMAN.items()}

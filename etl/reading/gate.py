@@ -1,15 +1,14 @@
 """Turns away, before anything is opened, what is no workbook or too large to be one; says what to do instead."""
 
-import re
 import zipfile
 from pathlib import Path
 
 from etl.problems import Problem
+from etl.reading.kinds import FileKind, kind_of
 
-_ZIP = b"PK\x03\x04"
-_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _MEGABYTE = 1 << 20
 
+MOST_CSV_BYTES = 64 * _MEGABYTE
 MOST_UNPACKED_BYTES = 200 * _MEGABYTE
 MOST_ENTRIES = 2000
 # Sheets full of empty formatted rows pack a hundredfold; only a bomb is both denser than that and large.
@@ -17,6 +16,21 @@ _DENSEST = 150
 _DENSE_FROM_BYTES = 20 * _MEGABYTE
 
 _RESAVE = "hãy mở bằng Excel, chọn Lưu thành (Save As), loại “Excel Workbook (*.xlsx)”, rồi gửi lại"
+_FILL_IN = "không lấy được số liệu từ đó; hãy điền vào biểu mẫu Excel (.xlsx) đã cấp rồi gửi lại"
+_UNPACK = "hãy giải nén rồi gửi từng tệp, hoặc nén lại dạng .zip"
+#: What each kind of file that is not read is called, and what to do instead.
+_FOREIGN: dict[FileKind, tuple[str, str, str]] = {
+    "old_excel": ("file_is_xls", "Tệp ở định dạng Excel 97–2003 (.xls)", _RESAVE),
+    "old_word": ("file_is_word", "Tệp là văn bản Word (.doc)", _FILL_IN),
+    "pdf": ("file_is_pdf", "Tệp là PDF", _FILL_IN),
+    "picture": ("file_is_picture", "Tệp là hình ảnh", _FILL_IN),
+    "rtf": ("file_is_word", "Tệp là văn bản RTF", _FILL_IN),
+    "rar": ("file_is_packed", "Tệp nén .rar", _UNPACK),
+    "seven_zip": ("file_is_packed", "Tệp nén .7z", _UNPACK),
+    "packed": ("file_is_packed", "Tệp nén", _UNPACK),
+    "html": ("file_is_not_xlsx", "Tệp là trang web (HTML) dù có thể mang đuôi của Excel", _RESAVE),
+    "xml": ("file_is_not_xlsx", "Tệp là XML, không phải .xlsx", _RESAVE),
+}
 
 
 def error(code: str, message: str) -> Problem:
@@ -24,45 +38,28 @@ def error(code: str, message: str) -> Problem:
     return Problem("error", code, message)
 
 
-def check_bytes(path: Path, megabytes: float) -> Problem | None:
-    """Judges a file by its size and first bytes; None when it may be a workbook."""
+def check_file(path: Path, name: str, megabytes: float) -> tuple[FileKind, Problem | None]:
+    """What a file called `name` is, and the problem when it is nothing that is read: a workbook or a text of figures.
+
+    `megabytes` bounds a workbook.
+    """
     try:
         size = path.stat().st_size
-        if size == 0:
-            return error("file_empty", "Tệp rỗng (0 byte); có thể việc sao chép hoặc gửi bị dở, hãy gửi lại.")
-        if size > megabytes * _MEGABYTE:
-            return error(
-                "file_too_large",
-                f"Tệp quá lớn: {_megabytes(size)} MB, nhiều nhất là {_megabytes(int(megabytes * _MEGABYTE))} MB; "
-                "hãy bỏ hình ảnh và các trang không thuộc biểu mẫu.",
-            )
-        with path.open("rb") as file:
-            head = file.read(8)
-            if head.startswith(_OLE):
-                return _judge_ole(head + file.read())
+        kind = kind_of(path)
     except OSError as failure:
-        return error("file_unreadable", f"Không mở được tệp để đọc ({failure.strerror or type(failure).__name__}).")
-    if not head.startswith(_ZIP):
-        return _not_a_workbook()
-    return None
-
-
-def _judge_ole(data: bytes) -> Problem:
-    if _has_entry(data, "EncryptedPackage"):
-        return has_password()
-    if _has_entry(data, "Workbook") or _has_entry(data, "Book"):
-        return error("file_is_xls", f"Tệp ở định dạng Excel 97–2003 (.xls); {_RESAVE}.")
-    return _not_a_workbook()
-
-
-def _has_entry(data: bytes, name: str) -> bool:
-    """Whether a compound file's directory names such a stream; its entries lie on 128-byte boundaries."""
-    written = name.encode("utf-16-le")
-    entry = re.escape(written) + rb"\0\0"
-    return any(
-        found.start() % 128 == 0 and data[found.start() + 64 : found.start() + 66] == (len(written) + 2).to_bytes(2, "little")
-        for found in re.finditer(entry, data)
-    )
+        return "unknown", error("file_unreadable", f"Không mở được tệp để đọc ({failure.strerror or 'không rõ lý do'}).")
+    most = MOST_CSV_BYTES if kind == "text" else int(megabytes * _MEGABYTE)
+    if kind == "empty":
+        return kind, error("file_empty", "Tệp rỗng (0 byte); có thể việc sao chép hoặc gửi bị dở, hãy gửi lại.")
+    if kind == "password":
+        return kind, has_password()
+    if kind in _FOREIGN:
+        code, what, remedy = _FOREIGN[kind]
+        return kind, error(code, f"{what}; {remedy}.")
+    if size > most:
+        remedy = "hãy chia thành nhiều tệp theo năm" if kind == "text" else "hãy bỏ hình ảnh và các trang không thuộc biểu mẫu"
+        return kind, error("file_too_large", f"Tệp quá lớn: {_megabytes(size)} MB, nhiều nhất là {_megabytes(most)} MB; {remedy}.")
+    return kind, None if kind in ("zip", "text") else not_a_workbook()
 
 
 def check_archive(archive: zipfile.ZipFile, most_sheets: int) -> Problem | None:
@@ -83,14 +80,15 @@ def check_archive(archive: zipfile.ZipFile, most_sheets: int) -> Problem | None:
         return _too_many_sheets(sheets, most_sheets) if sheets > most_sheets else None
     if any(name.endswith("workbook.bin") for name in names) or "content.xml" in names:
         return error("file_is_not_xlsx", f"Tệp là sổ tính nhưng không phải .xlsx; {_RESAVE}.")
-    return _not_a_workbook()
+    return not_a_workbook()
 
 
 def _too_many_sheets(sheets: int, most: int) -> Problem:
     return error("too_many_sheets", f"Tệp có {sheets} trang, nhiều nhất là {most}; hãy bỏ các trang không thuộc biểu mẫu.")
 
 
-def _not_a_workbook() -> Problem:
+def not_a_workbook() -> Problem:
+    """The problem of a file that is nothing that is read."""
     return error(
         "file_is_not_workbook", "Tệp không phải sổ tính Excel (.xlsx) dù có thể mang đuôi ấy; hãy gửi đúng biểu mẫu .xlsx."
     )
@@ -101,10 +99,18 @@ def has_password() -> Problem:
     return error("file_has_password", "Tệp đặt mật khẩu mở nên không đọc được; hãy bỏ mật khẩu, lưu và gửi lại.")
 
 
-def damaged(detail: str = "") -> Problem:
+def damaged() -> Problem:
     """The problem of a file that begins as a workbook but cannot be read as one."""
-    more = f" ({detail})" if detail else ""
-    return error("file_damaged", f"Tệp hỏng hoặc bị cắt cụt, không đọc được{more}; hãy mở bằng Excel, lưu lại rồi gửi lại.")
+    return error("file_damaged", "Tệp hỏng hoặc bị cắt cụt, không đọc được; hãy mở bằng Excel, lưu lại rồi gửi lại.")
+
+
+def not_understood() -> Problem:
+    """The problem of a file over which the program itself stumbled; the log says how."""
+    return error(
+        "file_not_understood",
+        "Chương trình không hiểu được cách tệp này được lưu (chi tiết ở nhật ký của chương trình); hãy mở bằng Excel, chép số "
+        "liệu sang biểu trống, lưu dạng .xlsx rồi gửi lại.",
+    )
 
 
 def _megabytes(size: int) -> str:

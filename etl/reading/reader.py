@@ -1,5 +1,6 @@
-"""Reads workbooks from outside in a process of its own, so that no file can hang or swell the one that asks."""
+"""Reads files from outside in a process of its own, so that no file can hang or swell the one that asks."""
 
+import json
 import logging
 import os
 import pickle
@@ -12,7 +13,7 @@ from common.child import Child, ChildFailed, TookTooLong, TookTooMuchMemory
 from etl.problems import Problem
 from etl.reading import Reading
 from etl.reading.answers import BadAnswer, unpack
-from etl.reading.gate import check_bytes, damaged
+from etl.reading.gate import damaged
 from etl.reading.lists import Lists
 from etl.template.forms import Form, Kind
 
@@ -36,7 +37,6 @@ class Reader:
         self, reference: "Reference", forms: dict[Kind, Form], *, seconds: float = SECONDS_A_FILE,
         memory_bytes: int = MEMORY_BYTES, worker: str = WORKER,
     ) -> None:  # fmt: skip
-        self._megabytes = max(form.limits.megabytes for form in forms.values())
         self._reference, self._forms, self._worker = reference, forms, worker
         self._seconds, self._memory_bytes = seconds, memory_bytes
 
@@ -53,19 +53,18 @@ class Reader:
 
     @cached_property
     def _child(self) -> Child:
-        """Made for the first file: a load of nothing but CSVs needs none."""
+        """Made for the first file: most loads have none."""
         setting = pickle.dumps({"forms": self._forms, "lists": Lists.of(self._reference), "seconds": self._seconds})
         return Child(self._worker, setting, self._seconds, self._memory_bytes)
 
     def read(self, path: Path, name: str | None = None) -> Reading:
-        """What a workbook holds. Never raises for what a file is: then the reading is of kind unknown and says why.
+        """What a file holds. Never raises for what a file is: then the reading is of kind unknown and says why.
 
-        `name` is what the file was called when it came, for the log.
+        `name` is what the file was called when it came.
         """
-        if problem := check_bytes(path, self._megabytes):
-            return Reading("unknown", problems=[problem])
+        request = json.dumps([os.fspath(path.absolute()), name or path.name]).encode()
         try:
-            return unpack(self._child.ask(os.fsencode(path.absolute())))
+            return unpack(self._child.ask(request))
         except BadAnswer as failure:
             _log.warning("%s: %s", name or path.name, failure)
             self._child.end()

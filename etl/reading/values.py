@@ -8,7 +8,8 @@ from decimal import Decimal
 from common.spreadsheet import address
 from etl.problems import Problem, Severity
 from etl.reading.workbook import Sheet, Value, as_text
-from etl.vietnamese.folding import DateRefused, NumberRefused, exact_number, parse_date, parse_number, swapped
+from etl.vietnamese.folding import DateRefused, parse_date, swapped
+from etl.vietnamese.numbers import NumberRefused, exact_number, parse_number
 
 _SHOWN = 60
 NATIVE_LIMIT = 10**12

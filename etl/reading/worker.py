@@ -5,13 +5,17 @@ Started as ``python -m etl.reading.worker``; the first frame holds the lists and
 
 import gc
 import io
-import os
+import json
 import pickle
+import struct
 import sys
+import traceback
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 from python_calamine import CalamineError, PasswordError
 
@@ -19,7 +23,8 @@ from common.frames import serve
 from etl.reading import Reading
 from etl.reading.answers import pack
 from etl.reading.collection import read_collection
-from etl.reading.gate import check_archive, damaged, has_password
+from etl.reading.figures_csv import looks_like_figures, read_figures_csv
+from etl.reading.gate import check_archive, check_file, damaged, has_password, not_a_workbook, not_understood
 from etl.reading.lists import Lists
 from etl.reading.plan import read_plan
 from etl.reading.quarterly import read_quarterly
@@ -27,7 +32,27 @@ from etl.reading.recognise import recognise
 from etl.reading.workbook import Workbook
 from etl.template.forms import Form
 
+_TEXT_ENDINGS = (".csv", ".txt", ".tsv", ".tab")
 _READERS = {"quarterly": read_quarterly, "collection": read_collection, "plan": read_plan}
+
+
+def read_file(path: Path, name: str, forms: dict[str, Form], lists: Lists) -> Reading:
+    """What a file called `name` holds; one that cannot be read is a reading with the problem, whatever went wrong."""
+    try:
+        kind, problem = check_file(path, name, max(form.limits.megabytes for form in forms.values()))
+        if problem is not None:
+            return Reading("unknown", problems=[problem])
+        if kind != "text":
+            return read_workbook(path, forms, lists)
+        if Path(name).suffix.lower() in _TEXT_ENDINGS or looks_like_figures(path):
+            return read_figures_csv(path)
+        return Reading("unknown", problems=[not_a_workbook()])
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as failure:
+        # A panic inside the fast reader is no Exception; whatever it was, the next file must not suffer for it.
+        sys.stderr.write(f"{path}: {failure!r}\n{traceback.format_exc()}")
+        return Reading("unknown", problems=[not_understood()])
 
 
 def read_workbook(path: Path, forms: dict[str, Form], lists: Lists) -> Reading:
@@ -46,16 +71,9 @@ def read_workbook(path: Path, forms: dict[str, Form], lists: Lists) -> Reading:
             return reading
     except PasswordError:
         return Reading("unknown", problems=[has_password()])
-    except zipfile.BadZipFile:
-        return Reading("unknown", problems=[damaged()])
-    except CalamineError as failure:
-        return Reading("unknown", problems=[damaged(type(failure).__name__)])
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException as failure:
-        # A panic inside the fast reader is no Exception; whatever it was, the next file must not suffer for it.
+    except (CalamineError, ElementTree.ParseError, zipfile.BadZipFile, struct.error, zlib.error) as failure:
         sys.stderr.write(f"{path}: {failure!r}\n")
-        return Reading("unknown", problems=[damaged(type(failure).__name__)])
+        return Reading("unknown", problems=[damaged()])
 
 
 def prepare(setting: bytes) -> Callable[[bytes], bytes]:
@@ -67,7 +85,13 @@ def prepare(setting: bytes) -> Callable[[bytes], bytes]:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000)
-    return lambda request: pack(read_workbook(Path(os.fsdecode(request)), forms, lists))
+
+    def answer(request: bytes) -> bytes:
+        path, name = json.loads(request)
+        # A name need not be text at all; what is said of it must be.
+        return pack(read_file(Path(path), name.encode("utf-8", "replace").decode(), forms, lists))
+
+    return answer
 
 
 if __name__ == "__main__":

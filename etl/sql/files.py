@@ -161,6 +161,12 @@ def check_files() -> tuple[str, ...]:
 
 
 @cache
+def desk_file(table: str) -> str:
+    """What makes a table of the desk out of others that lie there."""
+    return (SQL_FOLDER / "desk" / f"{table}.sql").read_text(encoding="utf-8")
+
+
+@cache
 def years_back() -> dict[str, int]:
     """For each table in `raw`, `stg` and `work`: how many years before the first one made anew are still read in it."""
     back: dict[str, int] = {}

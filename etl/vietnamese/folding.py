@@ -1,4 +1,4 @@
-"""What Vietnamese office text needs: match keys, sorting, and a strict grammar for numbers and dates typed as text.
+"""What Vietnamese office text needs: match keys, sorting, and a strict grammar for dates typed as text.
 
 Keys are for comparing only; text that people see is never rewritten beyond NFC.
 """
@@ -7,29 +7,25 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from functools import lru_cache
 
 from etl.vietnamese.legacy_fonts import decode_legacy, legacy_encoding
 
 __all__ = [
     "DateRefused",
-    "NumberRefused",
     "bare",
     "decode_legacy",
-    "exact_number",
     "find_dates",
     "fold",
     "legacy_encoding",
     "nfc",
     "parse_date",
-    "parse_number",
     "sort_key",
     "swapped",
 ]
 
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 # Four letters are drawn as a crossed D; only one of them is the Vietnamese Đ.
 _CROSSED_D = str.maketrans("ÐðƉɖĐ", "đđđđđ")
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
@@ -50,7 +46,7 @@ def fold(text: str) -> str:
     Blind to NFC/NFD, case, Đ/Ð/đ, where the tone mark stands (hòa, hoà), final y or i (kỳ, kì), spaces and
     punctuation. Tones and the marks of letters still count. Folding a key gives the key itself.
     """
-    plain = unicodedata.normalize("NFKD", text.translate(_INVISIBLE)).translate(_CROSSED_D).casefold()
+    plain = unicodedata.normalize("NFKD", text.translate(INVISIBLE)).translate(_CROSSED_D).casefold()
     return " ".join(unicodedata.normalize("NFC", _fold_word(word)) for word in _WORD.findall(plain))
 
 
@@ -91,90 +87,8 @@ def _place_of_sign(sign: str) -> int:
     return 1000 + ord(sign[0]) if sign.isalpha() else 1
 
 
-class NumberRefused(ValueError):
-    """Text that is not clearly one number; the message says why, in Vietnamese."""
-
-
 class DateRefused(ValueError):
     """Text that is not clearly one day; the message says why, in Vietnamese."""
-
-
-_NUMBER = re.compile(
-    r"(?P<sign>[-\u2212+]?)(?P<whole>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,(?P<part>[0-9]+))?(?P<rest>(?![0-9.,]).*)",
-    re.DOTALL,
-)
-_MOST_DIGITS = 40
-_LARGEST = Decimal(10) ** 12
-_MOST_DECIMALS = 4
-
-
-def parse_number(text: str, unit_of_measure: str | None = None, is_whole: bool = False) -> Decimal:
-    """The one number that the text states in Vietnamese writing: 1.234,5; a dot groups thousands, a comma is decimal.
-
-    The element's own unit of measure may follow ("01 vụ"). `is_whole` says that whole numbers are meant, so that
-    "1,197" may be an English thousand and is refused. Raises NumberRefused for everything that is not clear.
-    """
-    stripped = unicodedata.normalize("NFC", text.translate(_INVISIBLE)).strip()
-    found = _NUMBER.fullmatch(stripped) if len(stripped) <= _MOST_DIGITS else None
-    if found is None:
-        raise NumberRefused(_why_not_a_number(stripped))
-    whole, part, rest = found["whole"], found["part"], found["rest"].strip()
-    if rest and not _is_unit(rest, unit_of_measure):
-        raise NumberRefused(_why_not_the_rest(rest, unit_of_measure))
-    if "." in whole and whole.startswith("0"):
-        raise NumberRefused("dấu chấm ở đây không ngăn hàng nghìn; số lẻ viết sau dấu phẩy, ví dụ 0,5")
-    if is_whole and part is not None and len(part) == 3 and "." not in whole and len(whole) <= 3 and whole != "0":
-        raise NumberRefused(
-            f"không rõ là {whole}{part} viết theo lối Anh hay là số lẻ; hàng nghìn ngăn bằng dấu chấm, ví dụ 1.197"
-        )
-    sign = "-" if found["sign"] in ("-", "\u2212") else ""
-    return exact_number(Decimal(f"{sign}{whole.replace('.', '')}.{part or '0'}"))
-
-
-def exact_number(value: float | Decimal) -> Decimal:
-    """The number as a person reads it in the cell (15 significant digits); NumberRefused when it is out of bounds.
-
-    At most 4 decimals and below 10^12, what the tables can hold exactly.
-    """
-    number = Decimal(format(value, ".15g")) if isinstance(value, float) else Decimal(value)
-    if not number.is_finite() or abs(number) >= _LARGEST:
-        raise NumberRefused("số quá lớn (từ một nghìn tỷ trở lên)")
-    whole = number == number.to_integral_value()
-    if not whole and -int(number.normalize().as_tuple().exponent) > _MOST_DECIMALS:
-        raise NumberRefused(f"số có quá {_MOST_DECIMALS} chữ số thập phân; hãy làm tròn")
-    return number.quantize(Decimal(1)) if whole else number.normalize()
-
-
-def _is_unit(rest: str, unit_of_measure: str | None) -> bool:
-    if not unit_of_measure:
-        return False
-    return rest == nfc(unit_of_measure).strip() or (
-        fold(rest) == fold(unit_of_measure) and bool(fold(rest)) and rest.isprintable()
-    )
-
-
-def _why_not_the_rest(rest: str, unit_of_measure: str | None) -> str:
-    if re.search("[0-9]", rest):
-        return "ô chứa nhiều hơn một số; mỗi ô chỉ ghi một số"
-    if unit_of_measure and fold(rest):
-        return f"sau số có “{rest}” nhưng đơn vị tính của dòng này là “{unit_of_measure}”"
-    return f"sau số có “{rest}”; chỉ ghi số"
-
-
-def _why_not_a_number(text: str) -> str:
-    if text in {"-", "–", "—", "_", "."}:
-        return "dấu gạch không phải là số; không phát sinh thì ghi 0, không có số liệu thì để trống"
-    if not re.search("[0-9]", text):
-        return "ô ghi chữ, không có số"
-    if re.match(r"^[≤≥<>=~≈±]", text):
-        return "có dấu so sánh trước số; chỉ ghi số"
-    if re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", text):
-        return "số viết theo lối Anh; hàng nghìn ngăn bằng dấu chấm, số lẻ sau dấu phẩy, ví dụ 1.234,5"
-    if re.fullmatch(r"[0-9]+\.[0-9]+", text):
-        return "sau dấu chấm không phải đúng ba chữ số; hàng nghìn viết 1.190, số lẻ viết 1,19"
-    if re.fullmatch(r"[0-9.,]+", text):
-        return "dấu chấm, dấu phẩy đặt không đúng chỗ; hàng nghìn viết 1.234, số lẻ viết 1,5"
-    return "không phải là một số; chỉ ghi chữ số, ví dụ 1.234 hoặc 92,06"
 
 
 _CLOCK = r"(?:[\sT]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*(?:SA|CH|AM|PM))?)?"
@@ -192,7 +106,7 @@ def parse_date(text: str) -> date:
 
     A time of day after it is passed over. Raises DateRefused when there is no such day or anything else beside it.
     """
-    stripped = " ".join(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).split())
+    stripped = " ".join(unicodedata.normalize("NFKC", text.translate(INVISIBLE)).split())
     stripped = re.sub("^ngày (?=[0-9]{1,2} ?[/.-])", "", stripped, flags=re.IGNORECASE)
     for pattern, order in ((_DAY_FIRST, (1, 3, 4)), (_IN_WORDS, (1, 2, 3)), (_YEAR_FIRST, (3, 2, 1))):
         if found := pattern.fullmatch(stripped):

@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from common import periods
 from common.numbers import exact
 from ui.kit import format as fmt
 from ui.kit import listing, queries, tables
@@ -142,7 +141,7 @@ def _revised(revisions: Sequence[Row]) -> str:
 
 
 def _quarter(row: Mapping[str, Any]) -> str:
-    return periods.quarter_head(row["year"], row["quarter"])
+    return fmt.quarter(row["year"], row["quarter"])
 
 
 def _value(row: Mapping[str, Any]) -> str:

@@ -128,13 +128,20 @@ def old_workbook(*streams: str) -> bytes:
     ("content", "code", "said"),
     [
         (b"", "file_empty", "rỗng"),
-        (b"unit_code,year\n", "file_is_not_workbook", ".xlsx"),
-        (b"<html><table></table></html>", "file_is_not_workbook", ".xlsx"),
-        (b"%PDF-1.7", "file_is_not_workbook", ".xlsx"),
+        ("Kính gửi: Viện kiểm sát\n".encode(), "file_is_not_workbook", ".xlsx"),
+        (b"<html><table></table></html>", "file_is_not_xlsx", "HTML"),
+        (b"<?xml version='1.0'?><Workbook/>", "file_is_not_xlsx", "Save As"),
+        (b"%PDF-1.7", "file_is_pdf", "PDF"),
+        (b"{\\rtf1\\ansi", "file_is_word", "RTF"),
+        (b"Rar!\x1a\x07\x01\x00", "file_is_packed", ".rar"),
+        (b"7z\xbc\xaf\x27\x1c\x00\x04", "file_is_packed", ".7z"),
+        (b"\x1f\x8b\x08\x00", "file_is_packed", ".zip"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "file_is_picture", "biểu mẫu"),
         (old_workbook("Workbook"), "file_is_xls", "Save As"),
         (old_workbook("Book"), "file_is_xls", "Save As"),
         (old_workbook("EncryptionInfo", "EncryptedPackage"), "file_has_password", "mật khẩu"),
-        (old_workbook("WordDocument"), "file_is_not_workbook", ".xlsx"),
+        (old_workbook("WordDocument"), "file_is_word", "Word"),
+        (old_workbook("PowerPoint Document"), "file_is_not_workbook", ".xlsx"),
         (ZIP_START + b"rest", "file_damaged", "hỏng"),
         (random.Random(1).randbytes(5000), "file_is_not_workbook", ".xlsx"),
         (ZIP_START + random.Random(2).randbytes(5000), "file_damaged", "hỏng"),
@@ -199,14 +206,14 @@ def with_entry(workbook: bytes, path: Path, name: str, content: bytes) -> Path:
     return path
 
 
-def test_a_large_file_is_refused_unopened(tmp_path: Path) -> None:
+@pytest.mark.parametrize("start", [ZIP_START, b"unit_code,year", b"PK\x05\x06"])
+def test_a_large_file_is_refused_unopened(reader: Reader, tmp_path: Path, start: bytes) -> None:
     path = tmp_path / "large.xlsx"
     with path.open("wb") as file:
-        file.write(ZIP_START)
-        file.truncate(21 << 20)
-    with misbehaving() as reader:
-        assert code_of(reader.read(path)) == "file_too_large"
-        assert not reader._child.is_running
+        file.write(start.ljust(1 << 20))
+        file.truncate(70 << 20)
+    reading = reader.read(path)
+    assert code_of(reading) == "file_too_large" and "70 MB" in reading.problems[0].message
 
 
 def test_a_zip_bomb_is_refused_unpacked(reader: Reader, workbook: bytes, tmp_path: Path) -> None:

@@ -1,0 +1,77 @@
+"""What a file is, told by its bytes: names and endings come from people and often say something else."""
+
+import re
+from pathlib import Path
+from typing import Literal
+
+FileKind = Literal[
+    "empty", "zip", "old_excel", "password", "old_word", "compound", "pdf", "rar", "seven_zip", "packed", "picture", "rtf", "html",
+    "xml", "text", "unknown",
+]  # fmt: skip
+
+OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+_BEGINNINGS: tuple[tuple[bytes, FileKind], ...] = (
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+    (b"%PDF", "pdf"),
+    (b"Rar!\x1a\x07", "rar"),
+    (b"7z\xbc\xaf\x27\x1c", "seven_zip"),
+    (b"\x1f\x8b", "packed"),
+    (b"BZh", "packed"),
+    (b"\xfd7zXZ", "packed"),
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+    (b"BM", "picture"),
+    (b"II*\0", "picture"),
+    (b"MM\0*", "picture"),
+    (b"{\\rtf", "rtf"),
+)
+_LOOKED_AT = 4096
+_LARGEST_COMPOUND = 64 << 20
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def kind_of(path: Path) -> FileKind:
+    """What the bytes of a file say that it is. Raises OSError."""
+    with path.open("rb") as stream:
+        head = stream.read(_LOOKED_AT)
+        if head.startswith(OLE):
+            return _compound(head + stream.read(_LARGEST_COMPOUND))
+    if not head:
+        return "empty"
+    if b"ftyp" in head[4:8] and b"hei" in head[8:12]:
+        return "picture"
+    for beginning, kind in _BEGINNINGS:
+        if head.startswith(beginning) and not (kind == "picture" and beginning == b"BM" and _is_text(head)):
+            return kind
+    return _kind_of_text(head) if head.startswith(_UTF16) or _is_text(head) else "unknown"
+
+
+def _is_text(head: bytes) -> bool:
+    return b"\0" not in head and sum(byte < 32 and byte not in (9, 10, 12, 13) for byte in head) * 50 <= len(head)
+
+
+def _kind_of_text(head: bytes) -> FileKind:
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:512].lower()
+    if start.startswith((b"<!doctype html", b"<html")) or b"<table" in start or b"<html" in start:
+        return "html"
+    return "xml" if start.startswith(b"<?xml") else "text"
+
+
+def _compound(data: bytes) -> FileKind:
+    if _has_entry(data, "EncryptedPackage"):
+        return "password"
+    if _has_entry(data, "Workbook") or _has_entry(data, "Book"):
+        return "old_excel"
+    return "old_word" if _has_entry(data, "WordDocument") else "compound"
+
+
+def _has_entry(data: bytes, name: str) -> bool:
+    """Whether a compound file's directory names such a stream; its entries lie on 128-byte boundaries."""
+    written = name.encode("utf-16-le")
+    entry = re.escape(written) + rb"\0\0"
+    return any(
+        found.start() % 128 == 0 and data[found.start() + 64 : found.start() + 66] == (len(written) + 2).to_bytes(2, "little")
+        for found in re.finditer(entry, data)
+    )

@@ -1,0 +1,54 @@
+-- Each row of a figures CSV says whose figure of which quarter it is; one message for each wrong thing that is written.
+with doubtful as (
+    select r.file_no, 'unit_code' as key_name, c.unit_letters as letters, r.row_no, r.unit_code as written
+    from desk.csv_row as r
+    inner join desk.csv_file as c on c.file_no = r.file_no
+    where r.unit_code is null or length(r.unit_code) > 60
+    union all
+    select r.file_no, 'year', c.year_letters, r.row_no, r.year_text
+    from desk.csv_row as r
+    inner join desk.csv_file as c on c.file_no = r.file_no
+    where r.year is null
+    union all
+    select r.file_no, 'quarter', c.quarter_letters, r.row_no, r.quarter_text
+    from desk.csv_row as r
+    inner join desk.csv_file as c on c.file_no = r.file_no
+    where r.quarter is null
+    union all
+    select r.file_no, 'data_element_code', c.element_letters, r.row_no, r.data_element_code
+    from desk.csv_row as r
+    inner join desk.csv_file as c on c.file_no = r.file_no
+    where r.data_element_code is null or length(r.data_element_code) > 60
+),
+grouped as (
+    select file_no, key_name, letters, written, min(row_no) as row_no, count(*) as times
+    from doubtful
+    group by file_no, key_name, letters, written
+)
+select
+    g.file_no, cast(null as varchar) as unit_code, cast(null as integer) as year, cast(null as integer) as quarter,
+    cast(null as varchar) as sheet, g.letters || g.row_no as cell, 'error' as severity,
+    case g.key_name
+        when 'unit_code' then case when g.written is null then 'unit_missing' else 'unknown_unit' end
+        when 'year' then 'year_unreadable'
+        when 'quarter' then 'quarter_unreadable'
+        else case when g.written is null then 'element_missing' else 'unknown_element' end
+    end as code,
+    case g.key_name
+        when 'unit_code' then 'Mã đơn vị' when 'year' then 'Năm' when 'quarter' then 'Quý' else 'Mã số liệu'
+    end
+    || case when g.times > 1 then ' ở dòng này và ' || (g.times - 1) || ' dòng nữa' else '' end
+    || case
+        when g.written is null then ' để trống'
+        when length(g.written) > 60 then ' dài ' || length(g.written) || ' ký tự'
+        else ' đang ghi “' || g.written || '”'
+    end
+    || case g.key_name
+        when 'unit_code' then '; cần mã trong danh mục đơn vị, ví dụ ' || coalesce((select min(unit_code) from ref.units), '')
+        when 'year' then '; cần năm công tác gồm bốn chữ số, ví dụ 2022'
+        when 'quarter' then '; cần 1, 2, 3 hoặc 4'
+        else '; cần mã trong danh mục số liệu, ví dụ ' || coalesce((select min(data_element_code) from ref.data_elements), '')
+    end
+    || coalesce('. ' || h.hint, '') || '.' as message
+from grouped as g
+left join desk.hint as h on h.key_name = g.key_name and h.written = g.written

@@ -1,0 +1,102 @@
+"""Why a text is no number, and what to write instead: each way people fill a cell that has no number gets its own answer."""
+
+import re
+import unicodedata
+
+from etl.vietnamese.folding import fold
+
+_FULL_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF0E: ".", 0xFF0C: ",", 0xFF0D: "-", 0xFF05: "%"}
+_RAISED = re.compile("[\u00b2\u00b3\u00b9\u2070-\u209c]")
+_NOTHING_AROSE = {fold(words) for words in ("không", "không có", "ko", "ko có", "k", "không phát sinh", "không ps", "kps", "zero")}
+_NOT_KNOWN = {
+    fold(words)
+    for words in (
+        "chưa có số liệu", "chưa có", "chưa", "chưa thống kê", "chưa rõ", "không rõ", "chưa báo cáo", "chưa tổng hợp",
+        "không có số liệu", "không áp dụng", "đang cập nhật", "n/a", "na", "null", "nil", "nan", "none",
+    )
+}  # fmt: skip
+_BLANK_OR_ZERO = "không phát sinh thì ghi 0, không có số liệu thì để trống"
+_IN_WORDS = {
+    fold(word): digit
+    for digit, word in enumerate(("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"))
+    if digit
+}
+
+
+def why_not_a_number(text: str) -> str:
+    """Of a text that does not begin with a number."""
+    return _why_no_digit(text) if not re.search("[0-9]", text) else _why_no_such_number(text)
+
+
+def _why_no_digit(text: str) -> str:
+    key = fold(text)
+    if wide := _full_width(text):
+        return wide
+    if not text:
+        return "ô không có số"
+    if set(text) <= set("-–—_.…/\\*\u2212"):
+        return f"dấu gạch không phải là số; {_BLANK_OR_ZERO}"
+    if set(text) <= set("?!"):
+        return "dấu hỏi không phải là số; chưa có số liệu thì để trống"
+    if set(text.casefold()) <= set("xvo✓✔√×"):
+        return f"dấu đánh không phải là số; hãy ghi số đếm, {_BLANK_OR_ZERO}"
+    if key in _NOTHING_AROSE:
+        return f"ô ghi chữ, không có số; {_BLANK_OR_ZERO}"
+    if key in _NOT_KNOWN or any(key.startswith(known + " ") for known in _NOT_KNOWN):
+        return "ô ghi chữ, không có số; chưa có số liệu thì để trống, đừng ghi chữ"
+    if key in _IN_WORDS:
+        return f"số viết bằng chữ; hãy ghi {_IN_WORDS[key]}"
+    return f"ô ghi chữ, không có số; chỉ ghi chữ số, {_BLANK_OR_ZERO}"
+
+
+def _why_no_such_number(text: str) -> str:
+    if wide := _full_width(text):
+        return wide
+    if re.match(r"^[≤≥<>=~≈±]", text):
+        return "có dấu so sánh trước số; chỉ ghi số"
+    if re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", text):
+        return "số viết theo lối Anh; hàng nghìn ngăn bằng dấu chấm, số lẻ sau dấu phẩy, ví dụ 1.234,5"
+    if found := re.fullmatch(r"([0-9]+)\.([0-9]+)", text):
+        return f"sau dấu chấm không phải đúng ba chữ số; hàng nghìn viết 1.190, số lẻ viết {found[1]},{found[2][:4]}"
+    if re.fullmatch(r"[0-9.,]+", text):
+        return "dấu chấm, dấu phẩy đặt không đúng chỗ; hàng nghìn viết 1.234, số lẻ viết 1,5"
+    if re.fullmatch(r"\(\s*[0-9.,]+\s*\)", text):
+        return "số trong dấu ngoặc; hãy bỏ ngoặc, số âm thì ghi dấu trừ phía trước"
+    if text[0] in "'’‘`\"":
+        return "có dấu nháy trước số; hãy xoá dấu nháy, chỉ ghi số"
+    if _SWAPPED.fullmatch(text):
+        return f"có chữ lẫn trong số; nếu là {text.translate(_DIGITS)} thì hãy gõ lại bằng chữ số"
+    return "không phải là một số; chỉ ghi chữ số, ví dụ 1.234 hoặc 92,06"
+
+
+#: Letters that are typed for digits.
+_DIGITS = str.maketrans("OoQlI|", "000111")
+_SWAPPED = re.compile("[0-9OoQlI|.]+")
+
+
+def why_not_the_rest(whole: str, rest: str, unit_of_measure: str | None) -> str:
+    """Of a text in which something follows the number."""
+    if _RAISED.match(rest):
+        return f"sau số có chữ số nhỏ “{rest}”; nếu là dấu chú thích thì xoá đi, chỉ ghi {whole}"
+    if _SWAPPED.fullmatch(rest) and re.match("[A-Za-z|]", rest):
+        return f"có chữ lẫn trong số; nếu là {whole}{rest.translate(_DIGITS)} thì hãy gõ lại bằng chữ số"
+    if re.fullmatch(r"[eE][+-]?[0-9]+", rest):
+        return "số viết theo lối khoa học; hãy ghi đủ các chữ số"
+    if re.fullmatch(r"(?: ?[0-9]{3})+", rest) and len(whole) <= 3:
+        joined = whole + rest.replace(" ", "")
+        return f"có dấu cách giữa các chữ số nên như có nhiều hơn một số; nếu là {joined} thì hãy viết liền"
+    if re.search("[0-9]", rest):
+        return "ô chứa nhiều hơn một số; mỗi ô chỉ ghi một số"
+    if rest == "%":
+        wanted = f"số đếm ({unit_of_measure})" if unit_of_measure else "số đếm"
+        return f"sau số có “%”; dòng này cần {wanted}, không phải tỷ lệ phần trăm"
+    if unit_of_measure and fold(rest):
+        return f"sau số có “{rest}” nhưng đơn vị tính của dòng này là “{unit_of_measure}”; chỉ ghi số"
+    return f"sau số có “{rest}”; chỉ ghi {whole}"
+
+
+def _full_width(text: str) -> str | None:
+    plain = text.translate(_FULL_WIDTH)
+    if plain == text:
+        return None
+    return f"chữ số gõ kiểu toàn khổ; hãy gõ lại bằng chữ số thường: {unicodedata.normalize('NFC', plain)}"
