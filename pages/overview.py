@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from common import periods
 from ui.kit import components, filters, matrix, page, queries, tables, trace_links
 from ui.kit import format as fmt
 from ui.kit.view import ALL
@@ -31,7 +32,7 @@ mine = {"unit_code": unit.code} if unit else {}
 scope = {"scope": "unit", "place_code": unit.code} if unit else {"scope": "province"}
 counted = here | scope | {"level": level.code, "field_code": field.code if field else ALL}
 row = queries.one(view.snapshot, "mart.level_overview", where=counted) or {}
-last_year = fmt.quarter_inside(quarter.year - 1, quarter.number)
+last_year = periods.quarter_inside(quarter.year - 1, quarter.number)
 
 
 def before(measure: str, of: str | None = None) -> str:

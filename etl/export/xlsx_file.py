@@ -13,15 +13,12 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from common.spreadsheet import would_run
+from common.spreadsheet import EXACT, LONGEST_TEXT, would_run
 from etl.export.catalogue import Column, Snapshot, Table
 from etl.export.data_package import Part, Written
 
 #: An Excel sheet has 1,048,576 rows, the first of which holds the heads; longer tables go on in further sheets.
 ROWS_A_SHEET = 1_048_575
-_LONGEST_TEXT = 32_767
-#: Excel keeps 15 digits and rounds the rest in silence: what is larger, or no number at all, is written out as text.
-_EXACT = 10**15
 _CUT = " … (cắt bớt)"
 _BATCH = 5_000
 _WIDEST, _NARROWEST = 60, 8
@@ -115,7 +112,7 @@ def _writer(sheet: Worksheet, looks: "_Looks", column: Column) -> Write:
         look = looks.number(column)
         return lambda row, index, value: (
             sheet.write_number(row, index, float(value), look(value))
-            if abs(value) < _EXACT
+            if abs(value) < EXACT
             else sheet.write_string(row, index, f"{value:f}", looks.right)
         )
     return lambda row, index, value: _write_text(sheet, looks, row, index, str(value))
@@ -127,8 +124,8 @@ def _day(value: date) -> datetime:
 
 def _write_text(sheet: Worksheet, looks: "_Looks", row: int, index: int, text: str) -> None:
     """Text is text: it is never looked at as a formula or a link, and stays text when somebody edits the cell."""
-    if len(text) > _LONGEST_TEXT:
-        text = text[: _LONGEST_TEXT - len(_CUT)] + _CUT
+    if len(text) > LONGEST_TEXT:
+        text = text[: LONGEST_TEXT - len(_CUT)] + _CUT
     sheet.write_string(row, index, text, looks.quoted if would_run(text) else None)
 
 

@@ -16,7 +16,6 @@ FRONT_WIDTHS = (6, 24, 14, 11, 14, 15)
 _COLUMNS = len(FRONT_WIDTHS)
 _LABEL_COLUMNS = 2
 _INPUT_LOOKS = {"date": "input_date", "code": "input_code"}
-_PERIOD_ROW_LOOKS = {"label": "right", "value": "date"}
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
-"""Section 8, mart.caseflow: the flow of cases over the year so far; section 5: its terms are paired likewise."""
+"""Section 8, mart.caseflow and mart.figure: flows, whose terms are paired likewise (section 5), and each element by itself."""
 
+from fractions import Fraction
 from typing import Any
 
 from tests.oracle.rows import Columns
@@ -19,4 +20,17 @@ def caseflows(view: View) -> dict[tuple[Any, ...], Columns]:
                 if None not in (opening, received, resolved) and opening + received > 0:
                     columns["resolution_rate"] = resolved / (opening + received)
                 found[unit, flow.code, quarter.year, quarter.number] = columns
+    return found
+
+
+def figures(view: View) -> dict[tuple[Any, ...], Columns]:
+    """By unit, element, year and quarter, for every figure in force; its year-to-date value stands for itself, unpaired."""
+    found: dict[tuple[Any, ...], Columns] = {}
+    for quarter in view.quarters:
+        for unit in view.open_units(quarter):
+            report = view.report(unit, quarter)
+            for code, value in report.values.items() if report else ():
+                term = ((Fraction(1), code),)
+                ytd_value = view.year_to_date(unit, [term], quarter).of(term)
+                found[unit, code, quarter.year, quarter.number] = {"value": value, "ytd_value": ytd_value}
     return found

@@ -23,7 +23,10 @@ def stance_of(view: View, unit: str, indicator: Indicator, quarter: Quarter) -> 
         if own and asked:
             if own.is_cases != asked.is_cases:
                 return OPEN
-            found.add(compared(view, unit, indicator, quarter, own, asked))
+            stance = compared(view, unit, indicator, quarter, own, asked)
+            if stance is OPEN:
+                return OPEN
+            found.add(stance)
     # **2** weaker in any one tier is lowered
     return next((stance for stance in ("lowered", "raised", "same") if stance in found), "additional")
 
@@ -34,15 +37,24 @@ def volumes(rows: list[TargetRow]) -> list[Fraction]:
     return [Fraction(0), *sorted(edges)] if edges else [Fraction(0)]
 
 
-def compared(
-    view: View, unit: str, indicator: Indicator, quarter: Quarter, own: TargetRow, asked: TargetRow
-) -> str:
-    """Stricter, equal or weaker in the indicator's direction (reading 4: than what the unit is held to)."""
-    left, right = view.asked(own, unit, quarter), view.asked(asked, unit, quarter)
-    if left is None or right is None:
-        left, right = own.value, asked.value  # both per the same element, which is unknown
-    elif (asked.is_cases or not indicator.is_rate) and asked.phasing != "each_quarter":
-        right = in_proportion(right, asked, indicator.is_floor, view.units[unit], view.calendar)
+def compared(view: View, unit: str, indicator: Indicator, quarter: Quarter, own: TargetRow, asked: TargetRow) -> Any:
+    """Stricter, equal or weaker in the indicator's direction: the plans' own words, or, where the assigned one is held
+    to in proportion or per another head, what the unit is held to (reading 12)."""
+    left: Fraction | None = own.value
+    right: Fraction | None = asked.value
+    is_count = asked.is_cases or not indicator.is_rate
+    if is_count and (own.per != asked.per or is_part_year(view, unit, asked)):
+        left, right = view.asked(own, unit, quarter), view.asked(asked, unit, quarter)
+        if left is None or right is None:
+            return OPEN
+        if asked.phasing != "each_quarter":
+            right = in_proportion(right, asked, indicator.is_floor, view.units[unit], view.calendar)
     if left == right:
         return "same"
     return "raised" if (left > right) == indicator.is_floor else "lowered"
+
+
+def is_part_year(view: View, unit: str, row: TargetRow) -> bool:
+    """Whether the unit was open for a part only of the days through the target's due date."""
+    many = Fraction(10**9)
+    return in_proportion(many, row, True, view.units[unit], view.calendar) != many

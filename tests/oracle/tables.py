@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from tests.oracle.caseflow import caseflows
+from tests.oracle.caseflow import caseflows, figures
 from tests.oracle.province import Provinces
 from tests.oracle.rows import Columns, Rows
 from tests.oracle.scorecard import scorecards
@@ -23,6 +23,7 @@ GRAINS = {
     "scorecard": ("unit_code", "year", "quarter"),
     "caseflow": ("unit_code", "flow_code", "year", "quarter"),
     "submission_status": ("unit_code", "year", "quarter"),
+    "figure": ("unit_code", "data_element_code", "year", "quarter"),
 }
 
 
@@ -38,7 +39,8 @@ class Tables:
 
     @cached_property
     def mart(self) -> dict[str, Table]:
-        return {**of_view(self.was), "submission_status": submission_statuses(self.was)}
+        own = {"submission_status": submission_statuses(self.was), "figure": figures(self.was)}
+        return of_view(self.was) | own
 
     @cached_property
     def today(self) -> dict[str, Table]:

@@ -1,6 +1,7 @@
 """Random folders: what they hold, and what must hold in every one of them whatever the figures are. No product takes part."""
 
 from collections import Counter
+from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
@@ -8,7 +9,8 @@ import pytest
 
 from tests.oracle.judging import STATUSES
 from tests.oracle.random_world import RandomWorld
-from tests.oracle.tables import Tables
+from tests.oracle.rows import Columns
+from tests.oracle.tables import Key, Tables
 
 SEEDS = range(1, 13)
 
@@ -58,21 +60,42 @@ def test_the_worlds_meet_every_fate_of_a_submission(worlds: list[Tables]) -> Non
     assert any(submission.withdrawn for tables in worlds for submission in tables.was.inbox.submissions)
 
 
+def settled(tables: Tables) -> Iterator[tuple[Key, Columns, list[Columns]]]:
+    """Rows of provinces in which no office came or went in the year, with the rows of the units that reported."""
+    units, calendar = tables.was.units, tables.was.calendar
+    moved = {
+        (unit.province, year)
+        for unit in units.values() for day in (unit.opened_on, unit.closed_on) for year in (2021, 2022)
+        if day and calendar.year_starts(year) <= day <= calendar.year_ends(year)
+    }  # fmt: skip
+    rows: dict[Key, list[Columns]] = {}
+    for (unit, *rest), row in tables.mart["attainment"].items():
+        if row["status"] != "not_reported":
+            rows.setdefault((units[unit].province, *rest), []).append(row)
+    for key, row in tables.mart["province"].items():
+        if (key[0], key[2]) not in moved:
+            yield key, row, rows.get(key, [])
+
+
 def test_a_province_adds_what_its_units_reported(worlds: list[Tables]) -> None:
-    """Where no office came or went in the year, the total is the plain sum of the numerators shown."""
     looked = 0
     for tables in worlds:
-        units, calendar = tables.was.units, tables.was.calendar
-        moved = {
-            (unit.province, year)
-            for unit in units.values() for day in (unit.opened_on, unit.closed_on) for year in (2021, 2022)
-            if day and calendar.year_starts(year) <= day <= calendar.year_ends(year)
-        }  # fmt: skip
-        for (province, code, *when), row in tables.mart["province"].items():
-            if (province, when[0]) not in moved:
-                rows = [r for k, r in tables.mart["attainment"].items() if k[1:] == (code, *when) and units[k[0]].province == province]
-                shown = [r["numerator"] for r in rows if r["status"] != "not_reported"]
-                assert row["total"] == (sum(shown) if shown else None)
+        for key, province, rows in settled(tables):
+            assert province["total"] == (sum(row["numerator"] for row in rows) if rows else None), key
+            looked += 1
+    assert looked > 200
+
+
+def test_if_every_unit_met_its_target_so_did_the_province(worlds: list[Tables]) -> None:
+    """Counts and tiers against the sum of what each was asked; a rate where all go by the province's target."""
+    looked = 0
+    for tables in worlds:
+        for key, province, rows in settled(tables):
+            held = [row for row in rows if row["target"] is not None]
+            is_plain_rate = province["denominator"] is not None and province["value"] != province["numerator"]
+            is_alike = not is_plain_rate or (held == rows and {row["target"] for row in rows} == {province["target"]})
+            if held and is_alike and all(row["status"] in ("met", "exceeded") for row in held):
+                assert province["status"] in ("met", "exceeded"), key
                 looked += 1
     assert looked > 50
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from common import periods
 from tests.pages.conftest import Open, words
 from tests.pages.test_reporting import rows, table
 from ui.kit import format as fmt
@@ -53,7 +54,7 @@ def test_every_figure_stands_with_its_cell(open_page: Open, sample: Path):
     assert len(shown) == len(expected) == 9
     assert sorted(line[1:] for line in shown) == sorted(
         [
-            fmt.quarter(row["year"], row["quarter"]),
+            periods.quarter_head(row["year"], row["quarter"]),
             fmt.amount(row["value"]),
             "không" if fmt.is_unknown(row["counted_from"]) else "có",  # none of the three is a stock at the end
             row["file"],

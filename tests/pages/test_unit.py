@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from common import periods
 from tests.pages.conftest import Open, words
 from tests.world import World, submission
 from ui.charts.base import reason
@@ -171,7 +172,7 @@ def test_earlier_promises_are_told_with_what_became_of_them(open_page: Open, sam
     told = {(line[0].removeprefix("◆ "), line[1], line[4], line[6]) for line in lines}
     assert len(rows) == len(lines) > 10
     assert told == {
-        (row["indicator_short_name"], fmt.quarter_short(row["year"], row["quarter"]), fmt.day(row["promised_on"]),
+        (row["indicator_short_name"], periods.quarter_short(row["year"], row["quarter"]), fmt.day(row["promised_on"]),
          text.OUTCOMES[row["outcome"]]) for row in rows
     }  # fmt: skip
     assert text.NO_PROMISES in words(open_page(PAGE, unit="444", quarter="2021-Q1"))

@@ -42,11 +42,12 @@ def test_every_number_is_there(world: World) -> None:
     assert term["numerator"] == 4 * (3 * LARGEST - 2)
 
 
-def test_a_negative_result_does_not_stop_the_scorecard(world: World) -> None:
+def test_a_negative_result_counts_as_nothing_in_the_scorecard(world: World) -> None:
     negative = world.one("mart.attainment", unit_code="U000", indicator_code="NEGATIVE", year=2022, quarter=1)
     assert negative["attainment"] == pytest.approx(200 * (1 - LARGEST), rel=1e-12)
     card = world.one("mart.scorecard", unit_code="U000", year=2022, quarter=1)
-    assert card["mean_attainment"] < 0 and card["rank_in_province"] == 1
+    # Four whole ones, none for NEGATIVE, and SMALL, which reaches a millionth of what is asked.
+    assert card["mean_attainment"] == pytest.approx((400 + 0.0001) / 6) and card["rank_in_province"] == 1
 
 
 def test_the_province_is_their_sum(world: World) -> None:

@@ -345,4 +345,4 @@ def write(folder: Path, snapshot_id: str, tables: dict[str, pd.DataFrame]) -> No
             connection.register("given", frame)
             connection.execute(f"create table {name} as select * from given")
             connection.unregister("given")
-    (snapshots / "CURRENT").write_text(f"{snapshot_id}\n{'0' * 64}\n", encoding="utf-8")
+    (snapshots / "CURRENT").write_text(f"{snapshot_id}\n", encoding="utf-8")

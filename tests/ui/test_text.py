@@ -77,7 +77,7 @@ def test_texts_are_composed_and_not_empty(file):
     assert all(node.value.strip() for node in literals(ast.parse(source)))
 
 
-@pytest.mark.parametrize("file", [each for each in TEXTS if each.stem != "common"], ids=name)
+@pytest.mark.parametrize("file", TEXTS, ids=name)
 def test_no_text_is_left_over(file):
     names = [
         target.id

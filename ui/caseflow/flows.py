@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from common import periods
 from ui import charts
 from ui.charts.stock import unbalanced
 from ui.kit import components, filters, navigation, queries, tables, trace_links
@@ -16,7 +17,6 @@ from ui.kit.listing import listing
 from ui.kit.tables import Column, column
 from ui.kit.view import ALL, View
 from ui.text import caseflow as text
-from ui.text import common
 
 Row = Mapping[str, Any]
 
@@ -24,7 +24,7 @@ Row = Mapping[str, Any]
 OF_UNITS = [column("unit_short_name"), Column("unit_of_measure", text.UNIT_OF_MEASURE), *STOCKS]
 OF_QUARTERS = [
     column("year"),
-    column("quarter", lambda number: common.ROMAN[int(number)]),
+    column("quarter", lambda number: periods.ROMAN[int(number)]),
     Column("unit_of_measure", text.UNIT_OF_MEASURE),
     *STOCKS,
 ]

@@ -7,11 +7,11 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from common import periods
 from ui.charts import base
 from ui.kit import format as fmt
 from ui.kit import theme
 from ui.kit.theme import Status
-from ui.text import common as text
 
 PANEL = 94  # px
 TITLE = 24
@@ -65,7 +65,7 @@ def _panel(
             "line": {"color": theme.INK, "width": theme.LINE},
         },
         hovertext=[
-            base.hover(f"{each['unit_name']} · {fmt.quarter(each['year'], each['quarter'])}", base.judged(each, statuses))
+            base.hover(f"{each['unit_name']} · {periods.quarter_head(each['year'], each['quarter'])}", base.judged(each, statuses))
             for each in now
         ],
         hoverinfo="text", cliponaxis=False, **place,
@@ -102,7 +102,7 @@ def _axes(made: go.Figure, frame: pd.DataFrame, panels: int, columns: int) -> No
         tickfont={"size": 11, "color": theme.QUIET},
     )  # fmt: skip
     made.update_xaxes(
-        range=[0.7, 4.3], tickmode="array", tickvals=list(text.ROMAN), ticktext=list(text.ROMAN.values()), showticklabels=False,
+        range=[0.7, 4.3], tickmode="array", tickvals=list(periods.ROMAN), ticktext=list(periods.ROMAN.values()), showticklabels=False,
         tickfont={"size": 11, "color": theme.QUIET}, showline=True, linecolor=theme.RULE,
     )  # fmt: skip
     for index in range(max(0, panels - columns), panels):

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
+from common import periods
 from ui.charts import base
 from ui.kit import format as fmt
 from ui.kit import theme
@@ -88,7 +89,7 @@ def reporting(
         textfont={"color": theme.INK},
         hoverinfo="skip",
     )
-    heads = [f"<b>{fmt.quarter_short(*quarter)}</b>" if quarter == chosen else fmt.quarter_short(*quarter) for quarter in quarters]
+    heads = [f"<b>{periods.quarter_short(*quarter)}</b>" if quarter == chosen else periods.quarter_short(*quarter) for quarter in quarters]
     made.update_xaxes(
         side="top",
         tickmode="array",

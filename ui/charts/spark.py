@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from common import periods
 from ui.kit import format as fmt
 from ui.kit import theme
 from ui.text import common as text
@@ -52,7 +53,7 @@ def said(rows: Sequence[Mapping[str, Any]], year: int, quarter: int, measure: st
     """The same quarters in words, a sentence for each year that has any."""
     now, before = quarters(rows, year, quarter, measure)
     return [
-        pattern.format(values="; ".join(f"{text.ROMAN[n]} {fmt.measured(values[n], measure, 1)}" for n in sorted(values)))
+        pattern.format(values="; ".join(f"{periods.ROMAN[n]} {fmt.measured(values[n], measure, 1)}" for n in sorted(values)))
         for pattern, values in ((text.QUARTERS_NOW, now), (text.QUARTERS_BEFORE, before))
         if values
     ]

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from common import periods
 from ui.charts import base
 from ui.charts.stock import LEAST
 from ui.kit import format as fmt
@@ -20,7 +21,7 @@ def stock_trend(frame: pd.DataFrame, height: int = 128) -> go.Figure:
     be compared with the others.
     """
     rows = [{str(key): value for key, value in row.items()} for row in frame.sort_values(["year", "quarter"]).to_dict("records")]
-    names = [fmt.quarter_short(row["year"], row["quarter"]) for row in rows]
+    names = [periods.quarter_short(row["year"], row["quarter"]) for row in rows]
     whole = [row["units_counted"] == row["units_expected"] and not row["is_provisional"] for row in rows]
     made = base.figure(height, margin={"l": 20, "r": 24, "t": 22, "b": 8})
     values = [None if fmt.is_unknown(row["closing"]) else float(row["closing"]) for row in rows]
@@ -44,7 +45,7 @@ def stock_trend(frame: pd.DataFrame, height: int = 128) -> go.Figure:
         textposition="top center",
         textfont={"size": theme.SIZES["small"], "color": theme.INK},
         cliponaxis=False,
-        hovertext=[base.hover(fmt.quarter(row["year"], row["quarter"]), _said(row)) for row in rows],
+        hovertext=[base.hover(periods.quarter_head(row["year"], row["quarter"]), _said(row)) for row in rows],
         hoverinfo="text",
     )
     most = max([LEAST, *(value for value in values if value is not None)])

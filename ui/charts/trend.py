@@ -5,11 +5,11 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
+from common import periods
 from ui.charts import base
 from ui.kit import format as fmt
 from ui.kit import theme
 from ui.kit.theme import Status
-from ui.text import common as text
 
 
 def trend(frame: pd.DataFrame, statuses: Mapping[str, Status], height: int = 150) -> go.Figure:
@@ -20,7 +20,7 @@ def trend(frame: pd.DataFrame, statuses: Mapping[str, Status], height: int = 150
     """
     rows = frame.sort_values("quarter")
     made = base.figure(height, margin={"l": 8, "r": 44, "t": 14, "b": 8})
-    quarters = [text.ROMAN[int(quarter)] for quarter in rows["quarter"]]
+    quarters = [periods.ROMAN[int(quarter)] for quarter in rows["quarter"]]
     target = rows["target"].dropna()
     if len(target):
         made.add_hline(y=float(target.iloc[-1]), line={"color": theme.QUIET, "width": theme.LINE, "dash": "3px,3px"})
@@ -42,20 +42,20 @@ def trend(frame: pd.DataFrame, statuses: Mapping[str, Status], height: int = 150
             "color": base.colours(rows["status"], statuses),
             "line": {"color": theme.INK, "width": theme.LINE},
         },
-        hovertext=[base.hover(fmt.quarter(row["year"], row["quarter"]), base.judged(row, statuses)) for row in listed],
+        hovertext=[base.hover(periods.quarter_head(row["year"], row["quarter"]), base.judged(row, statuses)) for row in listed],
         hoverinfo="text",
     )
     known = [row for row in listed if not fmt.is_unknown(row["value"])]
     if known:
         last = known[-1]
         made.add_annotation(
-            x=text.ROMAN[int(last["quarter"])],
+            x=periods.ROMAN[int(last["quarter"])],
             y=last["value"],
             text=fmt.measured(last["value"], last["measure"], int(last["decimals"])),
             xanchor="left",
             xshift=9,
             showarrow=False,
         )
-    made.update_xaxes(type="category", categoryorder="array", categoryarray=list(text.ROMAN.values()), range=[-0.3, 3.3])
+    made.update_xaxes(type="category", categoryorder="array", categoryarray=list(periods.ROMAN.values()), range=[-0.3, 3.3])
     made.update_yaxes(visible=False)
     return made

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from common import periods
 from ui.kit import components, queries, tables, trace_links
 from ui.kit import format as fmt
 from ui.kit.view import View
@@ -152,7 +153,7 @@ SOURCES = [
     tables.column("unit_short_name"),
     tables.column("part", head=text.SOURCES_COLUMNS["part"]),
     tables.column("data_element_name", head=text.SOURCES_COLUMNS["data_element_name"]),
-    tables.column("quarter", lambda each: common.ROMAN[int(each)]),
+    tables.column("quarter", lambda each: periods.ROMAN[int(each)]),
     tables.column("value", fmt.amount, head=text.SOURCES_COLUMNS["value"], is_number=True),
     tables.column("ytd_value", fmt.amount, head=text.SOURCES_COLUMNS["ytd_value"], is_number=True),
     tables.column("file", head=text.SOURCES_COLUMNS["file"]),

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from common import periods
 from ui.kit import format as fmt
 from ui.kit import queries, stances, tables
 from ui.kit.tables import Column, column
@@ -93,7 +94,7 @@ def in_reports(key: str, write: Callable[[Any], str] | None = None, is_number: b
 
 REPORTS = [
     column("unit_short_name"),
-    Column("quarter", common.COLUMNS["quarter"], write_row=lambda row: fmt.quarter(row["year"], row["quarter"])),
+    Column("quarter", common.COLUMNS["quarter"], write_row=lambda row: periods.quarter_head(row["year"], row["quarter"])),
     in_reports("label"),
     in_reports("marks"),
     column("due_on", fmt.day),

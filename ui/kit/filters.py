@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from ui.kit import format as fmt
+from common import periods
 from ui.kit import queries
 from ui.kit.view import ALL, View
 from ui.text import common as text
@@ -31,16 +31,16 @@ class Quarter:
 
     @property
     def code(self) -> str:
-        return f"{self.year}-Q{self.number}"
+        return periods.quarter_word(self.year, self.number)
 
     @property
     def name(self) -> str:
-        return fmt.quarter(self.year, self.number)
+        return periods.quarter_head(self.year, self.number)
 
     @property
     def inside(self) -> str:
         """The name as it stands inside a sentence: ``quý III/2022``."""
-        return fmt.quarter_inside(self.year, self.number)
+        return periods.quarter_inside(self.year, self.number)
 
     @property
     def where(self) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""Numbers, dates and periods as Vietnamese readers write them: 1.234,5 · 92,1% · 31/08/2022 · Quý III/2022.
+"""Numbers and days as Vietnamese readers write them: 1.234,5 · 92,1% · 31/08/2022. Quarters are in ``common.periods``.
 
 Every function takes a value as the tables hold it (int, float, Decimal, pandas' missing values) and gives text; an
 unknown value is a dash. Numbers are rounded half up from the shortest decimal that names the float, so that 81.25 is
@@ -79,21 +79,6 @@ def moment(value: Any) -> str:
         return text.UNKNOWN
     stamp = datetime.fromisoformat(value) if isinstance(value, str) else value
     return f"{stamp:%d/%m/%Y %H:%M}"
-
-
-def quarter(year: int, number_in_year: int) -> str:
-    """``Quý III/2022``."""
-    return text.QUARTER.format(roman=text.ROMAN[int(number_in_year)], year=int(year))
-
-
-def quarter_inside(year: int, number_in_year: int) -> str:
-    """``quý III/2022``, inside a sentence."""
-    return text.QUARTER_INSIDE.format(roman=text.ROMAN[int(number_in_year)], year=int(year))
-
-
-def quarter_short(year: int, number_in_year: int) -> str:
-    """``III/2022``, for axes."""
-    return text.QUARTER_SHORT.format(roman=text.ROMAN[int(number_in_year)], year=int(year))
 
 
 def yes_no(value: Any) -> str:

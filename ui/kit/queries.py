@@ -17,6 +17,8 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
+from common.paths import DataDir
+
 KEPT_OPEN = 3  # the newest, the one a session still looks at, and one on the way out
 KEPT_FRAMES = 400
 
@@ -42,27 +44,22 @@ def data_folder() -> Path:
 def current() -> str:
     """The id of the snapshot in force; raises `NoSnapshot` when nothing is published."""
     try:
-        pointer = (data_folder() / "snapshots" / "CURRENT").read_text(encoding="utf-8")
+        name = DataDir(data_folder()).snapshot_in_force()
     except (OSError, UnicodeDecodeError) as problem:
         raise NoSnapshot(str(data_folder())) from problem
-    name = next(iter(pointer.split()), "")  # the first line; what follows it is the publisher's
-    if not name or not exists(name):
-        raise NoSnapshot(name)
+    if name is None:
+        raise NoSnapshot(str(data_folder()))
     return name
 
 
 def exists(snapshot: str) -> bool:
     """Whether the snapshot's file is still kept."""
-    return _path(snapshot).is_file()
+    return file_of(snapshot).is_file()
 
 
 def file_of(snapshot: str) -> Path:
-    """The snapshot's file, for the one other reader: the query box, in a process of its own."""
-    return _path(snapshot)
-
-
-def _path(snapshot: str) -> Path:
-    return data_folder() / "snapshots" / f"{Path(snapshot).name}.duckdb"
+    """The snapshot's file; the one other reader of it is the query box, in a process of its own."""
+    return DataDir(data_folder()).snapshot(Path(snapshot).name)
 
 
 @st.cache_resource(max_entries=KEPT_OPEN, show_spinner=False)
@@ -93,7 +90,7 @@ def columns_of(path: str) -> dict[str, list[str]]:
 
 def tables(snapshot: str) -> dict[str, list[str]]:
     """Every published table (``schema.table``) with its columns."""
-    return columns_of(str(_path(snapshot)))
+    return columns_of(str(file_of(snapshot)))
 
 
 def read(
@@ -115,7 +112,7 @@ def read(
     """
     conditions = tuple((column, _frozen(value)) for column, value in (where or {}).items())
     wanted = None if columns is None else tuple(columns)
-    return _rows(str(_path(snapshot)), table, wanted, conditions, tuple(order), limit)
+    return _rows(str(file_of(snapshot)), table, wanted, conditions, tuple(order), limit)
 
 
 def one(snapshot: str, table: str, *, where: Where | None = None) -> dict[str, Any] | None:

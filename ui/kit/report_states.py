@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from common import periods
 from ui.charts import base
 from ui.kit import format as fmt
 from ui.kit import queries, theme
@@ -73,4 +74,4 @@ def _hover(row: Mapping[str, Any], words: Mapping[str, Status]) -> str:
         lines.append(text.REFUSED_TIMES.format(count=fmt.number(row["refused_count"]), moment=fmt.moment(row["last_refused_at"])))
     if not fmt.is_unknown(row["file"]):
         lines.append(f"{common.COLUMNS['file']}: {row['file']}")
-    return base.hover(f"{row['unit_short_name']} · {fmt.quarter_inside(row['year'], row['quarter'])}", lines)
+    return base.hover(f"{row['unit_short_name']} · {periods.quarter_inside(row['year'], row['quarter'])}", lines)

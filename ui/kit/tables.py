@@ -15,6 +15,8 @@ import plotly.graph_objects as go
 import streamlit as st
 from pandas.api.types import is_object_dtype, is_string_dtype
 
+from common import periods
+from common.spreadsheet import neutralised
 from ui.kit import components, queries, theme, trace_links
 from ui.kit import format as fmt
 from ui.kit.view import View
@@ -110,7 +112,7 @@ def _attainment_column(view: View, key: str) -> Column:
     if key == "stance":
         return Column(key, head, lambda code: text.UNKNOWN if fmt.is_unknown(code) else text.STANCES[code])
     if key == "quarter":
-        return Column(key, head, lambda number: text.ROMAN[int(number)])
+        return Column(key, head, lambda number: periods.ROMAN[int(number)])
     if key in ("period_to", "due_on"):
         return Column(key, head, fmt.day)
     if key.startswith("is_"):
@@ -124,16 +126,8 @@ def dressed(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
     return pd.DataFrame({each.head: [each.cell(row) for row in rows] for each in columns}, dtype="str")
 
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # the last four are the wide forms
-
-
-def is_formula(words: str) -> bool:
-    """Whether a spreadsheet that opens this text in a file would run it as a formula."""
-    return words.startswith(FORMULA)
-
-
 def _harmless(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and is_formula(value) else value
+    return neutralised(value) if isinstance(value, str) else value
 
 
 def csv_bytes(frame: pd.DataFrame, columns: Sequence[Column] | None = None) -> bytes:

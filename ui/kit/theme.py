@@ -24,8 +24,6 @@ SIZES = {"small": 12, "body": 14, "lead": 16, "title": 22, "figure": 32}
 LINE = 1
 ROW = 26  # height of one row of a bar, bullet or interval chart
 
-PICTURE = (1920, 1080)
-
 
 @dataclass(frozen=True)
 class Status:

@@ -19,15 +19,14 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from common.numbers import MINUS, rounded
+from common.spreadsheet import EXACT, would_run
 from ui.kit import format as fmt
 from ui.kit import tables
 from ui.lookup import dictionary
 from ui.text import lookup as text
 
 LONGEST_SHOWN = 400  # characters of one value on the screen; files hold it whole
-EXACT_IN_EXCEL = 10**15
 MOST_DECIMALS = 4
-UNPLAIN = (*tables.FORMULA, "#")  # what openpyxl or a spreadsheet would take for a formula or an error
 _HUGE = 10**15
 YEARS = ("year", "nam")
 QUARTERS = ("quarter", "quy")
@@ -192,8 +191,8 @@ def _cell(sheet: Any, value: Any, shape: Any) -> Any:
     if value is None or value != value:
         return None
     if isinstance(value, str):
-        return _text_cell(sheet, value) if value.startswith(UNPLAIN) else ILLEGAL_CHARACTERS_RE.sub("", value)
-    if isinstance(value, int | float | Decimal) and not abs(float(value)) < EXACT_IN_EXCEL:
+        return _text_cell(sheet, value) if value.startswith("#") or would_run(value) else ILLEGAL_CHARACTERS_RE.sub("", value)
+    if isinstance(value, int | float | Decimal) and not abs(float(value)) < EXACT:
         return _text_cell(sheet, amount(value, 0))  # Excel would round it in silence
     cell: Any = WriteOnlyCell(sheet, value)
     cell._style = shape._style
@@ -204,6 +203,6 @@ def _text_cell(sheet: Any, words: str) -> Any:
     """Text that stays text: no formula, also after somebody has edited the cell."""
     cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", words))
     cell.data_type = "s"
-    if tables.is_formula(words):
+    if would_run(words):
         cell.quotePrefix = True
     return cell

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ui.kit import format as fmt
+from ui.lookup import permitted
 from ui.lookup.sandbox import Limits, Refused
 from ui.text import lookup as text
 
@@ -92,6 +93,22 @@ def _invalid(refused: Refused, sql: str, tables: Tables) -> str:
     return text.HINT_OTHER
 
 
+def _refused_table(refused: Refused, sql: str, tables: Tables) -> str:
+    return text.HINT_TABLE_REFUSED.format(name=_shown(refused.message), near=_near(refused.message, tables, ""))
+
+
+def _refused_function(refused: Refused, sql: str, tables: Tables) -> str:
+    near = difflib.get_close_matches(refused.message.lower(), permitted.functions(), n=2)
+    return text.HINT_FUNCTION_REFUSED.format(
+        name=_shown(refused.message), near=text.NEAR.format(names=", ".join(near)) if near else ""
+    )
+
+
+def _refused(pattern: str) -> Callable[[Refused, str, Tables], str]:
+    names = ", ".join(permitted.TABLE_FUNCTIONS)
+    return lambda refused, sql, tables: pattern.format(name=_shown(refused.message), names=names)
+
+
 def _other(refused: Refused, sql: str, tables: Tables) -> str:
     return text.HINTS.get(refused.kind, text.HINT_OTHER)
 
@@ -107,4 +124,10 @@ _EXPLAINED: dict[str, Callable[[Refused, str, Tables], str]] = {
     "syntax": _syntax,
     "conversion": _conversion,
     "invalid": _invalid,
+    "table": _refused_table,
+    "table_function": _refused(text.HINT_TABLE_FUNCTION),
+    "function": _refused_function,
+    "type": _refused(text.HINT_TYPE),
+    "taken": _refused(text.HINT_TAKEN),
+    "node": _refused(text.HINT_NODE),
 }

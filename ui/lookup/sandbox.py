@@ -2,12 +2,13 @@
 
 Each query gets a fresh process, used once: a hostile or careless one cannot slow the server, swell it, end it, or leave
 anything behind for the next. One spare stands ready, so that nobody waits for the start. What a query may do is settled
-by DuckDB's settings inside the process (``ui/lookup/sandbox_worker.py``); time and memory are watched from here.
+inside the process (``ui/lookup/sandbox_worker.py``); time and memory are watched from here.
 """
 
 import contextlib
 import dataclasses
 import json
+import logging
 import os
 import queue
 import subprocess
@@ -15,13 +16,17 @@ import sys
 import threading
 import time
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import IO
 
 import psutil
 import pyarrow as pa
 
-WORKER = Path(__file__).with_name("sandbox_worker.py")
+from ui.lookup import fence
+
+ROOT = Path(__file__).resolve().parents[2]
+WORKER = "ui.lookup.sandbox_worker"
 
 
 @dataclass(frozen=True)
@@ -41,17 +46,19 @@ class Limits:
 
 
 LIMITS = Limits()
+_log = logging.getLogger(__name__)
 _POLL_SECONDS = 0.05
 _START_SECONDS = 60.0
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The rows, whether there were more than are permitted, and the seconds it took."""
+    """The rows, whether there were more than are permitted, the seconds it took, and the walls round it (``fence.py``)."""
 
     table: pa.Table
     is_cut: bool
     seconds: float
+    walls: tuple[str, ...] = ()
 
 
 class Refused(Exception):
@@ -67,12 +74,12 @@ class Worker:
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-I", str(WORKER)],
+            [sys.executable, "-Es", "-m", WORKER],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env={name: os.environ[name] for name in ("SYSTEMROOT", "PATH", "TEMP", "TMP", "TZ") if name in os.environ},
-            cwd=WORKER.parent,
+            cwd=ROOT,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
         )
         self._said: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
@@ -90,11 +97,12 @@ class Worker:
             started = time.monotonic()
             self._send({"file": str(file), "sql": sql, "limits": dataclasses.asdict(limits)})
             head = json.loads(self._await(limits.seconds, "time", own, limits))
+            _tell_missing(tuple(head["walls"]))
             if head["kind"]:
                 raise Refused(head["kind"], head["message"])
             rows = self._await(limits.seconds, "time", own, limits)
             with pa.ipc.open_stream(rows) as stream:
-                return Answer(stream.read_all(), head["is_cut"], time.monotonic() - started)
+                return Answer(stream.read_all(), head["is_cut"], time.monotonic() - started, tuple(head["walls"]))
         except (ValueError, KeyError, pa.ArrowInvalid) as problem:
             raise Refused("died") from problem
         finally:
@@ -140,6 +148,13 @@ class Worker:
             if said is None:
                 raise Refused("died")
             return said
+
+
+@cache
+def _tell_missing(walls: tuple[str, ...]) -> None:
+    """Once for the person who runs the server; ``docs/operations.md`` says what to do about it."""
+    if lacking := fence.missing(walls):
+        _log.warning("the query box runs without %s (docs/operations.md)", ", ".join(lacking))
 
 
 def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:

@@ -1,24 +1,33 @@
 """The process that runs one query of a person's own against one snapshot, and then is gone.
 
-Started by ``ui/lookup/sandbox.py`` as ``python -I sandbox_worker.py``. It says ``ready``, reads one line of JSON (file, query,
-limits), answers with one line of JSON and, after it, the rows as an Arrow stream. What it may not do is settled by
-DuckDB's own settings and by the operating system's limits, before the query is looked at; nothing of it survives.
+Started by ``ui/lookup/sandbox.py`` as ``python -Es -m ui.lookup.sandbox_worker``. It says ``ready``, reads one line of JSON (file,
+query, limits), answers with one line of JSON and, after it, the rows as an Arrow stream. Three things keep a query in,
+each by itself: DuckDB's own settings, the operating system's fence (``ui/lookup/fence.py``), and the judgement of the
+parsed statement (``ui/lookup/statement.py``). Nothing of it survives.
 """
 
 import contextlib
 import faulthandler
+import io
 import json
 import os
+import re
+import signal
 import sys
+from collections.abc import Callable
 from typing import Any, BinaryIO
 
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ui.lookup import fence, permitted, statement
+
 BATCH_ROWS = 1000
-TOO_WIDE, SEVERAL, NOT_A_QUERY, NOTHING, GONE = "too_wide", "several", "not_a_query", "nothing", "gone"
-QUESTIONS = (duckdb.StatementType.SELECT, duckdb.StatementType.MULTI)  # the second is what DuckDB 2 calls a pivot
+TOO_WIDE, GONE = "too_wide", "gone"
+#: A value of every kind, so that all that is needed to hand it over is loaded before the doors close.
+EVERY_KIND = "select now() as moment, now()::timestamp as m, today() as day, 1::hugeint as n, 1.5 as d, [1] as l, '1'::blob as b, 'x' as t"
+_PATH = re.compile(r"""(?:[A-Za-z]:)?(?:[/\\][^\s"'/\\:;,()<>|]+){2,}""")
 #: DuckDB's exceptions by the word that ``ui/lookup/hints.py`` knows them by; the first that fits.
 KINDS: tuple[tuple[type[BaseException], str], ...] = (
     (duckdb.ParserException, "syntax"),
@@ -37,15 +46,25 @@ KINDS: tuple[tuple[type[BaseException], str], ...] = (
 
 
 class Refused(Exception):
-    """The query is no single question, or its answer is too large to hand over."""
+    """The answer is too large to hand over, or there is no snapshot."""
 
     def __init__(self, kind: str) -> None:
         super().__init__(kind)
         self.kind = kind
 
 
-def open_locked(file: str, limits: dict[str, Any]) -> duckdb.DuckDBPyConnection:
-    """A connection that can read the tables of `file` and nothing else of this machine, and cannot be talked out of it."""
+def enclose(limits: dict[str, Any]) -> list[str]:
+    """What has to stand before the snapshot is opened; gives the walls."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C at a terminal is meant for the server
+    faulthandler.dump_traceback_later(limits["seconds"] + 5, exit=True)  # should the parent die meanwhile
+    return fence.limit(limits["process_mb"]) + fence.join_job(limits["process_mb"])
+
+
+def open_locked(file: str, limits: dict[str, Any], close: Callable[[], object] = lambda: None) -> duckdb.DuckDBPyConnection:
+    """A connection that can read the tables of `file` and nothing else of this machine, and cannot be talked out of it.
+
+    `close` is called when the file is open and the engine has no other thread yet: they are all born behind the fence.
+    """
     connection = duckdb.connect(
         file,
         read_only=True,
@@ -59,49 +78,25 @@ def open_locked(file: str, limits: dict[str, Any]) -> duckdb.DuckDBPyConnection:
             "temp_directory": "",
             "max_temp_directory_size": "0B",  # what does not fit in memory fails; it is not written to the disk
             "memory_limit": f"{limits['memory_mb']}MB",
-            "threads": limits["threads"],
+            "threads": 1,
         },
     )
+    close()
+    connection.execute(f"set threads = {int(limits['threads'])}")
     # The file itself is open by now. Without this its own name, and a log beside it, could still be read and written.
     connection.execute("set disabled_filesystems = 'LocalFileSystem'")
     connection.execute("set lock_configuration = true")
     return connection
 
 
-def restrain(limits: dict[str, Any]) -> None:
-    """The same from below, where the system offers it: no byte written to a file, no memory past the hard limit."""
-    faulthandler.dump_traceback_later(limits["seconds"] + 5, exit=True)  # should the parent die meanwhile
-    try:
-        import resource
-        import signal
-    except ImportError:  # Windows: the parent alone watches the memory
-        return
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C at a terminal is meant for the server
-    os.nice(5)
-    hard = limits["process_mb"] << 20
-    for kind, most in ((resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_AS, hard)):
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(kind, (most, most))
-
-
-def check(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
-    """Exactly one question, as DuckDB itself parses it.
-
-    A pivot makes a list of its values first: DuckDB 1 shows that step as a statement that nobody wrote.
-    """
-    statements = connection.extract_statements(sql)
-    if not statements:
-        raise Refused(NOTHING)
-    questions = [each for each in statements if each.type in QUESTIONS]
-    if any(each not in questions and each.query.strip() for each in statements):
-        raise Refused(NOT_A_QUERY)
-    if len(questions) != 1:
-        raise Refused(SEVERAL)
-
-
 def answer(connection: duckdb.DuckDBPyConnection, sql: str, limits: dict[str, Any]) -> tuple[pa.Table, bool]:
     """At most the permitted rows, as plain columns, and whether there were more."""
-    check(connection, sql)
+    statement.check(connection, sql)
+    return fetch(connection, sql, limits)
+
+
+def fetch(connection: duckdb.DuckDBPyConnection, sql: str, limits: dict[str, Any]) -> tuple[pa.Table, bool]:
+    """The same without a look at the statement."""
     reader = connection.execute(sql).to_arrow_reader(BATCH_ROWS)
     kept: list[pa.RecordBatch] = []
     rows = size = 0
@@ -181,24 +176,44 @@ def _distinct(names: list[str]) -> list[str]:
 
 def kind_of(problem: BaseException) -> str:
     """The word for what went wrong."""
-    if isinstance(problem, Refused):
+    if isinstance(problem, Refused | statement.Refused):
         return problem.kind
     return next((word for kind, word in KINDS if isinstance(problem, kind)), "other")
 
 
+def said(problem: BaseException, sql: str) -> str:
+    """What the engine said, without places of this server that the query did not name itself; or what was refused."""
+    if isinstance(problem, statement.Refused):
+        return problem.name
+    return _PATH.sub(lambda found: found.group() if found.group() in sql else "…", str(problem))[:2000]
+
+
+def warm() -> None:
+    """Load what the first answer would load; once the doors are closed no file can be."""
+    fence.prepare()
+    permitted.functions()
+    connection = duckdb.connect(":memory:")
+    table, _ = fetch(connection, EVERY_KIND, {"answer_mb": 1, "rows": 1})
+    table.to_pylist()
+    connection.close()
+    with pa.ipc.new_stream(io.BytesIO(), table.schema) as stream:
+        stream.write_table(table)
+
+
 def respond(outgoing: BinaryIO, request: dict[str, Any]) -> None:
     """Run the request and write what came of it."""
-    limits = request["limits"]
+    limits, sql = request["limits"], request["sql"]
+    walls = enclose(limits)
     try:
         try:
-            connection = open_locked(request["file"], limits)
+            connection = open_locked(request["file"], limits, lambda: walls.extend(fence.close_files() + fence.close_calls()))
         except duckdb.IOException as problem:
             raise Refused(GONE) from problem
-        table, is_cut = answer(connection, request["sql"], limits)
+        table, is_cut = answer(connection, sql, limits)
     except Exception as problem:
-        _say(outgoing, {"kind": kind_of(problem), "message": str(problem)[:2000]})
+        _say(outgoing, {"kind": kind_of(problem), "message": said(problem, sql), "walls": walls})
         return
-    _say(outgoing, {"kind": None, "is_cut": is_cut})
+    _say(outgoing, {"kind": None, "is_cut": is_cut, "walls": walls})
     with pa.ipc.new_stream(outgoing, table.schema) as stream:
         stream.write_table(table)
 
@@ -217,11 +232,10 @@ def main() -> None:
         msvcrt.setmode(1, os.O_BINARY)
     outgoing = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
+    warm()
     _say(outgoing, {"ready": os.getpid()})
     if line := sys.stdin.buffer.readline():
-        request = json.loads(line)
-        restrain(request["limits"])
-        respond(outgoing, request)
+        respond(outgoing, json.loads(line))
         outgoing.flush()
     os._exit(0)  # the threads of a query that was cut off need not be waited for
 

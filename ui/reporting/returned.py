@@ -6,6 +6,7 @@ looked for in the folder ``returned`` of the data folder alone.
 
 from pathlib import Path, PureWindowsPath
 
+from common.paths import DataDir
 from ui.kit import queries
 
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -15,7 +16,7 @@ def find(name: object) -> Path | None:
     """The copy called `name`; None when there is none, or when the name would lead out of the folder."""
     if not isinstance(name, str) or not name or PureWindowsPath(name).name != name:
         return None
-    folder = (queries.data_folder() / "returned").resolve()
+    folder = DataDir(queries.data_folder()).returned.resolve()
     try:
         path = (folder / name).resolve()
         return path if path.parent == folder and path.is_file() else None

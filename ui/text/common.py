@@ -18,12 +18,7 @@ PAGES = {
 
 # ---- numbers, dates, periods
 UNKNOWN = "–"
-ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
-QUARTER = "Quý {roman}/{year}"
-QUARTER_INSIDE = "quý {roman}/{year}"
-QUARTER_SHORT = "{roman}/{year}"
 NO_CHANGE = "không đổi"
-PERCENT_POINTS = "điểm %"
 
 # ---- levels of target
 LEVELS = {
@@ -112,7 +107,6 @@ SHEET_CELL = "{sheet}, ô {cell}"
 ORIGIN = "Nguồn"
 ORIGIN_OPEN = "Xem"
 ORIGIN_HELP = "Xem công thức, các con số và ô trong tệp báo cáo"
-COUNTED_HELP = "Xem các dòng được đếm"
 
 # ---- tables and downloads
 TABLE = "Bảng số liệu"

@@ -112,10 +112,21 @@ HINT_SYNTAX_OTHER = "Sai cú pháp ở dòng {line}: xem lại dấu nháy và d
 HINT_DEPTH = "Biểu thức lồng nhau quá sâu. Hãy tách thành nhiều bước bằng with … as (…)."
 HINT_PARAMETERS = "Câu lệnh có chỗ trống (? hoặc $1). Hãy viết thẳng giá trị vào."
 HINT_FORBIDDEN = "Không được phép: ô này chỉ đọc các bảng đã công bố; không ghi, không đọc tệp, không đổi cài đặt."
+HINT_TABLE_REFUSED = (
+    "Không đọc được “{name}”: ô này chỉ đọc các bảng đã công bố, viết kèm tên lược đồ (mart, today, ref, log), ví dụ mart.attainment.{near}"
+)
+HINT_TABLE_FUNCTION = "Sau from không dùng được “{name}”: ô này chỉ đọc bảng đã công bố và các hàm {names}."
+HINT_FUNCTION_REFUSED = "Không có hàm “{name}” trong số các hàm ô này cho dùng.{near}"
+HINT_TYPE = "Ô này không đổi sang kiểu “{name}”. Các kiểu thường dùng: varchar, integer, decimal(18, 4), double, date, timestamp, boolean."
+HINT_TAKEN = "“{name}” là tên riêng của DuckDB; hãy đặt tên khác sau with."
+HINT_NODE = "Ô này không nhận phép “{name}”. Hãy viết cách khác."
 HINT_OTHER = "DuckDB không thực hiện được câu lệnh này; xem thông báo gốc."
 HINTS = {
     "forbidden": HINT_FORBIDDEN,
-    "not_a_query": "Ô này chỉ nhận câu hỏi (select, with, from, describe, pivot); không nhận lệnh ghi, đổi cài đặt hay nạp thêm.",
+    "not_a_query": (
+        "Ô này chỉ nhận câu hỏi (select, with, from, values, describe, summarize); không nhận lệnh ghi, đổi cài đặt hay nạp thêm. "
+        "Câu pivot phải ghi sẵn các giá trị, như pivot … on cột in ('a', 'b') using …, hoặc viết thành sum(…) filter (where …)."
+    ),
     "several": "Mỗi lần chỉ chạy một câu lệnh. Hãy bỏ các câu sau dấu chấm phẩy.",
     "nothing": "Chưa có câu lệnh nào.",
     "too_long": "Câu lệnh dài quá {characters} ký tự.",
@@ -124,6 +135,7 @@ HINTS = {
     "too_wide": "Kết quả lớn quá {answer} MB. Hãy lấy ít cột hoặc ít dòng hơn.",
     "busy": "Đang có nhiều truy vấn khác chạy. Hãy thử lại sau ít giây.",
     "start": "Máy chủ chưa khởi động được bộ chạy truy vấn. Hãy thử lại, nếu vẫn lỗi thì báo người quản trị.",
+    "depth": HINT_DEPTH,
     "died": "Bộ chạy truy vấn dừng đột ngột vì câu lệnh này. Hãy viết đơn giản hơn.",
     "gone": "Bản số liệu đang xem không còn được lưu. Hãy tải lại trang.",
 }

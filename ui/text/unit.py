@@ -9,7 +9,7 @@ SCORECARD_FIELD = ", lĩnh vực {field}"
 PROVINCE = "Toàn tỉnh"
 GOOD = "Đạt và vượt / được đánh giá"
 MEAN = "Hoàn thành bình quân"
-MEAN_HELP = "Bình quân có trọng số của mức hoàn thành, mỗi chỉ tiêu không tính quá 100%."
+MEAN_HELP = "Bình quân có trọng số của mức hoàn thành, mỗi chỉ tiêu tính từ 0 đến 100%."
 UNITS = "Đơn vị đã báo cáo"
 RANK = (
     "Xếp theo tỷ lệ đạt rồi mức hoàn thành bình quân, đơn vị đứng thứ {province} trong tỉnh{cluster}. "

@@ -7,6 +7,7 @@ target. Nothing is added up here: all sums stand in the published tables.
 
 import streamlit as st
 
+from common import periods
 from ui.kit import trace_links
 from ui.kit.filters import Quarter
 from ui.kit.view import View
@@ -20,12 +21,12 @@ def follow(view: View) -> None:
     """Open what the address asks to be traced, in the quarter that the page has chosen."""
     chosen = view.choices.get("quarter")
     key = next((key for key in SHOWN if st.query_params.get(key)), None)
-    if not chosen or key is None:
+    quarter = periods.parse_quarter_word(chosen or "")
+    if quarter is None or key is None:
         return
-    year, number = chosen.split("-Q")
     place, what = places.parted(view, st.query_params[key])
     opened = st.dialog(text.TITLES[key], width="large", on_dismiss=_closed)(SHOWN[key])
-    opened(view, place, what, Quarter(int(year), int(number)))
+    opened(view, place, what, Quarter(*quarter))
 
 
 def _closed() -> None:

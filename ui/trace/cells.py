@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from common import periods
 from common.numbers import exact
 from ui.kit import format as fmt
 from ui.kit import listing, queries, tables
@@ -141,7 +142,7 @@ def _revised(revisions: Sequence[Row]) -> str:
 
 
 def _quarter(row: Mapping[str, Any]) -> str:
-    return fmt.quarter(row["year"], row["quarter"])
+    return periods.quarter_head(row["year"], row["quarter"])
 
 
 def _value(row: Mapping[str, Any]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
+from common import periods
 from ui.charts import Bullet
 from ui.kit import components, filters, navigation, trace_links
 from ui.kit import format as fmt
@@ -64,9 +65,9 @@ def record(rows: Iterable[Row], words: Mapping[str, Status], here: filters.Quart
     """Rows of `report_states.read` of one office: a line for each year, a cell for each quarter."""
     cells = {(int(row["year"]), int(row["quarter"])): row for row in rows}
     years = sorted({year for year, _ in cells}, reverse=True)
-    heads = "".join(f'<th scope="col">{text.QUARTER.format(roman=roman)}</th>' for roman in common.ROMAN.values())
+    heads = "".join(f'<th scope="col">{text.QUARTER.format(roman=roman)}</th>' for roman in periods.ROMAN.values())
     lines = "".join(
-        f'<tr><th scope="row">{year}</th>{"".join(_record_cell(cells.get((year, n)), words, here) for n in common.ROMAN)}</tr>'
+        f'<tr><th scope="row">{year}</th>{"".join(_record_cell(cells.get((year, n)), words, here) for n in periods.ROMAN)}</tr>'
         for year in years
     )
     return f'<table class="plain record"><thead><tr><th></th>{heads}</tr></thead><tbody>{lines}</tbody></table>'
@@ -159,7 +160,7 @@ def promises(rows: Iterable[Row], statuses: Mapping[str, Status]) -> str:
         mark = f"{common.FOCUS_MARK} " if row["is_focus"] else ""
         cells = [
             f"{mark}{escape(row['indicator_short_name'])}",
-            fmt.quarter_short(row["year"], row["quarter"]),
+            periods.quarter_short(row["year"], row["quarter"]),
             escape(_word(row["remedy"])),
             escape(_word(row["responsible"])),
             fmt.day(row["promised_on"]),
@@ -178,7 +179,7 @@ def promises(rows: Iterable[Row], statuses: Mapping[str, Status]) -> str:
 def _status(code: Any, statuses: Mapping[str, Status], year: Any = None, quarter: Any = None) -> str:
     if fmt.is_unknown(code):
         return common.UNKNOWN
-    when = "" if year is None else f" <small>{fmt.quarter_short(year, quarter)}</small>"
+    when = "" if year is None else f" <small>{periods.quarter_short(year, quarter)}</small>"
     return f'<span class="was">{components.status(statuses[code])}{statuses[code].name}{when}</span>'
 
 

@@ -48,7 +48,9 @@ change as (
         case s.new_status when 'accepted' then 'lần ' || s.new_version when 'refused' then 'bị trả lại' else 'chưa báo cáo' end,
         s.file, null, null, s.received_at,
         case
-            when s.event = 'reported' and not s.is_on_time then 'đã báo cáo, sau hạn ' || strftime(s.due_on, '%d/%m/%Y') || '.'
+            when s.event = 'reported' and not s.is_on_time
+                then 'đã báo cáo, sau hạn ' || substr(cast(s.due_on as varchar), 9, 2) || '/'
+                    || substr(cast(s.due_on as varchar), 6, 2) || '/' || substr(cast(s.due_on as varchar), 1, 4) || '.'
             when s.event = 'reported' then 'đã báo cáo.'
             when s.event = 'withdrawn' then 'báo cáo không còn trong số liệu.'
             when s.event = 'refused' and s.new_status = 'accepted'

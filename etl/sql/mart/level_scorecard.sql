@@ -25,7 +25,7 @@ counted as (
         count(case when s.is_judged and j.is_fragile then 1 end) as fragile,
         -- Decimal sums do not depend on the order of their rows.
         sum(case when s.is_judged then
-            cast(coalesce(i.weight, 1) as decimal(19, 4)) * cast(least(j.attainment, 100) as decimal(34, 12))
+            cast(coalesce(i.weight, 1) as decimal(19, 4)) * cast(greatest(0, least(j.attainment, 100)) as decimal(16, 12))
         end) as weighted,
         sum(case when s.is_judged then coalesce(i.weight, 1) end) as weight
     from judged_row as j

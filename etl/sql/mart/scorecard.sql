@@ -15,7 +15,9 @@ with counted as (
         sum(case a.status when 'not_reported' then 1 else 0 end) as not_reported,
         sum(case when s.is_judged and a.is_fragile then 1 else 0 end) as fragile,
         -- Decimal sums do not depend on the order of their rows.
-        sum(case when s.is_judged then cast(a.weight as decimal(19, 4)) * cast(least(a.attainment, 100) as decimal(34, 12)) end) as weighted,
+        sum(case when s.is_judged then
+            cast(a.weight as decimal(19, 4)) * cast(greatest(0, least(a.attainment, 100)) as decimal(16, 12))
+        end) as weighted,
         sum(case when s.is_judged then a.weight end) as weight
     from mart.attainment as a
     inner join ref.statuses as s on s.status = a.status

@@ -23,5 +23,6 @@ with written as (
 select
     asked_no, asked,
     asked || case when phasing = 'year_end' then ', xét cuối năm' else '' end
-    || coalesce(', hạn ' || strftime(due_on, '%d/%m/%Y'), '') as asked_in_full
+    || coalesce(', hạn ' || substr(cast(due_on as varchar), 9, 2) || '/' || substr(cast(due_on as varchar), 6, 2)
+        || '/' || substr(cast(due_on as varchar), 1, 4), '') as asked_in_full
 from written

@@ -32,7 +32,7 @@ opening_gap as (
 cumulative_gap as (
     select
         s.file_no, s.file, c.unit_code, c.data_element_code, c.year, c.quarter, c.sheet, c.cell, 'cumulative_differs' as code,
-        e.name as subject, null as other_year, null as other_quarter,
+        e.name as subject, cast(null as integer) as other_year, cast(null as integer) as other_quarter,
         cast(c.value as decimal(28, 10)) as stated, cast(y.ytd_value as decimal(28, 10)) as other
     from stg.cumulative as c
     inner join stg.submission as s

@@ -51,15 +51,31 @@ windowed as (
         cast(least(denominator, ceil(middle + reach)) as bigint) as last
     from spread
 ),
+-- The logarithm of n! as a running sum: in decimals, so that it does not hang on the order of adding.
+counting as (
+    select a.number * 10 + d.digit as n
+    from number as a
+    cross join digit as d
+    cross join (select max(denominator) as most from wanted) as m
+    where a.number * 10 + d.digit between 1 and m.most
+),
+factorial as (
+    select n, sum(cast(ln(n) as decimal(20, 16))) over (order by n) as log_factorial from counting
+    union all
+    select 0, 0
+),
 chance as (
     select
         w.target, w.denominator, w.is_step, w.first + n.number as numerator,
         exp(
-            lgamma(w.denominator + 1) - lgamma(w.first + n.number + 1) - lgamma(w.denominator - w.first - n.number + 1)
+            cast(f.log_factorial - g.log_factorial - h.log_factorial as double)
             + (w.first + n.number) * ln(w.p) + (w.denominator - w.first - n.number) * ln(1 - w.p)
         ) as chance
     from windowed as w
     inner join number as n on n.number <= w.last - w.first
+    inner join factorial as f on f.n = w.denominator
+    inner join factorial as g on g.n = w.first + n.number
+    inner join factorial as h on h.n = w.denominator - w.first - n.number
 ),
 tail as (
     select
@@ -77,18 +93,27 @@ edge as (
         this_or_fewer >= 0.001 - 1e-9 and this_or_fewer - chance < 0.001 - 1e-9 as is_fewest_998,
         this_or_more >= 0.001 - 1e-9 and this_or_more - chance < 0.001 - 1e-9 as is_most_998
     from tail
+),
+limits as (
+    select
+        target, denominator, is_step,
+        max(case when is_fewest_95 then numerator end) as fewest_95,
+        max(case when is_most_95 then numerator end) as most_95,
+        max(case when is_fewest_998 then numerator end) as fewest_998,
+        max(case when is_most_998 then numerator end) as most_998,
+        max(case when is_fewest_95 then greatest(0, numerator - (this_or_fewer - 0.025) / chance) end) as lower_95,
+        max(case when is_most_95 then least(denominator, numerator + (this_or_more - 0.025) / chance) end) as upper_95,
+        max(case when is_fewest_998 then greatest(0, numerator - (this_or_fewer - 0.001) / chance) end) as lower_998,
+        max(case when is_most_998 then least(denominator, numerator + (this_or_more - 0.001) / chance) end) as upper_998
+    from edge
+    where is_fewest_95 or is_most_95 or is_fewest_998 or is_most_998
+    group by target, denominator, is_step
 )
 -- Sums of floating numbers hang in their last digits on how the rows were cut up: nine decimals are the same always.
 select
-    target, denominator, is_step,
-    max(case when is_fewest_95 then numerator end) as fewest_95,
-    max(case when is_most_95 then numerator end) as most_95,
-    max(case when is_fewest_998 then numerator end) as fewest_998,
-    max(case when is_most_998 then numerator end) as most_998,
-    round(max(case when is_fewest_95 then 100 * greatest(0, numerator - (this_or_fewer - 0.025) / chance) / denominator end), 9) as lower_95,
-    round(max(case when is_most_95 then 100 * least(denominator, numerator + (this_or_more - 0.025) / chance) / denominator end), 9) as upper_95,
-    round(max(case when is_fewest_998 then 100 * greatest(0, numerator - (this_or_fewer - 0.001) / chance) / denominator end), 9) as lower_998,
-    round(max(case when is_most_998 then 100 * least(denominator, numerator + (this_or_more - 0.001) / chance) / denominator end), 9) as upper_998
-from edge
-where is_fewest_95 or is_most_95 or is_fewest_998 or is_most_998
-group by target, denominator, is_step
+    target, denominator, is_step, fewest_95, most_95, fewest_998, most_998,
+    cast(cast(100 * lower_95 / denominator as decimal(12, 9)) as double) as lower_95,
+    cast(cast(100 * upper_95 / denominator as decimal(12, 9)) as double) as upper_95,
+    cast(cast(100 * lower_998 / denominator as decimal(12, 9)) as double) as lower_998,
+    cast(cast(100 * upper_998 / denominator as decimal(12, 9)) as double) as upper_998
+from limits

@@ -12,7 +12,7 @@ with half (places, half) as (
 shifted as (
     select
         n.amount, n.places, n.is_trimmed,
-        cast(cast(abs(n.amount) as decimal(38, 12)) + cast(h.half as decimal(13, 12)) as decimal(38, 12)) as shifted
+        cast(cast(abs(n.amount) as decimal(36, 12)) + cast(h.half as decimal(13, 12)) as decimal(36, 12)) as shifted
     from work.number as n
     inner join half as h on h.places = n.places
 ),
@@ -29,12 +29,12 @@ grouped as (
         substr(whole, 1, 3) || '.' || substr(whole, 4, 3) || '.' || substr(whole, 7, 3) || '.' || substr(whole, 10, 3) || '.'
         || substr(whole, 13, 3) || '.' || substr(whole, 16, 3) || '.' || substr(whole, 19, 3) || '.' || substr(whole, 22, 3) || '.'
         || substr(whole, 25, 3) as digits,
-        case when is_trimmed then rtrim(fraction, '0') else fraction end as shown
+        case when is_trimmed then trim(trailing '0' from fraction) else fraction end as shown
     from parted
 )
 select
     amount, places, is_trimmed,
-    case when amount < 0 and trim(whole || fraction, '0') <> '' then '−' else '' end
-    || case when trim(whole, '0') = '' then '0' else ltrim(digits, '0.') end
+    case when amount < 0 and trim(leading '0' from whole || fraction) <> '' then '−' else '' end
+    || coalesce(nullif(trim(leading '0.' from digits), ''), '0')
     || case when shown <> '' then ',' || shown else '' end as text
 from grouped

@@ -29,7 +29,8 @@ fact as (
         case j.measure when 'rate' then w.gap || ' điểm phần trăm' else w.gap || coalesce(' ' || i.unit_of_measure, '') end
             as gap_text,
         case j.phasing when 'each_quarter' then ' (tính đến hết quý)' else '' end as so_far,
-        strftime(j.due_on, '%d/%m/%Y') as due_text
+        substr(cast(j.due_on as varchar), 9, 2) || '/' || substr(cast(j.due_on as varchar), 6, 2) || '/'
+            || substr(cast(j.due_on as varchar), 1, 4) as due_text
     from work.judgement as j
     inner join ref.indicators as i on i.indicator_code = j.indicator_code
     inner join ref.statuses as s on s.status = j.status

@@ -63,6 +63,3 @@ def test_days_and_quarters():
     assert fmt.day("2022-08-31") == "31/08/2022"
     assert fmt.day(pd.NaT) == "–"
     assert fmt.moment(datetime(2022, 9, 1, 7, 5)) == "01/09/2022 07:05"
-    assert fmt.quarter(2022, 3) == "Quý III/2022"
-    assert fmt.quarter_inside(2022, 4) == "quý IV/2022"
-    assert fmt.quarter_short(2021, 1) == "I/2021"

@@ -2,6 +2,7 @@
 
 import contextlib
 import dataclasses
+import datetime
 import hashlib
 import os
 import re
@@ -100,9 +101,18 @@ def test_columns_of_one_name_are_told_apart(box: Sandbox, snapshot: Path):
     assert len(set(names)) == 3
 
 
-def test_a_pivot_is_one_question(box: Sandbox, snapshot: Path):
-    came = box.run(snapshot, "pivot mart.scorecard on quarter using sum(met) group by unit_code")
-    assert came.table.num_rows == 13
+def test_a_pivot_that_names_its_values_is_one_question(box: Sandbox, snapshot: Path):
+    came = box.run(snapshot, "pivot mart.scorecard on quarter in (1, 2) using sum(met) group by unit_code")
+    assert came.table.num_rows == 13 and came.table.column_names == ["unit_code", "1", "2"]
+    assert refusal(box, snapshot, "pivot mart.scorecard on quarter using sum(met)") == "not_a_query"
+
+
+def test_a_moment_is_that_of_the_office(box: Sandbox, snapshot: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("TZ", "Asia/Ho_Chi_Minh")
+    fresh = Sandbox(QUICK)  # the spare of the other was started under another zone
+    told = fresh.run(snapshot, "select '2022-08-31 00:00:00+00'::timestamptz as n").table.column("n").to_pylist()
+    fresh.close()
+    assert told == [datetime.datetime(2022, 8, 31, 7)]
 
 
 @pytest.mark.parametrize("example", examples.examples(), ids=lambda each: each.name)
@@ -125,7 +135,8 @@ HOSTILE = {
         "comment on table mart.unit is 'x'", "copy mart.unit to '{out}/a.csv'", "copy (select 1) to '{out}/a.parquet'",
         "copy (select 1) to '{snapshot}'", "copy (select 1) to '{snapshot}.wal'", "export database '{snapshot}'",
         "export database '{out}/b'", "attach '{out}/c.duckdb' as c", "attach ':memory:' as m", "detach mart", "use memory",
-        "install httpfs", "install spatial from community", "load httpfs", "load '{out}/x.so'",
+        "import database '{out}'", "pragma database_list", "pragma threads", "install httpfs",
+        "install spatial from community", "load httpfs", "load '{out}/x.so'",
         "set memory_limit = '99GB'", "set lock_configuration = false", "reset threads", "pragma threads = 4",
         "set enable_external_access = true", "pragma enable_profiling", "set profiling_output = '{out}/p.json'",
         "checkpoint", "force checkpoint", "vacuum", "analyze", "call enable_logging()", "call pragma_version()", "begin", "commit",
@@ -134,17 +145,19 @@ HOSTILE = {
     ],
     "several": ["select 1; select 2", "from mart.unit; from mart.plan;"],
     "nothing": ["", "  \n ", "-- chỉ có chú thích", ";", "/* */ ;;"],
-    "forbidden": [
+    "table_function": [
         "select * from read_csv('/etc/passwd')", "select * from read_text('/etc/passwd')", "select * from glob('/*')",
         "select * from read_blob('{snapshot}')", "select * from read_parquet('{out}/x')", "select * from sniff_csv('/etc/passwd')",
         "select * from read_json('https://example.org/a.json')", "select * from parquet_metadata('{out}/a')",
-        "import database '{out}'", "select * from '{out}/a.csv'", "select * from read_text('{snapshot}.wal')",
-        "select * from query('select * from read_text(''/etc/passwd'')')",
+        "select * from read_text('{snapshot}.wal')", "select * from query('select * from read_text(''/etc/passwd'')')",
+        "select path from duckdb_databases()", "select * from duckdb_settings()",
     ],
-    "unknown_name": [
-        "select getenv('HOME')", "select * from '/etc/passwd'", "select * from connection",
-        "select * from sys.modules", "select system('id')", "select * from mart.khong_co", "select khong_co from mart.unit",
+    "table": [
+        "select * from '{out}/a.csv'", "select * from '/etc/passwd'", "select * from connection", "select * from sys.modules",
+        "from pragma_database_list", "from duckdb_databases",
     ],
+    "function": ["select getenv('HOME')", "select system('id')", "select current_setting('temp_directory')"],
+    "unknown_name": ["select * from mart.khong_co", "select khong_co from mart.unit"],
     "time": [
         "with recursive t as (select 1 as a union all select a + 1 from t) select max(a) from t",
         "with recursive t(a) as (select 1 union select (a * 7 + 1) % 1000000007 from t) select count(*) from t",
@@ -187,7 +200,7 @@ def test_the_walls_stand_without_looking_at_the_statement(snapshot: Path, tmp_pa
     from ui.lookup import sandbox_worker
 
     before = state(snapshot.parents[1])
-    statements = [sql for sql in HOSTILE["not_a_query"] if ";" not in sql] + HOSTILE["forbidden"]
+    statements = [sql for sql in HOSTILE["not_a_query"] + HOSTILE["table_function"] if ";" not in sql and "duckdb_" not in sql]
     connection = sandbox_worker.open_locked(str(snapshot), dataclasses.asdict(QUICK))
     ran = []
     for sql in statements:
@@ -228,7 +241,8 @@ def test_any_text_is_answered_or_refused(box: Sandbox, snapshot: Path, sql: str)
 
 def test_what_one_leaves_the_next_does_not_find(box: Sandbox, snapshot: Path):
     assert refusal(box, snapshot, "set variable secret = 1") == "not_a_query"
-    assert box.run(snapshot, "select getvariable('secret') as n").table.column("n").to_pylist() == [None]
+    assert refusal(box, snapshot, "select getvariable('secret') as n") == "function"
+    assert box.run(snapshot, "select nullif(1, 1) as n").table.column("n").to_pylist() == [None]
 
 
 # ---- turns
