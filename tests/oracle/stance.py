@@ -40,13 +40,13 @@ def volumes(rows: list[TargetRow]) -> list[Fraction]:
 def compared(view: View, unit: str, indicator: Indicator, quarter: Quarter, own: TargetRow, asked: TargetRow) -> Any:
     """Stricter, equal or weaker in the indicator's direction: the plans' own words, or, where the assigned one is held
     to in proportion or per another head, what the unit is held to (reading 12)."""
-    left: Fraction | None = own.value
-    right: Fraction | None = asked.value
+    left, right = own.value, asked.value
     is_count = asked.is_cases or not indicator.is_rate
     if is_count and (own.per != asked.per or is_part_year(view, unit, asked)):
-        left, right = view.asked(own, unit, quarter), view.asked(asked, unit, quarter)
-        if left is None or right is None:
+        known = view.asked(own, unit, quarter), view.asked(asked, unit, quarter)
+        if known[0] is None or known[1] is None:
             return OPEN
+        left, right = known[0], known[1]
         if asked.phasing != "each_quarter":
             right = in_proportion(right, asked, indicator.is_floor, view.units[unit], view.calendar)
     if left == right:
