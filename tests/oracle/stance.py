@@ -41,6 +41,8 @@ def compared(view: View, unit: str, indicator: Indicator, quarter: Quarter, own:
     """Stricter, equal or weaker in the indicator's direction: the plans' own words, or, where the assigned one is held
     to in proportion or per another head, what the unit is held to (reading 12)."""
     left, right = own.value, asked.value
+    if own.per and view.asked(own, unit, quarter) == view.asked(asked, unit, quarter) == 0:
+        return OPEN  # nobody to count by: both come to nothing
     is_count = asked.is_cases or not indicator.is_rate
     if is_count and (own.per != asked.per or is_part_year(view, unit, asked)):
         known = view.asked(own, unit, quarter), view.asked(asked, unit, quarter)
