@@ -46,6 +46,7 @@ def test_a_typed_query_runs_and_its_link_gives_the_same(leader: Page, address: s
     assert parameters(leader)["sql"] == [SQL]
 
     leader.goto(leader.url)
+    press(leader)
     expect(leader.get_by_text("13 dòng ·")).to_be_visible(timeout=30_000)
     expect(leader.get_by_role("textbox", name="Câu lệnh SQL")).to_have_value(SQL)
     with duckdb.connect(str(data / "warehouse.duckdb"), read_only=True) as connection:
@@ -71,18 +72,38 @@ def test_a_ready_made_question_draws_its_chart(leader: Page, address: str):
     assert parameters(leader)["kind"] == ["line"]
 
 
+def press(page: Page) -> None:
+    """A link fills the box and waits."""
+    expect(page.get_by_text("Câu lệnh này đến từ đường dẫn và chưa chạy")).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="Chạy truy vấn").click()
+
+
 def test_a_mistake_is_explained_and_a_hostile_query_ends(leader: Page, address: str):
     leader.goto(f"{address}/lookup?{urlencode({'sql': 'select unit_cod from mart.unit'})}")
+    press(leader)
     expect(leader.get_by_role("alert")).to_contain_text("Có phải: unit_code?", timeout=30_000)
     endless = "with recursive t as (select 1 as a union all select a + 1 from t) select max(a) from t"
     leader.goto(f"{address}/lookup?{urlencode({'sql': endless})}")
+    press(leader)
+    expect(leader.get_by_text("Đang chạy truy vấn… 4 giây")).to_be_visible(timeout=30_000)
     expect(leader.get_by_role("alert")).to_contain_text("đã dừng", timeout=60_000)
     leader.goto(f"{address}/lookup?{urlencode({'sql': 'select count(*) as n from mart.unit'})}")
+    press(leader)
     expect(leader.get_by_text("1 dòng ·")).to_be_visible(timeout=30_000)
+
+
+def test_a_link_runs_nothing_before_its_reader_presses(leader: Page, address: str):
+    leader.goto(f"{address}/lookup?{urlencode({'sql': SQL})}")
+    expect(leader.get_by_role("textbox", name="Câu lệnh SQL")).to_have_value(SQL)
+    expect(leader.get_by_text("Câu lệnh này đến từ đường dẫn và chưa chạy")).to_be_visible()
+    expect(leader.get_by_text("13 dòng ·")).to_have_count(0)
+    press(leader)
+    expect(leader.get_by_text("13 dòng ·")).to_be_visible(timeout=30_000)
 
 
 def test_it_prints(leader: Page, address: str, tmp_path: Path):
     leader.goto(f"{address}/lookup?{urlencode({'sql': SQL})}")
+    press(leader)
     expect(leader.get_by_text("13 dòng ·")).to_be_visible(timeout=30_000)
     leader.pdf(path=tmp_path / "lookup.pdf", prefer_css_page_size=True)
     assert (tmp_path / "lookup.pdf").read_bytes().startswith(b"%PDF")

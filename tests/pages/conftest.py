@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.conftest import data_folder, published, published_once, sample
+from ui.text import lookup
 
 __all__ = ["data_folder", "published", "published_once", "sample"]
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,3 +41,9 @@ def unlinked(html: str) -> str:
 def words(at: AppTest) -> str:
     """Everything that the page's HTML says."""
     return "\n".join(str(element.proto.body) for element in at.get("html"))
+
+
+def press(at: AppTest) -> AppTest:
+    """Run the query that the box of the page for looking things up holds."""
+    next(button for button in at.button if button.label == lookup.RUN).click()
+    return at.run()

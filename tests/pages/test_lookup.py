@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import Open, words
+from tests.pages.conftest import Open, press, words
 from ui.kit import queries
 from ui.lookup import examples, query_link, sandbox
 from ui.text import common
@@ -81,9 +81,29 @@ def test_a_figure_is_told_with_the_indicators_that_use_it(open_page: Open, sampl
     assert text.USED_IN in said and "TB02" in said
 
 
+def test_a_link_fills_the_box_and_waits(open_page: Open, sample: Path, monkeypatch: pytest.MonkeyPatch):
+    ran: list[str] = []
+    sql = "select count(*) as n from mart.unit"
+    with monkeypatch.context() as patch:
+        patch.setattr(sandbox.shared, "run", lambda file, sql, told: ran.append(sql))
+        for at in (open_page(PAGE, sql=sql), open_page(PAGE, sql=sql, present="1")):
+            assert not at.exception and not ran and not at.dataframe
+            assert text.FROM_LINK.format(run=text.RUN) in plain(at)
+    assert shown(press(open_page(PAGE, sql=sql))) == [["n"], ["13"]]
+    assert shown(press(open_page(PAGE, sql=sql, present="1"))) == [["n"], ["13"]]
+
+
+def test_what_was_pressed_once_in_a_session_runs_when_its_reader_comes_back(open_page: Open, sample: Path):
+    at = press(open_page(PAGE, sql="select count(*) as n from mart.unit"))
+    at.query_params["sql"] = "select 2 as n"
+    assert not at.run().dataframe and text.FROM_LINK.format(run=text.RUN) in plain(at)
+    at.query_params["sql"] = "select count(*) as n from mart.unit"
+    assert shown(at.run()) == [["n"], ["13"]]
+
+
 def test_a_link_shows_the_query_and_its_answer(open_page: Open, sample: Path):
     sql = "select unit_short_name, targets_good, share_met from mart.scorecard where year = 2022 and quarter = 2 order by unit_code"
-    at = open_page(PAGE, **query_link.write(sql))
+    at = press(open_page(PAGE, **query_link.write(sql)))
     assert not at.exception
     assert at.text_area(key="query_text").value == sql
     rows = queries.read(
@@ -100,7 +120,7 @@ def test_a_packed_link_is_the_same_query(open_page: Open, sample: Path):
     sql = "select count(*) as n from mart.unit -- " + "đơn vị " * 300
     link = query_link.write(sql)
     assert set(link) == {"sqlz"}
-    assert shown(open_page(PAGE, **link)) == [["n"], ["13"]]
+    assert shown(press(open_page(PAGE, **link))) == [["n"], ["13"]]
 
 
 def test_a_damaged_link_is_said(open_page: Open, sample: Path):
@@ -110,8 +130,7 @@ def test_a_damaged_link_is_said(open_page: Open, sample: Path):
 
 def ask(at: AppTest, sql: str) -> AppTest:
     at.text_area(key="query_text").input(sql)
-    next(button for button in at.button if button.label == text.RUN).click()
-    return at.run()
+    return press(at)
 
 
 def test_what_is_typed_runs_and_enters_the_address(open_page: Open, sample: Path):
@@ -139,19 +158,19 @@ def test_a_mistake_is_explained_and_the_next_query_runs(open_page: Open, sample:
 
 
 def test_foreign_text_in_a_query_is_escaped(open_page: Open, sample: Path):
-    at = open_page(PAGE, sql="select \"<img src=x onerror=alert(1)>\" from mart.unit")
+    at = press(open_page(PAGE, sql="select \"<img src=x onerror=alert(1)>\" from mart.unit"))
     assert not at.exception and "<img" not in words(at)
 
 
 def test_a_cut_answer_says_so(open_page: Open, sample: Path):
-    at = open_page(PAGE, sql="select * from range(20000)")
+    at = press(open_page(PAGE, sql="select * from range(20000)"))
     assert "Chỉ lấy 10.000 dòng đầu" in plain(at)
     assert len(at.dataframe[0].value) == sandbox.LIMITS.rows
 
 
 def test_no_rows_and_no_numbers_are_said_without_a_chart(open_page: Open, sample: Path):
-    assert text.NO_ROWS in plain(open_page(PAGE, sql="select * from mart.unit where false"))
-    assert text.CHART not in plain(open_page(PAGE, sql="select unit_name from mart.unit"))
+    assert text.NO_ROWS in plain(press(open_page(PAGE, sql="select * from mart.unit where false")))
+    assert text.CHART not in plain(press(open_page(PAGE, sql="select unit_name from mart.unit")))
 
 
 @pytest.mark.parametrize("example", examples.examples(), ids=lambda each: each.name)
@@ -165,7 +184,8 @@ def test_each_ready_made_question_is_one_click(open_page: Open, sample: Path, ex
 
 
 def test_the_chart_follows_its_choices_and_refuses_a_line_through_repeats(open_page: Open, sample: Path):
-    at = open_page(PAGE, sql="select year, quarter, unit_short_name, met, missed from mart.scorecard", kind="line", x="year", y="met")
+    sql = "select year, quarter, unit_short_name, met, missed from mart.scorecard"
+    at = press(open_page(PAGE, sql=sql, kind="line", x="year", y="met"))
     assert "Cột “year” có giá trị lặp lại" in plain(at)
     at.selectbox(key="chart_kind").select("bar").run()
     assert not at.exception and parameter(at, "kind") == "bar"
@@ -175,19 +195,19 @@ def test_the_chart_follows_its_choices_and_refuses_a_line_through_repeats(open_p
 
 
 def test_choices_of_a_chart_that_do_not_fit_fall_back(open_page: Open, sample: Path):
-    at = open_page(PAGE, sql="select cluster, count(*) as n from mart.unit group by cluster", kind="pie", x="nope", y="cluster")
+    at = press(open_page(PAGE, sql="select cluster, count(*) as n from mart.unit group by cluster", kind="pie", x="nope", y="cluster"))
     assert not at.exception
     assert (at.selectbox(key="chart_x").value, at.selectbox(key="chart_y").value) == ("cluster", "n")
 
 
 def test_the_picture_view_shows_the_answer_alone(open_page: Open, sample: Path):
-    at = open_page(PAGE, present="1", sql="select cluster, count(*) as n from mart.unit group by cluster order by 1")
+    at = press(open_page(PAGE, present="1", sql="select cluster, count(*) as n from mart.unit group by cluster order by 1"))
     assert not at.exception and not at.text_area and not at.text_input and not at.get("download_button")
     counted = queries.read(queries.current(), "mart.unit")["cluster"].value_counts().sort_index()
     assert shown(at)[1:] == [[cluster, str(count)] for cluster, count in counted.items()]
 
 
 def test_an_old_snapshot_without_a_dictionary_says_so_and_still_answers(open_page: Open, published: Path):
-    at = open_page(PAGE, sql="select count(*) as n from mart.unit")
+    at = press(open_page(PAGE, sql="select count(*) as n from mart.unit"))
     assert not at.exception and at.dataframe
     assert text.NO_DICTIONARY in [each.value for each in at.markdown]

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import Open, unlinked, words
+from tests.pages.conftest import Open, press, unlinked, words
 from tests.pages.test_reporting import rows, table
 from tests.pages.test_trace import SOURCES, formula
 from ui.kit import format as fmt
@@ -260,7 +260,7 @@ def test_a_picture_leads_nowhere(open_page: Open, sample: Path, name: str):
     ],
 )  # fmt: skip
 def test_rows_of_a_query_lead_to_what_they_name(open_page: Open, sample: Path, sql: str, leads: str):
-    at = open_page("pages/lookup.py", sql=sql)
+    at = press(open_page("pages/lookup.py", sql=sql))
     assert not at.exception
     frame = at.dataframe[0].value
     for row in frame.to_dict("records"):
@@ -282,7 +282,7 @@ def test_rows_of_a_query_lead_to_what_they_name(open_page: Open, sample: Path, s
     ],
 )  # fmt: skip
 def test_rows_that_name_nothing_lead_nowhere(open_page: Open, sample: Path, sql: str):
-    at = open_page("pages/lookup.py", sql=sql)
+    at = press(open_page("pages/lookup.py", sql=sql))
     assert not at.exception and "trace=" not in at.dataframe[0].value.to_csv()
 
 

@@ -51,12 +51,11 @@ _CLONE_THREAD = 0x10000
 
 
 def limit(process_mb: int) -> list[str]:
-    """No byte written to a file, no core, no memory past the limit, little of the processor while others want it."""
+    """No byte written to a file, no core, no memory past the limit."""
     try:
         import resource
     except ImportError:  # Windows: the job object does it
         return []
-    os.nice(19)
     for kind, most in ((resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_AS, process_mb << 20)):
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(kind, (most, most))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from ui.kit import format as fmt
 from ui.lookup import permitted
 from ui.lookup.sandbox import Limits, Refused
+from ui.lookup.turns import Wait
 from ui.text import lookup as text
 
 Tables = Mapping[str, Sequence[str]]
@@ -109,6 +110,11 @@ def _refused(pattern: str) -> Callable[[Refused, str, Tables], str]:
     return lambda refused, sql, tables: pattern.format(name=_shown(refused.message), names=names)
 
 
+def _busy(refused: Refused, sql: str, tables: Tables) -> str:
+    wait = refused.wait or Wait(0, 0)
+    return text.HINT_BUSY.format(ahead=fmt.number(wait.ahead), wait=fmt.number(wait.seconds))
+
+
 def _other(refused: Refused, sql: str, tables: Tables) -> str:
     return text.HINTS.get(refused.kind, text.HINT_OTHER)
 
@@ -123,6 +129,7 @@ _EXPLAINED: dict[str, Callable[[Refused, str, Tables], str]] = {
     "unknown_name": _unknown_name,
     "syntax": _syntax,
     "conversion": _conversion,
+    "busy": _busy,
     "invalid": _invalid,
     "table": _refused_table,
     "table_function": _refused(text.HINT_TABLE_FUNCTION),

@@ -1,9 +1,11 @@
 """The query box: asks the sandbox, shows the answer as a table, a plain chart and files, and explains what went wrong.
 
-The query in force stands in the address (``ui/lookup/query_link.py``), so a link runs it again on whatever snapshot its reader
-looks at. It is run at once: what a query may do does not depend on who wrote it.
+The query in force stands in the address (``ui/lookup/query_link.py``), so a link asks it again on whatever snapshot its
+reader looks at. A query that nobody pressed for in this session fills the box and waits: a link must not make its reader's
+machine work, or stand in the queue, before they have seen what it asks.
 """
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -11,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ui import charts
 from ui.charts.quick import MOST
@@ -20,6 +23,7 @@ from ui.kit.listing import listing
 from ui.kit.view import View
 from ui.lookup import answers, examples, hints, query_link, sandbox
 from ui.lookup.sandbox import Answer, Refused
+from ui.lookup.turns import Wait
 from ui.text import common
 from ui.text import lookup as text
 
@@ -30,6 +34,7 @@ _TEXT = "query_text"  # the text area
 _WRITTEN = "_query_written"  # the query that was last put into the text area
 _LONG = "_query_long"  # the query in force when it is too long for an address
 _OUTCOME = "_query_outcome"  # what came of the last run
+_PRESSED = "_query_pressed"  # the queries that this session has asked for
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,7 @@ def ask(sql: str, chart: dict[str, str] | None = None) -> None:
     """Put a query into force; it runs when the page is drawn next."""
     for key in (_OUTCOME, _LONG, _WRITTEN):
         st.session_state.pop(key, None)
+    st.session_state.setdefault(_PRESSED, set()).add(sql)
     kept = {key: st.query_params[key] for key in st.query_params if key not in ASKED}
     try:
         link = query_link.write(sql)
@@ -88,11 +94,21 @@ def draw(view: View, sql: str) -> None:
         st.html(f'<h3 class="examples-head">{escape(text.EXAMPLES)}<small>{escape(text.EXAMPLES_HELP)}</small></h3>')
         _examples()
         return
+    if sql not in st.session_state.get(_PRESSED, ()):
+        _wait_for_a_press(view, sql)
+        return
     outcome = _outcome(view, sql)
     if isinstance(outcome.answer, Refused):
         _explain(view, outcome.answer, sql)
     else:
         _answer(view, outcome, outcome.answer)
+
+
+def _wait_for_a_press(view: View, sql: str) -> None:
+    st.html(f'<p class="notice" role="status">{escape(text.FROM_LINK.format(run=text.RUN))}</p>')
+    if view.presenting:  # without the form, whose button it is otherwise
+        chart = {key: st.query_params[key] for key in CHART if key in st.query_params}
+        st.button(text.RUN, type="primary", on_click=ask, args=(sql, chart))
 
 
 def _head(view: View, sql: str) -> None:
@@ -133,16 +149,36 @@ def _outcome(view: View, sql: str) -> _Outcome:
     known: _Outcome | None = st.session_state.get(_OUTCOME)
     if known and (known.snapshot, known.sql) == (view.snapshot, sql):
         return known
-    with st.spinner(text.RUNNING):
-        try:
-            answer = sandbox.shared.run(queries.file_of(view.snapshot), sql)
-            columns = answers.columns(answer.table)
-            shown = tables.dressed(answers.frame(answer.table), columns)
-            outcome = _Outcome(view.snapshot, sql, answer, columns, shown, _addresses(view, answer))
-        except Refused as refused:
-            outcome = _Outcome(view.snapshot, sql, refused)
+    place = st.empty()
+    try:
+        answer = sandbox.shared.run(queries.file_of(view.snapshot), sql, _telling(place))
+        columns = answers.columns(answer.table)
+        shown = tables.dressed(answers.frame(answer.table), columns)
+        outcome = _Outcome(view.snapshot, sql, answer, columns, shown, _addresses(view, answer))
+    except Refused as refused:
+        outcome = _Outcome(view.snapshot, sql, refused)
+    finally:
+        place.empty()
     st.session_state[_OUTCOME] = outcome
     return outcome
+
+
+def _telling(place: DeltaGenerator) -> sandbox.Told:
+    """Says in `place` how long the queue is and how long the query runs. Writing it is also where Streamlit ends a run
+    whose session has gone or asks something else, and with it the query."""
+    began: list[float] = []
+
+    def told(wait: Wait | None) -> None:
+        if wait is None:
+            began.append(time.monotonic())
+            words = text.RUNNING_FOR.format(seconds=fmt.number(began[-1] - began[0], 0))
+        else:
+            pattern = text.QUEUED if wait.ahead else text.QUEUED_NEXT
+            words = pattern.format(ahead=fmt.number(wait.ahead), seconds=fmt.number(wait.seconds))
+        place.html(f'<p class="quiet" role="status">{escape(words)}</p>')
+
+    place.html(f'<p class="quiet" role="status">{escape(text.RUNNING)}</p>')
+    return told
 
 
 def _explain(view: View, refused: Refused, sql: str) -> None:

@@ -7,6 +7,7 @@ inside the process (``ui/lookup/sandbox_worker.py``); time and memory are watche
 
 import contextlib
 import dataclasses
+import itertools
 import json
 import logging
 import os
@@ -15,6 +16,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,6 +26,7 @@ import psutil
 import pyarrow as pa
 
 from ui.lookup import fence
+from ui.lookup.turns import TooLong, Turns, Wait
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKER = "ui.lookup.sandbox_worker"
@@ -34,7 +37,7 @@ class Limits:
     """Every limit of the query box, with its reason."""
 
     seconds: float = 10.0  # the heaviest question in use takes under one on ten years of a nation
-    wait_seconds: float = 15.0  # for a turn; after that the person is told, not kept
+    wait_seconds: float = 60.0  # for a turn, if all before took their time; who would wait longer is told, not kept
     at_once: int = 2  # queries of all sessions together: the pages must stay quick meanwhile
     threads: int = 2
     memory_mb: int = 512  # what DuckDB may use; it says so when it is too little
@@ -48,6 +51,12 @@ class Limits:
 LIMITS = Limits()
 _log = logging.getLogger(__name__)
 _POLL_SECONDS = 0.05
+_TELL_EVERY = 10  # polls
+_BETWEEN_SECONDS = 2.0  # a turn's longest is the query's longest, and a process's start and end
+_LAST_IN_LINE = 19
+_MOST_BYTES = 256 << 20  # of one thing that a worker says; an answer is at most 32 MB, and half as much again written out
+
+Told = Callable[[Wait | None], None]
 _START_SECONDS = 60.0
 
 
@@ -62,11 +71,14 @@ class Answer:
 
 
 class Refused(Exception):
-    """No answer: `kind` is a word that ``ui/lookup/hints.py`` explains, `message` what DuckDB said, if it said anything."""
+    """No answer: `kind` is a word that ``ui/lookup/hints.py`` explains, `message` what DuckDB said, if it said anything.
 
-    def __init__(self, kind: str, message: str = "") -> None:
+    `wait`: how long the queue is, where that is the reason.
+    """
+
+    def __init__(self, kind: str, message: str = "", wait: Wait | None = None) -> None:
         super().__init__(kind, message)
-        self.kind, self.message = kind, message
+        self.kind, self.message, self.wait = kind, message, wait
 
 
 class Worker:
@@ -80,8 +92,11 @@ class Worker:
             stderr=subprocess.DEVNULL,
             env={name: os.environ[name] for name in ("SYSTEMROOT", "PATH", "TEMP", "TMP", "TZ") if name in os.environ},
             cwd=ROOT,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "IDLE_PRIORITY_CLASS", 0),
         )
+        if hasattr(os, "setpriority"):  # starting costs as much as many a query; the pages go first
+            with contextlib.suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, self._process.pid, _LAST_IN_LINE)
         self._said: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         threading.Thread(target=self._listen, daemon=True).start()
 
@@ -89,20 +104,22 @@ class Worker:
     def is_alive(self) -> bool:
         return self._process.poll() is None
 
-    def run(self, file: Path, sql: str, limits: Limits) -> Answer:
-        """The answer to `sql`; the process is gone afterwards, whatever came of it. Raises Refused."""
+    def run(self, file: Path, sql: str, limits: Limits, told: Told = lambda wait: None) -> Answer:
+        """The answer to `sql`; the process is gone afterwards, whatever came of it. Raises Refused, and what `told` raises."""
         try:
             # Inside a virtual environment on Windows the process started is a launcher; the worker knows its own id.
-            own = json.loads(self._await(_START_SECONDS, "start", None, limits))["ready"]
+            own = json.loads(self._await(_START_SECONDS, "start", None, limits, told))["ready"]
             started = time.monotonic()
             self._send({"file": str(file), "sql": sql, "limits": dataclasses.asdict(limits)})
-            head = json.loads(self._await(limits.seconds, "time", own, limits))
+            head = json.loads(self._await(limits.seconds, "time", own, limits, told))
             _tell_missing(tuple(head["walls"]))
             if head["kind"]:
                 raise Refused(head["kind"], head["message"])
-            rows = self._await(limits.seconds, "time", own, limits)
+            rows = self._await(limits.seconds, "time", own, limits, told)
             with pa.ipc.open_stream(rows) as stream:
-                return Answer(stream.read_all(), head["is_cut"], time.monotonic() - started, tuple(head["walls"]))
+                table = stream.read_all()
+            table.validate(full=True)  # who could write what they like into the pipe must not reach past it
+            return Answer(table, head["is_cut"], time.monotonic() - started, tuple(head["walls"]))
         except (ValueError, KeyError, pa.ArrowInvalid) as problem:
             raise Refused("died") from problem
         finally:
@@ -128,18 +145,21 @@ class Worker:
             raise Refused("died") from problem
 
     def _listen(self) -> None:
-        """Hand on the two lines and what follows them; None when the process ended before."""
+        """Hand on the two lines and what follows them; None when the process ended before, or says more than it may."""
         pipe = _pipe(self._process.stdout)
         with contextlib.suppress(OSError, ValueError), pipe:
             for read in (pipe.readline, pipe.readline, pipe.read):
-                self._said.put(read() or None)
+                said = read(_MOST_BYTES)
+                self._said.put(said if said and len(said) < _MOST_BYTES else None)
 
-    def _await(self, seconds: float, late: str, watched: int | None, limits: Limits) -> bytes:
+    def _await(self, seconds: float, late: str, watched: int | None, limits: Limits, told: Told) -> bytes:
         until = time.monotonic() + seconds
-        while True:
+        for polled in itertools.count(1):
             try:
                 said = self._said.get(timeout=_POLL_SECONDS)
             except queue.Empty:
+                if polled % _TELL_EVERY == 0:
+                    told(None)
                 if watched and _resident(watched) > limits.resident_mb << 20:
                     raise Refused("memory") from None
                 if time.monotonic() > until:
@@ -148,6 +168,7 @@ class Worker:
             if said is None:
                 raise Refused("died")
             return said
+        raise AssertionError("unreachable: the count has no end")
 
 
 @cache
@@ -174,7 +195,7 @@ class Sandbox:
 
     def __init__(self, limits: Limits = LIMITS) -> None:
         self.limits = limits
-        self._turns = threading.BoundedSemaphore(limits.at_once)
+        self._turns = Turns(limits.at_once, limits.seconds + _BETWEEN_SECONDS, limits.wait_seconds)
         self._guard = threading.Lock()
         self._spare: Worker | None = None
 
@@ -184,18 +205,22 @@ class Sandbox:
             if self._spare is None or not self._spare.is_alive:
                 self._spare = Worker()
 
-    def run(self, file: Path, sql: str) -> Answer:
-        """The answer of the snapshot at `file` to `sql`; raises Refused."""
+    def run(self, file: Path, sql: str, told: Told = lambda wait: None) -> Answer:
+        """The answer of the snapshot at `file` to `sql`; raises Refused.
+
+        `told` is called about twice a second: with the place in the queue, then with None while the query runs. What it
+        raises ends the waiting, or the query: so goes a query whose asker has left.
+        """
         if not sql.strip():
             raise Refused("nothing")
         if len(sql) > self.limits.sql_characters:
             raise Refused("too_long")
-        if not self._turns.acquire(timeout=self.limits.wait_seconds):
-            raise Refused("busy")
         try:
-            return self._take().run(file, sql, self.limits)
+            with self._turns.turn(told):
+                return self._take().run(file, sql, self.limits, told)
+        except TooLong as queue_is:
+            raise Refused("busy", wait=queue_is.wait) from None
         finally:
-            self._turns.release()
             self.warm()
 
     def close(self) -> None:

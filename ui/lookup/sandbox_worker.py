@@ -122,9 +122,7 @@ def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
     if pa.types.is_dictionary(kind):
         return _plain(column.cast(kind.value_type))
     if pa.types.is_decimal(kind) and kind.scale == 0:
-        with contextlib.suppress(pa.ArrowInvalid):
-            return column.cast(pa.int64())  # a sum of counts, that DuckDB holds in 128 bits
-        return column
+        return _whole(column)
     if pa.types.is_timestamp(kind):
         local = pc.local_timestamp(column) if kind.tz else column
         return _in_calendar(local.cast(pa.timestamp("us"), safe=False))
@@ -135,6 +133,17 @@ def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
     if pa.types.is_string(kind):
         return column
     return pa.chunked_array([pa.array([_words(value) for value in column.to_pylist()], pa.string())])
+
+
+def _whole(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """A sum of counts, that DuckDB holds in 128 bits; past the 38 digits that Arrow's decimals have it becomes text."""
+    with contextlib.suppress(pa.ArrowInvalid):
+        return column.cast(pa.int64())
+    try:
+        column.validate(full=True)
+    except pa.ArrowInvalid:
+        return pa.chunked_array([pa.array([_words(value) for value in column.to_pylist()], pa.string())])
+    return column
 
 
 def _in_calendar(column: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -59,6 +59,10 @@ RUN = "Chạy truy vấn"
 EXAMPLES = "Câu hỏi mẫu"
 EXAMPLES_HELP = "bấm để chạy, rồi sửa theo ý mình"
 RUNNING = "Đang chạy truy vấn…"
+RUNNING_FOR = "Đang chạy truy vấn… {seconds} giây"
+QUEUED = "Đang chờ tới lượt: trước bạn còn {ahead} truy vấn, chậm nhất {seconds} giây nữa."
+QUEUED_NEXT = "Bạn là người kế tiếp, chậm nhất {seconds} giây nữa."
+FROM_LINK = "Câu lệnh này đến từ đường dẫn và chưa chạy. Hãy xem nó hỏi gì, rồi bấm “{run}”."
 ROWS = "{rows} dòng · {seconds} giây"
 ROWS_CUT = "Chỉ lấy {rows} dòng đầu, kết quả còn nhiều hơn. Thêm điều kiện where, gộp bằng group by, hoặc xuất cả bảng: etl export."
 NO_ROWS = "Truy vấn chạy được nhưng không có dòng nào phù hợp."
@@ -66,7 +70,7 @@ INFINITE = "∞"
 ORIGINAL = "Thông báo gốc của DuckDB"
 LINK_TOO_LONG = "Câu lệnh quá dài nên đường dẫn không mang theo được; muốn gửi người khác, hãy chép cả câu lệnh."
 LINK_DAMAGED = "Đường dẫn mang một câu lệnh đã hỏng hoặc bị cắt bớt; hãy xin lại đường dẫn hoặc chép lại câu lệnh."
-LINK_HELP = "Địa chỉ trang mang theo câu lệnh: chép địa chỉ là gửi được truy vấn."
+LINK_HELP = "Địa chỉ trang mang theo câu lệnh: chép địa chỉ là gửi được truy vấn; người mở bấm chạy."
 XLSX = "Tải Excel"
 PARQUET = "Tải Parquet"
 XLSX_ROWS = "Kết quả"
@@ -119,6 +123,7 @@ HINT_TABLE_FUNCTION = "Sau from không dùng được “{name}”: ô này ch�
 HINT_FUNCTION_REFUSED = "Không có hàm “{name}” trong số các hàm ô này cho dùng.{near}"
 HINT_TYPE = "Ô này không đổi sang kiểu “{name}”. Các kiểu thường dùng: varchar, integer, decimal(18, 4), double, date, timestamp, boolean."
 HINT_TAKEN = "“{name}” là tên riêng của DuckDB; hãy đặt tên khác sau with."
+HINT_BUSY = "Đang có {ahead} truy vấn chờ trước; chậm nhất {wait} giây nữa mới tới lượt. Hãy chạy lại sau."
 HINT_NODE = "Ô này không nhận phép “{name}”. Hãy viết cách khác."
 HINT_OTHER = "DuckDB không thực hiện được câu lệnh này; xem thông báo gốc."
 HINTS = {
@@ -133,7 +138,6 @@ HINTS = {
     "time": "Quá {seconds} giây nên đã dừng. Thêm điều kiện where, bớt bảng trong join, hoặc kiểm tra phép nối có đủ điều kiện on.",
     "memory": "Cần quá {memory} MB bộ nhớ nên đã dừng. Lọc bớt dòng trước khi sắp xếp hoặc gộp, và chỉ lấy các cột cần dùng.",
     "too_wide": "Kết quả lớn quá {answer} MB. Hãy lấy ít cột hoặc ít dòng hơn.",
-    "busy": "Đang có nhiều truy vấn khác chạy. Hãy thử lại sau ít giây.",
     "start": "Máy chủ chưa khởi động được bộ chạy truy vấn. Hãy thử lại, nếu vẫn lỗi thì báo người quản trị.",
     "depth": HINT_DEPTH,
     "died": "Bộ chạy truy vấn dừng đột ngột vì câu lệnh này. Hãy viết đơn giản hơn.",

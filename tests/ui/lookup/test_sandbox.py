@@ -254,11 +254,42 @@ def test_no_more_run_at_once_than_permitted(snapshot: Path):
     try:
         slow.start()
         time.sleep(1.0)
-        assert refusal(box, snapshot, "select 1") == "busy"
+        came = outcome(box, snapshot, "select 1")
+        assert isinstance(came, Refused) and came.kind == "busy" and came.wait
+        assert came.wait.ahead == 0 and 0 < came.wait.seconds <= 6
         slow.join()
         assert box.run(snapshot, "select 1").table.num_rows == 1
     finally:
         slow.join()
+        box.close()
+
+
+def test_a_query_whose_asker_has_left_ends_at_once(snapshot: Path):
+    box = Sandbox(dataclasses.replace(QUICK, seconds=30.0))
+
+    class Gone(BaseException):
+        """As Streamlit ends the run of a session."""
+
+    def leave(wait: object) -> None:
+        raise Gone
+
+    started = time.monotonic()
+    try:
+        with pytest.raises(Gone):
+            box.run(snapshot, HOSTILE["time"][0], leave)
+        assert time.monotonic() - started < 10
+        assert box.run(snapshot, "select 1").table.num_rows == 1
+    finally:
+        box.close()
+
+
+def test_a_worker_that_floods_its_pipe_is_cut_off(snapshot: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("ui.lookup.sandbox._MOST_BYTES", 2000)
+    box = Sandbox(QUICK)
+    try:
+        assert refusal(box, snapshot, "select repeat('x', 4000) as n") == "died"
+        assert box.run(snapshot, "select 1 as n").table.num_rows == 1
+    finally:
         box.close()
 
 
