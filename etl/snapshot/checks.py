@@ -74,9 +74,8 @@ def _checks(extent: Extent) -> Iterator[tuple[str, str]]:
         "mart.attainment thiếu dòng",
         f"""
         select unit_code, indicator_code, year, quarter from (
-            select unit_code, indicator_code, year, quarter from work.level_target
-            union select m.unit_code, m.indicator_code, m.year, m.quarter from work.measure as m
-            inner join work.unit_period as up using (unit_code, year, quarter)
+            select unit_code, indicator_code, year, quarter from work.named_target
+            union select unit_code, indicator_code, year, quarter from work.result where has_figure
         ) where {units}
         except select unit_code, indicator_code, year, quarter from mart.attainment where {units}
         """,
@@ -85,14 +84,12 @@ def _checks(extent: Extent) -> Iterator[tuple[str, str]]:
         "mart.province không bằng tổng các đơn vị",
         f"""
         with unit_sum as (
-            select province_code, indicator_code, year, quarter,
-                sum(case when status <> 'not_reported' then numerator end) as numerator,
-                sum(case when status <> 'not_reported' then denominator end) as denominator
-            from mart.attainment where {provinces} group by all
+            select province_code, indicator_code, year, quarter, sum(numerator) as total
+            from work.province_member where is_known and {provinces} group by all
         )
         select province_code, indicator_code, year, quarter from (select * from mart.province where {provinces}) as p
         full join unit_sum as u using (province_code, indicator_code, year, quarter)
-        where p.numerator is distinct from u.numerator or p.denominator is distinct from u.denominator
+        where p.total is distinct from u.total
         """,
     )
     yield (

@@ -27,8 +27,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
         submission("A", 2022, 1, flow),
         submission("A", 2022, 2, {"old": 15, "new": 10, "moved": 0, "done": 10, "left": 15, "carried": 2}),
         submission("B", 2022, 1, {"old": 0, "new": 0, "moved": 0, "done": 0, "left": 0, "carried": 0}),
-        submission("D", 2022, 1, {"old": 4, "new": 2, "moved": 0, "done": 1, "left": 5}),
-        submission("D", 2022, 2, {"old": 7, "new": 3, "moved": 0, "done": 2, "left": 8}),
+        submission("D", 2022, 1, {"old": 4, "new": 2, "moved": 0, "done": 1, "left": 5, "carried": 1}),
+        submission("D", 2022, 2, {"old": 7, "new": 3, "moved": 0, "done": 2, "left": 8, "carried": 0}),
         submission("C", 2022, 1, {"old": 1, "new": 1, "moved": 0, "left": 2}),
     )
     return world.publish()
@@ -53,8 +53,8 @@ def test_nothing_to_resolve_has_no_rate(world: World) -> None:
     check(world, "B", 1, opening=0, received=0, resolved=0, closing=0, resolution_rate=None)
 
 
-def test_a_blank_figure_leaves_its_part_unknown(world: World) -> None:
-    check(world, "C", 1, opening=1, received=1, resolved=None, closing=2, resolution_rate=None)
+def test_a_blank_figure_leaves_what_adds_up_unknown(world: World) -> None:
+    check(world, "C", 1, opening=1, received=None, resolved=None, closing=2, resolution_rate=None)
 
 
 def test_a_flow_without_carried_over_cases(world: World) -> None:
@@ -67,7 +67,7 @@ def test_a_flow_says_what_it_counts_and_whether_all_of_it_is_known(world: World)
 
 
 def test_a_unit_that_did_not_report_has_a_row_with_what_is_known_of_it(world: World) -> None:
-    check(world, "B", 2, is_reported=False, is_known=False, opening=0, received=None, closing=None)
+    check(world, "B", 2, is_reported=False, is_known=False, opening=None, received=None, closing=None)
 
 
 def test_an_identity_that_does_not_hold_shows_both_numbers(world: World) -> None:
@@ -89,5 +89,5 @@ def test_the_province_adds_the_units_that_are_whole_and_names_the_others(world: 
 
 
 def test_carried_over_cases_stand_against_the_stock_of_the_same_units(world: World) -> None:
-    province(world, 1, carried_over_resolved=4, carried_over=10, carried_over_resolved_rate="4/10")
+    province(world, 1, carried_over_resolved=5, carried_over=14, carried_over_resolved_rate="5/14")
     province(world, 1, "KC", carried_over_resolved=None, carried_over=None, carried_over_resolved_rate=None)

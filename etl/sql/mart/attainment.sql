@@ -12,14 +12,11 @@ select
     coalesce(i.is_focus, false) as is_focus, i.unit_of_measure,
     h.numerator, h.denominator, h.value, h.target,
     case when h.level <> 'none' then h.level end as target_level,
-    h.plan_code, h.phasing, h.due_on, h.expected, h.status, h.attainment, h.margin, h.needed, h.is_fragile,
+    h.plan_code, h.phasing, h.due_on, l.whole_year_target, l.days_open, l.days_in_all, h.expected, h.status, h.attainment, h.margin, h.needed, h.is_fragile, h.is_close,
     c.ci_low, c.ci_high,
-    up.is_complete, up.is_provisional,
+    l.is_complete, up.is_provisional,
     case when up.is_reported then up.period_to end as period_to,
-    case
-        when h.measure = 'count' then cast(b.numerator as double)
-        when b.denominator <> 0 then cast(100 * cast(b.numerator as decimal(24, 4)) as double) / cast(b.denominator as double)
-    end as previous_value,
+    case when b.measure = h.measure then b.value end as previous_value,
     b.numerator as previous_numerator, b.denominator as previous_denominator,
     r.reason
 from headline as h
@@ -27,6 +24,8 @@ inner join ref.units as u on u.unit_code = h.place_code
 inner join ref.indicators as i on i.indicator_code = h.indicator_code
 left join ref.fields as f on f.field_code = i.field_code
 inner join work.unit_period as up on up.unit_code = h.place_code and up.year = h.year and up.quarter = h.quarter
+inner join work.unit_level as l
+    on l.unit_code = h.place_code and l.indicator_code = h.indicator_code and l.year = h.year and l.quarter = h.quarter and l.is_headline
 left join work.interval as c on c.judgement_no = h.judgement_no
 left join work.last_year as b
     on b.scope = 'unit' and b.place_code = h.place_code and b.indicator_code = h.indicator_code

@@ -2,12 +2,12 @@
 -- grain: unit_code, flow_code, year, quarter
 with part as (
     select
-        y.unit_code, t.owner_code as flow_code, y.year, y.quarter, t.part,
-        cast(sum(cast(t.coefficient as decimal(19, 4)) * y.ytd_value) as decimal(24, 4)) as amount,
-        count(*) as known
-    from work.year_to_date as y
-    inner join ref.term as t on t.data_element_code = y.data_element_code and t.owner_kind = 'case_flow'
-    group by y.unit_code, t.owner_code, y.year, y.quarter, t.part
+        unit_code, owner_code as flow_code, year, quarter, part,
+        cast(sum(cast(coefficient as decimal(14, 4)) * ytd_value) as decimal(24, 4)) as amount,
+        count(ytd_value) as known
+    from work.term_value
+    where owner_kind = 'case_flow'
+    group by unit_code, owner_code, year, quarter, part
 ),
 -- Stocks of cases and of persons never add up: a flow is counted in the unit of its opening, or of whatever it has.
 counted_in as (

@@ -27,5 +27,5 @@ left join stg.file as s on s.file_no = w.file_no
 left join work.asked as k
     on k.plan_code = w.plan_code and k.indicator_code = w.indicator_code and k.volume_from is not distinct from w.volume_from
 left join work.asked_text as a on a.asked_no = k.asked_no
-left join (select distinct plan_code, indicator_code from work.plan_in_force) as f
+left join (select distinct plan_code, indicator_code from work.plan_in_force where is_newest) as f
     on f.plan_code = w.plan_code and f.indicator_code = w.indicator_code

@@ -3,6 +3,7 @@
 with unit_count as (
     select
         province_code, indicator_code, year, quarter,
+        cast(sum(case when status <> 'not_reported' then 1 else 0 end) as bigint) as units_reported,
         cast(sum(case status when 'exceeded' then 1 else 0 end) as bigint) as exceeded,
         cast(sum(case status when 'met' then 1 else 0 end) as bigint) as met,
         cast(sum(case status when 'on_track' then 1 else 0 end) as bigint) as on_track,
@@ -21,6 +22,23 @@ open_unit as (
 ),
 judged as (
     select * from work.judgement where scope = 'province'
+),
+-- Nothing is asked of it and it reported nothing, not even in the last quarter in which it was open.
+last_open as (
+    select up.unit_code, up.province_code, p.year, p.quarter, max(up.quarter) as last_quarter
+    from work.unit_period as up
+    inner join work.period as p on p.year = up.year and p.quarter >= up.quarter
+    group by up.unit_code, up.province_code, p.year, p.quarter
+),
+silent as (
+    select distinct j.place_code as province_code, j.indicator_code, j.year, j.quarter
+    from judged as j
+    inner join last_open as o on o.province_code = j.place_code and o.year = j.year and o.quarter = j.quarter
+    inner join work.unit_period as up
+        on up.unit_code = o.unit_code and up.year = o.year and up.quarter = o.last_quarter and not up.is_reported
+    left join work.province_member as m
+        on m.unit_code = o.unit_code and m.indicator_code = j.indicator_code and m.year = j.year and m.quarter = j.quarter
+    where m.unit_code is null
 )
 select
     j.place_code as province_code, j.indicator_code, j.year, j.quarter,
@@ -28,23 +46,25 @@ select
     i.name as indicator_name, coalesce(i.short_name, i.name) as indicator_short_name,
     i.kind, j.measure, i.direction, coalesce(i.decimals, 1) as decimals, coalesce(i.is_focus, false) as is_focus,
     i.unit_of_measure,
-    j.numerator, j.denominator, j.value, j.target, j.expected, j.status, j.attainment, j.margin, j.needed, j.is_fragile,
+    j.numerator, j.denominator, p.total, j.value, j.target, j.expected, j.status, j.attainment, j.margin, j.needed, j.is_fragile, j.is_close,
     c.ci_low, c.ci_high, j.due_on, p.period_to,
-    o.units_expected, p.units_reported,
-    n.exceeded, n.met, n.on_track, n.behind, n.missed, n.not_applicable, n.no_target, n.not_reported,
-    case
-        when j.measure = 'count' then cast(b.numerator as double)
-        when b.denominator <> 0 then cast(100 * cast(b.numerator as decimal(24, 4)) as double) / cast(b.denominator as double)
-    end as previous_value,
+    coalesce(o.units_expected, 0) as units_expected, coalesce(n.units_reported, 0) as units_reported, p.units_in_result, p.units_closed, p.units_whole,
+    p.is_each_whole and s.province_code is null as is_complete,
+    coalesce(n.exceeded, 0) as exceeded, coalesce(n.met, 0) as met, coalesce(n.on_track, 0) as on_track,
+    coalesce(n.behind, 0) as behind, coalesce(n.missed, 0) as missed, coalesce(n.not_applicable, 0) as not_applicable,
+    coalesce(n.no_target, 0) as no_target, coalesce(n.not_reported, 0) as not_reported,
+    case when b.measure = j.measure then b.value end as previous_value,
     r.reason
 from judged as j
 inner join work.province_level as p
     on p.province_code = j.place_code and p.indicator_code = j.indicator_code and p.year = j.year and p.quarter = j.quarter
 inner join ref.indicators as i on i.indicator_code = j.indicator_code
 left join ref.fields as f on f.field_code = i.field_code
-inner join unit_count as n
+left join silent as s
+    on s.province_code = j.place_code and s.indicator_code = j.indicator_code and s.year = j.year and s.quarter = j.quarter
+left join unit_count as n
     on n.province_code = j.place_code and n.indicator_code = j.indicator_code and n.year = j.year and n.quarter = j.quarter
-inner join open_unit as o on o.province_code = j.place_code and o.year = j.year and o.quarter = j.quarter
+left join open_unit as o on o.province_code = j.place_code and o.year = j.year and o.quarter = j.quarter
 left join work.interval as c on c.judgement_no = j.judgement_no
 left join work.last_year as b
     on b.scope = 'province' and b.place_code = j.place_code and b.indicator_code = j.indicator_code

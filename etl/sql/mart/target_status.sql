@@ -1,27 +1,13 @@
 -- Đánh giá kết quả theo từng cấp đặt mức chỉ tiêu: ngành, giao, đăng ký.
 -- grain: unit_code, indicator_code, year, quarter, level
-with leveled as (
-    select * from work.judgement where scope = 'unit' and level <> 'none'
-),
-assigned as (
-    select place_code, indicator_code, year, quarter, 'registered' as level, target, measure from leveled where level = 'assigned'
-),
-compared as (
+with compared as (
     select
         l.*,
-        case
-            when l.level <> 'registered' then null
-            when l.plan_code is null then 'inherited'
-            when a.place_code is null then 'additional'
-            when a.measure <> l.measure or l.target is null or a.target is null then null
-            when l.target = a.target then 'same'
-            when (l.direction = 'at_least') = (l.target > a.target) then 'raised'
-            else 'lowered'
-        end as stance
-    from leveled as l
-    left join assigned as a
-        on a.place_code = l.place_code and a.indicator_code = l.indicator_code
-        and a.year = l.year and a.quarter = l.quarter and a.level = l.level
+        case when l.level <> 'registered' then null when l.plan_code is null then 'inherited' else s.stance end as stance
+    from work.judgement as l
+    left join work.stance as s
+        on s.unit_code = l.place_code and s.indicator_code = l.indicator_code and s.year = l.year and s.quarter = l.quarter
+    where l.scope = 'unit' and l.level <> 'none'
 )
 select
     c.place_code as unit_code, c.indicator_code, c.year, c.quarter, c.level, c.is_headline, c.plan_code,
@@ -29,7 +15,7 @@ select
     i.field_code, coalesce(f.name, i.field_code) as field_name,
     i.name as indicator_name, coalesce(i.short_name, i.name) as indicator_short_name,
     c.measure, c.direction, coalesce(i.decimals, 1) as decimals, coalesce(i.is_focus, false) as is_focus, i.unit_of_measure,
-    c.numerator, c.denominator, c.value, c.target, c.expected, c.status, c.attainment, c.margin, c.needed, c.is_fragile,
+    c.numerator, c.denominator, c.value, c.target, c.expected, c.status, c.attainment, c.margin, c.needed, c.is_fragile, c.is_close,
     c.phasing, c.due_on, c.stance,
     case c.stance
         when 'inherited' then 'Đơn vị không đăng ký mức riêng, theo mức giao.'

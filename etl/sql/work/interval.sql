@@ -3,12 +3,12 @@
 with share as (
     select
         judgement_no,
-        cast(denominator as double) as n,
-        cast(numerator as double) / cast(denominator as double) as p,
+        cast(counted_denominator as double) as n,
+        cast(counted_numerator as double) / cast(counted_denominator as double) as p,
         1.959964 as z
     from work.judgement
     where is_headline and measure = 'rate' and status <> 'not_reported'
-        and denominator > 0 and numerator between 0 and denominator
+        and counted_denominator > 0 and counted_numerator between 0 and counted_denominator
 ),
 centred as (
     select

@@ -3,97 +3,90 @@
 with judged_row as (
     select
         'unit' as scope, unit_code as place_code, indicator_code, year, quarter, level, is_headline, plan_code, measure,
-        phasing, due_on, period_to, year_starts_on, ends_on, numerator, denominator, quarter_numerator,
-        quarter_denominator, target_value, per
+        phasing, per, due_on, period_to, is_known, numerator, denominator, counted_numerator, counted_denominator, target, expected,
+        is_due, false as can_fall, is_quarter_failed
     from work.unit_level
     union all
     select
         'province', province_code, indicator_code, year, quarter, 'province', true, plan_code, measure,
-        phasing, due_on, period_to, year_starts_on, ends_on, numerator, denominator, quarter_numerator,
-        quarter_denominator, target_value, null
+        phasing, null, due_on, period_to, is_known, numerator, denominator, counted_numerator, counted_denominator, target, expected,
+        is_due, can_fall, is_quarter_failed
     from work.province_level
 ),
+places as (
+    select t.owner_code as indicator_code, max(coalesce(e.decimals, 0)) as decimals
+    from ref.term as t
+    inner join ref.data_elements as e on e.data_element_code = t.data_element_code
+    where t.owner_kind = 'indicator' and t.part = 'numerator'
+    group by t.owner_code
+),
 -- A rate is compared as 100 × numerator against target × denominator, so nothing is divided before the comparison.
--- `step` is what one case more in the numerator adds to the left side.
+-- `step` is what one case more in the numerator adds to the left side. A rate's target is small and its denominator a count:
+-- only their product needs all these digits.
 scaled as (
     select
-        r.*, i.kind, i.direction,
-        cast(case
-            when r.phasing = 'each_quarter' and r.measure = 'count' then cast(r.target_value as decimal(24, 4)) * r.quarter
-            else r.target_value
-        end as decimal(24, 4)) as target,
+        r.*, i.kind, i.direction, i.shortfall = 'final' as is_final, d.decimals,
         case r.measure when 'rate' then 100 else 1 end as step,
-        cast(r.numerator as decimal(24, 4)) * case r.measure when 'rate' then 100 else 1 end as reached,
-        cast(r.quarter_numerator as decimal(24, 4)) * case r.measure when 'rate' then 100 else 1 end as quarter_reached,
-        cast(case r.measure when 'rate' then r.denominator else 1 end as decimal(19, 4)) as scale,
-        cast(case r.measure when 'rate' then r.quarter_denominator else 1 end as decimal(19, 4)) as quarter_scale,
-        date_diff('day', r.year_starts_on, r.period_to) + 1 as days_passed,
-        date_diff('day', r.year_starts_on, r.due_on) + 1 as days_given
+        cast(r.counted_numerator * case r.measure when 'rate' then 100 else 1 end as decimal(38, 8)) as reached,
+        case r.measure when 'rate' then r.counted_denominator else 1 end as scale,
+        case r.measure
+            when 'rate' then cast(cast(r.target as decimal(12, 4)) * r.counted_denominator as decimal(38, 8))
+            else cast(r.target as decimal(38, 8))
+        end as asked
     from judged_row as r
     inner join ref.indicators as i on i.indicator_code = r.indicator_code
-),
-compared as (
-    select
-        *,
-        -- A rate's target is small and its denominator a count: only their product needs all these digits.
-        case measure
-            when 'rate' then cast(cast(target as decimal(19, 4)) * scale as decimal(38, 8))
-            else cast(target as decimal(38, 8))
-        end as asked,
-        case
-            when measure = 'rate' or target is null then null
-            when phasing = 'each_quarter' then target
-            when period_to >= due_on then floor(target)
-            when phasing = 'year_end' then 0
-            else floor((target * days_passed - mod(target * days_passed, days_given)) / days_given)
-        end as expected,
-        coalesce(phasing = 'each_quarter' and quarter_scale > 0 and case direction
-            when 'at_least' then quarter_reached < cast(target_value as decimal(38, 8)) * quarter_scale
-            else quarter_reached > cast(target_value as decimal(38, 8)) * quarter_scale
-        end, false) as is_quarter_failed
-    from scaled
+    left join places as d on d.indicator_code = r.indicator_code
 ),
 flagged as (
-    select
-        *,
-        case direction when 'at_least' then reached >= asked else reached <= asked end as is_met,
-        coalesce(bool_or(is_quarter_failed) over (
-            partition by scope, place_code, indicator_code, year, level
-            order by quarter rows between unbounded preceding and 1 preceding
-        ), false)
-        or (is_quarter_failed and period_to >= ends_on) as has_failed_quarter
-    from compared
+    select *, case direction when 'at_least' then reached >= asked else reached <= asked end as is_met
+    from scaled
 ),
 decided as (
     select
         *,
         case
-            when numerator is null or (kind = 'rate' and denominator is null) then 'not_reported'
+            when not is_known then 'not_reported'
             when target is null then 'no_target'
-            when measure = 'rate' and denominator = 0 then 'not_applicable'
+            when measure = 'rate' and (scale is null or scale <= 0) then 'not_applicable'
+            when is_quarter_failed then 'missed'
             when direction = 'at_least' and reached > asked then 'exceeded'
             when is_met then 'met'
-            when period_to >= due_on then 'missed'
-            when direction = 'at_most' and (measure = 'count' or target = 0) then 'missed'
-            when has_failed_quarter then 'missed'
-            when direction = 'at_least' and measure = 'count' and numerator >= expected then 'on_track'
+            when is_due then 'missed'
+            when direction = 'at_most' and not can_fall and (measure = 'count' or target = 0) then 'missed'
+            when direction = 'at_least' and measure = 'rate' and target = 100 and is_final then 'missed'
+            when direction = 'at_least' and measure = 'count' and counted_numerator >= expected then 'on_track'
             else 'behind'
         end as status
     from flagged
 ),
 known as (
-    select d.*, s.is_judged
+    select
+        d.*, s.is_judged,
+        case
+            when not s.is_judged or d.is_met then cast(0 as decimal(38, 10))
+            else abs(d.asked - d.reached) * case d.measure when 'rate' then 0.01 else 1 end
+        end as lacking
     from decided as d
     inner join ref.statuses as s on s.status = d.status
+),
+turned as (
+    select
+        *,
+        coalesce(is_judged and not is_quarter_failed and case
+            when direction = 'at_least' and is_met then counted_numerator >= 1 and reached - step < asked
+            when direction = 'at_least' then reached + step >= asked
+            when is_met then reached + step > asked
+            else counted_numerator >= 1 and reached - step <= asked
+        end, false) as is_fragile
+    from known
 )
 select
     -- A number for the row: many times faster to join by than the six names of its grain.
     row_number() over (order by scope, place_code, indicator_code, year, quarter, level) as judgement_no,
     scope, place_code, indicator_code, year, quarter, level, is_headline, plan_code, measure, direction, phasing, per, due_on,
-    period_to, numerator, denominator, cast(target as decimal(24, 4)) as target,
-    cast(expected as decimal(24, 4)) as expected,
-    status, is_judged, has_failed_quarter,
-    case when scale <> 0 and status <> 'not_reported' then cast(reached as double) / cast(scale as double) end as value,
+    period_to, numerator, denominator, counted_numerator, counted_denominator, target, expected,
+    status, is_judged, is_met, is_due, is_quarter_failed,
+    case when is_known and scale > 0 then cast(reached as double) / cast(scale as double) end as value,
     case
         when not is_judged then null
         when direction = 'at_least' and target = 0 then 100
@@ -106,16 +99,16 @@ select
         when direction = 'at_least' then cast(reached - asked as double) / cast(scale as double)
         else cast(asked - reached as double) / cast(scale as double)
     end as margin,
-    cast(case
+    case
         when not is_judged then null
-        when is_met then 0
-        when measure = 'rate' then ceil(abs(asked - reached) * 0.01)
-        else ceil(abs(asked - reached))
-    end as bigint) as needed,
-    coalesce(is_judged and case
-        when direction = 'at_least' and is_met then numerator >= 1 and reached - step < asked
-        when direction = 'at_least' then reached + step >= asked
-        when is_met then reached + step > asked
-        else numerator >= 1 and reached - step <= asked
-    end, false) as is_fragile
-from known
+        when decimals = 1 then cast(ceil(lacking * 10) * 0.1 as decimal(26, 4))
+        when decimals = 2 then cast(ceil(lacking * 100) * 0.01 as decimal(26, 4))
+        when decimals = 3 then cast(ceil(lacking * 1000) * 0.001 as decimal(26, 4))
+        when decimals = 4 then cast(ceil(lacking * 10000) * 0.0001 as decimal(26, 4))
+        else cast(ceil(lacking) as decimal(26, 4))
+    end as needed,
+    is_fragile,
+    -- Near the line: not where all of 100 or none of 0 hangs on every case by its nature, nor where a ceiling is passed for good.
+    is_fragile and case measure when 'rate' then target > 0 and target < 100 else target > 1 end
+    and not (direction = 'at_most' and measure = 'count' and not is_met) as is_close
+from turned

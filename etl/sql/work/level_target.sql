@@ -1,41 +1,57 @@
--- Mức chỉ tiêu đang áp dụng ở từng cấp trong từng quý, sau khi xét quy mô và nhân theo đầu người.
+-- Mức chỉ tiêu đang áp dụng ở từng cấp trong từng quý, sau khi xét quy mô và số ngày đơn vị hoạt động trong năm.
 -- grain: unit_code, indicator_code, year, quarter, level
-with candidate as (
+with bound as (
     select
-        up.unit_code, up.year, up.quarter, up.ends_on, up.year_starts_on, up.period_to,
-        t.indicator_code, t.level, t.plan_code, t.phasing, t.per,
-        coalesce(t.due_on, up.year_ends_on) as due_on,
-        m.numerator, m.denominator, m.quarter_numerator, m.quarter_denominator,
-        t.measured_as,
-        case when t.per is null then t.value else cast(cast(t.value as decimal(19, 4)) * h.value as decimal(24, 4)) end as value,
-        (t.volume_from is null or m.denominator >= t.volume_from)
-        and (t.volume_below is null or m.denominator < t.volume_below) as binds
-    from work.unit_period as up
-    inner join work.target as t on t.unit_code = up.unit_code and t.year = up.year
-    left join work.measure as m
-        on m.unit_code = up.unit_code and m.indicator_code = t.indicator_code
-        and m.year = up.year and m.quarter = up.quarter
-    left join work.headcount as h
-        on h.unit_code = up.unit_code and h.data_element_code = t.per and h.year = up.year and h.quarter = up.quarter
-),
--- While the denominator is unknown nobody can say which tier binds: one row stays, without a value.
-settled as (
-    select
-        unit_code, indicator_code, year, quarter, level, plan_code, phasing, per, due_on, period_to, year_starts_on, ends_on,
-        numerator, denominator, quarter_numerator, quarter_denominator,
-        case when binds then value end as value,
-        case when binds then measured_as end as measured_as,
+        t.*, r.numerator, r.denominator,
         row_number() over (
-            partition by unit_code, indicator_code, year, quarter, level order by binds desc nulls last, due_on
+            partition by t.unit_code, t.indicator_code, t.year, t.quarter, t.level order by coalesce(t.volume_from, 0)
         ) as place
-    from candidate
-    where coalesce(binds, true)
+    from work.named_target as t
+    inner join work.result as r
+        on r.unit_code = t.unit_code and r.indicator_code = t.indicator_code and r.year = t.year and r.quarter = t.quarter
+    where (t.volume_from is null or r.denominator >= t.volume_from)
+        and (t.volume_below is null or r.denominator < t.volume_below)
+),
+held as (
+    select * from bound where place = 1
+),
+quarterly as (
+    select
+        p.unit_code, p.indicator_code, p.year, p.quarter, p.level,
+        case when p.is_count then sum(q.value) else max(p.value_asked) end as target,
+        sum(q.numerator) as numerator, sum(q.denominator) as denominator,
+        max(case
+            when q.numerator is null then 0
+            when p.is_count and q.direction = 'at_least' and q.is_over and q.numerator < q.value then 1
+            when p.is_count and q.direction = 'at_most' and q.numerator > q.value then 1
+            when p.is_count or q.denominator is null or q.denominator <= 0 or not q.is_over then 0
+            when q.direction = 'at_least'
+                and cast(100 * q.numerator as decimal(38, 8)) < cast(q.value as decimal(12, 4)) * q.denominator then 1
+            when q.direction = 'at_most'
+                and cast(100 * q.numerator as decimal(38, 8)) > cast(q.value as decimal(12, 4)) * q.denominator then 1
+            else 0
+        end) = 1 as is_quarter_failed
+    from held as p
+    inner join work.quarter_target as q
+        on q.unit_code = p.unit_code and q.indicator_code = p.indicator_code and q.year = p.year and q.level = p.level
+        and q.quarter <= p.quarter
+    where p.phasing = 'each_quarter'
+    group by p.unit_code, p.indicator_code, p.year, p.quarter, p.level, p.is_count
 )
 select
-    s.unit_code, s.indicator_code, s.year, s.quarter, s.level, s.plan_code, s.phasing, s.due_on, s.period_to,
-    s.year_starts_on, s.ends_on, s.numerator, s.denominator, s.quarter_numerator, s.quarter_denominator,
-    s.value as target_value, s.per,
-    case when i.kind = 'count' or s.measured_as = 'count' then 'count' else 'rate' end as measure
-from settled as s
-inner join ref.indicators as i on i.indicator_code = s.indicator_code
-where s.place = 1
+    p.unit_code, p.indicator_code, p.year, p.quarter, p.level, p.plan_code, p.phasing, p.per, p.due_on, p.counted_from,
+    case when p.is_count then 'count' else 'rate' end as measure,
+    cast(case when p.phasing = 'each_quarter' then q.target else p.value end as decimal(26, 4)) as target,
+    case when p.is_in_proportion then p.whole_year_value end as whole_year_target,
+    case when p.is_in_proportion then p.days_open end as days_open,
+    case when p.is_in_proportion then p.days_in_all end as days_in_all,
+    case when p.phasing = 'each_quarter' and q.target is not null then coalesce(q.numerator, 0) else p.numerator end as counted_numerator,
+    case when p.phasing = 'each_quarter' and q.target is not null then coalesce(q.denominator, 0) else p.denominator end
+        as counted_denominator,
+    coalesce(q.is_quarter_failed, false) as is_quarter_failed,
+    p.phasing = 'each_quarter' and q.target is not null as is_by_quarter,
+    p.is_changed_in_year
+from held as p
+left join quarterly as q
+    on q.unit_code = p.unit_code and q.indicator_code = p.indicator_code and q.year = p.year and q.quarter = p.quarter
+    and q.level = p.level

@@ -2,37 +2,43 @@
 -- grain: unit_code, indicator_code, year, quarter
 with part as (
     select
-        y.unit_code, t.owner_code as indicator_code, y.year, y.quarter, t.part,
-        cast(sum(cast(t.coefficient as decimal(19, 4)) * y.ytd_value) as decimal(24, 4)) as amount,
-        count(*) as known,
-        cast(sum(cast(t.coefficient as decimal(19, 4)) * y.value) as decimal(24, 4)) as quarter_amount,
-        count(y.value) as quarter_known
-    from work.year_to_date as y
-    inner join ref.term as t on t.data_element_code = y.data_element_code and t.owner_kind = 'indicator'
-    -- An opening stock is known all year, but a unit that did not report the quarter is not judged on it.
-    inner join stg.submission as s
-        on s.unit_code = y.unit_code and s.year = y.year and s.quarter = y.quarter and s.is_newest
-    group by y.unit_code, t.owner_code, y.year, y.quarter, t.part
-),
-required as (
-    select owner_code as indicator_code, part, count(*) as required
-    from ref.term
+        unit_code, owner_code as indicator_code, year, quarter, part,
+        count(*) = count(ytd_value) as is_known,
+        count(*) = count(value) as is_quarter_known,
+        count(value) as values,
+        bool_and(is_counted) as is_counted,
+        bool_and(is_whole) as is_whole,
+        sum(cast(coefficient as decimal(14, 4)) * ytd_value) as amount,
+        sum(cast(coefficient as decimal(14, 4)) * cast(value as decimal(24, 4))) as quarter_amount,
+        -- Stocks at the start and at the end: what a province leaves out of units that closed or took over.
+        sum(case when accumulation = 'first' then cast(coefficient as decimal(14, 4)) * ytd_value else 0 end) as first_amount,
+        sum(case when accumulation = 'last' then cast(coefficient as decimal(14, 4)) * ytd_value else 0 end) as last_amount
+    from work.term_value
     where owner_kind = 'indicator'
-    group by owner_code, part
+    group by unit_code, owner_code, year, quarter, part
 ),
-complete as (
+-- What is larger than the engine can judge exactly is said to be so, and stays unknown.
+held as (
     select
-        p.unit_code, p.indicator_code, p.year, p.quarter, p.part,
-        case when p.known = r.required then p.amount end as amount,
-        case when p.quarter_known = r.required then p.quarter_amount end as quarter_amount
-    from part as p
-    inner join required as r on r.indicator_code = p.indicator_code and r.part = p.part
+        *,
+        abs(coalesce(amount, 0)) < 1000000000000000000000 and abs(coalesce(quarter_amount, 0)) < 1000000000000000000000 as is_held
+    from part
 )
 select
     unit_code, indicator_code, year, quarter,
-    max(case when part = 'numerator' then amount end) as numerator,
-    max(case when part = 'denominator' then amount end) as denominator,
-    max(case when part = 'numerator' then quarter_amount end) as quarter_numerator,
-    max(case when part = 'denominator' then quarter_amount end) as quarter_denominator
-from complete
+    cast(max(case when part = 'numerator' and is_known and is_held then amount end) as decimal(26, 4)) as numerator,
+    cast(max(case when part = 'denominator' and is_known and is_held then amount end) as decimal(26, 4)) as denominator,
+    cast(max(case when part = 'numerator' and is_quarter_known and is_held then quarter_amount end) as decimal(26, 4)) as quarter_numerator,
+    cast(max(case when part = 'denominator' and is_quarter_known and is_held then quarter_amount end) as decimal(26, 4))
+        as quarter_denominator,
+    cast(max(case when part = 'numerator' then first_amount end) as decimal(26, 4)) as numerator_first,
+    cast(max(case when part = 'numerator' then last_amount end) as decimal(26, 4)) as numerator_last,
+    cast(coalesce(max(case when part = 'denominator' then first_amount end), 0) as decimal(26, 4)) as denominator_first,
+    cast(coalesce(max(case when part = 'denominator' then last_amount end), 0) as decimal(26, 4)) as denominator_last,
+    bool_and(is_known) as is_known,
+    bool_and(is_counted) as is_counted,
+    bool_and(is_whole) as is_whole,
+    not bool_and(is_held) as is_too_large,
+    sum(values) > 0 as has_value
+from held
 group by unit_code, indicator_code, year, quarter

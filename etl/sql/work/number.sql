@@ -8,6 +8,8 @@ select numerator, 4, true from work.spoken where numerator is not null
 union
 select denominator, 4, true from work.spoken where denominator is not null
 union
+select needed, 4, true from work.spoken where needed is not null
+union
 select target, 4, true from work.spoken where target is not null
 union
 select expected, 4, true from work.spoken where expected is not null

@@ -1,65 +1,76 @@
 -- Dòng cần đánh giá của toàn tỉnh: cộng các đơn vị đã báo cáo; mức của tỷ lệ là mức giao (hoặc của ngành), mức của số đếm
--- là tổng mức của các đơn vị.
+-- là tổng mức của chính các đơn vị ấy; mức theo quy mô là tổng số việc mà từng đơn vị phải đạt.
 -- grain: province_code, indicator_code, year, quarter
-with unit_row as (
+with placed as (
     select
-        l.*, u.province_code, i.kind,
-        l.numerator is not null and (i.kind = 'count' or l.denominator is not null) as is_known
-    from work.unit_level as l
-    inner join ref.units as u on u.unit_code = l.unit_code
-    inner join ref.indicators as i on i.indicator_code = l.indicator_code
-    where l.is_headline
+        m.*, p.level as plan_level, p.plan_code as province_plan_code, p.value as plan_value, p.phasing as plan_phasing,
+        coalesce(p.due_on, y.year_ends_on) as plan_due_on,
+        y.year_starts_on, y.year_ends_on, y.ends_on,
+        m.kind = 'rate' and coalesce(p.is_tiered, false) as is_tiered,
+        m.kind = 'count' or coalesce(p.is_tiered, false) as is_count,
+        i.direction
+    from work.province_member as m
+    inner join work.period as y on y.year = m.year and y.quarter = m.quarter
+    inner join ref.indicators as i on i.indicator_code = m.indicator_code
+    left join work.province_plan as p
+        on p.province_code = m.province_code and p.indicator_code = m.indicator_code and p.year = m.year and p.quarter = m.quarter
+),
+weighed as (
+    select
+        *,
+        is_known and (not is_count or target is not null) as is_in_result,
+        -- How many cases a share asks: as many whole ones as reach it.
+        case
+            when measure = 'count' then target
+            when direction = 'at_least' then ceil(cast(target as decimal(12, 4)) * own_denominator * 0.01)
+            else floor(cast(target as decimal(12, 4)) * own_denominator * 0.01)
+        end as cases_asked
+    from placed
 ),
 total as (
     select
-        province_code, indicator_code, year, quarter, kind, year_starts_on, ends_on,
-        sum(case when is_known then numerator end) as numerator,
-        sum(case when is_known then denominator end) as denominator,
-        sum(case when is_known then quarter_numerator end) as quarter_numerator,
-        sum(case when is_known then quarter_denominator end) as quarter_denominator,
-        sum(case when measure = 'count' then target_value end) as count_target,
-        max(case when measure = 'count' then due_on end) as count_due_on,
-        max(case when measure = 'count' then phasing end) as count_phasing,
+        province_code, indicator_code, year, quarter, kind, is_tiered, is_count, year_starts_on, year_ends_on, ends_on,
+        plan_level, province_plan_code, plan_value, plan_phasing, plan_due_on,
+        cast(sum(case when is_in_result then numerator end) as decimal(26, 4)) as numerator,
+        cast(sum(case when is_in_result then denominator end) as decimal(26, 4)) as denominator,
+        cast(sum(case when is_known then numerator end) as decimal(26, 4)) as total,
+        cast(sum(case when is_in_result and is_by_quarter and not is_tiered then counted_numerator when is_in_result then numerator end)
+            as decimal(26, 4)) as counted_numerator,
+        cast(sum(case when is_in_result and is_by_quarter and not is_tiered then counted_denominator when is_in_result then denominator end)
+            as decimal(26, 4)) as counted_denominator,
+        cast(sum(case when is_in_result then target end) as decimal(26, 4)) as count_target,
+        cast(sum(case when is_in_result then cases_asked end) as decimal(26, 4)) as cases_asked,
+        cast(case when count(case when is_in_result and expected is null then 1 end) = 0
+            then sum(case when is_in_result then expected end)
+        end as decimal(26, 4)) as expected,
+        max(phasing) as count_phasing,
+        coalesce(max(case when is_in_result then due_on end), max(due_on)) as count_due_on,
         coalesce(min(case when is_known then period_to end), max(period_to)) as period_to,
-        cast(sum(case when is_known then 1 else 0 end) as bigint) as units_reported
-    from unit_row
-    group by province_code, indicator_code, year, quarter, kind, year_starts_on, ends_on
-),
-asked as (
-    select
-        t.province_code, t.indicator_code, t.year, t.quarter, f.value, f.phasing, f.measured_as, f.due_on, f.level, f.plan_code,
-        row_number() over (
-            partition by t.province_code, t.indicator_code, t.year, t.quarter
-            order by case f.level when 'assigned' then 1 else 2 end
-        ) as place
-    from total as t
-    inner join work.plan_in_force as f
-        on f.indicator_code = t.indicator_code and f.year = t.year and f.level in ('assigned', 'national')
-        and (f.volume_from is null or t.denominator >= f.volume_from)
-        and (f.volume_below is null or t.denominator < f.volume_below)
-    where t.kind = 'rate' and f.per is null
-),
-settled as (
-    select
-        t.*,
-        a.value as rate_target, a.phasing as rate_phasing, a.due_on as rate_due_on, a.level as rate_level, a.plan_code,
-        t.kind = 'count' or a.measured_as = 'count' as is_count
-    from total as t
-    left join asked as a
-        on a.province_code = t.province_code and a.indicator_code = t.indicator_code
-        and a.year = t.year and a.quarter = t.quarter and a.place = 1
+        bool_and(case when not is_in_result then true when level = 'none' then period_to >= plan_due_on else is_due end) as is_due,
+        bool_or(is_in_result and is_tiered and measure <> 'count') as can_fall,
+        bool_or(is_known) as is_known,
+        count(case when is_open then 1 end) as units_asked,
+        count(case when is_known then 1 end) as units_known,
+        count(case when is_in_result then 1 end) as units_in_result,
+        count(case when is_in_result and not is_open then 1 end) as units_closed,
+        count(case when is_in_result and is_whole then 1 end) as units_whole,
+        bool_and(is_whole) as is_each_whole
+    from weighed
+    group by
+        province_code, indicator_code, year, quarter, kind, is_tiered, is_count, year_starts_on, year_ends_on, ends_on,
+        plan_level, province_plan_code, plan_value, plan_phasing, plan_due_on
 )
 select
-    s.province_code, s.indicator_code, s.year, s.quarter,
-    case when coalesce(s.is_count, false) then 'count' else 'rate' end as measure,
-    cast(s.numerator as decimal(24, 4)) as numerator,
-    cast(s.denominator as decimal(24, 4)) as denominator,
-    cast(s.quarter_numerator as decimal(24, 4)) as quarter_numerator,
-    cast(s.quarter_denominator as decimal(24, 4)) as quarter_denominator,
-    cast(case when s.is_count then s.count_target else s.rate_target end as decimal(24, 4)) as target_value,
-    case when s.is_count then s.count_phasing else s.rate_phasing end as phasing,
-    coalesce(case when s.is_count then s.count_due_on else s.rate_due_on end, p.year_ends_on) as due_on,
-    s.rate_level as level, s.plan_code,
-    s.period_to, s.year_starts_on, s.ends_on, s.units_reported
-from settled as s
-inner join ref.periods as p on p.year = s.year and p.quarter = s.quarter
+    t.province_code, t.indicator_code, t.year, t.quarter, t.kind,
+    case when t.is_count then 'count' else 'rate' end as measure,
+    t.numerator, t.denominator, t.total, t.counted_numerator, t.counted_denominator,
+    cast(case when t.is_tiered then t.cases_asked when t.is_count then t.count_target else t.plan_value end as decimal(26, 4)) as target,
+    case when t.is_count then t.expected end as expected,
+    case when t.is_count then t.count_phasing else t.plan_phasing end as phasing,
+    case when t.is_count then t.count_due_on else t.plan_due_on end as due_on,
+    t.is_due, t.can_fall, coalesce(q.is_quarter_failed, false) as is_quarter_failed, t.is_known, t.is_tiered,
+    t.plan_level as level, t.province_plan_code as plan_code,
+    t.period_to, t.year_starts_on, t.ends_on, t.units_known, t.units_in_result, t.units_closed, t.units_whole, t.is_each_whole
+from total as t
+left join work.province_quarter as q
+    on q.province_code = t.province_code and q.indicator_code = t.indicator_code and q.year = t.year and q.quarter = t.quarter

@@ -4,23 +4,24 @@ with worded as (
     select
         n.judgement_no,
         value.text as value, gap.text as gap, numerator.text as numerator, denominator.text as denominator,
-        target.text as target, expected.text as expected
+        target.text as target, expected.text as expected, needed.text as needed
     from work.spoken as n
     left join work.number_text as value on value.amount = n.value and value.places = n.value_places and not value.is_trimmed
     left join work.number_text as gap on gap.amount = n.gap and gap.places = n.gap_places and not gap.is_trimmed
     left join work.number_text as numerator on numerator.amount = n.numerator and numerator.is_trimmed
     left join work.number_text as denominator on denominator.amount = n.denominator and denominator.is_trimmed
     left join work.number_text as target on target.amount = n.target and target.is_trimmed
+    left join work.number_text as needed on needed.amount = n.needed and needed.is_trimmed
     left join work.number_text as expected on expected.amount = n.expected and expected.is_trimmed
 ),
 fact as (
     select
         w.judgement_no, j.status, j.measure, j.direction, j.phasing, j.due_on,
-        j.period_to, j.is_fragile, j.needed, j.numerator as numerator_count, j.denominator as denominator_count,
-        j.has_failed_quarter, j.per,
+        j.period_to, j.is_close, j.needed as needed_count, j.counted_numerator as numerator_count, j.counted_denominator as denominator_count,
+        j.is_quarter_failed, j.per,
         s.name as status_name,
         coalesce(' ' || i.unit_of_measure, '') as unit,
-        w.value, w.gap, w.numerator, w.denominator, w.target, w.expected,
+        w.needed, w.value, w.gap, w.numerator, w.denominator, w.target, w.expected,
         case j.measure when 'rate' then w.target || '%' else w.target || coalesce(' ' || i.unit_of_measure, '') end as asked,
         case j.measure
             when 'rate' then w.value || '% (' || w.numerator || '/' || w.denominator || ')'
@@ -57,7 +58,7 @@ said as (
             when direction = 'at_most' and measure = 'count' and target = '0' then 'có ' || reached || '; chỉ tiêu là không để xảy ra'
             when direction = 'at_most'
                 then 'kết quả ' || reached || ', quá mức tối đa ' || asked || ' là ' || gap_text
-            when status = 'missed' and has_failed_quarter and period_to < due_on
+            when status = 'missed' and is_quarter_failed and period_to < due_on
                 then 'kết quả ' || reached || ', có quý không đủ mức phải đạt trong từng quý; tính đến nay phải có ' || asked
             when status = 'missed' then 'kết quả ' || reached || ', thấp hơn mức ' || asked || ' là ' || gap_text || '; hết hạn ngày ' || due_text
             when status = 'on_track' and expected = '0'
@@ -69,15 +70,13 @@ said as (
             else 'kết quả ' || reached || ', thấp hơn mức ' || asked || ' là ' || gap_text || '; còn đến ngày ' || due_text
         end as sentence,
         case
-            when needed is null or needed = 0 then ''
+            when needed_count is null or needed_count = 0 then ''
             when direction = 'at_most' and measure = 'count' then ''
             when direction = 'at_most' then '; thừa ' || needed || unit
             else '; cần thêm ' || needed || unit
         end as lacking,
-        -- All of 100% and none of 0 hang on every single case by their nature: saying so each time tells nothing.
         case
-            when target = '0' or (status = 'met' and measure = 'rate' and target = '100') then ''
-            when is_fragile then ' Chỉ cần một' || unit || ' là kết quả đổi chiều.'
+            when is_close then ' Chỉ cần một' || unit || ' là kết quả đổi chiều.'
             else ''
         end as warning
     from fact

@@ -4,12 +4,13 @@ with measured as (
     select
         j.judgement_no, j.measure,
         case when j.measure = 'rate' then coalesce(i.decimals, 1) else 0 end as value_places,
-        cast(j.value as decimal(28, 10)) as value,
-        cast(abs(j.margin) as decimal(28, 10)) as gap,
-        cast(j.numerator as decimal(28, 10)) as numerator,
-        cast(j.denominator as decimal(28, 10)) as denominator,
-        cast(j.target as decimal(28, 10)) as target,
-        cast(j.expected as decimal(28, 10)) as expected
+        cast(j.value as decimal(32, 10)) as value,
+        cast(abs(j.margin) as decimal(32, 10)) as gap,
+        cast(j.counted_numerator as decimal(32, 10)) as numerator,
+        cast(j.counted_denominator as decimal(32, 10)) as denominator,
+        cast(j.needed as decimal(32, 10)) as needed,
+        cast(j.target as decimal(32, 10)) as target,
+        cast(j.expected as decimal(32, 10)) as expected
     from work.judgement as j
     inner join ref.indicators as i on i.indicator_code = j.indicator_code
 )

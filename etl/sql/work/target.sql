@@ -1,4 +1,4 @@
--- Mức chỉ tiêu đặt cho từng đơn vị trong năm, ở ba cấp; mỗi mức theo quy mô một dòng.
+-- Mức chỉ tiêu mới nhất đặt cho từng đơn vị trong năm, ở ba cấp; mỗi mức theo quy mô một dòng.
 -- grain: —
 -- order: year, unit_code
 select
@@ -6,3 +6,4 @@ select
     f.volume_below, f.measured_as, f.due_on
 from work.plan_in_force as f
 inner join ref.units as u on f.level <> 'registered' or u.unit_code = f.unit_code
+where f.is_newest

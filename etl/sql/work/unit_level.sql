@@ -10,37 +10,67 @@ with ordered as (
         ) = 1 as is_headline
     from work.level_target as l
 ),
-unregistered as (
-    select a.*
-    from ordered as a
-    left join work.level_target as r
-        on r.unit_code = a.unit_code and r.indicator_code = a.indicator_code
-        and r.year = a.year and r.quarter = a.quarter and r.level = 'registered'
-    where a.level = 'assigned' and r.unit_code is null
+named as (
+    select distinct unit_code, indicator_code, year, quarter from work.named_target
 ),
-untargeted as (
+placed as (
     select
-        m.unit_code, m.indicator_code, m.year, m.quarter, up.period_to, up.year_starts_on, up.year_ends_on, up.ends_on,
-        m.numerator, m.denominator, m.quarter_numerator, m.quarter_denominator, i.kind
-    from work.measure as m
-    inner join work.unit_period as up on up.unit_code = m.unit_code and up.year = m.year and up.quarter = m.quarter
-    inner join ref.indicators as i on i.indicator_code = m.indicator_code
+        unit_code, indicator_code, year, quarter, level, plan_code, phasing, per, due_on, counted_from, measure, target,
+        whole_year_target, days_open, days_in_all, counted_numerator, counted_denominator, is_quarter_failed, is_by_quarter,
+        is_changed_in_year, is_headline
+    from ordered
+    union all
+    select
+        a.unit_code, a.indicator_code, a.year, a.quarter, 'registered', null, null, null, a.due_on, a.counted_from, a.measure, null,
+        null, null, null, r.numerator, r.denominator, false, false, false, false
+    from ordered as a
+    inner join work.result as r
+        on r.unit_code = a.unit_code and r.indicator_code = a.indicator_code and r.year = a.year and r.quarter = a.quarter
+    left join work.level_target as l
+        on l.unit_code = a.unit_code and l.indicator_code = a.indicator_code
+        and l.year = a.year and l.quarter = a.quarter and l.level = 'registered'
+    where a.level = 'assigned' and l.unit_code is null
+    union all
+    select
+        r.unit_code, r.indicator_code, r.year, r.quarter, 'none', null, null, null, up.year_ends_on, up.year_starts_on, r.kind, null,
+        null, null, null, r.numerator, r.denominator, false, false, false, true
+    from work.result as r
+    inner join work.unit_period as up on up.unit_code = r.unit_code and up.year = r.year and up.quarter = r.quarter
+    left join named as n
+        on n.unit_code = r.unit_code and n.indicator_code = r.indicator_code and n.year = r.year and n.quarter = r.quarter
     left join ordered as o
-        on o.unit_code = m.unit_code and o.indicator_code = m.indicator_code
-        and o.year = m.year and o.quarter = m.quarter and o.is_headline
-    where o.unit_code is null
+        on o.unit_code = r.unit_code and o.indicator_code = r.indicator_code
+        and o.year = r.year and o.quarter = r.quarter and o.is_headline
+    where o.unit_code is null and (r.has_figure or n.unit_code is not null)
+),
+dated as (
+    select
+        p.*, r.province_code, r.kind, r.is_reported, r.is_known, r.is_too_large, r.numerator, r.denominator, up.period_to,
+        up.is_provisional, r.is_complete,
+        up.period_to >= p.due_on as is_due,
+        date_diff('day', p.counted_from, up.period_to) + 1 as days_passed,
+        case when p.due_on >= p.counted_from then date_diff('day', p.counted_from, p.due_on) + 1 end as days_given
+    from placed as p
+    inner join work.result as r
+        on r.unit_code = p.unit_code and r.indicator_code = p.indicator_code and r.year = p.year and r.quarter = p.quarter
+    inner join work.unit_period as up on up.unit_code = p.unit_code and up.year = p.year and up.quarter = p.quarter
+),
+-- What goes into the days without a rest, and the rest: only numbers that divide evenly are divided, so nothing is lost.
+parted as (
+    select
+        *,
+        cast((target - mod(target, days_given)) / days_given as decimal(26, 4)) * days_passed as whole_days,
+        mod(target, days_given) * days_passed as rest
+    from dated
 )
 select
-    unit_code, indicator_code, year, quarter, level, plan_code, phasing, due_on, period_to, year_starts_on, ends_on,
-    numerator, denominator, quarter_numerator, quarter_denominator, target_value, per, measure, is_headline
-from ordered
-union all
-select
-    unit_code, indicator_code, year, quarter, 'registered', null, null, due_on, period_to, year_starts_on, ends_on,
-    numerator, denominator, quarter_numerator, quarter_denominator, null, null, measure, false
-from unregistered
-union all
-select
-    unit_code, indicator_code, year, quarter, 'none', null, null, year_ends_on, period_to, year_starts_on, ends_on,
-    numerator, denominator, quarter_numerator, quarter_denominator, null, null, kind, true
-from untargeted
+    *,
+    -- How much of a count is expected by the day the figures run to.
+    case
+        when measure = 'rate' or target is null then null
+        when phasing = 'each_quarter' then target
+        when is_due then target - mod(target, 1)
+        when phasing = 'year_end' then cast(0 as decimal(26, 4))
+        else whole_days + cast((rest - mod(rest, days_given)) / days_given as decimal(26, 4))
+    end as expected
+from parted

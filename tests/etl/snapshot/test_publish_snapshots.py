@@ -177,7 +177,7 @@ def test_lists_may_be_absent_or_empty(world: World) -> None:
     (world.root / "reference" / "rules.csv").write_bytes(b"")
     assert add(world).load().code == 0
     rows = world.rows("mart.attainment", year=2022)
-    assert rows and {row["status"] for row in rows} == {"no_target"}
+    assert rows and {row["status"] for row in rows} == {"no_target", "not_reported"}
     assert world.rows("ref.fields") == [] == world.rows("ref.rules")
 
 

@@ -1,0 +1,27 @@
+-- Mỗi quý phải đạt, ở toàn tỉnh: tổng kết quả của quý so với tổng mức, trong các đơn vị đã báo cáo quý ấy.
+-- grain: province_code, indicator_code, year, quarter
+with own as (
+    select
+        m.province_code, m.indicator_code, m.year, m.quarter, q.quarter as own_quarter, m.kind, q.direction,
+        case when m.kind = 'count' then sum(q.value) else max(q.value) end as value,
+        sum(q.numerator) as numerator, sum(q.denominator) as denominator,
+        bool_and(q.is_over) as is_over
+    from work.province_member as m
+    inner join work.quarter_target as q
+        on q.unit_code = m.unit_code and q.indicator_code = m.indicator_code and q.year = m.year and q.level = m.level
+        and q.quarter <= m.stood_in
+    where m.phasing = 'each_quarter' and q.numerator is not null
+    group by m.province_code, m.indicator_code, m.year, m.quarter, q.quarter, m.kind, q.direction
+)
+select
+    province_code, indicator_code, year, quarter,
+    max(case
+        when kind = 'count' and direction = 'at_least' and is_over and numerator < value then 1
+        when kind = 'count' and direction = 'at_most' and numerator > value then 1
+        when kind = 'count' or denominator is null or denominator <= 0 or not is_over then 0
+        when direction = 'at_least' and cast(100 * numerator as decimal(38, 8)) < cast(value as decimal(12, 4)) * denominator then 1
+        when direction = 'at_most' and cast(100 * numerator as decimal(38, 8)) > cast(value as decimal(12, 4)) * denominator then 1
+        else 0
+    end) = 1 as is_quarter_failed
+from own
+group by province_code, indicator_code, year, quarter
