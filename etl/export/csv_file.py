@@ -4,7 +4,7 @@ from pathlib import Path
 
 import duckdb
 
-from common.spreadsheet import MARK, RUNS
+from common.spreadsheet import neutralised_in_sql
 from common.sql_text import path_literal
 from etl.export.catalogue import Column, Snapshot, Table
 from etl.export.data_package import Part, Written
@@ -25,7 +25,7 @@ def write(connection: duckdb.DuckDBPyConnection, table: Table, about: Snapshot, 
 def _value(column: Column) -> str:
     name = f'"{column.name}"'
     if column.type == "varchar":
-        return f"case when regexp_matches({name}, '{RUNS}') then '{MARK * 2}' || {name} else {name} end"
+        return neutralised_in_sql(name)
     if column.is_decimal:
         # 7, not 7.0000; exact, which a floating number would not be.
         return f"rtrim(rtrim(cast({name} as varchar), '0'), '.')" if not column.type.endswith(",0)") else name

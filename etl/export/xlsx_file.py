@@ -13,7 +13,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from common.spreadsheet import EXACT, LONGEST_TEXT, would_run
+from common.spreadsheet import EXACT, LONGEST_TEXT, cleaned, would_run
 from etl.export.catalogue import Column, Snapshot, Table
 from etl.export.data_package import Part, Written
 
@@ -124,6 +124,7 @@ def _day(value: date) -> datetime:
 
 def _write_text(sheet: Worksheet, looks: "_Looks", row: int, index: int, text: str) -> None:
     """Text is text: it is never looked at as a formula or a link, and stays text when somebody edits the cell."""
+    text = cleaned(text)
     if len(text) > LONGEST_TEXT:
         text = text[: LONGEST_TEXT - len(_CUT)] + _CUT
     sheet.write_string(row, index, text, looks.quoted if would_run(text) else None)

@@ -18,6 +18,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from common.frames import serve
+from common.spreadsheet import put_text
 from etl.problems import Problem
 from etl.reading.workbook import FAULTS_SHEET
 
@@ -190,10 +191,10 @@ def _cell(sheet: Worksheet, address: str) -> Cell:
 
 
 def _put(cell: Cell, value: str | int, font: Font) -> None:
-    cell.value = value
     if isinstance(value, str):
-        # Text from outside is data: it must not run as a formula in the copy.
-        cell.data_type = "s"
+        put_text(cell, value)
+    else:
+        cell.value = value
     cell.font = font
 
 

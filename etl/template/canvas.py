@@ -18,6 +18,7 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from common.spreadsheet import put_text
 from etl.template import wording
 from etl.template.forms import Form, Style
 from etl.template.metrics import height_for, line_count
@@ -206,9 +207,10 @@ def _blocks(cells: Iterable[Cell]) -> list[str]:
 
 
 def _set(cell: Cell, value: Value) -> None:
-    cell.value = value
     if isinstance(value, str):
-        cell.data_type = "s"  # a text that begins with "=" is no formula
+        put_text(cell, value)
+    else:
+        cell.value = value
 
 
 def _set_page(sheet: Worksheet, form: Form, orientation: str) -> None:

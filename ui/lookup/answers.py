@@ -14,12 +14,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from common.numbers import MINUS, rounded
-from common.spreadsheet import EXACT, would_run
+from common.spreadsheet import EXACT, cleaned, put_text, would_run
 from ui.kit import format as fmt
 from ui.kit import tables
 from ui.lookup import dictionary
@@ -191,7 +190,8 @@ def _cell(sheet: Any, value: Any, shape: Any) -> Any:
     if value is None or value != value:
         return None
     if isinstance(value, str):
-        return _text_cell(sheet, value) if value.startswith("#") or would_run(value) else ILLEGAL_CHARACTERS_RE.sub("", value)
+        words = cleaned(value)
+        return _text_cell(sheet, words) if words.startswith("#") or would_run(words) else words
     if isinstance(value, int | float | Decimal) and not abs(float(value)) < EXACT:
         return _text_cell(sheet, amount(value, 0))  # Excel would round it in silence
     cell: Any = WriteOnlyCell(sheet, value)
@@ -200,9 +200,6 @@ def _cell(sheet: Any, value: Any, shape: Any) -> Any:
 
 
 def _text_cell(sheet: Any, words: str) -> Any:
-    """Text that stays text: no formula, also after somebody has edited the cell."""
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", words))
-    cell.data_type = "s"
-    if would_run(words):
-        cell.quotePrefix = True
+    cell = WriteOnlyCell(sheet)
+    put_text(cell, words)
     return cell

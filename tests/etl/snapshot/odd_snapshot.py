@@ -10,9 +10,14 @@ import duckdb
 #: Texts that a spreadsheet would run, and texts that it would not.
 RUNNING = (
     "=1+1", "=HYPERLINK(\"http://example.invalid\";\"Bấm\")", "+84 239", "-1", "- đã đôn đốc", "@SUM(A1)", "\tthụt vào",
-    "\rvề đầu", "\n=xuống dòng", "＝1+1", "＋1", "－1", "＠SUM(A1)",
+    "\rvề đầu", "\n=xuống dòng", "＝1+1", "＋1", "－1", "＠SUM(A1)", " =cách trước", "\u00a0=cách cứng", "\u3000=cách rộng",
+    "\u200b=không bề ngang", "\u202e=đảo chiều", "﹦1", "\u2060 \u200b+1",
+)
+#: The same behind signs that are taken out: what is left runs.
+HIDDEN = (
+    "\ufeff=1+1", "\x01=1+1", "\x0b=1+1", "\x7f-1", "\x85=1", "\u2028=1+1", "\u2029@SUM(A1)", "\x9f＝1", "\x1f\u200b=1", "=\x021",
 )  # fmt: skip
-HARMLESS = ("Đạt", "5 = 5", "a@b", " =cách trước", "'đã có nháy", 'nháy "kép", phẩy', "hai\ndòng", "0123", "01/02/2022", "")
+HARMLESS = ("Đạt", "5 = 5", "a@b", "'đã có nháy", 'nháy "kép", phẩy', "hai\ndòng", "0123", "01/02/2022", "")
 
 MOMENT = datetime.datetime(2022, 9, 20, 8, 5, 6)
 DAY = datetime.date(2022, 8, 31)
