@@ -72,7 +72,8 @@ def take(inbox: Inbox, new: Submission, lists: Lists, calendar: Calendar) -> Non
         for table in (inbox.reports, inbox.in_force, inbox.first_accepted):
             table.pop(new.key, None)
         return
-    version = 1 + sum(other.key == new.key for other in inbox.submissions[: inbox.submissions.index(new)])
+    earlier = inbox.submissions[: inbox.submissions.index(new)]
+    version = 1 + sum(other.key == new.key and not other.is_refused for other in earlier)  # reading 5: of those accepted
     inbox.reports[new.key] = Report(new.values, new.period_to or last_day(unit, quarter), version)
     inbox.in_force[new.key] = new
     inbox.first_accepted.setdefault(new.key, new)

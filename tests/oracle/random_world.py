@@ -86,6 +86,8 @@ class RandomWorld:
                     self.send(unit, quarter, values, 1)
                     if self.maybe(0.25):
                         self.correct(unit, quarter, values)
+                        if self.maybe(0.3):
+                            self.send(unit, quarter, self.figures(), 3)
 
     def figures(self) -> dict[str, Any]:
         top = self.random.choice([2, 6, 12, 40])
@@ -101,6 +103,7 @@ class RandomWorld:
         again = {code: self.random.randint(0, 9) for code in before}
         shapes: list[Callable[[], dict[str, Any]]] = [
             lambda: again,
+            lambda: dict(reversed(before.items())),  # the same figures once more
             lambda: dict(list(again.items())[1:]),  # lacks one: a tenth or more
             lambda: dict(list(again.items())[:2]),
             lambda: again | {self.random.choice(list(before)): "rút"},
@@ -117,7 +120,7 @@ class RandomWorld:
         name = f"{quarter.year}-Q{quarter.number}-{unit.code}-{version}.csv"
         self.files[name] = [[unit.code, quarter.year, quarter.number, code, value, to] for code, value in values.items()]
         noon = datetime(quarter.ends.year, quarter.ends.month, quarter.ends.day, 12)
-        self.received[name] = noon + timedelta(days=self.random.randint(-5, 16) if version == 1 else 20)
+        self.received[name] = noon + timedelta(days=self.random.randint(-5, 16) if version == 1 else 20 * version)
 
     # ---- on disk
 
