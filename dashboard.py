@@ -1,8 +1,11 @@
-"""The dashboard: page settings, the list of pages, run."""
+"""The dashboard: page settings, the list of pages, run. The server takes `app`, each visit runs the rest."""
 
 import streamlit as st
 
-from ui.kit import navigation, page
+from ui.kit import door, navigation, page
 
-page.settings()
-st.navigation(navigation.pages(), position="hidden").run()
+if __name__ == "__main__":
+    page.settings()
+    st.navigation(navigation.pages(), position="hidden").run()
+else:
+    app = st.App(__file__, middleware=door.middleware())

@@ -46,7 +46,8 @@ def seen() -> list[str]:
 @pytest.fixture
 def leader(browser: Browser, address: str, seen: list[str]) -> Iterator[Page]:
     """A fresh page at projector size, nothing opened yet."""
-    context = browser.new_context(viewport={"width": 1920, "height": 1080}, accept_downloads=True)
+    # A journey waits by expressions that run in the page, which the page's policy forbids; test_policy.py holds the policy.
+    context = browser.new_context(viewport={"width": 1920, "height": 1080}, accept_downloads=True, bypass_csp=True)
     page = context.new_page()
     page.on("console", lambda message: seen.append(message.text) if message.type == "error" and not _is_probe(message) else None)
     page.on("pageerror", lambda error: seen.append(str(error)))

@@ -183,3 +183,7 @@ LEGEND = "Chú giải"
 UNEXPLAINED = "Chưa giải trình."
 EXPLAINED = "Đã giải trình."
 PROMISED = "Hẹn xong {day}."
+
+# ---- the door (read by whoever set the server up, not by its visitors)
+NOT_THIS_HOST = "Máy chủ này không mang tên ấy. Người quản trị ghi thêm tên vào biến ALLOWED_HOSTS (docs/operations.md)."
+NOT_OPEN = "Địa chỉ này không mở."
