@@ -1,6 +1,8 @@
 """The sentence beside each status: its numbers are the row's, rounded half up, written the Vietnamese way."""
 
+import shutil
 import unicodedata
+from pathlib import Path
 
 import pytest
 
@@ -57,3 +59,37 @@ def test_counts_stand_beside_the_rate(reasons: dict[str, Row]) -> None:
 def test_thousands_are_parted_by_points(reasons: dict[str, Row]) -> None:
     assert "1.000" in reasons["MANY"]["reason"]
     assert "1.234" in reasons["MANY"]["reason"]
+
+
+CASES = Path(__file__).parents[1] / "oracle" / "cases"
+#: folder: (unit, indicator, quarter) and what its sentence must and must not say.
+SAID = {
+    "rounding": [
+        (("u0", "i", 4), "99,95% (1.999/2.000), thấp hơn mức 100% là 0,05 điểm phần trăm", "100,0%"),
+        (("u1", "i", 4), "99,99996% (2.499.999/2.500.000), thấp hơn mức 100% là 0,00004 điểm phần trăm", "100,0%"),
+        (("u2", "i", 4), "99,999996% (24.999.999/25.000.000)", "100,0%"),
+    ],
+    "eachq_fail_then_met": [
+        (("u0", "i", 2), "quý I không đủ mức phải đạt trong từng quý, tính chung đến nay đã đủ mức 2 vụ", "thấp hơn"),
+        (("u0", "i", 4), "quý I, IV không đủ mức", "thấp hơn"),
+    ],
+    "open_close": [
+        (("u1", "i", 4), "(mức cả năm 12, tính cho 183/365 ngày hoạt động)", "là 0"),
+    ],
+    "mixed_quarters": [(("u0", "r", 2), "Chưa gồm quý I (thiếu d).", "120")],
+    "plan_midyear": [(("u0", "i", 2), "bằng mức 2 vụ theo kế hoạch số", "8 vụ")],
+    "negative_den": [(("u0", "i", 2), "mẫu số là −5, nhỏ hơn 0", "exceeded")],
+    "ontime_100": [(("u0", "r", 1), "không thể bù lại", "cần thêm")],
+    "gap_half": [(("u0", "m", 4), "vượt mức tối đa 2,2 giờ là 0,3 giờ", "là 0 giờ")],
+}
+
+
+@pytest.mark.parametrize("folder", SAID)
+def test_a_sentence_is_true_at_its_edge(folder: str, tmp_path: Path) -> None:
+    shutil.copytree(CASES / folder, tmp_path / "data")
+    world = World(tmp_path / "data")
+    assert world.run("load").code == 0
+    for (unit, indicator, quarter), said, unsaid in SAID[folder]:
+        rows = world.rows("mart.attainment", unit_code=unit, indicator_code=indicator, quarter=quarter)
+        assert len(rows) == 1
+        assert said in rows[0]["reason"] and unsaid not in rows[0]["reason"], rows[0]["reason"]

@@ -20,17 +20,9 @@ quarterly as (
         p.unit_code, p.indicator_code, p.year, p.quarter, p.level,
         case when p.is_count then sum(q.value) else max(p.value_asked) end as target,
         sum(q.numerator) as numerator, sum(q.denominator) as denominator,
-        max(case
-            when q.numerator is null then 0
-            when p.is_count and q.direction = 'at_least' and q.is_over and q.numerator < q.value then 1
-            when p.is_count and q.direction = 'at_most' and q.numerator > q.value then 1
-            when p.is_count or q.denominator is null or q.denominator <= 0 or not q.is_over then 0
-            when q.direction = 'at_least'
-                and cast(100 * q.numerator as decimal(38, 8)) < cast(q.value as decimal(12, 4)) * q.denominator then 1
-            when q.direction = 'at_most'
-                and cast(100 * q.numerator as decimal(38, 8)) > cast(q.value as decimal(12, 4)) * q.denominator then 1
-            else 0
-        end) = 1 as is_quarter_failed
+        bool_or(q.is_short) as is_quarter_failed,
+        string_agg(case when q.is_short then case q.quarter when 1 then 'I' when 2 then 'II' when 3 then 'III' else 'IV' end end, ', '
+            order by q.quarter) as failed_quarters
     from held as p
     inner join work.quarter_target as q
         on q.unit_code = p.unit_code and q.indicator_code = p.indicator_code and q.year = p.year and q.level = p.level
@@ -48,7 +40,7 @@ select
     case when p.phasing = 'each_quarter' and q.target is not null then coalesce(q.numerator, 0) else p.numerator end as counted_numerator,
     case when p.phasing = 'each_quarter' and q.target is not null then coalesce(q.denominator, 0) else p.denominator end
         as counted_denominator,
-    coalesce(q.is_quarter_failed, false) as is_quarter_failed,
+    coalesce(q.is_quarter_failed, false) as is_quarter_failed, q.failed_quarters,
     p.phasing = 'each_quarter' and q.target is not null as is_by_quarter,
     p.is_changed_in_year
 from held as p

@@ -2,7 +2,11 @@
 -- grain: amount, places, is_trimmed
 select value as amount, value_places as places, false as is_trimmed from work.spoken where value is not null
 union
-select gap, gap_places, false from work.spoken where gap is not null
+select gap, value_places, false from work.spoken where gap is not null and measure = 'rate'
+union
+select gap, 4, true from work.spoken where gap is not null and measure = 'count'
+union
+select whole_year_target, 4, true from work.spoken where whole_year_target is not null
 union
 select numerator, 4, true from work.spoken where numerator is not null
 union

@@ -68,7 +68,7 @@ select
     case when t.is_count then t.expected end as expected,
     case when t.is_count then t.count_phasing else t.plan_phasing end as phasing,
     case when t.is_count then t.count_due_on else t.plan_due_on end as due_on,
-    t.is_due, t.can_fall, coalesce(q.is_quarter_failed, false) as is_quarter_failed, t.is_known, t.is_tiered,
+    t.is_due, t.can_fall, coalesce(q.is_quarter_failed, false) as is_quarter_failed, q.failed_quarters, t.is_known, t.is_tiered,
     t.plan_level as level, t.province_plan_code as plan_code,
     t.period_to, t.year_starts_on, t.ends_on, t.units_known, t.units_in_result, t.units_closed, t.units_whole, t.is_each_whole
 from total as t

@@ -12,16 +12,22 @@ with own as (
         and q.quarter <= m.stood_in
     where m.phasing = 'each_quarter' and q.numerator is not null
     group by m.province_code, m.indicator_code, m.year, m.quarter, q.quarter, m.kind, q.direction
+),
+decided as (
+    select
+        *,
+        case
+            when kind = 'count' and direction = 'at_least' then is_over and numerator < value
+            when kind = 'count' then numerator > value
+            when denominator is null or denominator <= 0 or not is_over then false
+            when direction = 'at_least' then cast(100 * numerator as decimal(38, 8)) < cast(value as decimal(12, 4)) * denominator
+            else cast(100 * numerator as decimal(38, 8)) > cast(value as decimal(12, 4)) * denominator
+        end as is_short
+    from own
 )
 select
-    province_code, indicator_code, year, quarter,
-    max(case
-        when kind = 'count' and direction = 'at_least' and is_over and numerator < value then 1
-        when kind = 'count' and direction = 'at_most' and numerator > value then 1
-        when kind = 'count' or denominator is null or denominator <= 0 or not is_over then 0
-        when direction = 'at_least' and cast(100 * numerator as decimal(38, 8)) < cast(value as decimal(12, 4)) * denominator then 1
-        when direction = 'at_most' and cast(100 * numerator as decimal(38, 8)) > cast(value as decimal(12, 4)) * denominator then 1
-        else 0
-    end) = 1 as is_quarter_failed
-from own
+    province_code, indicator_code, year, quarter, bool_or(is_short) as is_quarter_failed,
+    string_agg(case when is_short then case own_quarter when 1 then 'I' when 2 then 'II' when 3 then 'III' else 'IV' end end, ', '
+        order by own_quarter) as failed_quarters
+from decided
 group by province_code, indicator_code, year, quarter

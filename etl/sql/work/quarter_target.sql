@@ -19,6 +19,16 @@ with own as (
         and (t.volume_from is null or r.quarter_denominator >= t.volume_from)
         and (t.volume_below is null or r.quarter_denominator < t.volume_below)
 )
-select unit_code, indicator_code, year, quarter, level, is_count, direction, value, numerator, denominator, is_over
+select
+    unit_code, indicator_code, year, quarter, level, is_count, direction, value, numerator, denominator, is_over,
+    -- A floor is decided when the quarter is over, a count's ceiling as soon as it is passed.
+    case
+        when numerator is null then false
+        when is_count and direction = 'at_least' then is_over and numerator < value
+        when is_count then numerator > value
+        when denominator is null or denominator <= 0 or not is_over then false
+        when direction = 'at_least' then cast(100 * numerator as decimal(38, 8)) < cast(value as decimal(12, 4)) * denominator
+        else cast(100 * numerator as decimal(38, 8)) > cast(value as decimal(12, 4)) * denominator
+    end as is_short
 from own
 where place = 1 and phasing = 'each_quarter' and value is not null

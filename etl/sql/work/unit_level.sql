@@ -16,13 +16,13 @@ named as (
 placed as (
     select
         unit_code, indicator_code, year, quarter, level, plan_code, phasing, per, due_on, counted_from, measure, target,
-        whole_year_target, days_open, days_in_all, counted_numerator, counted_denominator, is_quarter_failed, is_by_quarter,
+        whole_year_target, days_open, days_in_all, counted_numerator, counted_denominator, is_quarter_failed, failed_quarters, is_by_quarter,
         is_changed_in_year, is_headline
     from ordered
     union all
     select
         a.unit_code, a.indicator_code, a.year, a.quarter, 'registered', null, null, null, a.due_on, a.counted_from, a.measure, null,
-        null, null, null, r.numerator, r.denominator, false, false, false, false
+        null, null, null, r.numerator, r.denominator, false, null, false, false, false
     from ordered as a
     inner join work.result as r
         on r.unit_code = a.unit_code and r.indicator_code = a.indicator_code and r.year = a.year and r.quarter = a.quarter
@@ -33,7 +33,7 @@ placed as (
     union all
     select
         r.unit_code, r.indicator_code, r.year, r.quarter, 'none', null, null, null, up.year_ends_on, up.year_starts_on, r.kind, null,
-        null, null, null, r.numerator, r.denominator, false, false, false, true
+        null, null, null, r.numerator, r.denominator, false, null, false, false, true
     from work.result as r
     inner join work.unit_period as up on up.unit_code = r.unit_code and up.year = r.year and up.quarter = r.quarter
     left join named as n

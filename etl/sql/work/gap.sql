@@ -1,0 +1,36 @@
+-- Những gì thiếu trong số liệu của một chỉ tiêu: từng quý chưa báo cáo, từng quý thiếu số liệu nào của công thức.
+-- grain: unit_code, indicator_code, year, quarter
+with roman (quarter, roman) as (
+    values (1, 'I'), (2, 'II'), (3, 'III'), (4, 'IV')
+),
+missing as (
+    select distinct v.unit_code, v.owner_code as indicator_code, v.year, v.quarter, v.data_element_code, e.name, e.list_order
+    from work.term_value as v
+    inner join ref.data_elements as e on e.data_element_code = v.data_element_code
+    where v.owner_kind = 'indicator' and v.value is null and v.ytd_value is null
+),
+lacking as (
+    select
+        unit_code, indicator_code, year, quarter,
+        string_agg(lower(left(name, 1)) || substr(name, 2), ', ' order by list_order) as lacking
+    from missing
+    group by unit_code, indicator_code, year, quarter
+),
+said as (
+    select
+        r.unit_code, r.indicator_code, r.year, r.quarter, l.lacking,
+        case
+            when not r.is_reported then 'quý ' || n.roman || ' (chưa báo cáo)'
+            when not r.is_counted then 'quý ' || n.roman || coalesce(' (thiếu ' || l.lacking || ')', '')
+        end as text
+    from work.result as r
+    inner join roman as n on n.quarter = r.quarter
+    left join lacking as l
+        on l.unit_code = r.unit_code and l.indicator_code = r.indicator_code and l.year = r.year and l.quarter = r.quarter
+)
+select
+    unit_code, indicator_code, year, quarter, lacking,
+    string_agg(text, ', ') over (
+        partition by unit_code, indicator_code, year order by quarter rows between unbounded preceding and 1 preceding
+    ) as left_out
+from said
