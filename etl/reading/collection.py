@@ -7,13 +7,14 @@ from common.numbers import amount_text
 from common.spreadsheet import address
 from etl.problems import Problem
 from etl.reading import Cell, Reading, ReadSubmission
-from etl.reading.facts import find_facts
+from etl.reading.facts import find_facts, note_unseen_facts
+from etl.reading.findings import Findings
 from etl.reading.lists import Element, Lists
 from etl.reading.period import Period, check_title, read_period
 from etl.reading.roles import assign_roles, note_hidden
-from etl.reading.rows import Seen, element_of_row, figure_at, note_merge
+from etl.reading.rows import Seen, element_of_row, figure_at, named, note_merge
+from etl.reading.seen import note_unseen
 from etl.reading.tables import FoundTable, find_table, is_header_again, note_strays
-from etl.reading.values import Findings
 from etl.reading.workbook import Sheet, Workbook
 from etl.template.forms import Form, Table
 from etl.vietnamese.folding import fold
@@ -53,6 +54,7 @@ def read_collection(book: Workbook, form: Form, lists: Lists) -> Reading:
     findings = Findings()
     roles = assign_roles(book, form, lists, findings)
     places = find_facts(roles.single, form)
+    note_unseen_facts(places, findings)
     period = read_period(form, places, roles.single.get("info"), lists.calendar, findings)
     reader = _Collection(form, lists, period, findings)
     for sheet, field_code in roles.fields:
@@ -101,6 +103,8 @@ class _Collection:
                 self._read_row(sheet, row, layout, elements)
             else:
                 self._note_figures_of_nothing(sheet, row, layout)
+        columns = [column for group in layout.units for column in group.columns.values()]
+        note_unseen(sheet, ((row, column) for row in rows for column in columns), "số liệu", self._findings)
         found.labels |= dict.fromkeys(layout.known, "")
         note_strays(sheet, found, rows, self._findings)
         note_hidden(sheet, bool(rows), self._findings)
@@ -207,7 +211,7 @@ class _Collection:
                 before = len(unit.findings.problems)
                 name = self._lists.units.names[group.unit_code]
                 if not note_merge(sheet, row, column, element, unit.findings) and (
-                    figure := figure_at(sheet, row, column, element, f"{name}, số của", unit.findings)
+                    figure := figure_at(sheet, row, column, element, f"{name}, số liệu ", unit.findings)
                 ):
                     unit.figures.append(figure)
                     if (so_far := sums[key]) is not None:
@@ -235,11 +239,11 @@ class _Collection:
             element, summed = elements.get(key), sums.get(key)
             if element is None or summed is None:
                 continue
-            total = figure_at(sheet, row, column, element, "TỔNG của", self._findings)
+            total = figure_at(sheet, row, column, element, "TỔNG của ", self._findings)
             if total is not None and total.value != summed:
                 self._findings.add(
                     "total_mismatch",
-                    f"TỔNG của “{element.code}” ghi {amount_text(total.value)} nhưng các đơn vị cộng lại là {amount_text(summed)} "
+                    f"TỔNG của {named(element)} ghi {amount_text(total.value)} nhưng các đơn vị cộng lại là {amount_text(summed)} "
                     f"(chênh {amount_text(abs(total.value - summed))}); hãy sửa số của đơn vị hoặc số tổng.",
                     sheet, row, column,
                 )  # fmt: skip

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from common.periods import ROMAN
 from common.spreadsheet import address
-from etl.reading.values import Findings, quote
+from etl.reading.findings import Findings, quote
+from etl.reading.seen import note_formed, note_unseen
 from etl.reading.workbook import Sheet
 from etl.template.forms import Fact, Form
 from etl.vietnamese.folding import fold
@@ -87,6 +88,15 @@ def _best(candidates: list[Place], fact: Fact) -> Place:
     return next((place for place in candidates if not place.is_blank), candidates[0])
 
 
+def note_unseen_facts(places: Mapping[str, Place], findings: Findings) -> None:
+    """Notes facts that stand in hidden rows or columns."""
+    by_sheet: dict[str, list[Place]] = {}
+    for place in places.values():
+        by_sheet.setdefault(place.sheet.name, []).append(place)
+    for found in by_sheet.values():
+        note_unseen(found[0].sheet, [(place.row, place.column) for place in found], "thông tin của báo cáo", findings)
+
+
 def missing_label(fact: Fact, sheet: Sheet | None, findings: Findings) -> None:
     """Notes that the label of a fact stands nowhere."""
     where = f"ở trang {quote(sheet.name)}" if sheet else "trong tệp"
@@ -99,6 +109,8 @@ def fact_text(places: Mapping[str, Place], form: Form, name: str, sheet: Sheet |
     if place is None:
         if fact.is_required:
             missing_label(fact, sheet, findings)
+        return None
+    if place.inline is None and note_formed(place.sheet, place.row, place.column, fact.header, findings):
         return None
     odd = None if place.text else place.sheet.odd.get((place.row, place.column))
     if odd is not None:

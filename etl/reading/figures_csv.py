@@ -18,7 +18,7 @@ from etl.reading.csv_text import (
     separator_of,
     split_row,
 )
-from etl.reading.values import quote
+from etl.reading.findings import quote
 
 COLUMNS = ("unit_code", "year", "quarter", "data_element_code", "value")
 OPTIONAL = ("period_to",)

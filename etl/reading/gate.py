@@ -1,10 +1,10 @@
 """Turns away, before anything is opened, what is no workbook or too large to be one; says what to do instead."""
 
-import zipfile
 from pathlib import Path
 
 from etl.problems import Problem
 from etl.reading.kinds import FileKind, kind_of
+from etl.reading.package import Package
 
 _MEGABYTE = 1 << 20
 
@@ -62,24 +62,35 @@ def check_file(path: Path, name: str, megabytes: float) -> tuple[FileKind, Probl
     return kind, None if kind in ("zip", "text") else not_a_workbook()
 
 
-def check_archive(archive: zipfile.ZipFile, most_sheets: int) -> Problem | None:
-    """Judges an open archive by its list of contents, before any of them is unpacked."""
-    entries = archive.infolist()
-    unpacked = sum(entry.file_size for entry in entries)
-    packed = sum(entry.compress_size for entry in entries) or 1
+def check_package(package: Package, most_sheets: int) -> Problem | None:
+    """Judges an archive by its list of contents, before any of them but its outline is unpacked."""
+    unpacked = sum(entry.file_size for entry in package.entries)
+    packed = sum(entry.compress_size for entry in package.entries) or 1
     is_dense = unpacked > _DENSE_FROM_BYTES and unpacked / packed > _DENSEST
-    if unpacked > MOST_UNPACKED_BYTES or len(entries) > MOST_ENTRIES or is_dense:
+    if unpacked > MOST_UNPACKED_BYTES or len(package.entries) > MOST_ENTRIES or is_dense:
         return error(
             "file_too_large",
-            f"Tệp quá lớn khi giải nén ({_megabytes(unpacked)} MB, {len(entries)} thành phần); "
+            f"Tệp quá lớn khi giải nén ({_megabytes(unpacked)} MB, {len(package.entries)} thành phần); "
             "đây không phải biểu mẫu đã cấp, hãy chép số liệu vào biểu mẫu trống rồi gửi lại.",
         )
-    names = {entry.filename for entry in entries}
-    if "[Content_Types].xml" in names and any(name.endswith("workbook.xml") for name in names):
-        sheets = sum(name.startswith("xl/worksheets/") and name.endswith(".xml") for name in names)
+    if package.is_locked:
+        return has_password()
+    if len(package.entries) > len({name.casefold() for name in package.names}):
+        # Programs differ on which of two parts of one name they take.
+        return damaged()
+    if package.main and package.is_workbook:
+        sheets = len(package.sheets)
         return _too_many_sheets(sheets, most_sheets) if sheets > most_sheets else None
-    if any(name.endswith("workbook.bin") for name in names) or "content.xml" in names:
-        return error("file_is_not_xlsx", f"Tệp là sổ tính nhưng không phải .xlsx; {_RESAVE}.")
+    return damaged() if package.main.startswith("xl/") and package.main.endswith(".xml") else _not_xlsx(set(package.names))
+
+
+def _not_xlsx(names: set[str]) -> Problem:
+    if any(name.endswith("workbook.bin") for name in names):
+        return error("file_is_not_xlsx", f"Tệp là sổ tính nhị phân (.xlsb), không phải .xlsx; {_RESAVE}.")
+    if "content.xml" in names:
+        return error("file_is_not_xlsx", f"Tệp là sổ tính OpenDocument (.ods), không phải .xlsx; {_RESAVE}.")
+    if any(name.startswith("word/") for name in names):
+        return error("file_is_word", f"Tệp là văn bản Word (.docx); {_FILL_IN}.")
     return not_a_workbook()
 
 

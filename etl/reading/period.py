@@ -8,7 +8,8 @@ from datetime import date
 from common.periods import ROMAN
 from etl.lists.calendar import Calendar
 from etl.reading.facts import Place, fact_text, whole_number
-from etl.reading.values import Findings, date_at, quote
+from etl.reading.findings import Findings, quote
+from etl.reading.values import date_at
 from etl.reading.workbook import Sheet
 from etl.template.forms import Form
 from etl.vietnamese.folding import DateRefused, find_dates, fold

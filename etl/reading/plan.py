@@ -8,12 +8,15 @@ from decimal import Decimal
 from common.spreadsheet import address
 from etl.lists.plan_checks import Measure, overlaps, target_faults
 from etl.reading import Reading, ReadPlan, ReadTarget
-from etl.reading.facts import Place, fact_text, find_facts, whole_number
+from etl.reading.facts import Place, fact_text, find_facts, note_unseen_facts, whole_number
+from etl.reading.findings import Findings, quote
 from etl.reading.lists import Indicator, Lists
+from etl.reading.number_formats import is_percent
 from etl.reading.quarterly import read_unit
 from etl.reading.roles import assign_roles, note_hidden
+from etl.reading.seen import note_unseen
 from etl.reading.tables import FoundTable, find_table, is_header_again, note_strays
-from etl.reading.values import Findings, date_at, number_at, quote
+from etl.reading.values import date_at, number_at
 from etl.reading.workbook import Sheet, Workbook
 from etl.template.forms import Column, Form
 from etl.vietnamese.folding import fold
@@ -37,6 +40,7 @@ def read_plan(book: Workbook, form: Form, lists: Lists) -> Reading:
     roles = assign_roles(book, form, lists, findings)
     info = roles.single.get("info")
     places = find_facts(roles.single, form)
+    note_unseen_facts(places, findings)
     unit_code = read_unit(form, places, info, lists, findings)
     year = _year(form, places, info, findings)
     bounds = lists.calendar.year_bounds(year) if year is not None else None
@@ -123,6 +127,7 @@ class _Rows:
                 rows.append(_Row(target, row, found.columns["code"]))
                 content.append(row)
         self._note_overlaps(sheet, rows)
+        note_unseen(sheet, ((row, column) for row in content for column in found.columns.values()), "mức đăng ký", self._findings)
         note_strays(sheet, found, content, self._findings)
         note_hidden(sheet, bool(rows), self._findings)
         return rows
@@ -174,13 +179,14 @@ class _Rows:
     def _value(self, sheet: Sheet, row: int, column: int, code: str, indicator: Indicator | None) -> Decimal | None:
         is_rate = indicator is not None and indicator.kind == "rate"
         value = number_at(
-            sheet, row, column, f"Mức đăng ký của “{code}”", self._findings, unit_of_measure="%" if is_rate else None
-        )
+            sheet, row, column, f"Mức đăng ký của “{code}”", self._findings, unit_of_measure="%" if is_rate else None,
+            may_be_percent=is_rate,
+        )  # fmt: skip
         if value is None:
             return None
         # A rate typed as 90% is stored as 0.9 in a cell that shows percent: what people see counts.
         is_number = isinstance(sheet.value(row, column), float)
-        if is_rate and is_number and 0 < value <= _MOST_PERCENT_CELL and self._book.is_percent(sheet.name, row, column):
+        if is_rate and is_number and 0 < value <= _MOST_PERCENT_CELL and is_percent(sheet.xml.look(row, column).number_format):
             value *= 100
         return self._not_negative(value, sheet, row, column, f"Mức đăng ký của “{code}”")
 

@@ -6,13 +6,15 @@ from datetime import timedelta
 from common.spreadsheet import address
 from etl.problems import Problem
 from etl.reading import Cell, Explanation, Reading, ReadSubmission
-from etl.reading.facts import Place, fact_text, find_facts
+from etl.reading.facts import Place, fact_text, find_facts, note_unseen_facts
+from etl.reading.findings import Findings, quote
 from etl.reading.lists import Element, Lists
 from etl.reading.period import Period, check_title, read_period
 from etl.reading.roles import assign_roles, note_hidden
 from etl.reading.rows import Seen, element_of_row, figure_at, note_merge
+from etl.reading.seen import note_formed, note_unseen
 from etl.reading.tables import FoundTable, find_table, is_header_again, note_strays
-from etl.reading.values import Findings, date_at, quote, text_at
+from etl.reading.values import date_at, text_at
 from etl.reading.workbook import Sheet, Workbook
 from etl.template.forms import Form
 
@@ -27,12 +29,13 @@ def read_quarterly(book: Workbook, form: Form, lists: Lists) -> Reading:
     if info is None:
         findings.add("missing_sheet", f"Không thấy trang “{form.sheets['info'].header}” ghi đơn vị và kỳ báo cáo.")
     places = find_facts(roles.single, form)
+    note_unseen_facts(places, findings)
     unit_code = read_unit(form, places, info, lists, findings)
     period = read_period(form, places, info, lists.calendar, findings, lists.units.opened_on.get(unit_code or ""))
     reader = _Figures(form, lists, period, findings)
     for sheet, field_code in roles.fields:
         reader.read(sheet, field_code)
-    reader.note_missing_fields()
+    reader.note_missing_fields(roles.unread_fields)
     explanations = _explanations(form, roles.single.get("explanation"), lists, period, findings)
     reading = Reading("quarterly", form.form_code)
     if unit_code is None or period is None:
@@ -52,6 +55,9 @@ def read_unit(
 ) -> str | None:
     """The unit a form names by code and by name, which must agree; None with the problem noted."""
     code_place, name_place = places.get("unit_code"), places.get("unit_name")
+    for name, place in (("unit_code", code_place), ("unit_name", name_place)):
+        if place and place.inline is None and note_formed(place.sheet, place.row, place.column, form.facts[name].header, findings):
+            return None
     by_code = _unit_at(code_place, lists)
     if isinstance(by_code, Problem):
         findings.problems.append(by_code)
@@ -123,12 +129,14 @@ class _Figures:
                 continue
             if has_merges and note_merge(sheet, row, figure_column, element, findings):
                 continue
-            if figure := figure_at(sheet, row, figure_column, element, "Số của", findings):
+            if figure := figure_at(sheet, row, figure_column, element, "Số liệu ", findings):
                 self.figures.append(figure)
             if cumulative_column is None:
                 continue
-            if total := figure_at(sheet, row, cumulative_column, element, "Luỹ kế của", findings, "warning"):
+            if total := figure_at(sheet, row, cumulative_column, element, "Luỹ kế của ", findings, "warning"):
                 self.cumulatives.append(total)
+        columns_read = [column for column in (figure_column, cumulative_column) if column is not None]
+        note_unseen(sheet, ((row, column) for row in rows for column in columns_read), "số liệu", findings)
         note_strays(sheet, found, rows, findings)
 
     def _element(self, sheet: Sheet, row: int, field_code: str | None, found: FoundTable) -> Element | None:
@@ -144,10 +152,10 @@ class _Figures:
             self._of_which,
         )  # fmt: skip
 
-    def note_missing_fields(self) -> None:
-        """Warns of every field that no sheet carries: its figures are unknown, not zero."""
+    def note_missing_fields(self, noted: set[str]) -> None:
+        """Warns of every field that no sheet carries: its figures are unknown, not zero. Those in `noted` were told of already."""
         for code, elements in self._lists.field_elements.items():
-            if elements and code not in self._fields_read:
+            if elements and code not in self._fields_read | noted:
                 name = self._lists.fields.get(code, (code,))[0]
                 self._findings.add(
                     "missing_sheet", f"Không có trang của lĩnh vực “{name}”; số liệu lĩnh vực này coi như chưa báo cáo.",
@@ -166,13 +174,16 @@ def _explanations(
         findings.add("missing_sheet", message, sheet, severity="warning")
         return []
     explanations: list[Explanation] = []
+    filled: list[int] = []
     contents = [name for name in ("cause", "remedy", "responsible", "promised_on") if name in found.columns]
     for row in range(found.first_row, len(sheet.rows)):
         is_filled = any(not sheet.is_blank(row, found.columns[name]) for name in contents)
         if not is_filled or is_header_again(sheet, row, table, found):
             continue
+        filled.append(row)
         if code := _indicator(sheet, row, found, lists, findings):
             explanations.append(_explanation(sheet, row, code, found, period, lists, findings))
+    note_unseen(sheet, ((row, found.columns[name]) for row in filled for name in contents), "giải trình", findings)
     note_hidden(sheet, bool(explanations), findings)
     return explanations
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from common.spreadsheet import address
 from etl.problems import Problem
 from etl.reading.facts import fact_labels, find_facts
+from etl.reading.findings import quote
 from etl.reading.lists import Lists
-from etl.reading.values import quote
 from etl.reading.workbook import Sheet, SheetTooLarge, Workbook
 from etl.template.forms import Form
 from etl.vietnamese.folding import fold

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from common.spreadsheet import column_letters
+from etl.reading.findings import Findings, quote
 from etl.reading.lists import Lists
 from etl.reading.tables import FoundTable, find_table
-from etl.reading.values import Findings, quote
 from etl.reading.workbook import Sheet, SheetTooLarge, Workbook
 from etl.template.forms import Form, Table
 from etl.vietnamese.folding import fold
@@ -13,10 +12,14 @@ from etl.vietnamese.folding import fold
 
 @dataclass
 class Roles:
-    """The sheets of a workbook: one for each single role, and a list of the sheets that hold a field's figures."""
+    """The sheets of a workbook: one for each single role, and a list of the sheets that hold a field's figures.
+
+    `unread_fields`: those whose sheet is there and was not read, for a reason that was noted.
+    """
 
     single: dict[str, Sheet] = field(default_factory=dict)
     fields: list[tuple[Sheet, str | None]] = field(default_factory=list)
+    unread_fields: set[str] = field(default_factory=set)
 
 
 def assign_roles(book: Workbook, form: Form, lists: Lists, findings: Findings) -> Roles:
@@ -33,8 +36,10 @@ def assign_roles(book: Workbook, form: Form, lists: Lists, findings: Findings) -
         role, field_code = names.get(key), lists.field_keys.get(key) if "field" in form.sheets else None
         if role is None and field_code is None:
             strangers.append(name)
-        elif role == "lookup" or (sheet := open_sheet(book, name, form, findings)) is None:
+        elif role == "lookup":
             continue
+        elif (sheet := open_sheet(book, name, form, findings)) is None:
+            roles.unread_fields |= {field_code} if field_code else set()
         elif role is not None and role not in roles.single:
             roles.single[role] = sheet
         elif field_code is not None:
@@ -49,12 +54,12 @@ def open_sheet(book: Workbook, name: str, form: Form, findings: Findings) -> She
     try:
         return book.sheet(name, form.limits.rows, form.limits.columns)
     except SheetTooLarge as large:
-        findings.add(
+        findings.add_at(
             "sheet_too_large",
-            f"Trang {quote(name)} có nội dung đến dòng {large.rows}, cột {column_letters(large.columns - 1)}; nhiều nhất là "
-            f"{form.limits.rows} dòng và {form.limits.columns} cột. Hãy xoá các ô thừa ở xa bảng.",
-            Sheet(name, []),
-        )
+            f"Trang {quote(name)} có nội dung ở ô {large.cell}{f' (ghi {quote(large.text)})' if large.text else ''}, quá xa bảng; biểu "
+            f"nhiều nhất {form.limits.rows} dòng và {form.limits.columns} cột. Hãy xoá ô ấy (cả dòng hoặc cả cột thừa), lưu rồi gửi lại.",
+            Sheet(name, []), large.cell,
+        )  # fmt: skip
         return None
 
 

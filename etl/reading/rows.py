@@ -6,10 +6,16 @@ from decimal import Decimal
 from common.spreadsheet import address
 from etl.problems import Severity
 from etl.reading import Cell
+from etl.reading.findings import Findings, quote
 from etl.reading.lists import Element, Lists
-from etl.reading.values import NATIVE_LIMIT, Findings, number_at, quote
+from etl.reading.values import NATIVE_LIMIT, number_at
 from etl.reading.workbook import Sheet
 from etl.vietnamese.folding import fold
+
+
+def named(element: Element) -> str:
+    """An element in words, with its code."""
+    return f"“{element.name}” ({element.code})"
 
 
 @dataclass
@@ -25,8 +31,9 @@ class Seen:
             where_cell = address(*first)
             where = f"ô {where_cell}" if where_sheet == sheet.name else f"ô {where_cell} trang “{where_sheet}”"
             findings.add(
-                "duplicate_element", f"Mã “{element.code}” đã có ở {where}; mỗi số liệu chỉ được một dòng.", sheet, row, column
-            )
+                "duplicate_element", f"Số liệu {named(element)} đã có ở {where}; mỗi số liệu chỉ được một dòng, hãy xoá dòng thừa.",
+                sheet, row, column,
+            )  # fmt: skip
             return False
         self.places[element.code] = (sheet.name, row, column)
         return True
@@ -67,19 +74,19 @@ def _without_of_which(name: str, of_which: tuple[str, ...]) -> str:
 def note_merge(sheet: Sheet, row: int, column: int, element: Element, findings: Findings) -> bool:
     """Notes a figure cell merged with others: which row or column its number belongs to cannot be told."""
     merge = sheet.merge_at(row, column)
-    if merge is None or sheet.is_blank(merge.top, merge.left):
+    if merge is None or (sheet.is_blank(merge.top, merge.left) and sheet.is_blank(row, column)):
         return False
     if (merge.top, merge.left) == (row, column) or merge.top == row:
         said = sheet.text(merge.top, merge.left)
         findings.add(
             "merged_cells",
-            f"Ô số liệu của “{element.code}” bị gộp ({merge.address}) và ghi {quote(said)}; không rõ số thuộc dòng hay cột nào, "
+            f"Ô số của {named(element)} bị gộp ({merge.address}) và ghi {quote(said)}; không rõ số thuộc dòng hay cột nào, "
             "hãy bỏ gộp ô.",
             sheet, row, column,
         )  # fmt: skip
     else:
         findings.add(
-            "merged_cells", f"Ô số liệu của “{element.code}” bị gộp ({merge.address}); hãy bỏ gộp ô và ghi số từng dòng.",
+            "merged_cells", f"Ô số của {named(element)} bị gộp ({merge.address}); hãy bỏ gộp ô và ghi số từng dòng.",
             sheet, row, column,
         )  # fmt: skip
     return True
@@ -90,14 +97,14 @@ def figure_at(
 ) -> Cell | None:
     """The figure in a cell with where it stood; None when blank, or with a problem noted.
 
-    `what` opens the message, before the element's code.
+    `what` opens the message, before the element's name, with a space at its end.
     """
     content = sheet.rows[row][column]
-    if type(content) is float and content.is_integer() and -NATIVE_LIMIT < content < NATIVE_LIMIT:
+    if type(content) is float and content.is_integer() and -NATIVE_LIMIT < content < NATIVE_LIMIT and sheet.is_ordinary:
         return Cell(element.code, Decimal(int(content)), sheet.name, address(row, column))
     if content == "" and not sheet.odd:
         return None
-    what = f"{what} “{element.code}”"
+    what = f"{what}{named(element)}"
     value: Decimal | None = number_at(
         sheet, row, column, what, findings,
         unit_of_measure=element.unit_of_measure, is_whole=element.is_whole, severity=severity,

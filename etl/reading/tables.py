@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from common.spreadsheet import address, column_letters
-from etl.reading.values import Findings, quote
+from etl.reading.findings import Findings, quote
 from etl.reading.workbook import Sheet, Value
 from etl.template.forms import Table
 from etl.vietnamese.folding import bare, fold

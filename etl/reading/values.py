@@ -1,56 +1,39 @@
 """What a single cell says: a number, a day or a text, or the problem that says what stands there instead."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from common.spreadsheet import address
-from etl.problems import Problem, Severity
+from etl.problems import Severity
+from etl.reading.findings import Findings, quote
+from etl.reading.seen import note_format, note_formed
 from etl.reading.workbook import Sheet, Value, as_text
 from etl.vietnamese.folding import DateRefused, parse_date, swapped
 from etl.vietnamese.numbers import NumberRefused, exact_number, parse_number
 
-_SHOWN = 60
 NATIVE_LIMIT = 10**12
-
-
-@dataclass
-class Findings:
-    """Problems in the order in which they were met."""
-
-    problems: list[Problem] = field(default_factory=list)
-
-    def add(
-        self, code: str, message: str, sheet: Sheet | None = None, row: int | None = None, column: int | None = None,
-        severity: Severity = "error",
-    ) -> None:  # fmt: skip
-        """Notes a problem at 0-based coordinates, or of a whole sheet or file when they are left out."""
-        cell = address(row, column) if row is not None and column is not None else None
-        self.problems.append(Problem(severity, code, message, sheet.name if sheet else None, cell))
-
-
-def quote(text: str) -> str:
-    """The text in quotation marks, cut when it is long."""
-    plain = " ".join(text.split())
-    return f"“{plain if len(plain) <= _SHOWN else plain[: _SHOWN - 1] + '…'}”"
 
 
 def number_at(
     sheet: Sheet, row: int, column: int, what: str, findings: Findings, *,
-    unit_of_measure: str | None = None, is_whole: bool = False, severity: Severity = "error",
+    unit_of_measure: str | None = None, is_whole: bool = False, severity: Severity = "error", may_be_percent: bool = False,
 ) -> Decimal | None:  # fmt: skip
-    """The exact number in a cell, or None when it is blank or, with a problem noted, not clearly a number."""
+    """The exact number in a cell, or None when it is blank or, with a problem noted, not clearly a number or not the one shown.
+
+    `may_be_percent`: the caller knows what to do with a number that the cell shows as a percentage.
+    """
     value = sheet.value(row, column)
-    if type(value) is float and value.is_integer() and -NATIVE_LIMIT < value < NATIVE_LIMIT:
+    if type(value) is float and value.is_integer() and -NATIVE_LIMIT < value < NATIVE_LIMIT and sheet.is_ordinary:
         return Decimal(int(value))
-    if _is_odd(sheet, row, column, what, findings, severity) or value == "":
+    if _is_odd(sheet, row, column, what, findings, severity) or value == "" or note_formed(sheet, row, column, what, findings, severity):
         return None
     try:
         if isinstance(value, str):
             return parse_number(value, unit_of_measure, is_whole) if value.strip() else None
         if isinstance(value, float | int) and not isinstance(value, bool):
-            return exact_number(value)
+            number = exact_number(value)
+            is_other = note_format(sheet, row, column, what, number, findings, severity, may_be_percent=may_be_percent)
+            return None if is_other else number
     except NumberRefused as refused:
         findings.add("not_a_number", f"{what}: ô ghi {quote(as_text(value))}; {refused}.", sheet, row, column, severity)
         return None
@@ -96,6 +79,7 @@ def text_at(sheet: Sheet, row: int, column: int, what: str, findings: Findings, 
     """The text in a cell, NFC, or None when it is blank; a number or a day is given as it reads."""
     if _is_odd(sheet, row, column, what, findings, severity):
         return None
+    note_formed(sheet, row, column, what, findings, "warning")
     return sheet.text(row, column) or None
 
 
@@ -109,7 +93,7 @@ def date_at(
     most likely typed day first into a spreadsheet set to English: that is a problem which shows both.
     """
     value = sheet.value(row, column)
-    if _is_odd(sheet, row, column, what, findings, severity):
+    if _is_odd(sheet, row, column, what, findings, severity) or note_formed(sheet, row, column, what, findings, severity):
         return None
     if isinstance(value, date):
         day = value.date() if isinstance(value, datetime) else value

@@ -1,56 +1,29 @@
 """A foreign workbook as the readers see it: named sheets of cells at their true addresses, and what is odd about them.
 
-python-calamine reads the cells. It shows an error value and a formula without a stored result as blank, so the sheet's
-own XML is searched for those; openpyxl, many times slower, is asked only when the workbook uses the old fonts or
-percent formats.
+python-calamine reads the cells. It shows an error value and a formula without a stored result as blank, and says nothing of
+fonts, formats and what is hidden: for those the sheet's own XML is searched.
 """
 
 import io
-import posixpath
-import re
-import struct
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from functools import cached_property, partial
-from typing import Any, Literal
-from xml.etree import ElementTree
+from functools import cached_property
+from typing import Any
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from common.spreadsheet import address
+from etl.reading.cell_xml import CellXml, OddKind, SharedTexts
+from etl.reading.package import Package
+from etl.reading.styles import Styles, read_styles
 from etl.vietnamese.folding import fold, nfc
-from etl.vietnamese.legacy_fonts import decode_legacy
+from etl.vietnamese.legacy_fonts import decode_legacy, legacy_encoding
 
 Value = str | float | int | bool | date | datetime | time | timedelta
-OddKind = Literal["error", "uncached"]
 
 # An office that has got its own list of faults back sends the same workbook again; that sheet is no part of the form.
 FAULTS_SHEET = "Lỗi cần sửa"
-
-_CELL = re.compile(rb"<(?:\w+:)?c\s([^<>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
-_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Z]+)([0-9]+)["']""")
-_IS_ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
-_IS_TEXT = re.compile(rb"""\bt\s*=\s*["'](?:str|inlineStr)["']""")
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
-_RESULT = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)<")
-# Nearly every sheet has neither formulas nor errors; these, each with a fixed beginning, say so many times faster than
-# the pattern of a cell.
-_ODD_SIGNS = [re.compile(sign) for sign in (rb"<f[\s/>]", rb":f[\s/>]", rb"""t=["']e["']""")]
-_LITERAL = re.compile(r'"[^"]*"|\\.')
-_OLD_FONTS = (b".Vn", b".VN", b".vn", b"VNI", b"Vni", b"vni")
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
-
-
-def column_number(letters: str) -> int:
-    """The 0-based column of letters such as ``C``."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +41,35 @@ class Merge:
         return f"{address(self.top, self.left)}:{address(self.bottom, self.right)}"
 
 
+def _no_xml() -> CellXml:
+    return CellXml(b"", Styles(), SharedTexts(b""))
+
+
 @dataclass
 class Sheet:
-    """One sheet's cells, `rows[row][column]`, 0-based, with nothing left out; blank is the empty string.
-
-    """
+    """One sheet's cells, `rows[row][column]`, 0-based, with nothing left out; blank is the empty string."""
 
     name: str
     rows: list[list[Any]]
     merges: list[Merge] = field(default_factory=list)
     is_hidden: bool = False
-    xml: Callable[[], bytes] = bytes
+    find_xml: Callable[[], CellXml] = _no_xml
 
     @cached_property
+    def xml(self) -> CellXml:
+        """What the values alone do not say."""
+        return self.find_xml()
+
+    @property
     def odd(self) -> dict[tuple[int, int], tuple[OddKind, str]]:
         """The cells that calamine shows blank though they are not: error values, with the error's text, and formulas
-        without a stored result. Looked for when a blank cell is first asked about, which spares most sheets the search.
-        """
-        return odd_cells(self.xml())
+        without a stored result."""
+        return self.xml.odd
+
+    @cached_property
+    def is_ordinary(self) -> bool:
+        """Whether every filled cell shows what it holds."""
+        return self.xml.is_ordinary
 
     def value(self, row: int, column: int) -> Value:
         """What stands in a cell; blank outside the sheet."""
@@ -132,68 +116,16 @@ def as_text(value: Value) -> str:
     return str(value).replace(".", ",") if isinstance(value, float) else str(value)
 
 
-class _Archive:
-    """The files inside an .xlsx file.
+class Workbook:
+    """An .xlsx file held in memory; sheets are read when asked for.
 
-    Apart from the workbook, so that sheets which still have to look something up here do not hold the workbook that
-    holds them: what a file took is then free at once, without the collector's search for circles.
+    Sheets look things up in the package, which does not hold them: what a file took is then free at once, without the
+    collector's search for circles.
     """
 
-    def __init__(self, data: bytes, archive: zipfile.ZipFile) -> None:
-        self._data = data
-        self._entries = {entry.filename: entry for entry in archive.infolist()}
-
-    def sheet_xml(self, name: str) -> bytes:
-        """A sheet by the name on its tab, as it stands in the file."""
-        return self.part(self._sheets.get(name, ""))
-
-    def part(self, name: str) -> bytes:
-        """A file inside the archive, never more of it than its entry says; empty when there is none.
-
-        Taken out by hand: the fast reader has checked the archive, and the standard library takes as long to open an
-        entry as to unpack it.
-        """
-        entry = self._entries.get(name)
-        if entry is None:
-            return b""
-        name_length, extra_length = struct.unpack_from("<HH", self._data, entry.header_offset + 26)
-        start = entry.header_offset + 30 + name_length + extra_length
-        packed = self._data[start : start + entry.compress_size]
-        if entry.compress_type == zipfile.ZIP_STORED:
-            return packed
-        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, max(entry.file_size, 1))
-
-    @cached_property
-    def _outline(self) -> ElementTree.Element:
-        return ElementTree.fromstring(self.part("xl/workbook.xml"))
-
-    @cached_property
-    def _sheets(self) -> dict[str, str]:
-        """Which file inside the archive holds which sheet."""
-        relations = ElementTree.fromstring(self.part("xl/_rels/workbook.xml.rels"))
-        targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
-        parts = {}
-        for sheet in self._outline.iterfind("{*}sheets/{*}sheet"):
-            target = targets.get(sheet.get(_RELATION) or sheet.get(_STRICT_RELATION)) or ""
-            part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
-            if part in self._entries:
-                parts[sheet.get("name", "")] = part
-        return parts
-
-    @cached_property
-    def defined(self) -> dict[str, str]:
-        """The text that each defined name holds."""
-        names = self._outline.iterfind("{*}definedNames/{*}definedName")
-        return {defined.get("name", ""): (defined.text or "").strip().strip('"') for defined in names}
-
-
-class Workbook:
-    """An .xlsx file held in memory; sheets are read when asked for."""
-
-    def __init__(self, data: bytes, archive: zipfile.ZipFile) -> None:
-        self._data = data
-        self._archive = _Archive(data, archive)
-        self._book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._book = CalamineWorkbook.from_filelike(io.BytesIO(package.data))
         self._loaded: dict[str, Sheet] = {}
         sheets = [sheet for sheet in self._book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
         self.names = [sheet.name for sheet in sheets if fold(sheet.name) != fold(FAULTS_SHEET)]
@@ -206,92 +138,54 @@ class Workbook:
         return self._loaded[name]
 
     def _read(self, name: str, most_rows: int, most_columns: int) -> Sheet:
+        xml = CellXml(self._package.part(self._package.sheets.get(name, "")), self._styles, self._texts)
+        # Asked before anything is read: the fast reader lays out every cell from the first to the furthest.
+        if xml.may_reach_far() and (far := xml.far_cell(most_rows, most_columns)):
+            raise SheetTooLarge(name, *far)
         found = self._book.get_sheet_by_name(name)
-        height, width = (found.end[0] + 1, found.end[1] + 1) if found.end else (0, 0)
-        if height > most_rows or width > most_columns:
-            raise SheetTooLarge(name, height, width)
+        if found.end and (found.end[0] >= most_rows or found.end[1] >= most_columns):
+            raise SheetTooLarge(name, *(xml.far_cell(most_rows, most_columns) or (*found.end, "")))
         sheet = Sheet(
             name=name,
             rows=found.to_python(skip_empty_area=False) if found.start is not None else [],
             merges=[Merge(top, left, bottom, right) for (top, left), (bottom, right) in found.merged_cell_ranges or ()],
             is_hidden=name in self.hidden,
-            xml=partial(self._archive.sheet_xml, name),
+            find_xml=lambda: xml,
         )
-        if self._has_old_fonts:
-            self._decode(sheet)
+        if self._styles.has_old_fonts or self._texts.has_runs:
+            _decode(sheet)
         return sheet
+
+    @cached_property
+    def _styles(self) -> Styles:
+        return read_styles(self._package.styles)
+
+    @cached_property
+    def _texts(self) -> SharedTexts:
+        return SharedTexts(self._package.texts)
 
     def defined_text(self, name: str) -> str | None:
         """The text that a defined name holds, when it holds one."""
-        return self._archive.defined.get(name)
+        return self._package.defined.get(name)
 
-    @cached_property
-    def _has_old_fonts(self) -> bool:
-        # The fonts come first; what follows them is long.
-        styles, texts = self._archive.part("xl/styles.xml").partition(b"</fonts>")[0], self._archive.part("xl/sharedStrings.xml")
-        # Only text with formatting of its own names fonts among the texts.
-        parts = (styles, texts) if b"rFont" in texts else (styles,)
-        return any(font in part for part in parts for font in _OLD_FONTS)
 
-    @cached_property
-    def _slow(self) -> Any:
-        """The same workbook by openpyxl, for fonts and formats."""
-        import openpyxl
-
-        return openpyxl.load_workbook(io.BytesIO(self._data), rich_text=True)
-
-    def is_percent(self, sheet: str, row: int, column: int) -> bool:
-        """Whether a cell shows its number as a percentage, so that 0.9 stands there as 90 %."""
-        if b"%" not in self._archive.part("xl/styles.xml") and not re.search(rb'numFmtId="(?:9|10)"', self._archive.part("xl/styles.xml")):
-            return False
-        # A sign in quotation marks or after a backslash is only printed; a bare one multiplies by a hundred.
-        return "%" in _LITERAL.sub("", self._slow[sheet].cell(row + 1, column + 1).number_format)
-
-    def _decode(self, sheet: Sheet) -> None:
-        """Puts Unicode in the place of text typed for the old fonts."""
-        from openpyxl.cell.rich_text import CellRichText, TextBlock
-
-        for cells in self._slow[sheet.name].iter_rows():
-            for cell in cells:
-                row, column = cell.row - 1, cell.column - 1
-                if not isinstance(sheet.value(row, column), str) or not isinstance(cell.value, str | CellRichText):
-                    continue
-                runs = cell.value if isinstance(cell.value, CellRichText) else [cell.value]
-                own_font = cell.font.name if cell.font else None
-                seen = [
-                    decode_legacy(run.text, run.font.rFont or own_font)
-                    if isinstance(run, TextBlock)
-                    else decode_legacy(run, own_font)
-                    for run in runs
-                ]
-                if sheet.value(row, column):
-                    sheet.rows[row][column] = "".join(seen)
+def _decode(sheet: Sheet) -> None:
+    """Puts Unicode in the place of text typed for the old fonts."""
+    for row, cells in enumerate(sheet.rows):
+        for column, value in enumerate(cells):
+            if not value or not isinstance(value, str):
+                continue
+            own = sheet.xml.look(row, column).font
+            runs = sheet.xml.formed.get((row, column), ())
+            if legacy_encoding(own.name) and not runs:
+                cells[column] = decode_legacy(value, own.name)
+            elif any(legacy_encoding((run.font or own).name or own.name) for run in runs):
+                cells[column] = "".join(decode_legacy(run.text, (run.font or own).name or own.name) for run in runs)
 
 
 class SheetTooLarge(Exception):
-    """A sheet reaches further than any form does."""
+    """A sheet has a cell further away than any form has; `cell` is its address, `text` what stands there."""
 
-    def __init__(self, name: str, rows: int, columns: int) -> None:
+    def __init__(self, name: str, row: int, column: int, text: str) -> None:
         super().__init__(name)
-        self.name, self.rows, self.columns = name, rows, columns
-
-
-def odd_cells(xml: bytes) -> dict[tuple[int, int], tuple[OddKind, str]]:
-    """The cells of a sheet's XML that hold an error value, or a formula whose result was never stored."""
-    if not any(sign.search(xml) for sign in _ODD_SIGNS):
-        return {}
-    odd: dict[tuple[int, int], tuple[OddKind, str]] = {}
-    for found in _CELL.finditer(xml):
-        attributes, content = found.groups(default=b"")
-        is_error = _IS_ERROR.search(attributes) is not None
-        if not is_error and not _FORMULA.search(content):
-            continue
-        place, result = _PLACE.search(attributes), _RESULT.search(content)
-        if place is None:
-            continue
-        at = int(place[2]) - 1, column_number(place[1].decode())
-        if is_error:
-            odd[at] = ("error", result[1].decode("utf-8", "replace") if result else "#?")
-        elif not (result and result[1]) and not _IS_TEXT.search(attributes):
-            odd[at] = ("uncached", "")
-    return odd
+        self.name, self.cell, self.text = name, address(row, column), text

@@ -4,7 +4,6 @@ Started as ``python -m etl.reading.worker``; the first frame holds the lists and
 """
 
 import gc
-import io
 import json
 import pickle
 import struct
@@ -24,8 +23,9 @@ from etl.reading import Reading
 from etl.reading.answers import pack
 from etl.reading.collection import read_collection
 from etl.reading.figures_csv import looks_like_figures, read_figures_csv
-from etl.reading.gate import check_archive, check_file, damaged, has_password, not_a_workbook, not_understood
+from etl.reading.gate import check_file, check_package, damaged, has_password, not_a_workbook, not_understood
 from etl.reading.lists import Lists
+from etl.reading.package import Package
 from etl.reading.plan import read_plan
 from etl.reading.quarterly import read_quarterly
 from etl.reading.recognise import recognise
@@ -58,17 +58,16 @@ def read_file(path: Path, name: str, forms: dict[str, Form], lists: Lists) -> Re
 def read_workbook(path: Path, forms: dict[str, Form], lists: Lists) -> Reading:
     """One workbook as a reading; a file that cannot be read is a reading of kind unknown with the problem."""
     try:
-        data = path.read_bytes()
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if problem := check_archive(archive, max(form.limits.sheets for form in forms.values())):
-                return Reading("unknown", problems=[problem])
-            book = Workbook(data, archive)
-            form, problems = recognise(book, forms, lists)
-            if form is None:
-                return Reading("unknown", problems=problems)
-            reading = _READERS[form.kind](book, form, lists)
-            reading.problems = problems + reading.problems
-            return reading
+        package = Package(path.read_bytes())
+        if problem := check_package(package, max(form.limits.sheets for form in forms.values())):
+            return Reading("unknown", problems=[problem])
+        book = Workbook(package)
+        form, problems = recognise(book, forms, lists)
+        if form is None:
+            return Reading("unknown", problems=problems)
+        reading = _READERS[form.kind](book, form, lists)
+        reading.problems = problems + reading.problems
+        return reading
     except PasswordError:
         return Reading("unknown", problems=[has_password()])
     except (CalamineError, ElementTree.ParseError, zipfile.BadZipFile, struct.error, zlib.error) as failure:

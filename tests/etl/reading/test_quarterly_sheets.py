@@ -107,8 +107,8 @@ def test_a_field_sheet_without_a_table_is_refused(tmp_path: Path) -> None:
 
 def test_a_cell_far_away_is_refused_with_its_place(tmp_path: Path) -> None:
     reading = reading_of(tmp_path, "quarterly", setting("Truy tố", {"B90000": "x"}))
-    assert ("sheet_too_large", "Truy tố", None) in found(reading)
-    assert "90000" in message(reading, "sheet_too_large")
+    assert found(reading) == [("sheet_too_large", "Truy tố", "B90000")]
+    assert "ghi “x”" in message(reading, "sheet_too_large") and "Hãy xoá" in message(reading, "sheet_too_large")
 
 
 # --- explanations and signature

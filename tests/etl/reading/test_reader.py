@@ -181,7 +181,9 @@ def test_damaged_bytes_inside_never_bring_the_program_down(reader: Reader, workb
 @pytest.mark.parametrize(
     ("names", "code"),
     [
-        (["[Content_Types].xml", "word/document.xml"], "file_is_not_workbook"),
+        (["[Content_Types].xml", "word/document.xml"], "file_is_word"),
+        (["[Content_Types].xml", "ppt/presentation.xml"], "file_is_not_workbook"),
+        (["xl/workbook.xml", "xl\\workbook.xml"], "file_damaged"),
         (["mimetype", "content.xml"], "file_is_not_xlsx"),
         (["[Content_Types].xml", "xl/workbook.bin"], "file_is_not_xlsx"),
         (["a.txt"], "file_is_not_workbook"),

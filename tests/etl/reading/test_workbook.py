@@ -14,19 +14,33 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from common.spreadsheet import address
-from etl.reading.workbook import SheetTooLarge, Workbook, as_text, column_number, odd_cells
+from etl.reading.cell_xml import CellXml, SharedTexts
+from etl.reading.number_formats import is_percent
+from etl.reading.package import Package
+from etl.reading.styles import Styles
+from etl.reading.workbook import SheetTooLarge, Workbook, as_text
 
 
 def opened(book: openpyxl.Workbook) -> Workbook:
     buffer = io.BytesIO()
     book.save(buffer)
-    return Workbook(buffer.getvalue(), zipfile.ZipFile(buffer))
+    return Workbook(Package(buffer.getvalue()))
 
 
 @given(st.integers(0, 16383))
 def test_column_letters_are_those_of_the_spreadsheet(column: int) -> None:
-    assert address(6, column) == f"{get_column_letter(column + 1)}7"
-    assert column_number(get_column_letter(column + 1)) == column
+    cell = f"{get_column_letter(column + 1)}7"
+    assert address(6, column) == cell
+    assert [at[:2] for at in searched(f'<row r="7"><c r="{cell}"><v>1</v></c></row>').cells()] == [(6, column)]
+
+
+def searched(rows: str) -> CellXml:
+    return CellXml(f"<worksheet><sheetData>{rows}</sheetData></worksheet>".encode(), Styles(), SharedTexts(b""))
+
+
+def test_cells_that_do_not_say_where_they_are_follow_one_another() -> None:
+    rows = '<row><c><v>1</v></c><c/></row><row r="5"><c><v>2</v></c><c r="E5"><v>3</v></c><c><v>4</v></c></row><row><c/></row>'
+    assert [at[:2] for at in searched(rows).cells()] == [(0, 0), (0, 1), (4, 0), (4, 4), (4, 5), (5, 0)]
 
 
 def test_empty_rows_and_columns_before_the_content_do_not_shift_addresses() -> None:
@@ -42,7 +56,7 @@ def test_a_sheet_beyond_the_limits_says_how_far_it_reaches() -> None:
     book.active["C12"] = 1
     with pytest.raises(SheetTooLarge) as large:
         opened(book).sheet("Sheet", 11, 100)
-    assert (large.value.rows, large.value.columns) == (12, 3)
+    assert (large.value.cell, large.value.text) == ("C12", "1")
     with pytest.raises(SheetTooLarge):
         opened(book).sheet("Sheet", 12, 2)
     assert opened(book).sheet("Sheet", 12, 3).value(11, 2) == 1
@@ -77,7 +91,7 @@ def test_what_looks_blank_and_is_not_is_found(cell: str, expected: tuple[str, st
     neighbours = '<c r="A2" s="1"/>{}<c r="C2"><v>5</v></c>'.replace("<c", "<x:c").replace("</c", "</x:c").replace("<v>", "<x:v>")
     neighbours = neighbours if tag[0] == "x" else '<c r="A2" s="1"/>{}<c r="C2"><v>5</v></c>'
     xml = f'<{tag}><sheetData><row r="2">{neighbours.format(cell)}</row></sheetData><formula1>1</formula1></{tag}>'
-    assert odd_cells(xml.encode()) == ({} if expected is None else {(1, 1): expected})
+    assert CellXml(xml.encode(), Styles(), SharedTexts(b"")).odd == ({} if expected is None else {(1, 1): expected})
 
 
 def test_hidden_sheets_and_sheets_of_charts_are_told_apart() -> None:
@@ -109,8 +123,32 @@ def test_percent_formats_are_known() -> None:
     book = openpyxl.Workbook()
     book.active["A1"], book.active["A2"], book.active["A3"] = 0.9, 0.9, 0.9
     book.active["A1"].number_format, book.active["A3"].number_format = "0%", '0.0" %"'
-    seen = opened(book)
-    assert [seen.is_percent("Sheet", row, 0) for row in range(3)] == [True, False, False]
+    seen = opened(book).sheet("Sheet", 10, 10)
+    assert [is_percent(seen.xml.look(row, 0).number_format) for row in range(3)] == [True, False, False]
+
+
+def test_a_far_cell_is_told_with_what_stands_in_it_before_anything_is_laid_out() -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"], book.active["XFD1048576"] = 1, "x"
+    with pytest.raises(SheetTooLarge) as large:
+        opened(book).sheet("Sheet", 2000, 60)
+    assert (large.value.cell, large.value.text) == ("XFD1048576", "x")
+
+
+@pytest.mark.parametrize("cell", ["A5000", "BJ1", "ZZ12", "XFD1", "A1048576"])
+def test_far_away_means_beyond_the_form_in_either_direction(cell: str) -> None:
+    book = openpyxl.Workbook()
+    book.active[cell] = 7
+    with pytest.raises(SheetTooLarge) as large:
+        opened(book).sheet("Sheet", 2000, 60)
+    assert (large.value.cell, large.value.text) == (cell, "7")
+
+
+def test_empty_cells_far_away_are_no_content() -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"] = 1
+    book.active["XFD1048576"].font = Font(bold=True)
+    assert opened(book).sheet("Sheet", 2000, 60).value(0, 0) == 1
 
 
 def test_the_mark_of_a_form_is_read() -> None:
@@ -140,5 +178,5 @@ def test_sheets_at_absolute_paths_are_found(tmp_path: Path) -> None:
         with zipfile.ZipFile(buffer, "w") as archive:
             for name, content in parts.items():
                 archive.writestr(name, content)
-        seen = Workbook(buffer.getvalue(), zipfile.ZipFile(buffer)).sheet("Sheet", 10, 10)
+        seen = Workbook(Package(buffer.getvalue())).sheet("Sheet", 10, 10)
         assert seen.odd == {(0, 0): ("uncached", "")}

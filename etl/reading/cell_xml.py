@@ -1,0 +1,245 @@
+"""The cells of a sheet as they stand in its XML: what the fast reader leaves out of account."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+from xml.etree import ElementTree
+
+from common.spreadsheet import address
+from etl.reading.styles import Font, Look, Styles, read_font
+
+OddKind = Literal["error", "uncached"]
+At = tuple[int, int]
+
+_ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(row|c)(\s[^<>]*?)?(/?)>")
+_CELL_END = re.compile(rb"</(?:\w+:)?c>")
+_PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Z]*)([0-9]+)["']""")
+_STYLE = re.compile(rb"""\ss\s*=\s*["']([0-9]+)["']""")
+_TYPE = re.compile(rb"""\st\s*=\s*["'](\w+)["']""")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_RESULT = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)<")
+_INLINE = re.compile(rb"<(?:\w+:)?is[\s>]")
+# Nearly every sheet has neither formulas nor errors, nothing hidden and no text with a form of its own; these, each with a
+# fixed beginning, say so many times faster than the pattern of a cell.
+_ODD_SIGNS = [re.compile(sign) for sign in (rb"<f[\s/>]", rb":f[\s/>]", rb"""t=["']e["']""")]
+# Rows first and foremost: what is said of columns and of the whole sheet stands before them.
+_HIDING_ROW = (b"hidden", b' ht="0', b' ht="1"', b' ht="1.', b" ht='0", b" ht='1'", b" ht='1.")
+_HIDING_ELSE = re.compile(rb"""hidden|zeroHeight|\swidth=["']0""")
+_ROWS = b"sheetData"
+_FORMED_SIGNS = (b"vertAlign", b"strike", b"rFont")
+_HIDDEN = re.compile(rb"""\shidden\s*=\s*["'](?:1|true)["']""")
+_HEIGHT = re.compile(rb"""\sht\s*=\s*["']([0-9.]+)["']""")
+_WIDTH = re.compile(rb"""\swidth\s*=\s*["']([0-9.]+)["']""")
+_SPAN = (re.compile(rb"""\smin\s*=\s*["']([0-9]+)["']"""), re.compile(rb"""\smax\s*=\s*["']([0-9]+)["']"""))
+_COLUMN = re.compile(rb"<(?:\w+:)?col\s([^<>]*?)/?>")
+_ALL_ROWS = re.compile(rb"""<(?:\w+:)?sheetFormatPr\s[^<>]*zeroHeight\s*=\s*["'](?:1|true)["']""")
+# What a person takes for a line between two rows or columns.
+_THINNEST_POINTS, _NARROWEST_LETTERS = 2.0, 0.5
+_FAR = [re.compile(b" r=" + mark + rb"(?:[A-Z]{3,}[0-9]|[P-Z][A-Z][0-9]|[A-Z]*[0-9]{4,})") for mark in (b'"', b"'")]
+_FILTER = re.compile(rb"<(?:\w+:)?autoFilter[\s/>]")
+_NO_ZEROS = re.compile(rb"""<(?:\w+:)?sheetView\s[^<>]*showZeros\s*=\s*["'](?:0|false)["']""")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A part of a cell's text with a form of its own; `font` is None where the cell's own holds."""
+
+    text: str
+    font: Font | None
+
+
+class SharedTexts:
+    """The texts that cells share, as far as parts of them have a form of their own."""
+
+    def __init__(self, xml: bytes) -> None:
+        self._xml = xml
+        self.has_runs = any(sign in xml for sign in _FORMED_SIGNS)
+
+    @cached_property
+    def runs(self) -> dict[int, tuple[Run, ...]]:
+        """The runs of each text that is made of several, by its number. Raises ElementTree.ParseError."""
+        if not self.has_runs:
+            return {}
+        root = ElementTree.fromstring(self._xml)
+        found = ((place, _runs(text)) for place, text in enumerate(root.iterfind("{*}si")))
+        return {place: runs for place, runs in found if runs}
+
+    @cached_property
+    def plain(self) -> list[str]:
+        """Every text."""
+        root = ElementTree.fromstring(self._xml) if self._xml else ElementTree.Element("sst")
+        return ["".join(part.text or "" for part in text.iter() if part.tag.endswith("}t")) for text in root.iterfind("{*}si")]
+
+
+def _runs(text: ElementTree.Element) -> tuple[Run, ...]:
+    runs = []
+    for run in text.iterfind("{*}r"):
+        properties, letters = run.find("{*}rPr"), run.find("{*}t")
+        if letters is not None and letters.text:
+            runs.append(Run(letters.text, None if properties is None else read_font(properties)))
+    return tuple(runs)
+
+
+class CellXml:
+    """One sheet's XML, searched when something is asked of it."""
+
+    def __init__(self, xml: bytes, styles: Styles, texts: SharedTexts) -> None:
+        self._xml, self._styles, self._texts = xml, styles, texts
+
+    def cells(self) -> Iterator[tuple[int, int, bytes, bytes]]:
+        """Row and column (0-based), attributes and content of every cell; a cell that does not say where it is follows the last."""
+        xml, at, row, column = self._xml, 0, -1, -1
+        while found := _ROW_OR_CELL.search(xml, at):
+            at = found.end()
+            attributes = found[2] or b""
+            place = _PLACE.search(attributes)
+            if found[1] == b"row":
+                row, column = (int(place[2]) - 1 if place else row + 1), -1
+                continue
+            if place and place[1]:
+                row, column = int(place[2]) - 1, _column_number(place[1])
+            else:
+                column += 1
+            content = b""
+            if not found[3]:
+                end = _CELL_END.search(xml, at)
+                content = xml[at : end.start()] if end else xml[at:]
+                at = end.end() if end else len(xml)
+            yield row, column, attributes, content
+
+    @cached_property
+    def odd(self) -> dict[At, tuple[OddKind, str]]:
+        """The cells that hold an error value, with its text, or a formula whose result was never stored."""
+        if not any(sign.search(self._xml) for sign in _ODD_SIGNS):
+            return {}
+        odd: dict[At, tuple[OddKind, str]] = {}
+        for row, column, attributes, content in self.cells():
+            kind = _TYPE.search(attributes)
+            result = _RESULT.search(content)
+            if kind and kind[1] == b"e":
+                odd[row, column] = ("error", result[1].decode("utf-8", "replace") if result else "#?")
+            elif _FORMULA.search(content) and not (result and result[1]) and not (kind and kind[1] in (b"str", b"inlineStr")):
+                odd[row, column] = ("uncached", "")
+        return odd
+
+    @cached_property
+    def hidden(self) -> tuple[frozenset[int], frozenset[int]]:
+        """The rows and the columns that nobody sees, 0-based."""
+        is_above = _HIDING_ELSE.search(self._head) is not None
+        has_rows = b"zeroHeight" in self._head or any(self._xml.find(sign, len(self._head)) >= 0 for sign in _HIDING_ROW)
+        return frozenset(self._hidden_rows() if has_rows else ()), frozenset(self._hidden_columns() if is_above else ())
+
+    @cached_property
+    def _head(self) -> bytes:
+        """What stands before the rows: how the sheet is shown, and its columns."""
+        return self._xml[: max(self._xml.find(_ROWS), 0)]
+
+    @property
+    def has_filter(self) -> bool:
+        return _FILTER.search(self._xml) is not None
+
+    @property
+    def hides_zeros(self) -> bool:
+        """Whether the sheet is set to show nothing where a zero stands."""
+        return _NO_ZEROS.search(self._head) is not None
+
+    def _hidden_rows(self) -> Iterator[int]:
+        is_hidden_by_default = _ALL_ROWS.search(self._head) is not None
+        row = -1
+        for found in _ROW_OR_CELL.finditer(self._xml):
+            if found[1] != b"row":
+                continue
+            attributes = found[2] or b""
+            place, height = _PLACE.search(attributes), _HEIGHT.search(attributes)
+            row = int(place[2]) - 1 if place else row + 1
+            is_thin = float(height[1]) < _THINNEST_POINTS if height else is_hidden_by_default
+            if is_thin or _HIDDEN.search(attributes):
+                yield row
+
+    def _hidden_columns(self) -> Iterator[int]:
+        for found in _COLUMN.finditer(self._head):
+            attributes = b" " + found[1]
+            width = _WIDTH.search(attributes)
+            first, last = (mark.search(attributes) for mark in _SPAN)
+            if first and last and (_HIDDEN.search(attributes) or (width and float(width[1]) < _NARROWEST_LETTERS)):
+                yield from range(int(first[1]) - 1, min(int(last[1]), 16384))
+
+    @cached_property
+    def styles(self) -> dict[At, int]:
+        """The number of each cell's style."""
+        return {(row, column): int(style[1]) for row, column, attributes, _ in self.cells() if (style := _STYLE.search(attributes))}
+
+    def look(self, row: int, column: int) -> Look:
+        """How a cell looks."""
+        at = self._xml.find(f'<c r="{address(row, column)}"'.encode())
+        if at < 0:
+            return self._styles.look(self.styles.get((row, column), 0))
+        # Nearly every program begins a cell with its address: one cell is found without going through all of them.
+        style = _STYLE.search(self._xml, at, self._xml.find(b">", at))
+        return self._styles.look(int(style[1]) if style else 0)
+
+    @cached_property
+    def notable(self) -> frozenset[At]:
+        """The filled cells of whose style a person might read something else than they hold."""
+        if not self._styles.notable:
+            return frozenset()
+        return frozenset(at for at, style in self.styles.items() if style in self._styles.notable)
+
+    @cached_property
+    def formed(self) -> dict[At, tuple[Run, ...]]:
+        """The cells whose text has parts with a form of their own."""
+        has_inline = any(sign in self._xml for sign in _FORMED_SIGNS)
+        if not self._texts.runs and not has_inline:
+            return {}
+        found = ((row, column, self._runs_of(attributes, content)) for row, column, attributes, content in self.cells())
+        return {(row, column): runs for row, column, runs in found if runs}
+
+    def _runs_of(self, attributes: bytes, content: bytes) -> tuple[Run, ...]:
+        kind = _TYPE.search(attributes)
+        if kind and kind[1] == b"s":
+            number = _RESULT.search(content)
+            return self._texts.runs.get(int(number[1]), ()) if number and number[1].strip().isdigit() else ()
+        if not kind or kind[1] != b"inlineStr" or not any(sign in content for sign in _FORMED_SIGNS):
+            return ()
+        return _runs(ElementTree.fromstring(_unprefixed(content)))
+
+    @property
+    def is_ordinary(self) -> bool:
+        """Whether every filled cell shows what it holds."""
+        return not any(self.hidden) and not self.notable and not self.formed and not self.hides_zeros
+
+    def may_reach_far(self) -> bool:
+        """Whether some cell may lie further away than those of any form."""
+        return any(far.search(self._xml) for far in _FAR)
+
+    def far_cell(self, most_rows: int, most_columns: int) -> tuple[int, int, str] | None:
+        """The furthest filled cell, with what stands in it, when it lies beyond so many rows or columns."""
+        furthest = None
+        for row, column, attributes, content in self.cells():
+            if (row >= most_rows or column >= most_columns) and (_RESULT.search(content) or _INLINE.search(content)):
+                furthest = max(furthest or (0, 0, b"", b""), (row, column, attributes, content))
+        return (furthest[0], furthest[1], self._said(furthest[2], furthest[3])) if furthest else None
+
+    def _said(self, attributes: bytes, content: bytes) -> str:
+        kind, result = _TYPE.search(attributes), _RESULT.search(content)
+        if kind and kind[1] == b"s" and result and result[1].isdigit():
+            texts = self._texts.plain
+            return texts[int(result[1])] if int(result[1]) < len(texts) else ""
+        text = re.sub(rb"<[^>]*>", b"", content) if kind and kind[1] == b"inlineStr" else result[1] if result else b""
+        return text.decode("utf-8", "replace")
+
+
+def _unprefixed(content: bytes) -> bytes:
+    """A fragment as XML that stands alone: whatever prefixes its names have fall away."""
+    start = _INLINE.search(content)
+    text = content[start.start() :] if start else b"<is/>"
+    return re.sub(rb"<(/?)\w+:", rb"<\1", text)
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1

@@ -1,0 +1,115 @@
+"""Holds what is stored in a cell against what a person sees there: struck and raised letters, formats, hidden rows."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from common.numbers import amount_text
+from common.spreadsheet import address, column_letters
+from etl.problems import Severity
+from etl.reading.findings import Findings, quote
+from etl.reading.number_formats import is_percent, shown
+from etl.reading.workbook import Sheet
+
+_MOST_NAMED = 8
+
+
+def note_formed(sheet: Sheet, row: int, column: int, what: str, findings: Findings, severity: Severity = "error") -> bool:
+    """Notes a cell of which a part is struck out or raised, or all of it struck out; True when it is such a cell."""
+    if sheet.is_ordinary:
+        return False
+    text = sheet.text(row, column)
+    runs = sheet.xml.formed.get((row, column), ())
+    struck = "".join(run.text for run in runs if run.font and run.font.is_struck)
+    raised = "".join(run.text for run in runs if run.font and run.font.is_raised)
+    rest = "".join(run.text for run in runs if not (run.font and (run.font.is_struck or run.font.is_raised))).strip()
+    if struck.strip() and rest:
+        findings.add(
+            "struck_text", f"{what}: ô chứa {quote(text)}, trong đó {quote(struck)} bị gạch ngang nên người đọc thấy {quote(rest)}; "
+            "hãy xoá hẳn phần bị gạch, chỉ ghi nội dung đúng.",
+            sheet, row, column, severity,
+        )  # fmt: skip
+    elif raised.strip() and rest:
+        findings.add(
+            "raised_text", f"{what}: ô chứa {quote(text)}, trong đó {quote(raised)} là chữ nhỏ trên hoặc dưới dòng (như dấu chú thích) "
+            f"nên người đọc thấy {quote(rest)}; hãy xoá dấu ấy, chỉ ghi {quote(rest)} nếu đúng.",
+            sheet, row, column, severity,
+        )  # fmt: skip
+    elif struck.strip() or (text and sheet.xml.look(row, column).font.is_struck):
+        findings.add(
+            "struck_text", f"{what}: ô ghi {quote(text)} nhưng bị gạch ngang, không rõ có còn giá trị không; hãy bỏ gạch hoặc xoá đi.",
+            sheet, row, column, severity,
+        )  # fmt: skip
+    else:
+        return False
+    return True
+
+
+def note_format(
+    sheet: Sheet, row: int, column: int, what: str, number: Decimal, findings: Findings, severity: Severity = "error",
+    *, may_be_percent: bool = False,
+) -> bool:  # fmt: skip
+    """Notes a number that its cell shows as another one or not at all; True when it must not be taken.
+
+    `may_be_percent`: the caller knows what to do with a number shown as a percentage.
+    """
+    if number == number.to_integral_value() and (row, column) not in sheet.xml.notable:
+        return False
+    look = sheet.xml.look(row, column)
+    seen = shown(number, look.number_format)
+    if look.is_unseen or (seen is not None and seen.how == "hidden"):
+        instead = f" (ô hiện {quote(seen.text)})" if seen is not None and seen.text else ""
+        findings.add(
+            "unseen_number", f"{what}: ô chứa số {amount_text(number)} nhưng màu chữ hoặc định dạng làm số không hiện ra{instead}; "
+            "hãy đổi lại định dạng để người ký thấy số, hoặc xoá số.",
+            sheet, row, column, severity if number else "warning",
+        )  # fmt: skip
+        return bool(number)
+    if seen is None or (seen.how == "other" and may_be_percent and is_percent(look.number_format)):
+        return False
+    if seen.how == "rounded":
+        findings.add(
+            "rounded_number", f"{what}: ô hiện {seen.text} nhưng chứa số {amount_text(number)}; hệ thống lấy {amount_text(number)}.",
+            sheet, row, column, "warning",
+        )  # fmt: skip
+        return False
+    findings.add(
+        "scaled_number",
+        f"{what}: ô hiện {quote(seen.text)} nhưng chứa số {amount_text(number)}, do định dạng ô; không rõ số nào đúng. Hãy đổi định "
+        "dạng ô về Number (không phần trăm, không rút gọn hàng nghìn) rồi ghi lại số.",
+        sheet, row, column, severity,
+    )  # fmt: skip
+    return True
+
+
+def note_unseen(sheet: Sheet, places: Iterable[tuple[int, int]], what: str, findings: Findings) -> None:
+    """Notes filled cells in rows or columns that are hidden: who signs must see everything. One message for each kind."""
+    if sheet.is_ordinary:
+        return
+    rows, columns = sheet.xml.hidden
+    filled = [(row, column) for row, column in places if sheet.text(row, column)]
+    in_columns = [(row, column) for row, column in filled if column in columns]
+    if in_columns:
+        names = _listed(dict.fromkeys(column_letters(column) for _, column in in_columns))
+        findings.add(
+            "hidden_cells", f"Cột {names} đang ẩn nhưng có {what}; hãy bỏ ẩn cột (Unhide) để người ký thấy, rồi gửi lại.",
+            sheet, *in_columns[0],
+        )  # fmt: skip
+    in_rows = [(row, column) for row, column in filled if row in rows and column not in columns]
+    if in_rows:
+        names = _listed(dict.fromkeys(str(row + 1) for row, _ in in_rows))
+        remedy = "hãy bỏ lọc (Clear)" if sheet.xml.has_filter else "hãy bỏ ẩn dòng (Unhide), bỏ lọc nếu đang lọc"
+        findings.add(
+            "hidden_cells", f"Dòng {names} đang ẩn nhưng có {what}; {remedy} để người ký thấy, rồi gửi lại.", sheet, *in_rows[0]
+        )
+    if sheet.xml.hides_zeros and (zeros := [at for at in filled if sheet.value(*at) == 0]):
+        findings.add(
+            "unseen_number", f"Trang đặt chế độ không hiện số 0: {len(zeros)} ô ({_listed(address(*at) for at in zeros)}) có số 0 mà trông "
+            "như để trống; hãy bật hiện số 0, ô nào không có số liệu thì xoá số 0.",
+            sheet, *zeros[0], "warning",
+        )  # fmt: skip
+
+
+def _listed(names: Iterable[str]) -> str:
+    found = list(names)
+    more = f" và {len(found) - _MOST_NAMED} nơi nữa" if len(found) > _MOST_NAMED else ""
+    return ", ".join(found[:_MOST_NAMED]) + more

@@ -1,0 +1,134 @@
+"""What a workbook's styles say of its cells: number format, font, and whether what stands there can be seen at all."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from xml.etree import ElementTree
+
+from etl.reading.number_formats import BUILT_IN, is_notable
+from etl.vietnamese.legacy_fonts import legacy_encoding
+
+_BLACK, _WHITE = "000000", "FFFFFF"
+_INDEXED = {0: _BLACK, 1: _WHITE, 8: _BLACK, 9: _WHITE, 64: _BLACK, 65: _WHITE}
+_THEME = {0: _WHITE, 1: _BLACK}
+_SMALLEST_POINTS = 2.0
+_Element = ElementTree.Element
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A font, of a cell or of a part of its text. `colour` is six hex digits where that can be told."""
+
+    name: str = ""
+    is_struck: bool = False
+    is_raised: bool = False
+    colour: str = _BLACK
+    points: float = 11.0
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a cell looks. `is_unseen`: its letters have the colour of its ground, or are too small to be read."""
+
+    number_format: str = "General"
+    font: Font = Font()
+    is_unseen: bool = False
+
+    @property
+    def is_notable(self) -> bool:
+        """Whether a person might read anything else than what is stored."""
+        return self.is_unseen or self.font.is_struck or is_notable(self.number_format)
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The look of each style that cells name by its number, and which of them may show something else than they hold."""
+
+    looks: tuple[Look, ...] = ()
+    notable: frozenset[int] = frozenset()
+    has_old_fonts: bool = False
+
+    def look(self, style: int) -> Look:
+        return self.looks[style] if 0 <= style < len(self.looks) else Look()
+
+
+# Workbooks of one form have the same styles, to the byte.
+@lru_cache(maxsize=16)
+def read_styles(xml: bytes) -> Styles:
+    """The styles of a workbook; what is missing or makes no sense there is as the program that shows it has it by default.
+
+    Raises ElementTree.ParseError.
+    """
+    if not xml:
+        return Styles()
+    root = ElementTree.fromstring(xml)
+    formats = dict(BUILT_IN)
+    for each in root.iterfind("{*}numFmts/{*}numFmt"):
+        formats[_int(each.get("numFmtId"))] = each.get("formatCode", "General")
+    fonts = [read_font(font) for font in root.iterfind("{*}fonts/{*}font")]
+    grounds = [_ground(fill) for fill in root.iterfind("{*}fills/{*}fill")]
+    looks = tuple(_look(xf, formats, fonts, grounds) for xf in root.iterfind("{*}cellXfs/{*}xf"))
+    notable = frozenset(place for place, look in enumerate(looks) if look.is_notable)
+    return Styles(looks, notable, any(legacy_encoding(font.name) for font in fonts))
+
+
+def read_font(font: _Element | None) -> Font:
+    """A font element, or the properties of a run of text."""
+    if font is None:
+        return Font()
+    name = font.find("{*}name")
+    name = font.find("{*}rFont") if name is None else name
+    raised = font.find("{*}vertAlign")
+    return Font(
+        name.get("val", "") if name is not None else "",
+        _is_on(font.find("{*}strike")) or _is_on(font.find("{*}dstrike")),
+        raised is not None and raised.get("val", "baseline") != "baseline",
+        _colour(font.find("{*}color"), _BLACK),
+        _float(font.find("{*}sz")),
+    )
+
+
+def _look(xf: _Element, formats: dict[int, str], fonts: list[Font], grounds: list[str]) -> Look:
+    font_no, fill_no = _int(xf.get("fontId")), _int(xf.get("fillId"))
+    font = fonts[font_no] if 0 <= font_no < len(fonts) else Font()
+    ground = grounds[fill_no] if 0 <= fill_no < len(grounds) else _WHITE
+    is_unseen = (bool(font.colour) and font.colour == ground) or font.points < _SMALLEST_POINTS
+    return Look(formats.get(_int(xf.get("numFmtId")), "General"), font, is_unseen)
+
+
+def _ground(fill: _Element) -> str:
+    pattern = fill.find("{*}patternFill")
+    if pattern is None:
+        return "" if fill.find("{*}gradientFill") is not None else _WHITE
+    if pattern.get("patternType", "none") == "none":
+        return _WHITE
+    return _colour(pattern.find("{*}fgColor"), "") if pattern.get("patternType") == "solid" else ""
+
+
+def _colour(colour: _Element | None, otherwise: str) -> str:
+    """Six hex digits; a colour that only the theme knows is named after its place there."""
+    if colour is None or colour.get("auto") in ("1", "true"):
+        return otherwise
+    if rgb := colour.get("rgb"):
+        return rgb[-6:].upper()
+    if colour.get("indexed") is not None:
+        return _INDEXED.get(_int(colour.get("indexed")), f"indexed {colour.get('indexed')}")
+    if colour.get("theme") is not None:
+        tint = colour.get("tint", "0")
+        known = _THEME.get(_int(colour.get("theme"))) if tint in ("0", "0.0") else None
+        return known or f"theme {colour.get('theme')} {tint}"
+    return otherwise
+
+
+def _is_on(flag: _Element | None) -> bool:
+    return flag is not None and flag.get("val", "1") not in ("0", "false", "none")
+
+
+def _int(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.lstrip("-").isdigit() else 0
+
+
+def _float(size: _Element | None) -> float:
+    try:
+        return float(size.get("val", "11")) if size is not None else 11.0
+    except ValueError:
+        return 11.0

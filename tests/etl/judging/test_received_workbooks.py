@@ -1,0 +1,48 @@
+"""Workbooks that went wrong in practice, each the sample's own form with one thing changed, and what is right for them."""
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from tests.etl.judging.received import CASES, Office
+
+
+@dataclass(frozen=True)
+class Right:
+    """What is right for a file: its status, the errors and warnings with their cells, and words that must be said."""
+
+    status: str
+    errors: list[tuple[str, str | None, str | None]] = field(default_factory=list)
+    warnings: list[tuple[str, str | None, str | None]] = field(default_factory=list)
+    words: tuple[str, ...] = ()
+
+
+TIN_BAO = "Tin báo"
+RIGHT = {
+    "superscript_shared": Right("refused", [("raised_text", TIN_BAO, "D19")], words=("“191”", "“19”", "hãy xoá")),
+    "superscript_inline": Right("refused", [("raised_text", TIN_BAO, "D19")], words=("“191”", "“19”", "hãy xoá")),
+    "struck_run": Right("refused", [("struck_text", TIN_BAO, "D19")], words=("“19”", "gạch ngang", "“9”")),
+    "hidden_row": Right("refused", [("hidden_cells", TIN_BAO, "D19")], words=("Dòng 19", "bỏ ẩn")),
+    "hidden_column": Right("refused", [("hidden_cells", TIN_BAO, "D7")], words=("Cột D", "bỏ ẩn")),
+    "hidden_rows_filtered": Right("refused", [("hidden_cells", TIN_BAO, "D8")], words=("Dòng 8, 9, 10", "lọc")),
+    "scaled_format": Right("refused", [("scaled_number", TIN_BAO, "D19")], words=("“19”", "19.000", "Number")),
+    "old_font_empty_fill": Right("accepted"),
+    "old_font_family_34": Right("accepted"),
+    "workbook2_part": Right("accepted"),
+    "far_stray_cell": Right("refused", [("sheet_too_large", TIN_BAO, "XFD1048576")], words=("XFD1048576", "“x”", "Hãy xoá")),
+    "plan_percent_empty_fill": Right("accepted"),
+    "plan_0_9_general": Right("accepted", [], [("fraction_as_percent", "Chỉ tiêu", "C8")], ("0,9%", "90%")),
+}
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_each_file_has_the_right_outcome(office: Office, name: str) -> None:
+    right, judged = RIGHT[name], office.judge(CASES / f"{name}.xlsx")
+    said = " ".join(problem.message for problem in judged.problems)
+    assert (judged.status, judged.said("error"), judged.said("warning")) == (right.status, right.errors, right.warnings)
+    assert all(word in said for word in right.words)
+    assert "Error" not in said
+
+
+def test_every_case_has_its_right_outcome() -> None:
+    assert {path.stem for path in CASES.glob("*.xlsx")} == set(RIGHT)

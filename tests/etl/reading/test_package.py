@@ -1,0 +1,90 @@
+"""A workbook is read whatever its parts are called, as long as the package says which part is which."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from etl.reading.gate import check_package
+from etl.reading.package import Package
+from tests.etl.reading.written import FIGURES, figures, found, read, write
+
+
+def rebuilt(path: Path, name: Callable[[str], str], change: Callable[[str, bytes], bytes] = lambda name, data: data) -> Path:
+    """The workbook with its parts under other names."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part, data in parts.items():
+            archive.writestr(name(part), change(part, data))
+    return path
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        lambda part: part.replace("/", "\\"),
+        lambda part: "/" + part,
+        lambda part: "./" + part,
+        lambda part: part.upper(),
+        lambda part: part.lower(),
+    ],
+)
+def test_odd_names_of_parts_are_understood(tmp_path: Path, name: Callable[[str], str]) -> None:
+    reading = read(rebuilt(write(tmp_path, "quarterly"), name))
+    assert found(reading) == [] and figures(reading) == FIGURES
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("xl/workbook.xml", "xl/workbook2.xml"),
+        ("xl/sharedStrings.xml", "xl/chuoi.xml"),
+        ("xl/styles.xml", "xl/kieu/styles2.xml"),
+        ("xl/worksheets/sheet2.xml", "xl/trang/tin bao.xml"),
+    ],
+)
+def test_parts_are_found_by_what_the_package_says(tmp_path: Path, old: str, new: str) -> None:
+    def name(part: str) -> str:
+        relations = {"xl/_rels/workbook.xml.rels": "xl/_rels/workbook2.xml.rels"} if old == "xl/workbook.xml" else {}
+        return relations.get(part, new if part == old else part)
+
+    def change(part: str, data: bytes) -> bytes:
+        if not part.endswith((".rels", "[Content_Types].xml")):
+            return data
+        short, shorter = old.removeprefix("xl/"), new.removeprefix("xl/")
+        return data.replace(old.encode(), new.encode()).replace(b'"' + short.encode(), b'"' + shorter.encode())
+
+    reading = read(rebuilt(write(tmp_path, "quarterly"), name, change))
+    assert found(reading) == [] and figures(reading) == FIGURES
+
+
+def test_a_package_under_another_folder_is_read(tmp_path: Path) -> None:
+    reading = read(
+        rebuilt(
+            write(tmp_path, "quarterly"),
+            lambda part: part.replace("xl/", "so/"),
+            lambda part, data: data.replace(b"xl/", b"so/") if part.endswith((".rels", "[Content_Types].xml")) else data,
+        )
+    )
+    assert found(reading) == [] and figures(reading) == FIGURES
+
+
+def test_two_parts_of_one_name_are_refused(tmp_path: Path) -> None:
+    path = write(tmp_path, "quarterly")
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/WORKSHEETS/sheet2.xml", b"<worksheet/>")
+    problem = check_package(Package(path.read_bytes()), 60)
+    assert problem is not None and problem.code == "file_damaged"
+
+
+def test_a_locked_part_asks_for_its_password() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("xl/workbook.xml", b"<x/>")
+    data = bytearray(buffer.getvalue())
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    problem = check_package(Package(bytes(data)), 60)
+    assert problem is not None and problem.code == "file_has_password"
