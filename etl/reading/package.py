@@ -15,7 +15,6 @@ from functools import cached_property
 from xml.etree import ElementTree
 
 MAIN, TEXTS, STYLES = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"
-_CONTENT_TYPES = "[Content_Types].xml"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _IS_STRICT = "http://purl.oclc.org/ooxml/"
