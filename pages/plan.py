@@ -52,7 +52,7 @@ def of_units() -> Mapping[str, Any] | None:
     with left:
         with st.container(horizontal=True, vertical_alignment="center", key="stance_head"):
             shown = [each for each in asked if counts.get(each.code)]
-            sources = {each.code: trace_links.counted(view, province.code, each.code) for each in shown}
+            sources = {each.code: trace_links.counted(view, province.code, trace_links.STANCES, each.code) for each in shown}
             components.legend(shown, counts, components.focus_key(common.FOCUS_INDICATOR), sources)
             facts = f"{text.HEADING.format(year=quarter.year)}"
             tables.tools(view, stances, STANCE, name="stance", title=text.STANCE, facts=facts, legend=shown)

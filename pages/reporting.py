@@ -43,7 +43,7 @@ counted_in = [text.WARNINGS_BELOW, *(each.short_name for each in (unit, field) i
 
 
 def card(column: str, code: str, below: str = "") -> components.Card:
-    source = trace_links.counted(view, province.code, code)
+    source = trace_links.counted(view, province.code, trace_links.REPORTS, code)
     return components.Card(words[code].name, fmt.number(row[column]), below=below, statuses=(words[code],), href=source)
 
 
@@ -56,7 +56,8 @@ if row:
     components.cards(
         [
             components.Card(
-                text.RECEIVED, fmt.number(row["reports_received"]), received, due, href=trace_links.counted(view, province.code, "received")
+                text.RECEIVED, fmt.number(row["reports_received"]), received, due,
+                href=trace_links.counted(view, province.code, trace_links.REPORTS, "received"),
             ),
             card("reports_on_time", "on_time"),
             card("reports_late", "late", late),

@@ -197,11 +197,12 @@ def _forget_later_plans(connection: duckdb.DuckDBPyConnection, known_until: date
 
 
 def _load_vocabulary(connection: duckdb.DuckDBPyConnection) -> None:
-    statuses = """
-        status varchar, name varchar, glyph varchar, colour varchar, text_colour varchar, sort_order integer,
-        is_judged boolean, is_good boolean, description varchar
-    """
-    columns = {"statuses": statuses, "report_statuses": statuses, "problem_kinds": "code varchar, name varchar"}
+    look = "status varchar, name varchar, glyph varchar, colour varchar, text_colour varchar, sort_order integer"
+    columns = {
+        "statuses": f"{look}, is_judged boolean, is_good boolean, is_met boolean, description varchar",
+        "report_statuses": f"{look}, is_judged boolean, is_good boolean, description varchar",
+        "problem_kinds": "code varchar, name varchar",
+    }
     for name, defined in columns.items():
         path = path_literal(VOCABULARY / f"{name}.csv")
         connection.execute(f"create table ref.{name} ({defined})")

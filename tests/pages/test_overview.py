@@ -67,7 +67,7 @@ def test_real_figures_are_not_called_illustrative(open_page: Open, data_folder: 
 def test_what_needs_attention_comes_in_its_published_order(open_page: Open, published: Path):
     html = words(open_page())
     rows = queries.read(
-        queries.current(), "mart.attention", where={"year": 2022, "quarter": 3}, order=["attention_rank"], limit=16
+        queries.current(), "mart.level_attention", where={"year": 2022, "quarter": 3}, order=["attention_rank"], limit=16
     )
     places = [html.index(f"{row['unit_short_name']} · ◆ {row['indicator_short_name']}") for row in queries.records(rows)[:5]]
     assert places == sorted(places)

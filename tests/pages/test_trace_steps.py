@@ -64,10 +64,10 @@ def test_every_card_of_the_overview_leads_to_the_rows_it_counts(open_page: Open,
     row = rows("mart.level_overview", year=int(quarter[:4]), quarter=int(quarter[-1]), level=level, field_code="all", scope="province")[0]
     found = links(words(at), "counted")
     assert [asked(each, "counted") for each in found] == [
-        f"42.{code}" for code in ("good", "missed", "behind", "on_track", "not_applicable", "not_reported")
+        f"42.result.{code}" for code in ("good", "missed", "behind", "on_track", "not_applicable", "not_reported")
     ]
     for address in found:
-        code = asked(address, "counted").removeprefix("42.")
+        code = asked(address, "counted").removeprefix("42.result.")
         published = row["targets_good" if code == "good" else code]
         assert asked(address, "level") == level
         opened = follow(open_page, address)
@@ -75,7 +75,7 @@ def test_every_card_of_the_overview_leads_to_the_rows_it_counts(open_page: Open,
 
 
 def test_a_row_of_a_count_leads_to_its_result(open_page: Open, sample: Path):
-    listed = words(open_page(quarter="2022-Q3", counted="42.missed"))
+    listed = words(open_page(quarter="2022-Q3", counted="42.result.missed"))
     missed = rows("mart.attainment", status="missed", **QUARTER)
     found = [each for each in links(listed, "trace") if "counted" not in parse_qs(urlsplit(each).query)]
     assert {asked(each, "trace") for each in found} >= {f"{row['unit_code']}.{row['indicator_code']}" for row in missed}
@@ -86,7 +86,7 @@ def test_a_count_of_a_unit_in_a_field_counts_there_alone(open_page: Open, sample
     narrowed = {"unit": "440", "field": "DT"}
     row = rows("mart.level_overview", scope="unit", place_code="440", field_code="DT", level="headline", **QUARTER)[0]
     found = links(words(open_page(quarter="2022-Q3", **narrowed)), "counted")
-    (good,) = [each for each in found if asked(each, "counted") == "440.good"]
+    (good,) = [each for each in found if asked(each, "counted") == "440.result.good"]
     assert counted(follow(open_page, good)) == row["targets_good"] > 0
 
 
@@ -96,7 +96,7 @@ def test_the_scorecard_leads_to_the_rows_it_counts(open_page: Open, sample: Path
     place = {"unit": "440", "cluster": "Cụm 2", "province": "42"}[scope]
     row = rows("mart.level_scorecard", scope=scope, place_code=place, level="headline", field_code="all", **QUARTER)[0]
     found = [each for each in links(html, "counted") if asked(each, "counted").startswith(f"{place}.")]
-    codes = {asked(each, "counted").removeprefix(f"{place}."): each for each in found}
+    codes = {asked(each, "counted").removeprefix(f"{place}.result."): each for each in found}
     assert {"good", "judged", "behind"} <= set(codes)
     for code, address in codes.items():
         column = {"good": "targets_good", "judged": "targets_judged"}.get(code, code)
@@ -105,7 +105,7 @@ def test_the_scorecard_leads_to_the_rows_it_counts(open_page: Open, sample: Path
 
 def test_a_fragile_count_is_that_of_the_scorecard(open_page: Open, sample: Path):
     row = rows("mart.level_scorecard", scope="unit", place_code="440", level="headline", field_code="all", **QUARTER)[0]
-    assert counted(open_page("pages/unit.py", quarter="2022-Q3", unit="440", counted="440.fragile")) == row["fragile"] > 0
+    assert counted(open_page("pages/unit.py", quarter="2022-Q3", unit="440", counted="440.result.fragile")) == row["fragile"] > 0
 
 
 @pytest.mark.parametrize("indicator", ["TB02", "TB05"])
@@ -174,7 +174,7 @@ def test_a_registered_target_leads_to_the_cell_of_the_plan_workbook(open_page: O
 def test_a_document_leads_to_its_targets(open_page: Open, sample: Path):
     html = words(open_page("pages/plan.py", quarter="2022-Q3"))
     plans = rows("mart.plan", year=2022)
-    found = {asked(each, "counted").partition(".")[2]: each for each in links(html, "counted")}
+    found = {asked(each, "counted").partition(".target.")[2]: each for each in links(html, "counted")}
     assert {plan["plan_code"] for plan in plans} <= set(found)
     for plan in plans[:2] + [plan for plan in plans if isinstance(plan["file"], str)]:
         opened = follow(open_page, found[plan["plan_code"]])
@@ -187,11 +187,11 @@ def test_the_counts_of_the_plan_lead_to_the_targets_they_count(open_page: Open, 
     row = rows("mart.plan_field", year=2022, field_code="TB")[0]
     found = {asked(each, "counted"): each for each in links(html, "counted") if asked(each, "counted").startswith("42.")}
     for code in ("raised", "same", "additional", "inherited"):
-        opened = follow(open_page, found[f"42.{code}"])
+        opened = follow(open_page, found[f"42.stance.{code}"])
         assert counted(opened) == row[code]
     unit = rows("mart.plan_unit", year=2022, unit_code="440")[0]
     whole = {asked(each, "counted"): each for each in links(words(open_page("pages/plan.py", quarter="2022-Q3")), "counted")}
-    assert counted(follow(open_page, whole["440.same"])) == unit["same"]
+    assert counted(follow(open_page, whole["440.stance.same"])) == unit["same"]
 
 
 def test_the_counts_of_what_became_of_raised_targets_lead_to_them(open_page: Open, sample: Path):
@@ -200,9 +200,9 @@ def test_the_counts_of_what_became_of_raised_targets_lead_to_them(open_page: Ope
     outcomes = ("reached", "on_way", "assigned_only", "short", "not_judged")
     assert sum(row[code] for code in outcomes) == row["raised"] > 20
     for code in outcomes:
-        assert (f"42.{code}" in found) == (row[code] > 0)
+        assert (f"42.outcome.{code}" in found) == (row[code] > 0)
         if row[code]:
-            opened = follow(open_page, found[f"42.{code}"])
+            opened = follow(open_page, found[f"42.outcome.{code}"])
             assert counted(opened) == row[code] and not opened.exception
 
 
@@ -210,7 +210,7 @@ def test_the_cards_of_the_reports_lead_to_the_reports(open_page: Open, sample: P
     row = rows("mart.reporting_quarter", **QUARTER)[0]
     found = {asked(each, "counted"): each for each in links(words(open_page("pages/reporting.py", quarter="2022-Q3")), "counted")}
     for code in ("received", "on_time", "late", "missing", "corrected"):
-        opened = follow(open_page, found[f"42.{code}"])
+        opened = follow(open_page, found[f"42.report.{code}"])
         assert (counted(opened) if row[f"reports_{code}"] else 0) == row[f"reports_{code}"], code
 
 
@@ -233,7 +233,8 @@ def test_the_table_of_all_flows_and_of_quarters_leads_on(open_page: Open, sample
 
 
 @pytest.mark.parametrize("key", ["trace", "figure", "cases", "counted"])
-@pytest.mark.parametrize("code", ["nobody.nothing", "445.nothing", "42.nothing", "445", "<img src=x>.y"])
+@pytest.mark.parametrize("code", ["nobody.nothing", "445.nothing", "42.nothing", "445", "42.result.raised", "42.stance.met",
+                                  "<img src=x>.y"])
 def test_an_unknown_code_is_answered(open_page: Open, sample: Path, key: str, code: str):
     at = open_page("pages/caseflow.py", quarter="2022-Q3", **{key: code})
     assert not at.exception
@@ -287,11 +288,11 @@ def test_rows_that_name_nothing_lead_nowhere(open_page: Open, sample: Path, sql:
 
 
 def test_a_count_leads_to_last_years(open_page: Open, sample: Path):
-    html = words(open_page(quarter="2022-Q3", counted="42.behind"))
+    html = words(open_page(quarter="2022-Q3", counted="42.result.behind"))
     (before,) = [each for each in links(html, "counted") if asked(each, "quarter") == "2021-Q3"]
     row = rows("mart.level_overview", year=2022, quarter=3, level="headline", field_code="all", scope="province")[0]
     assert counted(follow(open_page, before)) == row["previous_behind"]
-    assert not [each for each in links(words(open_page(quarter="2021-Q3", counted="42.behind")), "counted") if "2020" in each]
+    assert not [each for each in links(words(open_page(quarter="2021-Q3", counted="42.result.behind")), "counted") if "2020" in each]
 
 
 def test_the_targets_of_an_indicator_lead_to_their_cells(open_page: Open, sample: Path):

@@ -308,7 +308,7 @@ def publish(
     statuses = statuses.assign(sort_order=statuses["sort_order"].astype(int))
     tables = {
         "mart.attainment": rows,
-        "mart.attention": ranked.drop(columns=["first", "second"]),
+        "mart.level_attention": ranked.drop(columns=["first", "second"]).assign(level="headline"),
         "mart.overview": overview(rows, reported),
         "mart.level_overview": level_overview(rows, reported),
         "mart.submission_status": pd.DataFrame([

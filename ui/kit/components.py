@@ -68,6 +68,11 @@ def heading(title: str, aside: str = "") -> None:
     st.html(f'<h2 class="part">{escape(title)}{small}</h2>')
 
 
+def finding(said: str) -> None:
+    """A sentence that stands in the place of a figure, or says what one shows."""
+    st.html(f'<p class="finding">{escape(said)}</p>')
+
+
 def legend(
     statuses: Iterable[Status], counts: Mapping[str, Any] | None = None, extra: str = "", sources: Mapping[str, str] | None = None
 ) -> None:

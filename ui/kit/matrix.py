@@ -15,8 +15,7 @@ import streamlit as st
 from ui.kit import navigation, queries, theme
 from ui.kit.filters import Choice
 from ui.kit.view import View
-from ui.text import common
-from ui.text import overview as text
+from ui.text import common as text
 
 HERE = Path(__file__).parent
 Cells = Mapping[tuple[str, str], tuple[int, bool, str]]
@@ -111,8 +110,8 @@ def show(
             "none": text.MATRIX_NONE,
             "openUnit": text.OPEN_UNIT,
             "openIndicator": text.OPEN_INDICATOR,
-            "focus": common.FOCUS_INDICATOR,
-            "focusMark": common.FOCUS_MARK,
+            "focus": text.FOCUS_INDICATOR,
+            "focusMark": text.FOCUS_MARK,
         },
     }
     result = _component(key="matrix", data=data, on_open_change=_noted)

@@ -26,7 +26,7 @@ _LOOK = {
 
 def _stances(names: dict[str, str]) -> dict[str, Status]:
     return {
-        code: Status(code, names[code], glyph, colour, text_colour, False, None, "")
+        code: Status(code, names[code], glyph, colour, text_colour, is_judged=False, is_good=None, is_met=False, description="")
         for code, (glyph, colour, text_colour) in _LOOK.items()
     }
 

@@ -36,6 +36,7 @@ class Status:
     text_colour: str
     is_judged: bool
     is_good: bool | None
+    is_met: bool
     description: str
 
 
@@ -51,6 +52,7 @@ def statuses(frame: pd.DataFrame) -> dict[str, Status]:
             text_colour=str(row["text_colour"]),
             is_judged=_truth(row["is_judged"]) is True,
             is_good=_truth(row["is_good"]),
+            is_met=_truth(row.get("is_met")) is True,
             description=str(row["description"]),
         )
         for row in ordered.to_dict("records")

@@ -1,7 +1,8 @@
 """Addresses that say where a number comes from: they open what ``ui.trace`` shows, on the page that one stands on.
 
 ``?trace=PLACE.INDICATOR`` is a result of a unit or of the province, ``?figure=UNIT.ELEMENT`` a reported figure,
-``?cases=PLACE.FLOW`` a flow of cases, ``?counted=PLACE.WHAT`` the rows behind a count. Pictures lead nowhere.
+``?cases=PLACE.FLOW`` a flow of cases, ``?counted=PLACE.KIND.CODE`` the rows behind a count: what is counted, and which of it.
+Pictures lead nowhere.
 """
 
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ from ui.kit.filters import LEVELS, Quarter
 from ui.kit.view import View
 
 RESULT, FIGURE, CASES, COUNTED = "trace", "figure", "cases", "counted"  # keys of the address
+RESULTS, STANCES, OUTCOMES, TARGETS, REPORTS = COUNTS = ("result", "stance", "outcome", "target", "report")  # what is counted
 WITHIN = "within"  # the field that a count is taken in, where it is not the one that the page has chosen
 AGAINST = "against"  # the level of target that a result is judged at, where it is not the one that the page has chosen
 SEPARATOR = "."
@@ -41,9 +43,9 @@ def cases(view: View, place: str, flow: str, **choices: str) -> str:
     return _address(view, CASES, place, flow, choices)
 
 
-def counted(view: View, place: str, what: str, **choices: str) -> str:
-    """The address of the rows that a count counts: `what` is a code that ``ui.trace.counted`` knows."""
-    return _address(view, COUNTED, place, what, choices)
+def counted(view: View, place: str, kind: str, code: str, **choices: str) -> str:
+    """The address of the rows that a count counts: `kind` is one of `COUNTS`, `code` which of them ``ui.trace.counted`` lists."""
+    return _address(view, COUNTED, place, f"{kind}{SEPARATOR}{code}", choices)
 
 
 def of(view: View, row: Row) -> str:

@@ -41,7 +41,7 @@ def _documents(view: View, rows: Sequence[Row], none: str) -> str:
 def _counted(view: View, row: Row) -> str:
     """How many indicators a document names, leading to its targets."""
     said = text.INDICATORS.format(count=fmt.number(row["indicators"]))
-    return components.linked(said, trace_links.counted(view, view.choices["province"], row["plan_code"]))
+    return components.linked(said, trace_links.counted(view, view.choices["province"], trace_links.TARGETS, row["plan_code"]))
 
 
 def _named(row: Row) -> str:

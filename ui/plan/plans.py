@@ -79,7 +79,7 @@ def outcomes(view: View, quarter: filters.Quarter, here: Where, in_field: Where)
     if not counts:
         st.write(text.RAISED_NONE)
         return
-    sources = {code: trace_links.counted(view, here["province_code"], code) for code in text.OUTCOMES}
+    sources = {code: trace_links.counted(view, here["province_code"], trace_links.OUTCOMES, code) for code in text.OUTCOMES}
     items = "".join(
         f"<li><b>{components.linked(fmt.number(counts[code]), sources[code])}</b>{escape(words)}</li>"
         for code, words in text.OUTCOMES.items()
@@ -189,12 +189,14 @@ def units(view: View, here: Where) -> None:
 
 def _counted(view: View, code: str) -> Callable[[Row], str]:
     """Where a unit's count of a stance leads: to what it counts, if anything."""
-    return lambda row: trace_links.counted(view, row["unit_code"], code, **{trace_links.WITHIN: ALL}) if row.get(code, 0) > 0 else ""
+    within = {trace_links.WITHIN: ALL}
+    return lambda row: trace_links.counted(view, row["unit_code"], trace_links.STANCES, code, **within) if row.get(code, 0) > 0 else ""
 
 
 def _named(view: View, row: Row) -> str:
     """Where the number of indicators that a document names leads: to its targets."""
-    return "" if fmt.is_unknown(row.get("plan_code")) else trace_links.counted(view, row["unit_code"], row["plan_code"])
+    code = row.get("plan_code")
+    return "" if fmt.is_unknown(code) else trace_links.counted(view, row["unit_code"], trace_links.TARGETS, str(code))
 
 
 def _of_unit(value: Any) -> str:

@@ -184,6 +184,12 @@ UNEXPLAINED = "Chưa giải trình."
 EXPLAINED = "Đã giải trình."
 PROMISED = "Hẹn xong {day}."
 
+# ---- the matrix of units and indicators
+MATRIX_ROLE = "bảng ô"
+MATRIX_NONE = "Đơn vị không có chỉ tiêu này."
+OPEN_UNIT = "Bấm để xem đơn vị"
+OPEN_INDICATOR = "Bấm để xem chỉ tiêu"
+
 # ---- the door (read by whoever set the server up, not by its visitors)
 NOT_THIS_HOST = "Máy chủ này không mang tên ấy. Người quản trị ghi thêm tên vào biến ALLOWED_HOSTS (docs/operations.md)."
 NOT_OPEN = "Địa chỉ này không mở."

@@ -24,10 +24,6 @@ MATRIX_COUNT = "{name}: {count}"
 LEFT_OUT = "không vẽ {count} chỉ tiêu chỉ theo dõi"
 FRAGILE_LEGEND = "sát ngưỡng"
 FOCUS_LEGEND = "trọng tâm"
-MATRIX_ROLE = "bảng ô"
-MATRIX_NONE = "Đơn vị không có chỉ tiêu này."
-OPEN_UNIT = "Bấm để xem đơn vị"
-OPEN_INDICATOR = "Bấm để xem chỉ tiêu"
 
 # ---- one field
 RESULTS = "Kết quả từng chỉ tiêu, {place}"

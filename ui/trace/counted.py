@@ -1,17 +1,17 @@
 """The rows behind a count: results of a status, targets of a stance or what became of them, or reports of a state.
 
-Each leads to its source. What is counted is named by a code: a status of ``ref.statuses`` or one of `SUMS`, a stance, an
-outcome of ``mart.raised_target``, or a state of a report or one of `REPORTS`.
+Each leads to its source. The address names the kind of what is counted and which of it: a status of ``ref.statuses`` or
+one of `SUMS`, a stance, an outcome of ``mart.raised_target``, a document, a state of a report or one of `REPORTS`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from ui.kit import columns, components, listing, queries, report_states, stances, tables, trace_links
+from ui.kit import columns, components, levels, listing, queries, report_states, stances, tables, trace_links
 from ui.kit import format as fmt
 from ui.kit.filters import HEADLINE, Quarter
 from ui.kit.tables import Column
@@ -22,8 +22,12 @@ from ui.text import plan as plan_text
 from ui.text import trace as text
 from ui.trace import cells, places
 
-#: Counts over several statuses, with the column of ``mart.level_scorecard`` that holds them.
-SUMS = {"good": "targets_good", "judged": "targets_judged", "fragile": "fragile"}
+#: Counts over several statuses: which of them, as ``ref.statuses`` says.
+SUMS: dict[str, Callable[[Status], bool]] = {
+    "good": lambda status: status.is_met,
+    "judged": lambda status: status.is_judged,
+    "fragile": lambda status: status.is_judged,
+}
 #: Counts of reports that are no state of their own, with the conditions on ``mart.submission_status``.
 REPORTS: dict[str, dict[str, Any]] = {"received": {"status": "accepted"}, "corrected": {"is_corrected": True}}
 MOST = 1000  # rows in words; more stand in a table that scrolls
@@ -31,56 +35,41 @@ MOST = 1000  # rows in words; more stand in a table that scrolls
 
 def show(view: View, place: places.Place, what: str, quarter: Quarter) -> None:
     """The rows that a count counts, or that nothing is counted under this code."""
-    states = report_states.statuses(view)
-    plan = queries.one(view.snapshot, "mart.plan", where={"plan_code": what})
-    if plan and place.kind:
-        _targets(view, place, plan)
-    elif not place.kind or what not in {*view.statuses, *SUMS, *stances.STANCES, *plan_text.OUTCOMES, *states, *REPORTS}:
+    kind, _, code = what.partition(trace_links.SEPARATOR)
+    listed = _LISTS.get(kind)
+    if listed is None or not place.kind or not listed(view, place, code, quarter):
         st.html(f"<p>{escape(text.NO_COUNT.format(unit=place.name, what=what))}</p>")
-    elif what in view.statuses or what in SUMS:
-        _results(view, place, what, quarter)
-    elif what in stances.STANCES:
-        _stances(view, place, what, quarter)
-    elif what in plan_text.OUTCOMES:
-        _outcomes(view, place, what, quarter)
-    else:
-        _reports(view, place, what, quarter, states)
 
 
 # ---- results
 
 
-def _results(view: View, place: places.Place, what: str, quarter: Quarter) -> None:
+def _results(view: View, place: places.Place, code: str, quarter: Quarter) -> bool:
+    holds = SUMS.get(code, lambda status: status.code == code)
+    wanted = [each.code for each in view.statuses.values() if holds(each)]
     level = view.choices.get("level", HEADLINE)
-    where = quarter.where | place.where | _field(view)
-    order = ["unit_short_name vi"]
-    if level == HEADLINE:
-        rows = queries.read(view.snapshot, "mart.attainment", where=where, order=order)
-    else:
-        rows = queries.read(view.snapshot, "mart.target_status", where=where | {"level": level, "plan_code": ("!=", "")}, order=order)
-    rows = _in_order(view, rows[_holds(rows, what, view.statuses)])
-    status = view.statuses.get(what)
-    name = status.name if status else text.SUMS[what]
+    where: dict[str, Any] = quarter.where | place.where | _field(view) | {"status": wanted}
+    if code == "fragile":
+        where["is_fragile"] = True
+    rows = _in_order(view, levels.read(view, level, where, ["unit_short_name vi"]))
+    status = view.statuses.get(code)
+    name = status.name if status else text.SUMS.get(code, code)
     columns = tables.attainment_columns(
         view, "unit_short_name", "indicator_name", "numerator", "denominator", "value", "target",
         *([] if status else ["status"]), "reason",
     )  # fmt: skip
-    _listed(view, place, status, [name, quarter.inside, common.LEVELS[level]], rows, columns, f"{what}_{quarter.code}")
+    if wanted:
+        _listed(view, place, status, [name, quarter.inside, common.LEVELS[level]], rows, columns, f"{code}_{quarter.code}")
+        _year_before(view, place, code, quarter)
+    return bool(wanted)
+
+
+def _year_before(view: View, place: places.Place, code: str, quarter: Quarter) -> None:
+    """The way to the same count a year ago, if there is one."""
     before = Quarter(quarter.year - 1, quarter.number)
     if queries.one(view.snapshot, "mart.overview", where=before.where | {"province_code": view.choices["province"]}):
-        address = trace_links.counted(view, place.code, what, quarter=before.code)
+        address = trace_links.counted(view, place.code, trace_links.RESULTS, code, quarter=before.code)
         st.html(f'<div class="trace"><p>{components.linked(text.YEAR_BEFORE.format(quarter=before.inside), address)}</p></div>')
-
-
-def _holds(rows: pd.DataFrame, what: str, statuses: Mapping[str, Status]) -> Any:
-    """Which of the rows the count counts."""
-    judged = rows["status"].map(lambda code: statuses[code].is_judged)
-    sums = {
-        "good": rows["status"].isin(["exceeded", "met"]),
-        "judged": judged,
-        "fragile": judged & rows["is_fragile"].fillna(False).astype(bool),
-    }
-    return sums[what] if what in sums else rows["status"] == what
 
 
 def _in_order(view: View, rows: pd.DataFrame) -> pd.DataFrame:
@@ -102,42 +91,55 @@ def _field(view: View) -> dict[str, str]:
 # ---- targets
 
 
-def _stances(view: View, place: places.Place, what: str, quarter: Quarter) -> None:
-    where = {"year": quarter.year, "stance": None if what == stances.UNLIKE else what} | place.where | _field(view)
+def _stances(view: View, place: places.Place, code: str, quarter: Quarter) -> bool:
+    stance = stances.STANCES.get(code)
+    if stance is None:
+        return False
+    where = {"year": quarter.year, "stance": None if code == stances.UNLIKE else code} | place.where | _field(view)
     rows = _in_order(view, queries.read(view.snapshot, "mart.plan_stance", where=where, order=["unit_short_name vi"]))
     shown = [each for each in columns.STANCE if each.key != "stance"]
-    stance = stances.STANCES[what]
-    _listed(view, place, stance, [stance.name, str(quarter.year)], rows, shown, f"{what}_{quarter.year}")
+    _listed(view, place, stance, [stance.name, str(quarter.year)], rows, shown, f"{code}_{quarter.year}")
+    return True
 
 
-def _outcomes(view: View, place: places.Place, what: str, quarter: Quarter) -> None:
+def _outcomes(view: View, place: places.Place, code: str, quarter: Quarter) -> bool:
     """Targets registered above the assigned ones of which the same became."""
-    rows = _in_order(view, columns.raised_targets(view, quarter.where | place.where | _field(view) | {"outcome": what}))
+    if code not in plan_text.OUTCOMES:
+        return False
+    rows = _in_order(view, columns.raised_targets(view, quarter.where | place.where | _field(view) | {"outcome": code}))
     shown = [each for each in columns.raised(view) if each.key != "outcome"]
-    facts = [common.STANCES["raised"], plan_text.OUTCOMES[what], quarter.inside]
-    _listed(view, place, None, facts, rows, shown, f"{what}_{quarter.code}")
+    facts = [common.STANCES["raised"], plan_text.OUTCOMES[code], quarter.inside]
+    _listed(view, place, None, facts, rows, shown, f"{code}_{quarter.code}")
+    return True
 
 
-def _targets(view: View, place: places.Place, plan: Mapping[str, Any]) -> None:
-    """Every target of one document with its cell."""
-    code = plan["plan_code"]
+def _targets(view: View, place: places.Place, code: str, quarter: Quarter) -> bool:
+    """Every target of one document with its cell, whatever the quarter."""
+    plan = queries.one(view.snapshot, "mart.plan", where={"plan_code": code})
+    if plan is None:
+        return False
     rows = queries.read(view.snapshot, "mart.plan_target", where={"plan_code": code}, order=["list_order", "volume_from"])
     document = text.PLAN.format(number=plan["number"] or common.UNKNOWN, day=fmt.day(plan["issued_on"]))
     shown = [each for each in columns.TARGETS if each.key not in ("level", "unit_short_name", "plan_number")]
     facts = [common.LEVELS[plan["level"]], document, plan_text.INDICATORS.format(count=fmt.number(plan["indicators"]))]
     _listed(view, place, None, facts, rows, [*shown, tables.column("file"), tables.PLACE], code)
+    return True
 
 
 # ---- reports
 
 
-def _reports(view: View, place: places.Place, what: str, quarter: Quarter, states: Mapping[str, Status]) -> None:
-    rows = report_states.read(view, quarter.where | place.where | REPORTS.get(what, {}), ["unit_short_name vi"])
-    if what not in REPORTS:
-        rows = rows[rows["state"] == what]
-    status = states.get(what)
+def _reports(view: View, place: places.Place, code: str, quarter: Quarter) -> bool:
+    states = report_states.statuses(view)
+    if code not in states and code not in REPORTS:
+        return False
+    rows = report_states.read(view, quarter.where | place.where | REPORTS.get(code, {}), ["unit_short_name vi"])
+    if code not in REPORTS:
+        rows = rows[rows["state"] == code]
+    status = states.get(code)
     facts = [status.name if status else text.RECEIVED, quarter.inside]
-    _listed(view, place, status, facts, rows, columns.REPORTS, f"{what}_{quarter.code}")
+    _listed(view, place, status, facts, rows, columns.REPORTS, f"{code}_{quarter.code}")
+    return True
 
 
 # ---- what is shown of them
@@ -156,3 +158,12 @@ def _listed(
         links = {"indicator_name": lambda row: trace_links.of(view, row)}
         st.html(f'<div class="trace">{listing.listing(queries.records(rows), columns, facts[0], links=links, most=MOST)}</div>')
     cells.download(view, queries.records(rows), f"dem_{place.code}_{name}")
+
+
+_LISTS: dict[str, Callable[[View, places.Place, str, Quarter], bool]] = {
+    trace_links.RESULTS: _results,
+    trace_links.STANCES: _stances,
+    trace_links.OUTCOMES: _outcomes,
+    trace_links.TARGETS: _targets,
+    trace_links.REPORTS: _reports,
+}

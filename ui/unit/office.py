@@ -23,7 +23,7 @@ def scorecard(view: View, rows: Sequence[Row], names: Mapping[str, str]) -> str:
     """Rows of ``mart.level_scorecard`` under each other; `names` by scope. Counts lead to the rows that they count."""
 
     def counted(row: Row, what: str, said: str) -> str:
-        return components.linked(said, trace_links.counted(view, row["place_code"], what))
+        return components.linked(said, trace_links.counted(view, row["place_code"], trace_links.RESULTS, what))
 
     statuses = view.statuses
     heads = "".join(f"<th>{components.status(each)}</th>" for each in statuses.values())

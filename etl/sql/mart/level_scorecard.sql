@@ -13,7 +13,7 @@ counted as (
         j.unit_code, j.year, j.quarter, j.level,
         case when grouping(i.field_code) = 1 then 'all' else i.field_code end as field_code,
         count(case when s.is_judged then 1 end) as targets_judged,
-        count(case when j.status in ('exceeded', 'met') then 1 end) as targets_good,
+        count(case when s.is_met then 1 end) as targets_good,
         count(case when j.status = 'exceeded' then 1 end) as exceeded,
         count(case when j.status = 'met' then 1 end) as met,
         count(case when j.status = 'on_track' then 1 end) as on_track,

@@ -8,7 +8,7 @@ with placed as (
         p.assigned_asked, p.registered_asked, r.status, a.status as assigned_status, r.is_fragile,
         case
             when not s.is_judged then 'not_judged'
-            when r.status in ('exceeded', 'met') then 'reached'
+            when s.is_met then 'reached'
             when r.status = 'on_track' then 'on_way'
             when g.is_good then 'assigned_only'
             else 'short'

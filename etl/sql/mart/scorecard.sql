@@ -4,7 +4,7 @@ with counted as (
     select
         a.unit_code, a.year, a.quarter,
         sum(case when s.is_judged then 1 else 0 end) as targets_judged,
-        sum(case when a.status in ('exceeded', 'met') then 1 else 0 end) as targets_good,
+        sum(case when s.is_met then 1 else 0 end) as targets_good,
         sum(case a.status when 'exceeded' then 1 else 0 end) as exceeded,
         sum(case a.status when 'met' then 1 else 0 end) as met,
         sum(case a.status when 'on_track' then 1 else 0 end) as on_track,

@@ -1,0 +1,32 @@
+-- Việc cần chỉ đạo trong quý theo từng cấp đặt mức: chỉ tiêu không đạt hoặc chậm tiến độ, trọng tâm xếp trước, kèm giải trình và hẹn khắc phục.
+-- grain: unit_code, indicator_code, year, quarter, level
+-- order: year, quarter, province_code, level, unit_code, indicator_code
+with judged_row as (
+    select
+        unit_code, indicator_code, year, quarter, 'headline' as level, measure, numerator, denominator, value, target, expected,
+        status, attainment, margin, needed, is_fragile, reason
+    from mart.attainment
+    union all
+    select
+        unit_code, indicator_code, year, quarter, level, measure, numerator, denominator, value, target, expected,
+        status, attainment, margin, needed, is_fragile, reason
+    from mart.target_status
+    where plan_code is not null
+)
+select
+    j.unit_code, j.indicator_code, j.year, j.quarter, j.level, a.province_code,
+    row_number() over (
+        partition by a.province_code, j.year, j.quarter, j.level
+        order by a.is_focus desc, s.sort_order desc, j.is_fragile, a.weight desc, j.attainment, j.unit_code, j.indicator_code
+    ) as attention_rank,
+    a.unit_name, a.unit_short_name, a.field_code, a.field_name, a.indicator_name, a.indicator_short_name, a.is_focus,
+    j.measure, j.numerator, j.denominator, j.value, j.target, j.expected, j.status, j.attainment, j.margin, j.needed,
+    j.is_fragile, a.is_provisional, a.decimals, a.unit_of_measure, j.reason,
+    e.cause, e.remedy, e.responsible, e.promised_on
+from judged_row as j
+inner join ref.statuses as s on s.status = j.status
+inner join mart.attainment as a
+    on a.unit_code = j.unit_code and a.indicator_code = j.indicator_code and a.year = j.year and a.quarter = j.quarter
+left join mart.explanation as e
+    on e.unit_code = j.unit_code and e.indicator_code = j.indicator_code and e.year = j.year and e.quarter = j.quarter
+where not s.is_good

@@ -1,0 +1,67 @@
+"""What needs somebody to act, in one order at every level: focus, then what is missed, then the surest, the weightiest, the worst."""
+
+import pytest
+
+from tests.world import World, submission
+
+#: indicator → (target, value reached of 10, attributes); all due at the year's end unless they are of the plan of the first quarter
+INDICATORS = {
+    "FOCUS_BEHIND": (90, 5, {"is_focus": True}),
+    "FOCUS_MISSED": (0, 1, {"is_focus": True, "direction": "at_most"}),
+    "MISSED": (0, 1, {"direction": "at_most"}),
+    "HEAVY": (90, 5, {"weight": 3}),
+    "WORST": (90, 2, {}),
+    "BAD": (90, 3, {}),
+    "FRAGILE": (90, 8, {"weight": 9}),
+    "FINE": (90, 9, {}),
+}
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    world = World(tmp_path_factory.mktemp("attention"))
+    world.elements("d")
+    world.unit("A")
+    world.unit("B")
+    world.plan("N")
+    world.plan("G", "assigned")
+    for code, (target, _, attributes) in INDICATORS.items():
+        world.elements(code.lower())
+        world.rate(code, code.lower(), "d", **attributes)
+        world.target("G", code, target)
+    world.target("N", "WORST", 10)
+    world.target("N", "BAD", 40)
+    world.plan("OWN", "registered", unit_code="A")
+    world.target("OWN", "FINE", 95)
+    world.file("q.csv", submission("A", 2022, 1, {"d": 10} | {code.lower(): value for code, (_, value, _) in INDICATORS.items()}))
+    return world.publish()
+
+
+def ranked(world: World, level: str) -> list[str]:
+    rows = world.rows("mart.level_attention", unit_code="A", level=level)
+    assert sorted(row["attention_rank"] for row in rows) == list(range(1, len(rows) + 1))
+    return [row["indicator_code"] for row in sorted(rows, key=lambda row: row["attention_rank"])]
+
+
+ORDER = ["FOCUS_MISSED", "FOCUS_BEHIND", "MISSED", "HEAVY", "WORST", "BAD", "FRAGILE"]
+
+
+def test_the_order_of_what_needs_attention(world: World) -> None:
+    assert ranked(world, "headline") == ORDER
+
+
+def test_every_level_is_ranked_by_its_own_judgement(world: World) -> None:
+    assert ranked(world, "assigned") == ORDER
+    assert ranked(world, "national") == ["BAD"]  # 2 of 10 meets 10 %
+    assert ranked(world, "registered") == ["FINE"]  # what was not registered asks nothing of its own
+
+
+def test_what_was_not_judged_needs_no_attention(world: World) -> None:
+    assert not world.rows("mart.level_attention", unit_code="B")
+
+
+def test_the_headline_is_published_by_itself_too(world: World) -> None:
+    headline = world.rows("mart.level_attention", level="headline")
+    for row in headline:
+        row.pop("level")
+    assert world.rows("mart.attention") == headline

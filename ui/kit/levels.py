@@ -1,0 +1,18 @@
+"""Which table holds the results judged at a level of target: ``mart.attainment`` the headline's, ``mart.target_status`` each other's."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from ui.kit import queries
+from ui.kit.filters import HEADLINE
+from ui.kit.view import View
+
+
+def read(view: View, level: str, where: Mapping[str, Any], order: Sequence[str] = ()) -> pd.DataFrame:
+    """The results that have a target at `level`; the headline's also those that have none at all."""
+    if level == HEADLINE:
+        return queries.read(view.snapshot, "mart.attainment", where=where, order=order)
+    at_level = {**where, "level": level, "plan_code": ("!=", "")}
+    return queries.read(view.snapshot, "mart.target_status", where=at_level, order=order)

@@ -1,0 +1,28 @@
+"""What needs somebody to act, in the published order, as sentences; the table has all of it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from ui.kit import components, queries, tables
+from ui.kit import format as fmt
+from ui.kit.filters import Quarter
+from ui.kit.view import View
+from ui.text import overview as text
+
+EXPLAINED = [tables.column(key) for key in ("cause", "remedy", "responsible")] + [tables.column("promised_on", fmt.day)]
+SHOWN = 22  # exceptions in words; the table has all
+
+
+def show(view: View, rows: pd.DataFrame, counts: Mapping[str, Any], quarter: Quarter) -> None:
+    """`rows`: of ``mart.level_attention``; `counts`: the row of ``mart.level_overview`` of the same place."""
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="attention_head"):
+        components.heading(text.ATTENTION, text.ATTENTION_HELP.format(count=fmt.number(len(rows))) if len(rows) else "")
+        columns = [*tables.attainment_columns(view, "unit_short_name", "indicator_name", "status", "reason"), *EXPLAINED]
+        tables.tools(view, rows, columns, name="attention", title=text.ATTENTION, facts=quarter.name, is_figure=False)
+    first = rows.head(SHOWN)
+    is_known = bool(counts.get("targets_judged")) or not counts.get("not_reported")
+    none = text.ATTENTION_NONE if is_known else text.ATTENTION_UNKNOWN.format(quarter=quarter.inside)
+    components.attention(view, queries.records(first), view.statuses, none, rest=len(rows) - len(first))

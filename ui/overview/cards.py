@@ -1,0 +1,51 @@
+"""How many targets stand where, each number with its change on the same quarter of last year and with the rows it counts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from common import periods
+from ui.kit import components, trace_links
+from ui.kit import format as fmt
+from ui.kit.filters import Quarter
+from ui.kit.view import View
+from ui.text import overview as text
+
+SHOWN = ("missed", "behind", "on_track", "not_applicable", "not_reported")
+
+Row = Mapping[str, Any]
+
+
+def show(view: View, row: Row, place: str, quarter: Quarter) -> None:
+    """`row`: of ``mart.level_overview``; `place`: the code of the unit or province that it is of."""
+    of = text.GOOD_OF.format(judged=fmt.number(row["targets_judged"]), share=fmt.percent(row["share_met"]))
+    good = components.Card(
+        text.GOOD,
+        fmt.number(row["targets_good"]),
+        of if row["targets_judged"] else text.NONE_JUDGED,
+        _before(row, quarter, "targets_good", "targets_judged"),
+        tuple(each for each in view.statuses.values() if each.is_met),
+        trace_links.counted(view, place, trace_links.RESULTS, "good"),
+    )
+    others = [
+        components.Card(
+            each.name,
+            fmt.number(row[each.code]),
+            "",
+            _before(row, quarter, each.code),
+            (each,),
+            trace_links.counted(view, place, trace_links.RESULTS, each.code),
+        )
+        for each in (view.statuses[code] for code in SHOWN)
+    ]
+    components.cards([good, *others], text.CARDS_LABEL)
+
+
+def _before(row: Row, quarter: Quarter, measure: str, of: str | None = None) -> str:
+    """This measure's change on the same quarter of last year, with last year's number."""
+    if fmt.is_unknown(row.get(f"previous_{measure}")):
+        return text.NOTHING_BEFORE
+    value = fmt.number(row[f"previous_{measure}"])
+    if of:
+        value = fmt.of(row[f"previous_{measure}"], row[f"previous_{of}"])
+    year_before = periods.quarter_inside(quarter.year - 1, quarter.number)
+    return text.BEFORE.format(change=fmt.change(row.get(f"change_{measure}")), quarter=year_before, value=value)
