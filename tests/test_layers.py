@@ -143,7 +143,7 @@ def test_texts_know_nothing_but_texts(file):
 def test_a_page_begins_and_ends_in_the_frame_and_stays_short(file):
     source = file.read_text(encoding="utf-8")
     assert "page.begin(" in source and "page.end(view)" in source
-    assert len(source.splitlines()) < 200
+    assert len(source.splitlines()) <= 60
 
 
 @pytest.mark.parametrize("file", HOUSE, ids=name)

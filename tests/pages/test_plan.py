@@ -9,7 +9,7 @@ import pytest
 from tests.pages.conftest import Open, unlinked, words
 from ui.kit import format as fmt
 from ui.kit import queries, stances
-from ui.plan import plans
+from ui.plan import stance_grid
 from ui.text import common
 from ui.text import plan as text
 
@@ -79,7 +79,7 @@ def test_the_matrix_draws_a_glyph_for_every_row_and_no_status_colour(published: 
     snapshot = queries.current()
     rows = queries.read(snapshot, "mart.plan_stance", where={"year": 2022})
     view = type("Looked", (), {"snapshot": snapshot})()
-    drawn = plans.grid(view, rows)
+    drawn = stance_grid.grid(view, rows)
     codes = [each["code"] for each in drawn["statuses"]]
     cells = {
         (unit["code"], row["code"]): (codes[cell], reason)

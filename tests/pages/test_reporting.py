@@ -12,7 +12,7 @@ from tests.sql.test_submissions import NOW
 from tests.world import World, submission
 from ui.kit import format as fmt
 from ui.kit import queries
-from ui.reporting import returned
+from ui.reporting import returned_copies
 
 PAGE = "pages/reporting.py"
 QUARTERS = [(2021, 1), (2021, 4), (2022, 1), (2022, 2), (2022, 3)]
@@ -178,11 +178,11 @@ def test_a_quarter_without_refused_files_says_so(open_page: Open, sample: Path):
 
 def test_the_copy_is_handed_out_as_it_lies_in_the_folder(sample: Path):
     for file in rows("log.returned_file"):
-        assert returned.read(file["returned_name"]) == (sample / "returned" / file["returned_name"]).read_bytes()
+        assert returned_copies.read(file["returned_name"]) == (sample / "returned" / file["returned_name"]).read_bytes()
 
 
 def test_a_copy_that_is_gone_is_said(open_page: Open, sample: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(returned, "find", lambda name: None)
+    monkeypatch.setattr(returned_copies, "find", lambda name: None)
     at = open_page(PAGE, quarter="2022-Q3")
     assert not at.exception
     assert "Bản đánh dấu lỗi không còn" in words(at)

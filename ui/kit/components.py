@@ -62,6 +62,11 @@ def linked(words: str, href: str) -> str:
     return f'<a class="origin" href="{escape(href)}" target="_self" title="{escape(text.ORIGIN_HELP)}">{escape(words)}</a>'
 
 
+def words(value: Any) -> str:
+    """What people wrote, or that nothing stands there."""
+    return text.UNKNOWN if fmt.is_unknown(value) else str(value)
+
+
 def heading(title: str, aside: str = "") -> None:
     """A part's heading with a quiet remark beside it."""
     small = f"<small>{escape(aside)}</small>" if aside else ""

@@ -1,12 +1,12 @@
 """How targets come down, as a strip of three steps: the sector's directive, the province's plan, the units' plans."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
 import streamlit as st
 
-from ui.kit import components, trace_links
+from ui.kit import components, queries, trace_links
 from ui.kit import format as fmt
 from ui.kit.view import View
 from ui.text import plan as text
@@ -14,12 +14,13 @@ from ui.text import plan as text
 Row = Mapping[str, Any]
 
 
-def strip(view: View, national: Sequence[Row], assigned: Sequence[Row], units: Row) -> None:
-    """The documents of the two upper levels (rows of ``mart.plan``), and the row of ``mart.plan_year`` below them."""
+def show(view: View, here: Row) -> None:
+    """The documents of the two upper levels, and below them how many units have a plan, of the year and province of `here`."""
+    of_year = queries.one(view.snapshot, "mart.plan_year", where=here) or {}
     steps = [
-        _step(text.NATIONAL, _documents(view, national, text.NO_NATIONAL)),
-        _step(text.ASSIGNED, _documents(view, assigned, text.NO_ASSIGNED)),
-        _step(text.REGISTERED, _registered(units)),
+        _step(text.NATIONAL, _documents(view, here, "national", text.NO_NATIONAL)),
+        _step(text.ASSIGNED, _documents(view, here, "assigned", text.NO_ASSIGNED)),
+        _step(text.REGISTERED, _registered(of_year)),
     ]
     st.html(f'<ol class="cascade" aria-label="{escape(text.CASCADE_LABEL)}">{"".join(steps)}</ol>')
 
@@ -28,7 +29,10 @@ def _step(name: str, body: str) -> str:
     return f"<li><h3>{escape(name)}</h3>{body}</li>"
 
 
-def _documents(view: View, rows: Sequence[Row], none: str) -> str:
+def _documents(view: View, here: Row, level: str, none: str) -> str:
+    """The documents of a level, as they were issued."""
+    where = {"year": here["year"], "level": level}
+    rows = queries.records(queries.read(view.snapshot, "mart.plan", where=where, order=["issued_on"]))
     if not rows:
         return f"<p>{escape(none)}</p>"
     return "".join(

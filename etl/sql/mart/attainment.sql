@@ -18,7 +18,12 @@ select
     case when up.is_reported then up.period_to end as period_to,
     case when b.measure = h.measure then b.value end as previous_value,
     b.numerator as previous_numerator, b.denominator as previous_denominator,
-    r.reason
+    r.reason,
+    -- What the row is at a level that sets it no target.
+    case
+        when h.numerator is null or (i.kind = 'rate' and h.denominator is null) then 'not_reported'
+        else 'no_target'
+    end as untargeted_status
 from headline as h
 inner join ref.units as u on u.unit_code = h.place_code
 inner join ref.indicators as i on i.indicator_code = h.indicator_code

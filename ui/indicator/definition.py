@@ -1,14 +1,15 @@
-"""What an indicator is: its formula in the names of its figures, and the targets that plans set for it."""
+"""What an indicator is: its formula in the names of its figures, the targets that plans set for it, and what the province reached."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
-from common import periods
-from ui.kit import components, queries, tables, trace_links
+from ui.kit import components, queries, trace_links
 from ui.kit import format as fmt
+from ui.kit.filters import Quarter
 from ui.kit.view import View
 from ui.text import common
 from ui.text import indicator as text
@@ -16,7 +17,25 @@ from ui.text import indicator as text
 Row = Mapping[str, Any]
 
 
-def formula(indicator: Row, terms: Sequence[Row]) -> str:
+def show(view: View, about: Row, terms: pd.DataFrame, quarter: Quarter, province: str) -> None:
+    """`about`: the row of ``mart.indicator``; `terms`: the rows of ``mart.indicator_term`` in their order."""
+    here = {"indicator_code": about["indicator_code"], "province_code": province}
+    targets = queries.read(view.snapshot, "mart.target", where=here | {"year": quarter.year})
+    own = quarter.where | here | {"level": "registered"}
+    registered = queries.read(view.snapshot, "mart.target_status", where=own, order=["unit_code"])
+    heads = queries.read(view.snapshot, "ref.data_elements", where={"data_element_code": list(targets["per"].dropna())})
+    named = dict(zip(heads["data_element_code"], heads["name"], strict=True))
+    result = queries.one(view.snapshot, "mart.province", where=quarter.where | here)
+    st.html(
+        '<div class="about">'
+        + _formula(about, queries.records(terms))
+        + _targets(targets, named, registered, quarter.year, trace_links.result(view, province, about["indicator_code"]))
+        + _result(view, result, quarter.inside)
+        + "</div>"
+    )
+
+
+def _formula(indicator: Row, terms: Sequence[Row]) -> str:
     """The formula as HTML: numerator over denominator for a rate, the numerator for a count; `terms` in their order."""
     made = _rate(indicator, terms) if indicator["kind"] == "rate" else _count(indicator, terms)
     field = f"<span>{escape(str(indicator['field_name']))}</span>"
@@ -49,7 +68,7 @@ def _sum(terms: Iterable[Row]) -> str:
     return "".join(pieces)
 
 
-def targets(rows: pd.DataFrame, heads: Mapping[str, str], registered: pd.DataFrame, year: int, source: str) -> str:
+def _targets(rows: pd.DataFrame, heads: Mapping[str, str], registered: pd.DataFrame, year: int, source: str) -> str:
     """The targets of the year by level as HTML: `rows` of ``mart.target``, `heads` the names of what they are per.
 
     Documents lead to `source`, where each target stands with its cell.
@@ -124,7 +143,7 @@ def _registered(rows: pd.DataFrame) -> str:
     return "; ".join(said) or text.REGISTERED_LIKE
 
 
-def result(view: View, row: Row | None, quarter: str) -> str:
+def _result(view: View, row: Row | None, quarter: str) -> str:
     """What the province reached (a row of ``mart.province``) as HTML: value with its source, status, reason, units by status."""
     statuses = view.statuses
     if row is None:
@@ -147,28 +166,3 @@ def result(view: View, row: Row | None, quarter: str) -> str:
             f'<div class="legend"><span>{escape(units)}</span>{told}</div>'
         )
     return f"<section><h2>{escape(text.PROVINCE)}</h2>{made}</section>"
-
-
-SOURCES = [
-    tables.column("unit_short_name"),
-    tables.column("part", head=text.SOURCES_COLUMNS["part"]),
-    tables.column("data_element_name", head=text.SOURCES_COLUMNS["data_element_name"]),
-    tables.column("quarter", lambda each: periods.ROMAN[int(each)]),
-    tables.column("value", fmt.amount, head=text.SOURCES_COLUMNS["value"], is_number=True),
-    tables.column("ytd_value", fmt.amount, head=text.SOURCES_COLUMNS["ytd_value"], is_number=True),
-    tables.column("file", head=text.SOURCES_COLUMNS["file"]),
-    tables.column("sheet", head=text.SOURCES_COLUMNS["sheet"]),
-    tables.column("cell", head=text.SOURCES_COLUMNS["cell"]),
-    tables.column("version", fmt.amount),
-]
-
-
-def sources(figures: pd.DataFrame, terms: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
-    """Rows of ``mart.figure`` with the unit's name and the part of the formula, as units, terms and quarters are ordered."""
-    part = terms.groupby("data_element_code")["part"].agg(lambda each: text.PARTS["+".join(sorted(set(each)))])
-    place = {code: index for index, code in reversed(list(enumerate(terms["data_element_code"])))}
-    named = units[["unit_code", "unit_short_name", "list_order"]].rename(columns={"list_order": "unit_order"})
-    rows = figures.assign(
-        part=figures["data_element_code"].map(part), place=figures["data_element_code"].map(place)
-    ).merge(named, on="unit_code")
-    return rows.sort_values(["unit_order", "place", "quarter"]).drop(columns=["unit_order", "place"])

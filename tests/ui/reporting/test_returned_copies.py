@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ui.reporting import returned
+from ui.reporting import returned_copies
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def folder(data_folder: Path) -> Path:
 
 
 def test_a_copy_is_read_by_its_name(folder: Path):
-    assert returned.read("Biểu – cần sửa.xlsx") == b"marked"
+    assert returned_copies.read("Biểu – cần sửa.xlsx") == b"marked"
 
 
 @pytest.mark.parametrize(
@@ -26,20 +26,20 @@ def test_a_copy_is_read_by_its_name(folder: Path):
      "a\0b", None, float("nan"), 7],
 )  # fmt: skip
 def test_nothing_else_is_read(folder: Path, name: object):
-    assert returned.find(name) is None
+    assert returned_copies.find(name) is None
     with pytest.raises(FileNotFoundError):
-        returned.read(name)
+        returned_copies.read(name)
 
 
 def test_an_absolute_name_is_not_followed(folder: Path):
-    assert returned.find(str(folder / "secret.txt")) is None
+    assert returned_copies.find(str(folder / "secret.txt")) is None
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")
 def test_a_link_out_of_the_folder_is_not_followed(folder: Path):
     (folder / "returned" / "link.xlsx").symlink_to(folder / "secret.txt")
-    assert returned.find("link.xlsx") is None
+    assert returned_copies.find("link.xlsx") is None
 
 
 def test_without_the_folder_there_is_no_copy(data_folder: Path):
-    assert returned.find("x.xlsx") is None
+    assert returned_copies.find("x.xlsx") is None

@@ -1,0 +1,28 @@
+"""Each unit's quarters against the year before."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from ui import charts
+from ui.indicator import rows
+from ui.kit import tables
+from ui.kit.filters import Quarter
+from ui.kit.view import View
+from ui.text import indicator as text
+
+
+def show(
+    view: View, years: pd.DataFrame, now: pd.DataFrame, about: Mapping[str, Any], quarter: Quarter, panels: int, facts: str
+) -> None:
+    """`years`: the results of two years, `now`: those of `quarter`; `panels` in a line."""
+    so_far = years[(years["year"] < quarter.year) | (years["quarter"] <= quarter.number)]
+    drawn = rows.main_measure(so_far, now).sort_values(["unit_order", "year", "quarter"])
+    compared = {"year": quarter.year, "before": quarter.year - 1}
+    tables.chart(
+        view, charts.multiples(drawn, quarter.year, view.statuses, panels), drawn,
+        [*tables.attainment_columns(view, "year", "quarter"), *rows.columns(view)], name="quarters", title=about["indicator_name"],
+        facts=facts, heading=(text.QUARTERS, text.QUARTERS_HELP.format(**compared)),
+        alt=text.QUARTERS_ALT.format(indicator=about["indicator_name"], **compared),
+    )  # fmt: skip

@@ -1,0 +1,70 @@
+"""The results of one indicator at the level of target that is looked at: two years of every unit, with where each leads."""
+
+from typing import Any
+
+import pandas as pd
+
+from ui.kit import navigation, queries, tables, trace_links
+from ui.kit.filters import HEADLINE, Choice, Quarter
+from ui.kit.view import View
+from ui.text import indicator as text
+
+#: What another level may judge differently; everything else of a row is the same at every level.
+JUDGED = ("measure", "value", "target", "expected", "status", "attainment", "margin", "needed", "is_fragile", "stance", "reason")
+KEYS = ["unit_code", "indicator_code", "year", "quarter"]
+
+
+def columns(view: View) -> list[tables.Column]:
+    """How the tables behind the figures show these rows."""
+    return tables.attainment_columns(
+        view, "unit_short_name", "numerator", "denominator", "value", "ci_low", "ci_high", "target", "expected", "status", "needed",
+        "is_fragile", "stance", "previous_value", "reason",
+    )  # fmt: skip
+
+
+def years(view: View, indicator: str, quarter: Quarter, level: Choice, units: pd.DataFrame) -> pd.DataFrame:
+    """The year of `quarter` and the one before, with the place of each unit (`units`: rows of ``mart.unit``) and its addresses."""
+    where = {"indicator_code": indicator, "unit_code": list(units["unit_code"]), "year": [quarter.year - 1, quarter.year]}
+    places = units[["unit_code", "list_order", "tile_row", "tile_col"]].rename(columns={"list_order": "unit_order"})
+    rows = _at_level(view, level.code, where).merge(places, on="unit_code")
+    rows["href"] = [navigation.href("unit", {"unit": row["unit_code"], "field": row["field_code"]}) for row in queries.records(rows)]
+    rows["trace"] = [trace_links.result(view, code, indicator) or None for code in rows["unit_code"]]
+    return rows
+
+
+def of_quarter(rows: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
+    """Those of one quarter, cluster by cluster."""
+    return rows[(rows["year"] == quarter.year) & (rows["quarter"] == quarter.number)].sort_values(["cluster", "unit_order"])
+
+
+def _at_level(view: View, level: str, where: dict[str, Any]) -> pd.DataFrame:
+    """Every unit stays, also one without a target at the level: as it is published to stand without one."""
+    frame = queries.read(view.snapshot, "mart.attainment", where=where).assign(stance=None)
+    if level == HEADLINE:
+        return frame
+    judged = queries.read(view.snapshot, "mart.target_status", columns=[*KEYS, *JUDGED], where=where | {"level": level})
+    kept = frame.drop(columns=list(JUDGED)).merge(judged, on=KEYS, how="inner")
+    others = frame.merge(judged[KEYS], on=KEYS, how="left", indicator=True).query("_merge == 'left_only'").drop(columns="_merge")
+    others = others.assign(target=None, expected=None, is_fragile=False, status=others["untargeted_status"])
+    others.loc[others["status"] == "no_target", "reason"] = text.NO_LEVEL
+    return pd.concat([kept, others], ignore_index=True) if len(kept) else others
+
+
+def by_measure(now: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    """The rows of one quarter by what they are measured in; units that did not report stand with the most.
+
+    Where the volume decides whether a rate or a count is asked, units of one quarter can differ.
+    """
+    reported = now[now["status"] != "not_reported"]
+    measures = [str(each) for each in reported["measure"].value_counts().index] or [str(now["measure"].iloc[0])]
+    silent = now["status"] == "not_reported"
+    return [
+        (measure, now[(now["measure"] == measure) & ~silent | silent & (measure == measures[0])].assign(measure=measure))
+        for measure in measures
+    ]
+
+
+def main_measure(years: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
+    """Rows of several quarters that are measured as most of this one's are."""
+    measure = by_measure(now)[0][0]
+    return years[(years["measure"] == measure) | (years["status"] == "not_reported")].assign(measure=measure)

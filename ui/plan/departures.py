@@ -1,0 +1,46 @@
+"""Where units depart from what the province asks: indicator by indicator, and in words where a unit asks less of itself."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from ui.kit import components, queries, stances, trace_links
+from ui.kit import format as fmt
+from ui.kit.listing import listing
+from ui.kit.tables import Column, column
+from ui.kit.view import View
+from ui.plan import stance_counts
+from ui.text import plan as text
+
+Where = Mapping[str, Any]
+
+
+def show(view: View, here: Where, in_field: Where) -> None:
+    """The indicators that units depart from, those with the most units first; stances that nobody takes get no column."""
+    components.heading(text.DEPARTURES, text.DEPARTURES_HELP)
+    order = ["departures desc", "field_order", "list_order"]
+    rows = queries.read(
+        view.snapshot, "mart.plan_indicator", where={**here, **in_field, "departures": (">", 0)}, order=order
+    )
+    if rows.empty:
+        st.write(text.DEPARTURES_NONE)
+        return
+    taken = tuple(code for code in ("raised", "lowered", "additional", stances.UNLIKE) if rows[code].any())
+    columns = [
+        column("indicator_name"),
+        *([] if in_field else [column("field_name")]),
+        Column("assigned_asked", text.ASSIGNED_ASKED),
+        *stance_counts.columns(taken),
+        Column("units", text.UNITS, fmt.number, is_number=True),
+    ]
+    links = {"indicator_name": lambda row: trace_links.of(view, row)}
+    st.html(listing(queries.records(rows), columns, text.DEPARTURES, links=links))
+
+
+def lowered(view: View, here: Where, in_field: Where) -> None:
+    """Targets below what the province asks, each in words: somebody has to talk with the unit."""
+    where = {**here, **in_field, "stance": "lowered"}
+    rows = queries.read(view.snapshot, "mart.plan_stance", where=where, order=["is_focus desc", "indicator_code", "unit_short_name vi"])
+    components.heading(text.LOWERED, text.LOWERED_HELP.format(count=fmt.number(len(rows))) if len(rows) else "")
+    components.attention(view, queries.records(rows.assign(status=rows["stance"])), stances.STANCES, text.LOWERED_NONE, fits=False)

@@ -1,0 +1,62 @@
+"""The documents of every unit, and how many of its targets stand where; a unit without a document says so."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from ui.kit import components, queries, stances, trace_links
+from ui.kit import format as fmt
+from ui.kit.listing import listing
+from ui.kit.tables import Column, column
+from ui.kit.view import ALL, View
+from ui.plan import stance_counts
+from ui.text import plan as text
+
+Where = Mapping[str, Any]
+Row = Mapping[str, Any]
+
+
+def show(view: View, here: Where) -> None:
+    """Of the year and province of `here`."""
+    counted = queries.records(queries.read(view.snapshot, "mart.plan_unit", where=here, order=["list_order"]))
+    where = {"year": here["year"], "level": "registered"}
+    documents: dict[str, list[dict[str, Any]]] = {}
+    for each in queries.records(queries.read(view.snapshot, "mart.plan", where=where, order=["issued_on"])):
+        documents.setdefault(each["unit_code"], []).append(each)
+    none = {"number": None, "issued_on": None, "title": text.UNIT_WITHOUT_PLAN}
+    rows = []
+    for unit in counted:
+        first, *later = documents.get(unit["unit_code"], [none])
+        rows.append(unit | first)
+        rows += [{"unit_short_name": unit["unit_short_name"]} | each for each in later]
+    taken = tuple(code for code in stances.STANCES if any(unit[code] for unit in counted))
+    columns = [
+        column("unit_short_name"),
+        Column("number", text.NUMBER),
+        Column("issued_on", text.ISSUED_ON, fmt.day),
+        Column("title", text.TITLE),
+        Column("parent_number", text.PARENT),
+        Column("indicators", text.NAMED, fmt.number, is_number=True),
+        *[Column(each.key, each.head, _of_unit, is_number=True) for each in stance_counts.columns(taken)],
+    ]
+    components.heading(text.DOCUMENTS, text.DOCUMENTS_HELP)
+    links = {code: _counted(view, code) for code in taken} | {"indicators": lambda row: _named(view, row)}
+    st.html(listing(rows, columns, text.DOCUMENTS, joined="unit_short_name", links=links))
+
+
+def _counted(view: View, code: str) -> Callable[[Row], str]:
+    """Where a unit's count of a stance leads: to what it counts, if anything."""
+    within = {trace_links.WITHIN: ALL}
+    return lambda row: trace_links.counted(view, row["unit_code"], trace_links.STANCES, code, **within) if row.get(code, 0) > 0 else ""
+
+
+def _named(view: View, row: Row) -> str:
+    """Where the number of indicators that a document names leads: to its targets."""
+    code = row.get("plan_code")
+    return "" if fmt.is_unknown(code) else trace_links.counted(view, row["unit_code"], trace_links.TARGETS, str(code))
+
+
+def _of_unit(value: Any) -> str:
+    """A later document repeats no count: they are the unit's, not the document's."""
+    return "" if fmt.is_unknown(value) else stance_counts.count(value)

@@ -1,0 +1,49 @@
+"""Who has reported: every unit in every quarter, and where the units lie."""
+
+import pandas as pd
+
+from ui import charts
+from ui.kit import format as fmt
+from ui.kit import queries, report_states, tables
+from ui.kit.columns import REPORTS
+from ui.kit.filters import Quarter
+from ui.kit.view import View
+from ui.text import reporting as text
+
+ROW = {False: 36, True: 58}  # px; the picture view fills the projector
+TILE = {False: 80, True: 112}
+
+
+def show(view: View, sent: pd.DataFrame, record: pd.DataFrame, units: pd.DataFrame, quarter: Quarter) -> None:
+    """`sent`: of ``report_states.read``; `record`: of ``mart.reporting_record``; `units`: of ``mart.unit``, in their order."""
+    words, codes = report_states.statuses(view), list(units["unit_code"])
+    tables.chart(
+        view,
+        charts.reporting(sent, record, codes, words, (quarter.year, quarter.number), ROW[view.presenting]),
+        sent,
+        REPORTS,
+        name="reports",
+        title=text.MATRIX,
+        alt=text.MATRIX_ALT.format(units=fmt.number(len(codes))),
+        facts=quarter.name,
+        heading=(text.MATRIX, ""),
+    )
+
+
+def on_map(view: View, now: pd.DataFrame, units: pd.DataFrame, quarter: Quarter) -> None:
+    """The reports of one quarter where the units lie; nothing when no unit has a place."""
+    placed = now.merge(units[["unit_code", "tile_row", "tile_col"]], on="unit_code").assign(status=lambda frame: frame["state"])
+    if placed["tile_row"].isna().all():
+        return
+    said = "; ".join(text.MAP_STATE.format(unit=r["unit_short_name"], label=r["label"]) for r in queries.records(now))
+    tables.chart(
+        view,
+        charts.tile_map(placed, report_states.statuses(view), tile=TILE[view.presenting]),
+        placed,
+        REPORTS,
+        name="map",
+        title=text.MAP_TITLE,
+        alt=text.MAP_ALT.format(states=said),
+        facts=quarter.name,
+        heading=(text.MAP, quarter.inside),
+    )

@@ -1,0 +1,84 @@
+"""Every indicator of an office against its targets, with its quarters and what was said about it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from ui import charts
+from ui.charts import Bullet
+from ui.kit import components, levels, navigation, queries, tables, trace_links
+from ui.kit import format as fmt
+from ui.kit.filters import HEADLINE, Choice, Quarter
+from ui.kit.view import ALL, View
+from ui.text import unit as text
+
+Row = Mapping[str, Any]
+COLUMNS = ("field_name", "indicator_name", "numerator", "denominator", "value", "target", "expected", "status", "attainment", "reason")
+
+
+def rows(view: View, unit: Choice, quarter: Quarter, level: Choice, in_field: Mapping[str, Any]) -> pd.DataFrame:
+    """The office's results at `level` in the order of the indicators."""
+    order = queries.read(view.snapshot, "mart.indicator", columns=["indicator_code"], order=["field_order", "list_order"])
+    return order.merge(levels.read(view, level.code, {**quarter.where, "unit_code": unit.code, **in_field}), on="indicator_code")
+
+
+def show(
+    view: View,
+    unit: Choice,
+    quarter: Quarter,
+    level: Choice,
+    in_field: Mapping[str, Any],
+    frame: pd.DataFrame,
+    explained: Mapping[str, Row],
+    marked: Choice | None,
+) -> None:
+    """Draws `frame`, the rows of the office; `explained`: its rows of ``mart.promise`` by indicator. One indicator is `marked`."""
+    with st.container(horizontal=True, vertical_alignment="center", key="bullets_head"):
+        asides = [text.BULLETS_HELP, "" if level.code == HEADLINE else text.BULLETS_LEVEL, "" if view.presenting else text.BULLETS_SOURCE]
+        components.heading(text.BULLETS, "; ".join(filter(None, asides)))
+        facts = f"{unit.name} · {quarter.name} · {level.name}"
+        tables.tools(view, frame, tables.attainment_columns(view, *COLUMNS), name="bullets", title=text.BULLETS, facts=facts)
+    components.legend(view.statuses.values(), extra=_key())
+    of_unit = {"unit_code": unit.code, **in_field}
+    targets = queries.read(view.snapshot, "mart.target_status", where=quarter.where | of_unit)
+    years = levels.read(view, level.code, of_unit | {"year": [quarter.year - 1, quarter.year]}, ["year", "quarter"])
+    with st.container(key="one_field" if in_field else "all_fields"), st.container(key="figure_bullets"):
+        if frame.empty:
+            st.html(f"<p>{text.NO_BULLETS}</p>")
+            return
+        drawn = _bullets(view, queries.records(frame), queries.records(targets), queries.records(years), explained)
+        label = text.BULLETS_ALT.format(count=fmt.number(len(frame)), unit=unit.name, quarter=quarter.inside)
+        st.html(charts.bullets(drawn, view.statuses, level.code, label, marked.code if marked else None))
+
+
+def _bullets(
+    view: View, frame: Sequence[Row], targets: Iterable[Row], history: Iterable[Row], explained: Mapping[str, Row]
+) -> list[Bullet]:
+    by_level: dict[str, dict[str, Row]] = {}
+    for row in targets:
+        by_level.setdefault(row["indicator_code"], {})[row["level"]] = row
+    by_quarter: dict[str, list[Row]] = {}
+    for row in history:
+        by_quarter.setdefault(row["indicator_code"], []).append(row)
+    kept = {key: code for key, code in view.choices.items() if key == "field" and code != ALL}
+    return [
+        Bullet(
+            row,
+            by_level.get(row["indicator_code"], {}),
+            by_quarter.get(row["indicator_code"], []),
+            explained.get(row["indicator_code"]),
+            navigation.href("indicator", {"indicator": row["indicator_code"], **kept}),
+            trace_links.result(view, row["unit_code"], row["indicator_code"]),
+        )
+        for row in frame
+    ]
+
+
+def _key() -> str:
+    """What the marks of a bullet mean, as the end of a legend: trusted HTML."""
+    marks = [("target", text.KEY_TARGET), *((f"level {level}", words) for level, words in text.KEY_LEVELS.items())]
+    marks.append(("expected", text.KEY_EXPECTED))
+    drawn = "".join(f'<span><b class="mark"><i class="{kind}"></i></b>{words}</span>' for kind, words in marks)
+    return f"{drawn}<span>{text.KEY_SPARK}</span>"

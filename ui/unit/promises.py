@@ -1,0 +1,62 @@
+"""What an office promised before, how it stood when the day came, and how it stands now."""
+
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from common import periods
+from ui.kit import components, queries, tables
+from ui.kit import format as fmt
+from ui.kit.filters import Choice, Quarter
+from ui.kit.theme import Status
+from ui.kit.view import View
+from ui.text import common
+from ui.text import unit as text
+from ui.unit.explanations import SAID
+
+Row = Mapping[str, Any]
+PROMISED = [*SAID, tables.Column("outcome", text.HEADS["outcome"], lambda code: text.OUTCOMES[code])]
+
+
+def show(view: View, unit: Choice, quarter: Quarter, in_field: Mapping[str, Any], facts: str) -> None:
+    """The promises of the quarters before this one, newest first."""
+    period = queries.one(view.snapshot, "ref.periods", where=quarter.where) or {}
+    before = {"unit_code": unit.code, "ends_on": ("<", period["starts_on"]), **in_field}
+    kept = queries.read(view.snapshot, "mart.promise", where=before, order=["ends_on desc", "indicator_code"])
+    with st.container(horizontal=True, vertical_alignment="center", key="promises_head"):
+        components.heading(text.PROMISES, text.PROMISES_HELP)
+        tables.tools(view, kept, PROMISED, name="promises", title=text.PROMISES, facts=facts, is_figure=False)
+    st.html(_table(queries.records(kept), view.statuses) if len(kept) else f"<p>{text.NO_PROMISES}</p>")
+
+
+def _table(rows: Iterable[Row], statuses: Mapping[str, Status]) -> str:
+    heads = [common.INDICATOR_LABEL, text.PROMISED_IN, common.COLUMNS["remedy"], common.COLUMNS["responsible"]]
+    heads += [common.COLUMNS["promised_on"], *text.HEADS.values()]
+    lines = []
+    for row in rows:
+        mark = f"{common.FOCUS_MARK} " if row["is_focus"] else ""
+        cells = [
+            f"{mark}{escape(row['indicator_short_name'])}",
+            periods.quarter_short(row["year"], row["quarter"]),
+            escape(components.words(row["remedy"])),
+            escape(components.words(row["responsible"])),
+            fmt.day(row["promised_on"]),
+            _status(row["status"], statuses),
+            f"<b>{text.OUTCOMES[row['outcome']]}</b>",
+            _status(row["due_status"], statuses, row["due_year"], row["due_quarter"]),
+            _status(row["newest_status"], statuses, row["newest_year"], row["newest_quarter"]),
+        ]
+        lines.append(f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>")
+    return (
+        f'<table class="plain said promises"><thead><tr>{"".join(f"<th>{head}</th>" for head in heads)}</tr></thead>'
+        f"<tbody>{''.join(lines)}</tbody></table>"
+    )
+
+
+def _status(code: Any, statuses: Mapping[str, Status], year: Any = None, quarter: Any = None) -> str:
+    if fmt.is_unknown(code):
+        return common.UNKNOWN
+    when = "" if year is None else f" <small>{periods.quarter_short(year, quarter)}</small>"
+    return f'<span class="was">{components.status(statuses[code])}{statuses[code].name}{when}</span>'

@@ -1,0 +1,45 @@
+"""When an office sent its reports: a line for each of two years, a cell for each quarter."""
+
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from common import periods
+from ui.kit import components, queries, report_states
+from ui.kit import format as fmt
+from ui.kit.filters import Choice, Quarter
+from ui.kit.theme import Status
+from ui.kit.view import View
+from ui.text import unit as text
+
+Row = Mapping[str, Any]
+
+
+def show(view: View, unit: Choice, quarter: Quarter) -> None:
+    """The year of `quarter` and the one before."""
+    components.heading(text.RECORD, text.RECORD_HELP)
+    sent = report_states.read(view, {"unit_code": unit.code, "year": [quarter.year - 1, quarter.year]})
+    st.html(_table(queries.records(sent), report_states.statuses(view), quarter))
+
+
+def _table(rows: Iterable[Row], words: Mapping[str, Status], here: Quarter) -> str:
+    cells = {(int(row["year"]), int(row["quarter"])): row for row in rows}
+    years = sorted({year for year, _ in cells}, reverse=True)
+    heads = "".join(f'<th scope="col">{text.QUARTER.format(roman=roman)}</th>' for roman in periods.ROMAN.values())
+    lines = "".join(
+        f'<tr><th scope="row">{year}</th>{"".join(_cell(cells.get((year, n)), words, here) for n in periods.ROMAN)}</tr>'
+        for year in years
+    )
+    return f'<table class="plain record"><thead><tr><th></th>{heads}</tr></thead><tbody>{lines}</tbody></table>'
+
+
+def _cell(row: Row | None, words: Mapping[str, Status], here: Quarter) -> str:
+    if row is None:
+        return "<td></td>"
+    status, name = words[row["state"]], row["label"]
+    said = text.RECORD_CELL.format(status=name, due=fmt.day(row["due_on"]), received=fmt.moment(row["received_at"]))
+    chosen = ' class="here"' if (row["year"], row["quarter"]) == (here.year, here.number) else ""
+    small = f"<small>{escape(row['marks'])}</small>" if row["marks"] else ""
+    return f'<td{chosen} title="{escape(said)}">{components.status(status)} {escape(name)}{small}</td>'
