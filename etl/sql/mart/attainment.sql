@@ -19,11 +19,8 @@ select
     case when b.measure = h.measure then b.value end as previous_value,
     b.numerator as previous_numerator, b.denominator as previous_denominator,
     r.reason,
-    -- What the row is at a level that sets it no target.
-    case
-        when h.numerator is null or (i.kind = 'rate' and h.denominator is null) then 'not_reported'
-        else 'no_target'
-    end as untargeted_status
+    -- What the row is at a level that sets it no target: whether it was reported is asked first, and of no target.
+    case h.status when 'not_reported' then 'not_reported' else 'no_target' end as untargeted_status
 from headline as h
 inner join ref.units as u on u.unit_code = h.place_code
 inner join ref.indicators as i on i.indicator_code = h.indicator_code

@@ -67,9 +67,9 @@ def test_every_table_says_which_file_it_comes_from(rows: list[Row]) -> None:
 
 
 def test_grain_and_reading_come_from_the_sql_file(rows: list[Row]) -> None:
-    row = next(row for row in rows if row["table_name"] == "mart.attention" and row["column_name"] == "unit_code")
-    assert row["table_grain"] == "unit_code, indicator_code, year, quarter"
-    assert row["reads"] == "mart.attainment, mart.explanation"
+    row = next(row for row in rows if row["table_name"] == "mart.level_attention" and row["column_name"] == "unit_code")
+    assert row["table_grain"] == "unit_code, indicator_code, year, quarter, level"
+    assert row["reads"] == "mart.attainment, mart.explanation, mart.target_status, ref.statuses"
     assert row["is_key"]
 
 
