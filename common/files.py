@@ -1,31 +1,30 @@
 """Files that are whole under their name or not there at all, whatever dies meanwhile."""
 
+import hashlib
 import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 READ_ONLY = stat.S_IREAD | stat.S_IRGRP | stat.S_IROTH
 WRITABLE = stat.S_IREAD | stat.S_IWRITE
+_PART = ".part"
+_BLOCK = 1 << 20
 
 
 @contextmanager
 def whole(path: Path) -> Iterator[BinaryIO]:
     """A stream whose bytes are under `path` once the block is left, on the disk before anybody finds them there."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(part).replace(path)
-    finally:
-        Path(part).unlink(missing_ok=True)
+    with _aside(path.parent) as (stream, part):
+        yield stream
+        _settle(stream)
+        part.replace(path)
+    sync_folder(path.parent)
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -40,18 +39,105 @@ def copy_whole(source: Path, target: Path) -> None:
         shutil.copyfileobj(origin, stream)
 
 
+def take_in(source: Path, folder: Path, place: Callable[[str], Path]) -> tuple[str, int]:
+    """Copies a file into `folder`, under the place that `place` gives for its SHA-256; gives that, and its size in bytes.
+
+    The digest is of the bytes that were written, whatever happens to the source meanwhile. The name is on the disk only
+    after `sync_folder` of the place's folder.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    digest, size = hashlib.sha256(), 0
+    with _aside(folder) as (stream, part):
+        with source.open("rb") as origin:
+            while block := origin.read(_BLOCK):
+                digest.update(block)
+                size += len(block)
+                stream.write(block)
+        _settle(stream)
+        target = place(digest.hexdigest())
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part.replace(target)
+    return digest.hexdigest(), size
+
+
+def sha256_of(path: Path) -> str:
+    """The digest of a file's bytes, in hexadecimal. Raises OSError."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
 def write_folder_whole(folder: Path, files: dict[str, bytes]) -> None:
     """Makes a folder of files (by their path in it) that is not there yet."""
-    part = folder.with_suffix(".part")
+    part = folder.with_suffix(_PART)
     shutil.rmtree(part, ignore_errors=True)
     for name, data in files.items():
         write_whole(part / name, data)
     part.replace(folder)
+    sync_folder(folder.parent)
 
 
 def remove(path: Path) -> None:
     """Removes a file, read-only or not, and the log of changes that DuckDB may have left beside it."""
-    for each in (path, path.with_name(path.name + ".wal")):
+    for each in (path, _log_of(path)):
         if each.exists():
             each.chmod(WRITABLE)
             each.unlink()
+
+
+def set_aside(path: Path) -> Path | None:
+    """Gives what stands under a name, whatever it is, another one: ``x.damaged-1``. None when nothing was there.
+
+    DuckDB's log of changes beside it goes with it.
+    """
+    if not os.path.lexists(path):
+        return None
+    number = 1
+    while os.path.lexists(aside := path.with_name(f"{path.name}.damaged-{number}")):
+        number += 1
+    path.rename(aside)
+    if (log := _log_of(path)).exists():
+        log.replace(_log_of(aside))
+    return aside
+
+
+def sweep(folder: Path) -> None:
+    """Removes what a process that died was still writing into a folder."""
+    for path in folder.glob(f"*{_PART}") if folder.is_dir() else ():
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Puts the names in a folder on the disk, on the systems on which that is asked for."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _aside(folder: Path) -> Iterator[tuple[BinaryIO, Path]]:
+    """A stream into a file under a name of its own, which is gone after the block unless it was renamed."""
+    handle, name = tempfile.mkstemp(dir=folder, suffix=_PART)
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            yield stream, part
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _settle(stream: BinaryIO) -> None:
+    """Puts the bytes on the disk and lets go of the file: one that is open cannot be renamed everywhere."""
+    stream.flush()
+    os.fsync(stream.fileno())
+    stream.close()
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}.wal")

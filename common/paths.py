@@ -1,8 +1,14 @@
 """Where everything lives inside one data folder."""
 
+import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from common.shown import shown
+
+#: What a snapshot may be called: one word, nothing that leads to another folder.
+_NAME = re.compile(r"\w[\w.-]*")
 SHIPPED = Path(__file__).resolve().parent.parent / "data"
 
 
@@ -52,9 +58,26 @@ class DataDir:
         return self.snapshots / f"{snapshot_id}.duckdb"
 
     def snapshot_in_force(self) -> str | None:
-        """The id of the snapshot in force, None before the first publication."""
+        """The id of the snapshot in force; None before the first publication, and where the pointer leads nowhere.
+
+        `pointer_fault` tells the two apart.
+        """
         try:
-            named = self.pointer.read_text(encoding="utf-8").strip()
-        except FileNotFoundError:
+            named = self.pointer.read_bytes().decode("utf-8").strip()
+        except (OSError, UnicodeDecodeError):
             return None
-        return named if named and self.snapshot(named).exists() else None
+        return named if _NAME.fullmatch(named) and self.snapshot(named).is_file() else None
+
+    def pointer_fault(self) -> str | None:
+        """What is wrong with the pointer, in Vietnamese; None when it leads to a snapshot or nothing was published yet."""
+        if self.snapshot_in_force() is not None or not os.path.lexists(self.pointer):
+            return None
+        if self.pointer.is_dir():
+            return f"{self.pointer} là một thư mục, không phải con trỏ tới bản công bố."
+        try:
+            named = self.pointer.read_bytes()[:80].decode("utf-8", "backslashreplace").strip()
+        except OSError as error:
+            return f"Không đọc được con trỏ {self.pointer}: {error.strerror}."
+        if _NAME.fullmatch(named):
+            return f"Con trỏ {self.pointer} chỉ tới bản {named}, nhưng bản ấy không còn trong {self.snapshots}."
+        return f"Con trỏ {self.pointer} hỏng: đang ghi “{shown(named)}”, không phải mã của một bản công bố."

@@ -5,11 +5,16 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from common.paths import DataDir
 from etl.commands.loading import load
 from tests.world import ROOT, World
+
+# How long an example takes says more of the machine than of the program.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture

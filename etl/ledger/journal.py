@@ -2,29 +2,87 @@
 
 import json
 import os
+from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from common.files import write_whole
+import msgspec
+
+from common.files import sync_folder
+from common.refusals import why
+from common.shown import shown
+from etl.ledger.damage import LedgerDamaged
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T")
 
 
-def read(path: Path) -> list[dict[str, Any]]:
-    """Every line in order. A last line that was cut short was never written, and is taken off."""
-    if not path.exists():
+def lines(path: Path) -> list[bytes]:
+    """Every whole line, without its end; a last one that was cut short was never written. Raises LedgerDamaged."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
         return []
-    data = path.read_bytes()
-    whole = data[: data.rfind(b"\n") + 1]
-    if len(whole) < len(data):
-        write_whole(path, whole)
-    return [json.loads(line) for line in whole.decode("utf-8").splitlines()]
+    except OSError as error:
+        raise LedgerDamaged(f"Không đọc được nhật ký {path}: {why(error)}.") from error
+    # On line feeds alone: names may hold whatever else Unicode takes for the end of a line.
+    return data.split(b"\n")[:-1]
 
 
-def append(path: Path, records: list[dict[str, Any]]) -> None:
-    """Adds a line for each record, after the last whole one."""
-    read(path)
+def read(path: Path, kind: type[T]) -> list[T]:
+    """Every record in order. Raises LedgerDamaged at a line that is none."""
+    return [_record(path, number, line, kind) for number, line in enumerate(lines(path), 1)]
+
+
+def is_record(line: bytes) -> bool:
+    """Whether a line is one that could have been appended."""
+    return isinstance(_parsed(line), dict)
+
+
+def unreadable(path: Path, number: int, line: bytes) -> LedgerDamaged:
+    """What to say of a line that is no record and that nobody remembers."""
+    said = "để trống" if not line.strip() else f"đang là “{shown(line.decode('utf-8', 'surrogateescape'), 60)}”"
+    return LedgerDamaged(
+        f"Nhật ký {path}, dòng {number} hỏng: {said}, cần một bản ghi JSON. Bảng của sổ không còn nhớ dòng ấy: hãy lấy lại từ "
+        "bản sao lưu bằng “python -m etl restore THƯ_MỤC”. Không có bản sao lưu thì xoá dòng ấy rồi nạp lại; tệp còn trong "
+        "inbox/ sẽ được nhận lại."
+    )
+
+
+def append(path: Path, records: "Iterable[DataclassInstance]") -> None:
+    """Adds a line for each record, after the last whole one.
+
+    Only ASCII is written: no name, whatever it is made of, can end a line or fail to be read again.
+    """
+    text = "".join(json.dumps(asdict(record)) + "\n" for record in records)
     path.parent.mkdir(parents=True, exist_ok=True)
-    lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+    is_new = not path.exists()
     with path.open("ab") as stream:
-        stream.write(lines.encode("utf-8"))
+        stream.truncate(_end(path))
+        stream.write(text.encode("ascii"))
         stream.flush()
         os.fsync(stream.fileno())
+    if is_new:
+        sync_folder(path.parent)
+
+
+def _end(path: Path) -> int:
+    """Where the last whole line ends."""
+    return path.read_bytes().rfind(b"\n") + 1
+
+
+def _record(path: Path, number: int, line: bytes, kind: type[T]) -> T:
+    try:
+        return msgspec.convert(_parsed(line), kind)
+    except msgspec.ValidationError:
+        raise unreadable(path, number, line) from None
+
+
+def _parsed(line: bytes) -> Any:
+    try:
+        return json.loads(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return None

@@ -1,8 +1,10 @@
 """A file is whole under its name or not there at all."""
 
+import hashlib
+
 import pytest
 
-from common.files import copy_whole, remove, whole, write_folder_whole, write_whole
+from common.files import copy_whole, remove, set_aside, sha256_of, sweep, take_in, whole, write_folder_whole, write_whole
 
 
 def test_what_fails_half_way_leaves_what_was_there(tmp_path):
@@ -20,6 +22,17 @@ def test_a_copy_has_the_same_bytes(tmp_path):
     assert (tmp_path / "there" / "two").read_bytes() == bytes(range(256))
 
 
+def test_what_is_taken_in_is_called_by_the_bytes_that_were_written(tmp_path):
+    data = bytes(range(256)) * 10_000
+    write_whole(tmp_path / "inbox" / "one.csv", data)
+    digest, size = take_in(tmp_path / "inbox" / "one.csv", tmp_path / "kept", lambda digest: tmp_path / "kept" / digest[:2] / digest)
+    assert (digest, size) == (hashlib.sha256(data).hexdigest(), len(data))
+    assert [path.relative_to(tmp_path / "kept").as_posix() for path in (tmp_path / "kept").rglob("*") if path.is_file()] == [
+        f"{digest[:2]}/{digest}"
+    ]
+    assert sha256_of(tmp_path / "kept" / digest[:2] / digest) == digest
+
+
 def test_a_folder_appears_with_all_its_files(tmp_path):
     (tmp_path / "lists.part").mkdir()
     (tmp_path / "lists.part" / "left over").write_bytes(b"from one that died")
@@ -34,3 +47,26 @@ def test_a_read_only_database_goes_with_its_log(tmp_path):
         (tmp_path / name).chmod(0o444)
     remove(tmp_path / "one.duckdb")
     assert not list(tmp_path.iterdir())
+
+
+def test_what_is_set_aside_is_kept_whatever_it_is(tmp_path):
+    (tmp_path / "one.duckdb").write_bytes(b"first")
+    (tmp_path / "one.duckdb.wal").write_bytes(b"its log")
+    assert set_aside(tmp_path / "one.duckdb") == tmp_path / "one.duckdb.damaged-1"
+    (tmp_path / "one.duckdb" / "sub").mkdir(parents=True)
+    assert set_aside(tmp_path / "one.duckdb") == tmp_path / "one.duckdb.damaged-2"
+    (tmp_path / "one.duckdb").symlink_to(tmp_path / "nowhere")
+    assert set_aside(tmp_path / "one.duckdb") == tmp_path / "one.duckdb.damaged-3"
+    assert set_aside(tmp_path / "one.duckdb") is None
+    assert {path.name for path in tmp_path.iterdir()} == {f"one.duckdb.damaged-{number}" for number in (1, 2, 3)} | {
+        "one.duckdb.damaged-1.wal"
+    }
+
+
+def test_what_a_process_that_died_left_is_swept_away(tmp_path):
+    for name in ("abc.part", "kept.csv"):
+        (tmp_path / name).write_bytes(b"x")
+    (tmp_path / "lists.part").mkdir()
+    sweep(tmp_path)
+    sweep(tmp_path / "not there")
+    assert [path.name for path in tmp_path.iterdir()] == ["kept.csv"]
