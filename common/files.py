@@ -33,14 +33,8 @@ def write_whole(path: Path, data: bytes) -> None:
         stream.write(data)
 
 
-def copy_whole(source: Path, target: Path) -> None:
-    """Copies a file's bytes to where they stay."""
-    with whole(target) as stream, source.open("rb") as origin:
-        shutil.copyfileobj(origin, stream)
-
-
-def take_in(source: Path, folder: Path, place: Callable[[str], Path]) -> tuple[str, int]:
-    """Copies a file into `folder`, under the place that `place` gives for its SHA-256; gives that, and its size in bytes.
+def take_in(origin: BinaryIO, folder: Path, place: Callable[[str], Path]) -> tuple[str, int]:
+    """Copies an open file into `folder`, to where `place` puts its SHA-256; gives that, and its size in bytes.
 
     The digest is of the bytes that were written, whatever happens to the source meanwhile. The name is on the disk only
     after `sync_folder` of the place's folder.
@@ -48,11 +42,10 @@ def take_in(source: Path, folder: Path, place: Callable[[str], Path]) -> tuple[s
     folder.mkdir(parents=True, exist_ok=True)
     digest, size = hashlib.sha256(), 0
     with _aside(folder) as (stream, part):
-        with source.open("rb") as origin:
-            while block := origin.read(_BLOCK):
-                digest.update(block)
-                size += len(block)
-                stream.write(block)
+        while block := origin.read(_BLOCK):
+            digest.update(block)
+            size += len(block)
+            stream.write(block)
         _settle(stream)
         target = place(digest.hexdigest())
         target.parent.mkdir(parents=True, exist_ok=True)

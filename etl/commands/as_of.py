@@ -5,12 +5,16 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
+from common.files import remove
 from common.paths import DataDir
-from etl.commands.loading import Progress, judged, locked, returned_name
+from etl.commands.progress import Progress
+from etl.commands.verdicts import judged
+from etl.ledger.kept_files import KeptFilesDamaged, prove
 from etl.ledger.kept_lists import Bases, Basis
 from etl.ledger.ledger import Ledger, Receipt
+from etl.ledger.lock import locked
 from etl.snapshot.checks import PublicationError
-from etl.snapshot.publishing import AS_OF, publish_as_of, remove
+from etl.snapshot.publishing import AS_OF, publish_as_of
 
 
 @dataclass(frozen=True)
@@ -32,14 +36,18 @@ def build_as_of(
     """Builds the snapshot as known at `as_of` beside the one in force; what is in force and the ledger's tables stay.
 
     Known is what had been received by then, judged as it was judged then, with the lists of the newest publication up to
-    then. Raises PublicationError when nothing had been received yet, BasisLost, and what else can stop a load.
+    then. Raises PublicationError when nothing had been received yet, LedgerDamaged when a file or a list is not what it was, and
+    what else can stop a load.
     """
     progress = progress or Progress()
-    with locked(data, wait_seconds, progress.waiting):
+    with locked(data, wait_seconds, progress.waiting, progress.told):
         ledger, bases = Ledger(data), Bases(data)
-        received = [r for r in ledger.receipts() if datetime.datetime.fromisoformat(r.received_at) <= as_of]
+        with ledger.open(progress.told):
+            received = [each for each in ledger.receipts() if each.moment <= as_of]
         if not received:
             raise PublicationError(f"Đến {as_of:%H:%M %d/%m/%Y} chưa nhận tệp nào.")
+        if damaged := prove(ledger, received, progress.told):
+            raise KeptFilesDamaged(ledger, damaged, received)
         publication = bases.in_force(as_of)
         basis = bases.kept(publication.lists) if publication else bases.of_today()
         lists_published_at = publication.published_at if publication else None
@@ -92,4 +100,4 @@ def _verdicts(
 
 
 def _entry(receipt: Receipt, status: str) -> tuple[Receipt, str, str | None]:
-    return receipt, status, None if status == "accepted" else returned_name(receipt)
+    return receipt, status, None if status == "accepted" else receipt.returned_name

@@ -1,6 +1,5 @@
 """Publications side by side: finds snapshots by name, and tells what changed from one to another."""
 
-import contextlib
 import datetime
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,24 +9,10 @@ import duckdb
 
 from common.paths import DataDir
 from common.sql_text import path_literal
-from etl.snapshot.publishing import AS_OF
+from etl.snapshot.publishing import publications
 from etl.sql.files import CHANGE, change_files
 
 CURRENT, PREVIOUS = "current", "previous"
-
-
-_DAYS = ("%Y-%m-%d", "%d/%m/%Y")
-
-
-def moment(said: str) -> datetime.datetime:
-    """``30/06/2022``, ``2022-06-30``, either with `` 14:30``; a day means its end. Raises ValueError."""
-    said = " ".join(said.replace("T", " ").split())
-    for day in _DAYS:
-        with contextlib.suppress(ValueError):
-            return datetime.datetime.strptime(said, day).replace(hour=23, minute=59, second=59)
-        with contextlib.suppress(ValueError):
-            return datetime.datetime.strptime(said, f"{day} %H:%M")
-    raise ValueError(said)
 
 
 class UnknownSnapshot(Exception):
@@ -57,11 +42,6 @@ class Changes:
     rows: list[dict[str, Any]]
 
 
-def publications(data: DataDir) -> list[str]:
-    """The ids of the publications kept, oldest first; what was built as of a date is none of them."""
-    return sorted(path.stem for path in data.snapshots.glob("*.duckdb") if not path.stem.startswith(AS_OF))
-
-
 def find_snapshot(data: DataDir, name: str) -> Path:
     """The snapshot file that `name` means: ``current``, ``previous``, an id or the start of one, or a file's path.
 
@@ -87,7 +67,8 @@ def _by_place(data: DataDir, name: str) -> Path:
         raise UnknownSnapshot("Chưa công bố bản nào.")
     if name == CURRENT:
         return data.snapshot(in_force)
-    older = [each for each in publications(data) if each < in_force]
+    kept = publications(data)
+    older = kept[: kept.index(in_force)]
     if not older:
         raise UnknownSnapshot(f"Trước bản {in_force} không còn giữ bản nào.")
     return data.snapshot(older[-1])

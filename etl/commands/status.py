@@ -11,7 +11,9 @@ def standing(data: DataDir) -> list[tuple[str, str]]:
     snapshot_id = data.snapshot_in_force()
     received = len(Ledger(data).receipts())
     if snapshot_id is None:
-        return [("Số liệu công bố", "chưa có"), ("Tệp đã nhận", str(received))]
+        fault = data.pointer_fault()
+        said = f"{fault} Hãy chạy “python -m etl load”: số liệu được dựng lại từ sổ." if fault else "chưa có"
+        return [("Số liệu công bố", said), ("Tệp đã nhận", str(received))]
     with duckdb.connect(str(data.snapshot(snapshot_id)), read_only=True) as connection:
         published_at, is_synthetic = connection.execute("select published_at, is_synthetic from log.snapshot").fetchall()[0]
         files = connection.execute("select status, count(*) from log.file group by status order by status").fetchall()

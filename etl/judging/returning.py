@@ -20,7 +20,7 @@ _log = logging.getLogger(__name__)
 _SECONDS = 60.0
 _MEMORY_BYTES = 1 << 30
 #: Whoever found these could not open the file with limits on; there is nothing in it to mark.
-_UNREADABLE = ("file_too_large", "file_takes_too_long", "file_damaged", "file_is_not_workbook", "sheet_too_large")
+_UNREADABLE = ("file_too_large", "file_takes_too_long", "file_damaged", "file_is_not_workbook", "sheet_too_large", "kept_file_damaged")
 
 _child = Child("etl.judging.marking", b"", _SECONDS, _MEMORY_BYTES)
 _turn = threading.Lock()

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+#: Files as they came; later words on when; who was judged when by which lists; what was published with which.
+RECEIVED, CORRECTED, JUDGED, PUBLISHED = "received.jsonl", "corrected.jsonl", "judged.jsonl", "published.jsonl"
+ALL = (RECEIVED, CORRECTED, JUDGED, PUBLISHED)
+
 
 def lines(path: Path) -> list[bytes]:
     """Every whole line, without its end; a last one that was cut short was never written. Raises LedgerDamaged."""

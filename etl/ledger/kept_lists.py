@@ -8,19 +8,22 @@ them is ever overwritten, and none of it can be made anew: like the manifest, th
 import datetime
 import hashlib
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
-from common.files import write_folder_whole
+from common.files import set_aside, write_folder_whole
 from common.paths import DataDir
 from etl import __version__
 from etl.ledger import journal
+from etl.ledger.damage import LedgerDamaged
+from etl.ledger.ledger import Told
 from etl.lists.reference import Reference, read_reference
 from etl.sql.files import SQL_FOLDER
 from etl.template.forms import Form, Kind, read_forms
 
 
-class BasisLost(Exception):
+class BasisLost(LedgerDamaged):
     """A state of the lists that the ledger counts on is gone or was changed; the message says which, in Vietnamese."""
 
 
@@ -61,11 +64,12 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Publication:
-    """A snapshot that was put in force, and the digest of its basis."""
+    """A snapshot that was put in force, the digest of its basis, and that of its file (None: an older program kept none)."""
 
     at: str
     lists: str
     snapshot_id: str
+    sha256: str | None = None
 
     @property
     def published_at(self) -> datetime.datetime:
@@ -78,10 +82,10 @@ class Bases:
     def __init__(self, data: DataDir) -> None:
         self.data = data
         self.folder = data.ledger / "lists"
-        self._judged = data.ledger / "judged.jsonl"
-        self._published = data.ledger / "published.jsonl"
+        self._judged = data.ledger / journal.JUDGED
+        self._published = data.ledger / journal.PUBLISHED
 
-    def of_today(self) -> Basis:
+    def of_today(self, told: Told = lambda sentence: None) -> Basis:
         """The lists and forms that people have now, kept from here on. Raises ReferenceError."""
         reference = read_reference(self.data.reference)
         files = {f"reference/{name}": data for name, data in reference.files.items()}
@@ -89,35 +93,51 @@ class Bases:
         if self.data.forms == own_forms:
             files |= {f"forms/{path.name}": path.read_bytes() for path in own_forms.glob("*.yml")}
         folder = self.folder / _digest(files)
-        if not folder.exists():
+        if not self.is_sound(folder.name):
+            if aside := set_aside(folder):
+                told(f"Bản danh mục mà sổ giữ ở {folder} đã bị sửa; đã ghi lại từ danh mục hôm nay, bản bị sửa để ở {aside.name}.")
             write_folder_whole(folder, files)
         return Basis(reference, DataDir(folder))
+
+    def is_sound(self, digest: str) -> bool:
+        """Whether the lists of that digest are there, byte for byte."""
+        folder = self.folder / digest
+        return _digest({path.relative_to(folder).as_posix(): path.read_bytes() for path in _files(folder)}) == digest
 
     def kept(self, digest: str) -> Basis:
         """The basis of that digest. Raises BasisLost, and ReferenceError when today's program finds fault with it."""
         folder = self.folder / digest
-        files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-        if _digest(files) != digest:
-            raise BasisLost(f"Danh mục cũ mà sổ giữ ở {folder} đã mất hoặc đã bị sửa; hãy lấy lại từ bản sao lưu.")
+        if not self.is_sound(digest):
+            raise BasisLost(
+                f"Danh mục cũ mà sổ giữ ở {folder} đã mất hoặc đã bị sửa; hãy lấy lại từ bản sao lưu: “python -m etl restore THƯ_MỤC”."
+            )
         return Basis(read_reference(DataDir(folder).reference), DataDir(folder))
 
     def judged(self, now: datetime.datetime, basis: Basis, files: Iterable[int]) -> None:
         """Remembers who was judged; before the verdicts are entered, so that none is without its basis."""
         entry = Judgement(now.isoformat(timespec="seconds"), basis.digest, basis.judged_with, list(files))
-        journal.append(self._judged, [asdict(entry)])
+        journal.append(self._judged, [entry])
 
-    def published(self, now: datetime.datetime, basis: Basis, snapshot_id: str) -> None:
+    def published(self, now: datetime.datetime, basis: Basis, snapshot_id: str, sha256: str) -> None:
         """Remembers a publication; before it is in force, so that none is without its basis."""
-        journal.append(self._published, [asdict(Publication(now.isoformat(timespec="seconds"), basis.digest, snapshot_id))])
+        journal.append(self._published, [Publication(now.isoformat(timespec="seconds"), basis.digest, snapshot_id, sha256)])
 
     def judgements(self) -> list[Judgement]:
-        return [Judgement(**line) for line in journal.read(self._judged)]
+        return journal.read(self._judged, Judgement)
+
+    def publications(self) -> list[Publication]:
+        """Every publication, in the order in which they were put in force: what a clock said then does not matter."""
+        return journal.read(self._published, Publication)
 
     def in_force(self, moment: datetime.datetime) -> Publication | None:
         """The last publication up to a moment; the first one there was when it is later; None when none was remembered."""
-        publications = [Publication(**line) for line in journal.read(self._published)]
+        publications = self.publications()
         by_then = [each for each in publications if each.published_at <= moment]
         return by_then[-1] if by_then else next(iter(publications), None)
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
 
 
 def _digest(files: dict[str, bytes]) -> str:

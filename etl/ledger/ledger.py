@@ -1,60 +1,37 @@
 """The ledger: every file received, byte for byte, and everything it carried; nothing in it is ever overwritten."""
 
-import csv
 import datetime
-import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 
 import duckdb
 
-from common.files import copy_whole
+from common.files import set_aside
 from common.paths import DataDir
+from common.shown import file_name, shown, stem
 from common.sql_text import path_literal
+from etl.database_errors import is_hindered
 from etl.judging.batch import Desk, FileOnDesk
-from etl.ledger import journal
+from etl.ledger import journal, memory
+from etl.ledger.tables import TABLES, OtherVersion, prepare
 
-#: A list of when files came, kept by hand or by the mail room: beside the files, columns file and received_at.
-RECEIPTS = "received.csv"
-SUFFIXES = (".xlsx", ".xlsm", ".xls", ".csv")
-TABLES = ("file", "submission", "figure", "cumulative", "explanation", "plan", "plan_target", "problem")
+#: Says what was mended, or what stands wrong and does not count: a Vietnamese sentence at a time.
+Told = Callable[[str], None]
+_MOST_TOLD = 100
 
-_SCHEMA = """
-create table if not exists file (
-    file_no bigint primary key, sha256 varchar, name varchar, size_bytes bigint, received_at timestamp, load_no integer,
-    kind varchar, form_code varchar, status varchar, returned_name varchar, judged_with varchar
-);
-create table if not exists submission (
-    file_no bigint, unit_code varchar, year integer, quarter integer, period_to date, signed_by varchar, signed_on date,
-    status varchar
-);
-create table if not exists figure (
-    file_no bigint, unit_code varchar, year integer, quarter integer, data_element_code varchar, value decimal(18, 4),
-    sheet varchar, cell varchar
-);
-create table if not exists cumulative (
-    file_no bigint, unit_code varchar, year integer, quarter integer, data_element_code varchar, value decimal(18, 4),
-    sheet varchar, cell varchar
-);
-create table if not exists explanation (
-    file_no bigint, unit_code varchar, year integer, quarter integer, indicator_code varchar, cause varchar,
-    remedy varchar, responsible varchar, promised_on date, sheet varchar, cell varchar
-);
-create table if not exists plan (
-    file_no bigint, plan_code varchar, level varchar, unit_code varchar, year integer, number varchar, title varchar,
-    issued_on date, due_on date, parent_plan_code varchar, status varchar
-);
-create table if not exists plan_target (
-    file_no bigint, plan_code varchar, indicator_code varchar, value decimal(18, 4), per varchar, phasing varchar,
-    due_on date, volume_from decimal(18, 4), volume_below decimal(18, 4), measured_as varchar, sheet varchar, cell varchar
-);
-create table if not exists problem (
-    file_no bigint, unit_code varchar, year integer, quarter integer, sheet varchar, cell varchar, severity varchar,
-    code varchar, message varchar
-);
-"""
+
+def tell(told: Told, sentences: Sequence[str], what: str) -> None:
+    """Tells the first of many, and how many more there are."""
+    for sentence in sentences[:_MOST_TOLD]:
+        told(sentence)
+    if len(sentences) > _MOST_TOLD:
+        told(f"… và {len(sentences) - _MOST_TOLD} {what} nữa.")
+
+
+_ENDING = re.compile(r"\.[a-z0-9]{1,8}")
 
 
 @dataclass(frozen=True)
@@ -68,71 +45,147 @@ class Receipt:
     received_at: str
     load_no: int
 
+    @property
+    def called(self) -> str:
+        """The name as people may see it."""
+        return shown(self.name)
+
+    @property
+    def moment(self) -> datetime.datetime:
+        """When it was received."""
+        return datetime.datetime.fromisoformat(self.received_at)
+
+    @property
+    def returned_name(self) -> str:
+        """What the annotated copy of the file is called."""
+        return file_name(stem(self.name), lambda called: f"{called} – cần sửa ({self.sha256[:8]}).xlsx")
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A later word on when a file was received: the list of receipts was put right at `at`."""
+
+    at: str
+    file_no: int
+    received_at: str
+
 
 class Ledger:
-    """Files under their SHA-256, a manifest of receipts, and tables that can be made anew from both.
+    """Files under their SHA-256, journals of receipts, and tables that can be made anew from both.
 
-    The manifest is the truth: a file is received once its line is there. `ledger.duckdb` follows it and may lag behind
+    The journals are the truth: a file is received once its line is there. `ledger.duckdb` follows them and may lag behind
     after an interruption; `unjudged` tells what it still owes.
     """
 
     def __init__(self, data: DataDir) -> None:
         self.data = data
         self.folder = data.ledger
-        self.manifest = data.ledger / "received.jsonl"
+        self.files = data.ledger / "files"
+        self.manifest = data.ledger / journal.RECEIVED
+        self.corrections = data.ledger / journal.CORRECTED
         self.tables = data.ledger / "ledger.duckdb"
 
+    @property
+    def journals(self) -> tuple[Path, ...]:
+        """Every file that only grows."""
+        return tuple(self.folder / name for name in journal.ALL)
+
     def receipts(self) -> list[Receipt]:
-        """Every receipt in order. A last line that was cut short was never received, and is taken off."""
-        return [Receipt(**line) for line in journal.read(self.manifest)]
+        """Every receipt in order, each with the moment that is known now. Raises LedgerDamaged."""
+        corrected = {each.file_no: each.received_at for each in journal.read(self.corrections, Correction)}
+        received = journal.read(self.manifest, Receipt)
+        return [replace(each, received_at=corrected.get(each.file_no, each.received_at)) for each in received] if corrected else received
 
     def path_of(self, receipt: Receipt) -> Path:
         """Where a received file's bytes are kept."""
-        return self.folder / "files" / receipt.sha256[:2] / (receipt.sha256 + Path(receipt.name).suffix.lower())
+        return self.place(receipt.sha256, receipt.name)
 
-    def receive(self, inbox: Path, now: datetime.datetime) -> list[Receipt]:
-        """Takes what is new in the inbox, in the order of file names; known bytes are passed over."""
-        known = self.receipts()
-        hashes = {receipt.sha256 for receipt in known}
-        load_no = max((receipt.load_no for receipt in known), default=0) + 1
-        arrivals = _arrivals(inbox)
-        new: list[Receipt] = []
-        for path in inbox_files(inbox):
-            digest = _sha256(path)
-            if digest in hashes:
-                continue
-            received_at = arrivals.get(path.name, now)
-            receipt = Receipt(
-                len(known) + len(new) + 1, digest, path.name, path.stat().st_size,
-                received_at.isoformat(timespec="seconds"), load_no,
-            )  # fmt: skip
-            copy_whole(path, self.path_of(receipt))
-            hashes.add(digest)
-            new.append(receipt)
-        if new:
-            journal.append(self.manifest, [asdict(receipt) for receipt in new])
-        return new
+    def place(self, sha256: str, name: str) -> Path:
+        """Where the bytes of that digest are kept when they come under that name."""
+        ending = PurePosixPath(name).suffix.lower()
+        return self.files / sha256[:2] / (sha256 + (ending if _ENDING.fullmatch(ending) else ""))
 
     @contextmanager
-    def open(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A connection that writes the ledger's tables."""
+    def open(self, told: Told = lambda sentence: None) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection that writes the ledger's tables, once they and the journals agree.
+
+        What can be mended is mended, and `told`. Raises LedgerDamaged where it cannot.
+        """
         self.folder.mkdir(parents=True, exist_ok=True)
-        connection = duckdb.connect(str(self.tables))
+        connection = self._connected(told)
         try:
-            connection.execute(_SCHEMA)
+            for sentence in memory.agree(connection, self.journals):
+                told(sentence)
             yield connection
         finally:
             connection.close()
 
+    def trust_journals(self, told: Told) -> None:
+        """Lets the journals as they are be the truth, but for lines that are gone or no records and that the tables remember.
+
+        Raises LedgerDamaged at a line that nobody can read.
+        """
+        try:
+            with self.open(told):
+                pass
+        except memory.JournalChanged as changed:
+            told(f"Nhật ký {changed.path.name} khác với bảng cũ của sổ; đã theo nhật ký.")
+            self.put_tables_aside(told, "không khớp nhật ký")
+            self.trust_journals(told)
+
+    def _connected(self, told: Told) -> duckdb.DuckDBPyConnection:
+        """A connection to tables of today's shape: of another shape, or unreadable, they are put aside and made anew."""
+        try:
+            return self._prepared()
+        except OtherVersion:
+            why = "do phiên bản cũ hơn của phần mềm ghi"
+        except duckdb.Error as error:
+            if is_hindered(error):
+                raise
+            why = "hỏng"
+        self.put_tables_aside(told, why)
+        return self._prepared()
+
+    def _prepared(self) -> duckdb.DuckDBPyConnection:
+        connection = duckdb.connect(str(self.tables))
+        try:
+            prepare(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def put_tables_aside(self, told: Told, why: str) -> None:
+        """Makes room for tables that are made anew; nothing is lost, the files and the journals are the truth."""
+        aside = set_aside(self.tables)
+        if aside is not None:
+            told(f"Bảng của sổ ({self.tables.name}) {why}; dựng lại từ các tệp đã lưu. Bảng cũ để ở {aside.name}, xoá được.")
+
+    def is_sound(self) -> bool:
+        """Whether everything in the tables can be read."""
+        try:
+            with duckdb.connect(str(self.tables), read_only=True) as connection:
+                for table in (*TABLES, *memory.TABLES):
+                    connection.execute(f"select count(hash(t)) from {table} as t").fetchall()
+        except duckdb.Error as error:
+            return is_hindered(error)
+        return True
+
     def unjudged(self, connection: duckdb.DuckDBPyConnection, judged_with: str) -> list[Receipt]:
-        """Receipts without a verdict, and those refused under other lists than today's, which may now be good."""
-        settled = {
-            row[0]
-            for row in connection.execute(
-                "select file_no from file where status = 'accepted' or judged_with = ?", [judged_with]
-            ).fetchall()
-        }
-        return [receipt for receipt in self.receipts() if receipt.file_no not in settled]
+        """Receipts without a verdict, and those refused under other lists than today's, which may now be good.
+
+        One whose moment was corrected is judged again unless it was accepted whole.
+        """
+        found = connection.execute("select file_no, sha256, received_at, status, judged_with from file").fetchall()
+        entered = {file_no: (sha256, moment, status, with_what) for file_no, sha256, moment, status, with_what in found}
+        return [each for each in self.receipts() if not _is_settled(each, entered.get(each.file_no), judged_with)]
+
+    def redate(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Lets the tables say when files were received as it is known now."""
+        entered = dict(connection.execute("select file_no, received_at from file").fetchall())
+        late = [each for each in self.receipts() if entered.get(each.file_no, each.moment) != each.moment]
+        if late:
+            connection.executemany("update file set received_at = ? where file_no = ?", [(each.moment, each.file_no) for each in late])
 
     def enter(
         self, connection: duckdb.DuckDBPyConnection, desk: Desk, entries: list[tuple[Receipt, str, str | None]], judged_with: str
@@ -147,7 +200,7 @@ class Ledger:
         )
         rows = [
             (
-                r.file_no, r.sha256, r.name, r.size_bytes, r.received_at, r.load_no,
+                r.file_no, r.sha256, r.called, r.size_bytes, r.received_at, r.load_no,
                 *kinds.get(r.file_no, (None, None)), status, returned, judged_with,
             )
             for r, status, returned in entries
@@ -192,39 +245,13 @@ _ENTRIES = {
 }
 
 
-def inbox_files(inbox: Path) -> list[Path]:
-    """The files an inbox holds, folders within it too, in the order of their names; unfinished and hidden ones not."""
-    if not inbox.is_dir():
-        return []
-    found = [
-        path
-        for path in inbox.rglob("*")
-        if path.is_file() and path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~$")) and path.name != RECEIPTS
-    ]
-    return sorted(found, key=lambda path: (path.name, path.as_posix()))
+def _is_settled(receipt: Receipt, entered: tuple[str, datetime.datetime, str, str] | None, judged_with: str) -> bool:
+    if entered is None:
+        return False
+    sha256, moment, status, with_what = entered
+    return sha256 == receipt.sha256 and (status == "accepted" or (with_what == judged_with and moment == receipt.moment))
 
 
 def on_desk(ledger: Ledger, receipt: Receipt) -> FileOnDesk:
     """A received file as the desk takes it."""
-    received_at = datetime.datetime.fromisoformat(receipt.received_at)
-    return FileOnDesk(receipt.file_no, ledger.path_of(receipt), receipt.name, received_at)
-
-
-def _arrivals(inbox: Path) -> dict[str, datetime.datetime]:
-    path = inbox / RECEIPTS
-    if not path.is_file():
-        return {}
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        rows = list(csv.DictReader(stream))
-    arrivals = {}
-    for row in rows:
-        try:
-            arrivals[row["file"].strip()] = datetime.datetime.fromisoformat(row["received_at"].strip())
-        except (KeyError, ValueError, AttributeError):
-            continue
-    return arrivals
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+    return FileOnDesk(receipt.file_no, ledger.path_of(receipt), receipt.called, receipt.moment)

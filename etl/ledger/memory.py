@@ -23,7 +23,11 @@ TABLES = {
 
 
 class JournalChanged(LedgerDamaged):
-    """A journal says something else than what was written; the message says where, in Vietnamese."""
+    """The journal at `path` says something else than what was written; the message says where, in Vietnamese."""
+
+    def __init__(self, path: Path, message: str) -> None:
+        super().__init__(message)
+        self.path = path
 
 
 @dataclass(frozen=True)
@@ -48,12 +52,6 @@ def differences(tables: duckdb.DuckDBPyConnection, paths: Iterable[Path]) -> lis
         if not _goes_on(_remembered(tables, path), b"".join(line + b"\n" for line in journal.lines(path))):
             found.append(f"Nhật ký {path} không còn như bảng của sổ đã nhớ: có dòng bị mất hoặc bị sửa.")
     return found
-
-
-def forget(tables: duckdb.DuckDBPyConnection) -> None:
-    """Lets the journals as they are be the truth."""
-    for table in TABLES:
-        tables.execute(f"delete from {table}")
 
 
 def _agree(tables: duckdb.DuckDBPyConnection, path: Path) -> list[str]:
@@ -90,9 +88,10 @@ def _mended(path: Path, before: list[bytes], now: list[bytes]) -> list[bytes]:
     if since and not known <= set(found):
         number = next(place for place, line in enumerate(now, 1) if line.strip(b" \t\r").removeprefix(b"\xef\xbb\xbf") in since)
         raise JournalChanged(
+            path,
             f"Nhật ký {path}, dòng {number} không phải dòng đã ghi: “{shown(since[0].decode('utf-8', 'replace'), 120)}”, trong khi "
             "dòng đã ghi không còn. Lấy lại như đã ghi: “python -m etl restore THƯ_MỤC” từ bản sao lưu. Nếu nhật ký như bây giờ là "
-            "đúng thì chạy “python -m etl rebuild”, lệnh ấy tin nhật ký và dựng lại bảng từ các tệp đã lưu."
+            "đúng thì chạy “python -m etl rebuild”, lệnh ấy tin nhật ký và dựng lại bảng từ các tệp đã lưu.",
         )
     return before + since
 

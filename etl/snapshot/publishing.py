@@ -11,10 +11,10 @@ from pathlib import Path
 
 import duckdb
 
-from common.files import READ_ONLY, WRITABLE, remove, write_whole
+from common.files import READ_ONLY, WRITABLE, remove, set_aside, sha256_of, write_whole
 from common.paths import DataDir
 from etl.ledger.kept_lists import Bases, Basis
-from etl.ledger.ledger import Ledger
+from etl.ledger.ledger import Ledger, Told
 from etl.snapshot.building import Recipe, build, renew
 from etl.snapshot.checks import PublicationError
 from etl.snapshot.scope import Extent
@@ -41,37 +41,104 @@ def publish(
     now: datetime.datetime,
     progress: Callable[[str], None] = lambda step: None,
     anew: bool = False,
+    told: Told = lambda sentence: None,
 ) -> Published:
     """Makes and checks a snapshot of everything in the ledger and puts it in force.
 
-    Nothing happens when the sources are those of the snapshot in force, unless it is to be made `anew`, whole. Raises
-    PublicationError, and leaves what was in force, when a check fails.
+    Nothing happens when the sources are those of the snapshot in force, unless it is to be made `anew`, whole. What was found
+    damaged and made again is `told`. Raises PublicationError, and leaves what was in force, when a check fails.
     """
     data.snapshots.mkdir(parents=True, exist_ok=True)
-    ledger = Ledger(data)
-    in_force = data.snapshot_in_force()
-    with ledger.open() as tables:
+    ledger, bases = Ledger(data), Bases(data)
+    in_force = _sound_in_force(data, bases, told)
+    with ledger.open(told) as tables:
         sources = sources_of(tables, basis.reference)
         if in_force and not anew and in_force.endswith(sources.digest[:16]):
-            return Published(in_force, False, _refresh_warehouse(data, in_force))
+            return Published(in_force, False, _refresh_warehouse(data, in_force, told))
         old = None if anew or in_force is None else _sources_in(data.snapshot(in_force))
         extent = touched(tables, basis.reference, old, sources) if old else Extent()
-    recipe = Recipe(f"{now:%Y%m%dT%H%M%S}-{sources.digest[:16]}", now, basis.reference, sources)
+    recipe = Recipe(_new_id(data, now, sources), now, basis.reference, sources)
     aside = data.snapshots / f".{recipe.snapshot_id}.building"
     remove(aside)
     try:
-        previous = data.snapshot(in_force) if in_force else None
+        before = in_force or _last_sound(data, bases)
+        previous = data.snapshot(before) if before else None
         if not (previous and not extent.is_all and _renewed(aside, previous, extent, ledger, recipe, progress)):
             build(aside, previous, ledger, recipe, progress)
         aside.chmod(READ_ONLY)
+        sha256 = sha256_of(aside)
         aside.replace(data.snapshot(recipe.snapshot_id))
     finally:
         remove(aside)
-    Bases(data).published(now, basis, recipe.snapshot_id)
-    write_whole(data.pointer, f"{recipe.snapshot_id}\n".encode())
-    is_current = _refresh_warehouse(data, recipe.snapshot_id)
+    bases.published(now, basis, recipe.snapshot_id, sha256)
+    _point_at(data, recipe.snapshot_id, told)
+    is_current = _refresh_warehouse(data, recipe.snapshot_id, told)
     _forget_old(data, recipe.snapshot_id)
     return Published(recipe.snapshot_id, True, is_current)
+
+
+def publications(data: DataDir) -> list[str]:
+    """The ids of the publications kept, oldest first, in the order in which they were put in force: no clock decides.
+
+    What was built as of a date is none of them. Those of which no journal tells go by their names, before the others.
+    """
+    place = {each.snapshot_id: number for number, each in enumerate(Bases(data).publications())}
+    kept = (path.stem for path in data.snapshots.glob("*.duckdb") if not path.stem.startswith(AS_OF))
+    return sorted(kept, key=lambda name: (place.get(name, -1), name))
+
+
+def is_as_published(data: DataDir, bases: Bases, snapshot_id: str) -> bool:
+    """Whether a snapshot's file holds the bytes that were published; one of an older program need only be readable."""
+    digests = {each.snapshot_id: each.sha256 for each in bases.publications()}
+    path = data.snapshot(snapshot_id)
+    try:
+        if digests.get(snapshot_id):
+            return sha256_of(path) == digests[snapshot_id]
+    except OSError:
+        return False
+    return _is_readable(path)
+
+
+def _is_readable(snapshot: Path) -> bool:
+    try:
+        with duckdb.connect(str(snapshot), read_only=True) as connection:
+            return bool(connection.execute("select snapshot_id from log.snapshot").fetchall())
+    except duckdb.Error:
+        return False
+
+
+def _sound_in_force(data: DataDir, bases: Bases, told: Told) -> str | None:
+    """The snapshot in force; None when there is none, or when it or the pointer to it is damaged, which is `told`."""
+    fault = data.pointer_fault()
+    if fault:
+        told(f"{fault} Đã dựng lại bản công bố từ sổ.")
+    in_force = data.snapshot_in_force()
+    if in_force and not is_as_published(data, bases, in_force):
+        told(f"Bản đang có hiệu lực {in_force} hỏng hoặc đã bị sửa; đã dựng lại từ sổ.")
+        return None
+    return in_force
+
+
+def _last_sound(data: DataDir, bases: Bases) -> str | None:
+    """The publication that the next one is compared with: the last one that can be."""
+    in_force = data.snapshot_in_force()
+    kept = publications(data)
+    candidates = kept[: kept.index(in_force) + 1] if in_force in kept else kept
+    return next((name for name in reversed(candidates) if is_as_published(data, bases, name)), None)
+
+
+def _new_id(data: DataDir, now: datetime.datetime, sources: Sources) -> str:
+    """A name that no snapshot has: who holds a file open goes on seeing what was under its name before."""
+    moment = now
+    while data.snapshot(name := f"{moment:%Y%m%dT%H%M%S}-{sources.digest[:16]}").exists():
+        moment += datetime.timedelta(seconds=1)
+    return name
+
+
+def _point_at(data: DataDir, snapshot_id: str, told: Told) -> None:
+    if data.pointer.is_dir() and (aside := set_aside(data.pointer)):
+        told(f"{data.pointer} là một thư mục; đã đổi tên thành {aside.name}.")
+    write_whole(data.pointer, f"{snapshot_id}\n".encode())
 
 
 def publish_as_of(
@@ -135,7 +202,7 @@ def _renewed(
     return True
 
 
-def _refresh_warehouse(data: DataDir, snapshot_id: str) -> bool:
+def _refresh_warehouse(data: DataDir, snapshot_id: str, told: Told) -> bool:
     """Copies the snapshot to the name analysts know; False when it cannot be replaced now (held open on Windows, disk full).
 
     A copy, so that nobody who makes it writable can reach the snapshot itself.
@@ -145,6 +212,8 @@ def _refresh_warehouse(data: DataDir, snapshot_id: str) -> bool:
         return True
     part = data.root / ".warehouse.part"
     try:
+        if data.warehouse.is_dir() and (aside := set_aside(data.warehouse)):
+            told(f"{data.warehouse} là một thư mục; đã đổi tên thành {aside.name}.")
         remove(part)
         shutil.copy2(source, part)
         part.chmod(READ_ONLY)
@@ -170,9 +239,7 @@ def _same_age_and_size(one: Path, other: Path) -> bool:
 
 def _forget_old(data: DataDir, in_force: str) -> None:
     """Keeps the newest publications; one that somebody still reads (Windows) goes the next time."""
-    publications = (path.stem for path in data.snapshots.glob("*.duckdb") if not path.stem.startswith(AS_OF))
-    kept = sorted(publications, reverse=True)
-    for name in kept[KEPT_SNAPSHOTS:]:
+    for name in publications(data)[:-KEPT_SNAPSHOTS]:
         if name != in_force:
             try:
                 remove(data.snapshot(name))

@@ -10,7 +10,8 @@ import pytest
 
 from common.paths import DataDir
 from etl.commands import loading
-from etl.commands.diff import compare, moment
+from etl.commands.diff import compare
+from etl.commands.moments import moment_of
 from tests.etl.small_world import FILES, small_world
 from tests.world import World, write_csv
 
@@ -137,11 +138,11 @@ def test_exit_codes(world: World, options: list[str], code: int) -> None:
 
 def test_moments_are_read_strictly() -> None:
     end = datetime.datetime(2022, 6, 30, 23, 59, 59)
-    assert moment("30/06/2022") == moment("2022-06-30") == end
-    assert moment("30/06/2022 14:30") == moment("2022-06-30T14:30") == datetime.datetime(2022, 6, 30, 14, 30)
+    assert moment_of("30/06/2022") == moment_of("2022-06-30") == end
+    assert moment_of("30/06/2022 14:30") == moment_of("2022-06-30T14:30") == datetime.datetime(2022, 6, 30, 14, 30)
     for said in ("06/30/2022", "30-06-2022", "2022", "", "30/06/2022 25:00"):
         with pytest.raises(ValueError):
-            moment(said)
+            moment_of(said)
 
 
 # ---- publishing again from the ledger, and what a publication says has changed

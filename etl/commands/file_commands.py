@@ -1,0 +1,69 @@
+"""The commands about single files: check, template, sample."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from common.paths import DataDir
+from common.shown import shown
+from etl.commands.door import EXIT_REFUSED, STATUS_WORDS, DataOption, command, console, print_problems, say, usage
+from etl.commands.moments import now
+from etl.lists.reference import read_reference
+from etl.template.forms import read_forms
+
+
+@command
+def check(
+    file: Annotated[Path, typer.Argument(help="Tệp cần kiểm tra (.xlsx hoặc .csv).")],
+    data: DataOption = Path("data"),
+) -> None:
+    """Kiểm tra một tệp mà không ghi gì; thoát với mã 3 khi tệp có lỗi."""
+    from etl.commands.verdicts import check_file
+
+    if not file.is_file():
+        usage(f"Không có tệp {shown(str(file), 300)}.")
+    outcome = check_file(DataDir(data), file, now())
+    console.print(Text.assemble((shown(outcome.name), "bold"), f": {STATUS_WORDS[outcome.status]}"))
+    print_problems(outcome.problems)
+    if outcome.status != "accepted":
+        raise typer.Exit(EXIT_REFUSED)
+
+
+@command
+def template(
+    unit: Annotated[str, typer.Option("--unit", help="Mã đơn vị.")],
+    year: Annotated[int, typer.Option("--year", help="Năm công tác.")],
+    quarter: Annotated[int, typer.Option("--quarter", min=1, max=4, help="Quý.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="Tệp .xlsx sẽ ghi.")],
+    data: DataOption = Path("data"),
+) -> None:
+    """Ghi biểu báo cáo quý để trống cho một đơn vị."""
+    from etl.template import write_quarterly_form
+    from etl.template.lists import open_days
+
+    folder = DataDir(data)
+    reference, forms = read_reference(folder.reference), read_forms(folder.forms)
+    if unit not in set(reference.tables["units"]["unit_code"]):
+        usage(f"Không có đơn vị mang mã {shown(unit)} trong danh mục.")
+    quarters = reference.calendar.quarters(year)
+    if quarter not in quarters:
+        usage(f"Năm công tác {year} chỉ có {len(quarters)} quý, đến hết {reference.calendar.year_bounds(year)[1]:%d/%m/%Y}.")
+    if open_days(reference, unit, year, quarter) is None:
+        usage(f"Đơn vị {unit} không hoạt động ngày nào trong quý {quarter}/{year}.")
+    output.parent.mkdir(parents=True, exist_ok=True)
+    write_quarterly_form(reference, forms["quarterly"], unit, year, quarter, output)
+    say(f"Đã ghi {output}")
+
+
+@command
+def sample(
+    data: DataOption = Path("data"),
+    seed: Annotated[int, typer.Option("--seed", help="Số gốc: cùng số thì cùng bộ tệp.")] = 2022,
+) -> None:
+    """Ghi bộ báo cáo minh hoạ vào inbox/."""
+    from etl.sample import write_sample
+
+    written = write_sample(DataDir(data), seed)
+    say(f"Đã ghi {len(written)} tệp vào {DataDir(data).inbox}")

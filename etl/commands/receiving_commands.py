@@ -1,0 +1,123 @@
+"""The commands that take figures in and publish them: load, rebuild, publish."""
+
+import datetime
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from common.paths import DataDir
+from common.shown import shown
+from etl.commands import as_of as looking_back
+from etl.commands import loading
+from etl.commands.door import (
+    EXIT_REFUSED,
+    STATUS_WORDS,
+    DataOption,
+    StrictOption,
+    WaitOption,
+    command,
+    console,
+    print_problems,
+    say,
+    usage,
+    with_progress,
+)
+from etl.commands.moments import moment_of, now
+from etl.commands.progress import Progress
+
+
+@command
+def load(data: DataOption = Path("data"), strict: StrictOption = False, wait: WaitOption = 600) -> None:
+    """Nhận tệp mới trong inbox/, kiểm tra, ghi sổ và công bố số liệu."""
+    _run(data, strict, lambda folder, progress: loading.load(folder, now(), progress, wait))
+
+
+@command
+def rebuild(
+    data: DataOption = Path("data"),
+    strict: StrictOption = False,
+    without_damaged: Annotated[
+        bool, typer.Option("--without-damaged", help="Bỏ qua tệp đã lưu bị hỏng: ghi là trả lại, đơn vị phải gửi lại.")
+    ] = False,
+    wait: WaitOption = 600,
+) -> None:
+    """Dựng lại sổ và số liệu công bố từ các tệp đã lưu, sau khi đối chiếu mã băm của từng tệp."""
+    _run(data, strict, lambda folder, progress: loading.rebuild(folder, now(), progress, wait, without_damaged))
+
+
+@command
+def publish(
+    data: DataOption = Path("data"),
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="Dựng bản như đã biết đến ngày này: 30/06/2022, 2022-06-30, thêm giờ nếu cần.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Với --as-of: tệp .duckdb sẽ ghi; không có thì ghi vào snapshots/.")
+    ] = None,
+    wait: WaitOption = 600,
+) -> None:
+    """Công bố lại từ sổ, không xem inbox/; với --as-of: dựng bản như xưa, không thay bản đang có hiệu lực."""
+    if as_of is None:
+        if output is not None:
+            usage("-o chỉ dùng cùng --as-of.")
+        return _run(data, False, lambda folder, progress: loading.republish(folder, now(), progress, wait))
+    try:
+        moment = moment_of(as_of)
+    except ValueError:
+        usage(f"Không hiểu ngày “{shown(as_of)}”: ghi như 30/06/2022 hoặc 2022-06-30, thêm giờ 14:30 nếu cần.")
+    if moment.date() > now().date():
+        usage(f"Ngày {moment:%d/%m/%Y} chưa đến.")
+    if output is not None and output.exists():
+        usage(f"Đã có tệp {output}; hãy ghi tên khác.")
+    built = with_progress(
+        data, lambda folder, progress: looking_back.build_as_of(folder, now(), moment, output, progress, wait)
+    )
+    say(f"Số liệu như đã biết đến {moment:%H:%M %d/%m/%Y}: {built.path}")
+    say(_lists_taken(built.lists_published_at, moment))
+    say("Bản đang có hiệu lực không đổi.")
+
+
+def _lists_taken(published_at: datetime.datetime | None, moment: datetime.datetime) -> str:
+    if published_at is None:
+        return "Sổ chưa ghi danh mục nào: danh mục là của hôm nay."
+    if published_at > moment:
+        return f"Sổ không có danh mục của lúc ấy: dùng danh mục đầu tiên sổ ghi được, của bản công bố {published_at:%H:%M %d/%m/%Y}."
+    return f"Danh mục và kết quả kiểm tra tệp như lúc ấy; danh mục của bản công bố {published_at:%H:%M %d/%m/%Y}."
+
+
+def _run(data: Path, strict: bool, job: Callable[[DataDir, Progress], loading.LoadOutcome]) -> None:
+    started = time.perf_counter()
+    outcome = with_progress(data, job)
+    print_outcome(outcome, time.perf_counter() - started)
+    if strict and any(file.status != "accepted" for file in outcome.files):
+        raise typer.Exit(EXIT_REFUSED)
+
+
+def print_outcome(outcome: loading.LoadOutcome, seconds: float) -> None:
+    """What became of the files, and what is in force now."""
+    for file in outcome.files:
+        if file.status != "accepted":
+            copy = f" → returned/{file.returned}" if file.returned else ""
+            console.print(Text.assemble((file.name, "bold"), f": {STATUS_WORDS[file.status]}{copy}"))
+            print_problems([problem for problem in file.problems if problem.severity == "error"], at_most=10)
+    counts = {word: sum(file.status == word for file in outcome.files) for word in STATUS_WORDS}
+    warnings = sum(problem.severity == "warning" for file in outcome.files for problem in file.problems)
+    table = Table()
+    for heading in ("Tệp mới", "Nhận", "Nhận một phần", "Trả lại", "Cảnh báo", "Giây"):
+        table.add_column(heading, justify="right")
+    table.add_row(
+        str(len(outcome.files)), str(counts["accepted"]), str(counts["partly"]), str(counts["refused"]), str(warnings),
+        f"{seconds:.1f}".replace(".", ","),
+    )  # fmt: skip
+    console.print(table)
+    published = outcome.published
+    if published is not None:
+        news = "Đã công bố bản" if published.is_new else "Không có gì mới; vẫn là bản"
+        say(f"{news} {published.snapshot_id}")
+        if not published.warehouse_is_current:
+            say("Chưa thay được warehouse.duckdb (đang có người mở, hoặc hết chỗ); lần nạp sau sẽ thay.")

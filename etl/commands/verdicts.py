@@ -1,0 +1,116 @@
+"""Reads and judges received files, a batch at a time, and enters what becomes of them."""
+
+import datetime
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from common.paths import DataDir
+from etl.commands.progress import Progress
+from etl.judging.batch import Desk, FileOnDesk
+from etl.judging.together import judge_together
+from etl.ledger.kept_files import KeptFilesDamaged, damaged_problem, fault_of, prove
+from etl.ledger.kept_lists import Bases, Basis
+from etl.ledger.ledger import Ledger, Receipt, on_desk
+from etl.lists.reference import read_reference
+from etl.problems import Problem
+from etl.reading import Reading
+from etl.reading.reader import Reader
+from etl.template.forms import read_forms
+
+_log = logging.getLogger(__name__)
+
+#: How many files are judged and entered at a time: an interruption costs at most these.
+BATCH = 100
+
+
+@dataclass(frozen=True)
+class FileOutcome:
+    """What became of one file. `status`: accepted, partly or refused; `returned` is the annotated copy's name."""
+
+    name: str
+    status: str
+    problems: list[Problem]
+    returned: str | None = None
+
+
+def check_file(data: DataDir, path: Path, now: datetime.datetime) -> FileOutcome:
+    """Judges one file and writes nothing."""
+    reference = read_reference(data.reference)
+    file = FileOnDesk(1, path, path.name, now)
+    desk = Desk(reference)
+    try:
+        with Reader(reference, read_forms(data.forms)) as reader:
+            judge_together(desk, [file], lambda file: reader.read(file.path, file.name))
+        return FileOutcome(path.name, desk.file_status(1), desk.problems_of(1))
+    finally:
+        desk.close()
+
+
+def judge_all(
+    data: DataDir, basis: Basis, ledger: Ledger, now: datetime.datetime, progress: Progress, without_damaged: bool = False
+) -> list[FileOutcome]:
+    """Judges whatever the ledger's tables still owe a verdict, and enters it.
+
+    Tables that hold nothing are made anew: then every file kept must be the one that came, or KeptFilesDamaged is raised;
+    `without_damaged` lets such files be refused, as it is with files that were refused before.
+    """
+    outcomes: list[FileOutcome] = []
+    with ledger.open(progress.told) as tables:
+        owed = ledger.unjudged(tables, basis.judged_with)
+        ledger.redate(tables)
+        if owed and not without_damaged and not tables.execute("select file_no from file limit 1").fetchall():
+            _prove_all(ledger, owed, progress)
+        progress.files(len(owed))
+        for batch, desk in judged(basis, ledger, owed, progress):
+            verdicts = [_verdict(data, ledger, desk, receipt) for receipt in batch]
+            Bases(data).judged(now, basis, [receipt.file_no for receipt in batch])
+            ledger.enter(tables, desk, [(r, v.status, v.returned) for r, v in zip(batch, verdicts, strict=True)], basis.judged_with)
+            outcomes += verdicts
+    return outcomes
+
+
+def _prove_all(ledger: Ledger, receipts: list[Receipt], progress: Progress) -> None:
+    if damaged := prove(ledger, receipts, progress.told):
+        raise KeptFilesDamaged(ledger, damaged, receipts)
+
+
+def judged(basis: Basis, ledger: Ledger, receipts: list[Receipt], progress: Progress) -> Iterator[tuple[list[Receipt], Desk]]:
+    """Reads and judges received files; gives a batch at a time, with the desk on which it lies."""
+    if not receipts:
+        return
+    desk = Desk(basis.reference)
+    try:
+        with Reader(basis.reference, basis.forms) as reader:
+            for start in range(0, len(receipts), BATCH):
+                batch = receipts[start : start + BATCH]
+                damaged = {each.file_no for each in batch if fault_of(ledger, each)}
+
+                def read(file: FileOnDesk) -> Reading:
+                    is_lost = file.file_no in damaged  # noqa: B023  the batch is judged before the next one begins
+                    reading = Reading("unknown", problems=[damaged_problem()]) if is_lost else reader.read(file.path, file.name)
+                    progress.judged(file.name)
+                    return reading
+
+                judge_together(desk, [on_desk(ledger, receipt) for receipt in batch], read)
+                yield batch, desk
+    finally:
+        desk.close()
+
+
+def _verdict(data: DataDir, ledger: Ledger, desk: Desk, receipt: Receipt) -> FileOutcome:
+    status = desk.file_status(receipt.file_no)
+    problems = desk.problems_of(receipt.file_no)
+    returned = None
+    if status != "accepted":
+        from etl.judging.returning import write_returned  # openpyxl is slow to import, and most loads refuse nothing
+
+        returned = receipt.returned_name
+        try:
+            write_returned(ledger.path_of(receipt), problems, data.returned / returned, receipt.called)
+        except OSError as error:
+            # An older copy that somebody has open must not hold up everybody's figures.
+            _log.warning("%s: %s", returned, error)
+            returned = None
+    return FileOutcome(receipt.called, status, problems, returned)

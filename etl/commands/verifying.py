@@ -1,0 +1,193 @@
+"""Holds everything that was built against what is known of it: hashes, journals, tables, grains, pointer. Changes nothing."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from common.files import sha256_of
+from common.paths import DataDir
+from common.refusals import why
+from common.shown import shown
+from etl.database_errors import in_words, is_hindered
+from etl.ledger import journal, memory
+from etl.ledger.damage import LedgerDamaged
+from etl.ledger.kept_files import fault_of
+from etl.ledger.kept_lists import Bases, Judgement, Publication
+from etl.ledger.ledger import Correction, Ledger, Receipt
+from etl.ledger.tables import GRAINS, TABLES, OtherVersion, check_version
+from etl.snapshot.publishing import AS_OF, is_as_published, publications
+
+LOAD, REBUILD = "python -m etl load", "python -m etl rebuild"
+_RESTORE = "python -m etl restore THƯ_MỤC"
+_KINDS: dict[str, type] = {
+    journal.RECEIVED: Receipt,
+    journal.CORRECTED: Correction,
+    journal.JUDGED: Judgement,
+    journal.PUBLISHED: Publication,
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is wrong, and what mends it: two Vietnamese sentences."""
+
+    what: str
+    remedy: str
+
+
+@dataclass
+class Verified:
+    """What was looked at, and what was found wrong."""
+
+    looked_at: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def verify(data: DataDir) -> Verified:
+    """Looks at all of it, whatever is wrong with a part. Who calls it holds the lock."""
+    ledger, bases, found = Ledger(data), Bases(data), Verified()
+    parts: tuple[Callable[[], Iterator[Finding]], ...] = (
+        lambda: _journals(ledger, found),
+        lambda: _kept_files(ledger, found),
+        lambda: _kept_lists(bases, found),
+        lambda: _tables(ledger, found),
+        lambda: _publications(data, bases, found),
+        lambda: _warehouse(data, found),
+    )
+    for part in parts:
+        try:
+            found.findings += part()
+        except LedgerDamaged as error:
+            # The journals have said so already; what hangs on them cannot be looked at.
+            if not any(str(error) == each.what for each in found.findings):
+                found.findings.append(Finding(str(error), f"“{LOAD}”."))
+    return found
+
+
+def _journals(ledger: Ledger, found: Verified) -> Iterator[Finding]:
+    lines = 0
+    for path in ledger.journals:
+        try:
+            lines += len(journal.read(path, _KINDS[path.name]))
+        except LedgerDamaged as error:
+            yield Finding(str(error), f"“{LOAD}” lấy lại dòng ấy từ bảng của sổ nếu bảng còn nhớ; không thì “{_RESTORE}”.")
+    found.looked_at.append(f"{len(ledger.journals)} nhật ký, {lines} dòng")
+    numbers = [each.file_no for each in ledger.receipts()]
+    if numbers != sorted(set(numbers)):
+        yield Finding(f"Sổ nhận {ledger.manifest} có số thứ tự trùng hoặc không tăng dần.", f"“{_RESTORE}” từ bản sao lưu.")
+    known = set(numbers)
+    lost = {file_no for each in Bases(ledger.data).judgements() for file_no in each.files} - known
+    if lost:
+        yield Finding(
+            f"Nhật ký kiểm tra nhắc tới {len(lost)} tệp (số {min(lost)} đến {max(lost)}) mà sổ nhận không có.",
+            f"“{_RESTORE}” từ bản sao lưu mới hơn; không có thì nạp lại các tệp ấy, chúng được nhận với số mới.",
+        )
+
+
+def _kept_files(ledger: Ledger, found: Verified) -> Iterator[Finding]:
+    receipts = ledger.receipts()
+    for receipt in receipts:
+        if fault := fault_of(ledger, receipt):
+            yield Finding(
+                f"Tệp đã lưu số {receipt.file_no} “{receipt.called}” {fault} ({ledger.path_of(receipt)}).",
+                f"chép đúng tệp ấy vào inbox/ rồi “{REBUILD}”, hoặc “{_RESTORE}”; không còn ở đâu: “{REBUILD} --without-damaged”.",
+            )
+    known = {ledger.path_of(receipt) for receipt in receipts}
+    unknown = [path for path in ledger.files.rglob("*") if path.is_file() and path not in known]
+    if unknown:
+        yield Finding(
+            f"{len(unknown)} tệp trong {ledger.files} không có trong sổ nhận, ví dụ {unknown[0].name}.",
+            f"“{LOAD}” nhận lại những tệp còn trong inbox/; nếu sổ nhận vừa lấy từ bản cũ thì “{_RESTORE}” từ bản sao lưu mới hơn.",
+        )
+    found.looked_at.append(f"{len(receipts)} tệp đã lưu")
+
+
+def _kept_lists(bases: Bases, found: Verified) -> Iterator[Finding]:
+    named = {each.lists for each in bases.judgements()} | {each.lists for each in bases.publications()}
+    there = {path.name for path in bases.folder.glob("*") if path.is_dir() and "." not in path.name}
+    for digest in sorted(named | there):
+        if not bases.is_sound(digest):
+            yield Finding(f"Danh mục mà sổ giữ ở {bases.folder / digest} đã mất hoặc đã bị sửa.", f"“{_RESTORE}” từ bản sao lưu.")
+    found.looked_at.append(f"{len(named | there)} bản danh mục")
+
+
+def _tables(ledger: Ledger, found: Verified) -> Iterator[Finding]:
+    receipts = ledger.receipts()
+    if not ledger.tables.exists():
+        if receipts:
+            yield Finding(f"Không có bảng của sổ ({ledger.tables}).", f"“{LOAD}” dựng lại từ các tệp đã lưu.")
+        return
+    try:
+        with duckdb.connect(str(ledger.tables), read_only=True) as connection:
+            check_version(connection)
+            yield from _table_faults(connection, ledger, receipts)
+    except OtherVersion:
+        yield Finding(f"Bảng của sổ ({ledger.tables}) do phiên bản cũ hơn ghi.", f"“{LOAD}” dựng lại từ các tệp đã lưu.")
+    except duckdb.Error as error:
+        if is_hindered(error):
+            yield Finding(in_words(error), "chạy lại sau.")
+        else:
+            yield Finding(f"Bảng của sổ ({ledger.tables}) hỏng.", f"“{REBUILD}” dựng lại từ các tệp đã lưu.")
+    found.looked_at.append(f"{len(TABLES)} bảng của sổ")
+
+
+def _table_faults(connection: duckdb.DuckDBPyConnection, ledger: Ledger, receipts: list[Receipt]) -> Iterator[Finding]:
+    for sentence in memory.differences(connection, ledger.journals):
+        yield Finding(sentence, f"“{LOAD}” ghi lại dòng bị mất; dòng bị sửa thì lệnh ấy nói rõ dòng nào.")
+    for table in TABLES:
+        connection.execute(f"select count(hash(t)) from {table} as t").fetchall()
+        if connection.execute(f"select file_no from {table} where file_no not in (select file_no from file) limit 1").fetchall():
+            yield Finding(f"Bảng {table} của sổ có dòng không thuộc tệp nào.", f"“{REBUILD}”.")
+    for table, keys in GRAINS.items():
+        if connection.execute(f"select count(*) from {table} group by {', '.join(keys)} having count(*) > 1 limit 1").fetchall():
+            yield Finding(f"Bảng {table} của sổ có dòng trùng.", f"“{REBUILD}”.")
+    entered = {row[0]: row[1:] for row in connection.execute("select file_no, sha256, received_at from file").fetchall()}
+    owed = [each for each in receipts if each.file_no not in entered]
+    if owed:
+        yield Finding(f"{len(owed)} tệp đã nhận chưa được kiểm tra.", f"“{LOAD}”.")
+    others = entered.keys() - {each.file_no for each in receipts}
+    if others or any(entered.get(each.file_no, (each.sha256,))[0] != each.sha256 for each in receipts):
+        yield Finding("Bảng của sổ kể những tệp khác với sổ nhận.", f"“{REBUILD}”.")
+    elif any(entered[each.file_no][1] != each.moment for each in receipts if each.file_no in entered):
+        yield Finding("Bảng của sổ ghi giờ nhận khác với sổ nhận.", f"“{LOAD}”.")
+
+
+def _publications(data: DataDir, bases: Bases, found: Verified) -> Iterator[Finding]:
+    if fault := data.pointer_fault():
+        yield Finding(fault, f"“{LOAD}” dựng lại bản công bố từ sổ.")
+    in_force = data.snapshot_in_force()
+    kept = publications(data)
+    for name in kept:
+        if not is_as_published(data, bases, name):
+            remedy = f"“{LOAD}” dựng lại từ sổ." if name == in_force else f"xoá {data.snapshot(name)}; bản cũ chỉ dùng để so sánh."
+            yield Finding(f"Bản công bố {name} hỏng hoặc đã bị sửa.", remedy)
+        elif name == in_force:
+            yield from _grains(data.snapshot(name))
+    for path in data.snapshots.glob(f"{AS_OF}*.duckdb"):
+        if not is_as_published(data, bases, path.stem):
+            yield Finding(f"Bản như đã biết {path.name} không đọc được.", "xoá tệp ấy rồi dựng lại bằng “python -m etl publish --as-of”.")
+    found.looked_at.append(f"{len(kept)} bản công bố")
+
+
+def _grains(snapshot: Path) -> Iterator[Finding]:
+    with duckdb.connect(str(snapshot), read_only=True) as connection:
+        rows = connection.execute("select distinct table_name, table_grain from ref.dictionary where table_grain <> ''").fetchall()
+        for table, grain in rows:
+            if connection.execute(f"select count(*) from {table} group by {grain} having count(*) > 1 limit 1").fetchall():
+                yield Finding(f"Bảng {table} của bản đang có hiệu lực có dòng trùng.", f"“{REBUILD}”.")
+
+
+def _warehouse(data: DataDir, found: Verified) -> Iterator[Finding]:
+    in_force = data.snapshot_in_force()
+    if in_force is None:
+        return
+    found.looked_at.append("warehouse.duckdb")
+    try:
+        if data.warehouse.is_file() and sha256_of(data.warehouse) == sha256_of(data.snapshot(in_force)):
+            return
+        what = "không giống bản đang có hiệu lực" if data.warehouse.is_file() else "không có, hoặc không phải một tệp"
+    except OSError as error:
+        what = f"không đọc được: {why(error)}"
+    yield Finding(f"{shown(str(data.warehouse), 300)} {what}.", f"xoá nó rồi “{LOAD}”: bản sao được thay lại.")

@@ -1,0 +1,120 @@
+"""Which file each line of the list of receipts means, and a later word on when a file came.
+
+A correction is a new line of a journal: what was said before stays, and the tables follow the last word.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+import duckdb
+
+from common.shown import shown
+from etl.ledger import journal
+from etl.ledger.ledger import Correction, Ledger, Receipt, Told, tell
+from etl.ledger.receipt_list import NAME, NOT_COUNTED, ReceiptLine, key
+from etl.lists.calendar import Calendar
+from etl.vietnamese.folding import bare
+
+_MOST_GUESSED = 20
+
+
+def lines_by_digest(
+    lines: Iterable[ReceiptLine], arrived: Iterable[tuple[str, str]], known: Iterable[Receipt], told: Told
+) -> dict[str, ReceiptLine]:
+    """The last line for each file, by the file's digest; lines that fit no file, or several, are `told`.
+
+    `arrived`: name in the inbox with slashes, and digest. A line means a file in the inbox, by its name alone or with its folders, else
+    one that was received under that name.
+    """
+    in_inbox: dict[str, set[str]] = defaultdict(set)
+    for name, sha256 in arrived:
+        in_inbox[key(name)].add(sha256)
+        in_inbox[key(name).rpartition("/")[2]].add(sha256)
+    received: dict[str, list[Receipt]] = defaultdict(list)
+    for receipt in known:
+        received[key(receipt.name)].append(receipt)
+    found: dict[str, ReceiptLine] = {}
+    unfit: list[ReceiptLine] = []
+    faults: list[str] = []
+    for line in lines:
+        here, kept = in_inbox.get(line.file, set()), received.get(line.file, [])
+        meant = _meant(line, here, kept)
+        if len(meant) == 1:
+            found[meant.pop()] = line
+        elif meant:
+            faults.append(f"{_where(line)}: {_ambiguous(line, here, kept)}. {NOT_COUNTED}")
+        elif not kept:
+            unfit.append(line)
+    tell(told, faults + _unfit(unfit, {*in_inbox, *received}), "dòng")
+    return found
+
+
+def _meant(line: ReceiptLine, in_inbox: set[str], received: list[Receipt]) -> set[str]:
+    # An earlier file of the same name that came at that very moment: the line is about that one.
+    settled = {each.sha256 for each in received if each.moment == line.received_at}
+    if settled:
+        return settled & in_inbox
+    return in_inbox or {each.sha256 for each in received}
+
+
+def correct(
+    ledger: Ledger, tables: duckdb.DuckDBPyConnection, calendar: Calendar, lines: dict[str, ReceiptLine],
+    now: datetime.datetime, told: Told,
+) -> None:  # fmt: skip
+    """Enters what the list says otherwise than the ledger does; a report cannot have come before its quarter began."""
+    differing = [each for each in ledger.receipts() if each.sha256 in lines and lines[each.sha256].received_at != each.moment]
+    begins = _begins(tables, calendar, [each.file_no for each in differing])
+    corrections, said = [], []
+    for receipt in differing:
+        line = lines[receipt.sha256]
+        begun = begins.get(receipt.file_no)
+        if begun and line.received_at.date() < begun:
+            told(
+                f"{_where(line)}: ghi {line.received_at:%d/%m/%Y}, mà quý tệp ấy báo cáo bắt đầu ngày {begun:%d/%m/%Y}. {NOT_COUNTED}"
+            )
+            continue
+        corrections.append(Correction(now.isoformat(timespec="seconds"), receipt.file_no, line.received_at.isoformat(timespec="seconds")))
+        said.append(
+            f"Giờ nhận của “{receipt.called}” sửa theo {NAME}: từ {receipt.moment:%H:%M %d/%m/%Y} thành {line.received_at:%H:%M %d/%m/%Y}."
+        )
+    if corrections:
+        journal.append(ledger.corrections, corrections)
+    tell(told, said, "tệp")
+
+
+def _begins(tables: duckdb.DuckDBPyConnection, calendar: Calendar, files: list[int]) -> dict[int, datetime.date]:
+    """The first day of the latest quarter that each of these files, if it was accepted, reports for."""
+    rows = tables.execute(
+        "select s.file_no, s.year, s.quarter from submission as s inner join file as f on f.file_no = s.file_no "
+        "where s.status = 'accepted' and f.status = 'accepted' and s.file_no in (select unnest(?))",
+        [files],
+    ).fetchall()
+    begins: dict[int, datetime.date] = {}
+    for file_no, year, quarter in rows:
+        if quarter in calendar.quarters(year):
+            begins[file_no] = max(begins.get(file_no, datetime.date.min), calendar.quarter_bounds(year, quarter)[0])
+    return begins
+
+
+def _where(line: ReceiptLine) -> str:
+    return f"{NAME}, dòng {line.line_no}, cột file: “{shown(line.file, 80)}”"
+
+
+def _ambiguous(line: ReceiptLine, here: set[str], kept: list[Receipt]) -> str:
+    if here:
+        return f"inbox/ có {len(here)} tệp cùng tên này; hãy ghi cả thư mục, ví dụ 2022-Q1/{shown(line.file, 80)}"
+    numbers = ", ".join(str(receipt.file_no) for receipt in kept)
+    return f"sổ có {len(kept)} tệp mang tên này (số {numbers}), không rõ là tệp nào; hãy chép tệp ấy vào lại inbox/"
+
+
+def _unfit(lines: list[ReceiptLine], names: set[str]) -> list[str]:
+    """Says of each line that it fits no file, and of the first ones which name was probably meant."""
+    known = {bare(name): name for name in names} if lines else {}
+    said = []
+    for place, line in enumerate(lines):
+        close = get_close_matches(bare(line.file), known, n=1, cutoff=0.8) if place < _MOST_GUESSED else []
+        guess = f" (có phải “{shown(known[close[0]], 80)}”?)" if close else ""
+        said.append(f"{_where(line)}: không có tệp nào tên như vậy trong inbox/ hay trong sổ{guess}. {NOT_COUNTED}")
+    return said

@@ -1,0 +1,88 @@
+"""Only one process at a time works on a data folder."""
+
+import contextlib
+import datetime
+import getpass
+import os
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from common.files import set_aside, sweep
+from common.paths import DataDir
+from common.refusals import why
+from common.shown import shown
+from etl.ledger.damage import LedgerDamaged
+from etl.ledger.ledger import Told
+
+
+class Busy(Exception):
+    """Another load has the ledger; the message says whose and since when."""
+
+
+@contextmanager
+def locked(data: DataDir, wait_seconds: float, waiting: Callable[[str], None], told: Told = lambda sentence: None) -> Iterator[None]:
+    """Holds the ledger alone; the operating system frees the lock of one that dies. Raises Busy and LedgerDamaged.
+
+    What stands in the lock's place and is no lock is set aside, and `told`; what one that died was still writing is swept away.
+    """
+    lock, holder = data.ledger / "load.lock", data.ledger / "load.holder"
+    try:
+        data.ledger.mkdir(parents=True, exist_ok=True)
+        if lock.is_dir() and (aside := set_aside(lock)):
+            told(f"{lock} là một thư mục; đã đổi tên thành {aside.name}.")
+        taken = _take(FileLock(lock), holder, wait_seconds, waiting)
+    except OSError as error:
+        raise LedgerDamaged(
+            f"Không ghi được vào sổ {data.ledger}: {why(error)}. Số liệu đang có hiệu lực giữ nguyên; hãy cho người chạy lệnh quyền ghi "
+            "vào thư mục ấy, hoặc dọn chỗ, rồi chạy lại."
+        ) from error
+    try:
+        _say_who(holder)
+        for folder in (data.ledger, data.ledger / "files", data.ledger / "lists", data.snapshots, data.returned):
+            sweep(folder)
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            holder.unlink(missing_ok=True)
+        taken.release()
+
+
+def _take(lock: FileLock, holder: Path, wait_seconds: float, waiting: Callable[[str], None]) -> FileLock:
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        whose = _whose(holder)
+        waiting(whose)
+        try:
+            lock.acquire(timeout=wait_seconds)
+        except Timeout:
+            raise Busy(f"Thư mục số liệu đang được dùng bởi {whose}.") from None
+    return lock
+
+
+def _whose(holder: Path) -> str:
+    """Who holds the lock, as far as it could be written down."""
+    try:
+        said = holder.read_text(encoding="utf-8", errors="replace").strip()
+    except OSError:
+        said = ""
+    return shown(said, 300) or "một lần nạp khác"
+
+
+def _say_who(holder: Path) -> None:
+    """For those who wait; a courtesy, which no full disk may turn into a failure."""
+    since = f"{datetime.datetime.now():%H:%M:%S %d/%m/%Y}"
+    with contextlib.suppress(OSError):
+        holder.write_text(f"{_user()} trên máy {socket.gethostname()} (tiến trình {os.getpid()}, từ {since})", encoding="utf-8")
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, ImportError, OSError):
+        # A service may run under a number that has no name.
+        return "một tài khoản không tên"
