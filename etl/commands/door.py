@@ -120,10 +120,10 @@ class _Shown(Progress):
         say(f"Lưu ý: {sentence}")
 
 
-def with_progress(data: Path, job: Callable[[DataDir, Progress], T]) -> T:
-    """Does a job on a data folder under a progress bar."""
+def with_progress(data: Path, job: Callable[[DataDir, Progress], T], is_new: bool = False) -> T:
+    """Does a job on a data folder under a progress bar; one that `is_new` need not be there yet."""
     folder = DataDir(data)
-    if not folder.reference.is_dir():
+    if not is_new and not folder.reference.is_dir():
         usage(f"Không có thư mục {shown(str(folder.reference), 300)}; hãy chỉ thư mục số liệu bằng --data.")
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:

@@ -38,12 +38,22 @@ def lines(path: Path) -> list[bytes]:
 
 def read(path: Path, kind: type[T]) -> list[T]:
     """Every record in order. Raises LedgerDamaged at a line that is none."""
-    return [_record(path, number, line, kind) for number, line in enumerate(lines(path), 1)]
+    return records(path, lines(path), kind)
+
+
+def records(path: Path, found: Iterable[bytes], kind: type[T]) -> list[T]:
+    """The records that lines of the journal at `path` hold. Raises LedgerDamaged at a line that is none."""
+    return [_record(path, number, line, kind) for number, line in enumerate(found, 1)]
 
 
 def is_record(line: bytes) -> bool:
     """Whether a line is one that could have been appended."""
     return isinstance(_parsed(line), dict)
+
+
+def plain(line: bytes) -> bytes:
+    """The line without what an editor may have put round it: its own way to end lines, a mark before the first."""
+    return line.strip(b" \t\r").removeprefix(b"\xef\xbb\xbf")
 
 
 def unreadable(path: Path, number: int, line: bytes) -> LedgerDamaged:

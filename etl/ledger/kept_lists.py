@@ -92,7 +92,7 @@ class Bases:
         own_forms = self.data.root / "forms"
         if self.data.forms == own_forms:
             files |= {f"forms/{path.name}": path.read_bytes() for path in own_forms.glob("*.yml")}
-        folder = self.folder / _digest(files)
+        folder = self.folder / digest_of(files)
         if not self.is_sound(folder.name):
             if aside := set_aside(folder):
                 told(f"Bản danh mục mà sổ giữ ở {folder} đã bị sửa; đã ghi lại từ danh mục hôm nay, bản bị sửa để ở {aside.name}.")
@@ -102,7 +102,7 @@ class Bases:
     def is_sound(self, digest: str) -> bool:
         """Whether the lists of that digest are there, byte for byte."""
         folder = self.folder / digest
-        return _digest({path.relative_to(folder).as_posix(): path.read_bytes() for path in _files(folder)}) == digest
+        return digest_of({name: path.read_bytes() for name, path in files_in(folder).items()}) == digest
 
     def kept(self, digest: str) -> Basis:
         """The basis of that digest. Raises BasisLost, and ReferenceError when today's program finds fault with it."""
@@ -136,11 +136,13 @@ class Bases:
         return by_then[-1] if by_then else next(iter(publications), None)
 
 
-def _files(folder: Path) -> list[Path]:
-    return [path for path in folder.rglob("*") if path.is_file()]
+def files_in(folder: Path) -> dict[str, Path]:
+    """The files in a folder and those within it, by their path there with slashes."""
+    return {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
 
 
-def _digest(files: dict[str, bytes]) -> str:
+def digest_of(files: dict[str, bytes]) -> str:
+    """What a state of lists is called by."""
     digest = hashlib.sha256()
     for name, data in sorted(files.items()):
         digest.update(f"{name}\0{len(data)}\0".encode() + data)

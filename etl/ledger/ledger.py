@@ -16,6 +16,7 @@ from common.sql_text import path_literal
 from etl.database_errors import is_hindered
 from etl.judging.batch import Desk, FileOnDesk
 from etl.ledger import journal, memory
+from etl.ledger.damage import LedgerDamaged
 from etl.ledger.tables import TABLES, OtherVersion, prepare
 
 #: Says what was mended, or what stands wrong and does not count: a Vietnamese sentence at a time.
@@ -84,6 +85,8 @@ class Ledger:
         self.manifest = data.ledger / journal.RECEIVED
         self.corrections = data.ledger / journal.CORRECTED
         self.tables = data.ledger / "ledger.duckdb"
+        #: Stands there while the ledger is being put back from a copy.
+        self.restoring = data.ledger / "restoring"
 
     @property
     def journals(self) -> tuple[Path, ...]:
@@ -112,6 +115,10 @@ class Ledger:
         What can be mended is mended, and `told`. Raises LedgerDamaged where it cannot.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
+        if self.restoring.exists():
+            raise LedgerDamaged(
+                f"Lần khôi phục sổ {self.folder} bị ngắt giữa chừng; hãy chạy lại “python -m etl restore THƯ_MỤC_SAO_LƯU”."
+            )
         connection = self._connected(told)
         try:
             for sentence in memory.agree(connection, self.journals):

@@ -82,11 +82,10 @@ def _new(path: Path, lines: list[bytes], known: int) -> Iterable[bytes]:
 def _mended(path: Path, before: list[bytes], now: list[bytes]) -> list[bytes]:
     """The lines that were and the ones that came since, without what is no record. Raises JournalChanged."""
     known = set(before)
-    # An editor may have ended lines its own way, or put a mark before the first.
-    found = [line.strip(b" \t\r").removeprefix(b"\xef\xbb\xbf") for line in now if journal.is_record(line)]
+    found = [journal.plain(line) for line in now if journal.is_record(line)]
     since = [line for line in found if line not in known]
     if since and not known <= set(found):
-        number = next(place for place, line in enumerate(now, 1) if line.strip(b" \t\r").removeprefix(b"\xef\xbb\xbf") in since)
+        number = next(place for place, line in enumerate(now, 1) if journal.plain(line) in since)
         raise JournalChanged(
             path,
             f"Nhật ký {path}, dòng {number} không phải dòng đã ghi: “{shown(since[0].decode('utf-8', 'replace'), 120)}”, trong khi "

@@ -61,8 +61,7 @@ def publish(
     aside = data.snapshots / f".{recipe.snapshot_id}.building"
     remove(aside)
     try:
-        before = in_force or _last_sound(data, bases)
-        previous = data.snapshot(before) if before else None
+        previous = data.snapshot(in_force) if in_force else None
         if not (previous and not extent.is_all and _renewed(aside, previous, extent, ledger, recipe, progress)):
             build(aside, previous, ledger, recipe, progress)
         aside.chmod(READ_ONLY)
@@ -117,14 +116,6 @@ def _sound_in_force(data: DataDir, bases: Bases, told: Told) -> str | None:
         told(f"Bản đang có hiệu lực {in_force} hỏng hoặc đã bị sửa; đã dựng lại từ sổ.")
         return None
     return in_force
-
-
-def _last_sound(data: DataDir, bases: Bases) -> str | None:
-    """The publication that the next one is compared with: the last one that can be."""
-    in_force = data.snapshot_in_force()
-    kept = publications(data)
-    candidates = kept[: kept.index(in_force) + 1] if in_force in kept else kept
-    return next((name for name in reversed(candidates) if is_as_published(data, bases, name)), None)
 
 
 def _new_id(data: DataDir, now: datetime.datetime, sources: Sources) -> str:
