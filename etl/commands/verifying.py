@@ -46,8 +46,9 @@ class Verified:
 
 
 def verify(data: DataDir) -> Verified:
-    """Looks at all of it, whatever is wrong with a part. Who calls it holds the lock."""
+    """Looks at all of it, whatever is wrong with a part. Who calls it holds the lock. Raises LedgerDamaged half way in a restore."""
     ledger, bases, found = Ledger(data), Bases(data), Verified()
+    ledger.check_whole()
     parts: tuple[Callable[[], Iterator[Finding]], ...] = (
         lambda: _journals(ledger, found),
         lambda: _kept_files(ledger, found),

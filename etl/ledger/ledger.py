@@ -115,10 +115,7 @@ class Ledger:
         What can be mended is mended, and `told`. Raises LedgerDamaged where it cannot.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
-        if self.restoring.exists():
-            raise LedgerDamaged(
-                f"Lần khôi phục sổ {self.folder} bị ngắt giữa chừng; hãy chạy lại “python -m etl restore THƯ_MỤC_SAO_LƯU”."
-            )
+        self.check_whole()
         connection = self._connected(told)
         try:
             for sentence in memory.agree(connection, self.journals):
@@ -126,6 +123,13 @@ class Ledger:
             yield connection
         finally:
             connection.close()
+
+    def check_whole(self) -> None:
+        """Raises LedgerDamaged where a restore died half way."""
+        if self.restoring.exists():
+            raise LedgerDamaged(
+                f"Lần khôi phục sổ {self.folder} bị ngắt giữa chừng; hãy chạy lại “python -m etl restore THƯ_MỤC_SAO_LƯU”."
+            )
 
     def trust_journals(self, told: Told) -> None:
         """Lets the journals as they are be the truth, but for lines that are gone or no records and that the tables remember.

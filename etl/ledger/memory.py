@@ -99,8 +99,13 @@ def _mend(path: Path, before: list[bytes], was: list[bytes], lines: list[bytes])
     aside = set_aside(path)
     write_whole(path, _bytes(lines))
     kept = f"; bản hỏng để ở {aside.name}" if aside else ""
-    missing = len(set(before) - set(was))
-    what = f"thiếu hoặc hỏng {missing} dòng, đã ghi lại từ bảng của sổ" if missing else "có dòng không phải bản ghi, đã bỏ"
+    missing = len(set(before) - {journal.plain(line) for line in was})
+    if missing:
+        what = f"thiếu hoặc hỏng {missing} dòng, đã ghi lại từ bảng của sổ"
+    elif was and all(map(journal.is_record, was)):
+        what = "đã bị một chương trình khác lưu lại, đã trả về như khi ghi"
+    else:
+        what = "có dòng không phải bản ghi, đã bỏ"
     return f"Nhật ký {path.name} {what}{kept}."
 
 

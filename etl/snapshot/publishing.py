@@ -50,7 +50,7 @@ def publish(
     """
     data.snapshots.mkdir(parents=True, exist_ok=True)
     ledger, bases = Ledger(data), Bases(data)
-    in_force = _sound_in_force(data, bases, told)
+    named, in_force = data.snapshot_in_force(), _sound_in_force(data, bases, told)
     with ledger.open(told) as tables:
         sources = sources_of(tables, basis.reference)
         if in_force and not anew and in_force.endswith(sources.digest[:16]):
@@ -72,7 +72,7 @@ def publish(
     bases.published(now, basis, recipe.snapshot_id, sha256)
     _point_at(data, recipe.snapshot_id, told)
     is_current = _refresh_warehouse(data, recipe.snapshot_id, told)
-    _forget_old(data, recipe.snapshot_id)
+    _forget_old(data, recipe.snapshot_id, damaged=None if in_force else named)
     return Published(recipe.snapshot_id, True, is_current)
 
 
@@ -228,9 +228,9 @@ def _same_age_and_size(one: Path, other: Path) -> bool:
     return (a.st_mtime_ns, a.st_size) == (b.st_mtime_ns, b.st_size)
 
 
-def _forget_old(data: DataDir, in_force: str) -> None:
-    """Keeps the newest publications; one that somebody still reads (Windows) goes the next time."""
-    for name in publications(data)[:-KEPT_SNAPSHOTS]:
+def _forget_old(data: DataDir, in_force: str, damaged: str | None) -> None:
+    """Keeps the newest publications, and none that was made again; one that somebody still reads (Windows) goes the next time."""
+    for name in [*publications(data)[:-KEPT_SNAPSHOTS], *([damaged] if damaged else [])]:
         if name != in_force:
             try:
                 remove(data.snapshot(name))

@@ -96,15 +96,21 @@ def test_a_reader_keeps_reading_what_it_opened(world: World) -> None:
     assert first[0] == first[1] != "\n"
 
 
-def test_a_warehouse_that_cannot_be_replaced_does_not_stop_publication(world: World) -> None:
+def test_a_warehouse_that_cannot_be_replaced_does_not_stop_publication(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     old = world.snapshot_id
-    world.warehouse.chmod(0o644)
-    world.warehouse.unlink()
-    (world.warehouse / "in the way").mkdir(parents=True)
-    assert add(world).load().code == 0
+    replace = Path.replace
+
+    def held_open(self: Path, target: Path) -> Path:
+        if Path(target) == world.warehouse:
+            raise PermissionError(13, "Access is denied", str(target))
+        return replace(self, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", held_open)
+        outcome = add(world).load()
+    assert outcome.code == 0 and "Chưa thay được warehouse.duckdb" in outcome.output
+    assert world.snapshot_id == old
     assert world.sql("select snapshot_id from log.snapshot", database=world.current)[0]["snapshot_id"] != old
-    (world.warehouse / "in the way").rmdir()
-    world.warehouse.rmdir()
     assert world.load().code == 0
     assert world.warehouse.read_bytes() == world.current.read_bytes()
 

@@ -1,0 +1,143 @@
+"""A backup can be taken while loads run, is proved before it is used, and never takes the place of a ledger that knows more."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from common.files import write_whole
+from etl.ledger import backup as backing_up
+from tests.etl.small_world import FILES, MOMENTS, small_world
+from tests.world import Outcome, World, submission
+
+
+def said(outcome: Outcome) -> str:
+    assert "Traceback" not in outcome.output
+    return " ".join(outcome.output.split())
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> World:
+    return small_world(tmp_path_factory.mktemp("backup") / "sound").publish()
+
+
+@pytest.fixture(scope="module")
+def copy(sound: World, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("copies") / "one"
+    outcome = sound.run("backup", str(target))
+    assert outcome.code == 0 and "Đã sao lưu 7 tệp" in said(outcome), outcome.output
+    return target
+
+
+def test_an_empty_folder_becomes_what_was_backed_up(sound: World, copy: Path, tmp_path: Path) -> None:
+    world = World(tmp_path / "new")
+    outcome = world.run("restore", str(copy))
+    assert outcome.code == 0 and "Đã khôi phục sổ" in said(outcome), outcome.output
+    assert world.everything() == sound.everything()
+    assert world.run("verify").code == 0
+    journals = [(folder / "ledger" / "received.jsonl").read_bytes() for folder in (world.root, sound.root)]
+    assert journals[0] == journals[1]
+
+
+def test_a_damaged_ledger_is_mended(sound: World, copy: Path, tmp_path: Path) -> None:
+    world = sound.copy(tmp_path / "data")
+    for path in (world.root / "ledger" / "files").rglob("*.csv"):
+        path.write_bytes(b"rotten")
+    (world.root / "ledger" / "ledger.duckdb").write_bytes(b"rotten")
+    (world.root / "ledger" / "received.jsonl").write_bytes(b"rotten\n")
+    (world.root / "inbox").rename(world.root / "elsewhere")
+    assert world.run("rebuild").code == 1
+    outcome = world.run("restore", str(copy))
+    assert outcome.code == 0 and "7 tệp chép lại" in said(outcome), outcome.output
+    assert world.everything() == sound.everything() and world.run("verify").code == 0
+
+
+def test_a_ledger_that_knows_more_is_left_alone(sound: World, copy: Path, tmp_path: Path) -> None:
+    world = sound.copy(tmp_path / "data")
+    world.file("new.csv", submission("C", 2022, 1, {"n": 9, "d": 10, "k": 1}))
+    world.publish()
+    before = (world.root / "ledger" / "received.jsonl").read_bytes()
+    outcome = world.run("restore", str(copy))
+    assert outcome.code == 1 and "biết nhiều hơn bản sao lưu" in said(outcome)
+    assert (world.root / "ledger" / "received.jsonl").read_bytes() == before and world.run("verify").code == 0
+
+
+def test_a_backup_that_died_leaves_the_one_before(
+    sound: World, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world, target = sound.copy(tmp_path / "data"), tmp_path / "copy"
+    assert world.run("backup", str(target)).code == 0
+    world.file("new.csv", submission("C", 2022, 1, {"n": 9, "d": 10, "k": 1}))
+    world.publish()
+
+    def dying(path: Path, data: bytes) -> None:
+        if path.name == backing_up.MANIFEST:
+            raise OSError(28, "No space left on device", str(path))
+        write_whole(path, data)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(backing_up, "write_whole", dying)
+        outcome = world.run("backup", str(target))
+    assert outcome.code == 1 and "đĩa đã hết chỗ" in said(outcome)
+    restored = World(tmp_path / "restored")
+    assert restored.run("restore", str(target)).code == 0
+    assert restored.everything(ignore=MOMENTS) == sound.everything(ignore=MOMENTS)
+    assert world.run("backup", str(target)).code == 0
+    again = World(tmp_path / "again")
+    assert again.run("restore", str(target)).code == 0 and again.rows("mart.figure", file="new.csv")
+
+
+def test_a_restore_that_died_is_done_again(sound: World, copy: Path, tmp_path: Path) -> None:
+    world = sound.copy(tmp_path / "data")
+    (world.root / "ledger" / "restoring").touch()
+    (world.root / "ledger" / "judged.jsonl").unlink()
+    for command in ("load", "verify"):
+        outcome = world.run(command)
+        assert outcome.code == 1 and "bị ngắt giữa chừng; hãy chạy lại" in said(outcome), outcome.output
+    assert world.run("restore", str(copy)).code == 0
+    assert world.run("verify").code == 0 and world.everything() == sound.everything()
+
+
+@pytest.mark.parametrize("what", ["files", "lists", "journals", "office", "backup.json"])
+def test_a_damaged_backup_is_not_used(what: str, copy: Path, tmp_path: Path) -> None:
+    import shutil
+
+    damaged = tmp_path / "copy"
+    shutil.copytree(copy, damaged)
+    path = damaged / what if what == "backup.json" else next(each for each in (damaged / what).rglob("*") if each.is_file())
+    path.write_bytes(b"{" + path.read_bytes()[1:] + b"?" if what != "journals" else b"")
+    world = World(tmp_path / "new")
+    outcome = world.run("restore", str(damaged))
+    assert outcome.code == 1 and "không dùng được" in said(outcome), outcome.output
+    assert not (world.root / "ledger" / "received.jsonl").exists()
+
+
+def test_places_where_no_backup_goes(sound: World, copy: Path, tmp_path: Path) -> None:
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "holiday.jpg").touch()
+    other = small_world(tmp_path / "other", "a.csv").publish()
+    for world, target, words in (
+        (sound, sound.root / "ledger" / "copy", "nằm trong chính thư mục số liệu"),
+        (sound, tmp_path / "full", "đang có thứ khác"),
+        (other, copy, "bản sao của một sổ khác"),
+    ):
+        outcome = world.run("backup", str(target))
+        assert outcome.code == 1 and words in said(outcome)
+
+
+def test_a_backup_while_a_load_runs(tmp_path: Path) -> None:
+    world = small_world(tmp_path / "data", "a.csv", "b.csv").publish()
+    for name in ("c.csv", "m1.csv", "m2.csv", "x.csv", "y.csv"):
+        world.file(name, *FILES[name])
+    world.write()
+    load = world.start("-m", "etl", "load")
+    copies = []
+    while load.poll() is None:
+        copies.append(tmp_path / f"copy-{len(copies)}")
+        assert world.run("backup", str(copies[-1])).code == 0
+        time.sleep(0.2)
+    assert load.communicate()[0] and load.returncode == 0 and copies
+    restored = World(tmp_path / "restored")
+    for target in copies[-2:]:
+        restored = World(tmp_path / f"restored-{target.name}")
+        assert restored.run("restore", str(target)).code == 0 and restored.run("verify").code == 0
