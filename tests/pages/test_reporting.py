@@ -200,7 +200,7 @@ def test_the_picture_view_is_the_first_screen_alone(open_page: Open, sample: Pat
 
 @pytest.fixture
 def running(make_world, monkeypatch: pytest.MonkeyPatch) -> World:
-    """A quarter under way: one of two units has reported, a third opened after it began; no unit has a place on a map."""
+    """A quarter under way: one of three units has reported, one of them opened after it began; no unit has a place on a map."""
     world: World = make_world("running")
     world.unit("A", short_name="An")
     world.unit("B", short_name="Bình")
@@ -221,7 +221,7 @@ def test_a_report_that_is_not_due_yet_is_not_called_missing(open_page: Open, run
     assert not at.exception
     html = words(at)
     assert "Bình" not in html.split("Cần đôn đốc")[1].split("Tệp bị trả lại")[0]
-    assert cards(html)["Chưa đến hạn"] == "1" and "Thiếu" not in cards(html)
+    assert cards(html)["Chưa đến hạn"] == "2" and "Thiếu" not in cards(html)
     assert "Mọi báo cáo phải gửi" not in html and "Chưa có báo cáo nào quá hạn" in html
 
 
