@@ -37,3 +37,13 @@ def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / "data" / part, folder / part)
     load(DataDir(folder), datetime.datetime(2022, 9, 20, 8, 0))
     return folder
+
+
+@pytest.fixture(scope="session")
+def sample_2025_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the second sample, in which offices and the working year change, loaded once; read only."""
+    folder = tmp_path_factory.mktemp("sample-2025") / "data"
+    for part in ("reference", "inbox"):
+        shutil.copytree(ROOT / "data" / "samples" / "2025" / part, folder / part)
+    load(DataDir(folder), datetime.datetime(2025, 10, 20, 8, 0))
+    return folder

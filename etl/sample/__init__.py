@@ -15,11 +15,11 @@ from common.paths import DataDir
 from common.periods import Quarter, quarter_word
 from etl.lists.reference import Reference, read_reference
 from etl.sample.lists import Lists
-from etl.sample.office import Office, Values
+from etl.sample.office import Values
+from etl.sample.offices import worked_offices
 from etl.sample.reports import (
     decomposed,
     form_of,
-    period_to,
     plan_content,
     quarterly_content,
     received_at,
@@ -36,14 +36,15 @@ _SENT_AGAIN = timedelta(days=2)
 _FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|', "-"))
 
 
-def write_sample(data: DataDir, seed: int = 2022) -> list[Path]:
-    """Writes the sample into the inbox; the same lists and seed always give the same bytes. The files, in order.
+def write_sample(data: DataDir, story: Story | None = None, seed: int | None = None) -> list[Path]:
+    """Writes the sample into the inbox; the same lists, story and seed always give the same bytes. The files, in order.
 
     `inbox/received.csv` says when each file came; its lines on other files stay. Raises ReferenceError when the lists
     cannot be used, FormError when a form cannot, ValueError when no figures can hold the lists' rules.
     """
     reference = read_reference(data.reference)
-    mail = _Mail(reference, read_forms(data.forms), read_story(), data.inbox, seed)
+    story = story or read_story()
+    mail = _Mail(reference, read_forms(data.forms), story, data.inbox, story.seed if seed is None else seed)
     for quarter in mail.story.quarters:
         mail.send_quarter(quarter)
     for unit, told in mail.story.given["plans"].items():
@@ -66,25 +67,18 @@ class _Mail:
         self.lists = Lists(self.reference)
         units = self.reference.tables["units"]
         self.names: dict[str, str] = dict(zip(units["unit_code"], units["name"], strict=True))
-        self.offices = {unit: Office(self.lists, self.story, unit, self.seed) for unit in self.names}
+        self.offices = worked_offices(self.reference, self.lists, self.story, self.seed)
         self.receipts: dict[str, datetime] = {}
 
     def send_quarter(self, quarter: Quarter) -> None:
-        """Every open office works the quarter; its report goes out alone, or within the province's workbook."""
+        """The report of every open office goes out alone, or within the province's workbook."""
         units = dict(open_units(self.reference, *quarter))
-        for unit in units:
-            self.offices[unit].work(quarter, self.part_covered(unit, quarter))
         senders = [unit for unit in units if not self.story.special("missing", unit, quarter)]
         if quarter in self.story.collected:
             self.send_collection(quarter, {unit: self.offices[unit].history[quarter] for unit in senders})
             return
         for unit in senders:
             self.send_report(unit, quarter, units[unit])
-
-    def part_covered(self, unit: str, quarter: Quarter) -> float:
-        """How much of the quarter the office's figures cover."""
-        starts, ends = self.reference.calendar.quarter_bounds(*quarter)
-        return ((period_to(self.story, unit, quarter) or ends) - starts).days / (ends - starts).days
 
     def send_collection(self, quarter: Quarter, figures: Mapping[str, Values]) -> None:
         name = f"{quarter_word(*quarter)} Tổng hợp toàn tỉnh.xlsx"
@@ -96,7 +90,8 @@ class _Mail:
     def send_report(self, unit: str, quarter: Quarter, short_name: str) -> None:
         history = self.offices[unit].history
         calendar = self.reference.calendar
-        content = quarterly_content(self.lists, self.story, calendar, unit, quarter, history, self.seed)
+        year = self.offices[unit].year
+        content = quarterly_content(self.lists, self.story, calendar, unit, quarter, history, self.seed, year)
         if self.story.habit("decomposed", unit):
             content = decomposed(content, self.names[unit])
         stem = self.story.given["habits"]["files"].get(f"{unit}/{quarter_word(*quarter)}")
@@ -120,6 +115,10 @@ class _Mail:
             # "_" sorts after ".": the second version stays the later one where only names decide.
             stem = f"{stem}_lần 2"
         self.write(stem, unit, quarter, content, came)
+        if told := self.story.special("withdrawn", unit, quarter):
+            came += timedelta(days=int(told["days"]))
+            figures = {**content.figures, **dict.fromkeys(told["elements"], told["word"])}
+            self.write(f"{stem}_rút", unit, quarter, replace(content, figures=figures, signed_on=came.date()), came)
 
     def write(self, stem: str, unit: str, quarter: Quarter, content: FormContent, came: datetime) -> None:
         name = f"{stem.translate(_FORBIDDEN)}.xlsx"

@@ -10,6 +10,7 @@ from etl.sample.chance import binomial, poisson, stream, within
 from etl.sample.lists import Element, Flow, Indicator, Lists, Target, amount, codes
 from etl.sample.repair import constraints, repair
 from etl.sample.story import Story
+from etl.sample.working_year import WorkingYear
 
 Values = dict[str, Decimal]
 
@@ -17,7 +18,6 @@ _SEASON = {1: 0.9, 2: 1.0, 3: 1.08, 4: 1.02}
 _GROWTH = 1.04
 #: A year's resolution rate is reached late: cases of the last weeks are still open. Percentage points.
 _RAMP = {1: -3.0, 2: -1.5, 3: 0.0, 4: 1.0}
-_YEAR_END_PACE = {1: 0.0, 2: 0.3, 3: 0.75, 4: 1.1}
 _FIRST_STOCK = 0.3
 _ORDINARY_VOLUME = 0.4
 _ORDINARY_RESOLVED = 0.65
@@ -41,11 +41,15 @@ def year_to_date(lists: Lists, history: dict[Quarter, Values], quarter: Quarter)
 
 
 class Office:
-    """One unit over the quarters told, in order; `history` holds the figures it reports."""
+    """One unit over the quarters told, in order; `history` holds the figures it reports.
 
-    def __init__(self, lists: Lists, story: Story, unit: str, seed: int) -> None:
-        self.lists, self.story, self.unit, self.seed = lists, story, unit, seed
+    `inherited`: what the offices that it takes over from left behind; its first quarter begins with their stocks.
+    """
+
+    def __init__(self, lists: Lists, story: Story, unit: str, seed: int, year: WorkingYear) -> None:
+        self.lists, self.story, self.unit, self.seed, self.year = lists, story, unit, seed, year
         self.history: dict[Quarter, Values] = {}
+        self.inherited: Values = {}
         self._rules = constraints(lists)
         self._fixed = {
             code for flow in lists.flows for code in (flow.opening, flow.received, flow.resolved, flow.closing)
@@ -71,7 +75,8 @@ class _Quarter:
         self.unit, self.quarter, self.part = office.unit, quarter, part
         year, number = quarter
         self.earlier = year_to_date(self.lists, office.history, (year, number - 1)) if number > 1 else {}
-        self.last = office.history.get((year, number - 1) if number > 1 else (year - 1, 4), {})
+        before = max((each for each in office.history if each < quarter), default=None)
+        self.last = office.history[before] if before else office.inherited
         self.values: Values = {}
         self.asked: set[str] = set()
         self.flows = {code: flow for flow in self.lists.flows for code in _parts(flow)}
@@ -123,7 +128,8 @@ class _Quarter:
     def _mean(self, mean: float) -> float:
         year, number = self.quarter
         growth = _GROWTH ** (year - self.story.quarters[0][0])
-        return mean * self.story.office(self.unit, "size", self.quarter) * _SEASON[number] * growth * self.part
+        size = self.story.office(self.unit, "size", self.quarter)
+        return mean * size * _SEASON[number] * growth * self.part * self.office.year.length(self.quarter)
 
     def _volume(self, code: str, told: Any) -> Decimal:
         chance, element = self._chance(code), self.lists.elements[code]
@@ -288,7 +294,7 @@ class _Quarter:
             return Decimal(round(annual) - fails + (more and not fails))
         lasting = stream(self.office.seed, self.unit, self.quarter[0], indicator.code)
         pace, luck = 1.12 + 0.45 * skill + lasting.gauss(0, 0.13), lasting.uniform(0.15, 0.85)
-        by_now = _YEAR_END_PACE[self.quarter[1]] if target.phasing == "year_end" else self.quarter[1] / 4
+        by_now = self.office.year.late_pace(self.quarter) if target.phasing == "year_end" else self.office.year.pace(self.quarter)
         done = int(annual * max(pace, 0.2) * by_now + luck)
         return max(done - self.earlier.get(code, Decimal(0)), Decimal(0))
 
@@ -303,18 +309,18 @@ def _accumulated(element: Element, before: Decimal | None, now: Decimal) -> Deci
     return before if element.accumulation == "first" else before + now
 
 
-def unmet(lists: Lists, unit: str, quarter: Quarter, to_date: Values) -> list[Indicator]:
+def unmet(lists: Lists, unit: str, quarter: Quarter, to_date: Values, year: WorkingYear) -> list[Indicator]:
     """Indicators that stand short of their headline target, weightiest first; a rough judgement, for explanations."""
     found = [
         indicator
         for indicator in lists.indicators.values()
         if (targets := lists.targets(unit, quarter[0], indicator.code))
-        and _is_short(indicator, targets, quarter, to_date)
+        and _is_short(indicator, targets, quarter, to_date, year)
     ]
     return sorted(found, key=lambda indicator: -indicator.weight)
 
 
-def _is_short(indicator: Indicator, targets: list[Target], quarter: Quarter, to_date: Values) -> bool:
+def _is_short(indicator: Indicator, targets: list[Target], quarter: Quarter, to_date: Values, year: WorkingYear) -> bool:
     top, bottom = amount(indicator.numerator, to_date), amount(indicator.denominator, to_date)
     if top is None or bottom is None:
         return False
@@ -330,4 +336,4 @@ def _is_short(indicator: Indicator, targets: list[Target], quarter: Quarter, to_
     if indicator.direction == "at_most":
         return top > level
     expected = {"each_quarter": level * quarter[1], "year_end": level * (quarter[1] == 4)}
-    return top < expected.get(target.phasing, level * quarter[1] // 4)
+    return top < expected.get(target.phasing, level * Decimal(year.pace(quarter)) // 1)

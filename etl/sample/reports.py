@@ -8,6 +8,8 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+from msgspec import structs
+
 from common.numbers import amount_text
 from etl.lists.calendar import Calendar, Quarter
 from etl.reading import Explanation
@@ -15,6 +17,7 @@ from etl.sample.chance import stream
 from etl.sample.lists import Indicator, Lists, Target
 from etl.sample.office import Values, unmet, year_to_date
 from etl.sample.story import Story
+from etl.sample.working_year import WorkingYear
 from etl.template.content import Figure, FormContent, PlanContent, PlanRow
 from etl.template.forms import Form
 
@@ -32,6 +35,7 @@ def quarterly_content(
     quarter: Quarter,
     history: Mapping[Quarter, Values],
     seed: int,
+    year: WorkingYear,
 ) -> FormContent:
     """The content of the unit's quarterly form, as it should have been sent."""
     to_date = year_to_date(lists, dict(history), quarter)
@@ -48,14 +52,19 @@ def quarterly_content(
         period_to=period_to(story, unit, quarter),
         figures=figures,
         cumulatives=cumulatives,
-        explanations=_explanations(story, calendar, unmet(lists, unit, quarter, to_date), quarter, chance),
-        prepared_by=people[int(unit) % len(people)] if unit.isdigit() else people[0],
-        signed_by=people[(int(unit) + 3) % len(people)] if unit.isdigit() else people[1],
+        explanations=_explanations(story, calendar, unmet(lists, unit, quarter, to_date, year), quarter, chance),
+        prepared_by=people[_number(unit) % len(people)],
+        signed_by=people[(_number(unit) + 3) % len(people)],
         signed_on=signed_on(story, calendar, unit, quarter, seed),
         unit_name=story.habit("spelled", unit),
         remark=story.given["remark"],
     )
     return content
+
+
+def _number(unit: str) -> int:
+    """A number that stays with the office: that of its code, where there is one."""
+    return int(unit) if unit.isdigit() else sum(map(ord, unit))
 
 
 def period_to(story: Story, unit: str, quarter: Quarter) -> date | None:
@@ -85,7 +94,7 @@ def received_at(signed: date, unit: str, quarter: Quarter, seed: int) -> datetim
 def decomposed(content: FormContent, name: str) -> FormContent:
     """The same, typed where letters and marks are kept apart."""
     explanations = [
-        replace(each, cause=_apart(each.cause), remedy=_apart(each.remedy)) for each in content.explanations
+        structs.replace(each, cause=_apart(each.cause), remedy=_apart(each.remedy)) for each in content.explanations
     ]
     return replace(content, unit_name=_apart(content.unit_name or name), explanations=explanations)
 
@@ -144,14 +153,12 @@ def _explanations(
     story: Story, calendar: Calendar, short: list[Indicator], quarter: Quarter, chance: Random
 ) -> list[Explanation]:
     told = story.given["explanations"]
-    year, number = quarter
-    next_year, next_number = (year, number + 1) if number < 4 else (year + 1, 1)
     found: list[Explanation] = []
     for indicator in short:
         if chance.random() > _EXPLAINED_SHARE or len(found) == _MOST_EXPLAINED:
             continue
         words = chance.choice(told.get(indicator.code, told[""]))
-        promised = calendar.quarter_bounds(next_year, next_number)[1] - timedelta(days=chance.choice((0, 0, 15, 31)))
+        promised = calendar.quarter_bounds(*calendar.next_quarter(*quarter))[1] - timedelta(days=chance.choice((0, 0, 15, 31)))
         responsible = f"{chance.choice(story.given['people'])}, {chance.choice(story.given['posts'])}"
         cause, remedy = (words[key].format(name=indicator.short_name) for key in ("cause", "remedy"))
         found.append(Explanation(indicator.code, cause, remedy, responsible, promised, None, None))

@@ -15,7 +15,9 @@ from etl.lists.terms import parse_term
 from etl.sample import RECEIPTS, write_sample
 from etl.sample.lists import Indicator, Lists, Rule
 from etl.sample.office import Office, unmet, year_to_date
+from etl.sample.offices import worked_offices
 from etl.sample.repair import broken, constraints, repair
+from etl.sample.reports import decomposed, quarterly_content
 from etl.sample.story import Story, read_story
 from etl.vietnamese.folding import nfc
 from tests.etl.lists.reference_folder import RULES, write_folder
@@ -31,13 +33,7 @@ UNITS = shipped_reference().tables["units"]["unit_code"].tolist()
 @cache
 def worked(seed: int = SEED) -> dict[str, Office]:
     """Every office, worked through all quarters told."""
-    offices = {unit: Office(LISTS, STORY, unit, seed) for unit in UNITS}
-    for unit, office in offices.items():
-        for quarter in STORY.quarters:
-            early = STORY.special("provisional", unit, quarter)
-            starts, ends = shipped_reference().calendar.quarter_bounds(*quarter)
-            office.work(quarter, ((early["period_to"] - starts).days / (ends - starts).days) if early else 1.0)
-    return offices
+    return worked_offices(shipped_reference(), LISTS, STORY, seed)
 
 
 # ---- the figures
@@ -103,7 +99,8 @@ def test_another_seed_tells_other_figures() -> None:
 
 
 def short(unit: str, quarter: Quarter) -> list[Indicator]:
-    return unmet(LISTS, unit, quarter, year_to_date(LISTS, worked()[unit].history, quarter))
+    office = worked()[unit]
+    return unmet(LISTS, unit, quarter, year_to_date(LISTS, office.history, quarter), office.year)
 
 
 def short_of(unit: str, quarter: Quarter) -> int:
@@ -244,6 +241,15 @@ def test_files_differ_as_offices_do() -> None:
     assert header[:2] == ["Mã số liệu", "Tiêu chí"]
 
 
+def test_who_types_letters_and_marks_apart_does_so_in_explanations_too() -> None:
+    office, quarter = worked()["446"], (2022, 3)
+    calendar = shipped_reference().calendar
+    content = decomposed(quarterly_content(LISTS, STORY, calendar, "446", quarter, office.history, SEED, office.year), "Cẩm Xuyên")
+    assert content.explanations
+    for text in (content.unit_name, *(each.cause for each in content.explanations)):
+        assert text and text != nfc(text)
+
+
 def test_every_file_says_that_it_is_illustrative() -> None:
     assert receipts()
     for name in receipts():
@@ -285,21 +291,20 @@ def small_folder(root: Path) -> DataDir:
     return DataDir(root)
 
 
-def test_it_is_written_for_other_lists_too_and_the_same_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("etl.sample.read_story", lambda: story_of("2021-Q4", "2022-Q1"))
+def test_it_is_written_for_other_lists_too_and_the_same_each_time(tmp_path: Path) -> None:
+    story = story_of("2021-Q4", "2022-Q1")
     folders = [small_folder(tmp_path / name) for name in ("one", "two")]
-    names = [[path.name for path in write_sample(data, 5)] for data in folders]
+    names = [[path.name for path in write_sample(data, story, 5)] for data in folders]
     assert names[0] == names[1] == ["2021-Q4 Tổng hợp toàn tỉnh.xlsx", "2022-Q1 Đơn vị hai.xlsx", "2022-Q1 Đơn vị một.xlsx"]
     for name in (*names[0], RECEIPTS):
         assert (folders[0].inbox / name).read_bytes() == (folders[1].inbox / name).read_bytes()
 
 
-def test_receipts_of_other_files_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("etl.sample.read_story", lambda: story_of("2022-Q1"))
+def test_receipts_of_other_files_are_kept(tmp_path: Path) -> None:
     data = small_folder(tmp_path / "data")
     data.inbox.mkdir()
     (data.inbox / RECEIPTS).write_text("file,received_at\nown.xlsx,2022-03-01T08:00\n", encoding="utf-8")
-    write_sample(data, 5)
+    write_sample(data, story_of("2022-Q1"), 5)
     lines = (data.inbox / RECEIPTS).read_text(encoding="utf-8").splitlines()
     assert "own.xlsx,2022-03-01T08:00" in lines and len(lines) == 3
 
