@@ -60,7 +60,7 @@ def build_as_of(
                 progress.files(sum(map(len, anew.values())))
                 for lists, receipts in anew.items():
                     then = basis if lists == basis.digest else bases.kept(lists)
-                    for batch, desk in judged(then, past, receipts, progress):
+                    for batch, desk in judged(then, past, tables, receipts, progress):
                         past.enter(tables, desk, [_entry(r, desk.file_status(r.file_no)) for r in batch], then.judged_with)
             path = publish_as_of(data, past, basis, lists_published_at, now, as_of, output, progress.publishing)
         finally:

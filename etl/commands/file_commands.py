@@ -60,10 +60,14 @@ def template(
 @command
 def sample(
     data: DataOption = Path("data"),
-    seed: Annotated[int, typer.Option("--seed", help="Số gốc: cùng số thì cùng bộ tệp.")] = 2022,
+    story: Annotated[str, typer.Option("--story", help="Kể chuyện năm nào: 2022, hoặc 2025 (sắp xếp lại đơn vị).")] = "2022",
+    seed: Annotated[int | None, typer.Option("--seed", help="Số gốc: cùng số thì cùng bộ tệp; không nêu: số của câu chuyện.")] = None,
 ) -> None:
     """Ghi bộ báo cáo minh hoạ vào inbox/."""
     from etl.sample import write_sample
+    from etl.sample.story import STORIES, read_story
 
-    written = write_sample(DataDir(data), seed)
+    if story not in STORIES:
+        usage(f"Không có câu chuyện “{shown(story)}”; có: {', '.join(STORIES)}.")
+    written = write_sample(DataDir(data), read_story(story), seed)
     say(f"Đã ghi {len(written)} tệp vào {DataDir(data).inbox}")

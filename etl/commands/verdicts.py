@@ -4,12 +4,17 @@ import datetime
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+
+import duckdb
 
 from common.paths import DataDir
 from etl.commands.progress import Progress
 from etl.judging.batch import Desk, FileOnDesk
 from etl.judging.together import judge_together
+from etl.judging.turns import earlier_published
+from etl.ledger.earlier import find_earlier
 from etl.ledger.kept_files import KeptFilesDamaged, damaged_problem, fault_of, prove
 from etl.ledger.kept_lists import Bases, Basis
 from etl.ledger.ledger import Ledger, Receipt, on_desk
@@ -36,10 +41,11 @@ class FileOutcome:
 
 
 def check_file(data: DataDir, path: Path, now: datetime.datetime) -> FileOutcome:
-    """Judges one file and writes nothing."""
+    """Judges one file and writes nothing. What it follows is what is published, which stays readable during a load."""
     reference = read_reference(data.reference)
     file = FileOnDesk(1, path, path.name, now)
-    desk = Desk(reference)
+    in_force = data.snapshot_in_force()
+    desk = Desk(reference, earlier_published(data.snapshot(in_force)) if in_force else None)
     try:
         with Reader(reference, read_forms(data.forms)) as reader:
             judge_together(desk, [file], lambda file: reader.read(file.path, file.name))
@@ -63,7 +69,7 @@ def judge_all(
         if owed and not without_damaged and not tables.execute("select file_no from file limit 1").fetchall():
             _prove_all(ledger, owed, progress)
         progress.files(len(owed))
-        for batch, desk in judged(basis, ledger, owed, progress):
+        for batch, desk in judged(basis, ledger, tables, owed, progress):
             verdicts = [_verdict(data, ledger, desk, receipt) for receipt in batch]
             Bases(data).judged(now, basis, [receipt.file_no for receipt in batch])
             ledger.enter(tables, desk, [(r, v.status, v.returned) for r, v in zip(batch, verdicts, strict=True)], basis.judged_with)
@@ -76,11 +82,17 @@ def _prove_all(ledger: Ledger, receipts: list[Receipt], progress: Progress) -> N
         raise KeptFilesDamaged(ledger, damaged, receipts)
 
 
-def judged(basis: Basis, ledger: Ledger, receipts: list[Receipt], progress: Progress) -> Iterator[tuple[list[Receipt], Desk]]:
-    """Reads and judges received files; gives a batch at a time, with the desk on which it lies."""
+def judged(
+    basis: Basis, ledger: Ledger, tables: duckdb.DuckDBPyConnection, receipts: list[Receipt], progress: Progress
+) -> Iterator[tuple[list[Receipt], Desk]]:
+    """Reads and judges received files; gives a batch at a time, with the desk on which it lies.
+
+    Each batch must be entered in the ledger's `tables` before the next one is asked for: a report is held against the one that
+    it follows.
+    """
     if not receipts:
         return
-    desk = Desk(basis.reference)
+    desk = Desk(basis.reference, partial(find_earlier, tables))
     try:
         with Reader(basis.reference, basis.forms) as reader:
             for start in range(0, len(receipts), BATCH):

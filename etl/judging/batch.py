@@ -9,6 +9,7 @@ import duckdb
 import pandas as pd
 
 from etl.judging import csv_rows, hints
+from etl.judging.turns import FindEarlier, judge_in_turn
 from etl.lists.periods import period_frame
 from etl.lists.reference import Reference, load_reference
 from etl.problems import Problem
@@ -16,11 +17,13 @@ from etl.reading import Cell, Reading, ReadPlan, ReadSubmission
 from etl.sql.files import check_files, desk_file
 
 _TABLES = {
-    "file": "file_no bigint, received_at timestamp, kind varchar, form_code varchar",
+    "file": "file_no bigint, name varchar, received_at timestamp, kind varchar, form_code varchar",
     "submission": """file_no bigint, unit_code varchar, year integer, quarter integer, period_to date,
         signed_by varchar, signed_on date, cell varchar""",
     "figure": """file_no bigint, unit_code varchar, year integer, quarter integer, data_element_code varchar,
         value decimal(18, 4), sheet varchar, cell varchar""",
+    "withdrawal": """file_no bigint, unit_code varchar, year integer, quarter integer, data_element_code varchar,
+        sheet varchar, cell varchar""",
     "cumulative": """file_no bigint, unit_code varchar, year integer, quarter integer, data_element_code varchar,
         value decimal(18, 4), sheet varchar, cell varchar""",
     "explanation": """file_no bigint, unit_code varchar, year integer, quarter integer, indicator_code varchar,
@@ -51,10 +54,12 @@ class Desk:
     """Judges files in memory: put them down, judge them all at once, and read who was refused and why.
 
     The connection's database `memory` holds schemas `ref` (the lists) and `desk` (what the files say).
+    `find_earlier`: the accepted reports that those on the desk follow, and what they carry; without it there are none.
     """
 
-    def __init__(self, reference: Reference) -> None:
+    def __init__(self, reference: Reference, find_earlier: FindEarlier | None = None) -> None:
         self.reference = reference
+        self._find_earlier = find_earlier
         self.connection = duckdb.connect(":memory:")
         self.connection.execute("set preserve_insertion_order = true")
         load_reference(self.connection, reference)
@@ -94,7 +99,7 @@ class Desk:
     def judge(self) -> None:
         """Runs every check on everything that lies on the desk; what they find is in desk.problem."""
         self._put_down()
-        for table in ("submission", "figure"):
+        for table in ("submission", "figure", "withdrawal"):
             self.connection.execute(f"insert into desk.{table} {desk_file(table)}")
         self._hints.put(self.connection)
         self.connection.register("incoming_period", self._periods())
@@ -102,7 +107,7 @@ class Desk:
         self.connection.unregister("incoming_period")
         for select in check_files():
             self.connection.execute(f"insert into desk.problem {select}")
-        self.connection.execute(f"create or replace table desk.verdict as {desk_file('verdict')}")
+        judge_in_turn(self.connection, self._find_earlier)
         self.connection.execute(f"create or replace table desk.problem as {desk_file('problem')}")
 
     def problems_of(self, file_no: int) -> list[Problem]:
@@ -133,7 +138,7 @@ class Desk:
         return "partly" if refused else "accepted"
 
     def _put_file(self, file: FileOnDesk, kind: str, form_code: str | None) -> None:
-        self._insert("file", [[file.file_no, file.received_at, kind, form_code]])
+        self._insert("file", [[file.file_no, file.name, file.received_at, kind, form_code]])
 
     def _problems(
         self, file_no: int, problems: Iterable[Problem], owner: tuple[str | None, int | None, int | None] = (None, None, None)
@@ -148,6 +153,8 @@ class Desk:
             [[file_no, *owner, submission.period_to, submission.signed_by, submission.signed_on, None]],
         )
         self._insert("figure", _cells(file_no, owner, submission.figures))
+        withdrawn = [each for each in submission.figures if each.value is None]
+        self._insert("withdrawal", [[file_no, *owner, each.data_element_code, each.sheet, each.cell] for each in withdrawn])
         self._insert("cumulative", _cells(file_no, owner, submission.cumulatives))
         self._insert(
             "explanation",
@@ -209,4 +216,6 @@ class Desk:
 
 
 def _cells(file_no: int, owner: tuple[str, int, int], cells: list[Cell]) -> list[list[object]]:
-    return [[file_no, *owner, cell.data_element_code, cell.value, cell.sheet, cell.cell] for cell in cells]
+    return [
+        [file_no, *owner, cell.data_element_code, cell.value, cell.sheet, cell.cell] for cell in cells if cell.value is not None
+    ]

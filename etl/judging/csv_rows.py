@@ -20,7 +20,7 @@ TABLES = {
         element_letters varchar, value_letters varchar, period_to_letters varchar""",
     "csv_row": """file_no bigint, row_no bigint, unit_code varchar, year_text varchar, quarter_text varchar,
         data_element_code varchar, value_text varchar, period_to_text varchar, year integer, quarter integer, period_to date,
-        value decimal(18, 4), other_value decimal(18, 4), fault varchar""",
+        value decimal(18, 4), other_value decimal(18, 4), is_withdrawn boolean, fault varchar""",
 }
 
 #: Numbers of an unusual look are read one by one; a file with more different ones than this is no list of figures.
@@ -89,6 +89,7 @@ def _read(texts: Iterable[str], numbers: str) -> "pyarrow.Table":
             "written": pyarrow.array([text for text, _ in read], pyarrow.string()),
             "value": pyarrow.array([each.value for _, each in read], number),
             "other_value": pyarrow.array([each.other for _, each in read], number),
+            "is_withdrawn": pyarrow.array([each.is_withdrawn for _, each in read], pyarrow.bool_()),
             "fault": pyarrow.array([each.fault for _, each in read], pyarrow.string()),
         }
     )

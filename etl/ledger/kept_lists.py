@@ -47,7 +47,8 @@ class Basis:
     def judged_with(self) -> str:
         """Names everything a verdict depends on besides the file: the lists, the forms, the checks, the program."""
         digest = hashlib.sha256(self.reference.digest.encode() + __version__.encode())
-        for path in [*sorted(self.folder.forms.glob("*.yml")), *sorted((SQL_FOLDER / "check").glob("*.sql"))]:
+        checks = [path for folder in ("desk", "check") for path in sorted((SQL_FOLDER / folder).glob("*.sql"))]
+        for path in [*sorted(self.folder.forms.glob("*.yml")), *checks]:
             digest.update(path.name.encode() + path.read_bytes())
         return digest.hexdigest()
 

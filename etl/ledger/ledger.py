@@ -239,10 +239,11 @@ class Ledger:
 
 _ENTRIES = {
     "submission": """
-        select file_no, unit_code, year, quarter, period_to, signed_by, signed_on, status
+        select file_no, unit_code, year, quarter, period_to, signed_by, signed_on, status, is_withdrawal
         from desk.verdict where is_somebodys
     """,
     "figure": "select * from desk.figure order by file_no",
+    "withdrawal": "select * from desk.withdrawal order by file_no",
     "cumulative": "select * from desk.cumulative order by file_no",
     "explanation": "select * from desk.explanation order by file_no",
     "plan": """

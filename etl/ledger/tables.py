@@ -9,24 +9,26 @@ from etl.ledger import memory
 from etl.ledger.damage import LedgerDamaged
 
 #: Raised whenever a table changes; a test holds it to the declaration.
-VERSION = 2
+VERSION = 3
 
 #: What each file carried; the first column is the number of the file.
 OF_FILES = {
     "file": """file_no bigint primary key, sha256 varchar, name varchar, size_bytes bigint, received_at timestamp, load_no integer,
         kind varchar, form_code varchar, status varchar, returned_name varchar, judged_with varchar""",
     "submission": """file_no bigint, unit_code varchar, year integer, quarter integer, period_to date, signed_by varchar,
-        signed_on date, status varchar""",
+        signed_on date, status varchar, is_withdrawal boolean""",
     "figure": """file_no bigint, unit_code varchar, year integer, quarter integer, data_element_code varchar,
-        value decimal(18, 4), sheet varchar, cell varchar""",
+        value decimal(19, 4), sheet varchar, cell varchar""",
+    "withdrawal": """file_no bigint, unit_code varchar, year integer, quarter integer, data_element_code varchar, sheet varchar,
+        cell varchar""",
     "cumulative": """file_no bigint, unit_code varchar, year integer, quarter integer, data_element_code varchar,
-        value decimal(18, 4), sheet varchar, cell varchar""",
+        value decimal(19, 4), sheet varchar, cell varchar""",
     "explanation": """file_no bigint, unit_code varchar, year integer, quarter integer, indicator_code varchar, cause varchar,
         remedy varchar, responsible varchar, promised_on date, sheet varchar, cell varchar""",
     "plan": """file_no bigint, plan_code varchar, level varchar, unit_code varchar, year integer, number varchar, title varchar,
         issued_on date, due_on date, parent_plan_code varchar, status varchar""",
-    "plan_target": """file_no bigint, plan_code varchar, indicator_code varchar, value decimal(18, 4), per varchar,
-        phasing varchar, due_on date, volume_from decimal(18, 4), volume_below decimal(18, 4), measured_as varchar, sheet varchar,
+    "plan_target": """file_no bigint, plan_code varchar, indicator_code varchar, value decimal(19, 4), per varchar,
+        phasing varchar, due_on date, volume_from decimal(19, 4), volume_below decimal(19, 4), measured_as varchar, sheet varchar,
         cell varchar""",
     "problem": """file_no bigint, unit_code varchar, year integer, quarter integer, sheet varchar, cell varchar,
         severity varchar, code varchar, message varchar""",

@@ -9,10 +9,10 @@ from etl.problems import Problem
 
 
 class Cell(Struct, array_like=True):
-    """A number and where it stood. `value` is exact; `sheet` is None for a CSV."""
+    """A number and where it stood. `value` is exact, None where the office withdraws it; `sheet` is None for a CSV."""
 
     data_element_code: str
-    value: Decimal
+    value: Decimal | None
     sheet: str | None
     cell: str | None
 

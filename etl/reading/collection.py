@@ -211,10 +211,10 @@ class _Collection:
                 before = len(unit.findings.problems)
                 name = self._lists.units.names[group.unit_code]
                 if not note_merge(sheet, row, column, element, unit.findings) and (
-                    figure := figure_at(sheet, row, column, element, f"{name}, số liệu ", unit.findings)
+                    figure := figure_at(sheet, row, column, element, f"{name}, số liệu ", unit.findings, may_withdraw=True)
                 ):
                     unit.figures.append(figure)
-                    if (so_far := sums[key]) is not None:
+                    if (so_far := sums[key]) is not None and figure.value is not None:
                         sums[key] = so_far + figure.value
                 if len(unit.findings.problems) > before:
                     sums[key] = None
@@ -240,7 +240,7 @@ class _Collection:
             if element is None or summed is None:
                 continue
             total = figure_at(sheet, row, column, element, "TỔNG của ", self._findings)
-            if total is not None and total.value != summed:
+            if total is not None and total.value is not None and total.value != summed:
                 self._findings.add(
                     "total_mismatch",
                     f"TỔNG của {named(element)} ghi {amount_text(total.value)} nhưng các đơn vị cộng lại là {amount_text(summed)} "

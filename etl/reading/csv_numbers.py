@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from etl.reading.values import is_withdrawal
 from etl.vietnamese.numbers import NumberRefused, exact_number, parse_number
 
 _ONE_SIGN = re.compile(r"(?P<minus>[-\u2212]?)(?P<whole>[0-9]+)(?P<sign>[.,])(?P<part>[0-9]+)")
@@ -12,15 +13,18 @@ _GROUP = 3
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A number; `other` is what it could be as well; or `fault`: why it is none, in Vietnamese."""
+    """A number; `other` is what it could be as well; or its withdrawal; or `fault`: why it is none, in Vietnamese."""
 
     value: Decimal | None = None
     other: Decimal | None = None
+    is_withdrawn: bool = False
     fault: str | None = None
 
 
 def read_number(text: str, numbers: str) -> Written:
     """The number that a text says in a file whose `numbers` are written with a ``point``, in ``vietnamese``, or ``either``."""
+    if is_withdrawal(text):
+        return Written(is_withdrawn=True)
     try:
         return _read(text, numbers)
     except NumberRefused as refused:

@@ -129,7 +129,7 @@ class _Figures:
                 continue
             if has_merges and note_merge(sheet, row, figure_column, element, findings):
                 continue
-            if figure := figure_at(sheet, row, figure_column, element, "Số liệu ", findings):
+            if figure := figure_at(sheet, row, figure_column, element, "Số liệu ", findings, may_withdraw=True):
                 self.figures.append(figure)
             if cumulative_column is None:
                 continue

@@ -8,7 +8,8 @@ from etl.problems import Severity
 from etl.reading import Cell
 from etl.reading.findings import Findings, quote
 from etl.reading.lists import Element, Lists
-from etl.reading.values import NATIVE_LIMIT, number_at
+from etl.reading.seen import note_formed
+from etl.reading.values import NATIVE_LIMIT, is_withdrawal, number_at
 from etl.reading.workbook import Sheet
 from etl.vietnamese.folding import fold
 
@@ -93,9 +94,10 @@ def note_merge(sheet: Sheet, row: int, column: int, element: Element, findings: 
 
 
 def figure_at(
-    sheet: Sheet, row: int, column: int, element: Element, what: str, findings: Findings, severity: Severity = "error"
-) -> Cell | None:
-    """The figure in a cell with where it stood; None when blank, or with a problem noted.
+    sheet: Sheet, row: int, column: int, element: Element, what: str, findings: Findings, severity: Severity = "error",
+    may_withdraw: bool = False,
+) -> Cell | None:  # fmt: skip
+    """The figure in a cell with where it stood, or its withdrawal; None when blank, or with a problem noted.
 
     `what` opens the message, before the element's name, with a space at its end.
     """
@@ -105,6 +107,9 @@ def figure_at(
     if content == "" and not sheet.odd:
         return None
     what = f"{what}{named(element)}"
+    if may_withdraw and isinstance(content, str) and is_withdrawal(content):
+        is_plain = not note_formed(sheet, row, column, what, findings, severity)
+        return Cell(element.code, None, sheet.name, address(row, column)) if is_plain else None
     value: Decimal | None = number_at(
         sheet, row, column, what, findings,
         unit_of_measure=element.unit_of_measure, is_whole=element.is_whole, severity=severity,

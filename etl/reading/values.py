@@ -8,10 +8,16 @@ from etl.problems import Severity
 from etl.reading.findings import Findings, quote
 from etl.reading.seen import note_format, note_formed
 from etl.reading.workbook import Sheet, Value, as_text
-from etl.vietnamese.folding import DateRefused, parse_date, swapped
+from etl.vietnamese.folding import DateRefused, fold, parse_date, swapped
 from etl.vietnamese.numbers import NumberRefused, exact_number, parse_number
 
 NATIVE_LIMIT = 10**12
+_WITHDRAWN = fold("rút")
+
+
+def is_withdrawal(text: str) -> bool:
+    """Whether a cell says that the office takes back what it reported for an element before."""
+    return fold(text) == _WITHDRAWN
 
 
 def number_at(

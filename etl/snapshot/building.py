@@ -19,7 +19,8 @@ import duckdb
 
 from common.sql_text import literal, path_literal
 from etl import __version__
-from etl.ledger.ledger import TABLES, Ledger
+from etl.ledger.ledger import Ledger
+from etl.ledger.tables import TABLES
 from etl.lists.periods import period_frame
 from etl.lists.reference import Reference, load_reference
 from etl.snapshot.changes import Previous, log_changes

@@ -155,9 +155,14 @@ def _in_order(files: Iterable[SqlFile]) -> tuple[SqlFile, ...]:
 
 
 @cache
-def check_files() -> tuple[str, ...]:
-    """The checks on what a file carries; each selects the columns of desk.problem."""
-    return tuple(path.read_text(encoding="utf-8") for path in sorted((SQL_FOLDER / "check").glob("*.sql")))
+def check_files(in_turn: bool = False) -> tuple[str, ...]:
+    """The checks on what a file carries; each selects the columns of desk.problem.
+
+    Those ``-- in turn`` hold a report against the one it follows, which may lie on the desk with it: they run for one report
+    of each unit and quarter after another.
+    """
+    texts = (path.read_text(encoding="utf-8") for path in sorted((SQL_FOLDER / "check").glob("*.sql")))
+    return tuple(text for text in texts if ("\n-- in turn\n" in text) == in_turn)
 
 
 @cache

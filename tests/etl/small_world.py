@@ -10,7 +10,7 @@ FILES = {
     "b.csv": [submission("B", 2022, 1, {"n": 7, "d": 10, "k": 0}), submission("B", 2021, 4, {"n": 5, "d": 9})],
     "c.csv": [submission("C", 2022, 2, {"n": 3, "d": 3, "k": 2}, "2022-04-30")],
     "m1.csv": [submission("A", 2022, 2, {"n": 1, "d": 10, "k": 1})],
-    "m2.csv": [submission("A", 2022, 2, {"n": 8, "d": 10})],
+    "m2.csv": [submission("A", 2022, 2, {"n": 8, "d": 10, "k": 1})],
     "x.csv": [submission("C", 2022, 1, {"n": -3, "d": 10})],
     "y.csv": [submission("A", 2021, 4, {"n": 4, "d": 5}), submission("B", 2022, 2, {"n": 1, "d": -5})],
 }

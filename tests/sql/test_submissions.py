@@ -27,7 +27,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     world.file("3-not-open.csv", submission("D", 2022, 1, {"n": 1, "d": 10}))
     world.file("4-now.csv", submission("A", *NOW, {"n": 7, "d": 10}, TODAY))
     world.publish()
-    world.file("0-corrected.csv", submission("A", 2022, 1, {"n": 8, "d": 10}))
+    world.file("0-corrected.csv", submission("A", 2022, 1, {"n": 8, "d": 10, "k": "rút"}))
     world.file("5-whole.csv", submission("A", 2022, 2, {"n": 1, "d": 2}), submission("C", 2022, 2, {"n": 2, "d": 4}))
     world.publish()
     world.file("6-refused-too.csv", submission("A", 2022, 2, {"n": 1, "d": -2}))

@@ -7,11 +7,13 @@ from desk.submission as s
 left join ref.units as u on u.unit_code = s.unit_code
 left join desk.figure as f
     on f.file_no = s.file_no and f.unit_code = s.unit_code and f.year = s.year and f.quarter = s.quarter
+left join desk.withdrawal as w
+    on w.file_no = s.file_no and w.unit_code = s.unit_code and w.year = s.year and w.quarter = s.quarter
 left join desk.problem as p
     on p.file_no = s.file_no and p.severity = 'error'
     -- What is wrong with the whole file, or with this report, says already why nothing is there.
     and (p.unit_code is null or p.unit_code = s.unit_code and p.year = s.year and p.quarter = s.quarter)
-where f.file_no is null and p.file_no is null
+where f.file_no is null and w.file_no is null and p.file_no is null
 union all
 select k.file_no, null, null, null, null, c.unit_letters || '2', 'error', 'no_figures',
     'Tệp chỉ có dòng tiêu đề, không có dòng số liệu nào; hãy ghi mỗi số liệu một dòng rồi gửi lại.'

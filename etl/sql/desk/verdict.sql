@@ -16,7 +16,7 @@ select
     s.*,
     case when f.file_no is null and r.file_no is null then 'accepted' else 'refused' end as status,
     n.file_no is null as is_somebodys
-from desk.submission as s
+from desk.line as s
 left join refused_file as f on f.file_no = s.file_no
 left join refused_submission as r
     on r.file_no = s.file_no and r.unit_code = s.unit_code and r.year = s.year and r.quarter = s.quarter

@@ -1,15 +1,26 @@
 -- Tình hình gửi báo cáo của từng đơn vị trong từng quý: đã nhận, bị trả lại hay còn thiếu, đúng hạn hay muộn.
 -- grain: unit_code, year, quarter
-with received as (
+with numbered as (
+    -- Whoever withdraws a report begins anew: what came before says nothing of the one that is due.
+    select
+        unit_code, year, quarter, status, is_withdrawal, received_at, file_no,
+        max(case when status = 'accepted' and is_withdrawal then file_no else 0 end)
+            over (partition by unit_code, year, quarter) as withdrawn_no
+    from stg.submission_all
+),
+received as (
     select
         unit_code, year, quarter,
-        cast(sum(case status when 'accepted' then 1 else 0 end) as bigint) as accepted_count,
+        cast(sum(case when status = 'accepted' and not is_withdrawal then 1 else 0 end) as bigint) as accepted_count,
         cast(sum(case status when 'refused' then 1 else 0 end) as bigint) as refused_count,
-        min(case status when 'accepted' then received_at end) as first_accepted_at,
-        max(case status when 'refused' then received_at end) as last_refused_at,
-        max(case status when 'refused' then file_no end) as last_refused_no
-    from stg.submission_all
+        min(case when status = 'accepted' and file_no > withdrawn_no then received_at end) as first_accepted_at,
+        max(case when status = 'refused' and file_no > withdrawn_no then received_at end) as last_refused_at,
+        max(case when status = 'refused' and file_no > withdrawn_no then file_no end) as last_refused_no
+    from numbered
     group by unit_code, year, quarter
+),
+corrected as (
+    select distinct unit_code, year, quarter from mart.revision
 ),
 place as (
     select unit_code, year, quarter from work.unit_period
@@ -21,28 +32,29 @@ select
     u.province_code, u.name as unit_name, coalesce(u.short_name, u.name) as unit_short_name,
     up.unit_code is not null as expected,
     case
-        when r.accepted_count > 0 then 'accepted'
-        when r.refused_count > 0 then 'refused'
+        when r.first_accepted_at is not null then 'accepted'
+        when r.last_refused_no is not null then 'refused'
         else 'missing'
     end as status,
     q.due_on,
     coalesce(s.received_at, r.last_refused_at) as received_at,
     r.first_accepted_at,
-    case when r.accepted_count > 0 then cast(r.first_accepted_at as date) <= q.due_on end as is_on_time,
+    r.first_accepted_at <= q.due_at as is_on_time,
     s.version, s.period_to, s.file, s.signed_by, s.signed_on,
     coalesce(r.accepted_count, 0) as accepted_count,
     coalesce(r.refused_count, 0) as refused_count,
     case
-        when r.accepted_count > 0 and cast(r.first_accepted_at as date) <= q.due_on then 'on_time'
-        when r.accepted_count > 0 then 'late'
-        when r.refused_count > 0 then 'refused'
+        when r.first_accepted_at <= q.due_at then 'on_time'
+        when r.first_accepted_at is not null then 'late'
+        when r.last_refused_no is not null then 'refused'
         else 'missing'
     end as report_status,
     case
-        when cast(r.first_accepted_at as date) <= q.due_on then 0
-        else date_diff('day', q.due_on, cast(r.first_accepted_at as date))
+        when r.first_accepted_at <= q.due_at then 0
+        -- Late on the last day itself is late by a day.
+        when r.first_accepted_at is not null then greatest(date_diff('day', q.due_on, cast(r.first_accepted_at as date)), 1)
     end as days_late,
-    coalesce(s.version > 1, false) as is_corrected,
+    c.unit_code is not null and s.version is not null as is_corrected,
     coalesce(s.period_to < least(q.ends_on, coalesce(u.closed_on, q.ends_on)), false) as is_provisional,
     -- A newer file was sent back while the one in force stands: what the office last wrote is not what is counted.
     coalesce(r.last_refused_no > s.file_no, false) as is_newer_refused,
@@ -52,4 +64,5 @@ inner join ref.units as u on u.unit_code = p.unit_code
 inner join ref.periods as q on q.year = p.year and q.quarter = p.quarter
 left join work.unit_period as up on up.unit_code = p.unit_code and up.year = p.year and up.quarter = p.quarter
 left join received as r on r.unit_code = p.unit_code and r.year = p.year and r.quarter = p.quarter
+left join corrected as c on c.unit_code = p.unit_code and c.year = p.year and c.quarter = p.quarter
 left join stg.submission as s on s.unit_code = p.unit_code and s.year = p.year and s.quarter = p.quarter and s.is_newest

@@ -1,4 +1,4 @@
--- Báo cáo đã được chấp nhận, đánh số phiên bản theo thứ tự nhận; bản nhận sau cùng là bản có hiệu lực.
+-- Báo cáo đã được chấp nhận, đánh số phiên bản theo thứ tự nhận; bản nhận sau cùng có hiệu lực, trừ khi nó rút cả báo cáo.
 -- grain: unit_code, year, quarter, version
 with dated as (
     -- Figures run to the end of the quarter unless the report says otherwise, and never past the last day of an office.
@@ -9,9 +9,9 @@ with dated as (
     where s.status = 'accepted'
 )
 select
-    s.file_no, s.unit_code, s.year, s.quarter, s.figures_to as period_to, s.signed_by, s.signed_on,
+    s.file_no, s.unit_code, s.year, s.quarter, s.figures_to as period_to, s.signed_by, s.signed_on, s.is_withdrawal,
     f.sha256, f.name as file, f.received_at,
     row_number() over (partition by s.unit_code, s.year, s.quarter order by s.file_no) as version,
-    row_number() over (partition by s.unit_code, s.year, s.quarter order by s.file_no desc) = 1 as is_newest
+    row_number() over (partition by s.unit_code, s.year, s.quarter order by s.file_no desc) = 1 and not s.is_withdrawal as is_newest
 from dated as s
 inner join raw.file as f on f.file_no = s.file_no

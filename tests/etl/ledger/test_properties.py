@@ -58,7 +58,7 @@ def test_what_was_loaded_is_as_expected(at_once: World) -> None:
 def test_within_one_load_the_later_name_wins_and_across_loads_the_later_load(make_world: Make) -> None:
     world = small_world(make_world("names").root, "m1.csv", "m2.csv").publish()
     assert world.one("mart.attainment", unit_code="A", indicator_code="R", year=2022, quarter=2)["numerator"] == 8
-    world.file("a-later.csv", submission("A", 2022, 2, {"n": 2, "d": 10}))
+    world.file("a-later.csv", submission("A", 2022, 2, {"n": 2, "d": 10, "k": 1}))
     world.publish()
     row = world.one("mart.attainment", unit_code="A", indicator_code="R", year=2022, quarter=2)
     assert row["numerator"] == 2

@@ -100,6 +100,13 @@ def test_a_total_that_is_blank_says_nothing_and_one_that_is_no_number_is_refused
     assert found(reading) == ([("not_a_number", TRIAL, "M10")] if total else [])
 
 
+def test_a_withdrawn_figure_is_not_in_the_total(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, "collection", setting(TRIAL, {"G10": "rút", "M10": 19}))
+    assert found(reading) == []
+    assert [code for code, value in by_unit(reading)["439"].items() if value is None] == ["tt_vu_truy_to"]
+    assert found(reading_of(tmp_path, "collection", setting(TRIAL, {"M10": "rút"}))) == [("not_a_number", TRIAL, "M10")]
+
+
 def test_a_number_that_cannot_be_read_refuses_its_unit_and_not_the_total(tmp_path: Path) -> None:
     reading = reading_of(tmp_path, "collection", setting(TRIAL, {"G10": "bảy"}))
     assert reading.problems == []

@@ -50,6 +50,18 @@ def test_every_figure_knows_its_cell(tmp_path: Path) -> None:
         assert sheet.cell(sheet[str(cell.cell)].row, 2).value == cell.data_element_code
 
 
+@pytest.mark.parametrize("text", ["rút", "Rút", " RÚT ", unicodedata.normalize("NFD", "rút")])
+def test_a_figure_is_withdrawn_by_a_word(tmp_path: Path, text: str) -> None:
+    reading = reading_of(tmp_path, "quarterly", setting("Tin báo", {"D7": text}))
+    assert figures(reading) == FIGURES | {"tb_cu": None}
+    assert found(reading) == []
+
+
+def test_a_total_of_the_year_cannot_be_withdrawn(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, "quarterly", setting("Tin báo", {"E7": "rút"}))
+    assert found(reading) == [("not_a_number", "Tin báo", "E7")] and errors(reading) == []
+
+
 def test_blank_is_not_zero(tmp_path: Path) -> None:
     reading = reading_of(tmp_path, "quarterly", setting("Tin báo", {"D7": None, "D8": 0, "D9": "  ", "D10": "\u00a0"}))
     read = figures(reading)

@@ -1,0 +1,43 @@
+"""Which accepted report each one on the desk follows, and what that carries."""
+
+import duckdb
+import pyarrow
+
+from etl.judging.turns import Earlier
+
+_EARLIER = """
+with previous as (
+    select s.unit_code, s.year, s.quarter, a.file_no as before_no, max(s.file_no) as file_no
+    from asked as a
+    inner join submission as s
+        on s.unit_code = a.unit_code and s.year = a.year and s.quarter = a.quarter and s.file_no < a.file_no
+    where s.status = 'accepted' and s.file_no not in (select file_no from asked)
+    group by s.unit_code, s.year, s.quarter, a.file_no
+)
+select distinct p.unit_code, p.year, p.quarter, p.file_no, f.name, f.received_at, s.is_withdrawal
+from previous as p
+inner join submission as s
+    on s.file_no = p.file_no and s.unit_code = p.unit_code and s.year = p.year and s.quarter = p.quarter
+inner join file as f on f.file_no = p.file_no
+"""
+_PARTS = (
+    "select * from earlier",
+    """
+    select g.unit_code, g.year, g.quarter, g.file_no, g.data_element_code
+    from figure as g
+    inner join earlier as e
+        on e.file_no = g.file_no and e.unit_code = g.unit_code and e.year = g.year and e.quarter = g.quarter
+    where g.file_no in (select file_no from earlier)
+    """,
+)
+
+
+def find_earlier(tables: duckdb.DuckDBPyConnection, reports: pyarrow.Table) -> Earlier:
+    """The accepted report in the ledger's tables before each of these, those among them left out, and what it carries."""
+    tables.register("asked", reports)
+    try:
+        tables.execute(f"create or replace temp table earlier as {_EARLIER}")
+        return Earlier(*(tables.execute(select).to_arrow_table() for select in _PARTS))
+    finally:
+        tables.unregister("asked")
+        tables.execute("drop table if exists earlier")
