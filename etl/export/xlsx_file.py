@@ -47,7 +47,8 @@ def write(connection: duckdb.DuckDBPyConnection, table: Table, about: Snapshot, 
                 total += written
             _explain(book.add_worksheet(_EXPLANATION), looks, table)
     except FileCreateError as error:
-        raise OSError(str(error)) from error
+        # What stood in the way is inside: a full disk says so by its number.
+        raise (error.args[0] if isinstance(error.args[0], OSError) else OSError(str(error))) from error
     return Written(table, path, total, tuple(Part(sheet) for sheet in sheets))
 
 

@@ -7,7 +7,7 @@ import pytest
 from tests.world import Row, World, submission, write_csv
 
 RECEIVED = {
-    "a1.csv": "2022-03-10 23:50",
+    "a1.csv": "2022-03-10 15:50",
     "b1.csv": "2022-03-13 08:00",
     "c1-bad.csv": "2022-03-09 08:00",
     "a2.csv": "2022-06-05 08:00",
@@ -17,7 +17,7 @@ RECEIVED = {
     "c2-bad.csv": "2022-06-11 08:00",
     "c2-mended.csv": "2022-06-12 08:00",
     "who.csv": "2022-06-15 08:00",
-    "two-bad.csv": "2022-06-16 08:00",
+    "two-bad.csv": "2022-06-22 08:00",
 }
 
 
@@ -54,7 +54,7 @@ def status(world: World, unit: str, quarter: int) -> Row:
 @pytest.mark.parametrize(
     ("unit", "quarter", "expected"),
     [
-        ("A", 1, ("on_time", 0)),  # the last minutes of the last day
+        ("A", 1, ("on_time", 0)),  # the last minutes before the deadline
         ("B", 1, ("late", 3)),
         ("C", 1, ("refused", None)),
         ("D", 1, ("missing", None)),
@@ -73,7 +73,7 @@ def test_corrected_provisional_and_a_newer_file_sent_back_are_marked(world: Worl
         row = status(world, unit, quarter)
         return row["is_corrected"], row["is_provisional"], row["is_newer_refused"]
 
-    assert marks("A", 2) == (True, True, True)  # within one load the later name is the later file
+    assert marks("A", 2) == (True, True, True)  # within one load the later received is the later file
     assert marks("B", 2) == (False, False, True)
     assert marks("C", 2) == marks("D", 1) == (False, False, False)
     assert status(world, "B", 2)["last_refused_at"] == datetime(2022, 6, 21, 8)

@@ -17,6 +17,8 @@ from etl.commands.as_of import LookedBack, build_as_of
 from etl.commands.diff import compare
 from etl.ledger.kept_lists import Bases
 from etl.ledger.ledger import Ledger
+from etl.ledger.receiving import receive
+from etl.lists.calendar import default_calendar
 from etl.lists.reference import ReferenceError
 from etl.snapshot.checks import PublicationError
 from tests.etl.small_world import small_world
@@ -253,7 +255,7 @@ def test_a_file_that_came_after_its_day_is_judged_by_the_lists_of_the_day(world:
 
 
 def test_a_ledger_that_remembers_no_lists(world: World) -> None:
-    for name in ("judged.jsonl", "published.jsonl"):
+    for name in ("judged.jsonl", "published.jsonl", "ledger.duckdb"):
         (world.root / "ledger" / name).unlink()
     shutil.rmtree(world.root / "ledger" / "lists")
     outcome = world.run("publish", "--as-of", "2022-06-03")
@@ -310,7 +312,7 @@ def test_lists_lost_or_changed_in_the_ledger_stop_it(world: World) -> None:
 
 def test_a_load_that_died_left_half_a_line_and_half_the_lists(world: World) -> None:
     ledger = world.root / "ledger"
-    for name in ("judged.jsonl", "published.jsonl"):
+    for name in ("judged.jsonl", "published.jsonl", "ledger.duckdb"):
         with (ledger / name).open("ab") as stream:
             stream.write('{"at": "2022-06-05T08:30:00", "lists": "đ'.encode())
     half = next((ledger / "lists").iterdir())
@@ -325,7 +327,9 @@ def test_a_load_that_died_left_half_a_line_and_half_the_lists(world: World) -> N
 def test_files_not_judged_yet_are_judged_aside(world: World) -> None:
     world.file("new.csv", submission("A", 2021, 4, {"n": 1, "d": 2, "z": 3}))
     world.write()
-    Ledger(DataDir(world.root)).receive(world.root / "inbox", DAYS[4])
+    ledger = Ledger(DataDir(world.root))
+    with ledger.open() as tables:
+        receive(ledger, tables, default_calendar(), DAYS[4], lambda *_: None)
     assert verdicts(world, "new.csv", as_of(world, DAYS[4]).path) == ["accepted"]
     with Ledger(DataDir(world.root)).open() as connection:
         assert connection.execute("select count(*) from file where name = 'new.csv'").fetchall() == [(0,)]

@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+import errno
 import json
 import re
 import unicodedata
@@ -324,7 +325,7 @@ def test_a_file_that_is_no_snapshot_ends_with_1(world: World, tmp_path: Path) ->
 
 def test_a_workbook_that_cannot_be_finished_ends_with_1(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: Any, **__: Any) -> None:
-        raise OSError("hết chỗ")
+        raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr("xlsxwriter.workbook.ZipFile", full)
     outcome = world.run("export", "--format", "xlsx", "-o", str(tmp_path), "--table", "mart.unit")
