@@ -25,6 +25,10 @@ _DECIMAL = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _LIMIT = Decimal(10) ** 12
+#: Characters of one cell where its column says nothing of its own: what a page and a printed form have room for.
+_LONGEST = {"code": 64, "text": 300, "term": 2000}
+_LONGEST_WORD = 60  # a word cannot be broken into lines, and would widen every page that shows it
+_QUOTED = 80
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,7 @@ class Column:
     minimum: int | None = None
     maximum: int | None = None
     above: int | None = None
+    longest: int | None = None
     is_distinct: bool = False
     in_terms: bool = False
     takes_numbers: bool = False
@@ -218,7 +223,7 @@ def _read_column(found: ReadList, column: Column, raw: list[str]) -> list[str | 
         try:
             canonical[text] = canonical_text(column, stripped)
         except ValueError as error:
-            faults[text] = ("bad_value", f"“{stripped}” không dùng được; {error}")
+            faults[text] = ("bad_value", f"“{_brief(stripped)}” không dùng được; {error}")
     if faults:
         for row, text in enumerate(raw):
             if text in faults:
@@ -255,7 +260,17 @@ def canonical_text(column: Column, text: str) -> str:
     return _CANONICAL[column.type](column, text)
 
 
+def _brief(text: str) -> str:
+    """What stands in a cell, as far as a message has room for it."""
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
+
+
 def _text(column: Column, text: str) -> str:
+    longest = column.longest or _LONGEST[column.type]
+    if len(text) > longest:
+        raise ValueError(f"dài {len(text)} ký tự, mà chỗ này nhận tối đa {longest}; hãy viết gọn lại")
+    if column.type == "text" and column.longest is None and (most := max(map(len, text.split()), default=0)) > _LONGEST_WORD:
+        raise ValueError(f"có một từ dài {most} ký tự, mà một từ dài nhất {_LONGEST_WORD}; có thể thiếu dấu cách")
     if any(unicodedata.category(character) == "Cc" and character not in "\n\t" for character in text):
         raise ValueError("có ký tự điều khiển; hãy gõ lại")
     return text

@@ -66,6 +66,10 @@ def test_a_missing_column_that_may_be_blank_is_a_warning(folder: Folder) -> None
 CELL_FAULTS = [
     ("units.csv", 2, ",x,,,,,,,,", "blank", "A2", "ô trống"),
     ("units.csv", 2, "U 1,x,,,,,,,,", "bad_value", "A2", "khoảng trắng"),
+    ("units.csv", 2, f"U1,{'tên dài ' * 375},,,,,,,,", "bad_value", "B2", "dài 2999 ký tự, mà chỗ này nhận tối đa 300"),
+    ("units.csv", 2, f"U1,{'x' * 61},,,,,,,,", "bad_value", "B2", "một từ dài 61 ký tự"),
+    ("units.csv", 2, f"U1,x,{'tên ' * 76},,,,,,,", "bad_value", "C2", "tối đa 300"),
+    ("units.csv", 2, f"{'U' * 65},x,,,,,,,,", "bad_value", "A2", "tối đa 64"),
     ("units.csv", 2, "U1,x,,,,,2022-02-30,,,", "bad_value", "G2", "2022-02-30"),
     ("units.csv", 2, "U1,x,,,,,30/11/2022,,,", "bad_value", "G2", "năm-tháng-ngày"),
     ("units.csv", 2, "U1,x,,,,,2022-01-01,2021-01-01,,", "closed_before_opened", "H2", "2022-01-01"),
