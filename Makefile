@@ -4,7 +4,7 @@ PORT ?= 8501
 DATA_DIR ?= data
 BIN := .venv/bin
 
-.PHONY: help run load test test-long test-browser clients test-clients check format bench pictures clean
+.PHONY: help run load test test-long test-browser clients test-clients check format bench torture pictures clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /: /'
@@ -56,6 +56,9 @@ format: .venv/dev.stamp ## let ruff put the code in order
 
 bench: .venv/dev.stamp ## measure reading, loading, publishing (LARGE=1: 700 units too)
 	$(BIN)/python -m tests.bench $(if $(LARGE),--large)
+
+torture: .venv/dev.stamp ## try hard and long what must hold, for docs/trust.md (MINUTES=10 SUBJECTS="queries crowd" WRITE=1)
+	$(BIN)/python -m tests.torture $(SUBJECTS) --minutes $(or $(MINUTES),10) $(if $(WRITE),--write)
 
 pictures: .venv/dev.stamp ## take the README's pictures anew
 	$(BIN)/python -m tests.pictures

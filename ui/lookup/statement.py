@@ -100,8 +100,8 @@ def _check_node(node: Node, named: set[str]) -> None:
         _check_table(node, named)
     elif kind == "SHOW_REF" and (node["query"] is None or node["show_type"] not in permitted.SHOWN):
         raise Refused("node", "show")
-    elif kind in ("UNBOUND_TYPE_INFO", "USER_TYPE_INFO"):
-        _check_type(node)
+    elif isinstance(kind, str) and kind.endswith("_TYPE_INFO"):
+        _check_type(node, kind)
 
 
 def _among(word: Any, those: Iterable[str]) -> None:
@@ -126,7 +126,8 @@ def _check_function(node: Node, those: Iterable[str], kind: str) -> None:
         raise Refused(kind, name)
 
 
-def _check_type(node: Node) -> None:
-    name = str(node.get("name", node.get("user_type_name", "?")))
-    if name.lower() not in permitted.TYPE_NAMES or node.get("schema") not in ("", None, "main"):
+def _check_type(node: Node, kind: str) -> None:
+    """A type that the parser left to be looked up, and one that is another's dress: both by the name that people write."""
+    name = str(node.get("name", node.get("user_type_name", ""))) if kind in ("UNBOUND_TYPE_INFO", "USER_TYPE_INFO") else node["alias"]
+    if (name and name.lower() not in permitted.TYPE_NAMES) or node.get("schema") not in ("", None, "main"):
         raise Refused("type", name)

@@ -1,0 +1,65 @@
+"""Statements that are no question: what writes, what steers, what comes in company, and what is nothing at all."""
+
+COMMANDS = [
+    "create table mart.x (a int)", "create or replace table mart.unit as select 1", "create temp table x as select 1",
+    "create view v as select 1", "create temp view v as from mart.unit", "create schema s", "create sequence q",
+    "create index i on mart.unit (unit_code)", "create type mood as enum ('a')", "create macro f(a) as a + 1",
+    "create or replace macro sum(a) as 1", "create macro t() as table from mart.unit", "create function f(a) as a",
+    "create secret (type http)", "create persistent secret s (type s3, key_id 'x')", "create trigger t after insert on mart.unit",
+    "insert into mart.unit select * from mart.unit", "insert into mart.unit values (1) returning *",
+    "insert or replace into mart.unit from mart.unit", "update mart.unit set kind = 'x'", "update mart.unit set kind = 'x' returning *",
+    "delete from mart.unit", "delete from mart.unit returning *", "truncate mart.unit",
+    "merge into mart.unit using mart.unit u on true when matched then delete", "drop table mart.unit",
+    "drop table if exists mart.unit cascade", "drop schema mart cascade", "drop view mart.unit", "drop macro sum", "drop secret s",
+    "alter table mart.unit rename to q", "alter table mart.unit add column x int", "alter table mart.unit drop column kind",
+    "comment on table mart.unit is 'x'", "comment on column mart.unit.kind is null", "copy mart.unit to '{out}/a.csv'",
+    "copy (select 1) to '{out}/a.parquet'", "copy (select 1) to '{snapshot}'", "copy (select 1) to '{snapshot}.wal'",
+    "copy (select 1) to '/dev/stdout'", "copy (select 1) to 'https://example.org/a'",
+    "copy (select 1) to '{out}' (format parquet, partition_by (a))", "copy mart.unit from '{out}/a.csv'",
+    "copy from database memory to memory", "export database '{snapshot}'", "export database '{out}/b'", "import database '{out}'",
+    "attach '{out}/c.duckdb' as c", "attach ':memory:' as m", "attach '{snapshot}' as again (read_only)",
+    "attach 'https://example.org/a.duckdb'", "attach 'ducklake:a' as l", "attach 'postgres:dbname=x' as p (type postgres)", "detach mart",
+    "detach database if exists memory", "use memory", "use system.main", "use mart", "install httpfs", "install spatial from community",
+    "install '{out}/x.duckdb_extension'", "force install httpfs", "load httpfs", "load '{out}/x.so'", "update extensions", "checkpoint",
+    "force checkpoint", "checkpoint memory", "vacuum", "vacuum analyze", "vacuum mart.unit", "analyze", "analyze mart.unit", "begin",
+    "begin transaction read only", "commit", "rollback", "abort", "prepare p as select 1", "execute p", "execute p(1)", "deallocate p",
+    "explain select 1", "explain analyze select 1", "explain (format json) from mart.unit", "explain analyze delete from mart.unit",
+    "call enable_logging()", "call enable_logging('FileSystem')", "call disable_logging()", "call truncate_duckdb_logs()",
+    "call pragma_version()", "call pragma_database_size()", "call force_checkpoint()", "call range(3)", "call query('select 1')",
+    "call duckdb_settings()", "pivot mart.unit on kind using count(*)",
+    "pivot mart.scorecard on quarter using sum(met) group by unit_code", "from (pivot mart.unit on kind)",
+    "with a as (insert into mart.unit values (1) returning *) from a", "with a as (delete from mart.unit returning *) from a",
+]  # fmt: skip
+SETTINGS = [
+    *(f"set {setting}" for setting in (
+        "memory_limit = '99GB'", "lock_configuration = false", "threads = 64", "enable_external_access = true",
+        "temp_directory = '{out}'", "max_temp_directory_size = '9TB'", "home_directory = '/'", "extension_directory = '{out}'",
+        "secret_directory = '{out}'", "custom_extension_repository = 'http://example.org'", "allow_unsigned_extensions = true",
+        "autoinstall_known_extensions = true", "autoload_known_extensions = true", "allow_community_extensions = true",
+        "allow_persistent_secrets = true", "disabled_filesystems = ''", "allowed_directories = ['/']", "allowed_paths = ['/etc/passwd']",
+        "profiling_output = '{out}/p.json'", "enable_profiling = 'json'", "log_query_path = '{out}/log'",
+        "http_proxy = 'http://example.org'", "search_path = 'mart'", "schema = 'mart'", "TimeZone = 'UTC'", "Calendar = 'japanese'",
+        "max_expression_depth = 100000000", "python_enable_replacements = true", "python_scan_all_frames = true",
+        "file_search_path = '/'", "variable a = 1", "variable a = (select read_text('/etc/passwd'))", "session memory_limit = '9GB'",
+        "global threads = 99", "local threads = 99", "order_by_non_integer_literal = true",
+        "scalar_subquery_error_on_multiple_rows = false", "ieee_floating_point_ops = false", "default_collation = 'vi'",
+    )),
+    "reset threads", "reset all", "reset lock_configuration", "reset variable a",
+    *(f"pragma {pragma}" for pragma in (
+        "threads = 4", "enable_profiling", "disable_verification", "database_list", "database_size", "version", "platform", "user_agent",
+        "collations", "functions", "show_tables", "show_databases", "table_info('mart.unit')", "storage_info('mart.unit')",
+        "metadata_info", "extension_versions", "import_database('{out}')", "copy_database('a', 'b')", "force_checkpoint",
+        "add_parquet_key('k', '0123456789112345')", "json_execute_serialized_sql('{}')", "enable_checkpoint_on_shutdown",
+        "all_profiling_output", "memory_limit = '9GB'",
+    )),
+]  # fmt: skip
+SEVERAL = [
+    "select 1; select 2", "from mart.unit; from mart.plan;", "select 1; drop table mart.unit",
+    "create temp table x as select 1; select * from x", "set threads = 9; select 1", "select 1;; select 2", "select ';'; select 2",
+    "select 1; -- x\nselect 2", "begin; select 1; commit", "select 1 /* ; */; select 2", "prepare p as select 1; execute p",
+    "select 1; pragma version", "select 1;\n\n\tselect 2", "select 1; select (", "install httpfs; load httpfs; select 1",
+    "select $$;$$; select 2",
+]  # fmt: skip
+NOTHING = [
+    "", "  \n ", "-- chỉ có chú thích", ";", "/* */ ;;", ";;;;", "/* a /* b */ c */", "--\n--", "\t\r\n",
+]
