@@ -33,7 +33,7 @@ def write_whole(path: Path, data: bytes) -> None:
         stream.write(data)
 
 
-def take_in(origin: BinaryIO, folder: Path, place: Callable[[str], Path]) -> tuple[str, int]:
+def take_in(source: BinaryIO, folder: Path, place: Callable[[str], Path]) -> tuple[str, int]:
     """Copies an open file into `folder`, to where `place` puts its SHA-256; gives that, and its size in bytes.
 
     The digest is of the bytes that were written, whatever happens to the source meanwhile. The name is on the disk only
@@ -42,7 +42,7 @@ def take_in(origin: BinaryIO, folder: Path, place: Callable[[str], Path]) -> tup
     folder.mkdir(parents=True, exist_ok=True)
     digest, size = hashlib.sha256(), 0
     with _aside(folder) as (stream, part):
-        while block := origin.read(_BLOCK):
+        while block := source.read(_BLOCK):
             digest.update(block)
             size += len(block)
             stream.write(block)

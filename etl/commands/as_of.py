@@ -10,7 +10,7 @@ from common.paths import DataDir
 from etl.commands.progress import Progress
 from etl.commands.verdicts import judged
 from etl.ledger.kept_files import KeptFilesDamaged, prove
-from etl.ledger.kept_lists import Bases, Basis
+from etl.ledger.kept_lists import KeptLists, ListState
 from etl.ledger.ledger import Ledger, Receipt
 from etl.ledger.lock import locked
 from etl.snapshot.checks import PublicationError
@@ -41,35 +41,35 @@ def build_as_of(
     """
     progress = progress or Progress()
     with locked(data, wait_seconds, progress.waiting, progress.told):
-        ledger, bases = Ledger(data), Bases(data)
+        ledger, kept_lists = Ledger(data), KeptLists(data)
         with ledger.open(progress.told):
             received = [each for each in ledger.receipts() if each.moment <= as_of]
         if not received:
             raise PublicationError(f"Đến {as_of:%H:%M %d/%m/%Y} chưa nhận tệp nào.")
         if damaged := prove(ledger, received, progress.told):
             raise KeptFilesDamaged(ledger, damaged, received)
-        publication = bases.in_force(as_of)
-        basis = bases.kept(publication.lists) if publication else bases.of_today()
+        publication = kept_lists.in_force(as_of)
+        lists = kept_lists.of(publication.lists) if publication else kept_lists.of_today()
         lists_published_at = publication.published_at if publication else None
-        as_it_is, anew = _verdicts(ledger, bases, received, basis, as_of)
+        as_it_is, anew = _verdicts(ledger, kept_lists, received, lists, as_of)
         data.snapshots.mkdir(parents=True, exist_ok=True)
         aside = data.snapshots / f".{AS_OF}ledger.building"
         remove(aside)
         try:
             with ledger.copied(aside, as_it_is) as (past, tables):
                 progress.files(sum(map(len, anew.values())))
-                for lists, receipts in anew.items():
-                    then = basis if lists == basis.digest else bases.kept(lists)
-                    for batch, desk in judged(then, past, tables, receipts, progress):
-                        past.enter(tables, desk, [_entry(r, desk.file_status(r.file_no)) for r in batch], then.judged_with)
-            path = publish_as_of(data, past, basis, lists_published_at, now, as_of, output, progress.publishing)
+                for digest, receipts in anew.items():
+                    then = lists if digest == lists.digest else kept_lists.of(digest)
+                    for taken, batch in judged(then, past, tables, receipts, progress):
+                        past.enter(tables, batch, [_entry(r, batch.file_status(r.file_no)) for r in taken], then.judged_with)
+            path = publish_as_of(data, past, lists, lists_published_at, now, as_of, output, progress.publishing)
         finally:
             remove(aside)
         return LookedBack(path, lists_published_at)
 
 
 def _verdicts(
-    ledger: Ledger, bases: Bases, received: list[Receipt], in_force: Basis, as_of: datetime.datetime
+    ledger: Ledger, kept_lists: KeptLists, received: list[Receipt], in_force: ListState, as_of: datetime.datetime
 ) -> tuple[list[int], dict[str, list[Receipt]]]:
     """Files whose verdict in the ledger is the one that stood at `as_of`, and the others by the lists of their verdict then.
 
@@ -78,7 +78,7 @@ def _verdicts(
     """
     with ledger.open() as tables:
         judged_with = dict(tables.execute("select file_no, judged_with from file").fetchall())
-    judgements = bases.judgements()
+    judgements = kept_lists.judgements()
     lists_of = {each.judged_with: each.lists for each in judgements}
     remembered = {file_no for each in judgements for file_no in each.files}
     then = {
@@ -91,11 +91,11 @@ def _verdicts(
     anew: dict[str, list[Receipt]] = defaultdict(list)
     for receipt in received:
         file_no = receipt.file_no
-        lists = then.get(file_no, in_force.digest)
-        if file_no in judged_with and (file_no not in remembered or lists_of.get(judged_with[file_no]) == lists):
+        digest = then.get(file_no, in_force.digest)
+        if file_no in judged_with and (file_no not in remembered or lists_of.get(judged_with[file_no]) == digest):
             as_it_is.append(file_no)
         else:
-            anew[lists].append(receipt)
+            anew[digest].append(receipt)
     return as_it_is, anew
 
 

@@ -60,7 +60,7 @@ def restore(
     """Khôi phục sổ từ bản sao lưu rồi dựng lại số liệu công bố; không ghi đè sổ mới hơn bản sao lưu."""
     from etl.commands.loading import rebuild_held
     from etl.commands.receiving_commands import print_outcome
-    from etl.ledger.kept_lists import Bases
+    from etl.ledger.kept_lists import KeptLists
     from etl.ledger.restoring import restore as put_back
 
     started = time.perf_counter()
@@ -72,7 +72,7 @@ def restore(
                 f"Đã khôi phục sổ như lúc {datetime.datetime.fromisoformat(restored.made_at):%H:%M %d/%m/%Y}: {restored.files} tệp, "
                 f"{restored.put_back} tệp chép lại. Đang dựng lại số liệu công bố."
             )
-            return rebuild_held(folder, Bases(folder).of_today(progress.told), now(), progress)
+            return rebuild_held(folder, KeptLists(folder).of_today(progress.told), now(), progress)
 
     outcome = with_progress(data, job, is_new=True)
     print_outcome(outcome, time.perf_counter() - started)

@@ -10,7 +10,7 @@ from common.paths import DataDir
 from etl.commands.progress import Progress
 from etl.commands.verdicts import FileOutcome, judge_all
 from etl.ledger.kept_files import KeptFilesDamaged, prove
-from etl.ledger.kept_lists import Bases, Basis
+from etl.ledger.kept_lists import KeptLists, ListState
 from etl.ledger.ledger import Ledger
 from etl.ledger.lock import locked
 from etl.ledger.receiving import receive
@@ -40,15 +40,15 @@ def republish(data: DataDir, now: datetime.datetime, progress: Progress | None =
 
 def _run(data: DataDir, now: datetime.datetime, progress: Progress, wait_seconds: float, is_inbox_looked_at: bool) -> LoadOutcome:
     with locked(data, wait_seconds, progress.waiting, progress.told):
-        basis = Bases(data).of_today(progress.told)
+        lists = KeptLists(data).of_today(progress.told)
         ledger = Ledger(data)
 
         def work() -> LoadOutcome:
             if is_inbox_looked_at:
                 with ledger.open(progress.told) as tables:
-                    receive(ledger, tables, basis.reference.calendar, now, progress.told)
-            files = judge_all(data, basis, ledger, now, progress)
-            return LoadOutcome(_publish(data, basis, now, progress), files)
+                    receive(ledger, tables, lists.reference.calendar, now, progress.told)
+            files = judge_all(data, lists, ledger, now, progress)
+            return LoadOutcome(_publish(data, lists, now, progress), files)
 
         try:
             return work()
@@ -74,12 +74,12 @@ def rebuild(
     """
     progress = progress or Progress()
     with locked(data, wait_seconds, progress.waiting, progress.told):
-        basis = Bases(data).of_today(progress.told)
-        return rebuild_held(data, basis, now, progress, without_damaged)
+        lists = KeptLists(data).of_today(progress.told)
+        return rebuild_held(data, lists, now, progress, without_damaged)
 
 
 def rebuild_held(
-    data: DataDir, basis: Basis, now: datetime.datetime, progress: Progress, without_damaged: bool = False
+    data: DataDir, lists: ListState, now: datetime.datetime, progress: Progress, without_damaged: bool = False
 ) -> LoadOutcome:
     """`rebuild`, for whoever holds the lock."""
     ledger = Ledger(data)
@@ -90,12 +90,12 @@ def rebuild_held(
         raise KeptFilesDamaged(ledger, damaged, receipts)
     # Nothing is lost by this: the files and the journals are the truth, and the next load would do the same.
     remove(ledger.tables)
-    files = judge_all(data, basis, ledger, now, progress, without_damaged=True)
-    return LoadOutcome(_publish(data, basis, now, progress, anew=True), files)
+    files = judge_all(data, lists, ledger, now, progress, without_damaged=True)
+    return LoadOutcome(_publish(data, lists, now, progress, anew=True), files)
 
 
-def _publish(data: DataDir, basis: Basis, now: datetime.datetime, progress: Progress, anew: bool = False) -> Published:
-    published = publish(data, basis, now, progress.publishing, anew, progress.told)
+def _publish(data: DataDir, lists: ListState, now: datetime.datetime, progress: Progress, anew: bool = False) -> Published:
+    published = publish(data, lists, now, progress.publishing, anew, progress.told)
     if published.is_new:
         # Opened once more, the tables remember the publication too.
         with Ledger(data).open(progress.told):

@@ -13,7 +13,7 @@ from rich.table import Table
 from common.paths import DataDir
 from common.refusals import why
 from common.shown import shown
-from etl.commands import diff as history
+from etl.commands.diff import CURRENT, NotComparable, UnknownSnapshot, compare, find_snapshot
 from etl.commands.door import EXIT_FAILED, DataOption, SnapshotOption, command, console, say, usage
 from etl.database_errors import in_words
 
@@ -40,12 +40,12 @@ def diff(
         usage("Tệp ghi ra phải là .csv.")
     folder = DataDir(data)
     try:
-        one, other = (history.find_snapshot(folder, name) for name in (before, after))
-    except history.UnknownSnapshot as error:
+        one, other = (find_snapshot(folder, name) for name in (before, after))
+    except UnknownSnapshot as error:
         usage(str(error))
     try:
-        changes = history.compare(one, other)
-    except history.NotComparable as error:
+        changes = compare(one, other)
+    except NotComparable as error:
         say(str(error))
         raise typer.Exit(EXIT_FAILED) from None
     if output is None:
@@ -128,6 +128,6 @@ def _snapshot_to_read(data: Path, name: str | None) -> Path:
         say("Hãy chạy “python -m etl load” trước.")
         raise typer.Exit(EXIT_FAILED)
     try:
-        return history.find_snapshot(folder, name or history.CURRENT)
-    except history.UnknownSnapshot as error:
+        return find_snapshot(folder, name or CURRENT)
+    except UnknownSnapshot as error:
         usage(str(error))

@@ -12,8 +12,8 @@ from rich.text import Text
 
 from common.paths import DataDir
 from common.shown import shown
-from etl.commands import as_of as looking_back
 from etl.commands import loading
+from etl.commands.as_of import build_as_of
 from etl.commands.door import (
     EXIT_REFUSED,
     STATUS_WORDS,
@@ -75,7 +75,7 @@ def publish(
     if output is not None and output.exists():
         usage(f"Đã có tệp {output}; hãy ghi tên khác.")
     built = with_progress(
-        data, lambda folder, progress: looking_back.build_as_of(folder, now(), moment, output, progress, wait)
+        data, lambda folder, progress: build_as_of(folder, now(), moment, output, progress, wait)
     )
     say(f"Số liệu như đã biết đến {moment:%H:%M %d/%m/%Y}: {built.path}")
     say(_lists_taken(built.lists_published_at, moment))

@@ -11,13 +11,13 @@ import duckdb
 
 from common.paths import DataDir
 from etl.commands.progress import Progress
-from etl.judging.batch import Desk, FileOnDesk
+from etl.judging.batch import Batch, BatchFile
 from etl.judging.together import judge_together
 from etl.judging.turns import earlier_published
 from etl.ledger.earlier import find_earlier
 from etl.ledger.kept_files import KeptFilesDamaged, damaged_problem, fault_of, prove
-from etl.ledger.kept_lists import Bases, Basis
-from etl.ledger.ledger import Ledger, Receipt, on_desk
+from etl.ledger.kept_lists import KeptLists, ListState
+from etl.ledger.ledger import Ledger, Receipt, batch_file
 from etl.lists.reference import read_reference
 from etl.problems import Problem
 from etl.reading import Reading
@@ -43,19 +43,19 @@ class FileOutcome:
 def check_file(data: DataDir, path: Path, now: datetime.datetime) -> FileOutcome:
     """Judges one file and writes nothing. What it follows is what is published, which stays readable during a load."""
     reference = read_reference(data.reference)
-    file = FileOnDesk(1, path, path.name, now)
+    file = BatchFile(1, path, path.name, now)
     in_force = data.snapshot_in_force()
-    desk = Desk(reference, earlier_published(data.snapshot(in_force)) if in_force else None)
+    batch = Batch(reference, earlier_published(data.snapshot(in_force)) if in_force else None)
     try:
         with Reader(reference, read_forms(data.forms)) as reader:
-            judge_together(desk, [file], lambda file: reader.read(file.path, file.name))
-        return FileOutcome(path.name, desk.file_status(1), desk.problems_of(1))
+            judge_together(batch, [file], lambda file: reader.read(file.path, file.name))
+        return FileOutcome(path.name, batch.file_status(1), batch.problems_of(1))
     finally:
-        desk.close()
+        batch.close()
 
 
 def judge_all(
-    data: DataDir, basis: Basis, ledger: Ledger, now: datetime.datetime, progress: Progress, without_damaged: bool = False
+    data: DataDir, lists: ListState, ledger: Ledger, now: datetime.datetime, progress: Progress, without_damaged: bool = False
 ) -> list[FileOutcome]:
     """Judges whatever the ledger's tables still owe a verdict, and enters it.
 
@@ -64,15 +64,15 @@ def judge_all(
     """
     outcomes: list[FileOutcome] = []
     with ledger.open(progress.told) as tables:
-        owed = ledger.unjudged(tables, basis.judged_with)
+        owed = ledger.unjudged(tables, lists.judged_with)
         ledger.redate(tables)
         if owed and not without_damaged and not tables.execute("select file_no from file limit 1").fetchall():
             _prove_all(ledger, owed, progress)
         progress.files(len(owed))
-        for batch, desk in judged(basis, ledger, tables, owed, progress):
-            verdicts = [_verdict(data, ledger, desk, receipt) for receipt in batch]
-            Bases(data).judged(now, basis, [receipt.file_no for receipt in batch])
-            ledger.enter(tables, desk, [(r, v.status, v.returned) for r, v in zip(batch, verdicts, strict=True)], basis.judged_with)
+        for taken, batch in judged(lists, ledger, tables, owed, progress):
+            verdicts = [_verdict(data, ledger, batch, receipt) for receipt in taken]
+            KeptLists(data).judged(now, lists, [receipt.file_no for receipt in taken])
+            ledger.enter(tables, batch, [(r, v.status, v.returned) for r, v in zip(taken, verdicts, strict=True)], lists.judged_with)
             outcomes += verdicts
     return outcomes
 
@@ -83,37 +83,37 @@ def _prove_all(ledger: Ledger, receipts: list[Receipt], progress: Progress) -> N
 
 
 def judged(
-    basis: Basis, ledger: Ledger, tables: duckdb.DuckDBPyConnection, receipts: list[Receipt], progress: Progress
-) -> Iterator[tuple[list[Receipt], Desk]]:
-    """Reads and judges received files; gives a batch at a time, with the desk on which it lies.
+    lists: ListState, ledger: Ledger, tables: duckdb.DuckDBPyConnection, receipts: list[Receipt], progress: Progress
+) -> Iterator[tuple[list[Receipt], Batch]]:
+    """Reads and judges received files; gives some at a time, with the batch that judges them.
 
     Each batch must be entered in the ledger's `tables` before the next one is asked for: a report is held against the one that
     it follows.
     """
     if not receipts:
         return
-    desk = Desk(basis.reference, partial(find_earlier, tables))
+    batch = Batch(lists.reference, partial(find_earlier, tables))
     try:
-        with Reader(basis.reference, basis.forms) as reader:
+        with Reader(lists.reference, lists.forms) as reader:
             for start in range(0, len(receipts), BATCH):
-                batch = receipts[start : start + BATCH]
-                damaged = {each.file_no for each in batch if fault_of(ledger, each)}
+                taken = receipts[start : start + BATCH]
+                damaged = {each.file_no for each in taken if fault_of(ledger, each)}
 
-                def read(file: FileOnDesk) -> Reading:
+                def read(file: BatchFile) -> Reading:
                     is_lost = file.file_no in damaged  # noqa: B023  the batch is judged before the next one begins
                     reading = Reading("unknown", problems=[damaged_problem()]) if is_lost else reader.read(file.path, file.name)
                     progress.judged(file.name)
                     return reading
 
-                judge_together(desk, [on_desk(ledger, receipt) for receipt in batch], read)
-                yield batch, desk
+                judge_together(batch, [batch_file(ledger, receipt) for receipt in taken], read)
+                yield taken, batch
     finally:
-        desk.close()
+        batch.close()
 
 
-def _verdict(data: DataDir, ledger: Ledger, desk: Desk, receipt: Receipt) -> FileOutcome:
-    status = desk.file_status(receipt.file_no)
-    problems = desk.problems_of(receipt.file_no)
+def _verdict(data: DataDir, ledger: Ledger, batch: Batch, receipt: Receipt) -> FileOutcome:
+    status = batch.file_status(receipt.file_no)
+    problems = batch.problems_of(receipt.file_no)
     returned = None
     if status != "accepted":
         from etl.judging.returning import write_returned  # openpyxl is slow to import, and most loads refuse nothing

@@ -14,7 +14,7 @@ from etl.database_errors import in_words, is_hindered
 from etl.ledger import journal, memory
 from etl.ledger.damage import LedgerDamaged
 from etl.ledger.kept_files import fault_of
-from etl.ledger.kept_lists import Bases, Judgement, Publication
+from etl.ledger.kept_lists import Judgement, KeptLists, Publication
 from etl.ledger.ledger import Correction, Ledger, Receipt
 from etl.ledger.tables import GRAINS, TABLES, OtherVersion, check_version
 from etl.snapshot.publishing import AS_OF, is_as_published, publications
@@ -47,14 +47,14 @@ class Verified:
 
 def verify(data: DataDir) -> Verified:
     """Looks at all of it, whatever is wrong with a part. Who calls it holds the lock. Raises LedgerDamaged half way in a restore."""
-    ledger, bases, found = Ledger(data), Bases(data), Verified()
+    ledger, kept_lists, found = Ledger(data), KeptLists(data), Verified()
     ledger.check_whole()
     parts: tuple[Callable[[], Iterator[Finding]], ...] = (
         lambda: _journals(ledger, found),
         lambda: _kept_files(ledger, found),
-        lambda: _kept_lists(bases, found),
+        lambda: _kept_lists(kept_lists, found),
         lambda: _tables(ledger, found),
-        lambda: _publications(data, bases, found),
+        lambda: _publications(data, kept_lists, found),
         lambda: _warehouse(data, found),
     )
     for part in parts:
@@ -79,7 +79,7 @@ def _journals(ledger: Ledger, found: Verified) -> Iterator[Finding]:
     if numbers != sorted(set(numbers)):
         yield Finding(f"Sổ nhận {ledger.manifest} có số thứ tự trùng hoặc không tăng dần.", f"“{_RESTORE}” từ bản sao lưu.")
     known = set(numbers)
-    lost = {file_no for each in Bases(ledger.data).judgements() for file_no in each.files} - known
+    lost = {file_no for each in KeptLists(ledger.data).judgements() for file_no in each.files} - known
     if lost:
         yield Finding(
             f"Nhật ký kiểm tra nhắc tới {len(lost)} tệp (số {min(lost)} đến {max(lost)}) mà sổ nhận không có.",
@@ -105,12 +105,12 @@ def _kept_files(ledger: Ledger, found: Verified) -> Iterator[Finding]:
     found.looked_at.append(f"{len(receipts)} tệp đã lưu")
 
 
-def _kept_lists(bases: Bases, found: Verified) -> Iterator[Finding]:
-    named = {each.lists for each in bases.judgements()} | {each.lists for each in bases.publications()}
-    there = {path.name for path in bases.folder.glob("*") if path.is_dir() and "." not in path.name}
+def _kept_lists(kept_lists: KeptLists, found: Verified) -> Iterator[Finding]:
+    named = {each.lists for each in kept_lists.judgements()} | {each.lists for each in kept_lists.publications()}
+    there = {path.name for path in kept_lists.folder.glob("*") if path.is_dir() and "." not in path.name}
     for digest in sorted(named | there):
-        if not bases.is_sound(digest):
-            yield Finding(f"Danh mục mà sổ giữ ở {bases.folder / digest} đã mất hoặc đã bị sửa.", f"“{_RESTORE}” từ bản sao lưu.")
+        if not kept_lists.is_sound(digest):
+            yield Finding(f"Danh mục mà sổ giữ ở {kept_lists.folder / digest} đã mất hoặc đã bị sửa.", f"“{_RESTORE}” từ bản sao lưu.")
     found.looked_at.append(f"{len(named | there)} bản danh mục")
 
 
@@ -155,19 +155,19 @@ def _table_faults(connection: duckdb.DuckDBPyConnection, ledger: Ledger, receipt
         yield Finding("Bảng của sổ ghi giờ nhận khác với sổ nhận.", f"“{LOAD}”.")
 
 
-def _publications(data: DataDir, bases: Bases, found: Verified) -> Iterator[Finding]:
+def _publications(data: DataDir, kept_lists: KeptLists, found: Verified) -> Iterator[Finding]:
     if fault := data.pointer_fault():
         yield Finding(fault, f"“{LOAD}” dựng lại bản công bố từ sổ.")
     in_force = data.snapshot_in_force()
     kept = publications(data)
     for name in kept:
-        if not is_as_published(data, bases, name):
+        if not is_as_published(data, kept_lists, name):
             remedy = f"“{LOAD}” dựng lại từ sổ." if name == in_force else f"xoá {data.snapshot(name)}; bản cũ chỉ dùng để so sánh."
             yield Finding(f"Bản công bố {name} hỏng hoặc đã bị sửa.", remedy)
         elif name == in_force:
             yield from _grains(data.snapshot(name))
     for path in data.snapshots.glob(f"{AS_OF}*.duckdb"):
-        if not is_as_published(data, bases, path.stem):
+        if not is_as_published(data, kept_lists, path.stem):
             yield Finding(f"Bản như đã biết {path.name} không đọc được.", "xoá tệp ấy rồi dựng lại bằng “python -m etl publish --as-of”.")
     found.looked_at.append(f"{len(kept)} bản công bố")
 

@@ -1,4 +1,4 @@
-"""The desk: the files being judged now, in memory, until they go into the ledger or back to the office."""
+"""A batch: the files being judged now, in memory, until they go into the ledger or back to the office."""
 
 import datetime
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from etl.lists.periods import period_frame
 from etl.lists.reference import Reference, load_reference
 from etl.problems import Problem
 from etl.reading import Cell, Reading, ReadPlan, ReadSubmission
-from etl.sql.files import check_files, desk_file
+from etl.sql.files import batch_sql, check_files
 
 _TABLES = {
     "file": "file_no bigint, name varchar, received_at timestamp, kind varchar, form_code varchar",
@@ -41,7 +41,7 @@ _DERIVED = {**csv_rows.TABLES, "hint": hints.TABLE}
 
 
 @dataclass(frozen=True)
-class FileOnDesk:
+class BatchFile:
     """One received file: its number in the ledger, where its bytes are, what it was called, when it came."""
 
     file_no: int
@@ -50,11 +50,11 @@ class FileOnDesk:
     received_at: datetime.datetime
 
 
-class Desk:
-    """Judges files in memory: put them down, judge them all at once, and read who was refused and why.
+class Batch:
+    """Judges files in memory: put them in, judge them all at once, and read who was refused and why.
 
-    The connection's database `memory` holds schemas `ref` (the lists) and `desk` (what the files say).
-    `find_earlier`: the accepted reports that those on the desk follow, and what they carry; without it there are none.
+    The connection's database `memory` holds schemas `ref` (the lists) and `batch` (what the files say).
+    `find_earlier`: the accepted reports that those in the batch follow, and what they carry; without it there are none.
     """
 
     def __init__(self, reference: Reference, find_earlier: FindEarlier | None = None) -> None:
@@ -63,11 +63,11 @@ class Desk:
         self.connection = duckdb.connect(":memory:")
         self.connection.execute("set preserve_insertion_order = true")
         load_reference(self.connection, reference)
-        self.connection.execute("create schema desk")
+        self.connection.execute("create schema batch")
         self._hints = hints.Hints(reference)
         self.connection.execute(
             """
-            create macro desk_number(x) as
+            create macro written_number(x) as
                 case when x < 0 then '−' else '' end
                 || rtrim(rtrim(
                     replace(format('{:,}', cast(trunc(abs(cast(x as decimal(28, 4)))) as bigint)), ',', '.')
@@ -80,13 +80,13 @@ class Desk:
         self.connection.close()
 
     def clear(self) -> None:
-        """Takes everything off the desk."""
+        """Takes everything out of the batch."""
         self._pending: dict[str, list[list[object]]] = {name: [] for name in _TABLES}
         for name, columns in (_TABLES | _DERIVED).items():
-            self.connection.execute(f"create or replace table desk.{name} ({columns})")
+            self.connection.execute(f"create or replace table batch.{name} ({columns})")
 
-    def put_reading(self, file: FileOnDesk, reading: Reading) -> None:
-        """Puts what a file says on the desk."""
+    def put_reading(self, file: BatchFile, reading: Reading) -> None:
+        """Puts what a file says in the batch."""
         self._put_file(file, reading.kind, reading.form_code)
         self._problems(file.file_no, reading.problems)
         if reading.table is not None:
@@ -97,24 +97,24 @@ class Desk:
             self._put_plan(file.file_no, plan)
 
     def judge(self) -> None:
-        """Runs every check on everything that lies on the desk; what they find is in desk.problem."""
+        """Runs every check on everything that lies in the batch; what they find is in batch.problem."""
         self._put_down()
         for table in ("submission", "figure", "withdrawal"):
-            self.connection.execute(f"insert into desk.{table} {desk_file(table)}")
+            self.connection.execute(f"insert into batch.{table} {batch_sql(table)}")
         self._hints.put(self.connection)
         self.connection.register("incoming_period", self._periods())
-        self.connection.execute("create or replace table desk.period as select * from incoming_period")
+        self.connection.execute("create or replace table batch.period as select * from incoming_period")
         self.connection.unregister("incoming_period")
         for select in check_files():
-            self.connection.execute(f"insert into desk.problem {select}")
+            self.connection.execute(f"insert into batch.problem {select}")
         judge_in_turn(self.connection, self._find_earlier)
-        self.connection.execute(f"create or replace table desk.problem as {desk_file('problem')}")
+        self.connection.execute(f"create or replace table batch.problem as {batch_sql('problem')}")
 
     def problems_of(self, file_no: int) -> list[Problem]:
         """Everything found in a file, worst first, then as it stands in the file."""
         rows = self.connection.execute(
             """
-            select severity, code, message, sheet, cell from desk.problem where file_no = ?
+            select severity, code, message, sheet, cell from batch.problem where file_no = ?
             order by severity, sheet nulls first, length(cell), cell, code, message
             """,
             [file_no],
@@ -126,10 +126,10 @@ class Desk:
         whole, refused, accepted = self.connection.execute(
             """
             select
-                (select count(*) from desk.problem where file_no = $1 and severity = 'error' and unit_code is null),
-                (select count(*) from desk.verdict where file_no = $1 and status = 'refused'),
-                (select count(*) from desk.verdict where file_no = $1 and status = 'accepted')
-                + (select count(*) from desk.plan where file_no = $1)
+                (select count(*) from batch.problem where file_no = $1 and severity = 'error' and unit_code is null),
+                (select count(*) from batch.verdict where file_no = $1 and status = 'refused'),
+                (select count(*) from batch.verdict where file_no = $1 and status = 'accepted')
+                + (select count(*) from batch.plan where file_no = $1)
             """,
             [file_no],
         ).fetchall()[0]
@@ -137,7 +137,7 @@ class Desk:
             return "refused"
         return "partly" if refused else "accepted"
 
-    def _put_file(self, file: FileOnDesk, kind: str, form_code: str | None) -> None:
+    def _put_file(self, file: BatchFile, kind: str, form_code: str | None) -> None:
         self._insert("file", [[file.file_no, file.name, file.received_at, kind, form_code]])
 
     def _problems(
@@ -206,12 +206,12 @@ class Desk:
                     }
                 )
                 self.connection.register("incoming_row", frame)
-                self.connection.execute(f"insert into desk.{table} select * from incoming_row")
+                self.connection.execute(f"insert into batch.{table} select * from incoming_row")
                 self.connection.unregister("incoming_row")
         self._pending = {name: [] for name in _TABLES}
 
     def _periods(self) -> pd.DataFrame:
-        years = {year for (year,) in self.connection.execute("select distinct year from desk.submission").fetchall()}
+        years = {year for (year,) in self.connection.execute("select distinct year from batch.submission").fetchall()}
         return period_frame(self.reference.calendar, years)
 
 

@@ -1,4 +1,4 @@
-"""Puts the rows of a figures CSV on the desk: each cell as it was written, and the number or day it says."""
+"""Puts the rows of a figures CSV in the batch: each cell as it was written, and the number or day it says."""
 
 import io
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from etl.problems import Problem
 from etl.reading import ReadTable
 from etl.reading.csv_numbers import read_number
 from etl.reading.figures_csv import COLUMNS, OPTIONAL
-from etl.sql.files import desk_file
+from etl.sql.files import batch_sql
 
 TABLES = {
     "csv_file": """file_no bigint, numbers varchar, unit_letters varchar, year_letters varchar, quarter_letters varchar,
@@ -27,25 +27,25 @@ TABLES = {
 MOST_ODD_NUMBERS = 200_000
 
 
-def put_rows(desk: duckdb.DuckDBPyConnection, file_no: int, table: ReadTable) -> list[Problem]:
-    """Adds a file's rows to desk.csv_row, and how it is laid out to desk.csv_file; the problems are the whole file's."""
+def put_rows(batch: duckdb.DuckDBPyConnection, file_no: int, table: ReadTable) -> list[Problem]:
+    """Adds a file's rows to batch.csv_row, and how it is laid out to batch.csv_file; the problems are the whole file's."""
     letters = [column_letters(table.names.index(name)) if name in table.names else None for name in (*COLUMNS, *OPTIONAL)]
     file = [file_no, table.numbers, *letters]
-    desk.execute(f"insert into desk.csv_file values ({', '.join('?' * len(file))})", file)
-    desk.execute(f"create or replace temp view incoming_file as select * from desk.csv_file where file_no = {int(file_no)}")
+    batch.execute(f"insert into batch.csv_file values ({', '.join('?' * len(file))})", file)
+    batch.execute(f"create or replace temp view incoming_file as select * from batch.csv_file where file_no = {int(file_no)}")
     rows = _rows(table)
     if rows is None:
         return []
-    desk.register("incoming_row", rows)
+    batch.register("incoming_row", rows)
     try:
-        odd = _odd_numbers(desk, table.numbers)
+        odd = _odd_numbers(batch, table.numbers)
         if odd is None:
             return [_too_odd(f"{letters[COLUMNS.index('value')]}{table.first_row}")]
-        desk.register("incoming_number", odd)
-        desk.execute(f"insert into desk.csv_row {desk_file('csv_row')}")
-        desk.unregister("incoming_number")
+        batch.register("incoming_number", odd)
+        batch.execute(f"insert into batch.csv_row {batch_sql('csv_row')}")
+        batch.unregister("incoming_number")
     finally:
-        desk.unregister("incoming_row")
+        batch.unregister("incoming_row")
     return []
 
 
@@ -75,9 +75,9 @@ def _rows(table: ReadTable) -> "pyarrow.Table | None":
     return read.append_column("row_no", pyarrow.array(numpy.arange(table.first_row, table.first_row + len(read))))
 
 
-def _odd_numbers(desk: duckdb.DuckDBPyConnection, numbers: str) -> "pyarrow.Table | None":
+def _odd_numbers(batch: duckdb.DuckDBPyConnection, numbers: str) -> "pyarrow.Table | None":
     """Each value that needs a closer look, with what it says; None when there are too many."""
-    found = desk.execute(desk_file("csv_number")).fetchmany(MOST_ODD_NUMBERS + 1)
+    found = batch.execute(batch_sql("csv_number")).fetchmany(MOST_ODD_NUMBERS + 1)
     return None if len(found) > MOST_ODD_NUMBERS else _read([text for (text,) in found], numbers)
 
 

@@ -17,16 +17,16 @@ _MOST = 200
 _QUARTER = re.compile("^q(?=[1-4iv])", re.IGNORECASE)
 _UNKNOWN = """
     select 'unit_code' as key_name, r.unit_code as written
-    from desk.csv_row as r left join ref.units as u on u.unit_code = r.unit_code
+    from batch.csv_row as r left join ref.units as u on u.unit_code = r.unit_code
     where u.unit_code is null and length(r.unit_code) <= 60
     union
     select 'data_element_code', f.data_element_code
-    from desk.figure as f left join ref.data_elements as e on e.data_element_code = f.data_element_code
+    from batch.figure as f left join ref.data_elements as e on e.data_element_code = f.data_element_code
     where e.data_element_code is null and length(f.data_element_code) <= 60
     union
-    select 'year', year_text from desk.csv_row where year is null and length(year_text) <= 60
+    select 'year', year_text from batch.csv_row where year is null and length(year_text) <= 60
     union
-    select 'quarter', quarter_text from desk.csv_row where quarter is null and length(quarter_text) <= 60
+    select 'quarter', quarter_text from batch.csv_row where quarter is null and length(quarter_text) <= 60
 """
 
 
@@ -40,12 +40,12 @@ class Hints:
     def _lists(self) -> Lists:
         return Lists.of(self._reference)
 
-    def put(self, desk: duckdb.DuckDBPyConnection) -> None:
-        """Fills desk.hint for what lies on the desk."""
-        unknown = desk.execute(f"{_UNKNOWN} order by 1, 2 limit {_MOST}").fetchall()
+    def put(self, batch: duckdb.DuckDBPyConnection) -> None:
+        """Fills batch.hint for what lies in the batch."""
+        unknown = batch.execute(f"{_UNKNOWN} order by 1, 2 limit {_MOST}").fetchall()
         found = [(key, written, hint) for key, written in unknown for hint in self._hints(key, written)]
         if found:
-            desk.executemany("insert into desk.hint values (?, ?, ?)", found)
+            batch.executemany("insert into batch.hint values (?, ?, ?)", found)
 
     def _hints(self, key: str, written: str) -> Iterator[str]:
         if key == "unit_code":

@@ -3,40 +3,40 @@
 import logging
 from collections.abc import Callable, Sequence
 
-from etl.judging.batch import Desk, FileOnDesk
+from etl.judging.batch import Batch, BatchFile
 from etl.reading import Reading
 from etl.reading.gate import not_understood
 
 _log = logging.getLogger(__name__)
 
-Read = Callable[[FileOnDesk], Reading]
+Read = Callable[[BatchFile], Reading]
 
 
-def judge_together(desk: Desk, files: Sequence[FileOnDesk], read: Read) -> None:
-    """Clears the desk, puts the files on it as `read` reads them, and judges them.
+def judge_together(batch: Batch, files: Sequence[BatchFile], read: Read) -> None:
+    """Clears the batch, puts the files in it as `read` reads them, and judges them.
 
     Whatever a file holds, it must not stop everybody else's figures: when putting or judging fails, each file is tried
     alone, and those that fail alone are refused. Raises only what is nobody's: then all of them failed together.
     """
     try:
-        _judge(desk, files, read)
+        _judge(batch, files, read)
         return
     except Exception:
         _log.exception("%d files cannot be judged together", len(files))
-    stumbling = {file.file_no for file in files if not _can_be_judged(desk, file, read)}
-    _judge(desk, files, lambda file: Reading("unknown", problems=[not_understood()]) if file.file_no in stumbling else read(file))
+    stumbling = {file.file_no for file in files if not _can_be_judged(batch, file, read)}
+    _judge(batch, files, lambda file: Reading("unknown", problems=[not_understood()]) if file.file_no in stumbling else read(file))
 
 
-def _judge(desk: Desk, files: Sequence[FileOnDesk], read: Read) -> None:
-    desk.clear()
+def _judge(batch: Batch, files: Sequence[BatchFile], read: Read) -> None:
+    batch.clear()
     for file in files:
-        desk.put_reading(file, read(file))
-    desk.judge()
+        batch.put_reading(file, read(file))
+    batch.judge()
 
 
-def _can_be_judged(desk: Desk, file: FileOnDesk, read: Read) -> bool:
+def _can_be_judged(batch: Batch, file: BatchFile, read: Read) -> bool:
     try:
-        _judge(desk, [file], read)
+        _judge(batch, [file], read)
     except Exception:
         _log.exception("%s cannot be judged", file.name)
         return False

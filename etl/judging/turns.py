@@ -1,6 +1,6 @@
-"""Holds each report on the desk against the one it follows, in the order of their receipt, and decides who is accepted.
+"""Holds each report in the batch against the one it follows, in the order of their receipt, and decides who is accepted.
 
-What a report follows is the accepted one before it, which may lie on the desk as well: then its verdict must stand first.
+What a report follows is the accepted one before it, which may lie in the batch as well: then its verdict must stand first.
 """
 
 from collections.abc import Callable
@@ -10,11 +10,11 @@ from typing import NamedTuple
 import duckdb
 import pyarrow
 
-from etl.sql.files import check_files, desk_file
+from etl.sql.files import batch_sql, check_files
 
 
 class Earlier(NamedTuple):
-    """Accepted reports that those on the desk follow, and what they carry.
+    """Accepted reports that those in the batch follow, and what they carry.
 
     `reports`: unit_code, year, quarter, file_no, name, received_at, is_withdrawal. `figures`: unit_code, year, quarter,
     file_no, data_element_code.
@@ -24,7 +24,7 @@ class Earlier(NamedTuple):
     figures: pyarrow.Table
 
 
-#: Given the reports on the desk (file_no, unit_code, year, quarter), which ones went before them.
+#: Given the reports in the batch (file_no, unit_code, year, quarter), which ones went before them.
 FindEarlier = Callable[[pyarrow.Table], Earlier]
 
 _TABLES = {
@@ -60,44 +60,44 @@ _PUBLISHED = (
 )
 
 
-def judge_in_turn(desk: duckdb.DuckDBPyConnection, find_earlier: FindEarlier | None) -> None:
-    """Runs the checks that hold a report against an earlier one, and makes desk.verdict."""
-    desk.execute(f"create or replace table desk.line as {desk_file('line')}")
+def judge_in_turn(batch: duckdb.DuckDBPyConnection, find_earlier: FindEarlier | None) -> None:
+    """Runs the checks that hold a report against an earlier one, and makes batch.verdict."""
+    batch.execute(f"create or replace table batch.line as {batch_sql('line')}")
     for table, columns in _TABLES.items():
-        desk.execute(f"create or replace table desk.{table} ({columns})")
+        batch.execute(f"create or replace table batch.{table} ({columns})")
     if find_earlier is not None:
-        earlier = find_earlier(desk.execute("select file_no, unit_code, year, quarter from desk.submission").to_arrow_table())
+        earlier = find_earlier(batch.execute("select file_no, unit_code, year, quarter from batch.submission").to_arrow_table())
         for table, rows in zip(_TABLES, earlier, strict=True):
-            desk.register("incoming_earlier", rows)
-            desk.execute(f"insert into desk.{table} select * from incoming_earlier")
-            desk.unregister("incoming_earlier")
-    turns = desk.execute("select coalesce(max(turn), 0) from desk.line").fetchall()[0][0]
+            batch.register("incoming_earlier", rows)
+            batch.execute(f"insert into batch.{table} select * from incoming_earlier")
+            batch.unregister("incoming_earlier")
+    turns = batch.execute("select coalesce(max(turn), 0) from batch.line").fetchall()[0][0]
     for turn in range(1, turns + 1):
-        desk.execute("create or replace table desk.turn as select * from desk.line where turn = ?", [turn])
+        batch.execute("create or replace table batch.turn as select * from batch.line where turn = ?", [turn])
         for select in check_files(in_turn=True):
-            desk.execute(f"insert into desk.problem {select}")
+            batch.execute(f"insert into batch.problem {select}")
         if turn < turns:
-            _let_follow(desk)
-    desk.execute(f"create or replace table desk.verdict as {desk_file('verdict')}")
+            _let_follow(batch)
+    batch.execute(f"create or replace table batch.verdict as {batch_sql('verdict')}")
 
 
-def _let_follow(desk: duckdb.DuckDBPyConnection) -> None:
+def _let_follow(batch: duckdb.DuckDBPyConnection) -> None:
     """Puts what was accepted in this turn among the earlier reports."""
-    desk.execute(
+    batch.execute(
         f"""
-        insert into desk.earlier_submission
+        insert into batch.earlier_submission
         select v.unit_code, v.year, v.quarter, v.file_no, k.name, k.received_at, v.is_withdrawal
-        from ({desk_file('verdict')}) as v
-        inner join desk.turn as t using (file_no, unit_code, year, quarter)
-        inner join desk.file as k on k.file_no = v.file_no
+        from ({batch_sql('verdict')}) as v
+        inner join batch.turn as t using (file_no, unit_code, year, quarter)
+        inner join batch.file as k on k.file_no = v.file_no
         where v.status = 'accepted'
         """
     )
-    desk.execute(
+    batch.execute(
         """
-        insert into desk.earlier_figure
+        insert into batch.earlier_figure
         select f.unit_code, f.year, f.quarter, f.file_no, f.data_element_code
-        from desk.figure as f
-        inner join desk.turn as t using (file_no, unit_code, year, quarter)
+        from batch.figure as f
+        inner join batch.turn as t using (file_no, unit_code, year, quarter)
         """
     )

@@ -27,7 +27,7 @@ from etl import __version__
 from etl.ledger import journal
 from etl.ledger.damage import LedgerDamaged
 from etl.ledger.kept_files import fault_of
-from etl.ledger.kept_lists import Bases, Judgement, Publication, digest_of, files_in
+from etl.ledger.kept_lists import Judgement, KeptLists, Publication, digest_of, files_in
 from etl.ledger.ledger import Ledger, Receipt
 
 T = TypeVar("T")
@@ -79,7 +79,7 @@ def back_up(data: DataDir, target: Path, now: datetime.datetime) -> Manifest:
     for receipt in copy.receipts():
         _copy_file(ledger, copy.ledger, receipt)
     for digest in copy.lists_named():
-        _copy_lists(Bases(data), copy.bases, digest)
+        _copy_lists(KeptLists(data), copy.kept_lists, digest)
     for name, content in copied.items():
         write_whole(target / "journals" / name, content)
     office = _office(data)
@@ -101,7 +101,7 @@ class Copy:
     def __init__(self, root: Path, journals: dict[str, bytes]) -> None:
         self.root, self.journals = root, journals
         data = _CopyDir(root)
-        self.ledger, self.bases = Ledger(data), Bases(data)
+        self.ledger, self.kept_lists = Ledger(data), KeptLists(data)
 
     def records(self, name: str, kind: type[T]) -> list[T]:
         """What a journal says."""
@@ -162,7 +162,7 @@ def faults_of(copy: Copy, manifest: Manifest) -> Iterator[str]:
         if fault := fault_of(copy.ledger, receipt):
             yield f"Tệp số {receipt.file_no} “{receipt.called}” trong bản sao lưu {fault}."
     for digest in sorted(copy.lists_named()):
-        if not copy.bases.is_sound(digest):
+        if not copy.kept_lists.is_sound(digest):
             yield f"Danh mục {digest[:12]}… trong bản sao lưu đã mất hoặc đã bị sửa."
     if digest_of(office_of(copy, manifest)) != manifest.office:
         yield "Danh mục của cơ quan trong bản sao lưu đã mất hoặc đã bị sửa."
@@ -201,19 +201,19 @@ def _copy_file(ledger: Ledger, copy: Ledger, receipt: Receipt) -> None:
             f"Tệp đã lưu số {receipt.file_no} “{receipt.called}” {fault}, nên không sao lưu được trọn vẹn. Bản sao lưu trước vẫn "
             "dùng được; hãy chạy “python -m etl verify” để biết cách chữa."
         )
-    with ledger.path_of(receipt).open("rb") as origin:
-        take_in(origin, copy.files, lambda sha256: copy.place(sha256, receipt.name))
+    with ledger.path_of(receipt).open("rb") as source:
+        take_in(source, copy.files, lambda sha256: copy.place(sha256, receipt.name))
 
 
-def _copy_lists(bases: Bases, copy: Bases, digest: str) -> None:
+def _copy_lists(kept_lists: KeptLists, copy: KeptLists, digest: str) -> None:
     if copy.is_sound(digest):
         return
-    if not bases.is_sound(digest):
+    if not kept_lists.is_sound(digest):
         raise BackupRefused(
-            f"Danh mục mà sổ giữ ở {bases.folder / digest} đã mất hoặc đã bị sửa, nên không sao lưu được trọn vẹn. Bản sao lưu trước vẫn "
-            "dùng được; hãy chạy “python -m etl verify” để biết cách chữa."
+            f"Danh mục mà sổ giữ ở {kept_lists.folder / digest} đã mất hoặc đã bị sửa, nên không sao lưu được trọn vẹn. "
+            "Bản sao lưu trước vẫn dùng được; hãy chạy “python -m etl verify” để biết cách chữa."
         )
-    write_folder_whole(copy.folder / digest, {name: path.read_bytes() for name, path in files_in(bases.folder / digest).items()})
+    write_folder_whole(copy.folder / digest, {name: path.read_bytes() for name, path in files_in(kept_lists.folder / digest).items()})
 
 
 def _office(data: DataDir) -> dict[str, bytes]:

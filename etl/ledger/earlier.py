@@ -1,4 +1,4 @@
-"""Which accepted report each one on the desk follows, and what that carries."""
+"""Which accepted report each one in the batch follows, and what that carries."""
 
 import duckdb
 import pyarrow

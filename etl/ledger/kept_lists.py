@@ -23,12 +23,12 @@ from etl.sql.files import SQL_FOLDER
 from etl.template.forms import Form, Kind, read_forms
 
 
-class BasisLost(LedgerDamaged):
+class ListsLost(LedgerDamaged):
     """A state of the lists that the ledger counts on is gone or was changed; the message says which, in Vietnamese."""
 
 
 @dataclass(frozen=True)
-class Basis:
+class ListState:
     """One state of lists and forms; `folder` holds the bytes it was read from."""
 
     reference: Reference
@@ -47,7 +47,7 @@ class Basis:
     def judged_with(self) -> str:
         """Names everything a verdict depends on besides the file: the lists, the forms, the checks, the program."""
         digest = hashlib.sha256(self.reference.digest.encode() + __version__.encode())
-        checks = [path for folder in ("desk", "check") for path in sorted((SQL_FOLDER / folder).glob("*.sql"))]
+        checks = [path for folder in ("batch", "check") for path in sorted((SQL_FOLDER / folder).glob("*.sql"))]
         for path in [*sorted(self.folder.forms.glob("*.yml")), *checks]:
             digest.update(path.name.encode() + path.read_bytes())
         return digest.hexdigest()
@@ -55,7 +55,7 @@ class Basis:
 
 @dataclass(frozen=True)
 class Judgement:
-    """Files that were judged together; `lists` is the digest of the basis, `judged_with` names the program too."""
+    """Files that were judged together; `lists` is the digest of their lists, `judged_with` names the program too."""
 
     at: str
     lists: str
@@ -65,7 +65,7 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Publication:
-    """A snapshot that was put in force, the digest of its basis, and that of its file (None: an older program kept none)."""
+    """A snapshot that was put in force, the digest of its lists, and that of its file (None: an older program kept none)."""
 
     at: str
     lists: str
@@ -77,8 +77,8 @@ class Publication:
         return datetime.datetime.fromisoformat(self.at)
 
 
-class Bases:
-    """Every basis there was, and what was done with it."""
+class KeptLists:
+    """Every state of the lists there was, and what was done with it."""
 
     def __init__(self, data: DataDir) -> None:
         self.data = data
@@ -86,7 +86,7 @@ class Bases:
         self._judged = data.ledger / journal.JUDGED
         self._published = data.ledger / journal.PUBLISHED
 
-    def of_today(self, told: Told = lambda sentence: None) -> Basis:
+    def of_today(self, told: Told = lambda sentence: None) -> ListState:
         """The lists and forms that people have now, kept from here on. Raises ReferenceError."""
         reference = read_reference(self.data.reference)
         files = {f"reference/{name}": data for name, data in reference.files.items()}
@@ -98,30 +98,30 @@ class Bases:
             if aside := set_aside(folder):
                 told(f"Bản danh mục mà sổ giữ ở {folder} đã bị sửa; đã ghi lại từ danh mục hôm nay, bản bị sửa để ở {aside.name}.")
             write_folder_whole(folder, files)
-        return Basis(reference, DataDir(folder))
+        return ListState(reference, DataDir(folder))
 
     def is_sound(self, digest: str) -> bool:
         """Whether the lists of that digest are there, byte for byte."""
         folder = self.folder / digest
         return digest_of({name: path.read_bytes() for name, path in files_in(folder).items()}) == digest
 
-    def kept(self, digest: str) -> Basis:
-        """The basis of that digest. Raises BasisLost, and ReferenceError when today's program finds fault with it."""
+    def of(self, digest: str) -> ListState:
+        """The lists of that digest. Raises ListsLost, and ReferenceError when today's program finds fault with it."""
         folder = self.folder / digest
         if not self.is_sound(digest):
-            raise BasisLost(
+            raise ListsLost(
                 f"Danh mục cũ mà sổ giữ ở {folder} đã mất hoặc đã bị sửa; hãy lấy lại từ bản sao lưu: “python -m etl restore THƯ_MỤC”."
             )
-        return Basis(read_reference(DataDir(folder).reference), DataDir(folder))
+        return ListState(read_reference(DataDir(folder).reference), DataDir(folder))
 
-    def judged(self, now: datetime.datetime, basis: Basis, files: Iterable[int]) -> None:
-        """Remembers who was judged; before the verdicts are entered, so that none is without its basis."""
-        entry = Judgement(now.isoformat(timespec="seconds"), basis.digest, basis.judged_with, list(files))
+    def judged(self, now: datetime.datetime, lists: ListState, files: Iterable[int]) -> None:
+        """Remembers who was judged; before the verdicts are entered, so that none is without its lists."""
+        entry = Judgement(now.isoformat(timespec="seconds"), lists.digest, lists.judged_with, list(files))
         journal.append(self._judged, [entry])
 
-    def published(self, now: datetime.datetime, basis: Basis, snapshot_id: str, sha256: str) -> None:
-        """Remembers a publication; before it is in force, so that none is without its basis."""
-        journal.append(self._published, [Publication(now.isoformat(timespec="seconds"), basis.digest, snapshot_id, sha256)])
+    def published(self, now: datetime.datetime, lists: ListState, snapshot_id: str, sha256: str) -> None:
+        """Remembers a publication; before it is in force, so that none is without its lists."""
+        journal.append(self._published, [Publication(now.isoformat(timespec="seconds"), lists.digest, snapshot_id, sha256)])
 
     def judgements(self) -> list[Judgement]:
         return journal.read(self._judged, Judgement)

@@ -14,7 +14,7 @@ from common.paths import DataDir
 from common.shown import file_name, shown, stem
 from common.sql_text import path_literal
 from etl.database_errors import is_hindered
-from etl.judging.batch import Desk, FileOnDesk
+from etl.judging.batch import Batch, BatchFile
 from etl.ledger import journal, memory
 from etl.ledger.damage import LedgerDamaged
 from etl.ledger.tables import TABLES, OtherVersion, prepare
@@ -199,7 +199,7 @@ class Ledger:
             connection.executemany("update file set received_at = ? where file_no = ?", [(each.moment, each.file_no) for each in late])
 
     def enter(
-        self, connection: duckdb.DuckDBPyConnection, desk: Desk, entries: list[tuple[Receipt, str, str | None]], judged_with: str
+        self, connection: duckdb.DuckDBPyConnection, batch: Batch, entries: list[tuple[Receipt, str, str | None]], judged_with: str
     ) -> None:
         """Writes judged files into the tables, all or none: (receipt, status, name of the returned copy)."""
         connection.execute("begin")
@@ -207,7 +207,7 @@ class Ledger:
         for table in TABLES:
             connection.execute(f"delete from {table} where file_no in (select unnest(?))", [numbers])
         kinds = dict(
-            (row[0], row[1:]) for row in desk.connection.execute("select file_no, kind, form_code from desk.file").fetchall()
+            (row[0], row[1:]) for row in batch.connection.execute("select file_no, kind, form_code from batch.file").fetchall()
         )
         rows = [
             (
@@ -219,9 +219,9 @@ class Ledger:
         columns = [list(column) for column in zip(*rows, strict=True)]
         connection.execute(f"insert into file select {', '.join(['unnest(?)'] * len(columns))}", columns)
         for table, select in _ENTRIES.items():
-            connection.register("from_desk", desk.connection.execute(select).to_arrow_table())
-            connection.execute(f"insert into {table} select * from from_desk")
-            connection.unregister("from_desk")
+            connection.register("from_batch", batch.connection.execute(select).to_arrow_table())
+            connection.execute(f"insert into {table} select * from from_batch")
+            connection.unregister("from_batch")
         connection.execute("commit")
 
     @contextmanager
@@ -240,20 +240,20 @@ class Ledger:
 _ENTRIES = {
     "submission": """
         select file_no, unit_code, year, quarter, period_to, signed_by, signed_on, status, is_withdrawal
-        from desk.verdict where is_somebodys
+        from batch.verdict where is_somebodys
     """,
-    "figure": "select * from desk.figure order by file_no",
-    "withdrawal": "select * from desk.withdrawal order by file_no",
-    "cumulative": "select * from desk.cumulative order by file_no",
-    "explanation": "select * from desk.explanation order by file_no",
+    "figure": "select * from batch.figure order by file_no",
+    "withdrawal": "select * from batch.withdrawal order by file_no",
+    "cumulative": "select * from batch.cumulative order by file_no",
+    "explanation": "select * from batch.explanation order by file_no",
     "plan": """
         select p.*, case when exists (
-            select 1 from desk.problem as x where x.file_no = p.file_no and x.severity = 'error'
+            select 1 from batch.problem as x where x.file_no = p.file_no and x.severity = 'error'
         ) then 'refused' else 'accepted' end as status
-        from desk.plan as p
+        from batch.plan as p
     """,
-    "plan_target": "select * from desk.plan_target order by file_no",
-    "problem": "select * from desk.problem order by file_no",
+    "plan_target": "select * from batch.plan_target order by file_no",
+    "problem": "select * from batch.problem order by file_no",
 }
 
 
@@ -264,6 +264,6 @@ def _is_settled(receipt: Receipt, entered: tuple[str, datetime.datetime, str, st
     return sha256 == receipt.sha256 and (status == "accepted" or (with_what == judged_with and moment == receipt.moment))
 
 
-def on_desk(ledger: Ledger, receipt: Receipt) -> FileOnDesk:
-    """A received file as the desk takes it."""
-    return FileOnDesk(receipt.file_no, ledger.path_of(receipt), receipt.called, receipt.moment)
+def batch_file(ledger: Ledger, receipt: Receipt) -> BatchFile:
+    """A received file as a batch takes it."""
+    return BatchFile(receipt.file_no, ledger.path_of(receipt), receipt.called, receipt.moment)

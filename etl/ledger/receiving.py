@@ -87,13 +87,13 @@ def _take_in(
         if each.sha256 in new:
             continue
         try:
-            origin = each.path.open("rb")
+            source = each.path.open("rb")
         except OSError as error:
             told(_unread(each.name, error))
             continue
         name = each.path.name
-        with origin:
-            sha256, size = take_in(origin, ledger.files, partial(ledger.place, name=name))
+        with source:
+            sha256, size = take_in(source, ledger.files, partial(ledger.place, name=name))
         if sha256 not in known and sha256 not in new:
             number += 1
             new[sha256] = Receipt(number, sha256, name, size, moment(each).isoformat(timespec="seconds"), load_no)

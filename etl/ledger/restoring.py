@@ -10,7 +10,7 @@ from etl.ledger import journal
 from etl.ledger.backup import BackupRefused, Copy, faults_of, journals_of, office_of, read_manifest
 from etl.ledger.damage import LedgerDamaged
 from etl.ledger.kept_files import fault_of
-from etl.ledger.kept_lists import Bases, files_in
+from etl.ledger.kept_lists import KeptLists, files_in
 from etl.ledger.ledger import Ledger, Receipt, Told
 
 _MOST_NAMED = 10
@@ -40,7 +40,7 @@ def restore(data: DataDir, source: Path, told: Told) -> Restored:
         _check_not_newer(ledger, copy)
     write_whole(ledger.restoring, b"")
     put_back = _put_files_back(ledger, copy)
-    _put_lists_back(Bases(data), copy, told)
+    _put_lists_back(KeptLists(data), copy, told)
     if ledger.tables.is_dir():
         set_aside(ledger.tables)
     remove(ledger.tables)
@@ -86,18 +86,18 @@ def _put_files_back(ledger: Ledger, copy: Copy) -> int:
 def _put_file_back(ledger: Ledger, copy: Copy, receipt: Receipt) -> None:
     if ledger.path_of(receipt).is_dir():
         set_aside(ledger.path_of(receipt))
-    with copy.ledger.path_of(receipt).open("rb") as origin:
-        take_in(origin, ledger.files, lambda sha256: ledger.place(sha256, receipt.name))
+    with copy.ledger.path_of(receipt).open("rb") as source:
+        take_in(source, ledger.files, lambda sha256: ledger.place(sha256, receipt.name))
 
 
-def _put_lists_back(bases: Bases, copy: Copy, told: Told) -> None:
+def _put_lists_back(kept_lists: KeptLists, copy: Copy, told: Told) -> None:
     for digest in sorted(copy.lists_named()):
-        if bases.is_sound(digest):
+        if kept_lists.is_sound(digest):
             continue
-        if aside := set_aside(bases.folder / digest):
+        if aside := set_aside(kept_lists.folder / digest):
             told(f"Bản danh mục bị sửa để ở {aside}.")
-        kept = files_in(copy.bases.folder / digest)
-        write_folder_whole(bases.folder / digest, {name: path.read_bytes() for name, path in kept.items()})
+        kept = files_in(copy.kept_lists.folder / digest)
+        write_folder_whole(kept_lists.folder / digest, {name: path.read_bytes() for name, path in kept.items()})
 
 
 def _put_office_back(data: DataDir, office: dict[str, bytes], source: Path, told: Told) -> None:

@@ -48,8 +48,8 @@ def fill_units_of_measure(lists: Lists) -> None:
 def circles(edges: Iterable[tuple[int, str, str]]) -> list[tuple[int, list[str]]]:
     """Each edge (row, from, to) that closes a circle, with the names along it; a circle is found once."""
     onward: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for row, origin, goal in edges:
-        onward[origin].append((row, goal))
+    for row, begin, goal in edges:
+        onward[begin].append((row, goal))
     found: list[tuple[int, list[str]]] = []
     done: set[str] = set()
     for start in list(onward):
@@ -208,8 +208,8 @@ def _check_parts(elements: ReadList) -> None:
             elements.report("mixed_units", row, "of_which", message, "warning")
 
 
-def _report_circles(found: ReadList, origin: str, goal: str, relation: str) -> None:
-    pairs = zip(found.cells[origin], found.cells[goal], strict=True)
+def _report_circles(found: ReadList, start: str, goal: str, relation: str) -> None:
+    pairs = zip(found.cells[start], found.cells[goal], strict=True)
     for row, names in circles((row, one, other) for row, (one, other) in enumerate(pairs) if one and other):
         found.report("circle", row, goal, f"là {relation} thành vòng: {' → '.join(names)}")
 

@@ -1,4 +1,4 @@
-"""Reads a figures CSV (unit, year, quarter, data element, value) as rows of text; what they mean is judged on the desk."""
+"""Reads a figures CSV (unit, year, quarter, data element, value) as rows of text; what they mean is judged in the batch."""
 
 from collections.abc import Iterator
 from itertools import islice

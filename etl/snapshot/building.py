@@ -26,7 +26,7 @@ from etl.lists.reference import Reference, load_reference
 from etl.snapshot.changes import Previous, log_changes
 from etl.snapshot.checks import Checks, PublicationError
 from etl.snapshot.dictionary import MADE_BY_PROGRAM, create_dictionary, fill_dictionary
-from etl.snapshot.scope import Extent
+from etl.snapshot.scope import Scope
 from etl.snapshot.sources import VOCABULARY, Sources
 from etl.sql.files import (
     CHANGE,
@@ -44,7 +44,7 @@ from etl.sql.files import (
 STORAGE_VERSION = "v1.2.0"
 #: Those that grow with the archive and name a year; the others are read whole.
 _LONG_TABLES = ("figure", "cumulative", "explanation")
-_ALL = Extent()
+_ALL = Scope()
 #: The most that a build holds in memory at a time.
 MEMORY = "1500 MB"
 
@@ -87,17 +87,17 @@ def build(target: Path, previous: Path | None, ledger: Ledger, recipe: Recipe, p
 
 
 def renew(
-    target: Path, in_force: Path, extent: Extent, ledger: Ledger, recipe: Recipe, progress: Callable[[str], None]
+    target: Path, in_force: Path, scope: Scope, ledger: Ledger, recipe: Recipe, progress: Callable[[str], None]
 ) -> None:
-    """Makes a snapshot from the one in force, anew as far as `extent`; raises PublicationError when a check fails."""
+    """Makes a snapshot from the one in force, anew as far as `scope`; raises PublicationError when a check fails."""
     shutil.copyfile(in_force, target)
-    with _workplace(target, ledger, extent) as connection:
-        _take_out(connection, extent)
-        _fill(connection, recipe, in_force, extent, progress)
+    with _workplace(target, ledger, scope) as connection:
+        _take_out(connection, scope)
+        _fill(connection, recipe, in_force, scope, progress)
 
 
 @contextmanager
-def _workplace(target: Path, ledger: Ledger, extent: Extent) -> Iterator[duckdb.DuckDBPyConnection]:
+def _workplace(target: Path, ledger: Ledger, scope: Scope) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection with the snapshot as its database, the ledger as `raw`, and room for the steps between.
 
     What does not fit in `MEMORY` waits in a folder beside the snapshot: a build must leave an old machine usable.
@@ -109,7 +109,7 @@ def _workplace(target: Path, ledger: Ledger, extent: Extent) -> Iterator[duckdb.
         connection.execute(f"attach {path_literal(target)} as snapshot (storage_version '{STORAGE_VERSION}')")
         for schema in ("raw", "stg", "work"):
             connection.execute(f"attach ':memory:' as {schema}")
-        _attach_ledger(connection, ledger, extent)
+        _attach_ledger(connection, ledger, scope)
         connection.execute("use snapshot")
         yield connection
         connection.execute("use memory")
@@ -119,23 +119,23 @@ def _workplace(target: Path, ledger: Ledger, extent: Extent) -> Iterator[duckdb.
         shutil.rmtree(waiting_room, ignore_errors=True)
 
 
-def _attach_ledger(connection: duckdb.DuckDBPyConnection, ledger: Ledger, extent: Extent) -> None:
+def _attach_ledger(connection: duckdb.DuckDBPyConnection, ledger: Ledger, scope: Scope) -> None:
     """Gives the ledger's tables the name `raw`, with no other years and units than are needed."""
     connection.execute(f"attach {path_literal(ledger.tables)} as ledger (read_only)")
     for table in TABLES:
         where = "true"
         if table in _LONG_TABLES:
             columns = ["year"] if f"raw.{table}" in read_everywhere() else ["year", "unit_code"]
-            where = extent.where(columns, years_back()[f"raw.{table}"], columns)
+            where = scope.where(columns, years_back()[f"raw.{table}"], columns)
         connection.execute(f"create view raw.{table} as select * from ledger.main.{table} where {where}")
 
 
-def _take_out(connection: duckdb.DuckDBPyConnection, extent: Extent) -> None:
+def _take_out(connection: duckdb.DuckDBPyConnection, scope: Scope) -> None:
     """Removes what is made anew, and lets the file reuse the room it took."""
     connection.execute("begin")
     for file in sql_files():
         if file.is_published:
-            connection.execute(f"delete from {file.name} where {extent.of(file)}")
+            connection.execute(f"delete from {file.name} where {scope.of(file)}")
     connection.execute("delete from ref.periods")
     connection.execute("delete from log.snapshot")
     connection.execute("commit")
@@ -146,26 +146,26 @@ def _fill(
     connection: duckdb.DuckDBPyConnection,
     recipe: Recipe,
     previous: Path | None,
-    extent: Extent,
+    scope: Scope,
     progress: Callable[[str], None],
 ) -> None:
-    _load_periods(connection, recipe.reference, extent)
-    checks = Checks(connection, extent)
+    _load_periods(connection, recipe.reference, scope)
+    checks = Checks(connection, scope)
     for place, file in enumerate(sql_files(), 1):
         progress(file.name)
-        rows = f"from ({file.text}) where {extent.of(file)}"
+        rows = f"from ({file.text}) where {scope.of(file)}"
         if file.is_published:
-            _put(connection, file.name, f"{rows} {_order(file)}", extent)
+            _put(connection, file.name, f"{rows} {_order(file)}", scope)
         else:
             connection.execute(f"create table {file.name} as {rows}")
         checks.made(file.name)
         _drop_read(connection, place, checks)
     progress(CHANGE)
-    compared = log_changes(connection, previous, extent)
+    compared = log_changes(connection, previous, scope)
     for file in change_files():
         checks.made(file.name)
     checks.settle()
-    _log_snapshot(connection, recipe, compared, extent)
+    _log_snapshot(connection, recipe, compared, scope)
 
 
 def _drop_read(connection: duckdb.DuckDBPyConnection, made: int, checks: Checks) -> None:
@@ -177,10 +177,10 @@ def _drop_read(connection: duckdb.DuckDBPyConnection, made: int, checks: Checks)
 
 
 def _put(
-    connection: duckdb.DuckDBPyConnection, table: str, select: str, extent: Extent, parameters: list[object] | None = None
+    connection: duckdb.DuckDBPyConnection, table: str, select: str, scope: Scope, parameters: list[object] | None = None
 ) -> None:
     """Makes a published table, or adds to the one there is, which keeps the comments on it."""
-    verb = f"create table {table} as" if extent.is_all else f"insert into {table}"
+    verb = f"create table {table} as" if scope.is_all else f"insert into {table}"
     connection.execute(f"{verb} {select}", parameters)
 
 
@@ -210,7 +210,7 @@ def _load_vocabulary(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"insert into ref.{name} select * from read_csv({path}, header = true, all_varchar = true)")
 
 
-def _load_periods(connection: duckdb.DuckDBPyConnection, reference: Reference, extent: Extent) -> None:
+def _load_periods(connection: duckdb.DuckDBPyConnection, reference: Reference, scope: Scope) -> None:
     years = {
         year
         for (year,) in connection.execute(
@@ -230,13 +230,13 @@ def _load_periods(connection: duckdb.DuckDBPyConnection, reference: Reference, e
             days, days_to_date, months, months_to_date, is_whole, is_same_as_last_year, is_as_long_as_last_year
         from incoming_period order by year, quarter
         """,
-        extent,
+        scope,
     )
     connection.unregister("incoming_period")
 
 
 def _log_snapshot(
-    connection: duckdb.DuckDBPyConnection, recipe: Recipe, previous: Previous | None, extent: Extent
+    connection: duckdb.DuckDBPyConnection, recipe: Recipe, previous: Previous | None, scope: Scope
 ) -> None:
     sources = recipe.sources
     compared_with = [previous.snapshot_id, previous.published_at] if previous else [None, None]
@@ -248,15 +248,15 @@ def _log_snapshot(
             cast(? as timestamp) as as_of, cast(? as timestamp) as lists_published_at,
             cast(? as varchar) as previous_snapshot_id, cast(? as timestamp) as previous_published_at,
             cast(? as boolean) or exists (select 1 from ref.plans where is_synthetic) as is_synthetic,
-            ? as basis_digest, ? as files_digest, cast(? as bigint) as newest_file_no, cast(? as integer) as made_anew_from,
+            ? as lists_and_program_digest, ? as files_digest, cast(? as bigint) as newest_file_no, cast(? as integer) as made_anew_from,
             cast(? as varchar) as made_anew_in
         """,
-        extent,
+        scope,
         [
             recipe.snapshot_id, recipe.published_at, sources.digest, __version__, recipe.as_of,
             recipe.lists_published_at, *compared_with,
-            recipe.reference.calendar.is_synthetic, sources.basis_digest, sources.files_digest, sources.newest_file_no,
-            extent.first_year or None, None if extent.provinces is None else ", ".join(extent.provinces) or "không tỉnh nào",
+            recipe.reference.calendar.is_synthetic, sources.lists_and_program_digest, sources.files_digest, sources.newest_file_no,
+            scope.first_year or None, None if scope.provinces is None else ", ".join(scope.provinces) or "không tỉnh nào",
         ],
     )  # fmt: skip
 

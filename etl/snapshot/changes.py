@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from common.sql_text import path_literal
-from etl.snapshot.scope import Extent
+from etl.snapshot.scope import Scope
 from etl.sql.files import CHANGE, PUBLISHED, change_files
 
 
@@ -19,10 +19,10 @@ class Previous:
     published_at: datetime.datetime
 
 
-def log_changes(connection: duckdb.DuckDBPyConnection, previous: Path | None, extent: Extent) -> Previous | None:
+def log_changes(connection: duckdb.DuckDBPyConnection, previous: Path | None, scope: Scope) -> Previous | None:
     """Makes `log.change` in the database `snapshot`, which is in use and otherwise complete.
 
-    `previous`: the snapshot file to compare with. Rows outside the `extent` are known to be the same, and are not
+    `previous`: the snapshot file to compare with. Rows outside the `scope` are known to be the same, and are not
     read; when it is not all there is, the table of the publication before is there to be replaced. The new one stays empty,
     and None is given, when there is no such file, it cannot be read, or it was made by a program too different to compare.
     """
@@ -30,12 +30,12 @@ def log_changes(connection: duckdb.DuckDBPyConnection, previous: Path | None, ex
     found = _attach(connection, previous) if previous else None
     if found:
         try:
-            _make(connection, "previous", extent)
+            _make(connection, "previous", scope)
             return found
         except (duckdb.CatalogException, duckdb.BinderException):
             for side in ("before", "after"):
                 connection.execute(f"detach database if exists {side}")
-    _make(connection, "snapshot", extent, is_empty=True)
+    _make(connection, "snapshot", scope, is_empty=True)
     return None
 
 
@@ -48,7 +48,7 @@ def _attach(connection: duckdb.DuckDBPyConnection, previous: Path) -> Previous |
     return Previous(*row)
 
 
-def _make(connection: duckdb.DuckDBPyConnection, before: str, extent: Extent, is_empty: bool = False) -> None:
+def _make(connection: duckdb.DuckDBPyConnection, before: str, scope: Scope, is_empty: bool = False) -> None:
     """Gives both sides the names that the files compare, with the rows that may differ, and makes the files' tables."""
     read = sorted({name for file in change_files() for name in file.reads if name.split(".")[0] in PUBLISHED})
     for side, database in (("before", before), ("after", "snapshot")):
@@ -56,11 +56,11 @@ def _make(connection: duckdb.DuckDBPyConnection, before: str, extent: Extent, is
         for schema in PUBLISHED:
             connection.execute(f"create schema {side}.{schema}")
         for name in read:
-            rows = "false" if is_empty else extent.where(_columns(connection, database, name))
+            rows = "false" if is_empty else scope.where(_columns(connection, database, name))
             connection.execute(f"create view {side}.{name} as select * from {database}.{name} where {rows}")
     for file in change_files():
         order = "order by list_order" if file.name == CHANGE else ""
-        if file.name == CHANGE and not extent.is_all:
+        if file.name == CHANGE and not scope.is_all:
             # It keeps the comments on it.
             connection.execute(f"delete from {CHANGE}")
             connection.execute(f"insert into {CHANGE} from ({file.text}) {order}")

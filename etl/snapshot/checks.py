@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import duckdb
 
-from etl.snapshot.scope import Extent
+from etl.snapshot.scope import Scope
 from etl.sql.files import all_files, tables_read
 
 
@@ -18,13 +18,13 @@ _SHOWN = 5
 class Checks:
     """Looks at each table as soon as it is made, so that what is only a step on the way need not stay for the end.
 
-    Only rows within the `extent` are looked at: the others are as they were checked before.
+    Only rows within the `scope` are looked at: the others are as they were checked before.
     """
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, extent: Extent) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, scope: Scope) -> None:
         self._connection = connection
         self._unmade = {file.name for file in all_files()}
-        self._owed = [(what, select, tables_read(select)) for what, select in _checks(extent)]
+        self._owed = [(what, select, tables_read(select)) for what, select in _checks(scope)]
         self._faults: list[str] = []
 
     def made(self, table: str) -> None:
@@ -49,18 +49,18 @@ class Checks:
             raise PublicationError("Bản mới không qua được kiểm tra nên không công bố: " + "; ".join(dict.fromkeys(self._faults)) + ".")
 
 
-def _checks(extent: Extent) -> Iterator[tuple[str, str]]:
+def _checks(scope: Scope) -> Iterator[tuple[str, str]]:
     """What would be wrong, and the rows that would show it."""
     files = {file.name: file for file in all_files()}
-    units, provinces = (extent.where(["year", place], never_empty=["year", place]) for place in ("unit_code", "province_code"))
+    units, provinces = (scope.where(["year", place], never_empty=["year", place]) for place in ("unit_code", "province_code"))
 
     for file in files.values():
         if file.grain:
             keys = ", ".join(file.grain)
-            select = f"select {keys} from {file.name} where {extent.of(file)} group by all having count(*) > 1"
+            select = f"select {keys} from {file.name} where {scope.of(file)} group by all having count(*) > 1"
             yield f"{file.name}: trùng {keys}", select
     for child, column, parent in _ORPHANS:
-        select = f"select {column} from {child} where {column} is not null and {extent.of(files[child])}"
+        select = f"select {column} from {child} where {column} is not null and {scope.of(files[child])}"
         schema, name = parent.split(".")
         yield (
             f"danh mục {name}.csv thiếu mã đang được dùng" if schema == "ref" else f"{child}.{column} không có trong {parent}",

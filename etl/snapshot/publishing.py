@@ -13,11 +13,11 @@ import duckdb
 
 from common.files import READ_ONLY, WRITABLE, remove, set_aside, sha256_of, write_whole
 from common.paths import DataDir
-from etl.ledger.kept_lists import Bases, Basis
+from etl.ledger.kept_lists import KeptLists, ListState
 from etl.ledger.ledger import Ledger, Told
 from etl.snapshot.building import Recipe, build, renew
 from etl.snapshot.checks import PublicationError
-from etl.snapshot.scope import Extent
+from etl.snapshot.scope import Scope
 from etl.snapshot.sources import Sources, sources_of, touched
 
 KEPT_SNAPSHOTS = 10
@@ -37,7 +37,7 @@ class Published:
 
 def publish(
     data: DataDir,
-    basis: Basis,
+    lists: ListState,
     now: datetime.datetime,
     progress: Callable[[str], None] = lambda step: None,
     anew: bool = False,
@@ -49,27 +49,27 @@ def publish(
     damaged and made again is `told`. Raises PublicationError, and leaves what was in force, when a check fails.
     """
     data.snapshots.mkdir(parents=True, exist_ok=True)
-    ledger, bases = Ledger(data), Bases(data)
-    named, in_force = data.snapshot_in_force(), _sound_in_force(data, bases, told)
+    ledger, kept_lists = Ledger(data), KeptLists(data)
+    named, in_force = data.snapshot_in_force(), _sound_in_force(data, kept_lists, told)
     with ledger.open(told) as tables:
-        sources = sources_of(tables, basis.reference)
+        sources = sources_of(tables, lists.reference)
         if in_force and not anew and in_force.endswith(sources.digest[:16]):
             return Published(in_force, False, _refresh_warehouse(data, in_force, told))
         old = None if anew or in_force is None else _sources_in(data.snapshot(in_force))
-        extent = touched(tables, basis.reference, old, sources) if old else Extent()
-    recipe = Recipe(_new_id(data, now, sources), now, basis.reference, sources)
+        scope = touched(tables, lists.reference, old, sources) if old else Scope()
+    recipe = Recipe(_new_id(data, now, sources), now, lists.reference, sources)
     aside = data.snapshots / f".{recipe.snapshot_id}.building"
     remove(aside)
     try:
         previous = data.snapshot(in_force) if in_force else None
-        if not (previous and not extent.is_all and _renewed(aside, previous, extent, ledger, recipe, progress)):
+        if not (previous and not scope.is_all and _renewed(aside, previous, scope, ledger, recipe, progress)):
             build(aside, previous, ledger, recipe, progress)
         aside.chmod(READ_ONLY)
         sha256 = sha256_of(aside)
         aside.replace(data.snapshot(recipe.snapshot_id))
     finally:
         remove(aside)
-    bases.published(now, basis, recipe.snapshot_id, sha256)
+    kept_lists.published(now, lists, recipe.snapshot_id, sha256)
     _point_at(data, recipe.snapshot_id, told)
     is_current = _refresh_warehouse(data, recipe.snapshot_id, told)
     _forget_old(data, recipe.snapshot_id, damaged=None if in_force else named)
@@ -81,14 +81,14 @@ def publications(data: DataDir) -> list[str]:
 
     What was built as of a date is none of them. Those of which no journal tells go by their names, before the others.
     """
-    place = {each.snapshot_id: number for number, each in enumerate(Bases(data).publications())}
+    place = {each.snapshot_id: number for number, each in enumerate(KeptLists(data).publications())}
     kept = (path.stem for path in data.snapshots.glob("*.duckdb") if not path.stem.startswith(AS_OF))
     return sorted(kept, key=lambda name: (place.get(name, -1), name))
 
 
-def is_as_published(data: DataDir, bases: Bases, snapshot_id: str) -> bool:
+def is_as_published(data: DataDir, kept_lists: KeptLists, snapshot_id: str) -> bool:
     """Whether a snapshot's file holds the bytes that were published; one of an older program need only be readable."""
-    digests = {each.snapshot_id: each.sha256 for each in bases.publications()}
+    digests = {each.snapshot_id: each.sha256 for each in kept_lists.publications()}
     path = data.snapshot(snapshot_id)
     try:
         if digests.get(snapshot_id):
@@ -106,13 +106,13 @@ def _is_readable(snapshot: Path) -> bool:
         return False
 
 
-def _sound_in_force(data: DataDir, bases: Bases, told: Told) -> str | None:
+def _sound_in_force(data: DataDir, kept_lists: KeptLists, told: Told) -> str | None:
     """The snapshot in force; None when there is none, or when it or the pointer to it is damaged, which is `told`."""
     fault = data.pointer_fault()
     if fault:
         told(f"{fault} Đã dựng lại bản công bố từ sổ.")
     in_force = data.snapshot_in_force()
-    if in_force and not is_as_published(data, bases, in_force):
+    if in_force and not is_as_published(data, kept_lists, in_force):
         told(f"Bản đang có hiệu lực {in_force} hỏng hoặc đã bị sửa; đã dựng lại từ sổ.")
         return None
     return in_force
@@ -135,7 +135,7 @@ def _point_at(data: DataDir, snapshot_id: str, told: Told) -> None:
 def publish_as_of(
     data: DataDir,
     past: Ledger,
-    basis: Basis,
+    lists: ListState,
     lists_published_at: datetime.datetime | None,
     now: datetime.datetime,
     as_of: datetime.datetime,
@@ -144,14 +144,14 @@ def publish_as_of(
 ) -> Path:
     """Builds the snapshot as known at `as_of` and gives its file; what is in force stays in force.
 
-    `past` holds what had been received by then and the verdicts of then, `basis` the lists of then as far as they are known
+    `past` holds what had been received by then and the verdicts of then, `lists` the lists of then as far as they are known
     (see `Recipe`). The file goes to `output`, else among the snapshots under a name of its own, where it stays until
     somebody deletes it. Raises PublicationError as `publish` does.
     """
     with past.open() as tables:
-        sources = sources_of(tables, basis.reference)
+        sources = sources_of(tables, lists.reference)
     snapshot_id = f"{AS_OF}{as_of:%Y%m%dT%H%M%S}-{sources.digest[:16]}"
-    recipe = Recipe(snapshot_id, now, basis.reference, sources, as_of, lists_published_at)
+    recipe = Recipe(snapshot_id, now, lists.reference, sources, as_of, lists_published_at)
     path = output or data.snapshot(recipe.snapshot_id)
     if output is None and path.exists():
         return path
@@ -171,21 +171,21 @@ def _sources_in(snapshot: Path) -> Sources | None:
     """What a snapshot was made of; None when it cannot be read, is of an older program, or is half empty inside."""
     try:
         with duckdb.connect(str(snapshot), read_only=True) as connection:
-            basis_digest, files_digest, newest_file_no = connection.execute(
-                "select basis_digest, files_digest, newest_file_no from log.snapshot where as_of is null"
+            lists_and_program_digest, files_digest, newest_file_no = connection.execute(
+                "select lists_and_program_digest, files_digest, newest_file_no from log.snapshot where as_of is null"
             ).fetchall()[0]
             total, free = connection.execute("select total_blocks, free_blocks from pragma_database_size()").fetchall()[0]
     except (duckdb.Error, IndexError):
         return None
-    return None if free > total / 2 else Sources(basis_digest, files_digest, newest_file_no)
+    return None if free > total / 2 else Sources(lists_and_program_digest, files_digest, newest_file_no)
 
 
 def _renewed(
-    aside: Path, in_force: Path, extent: Extent, ledger: Ledger, recipe: Recipe, progress: Callable[[str], None]
+    aside: Path, in_force: Path, scope: Scope, ledger: Ledger, recipe: Recipe, progress: Callable[[str], None]
 ) -> bool:
     """Whether the snapshot could be made from the one in force: when that is damaged, the ledger still has everything."""
     try:
-        renew(aside, in_force, extent, ledger, recipe, progress)
+        renew(aside, in_force, scope, ledger, recipe, progress)
     except (duckdb.Error, PublicationError) as error:
         _log.warning("%s cannot be renewed: %s", in_force.name, error)
         remove(aside)

@@ -8,7 +8,7 @@ from etl.sql.files import PLACES, SqlFile, read_everywhere, years_back
 
 
 @dataclass(frozen=True)
-class Extent:
+class Scope:
     """The rows of some provinces and their `units` from a working year on; `provinces` is None: of every place.
 
     Without a first year it is all there is: the snapshot is made whole.

@@ -16,7 +16,7 @@ import duckdb
 
 from etl import __version__
 from etl.lists.reference import Reference
-from etl.snapshot.scope import Extent
+from etl.snapshot.scope import Scope
 from etl.sql.files import SQL_FOLDER
 
 VOCABULARY = Path(__file__).parent.parent / "lists" / "vocabulary"
@@ -24,32 +24,33 @@ VOCABULARY = Path(__file__).parent.parent / "lists" / "vocabulary"
 
 @dataclass(frozen=True)
 class Sources:
-    """`basis_digest`: the lists, the program, its SQL and words; `files_digest`: the verdicts on files up to `newest_file_no`."""
+    """`lists_and_program_digest`: the lists, the program, its SQL and words; `files_digest`: the verdicts on files up to
+    `newest_file_no`."""
 
-    basis_digest: str
+    lists_and_program_digest: str
     files_digest: str
     newest_file_no: int
 
     @property
     def digest(self) -> str:
         """Names everything the snapshot is made of."""
-        return hashlib.sha256((self.basis_digest + self.files_digest).encode()).hexdigest()
+        return hashlib.sha256((self.lists_and_program_digest + self.files_digest).encode()).hexdigest()
 
 
 def sources_of(tables: duckdb.DuckDBPyConnection, reference: Reference) -> Sources:
     """What a snapshot made now from the ledger's tables would be made of."""
     newest = tables.execute("select coalesce(max(file_no), 0) from file").fetchall()[0][0]
-    return Sources(_basis(reference), _files(tables, newest), newest)
+    return Sources(_lists_and_program(reference), _files(tables, newest), newest)
 
 
-def touched(tables: duckdb.DuckDBPyConnection, reference: Reference, old: Sources, new: Sources) -> Extent:
+def touched(tables: duckdb.DuckDBPyConnection, reference: Reference, old: Sources, new: Sources) -> Scope:
     """What a snapshot of `new` may say differently from one of `old`.
 
     The newest year of the old one always counts: what is said of it ends with the newest quarter that anybody reported.
     When that quarter moves on, everybody has new rows.
     """
-    if old.basis_digest != new.basis_digest or old.files_digest != _files(tables, old.newest_file_no):
-        return Extent()
+    if old.lists_and_program_digest != new.lists_and_program_digest or old.files_digest != _files(tables, old.newest_file_no):
+        return Scope()
     newest_year, year, is_span_kept = tables.execute(
         """
         with reported as (
@@ -69,14 +70,14 @@ def touched(tables: duckdb.DuckDBPyConnection, reference: Reference, old: Source
         [old.newest_file_no],
     ).fetchall()[0]
     if newest_year is None:
-        return Extent()
+        return Scope()
     first_year = int(min(newest_year, year or newest_year))
     provinces = _provinces(tables, reference, old.newest_file_no) if is_span_kept else None
     if provinces is None:
-        return Extent(first_year)
+        return Scope(first_year)
     lists = reference.tables["units"]
     units = lists["unit_code"][lists["province_code"].isin(provinces)]
-    return Extent(first_year, tuple(sorted(provinces)), tuple(units))
+    return Scope(first_year, tuple(sorted(provinces)), tuple(units))
 
 
 def _provinces(tables: duckdb.DuckDBPyConnection, reference: Reference, after: int) -> set[str] | None:
@@ -96,7 +97,7 @@ def _provinces(tables: duckdb.DuckDBPyConnection, reference: Reference, after: i
     return None if None in provinces else {str(province) for province in provinces}
 
 
-def _basis(reference: Reference) -> str:
+def _lists_and_program(reference: Reference) -> str:
     digest = hashlib.sha256(reference.digest.encode() + __version__.encode())
     for path in sorted([*SQL_FOLDER.rglob("*.sql"), *SQL_FOLDER.glob("*.csv"), *VOCABULARY.glob("*.csv")]):
         digest.update(path.name.encode() + path.read_bytes())

@@ -156,9 +156,9 @@ def _in_order(files: Iterable[SqlFile]) -> tuple[SqlFile, ...]:
 
 @cache
 def check_files(in_turn: bool = False) -> tuple[str, ...]:
-    """The checks on what a file carries; each selects the columns of desk.problem.
+    """The checks on what a file carries; each selects the columns of batch.problem.
 
-    Those ``-- in turn`` hold a report against the one it follows, which may lie on the desk with it: they run for one report
+    Those ``-- in turn`` hold a report against the one it follows, which may lie in the batch with it: they run for one report
     of each unit and quarter after another.
     """
     texts = (path.read_text(encoding="utf-8") for path in sorted((SQL_FOLDER / "check").glob("*.sql")))
@@ -166,9 +166,9 @@ def check_files(in_turn: bool = False) -> tuple[str, ...]:
 
 
 @cache
-def desk_file(table: str) -> str:
-    """What makes a table of the desk out of others that lie there."""
-    return (SQL_FOLDER / "desk" / f"{table}.sql").read_text(encoding="utf-8")
+def batch_sql(table: str) -> str:
+    """What makes a table of a batch out of others in it."""
+    return (SQL_FOLDER / "batch" / f"{table}.sql").read_text(encoding="utf-8")
 
 
 @cache

@@ -19,7 +19,7 @@ import pandas as pd
 from python_calamine import CalamineWorkbook
 
 from common.paths import DataDir
-from etl.judging.batch import Desk, FileOnDesk
+from etl.judging.batch import Batch, BatchFile
 from etl.lists.reference import read_reference
 from etl.reading.reader import Reader
 from etl.template.forms import read_forms
@@ -62,21 +62,21 @@ def reading() -> None:
         print("no workbooks in data/inbox: reading is not measured")
         return
     reference, forms = read_reference(SHIPPED.reference), read_forms(SHIPPED.forms)
-    desk = Desk(reference)
+    batch = Batch(reference)
     now = datetime.datetime(2022, 12, 31)
     with Reader(reference, forms) as reader:
         reader.read(files[0])
 
         def judge(path: Path) -> None:
-            desk.clear()
-            desk.put_reading(FileOnDesk(1, path, path.name, now), reader.read(path))
-            desk.judge()
+            batch.clear()
+            batch.put_reading(BatchFile(1, path, path.name, now), reader.read(path))
+            batch.judge()
 
         def judge_together(paths: list[Path]) -> None:
-            desk.clear()
+            batch.clear()
             for number, path in enumerate(paths, 1):
-                desk.put_reading(FileOnDesk(number, path, path.name, now), reader.read(path))
-            desk.judge()
+                batch.put_reading(BatchFile(number, path, path.name, now), reader.read(path))
+            batch.judge()
 
         ways: dict[str, Callable[[Path], object]] = {
             "unzip": _unzip,

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 def test_from_a_card_to_the_cell_in_two_clicks_and_back(leader: Page, address: str, seen: list[str]) -> None:
     leader.goto(f"{address}/?quarter=2022-Q3")
-    card = leader.locator(".card", has_text="Không đạt").locator("a.origin")
+    card = leader.locator(".card", has_text="Không đạt").locator("a.trace-link")
     expect(card).to_have_text("2")
     card.click()
     dialog = leader.get_by_role("dialog")
@@ -28,7 +28,7 @@ def test_from_a_card_to_the_cell_in_two_clicks_and_back(leader: Page, address: s
 
 def test_from_the_stock_of_the_province_by_keyboard(leader: Page, address: str, seen: list[str]) -> None:
     leader.goto(f"{address}/caseflow?quarter=2022-Q3&flow=tin_bao")
-    left = leader.locator(".card", has_text="Còn lại").locator("a.origin")
+    left = leader.locator(".card", has_text="Còn lại").locator("a.trace-link")
     left.focus()
     leader.keyboard.press("Enter")
     dialog = leader.get_by_role("dialog")
@@ -59,7 +59,7 @@ def test_a_row_of_a_table_leads_on_by_keyboard(leader: Page, address: str) -> No
 
 def test_links_leave_no_mark_on_paper(leader: Page, address: str) -> None:
     leader.goto(f"{address}/?quarter=2022-Q3")
-    expect(leader.locator("a.origin").first).to_be_visible()
+    expect(leader.locator("a.trace-link").first).to_be_visible()
     leader.emulate_media(media="print")
-    expect(leader.locator(".attention .who a.origin").first).to_be_hidden()
-    assert "none" in leader.locator(".card a.origin").first.evaluate("e => getComputedStyle(e).textDecorationLine")
+    expect(leader.locator(".attention .who a.trace-link").first).to_be_hidden()
+    assert "none" in leader.locator(".card a.trace-link").first.evaluate("e => getComputedStyle(e).textDecorationLine")

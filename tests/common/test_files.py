@@ -19,8 +19,8 @@ def test_what_fails_half_way_leaves_what_was_there(tmp_path):
 def test_what_is_taken_in_is_called_by_the_bytes_that_were_written(tmp_path):
     data = bytes(range(256)) * 10_000
     write_whole(tmp_path / "inbox" / "one.csv", data)
-    with (tmp_path / "inbox" / "one.csv").open("rb") as origin:
-        digest, size = take_in(origin, tmp_path / "kept", lambda digest: tmp_path / "kept" / digest[:2] / digest)
+    with (tmp_path / "inbox" / "one.csv").open("rb") as source:
+        digest, size = take_in(source, tmp_path / "kept", lambda digest: tmp_path / "kept" / digest[:2] / digest)
     assert (digest, size) == (hashlib.sha256(data).hexdigest(), len(data))
     assert [path.relative_to(tmp_path / "kept").as_posix() for path in (tmp_path / "kept").rglob("*") if path.is_file()] == [
         f"{digest[:2]}/{digest}"

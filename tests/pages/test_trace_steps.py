@@ -68,7 +68,7 @@ def test_every_card_of_the_overview_leads_to_the_rows_it_counts(open_page: Open,
     ]
     for address in found:
         code = asked(address, "counted").removeprefix("42.result.")
-        published = row["targets_good" if code == "good" else code]
+        published = row["targets_met" if code == "good" else code]
         assert asked(address, "level") == level
         opened = follow(open_page, address)
         assert counted(opened) == published if published else "0 dòng" in words(opened)
@@ -87,7 +87,7 @@ def test_a_count_of_a_unit_in_a_field_counts_there_alone(open_page: Open, sample
     row = rows("mart.level_overview", scope="unit", place_code="440", field_code="DT", level="headline", **QUARTER)[0]
     found = links(words(open_page(quarter="2022-Q3", **narrowed)), "counted")
     (good,) = [each for each in found if asked(each, "counted") == "440.result.good"]
-    assert counted(follow(open_page, good)) == row["targets_good"] > 0
+    assert counted(follow(open_page, good)) == row["targets_met"] > 0
 
 
 @pytest.mark.parametrize("scope", ["unit", "cluster", "province"])
@@ -99,7 +99,7 @@ def test_the_scorecard_leads_to_the_rows_it_counts(open_page: Open, sample: Path
     codes = {asked(each, "counted").removeprefix(f"{place}.result."): each for each in found}
     assert {"good", "judged", "behind"} <= set(codes)
     for code, address in codes.items():
-        column = {"good": "targets_good", "judged": "targets_judged"}.get(code, code)
+        column = {"good": "targets_met", "judged": "targets_judged"}.get(code, code)
         assert counted(follow(open_page, address)) == row[column], code
 
 
@@ -244,7 +244,7 @@ def test_an_unknown_code_is_answered(open_page: Open, sample: Path, key: str, co
 @pytest.mark.parametrize("name", PAGES)
 def test_a_picture_leads_nowhere(open_page: Open, sample: Path, name: str):
     html = words(open_page(f"pages/{name}.py", quarter="2022-Q3", unit="440", present="1"))
-    assert not [each for key in ("trace", "figure", "cases", "counted") for each in links(html, key)] and 'class="origin"' not in html
+    assert not [each for key in ("trace", "figure", "cases", "counted") for each in links(html, key)] and 'class="trace-link"' not in html
 
 
 @pytest.mark.parametrize(
@@ -297,7 +297,7 @@ def test_a_count_leads_to_last_years(open_page: Open, sample: Path):
 
 def test_the_targets_of_an_indicator_lead_to_their_cells(open_page: Open, sample: Path):
     html = words(open_page("pages/indicator.py", quarter="2022-Q3", indicator="TB02"))
-    document = re.search(r'<dd>[^<]*<span>· <a class="origin" href="([^"]+)"[^>]*>01/CT-VKSTC', html)
+    document = re.search(r'<dd>[^<]*<span>· <a class="trace-link" href="([^"]+)"[^>]*>01/CT-VKSTC', html)
     assert document
     shown = table(words(follow(open_page, unescape(document[1]))), TARGETS)
     published = [row for row in rows("mart.plan_target", year=2022, indicator_code="TB02") if row["level"] != "registered"]

@@ -59,7 +59,7 @@ def linked(words: str, href: str) -> str:
     """`words` that lead to where they come from, when there is an address."""
     if not href:
         return escape(words)
-    return f'<a class="origin" href="{escape(href)}" target="_self" title="{escape(text.ORIGIN_HELP)}">{escape(words)}</a>'
+    return f'<a class="trace-link" href="{escape(href)}" target="_self" title="{escape(text.TRACE_HELP)}">{escape(words)}</a>'
 
 
 def words(value: Any) -> str:
@@ -123,7 +123,7 @@ def attention(
 def source(view: View, row: Mapping[str, Any]) -> str:
     """The word beside a sentence that leads to where its numbers come from."""
     address = trace_links.of(view, row)
-    return linked(text.ORIGIN, address) if address else ""
+    return linked(text.TRACE, address) if address else ""
 
 
 def _exception(row: Mapping[str, Any], statuses: Mapping[str, Status], source: str) -> str:

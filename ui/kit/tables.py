@@ -224,11 +224,11 @@ def written(shown: pd.DataFrame, columns: Sequence[Column], height: int, address
     heads: dict[str, Any] = {
         each.head: st.column_config.TextColumn(each.head, alignment="right" if each.is_number else "left") for each in columns
     }
-    if any(addresses) and text.ORIGIN not in shown:
+    if any(addresses) and text.TRACE not in shown:
         shown = shown.copy()
-        shown.insert(0, text.ORIGIN, [address or None for address in addresses])
-        heads[text.ORIGIN] = st.column_config.LinkColumn(
-            text.ORIGIN, display_text=text.ORIGIN_OPEN, help=text.ORIGIN_HELP, width=72, pinned=True
+        shown.insert(0, text.TRACE, [address or None for address in addresses])
+        heads[text.TRACE] = st.column_config.LinkColumn(
+            text.TRACE, display_text=text.TRACE_OPEN, help=text.TRACE_HELP, width=72, pinned=True
         )
     st.dataframe(shown, hide_index=True, column_config=heads, width="stretch", height=height)
 

@@ -20,9 +20,9 @@ def show(view: View, row: Row, place: str, quarter: Quarter) -> None:
     of = text.GOOD_OF.format(judged=fmt.number(row["targets_judged"]), share=fmt.percent(row["share_met"]))
     good = components.Card(
         text.GOOD,
-        fmt.number(row["targets_good"]),
+        fmt.number(row["targets_met"]),
         of if row["targets_judged"] else text.NONE_JUDGED,
-        _before(row, quarter, "targets_good", "targets_judged"),
+        _before(row, quarter, "targets_met", "targets_judged"),
         tuple(each for each in view.statuses.values() if each.is_met),
         trace_links.counted(view, place, trace_links.RESULTS, "good"),
     )

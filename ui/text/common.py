@@ -104,9 +104,9 @@ MORE_ROWS = "Còn {count} dòng nữa: xem bảng số liệu hoặc tệp CSV."
 # ---- where a number stands
 CELL = "ô {cell}"
 SHEET_CELL = "{sheet}, ô {cell}"
-ORIGIN = "Nguồn"
-ORIGIN_OPEN = "Xem"
-ORIGIN_HELP = "Xem công thức, các con số và ô trong tệp báo cáo"
+TRACE = "Nguồn"
+TRACE_OPEN = "Xem"
+TRACE_HELP = "Xem công thức, các con số và ô trong tệp báo cáo"
 
 # ---- tables and downloads
 TABLE = "Bảng số liệu"

@@ -1,23 +1,23 @@
 -- Each row of a figures CSV says whose figure of which quarter it is; one message for each wrong thing that is written.
 with doubtful as (
     select r.file_no, 'unit_code' as key_name, c.unit_letters as letters, r.row_no, r.unit_code as written
-    from desk.csv_row as r
-    inner join desk.csv_file as c on c.file_no = r.file_no
+    from batch.csv_row as r
+    inner join batch.csv_file as c on c.file_no = r.file_no
     where r.unit_code is null or length(r.unit_code) > 60
     union all
     select r.file_no, 'year', c.year_letters, r.row_no, r.year_text
-    from desk.csv_row as r
-    inner join desk.csv_file as c on c.file_no = r.file_no
+    from batch.csv_row as r
+    inner join batch.csv_file as c on c.file_no = r.file_no
     where r.year is null
     union all
     select r.file_no, 'quarter', c.quarter_letters, r.row_no, r.quarter_text
-    from desk.csv_row as r
-    inner join desk.csv_file as c on c.file_no = r.file_no
+    from batch.csv_row as r
+    inner join batch.csv_file as c on c.file_no = r.file_no
     where r.quarter is null
     union all
     select r.file_no, 'data_element_code', c.element_letters, r.row_no, r.data_element_code
-    from desk.csv_row as r
-    inner join desk.csv_file as c on c.file_no = r.file_no
+    from batch.csv_row as r
+    inner join batch.csv_file as c on c.file_no = r.file_no
     where r.data_element_code is null or length(r.data_element_code) > 60
 ),
 grouped as (
@@ -51,4 +51,4 @@ select
     end
     || coalesce('. ' || h.hint, '') || '.' as message
 from grouped as g
-left join desk.hint as h on h.key_name = g.key_name and h.written = g.written
+left join batch.hint as h on h.key_name = g.key_name and h.written = g.written

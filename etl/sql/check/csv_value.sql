@@ -4,8 +4,8 @@ with whole as (
         r.*, c.value_letters || r.row_no as value_cell, c.period_to_letters || r.row_no as period_to_cell,
         coalesce(e.name, r.data_element_code) as element_name, coalesce(e.is_whole, false) as is_whole, c.numbers,
         case when length(r.value_text) > 60 then left(r.value_text, 59) || '…' else r.value_text end as said
-    from desk.csv_row as r
-    inner join desk.csv_file as c on c.file_no = r.file_no
+    from batch.csv_row as r
+    inner join batch.csv_file as c on c.file_no = r.file_no
     left join ref.data_elements as e on e.data_element_code = r.data_element_code
     where length(r.unit_code) <= 60 and r.year is not null and r.quarter is not null
         and (r.fault is not null or r.other_value is not null or r.period_to_text is not null and r.period_to is null)
@@ -33,9 +33,9 @@ select
     t.beginning
     || case
         when t.is_whole
-            then 'không rõ là ' || desk_number(t.large) || ' (dấu ngăn hàng nghìn) hay ' || desk_number(t.small)
+            then 'không rõ là ' || written_number(t.large) || ' (dấu ngăn hàng nghìn) hay ' || written_number(t.small)
                 || ' (dấu thập phân); hãy ghi số không có dấu, ví dụ ' || cast(cast(t.large as bigint) as varchar) || '.'
-        else 'được hiểu là ' || desk_number(t.small) || '; nếu là ' || desk_number(t.large) || ' thì hãy ghi '
+        else 'được hiểu là ' || written_number(t.small) || '; nếu là ' || written_number(t.large) || ' thì hãy ghi '
             || cast(cast(t.large as bigint) as varchar) || ' và gửi lại.'
     end
 from two_ways as t
@@ -50,8 +50,8 @@ select
     r.file_no, r.unit_code, r.year, r.quarter, null, min(c.period_to_letters) || min(r.row_no), 'error', 'period_to_differs',
     'Báo cáo quý ' || r.quarter || '/' || r.year || ' của đơn vị ' || r.unit_code || ' ghi nhiều ngày số liệu khác nhau: '
     || string_agg(distinct coalesce(strftime(r.period_to, '%d/%m/%Y'), 'để trống'), ', ') || '; mỗi báo cáo chỉ ghi một ngày.'
-from desk.csv_row as r
-inner join desk.csv_file as c on c.file_no = r.file_no and c.period_to_letters is not null
+from batch.csv_row as r
+inner join batch.csv_file as c on c.file_no = r.file_no and c.period_to_letters is not null
 where length(r.unit_code) <= 60 and r.year is not null and r.quarter is not null
     and (r.period_to is not null or r.period_to_text is null)
 group by r.file_no, r.unit_code, r.year, r.quarter

@@ -1,7 +1,7 @@
 -- One report says a number once: one fault for each number, however often it stands there.
 with repeated as (
     select file_no, unit_code, year, quarter, data_element_code
-    from desk.figure
+    from batch.figure
     group by file_no, unit_code, year, quarter, data_element_code
     having count(*) > 1
 ),
@@ -11,7 +11,7 @@ placed as (
         row_number() over (
             partition by f.file_no, f.unit_code, f.year, f.quarter, f.data_element_code order by f.sheet, length(f.cell), f.cell
         ) as place
-    from desk.figure as f
+    from batch.figure as f
     inner join repeated as r
         on r.file_no = f.file_no and r.unit_code = f.unit_code and r.year = f.year and r.quarter = f.quarter
         and r.data_element_code = f.data_element_code

@@ -2,11 +2,11 @@
 -- in turn
 with previous as (
     select t.file_no, t.unit_code, t.year, t.quarter, t.cell, max(e.file_no) as previous_no
-    from desk.turn as t
-    inner join desk.earlier_submission as e
+    from batch.turn as t
+    inner join batch.earlier_submission as e
         on e.unit_code = t.unit_code and e.year = t.year and e.quarter = t.quarter and e.file_no < t.file_no
     -- A report of withdrawals alone withdraws the whole of what is in force; an empty one is refused as such.
-    where (t.file_no, t.unit_code, t.year, t.quarter) in (select file_no, unit_code, year, quarter from desk.figure)
+    where (t.file_no, t.unit_code, t.year, t.quarter) in (select file_no, unit_code, year, quarter from batch.figure)
     group by t.file_no, t.unit_code, t.year, t.quarter, t.cell
 ),
 carried as (
@@ -14,13 +14,13 @@ carried as (
         p.file_no, p.unit_code, p.year, p.quarter, p.cell, p.previous_no, g.data_element_code, e.name,
         f.data_element_code is null and w.data_element_code is null as is_lacking
     from previous as p
-    inner join desk.earlier_figure as g
+    inner join batch.earlier_figure as g
         on g.file_no = p.previous_no and g.unit_code = p.unit_code and g.year = p.year and g.quarter = p.quarter
     inner join ref.data_elements as e on e.data_element_code = g.data_element_code
-    left join (select distinct file_no, unit_code, year, quarter, data_element_code from desk.figure) as f
+    left join (select distinct file_no, unit_code, year, quarter, data_element_code from batch.figure) as f
         on f.file_no = p.file_no and f.unit_code = p.unit_code and f.year = p.year and f.quarter = p.quarter
         and f.data_element_code = g.data_element_code
-    left join (select distinct file_no, unit_code, year, quarter, data_element_code from desk.withdrawal) as w
+    left join (select distinct file_no, unit_code, year, quarter, data_element_code from batch.withdrawal) as w
         on w.file_no = p.file_no and w.unit_code = p.unit_code and w.year = p.year and w.quarter = p.quarter
         and w.data_element_code = g.data_element_code
 ),
@@ -51,6 +51,6 @@ select
         else '. Các số liệu này trở thành chưa có; nếu không định rút thì hãy gửi lại cho đủ.'
     end as message
 from counted as c
-inner join desk.earlier_submission as s
+inner join batch.earlier_submission as s
     on s.file_no = c.previous_no and s.unit_code = c.unit_code and s.year = c.year and s.quarter = c.quarter
 where c.lacking > 0

@@ -4,7 +4,7 @@ with part as (
         f.file_no, f.unit_code, f.year, f.quarter, t.owner_code as indicator_code, t.part,
         sum(cast(t.coefficient as decimal(19, 4)) * f.value) as amount, count(*) as known,
         arg_min(f.sheet, f.data_element_code) as sheet, arg_min(f.cell, f.data_element_code) as cell
-    from desk.figure as f
+    from batch.figure as f
     inner join ref.term as t on t.data_element_code = f.data_element_code and t.owner_kind = 'indicator'
     inner join ref.indicators as i on i.indicator_code = t.owner_code and i.is_bounded
     group by f.file_no, f.unit_code, f.year, f.quarter, t.owner_code, t.part
@@ -18,7 +18,7 @@ complete as (
 )
 select n.file_no, n.unit_code, n.year, n.quarter, n.sheet, n.cell, 'error' as severity,
     'numerator_over_denominator' as code,
-    i.name || ': tử số ' || desk_number(n.amount) || ' lớn hơn mẫu số ' || desk_number(d.amount)
+    i.name || ': tử số ' || written_number(n.amount) || ' lớn hơn mẫu số ' || written_number(d.amount)
     || coalesce(' (ô ' || d.cell || ')', '') || '; tử số chỉ được bằng hoặc nhỏ hơn mẫu số.' as message
 from complete as n
 inner join complete as d

@@ -4,9 +4,9 @@ with side as (
         s.file_no, s.unit_code, s.year, s.quarter, t.owner_code as rule_code, t.part,
         sum(cast(t.coefficient as decimal(19, 4)) * case when t.data_element_code is null then 1 else coalesce(f.value, 0) end) as amount,
         count(t.data_element_code) as asked, count(f.value) as given
-    from desk.submission as s
+    from batch.submission as s
     inner join ref.term as t on t.owner_kind = 'rule'
-    left join desk.figure as f
+    left join batch.figure as f
         on f.file_no = s.file_no and f.unit_code = s.unit_code and f.year = s.year and f.quarter = s.quarter
         and f.data_element_code = t.data_element_code
     group by s.file_no, s.unit_code, s.year, s.quarter, t.owner_code, t.part
@@ -43,13 +43,13 @@ shown as (
         arg_min(f.sheet, t.part || e.data_element_code) as sheet,
         arg_min(f.cell, t.part || e.data_element_code) as cell,
         string_agg(
-            e.name || ' = ' || coalesce(desk_number(f.value), 'để trống') || coalesce(' (ô ' || f.cell || ')', ''),
+            e.name || ' = ' || coalesce(written_number(f.value), 'để trống') || coalesce(' (ô ' || f.cell || ')', ''),
             '; ' order by t.part, e.data_element_code
         ) as figures
     from broken as b
     inner join ref.term as t on t.owner_kind = 'rule' and t.owner_code = b.rule_code
     inner join ref.data_elements as e on e.data_element_code = t.data_element_code
-    left join desk.figure as f
+    left join batch.figure as f
         on f.file_no = b.file_no and f.unit_code = b.unit_code and f.year = b.year and f.quarter = b.quarter
         and f.data_element_code = t.data_element_code
     group by b.file_no, b.unit_code, b.year, b.quarter, b.rule_code
@@ -60,9 +60,9 @@ select b.file_no, b.unit_code, b.year, b.quarter, s.sheet, s.cell, coalesce(b.se
     || case b.operator
         when 'compulsory_pair' then 'hai số phải cùng có hoặc cùng để trống'
         when 'exclusive_pair' then 'chỉ một trong hai số được khác 0'
-        when '==' then 'hai vế phải bằng nhau, đang là ' || desk_number(b.left_amount) || ' và ' || desk_number(b.right_amount)
-        when '<=' then desk_number(b.left_amount) || ' phải bằng hoặc nhỏ hơn ' || desk_number(b.right_amount)
-        else desk_number(b.left_amount) || ' phải bằng hoặc lớn hơn ' || desk_number(b.right_amount)
+        when '==' then 'hai vế phải bằng nhau, đang là ' || written_number(b.left_amount) || ' và ' || written_number(b.right_amount)
+        when '<=' then written_number(b.left_amount) || ' phải bằng hoặc nhỏ hơn ' || written_number(b.right_amount)
+        else written_number(b.left_amount) || ' phải bằng hoặc lớn hơn ' || written_number(b.right_amount)
     end
     || '. Trên biểu: ' || s.figures || '.' as message
 from broken as b

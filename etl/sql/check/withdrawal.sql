@@ -2,8 +2,8 @@
 -- in turn
 with previous as (
     select t.file_no, t.unit_code, t.year, t.quarter, t.cell, t.is_withdrawal, max(e.file_no) as previous_no
-    from desk.turn as t
-    left join desk.earlier_submission as e
+    from batch.turn as t
+    left join batch.earlier_submission as e
         on e.unit_code = t.unit_code and e.year = t.year and e.quarter = t.quarter and e.file_no < t.file_no
     group by t.file_no, t.unit_code, t.year, t.quarter, t.cell, t.is_withdrawal
 )
@@ -17,7 +17,7 @@ select
             || ') được rút, quý này trở thành chưa báo cáo.'
     end as message
 from previous as p
-left join desk.earlier_submission as s
+left join batch.earlier_submission as s
     on s.file_no = p.previous_no and s.unit_code = p.unit_code and s.year = p.year and s.quarter = p.quarter
 where p.is_withdrawal
 union all
@@ -25,13 +25,13 @@ select
     w.file_no, w.unit_code, w.year, w.quarter, w.sheet, w.cell, 'warning', 'nothing_to_withdraw',
     coalesce(e.name, w.data_element_code) || ': ghi “rút” nhưng chưa có số liệu này trong bản nào đang có hiệu lực.'
 from previous as p
-inner join desk.withdrawal as w
+inner join batch.withdrawal as w
     on w.file_no = p.file_no and w.unit_code = p.unit_code and w.year = p.year and w.quarter = p.quarter
 inner join ref.data_elements as e on e.data_element_code = w.data_element_code
-left join desk.earlier_figure as g
+left join batch.earlier_figure as g
     on g.file_no = p.previous_no and g.unit_code = p.unit_code and g.year = p.year and g.quarter = p.quarter
     and g.data_element_code = w.data_element_code
-left join desk.figure as f
+left join batch.figure as f
     on f.file_no = w.file_no and f.unit_code = w.unit_code and f.year = w.year and f.quarter = w.quarter
     and f.data_element_code = w.data_element_code
 where not p.is_withdrawal and g.data_element_code is null and f.data_element_code is null

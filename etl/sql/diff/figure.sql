@@ -9,5 +9,5 @@ select
     s.file, n.sheet, n.cell, s.received_at
 from before.mart.figure as o
 full join after.mart.figure as n using (unit_code, data_element_code, year, quarter)
-inner join diff.standing as s using (unit_code, year, quarter)
+inner join diff.report_in_both as s using (unit_code, year, quarter)
 where o.value is distinct from n.value

@@ -3,7 +3,7 @@
 with behind_it as (
     -- What is so far in the year hangs on every earlier quarter of it.
     select s.unit_code, s.year, s.quarter, string_agg(b.file, ', ' order by b.quarter) as file, max(b.received_at) as received_at
-    from diff.standing as s
+    from diff.report_in_both as s
     inner join diff.submission as b on b.unit_code = s.unit_code and b.year = s.year and b.quarter <= s.quarter and b.event <> 'refused'
     group by s.unit_code, s.year, s.quarter
 )
@@ -26,7 +26,7 @@ select
     end as turn
 from before.mart.attainment as o
 inner join after.mart.attainment as n using (unit_code, indicator_code, year, quarter)
-inner join diff.standing as s using (unit_code, year, quarter)
+inner join diff.report_in_both as s using (unit_code, year, quarter)
 inner join after.ref.statuses as was on was.status = o.status
 inner join after.ref.statuses as now on now.status = n.status
 left join behind_it as b using (unit_code, year, quarter)

@@ -25,7 +25,7 @@ status_change as (
     from turned as s
     inner join after.ref.statuses as was on was.status = s.old_status
     inner join after.ref.statuses as now on now.status = s.new_status
-    left join diff.wording as w on w.kind = 'status' and w.change_no = s.change_no
+    left join diff.change_text as w on w.kind = 'status' and w.change_no = s.change_no
 ),
 corrected as (
     select unit_code, year, quarter, count(*) as figures from diff.figure group by unit_code, year, quarter
@@ -84,7 +84,7 @@ change as (
             else ' từ ' || w.old_text || ' thành ' || w.new_text
         end || '.'
     from diff.target as t
-    inner join diff.target_wording as w on w.change_no = t.change_no
+    inner join diff.target_text as w on w.change_no = t.change_no
     union all
     select
         'figure', 'changed', 8, f.unit_code, null, f.data_element_code, f.year, f.quarter, null, f.data_element_name, false,
@@ -92,7 +92,7 @@ change as (
         f.data_element_name || ' từ ' || coalesce(w.old_value, 'để trống')
         || ' thành ' || coalesce(w.new_value || coalesce(' ' || f.unit_of_measure, ''), 'để trống') || '.'
     from diff.figure as f
-    inner join diff.wording as w on w.kind = 'figure' and w.change_no = f.change_no
+    inner join diff.change_text as w on w.kind = 'figure' and w.change_no = f.change_no
     union all
     select
         'definition', 'changed', 6, null, indicator_code, null, null, null, null, indicator_name, false,

@@ -4,7 +4,7 @@ with counted as (
     select
         a.unit_code, a.year, a.quarter,
         sum(case when s.is_judged then 1 else 0 end) as targets_judged,
-        sum(case when s.is_met then 1 else 0 end) as targets_good,
+        sum(case when s.is_met then 1 else 0 end) as targets_met,
         sum(case a.status when 'exceeded' then 1 else 0 end) as exceeded,
         sum(case a.status when 'met' then 1 else 0 end) as met,
         sum(case a.status when 'on_track' then 1 else 0 end) as on_track,
@@ -27,7 +27,7 @@ scored as (
     select
         up.unit_code, up.year, up.quarter, up.province_code, up.cluster, up.is_reported, up.is_complete, up.is_provisional,
         cast(coalesce(c.targets_judged, 0) as bigint) as targets_judged,
-        cast(coalesce(c.targets_good, 0) as bigint) as targets_good,
+        cast(coalesce(c.targets_met, 0) as bigint) as targets_met,
         cast(coalesce(c.exceeded, 0) as bigint) as exceeded,
         cast(coalesce(c.met, 0) as bigint) as met,
         cast(coalesce(c.on_track, 0) as bigint) as on_track,
@@ -37,7 +37,7 @@ scored as (
         cast(coalesce(c.no_target, 0) as bigint) as no_target,
         cast(coalesce(c.not_reported, 0) as bigint) as not_reported,
         cast(coalesce(c.fragile, 0) as bigint) as fragile,
-        case when c.targets_judged > 0 then 100.0 * cast(c.targets_good as double) / cast(c.targets_judged as double) end
+        case when c.targets_judged > 0 then 100.0 * cast(c.targets_met as double) / cast(c.targets_judged as double) end
             as share_met,
         case when c.weight > 0 then cast(c.weighted as double) / cast(c.weight as double) end as mean_attainment
     from work.unit_period as up
@@ -47,7 +47,7 @@ select
     s.unit_code, s.year, s.quarter, s.province_code, s.cluster,
     u.name as unit_name, coalesce(u.short_name, u.name) as unit_short_name,
     s.is_reported, s.is_complete, s.is_provisional,
-    s.targets_judged, s.targets_good, s.exceeded, s.met, s.on_track, s.behind, s.missed, s.not_applicable, s.no_target,
+    s.targets_judged, s.targets_met, s.exceeded, s.met, s.on_track, s.behind, s.missed, s.not_applicable, s.no_target,
     s.not_reported, s.fragile, s.share_met, s.mean_attainment,
     -- Means that are equal as fractions differ in their last digits: ranks look at six decimals.
     case when s.share_met is not null then rank() over (

@@ -1,6 +1,6 @@
 -- Các đơn vị được xét trong kết quả toàn tỉnh: như đang có trong quý; đơn vị đã giải thể trong năm thì như ở quý cuối đã báo cáo.
 -- grain: province_code, indicator_code, year, quarter, unit_code
-with standing as (
+with unit_quarter as (
     select
         u.unit_code, u.province_code, p.year, p.quarter,
         coalesce(u.opened_on <= p.ends_on, true) and coalesce(u.closed_on >= p.starts_on, true) as is_open,
@@ -20,7 +20,7 @@ stood as (
     select
         *,
         case when has_closed and last_reported is not null then last_reported when is_open then quarter end as stood_in
-    from standing
+    from unit_quarter
     where last_open is not null
 ),
 member as (

@@ -5,7 +5,7 @@ with worded as (
         n.judgement_no,
         value.text as value, coalesce(points.text, cases.text) as gap, numerator.text as numerator, denominator.text as denominator,
         target.text as target, expected.text as expected, needed.text as needed, whole_year.text as whole_year_target
-    from work.spoken as n
+    from work.reason_number as n
     left join work.number_text as value on value.amount = n.value and value.places = n.value_places and not value.is_trimmed
     left join work.number_text as points
         on n.measure = 'rate' and points.amount = n.gap and points.places = n.value_places and not points.is_trimmed

@@ -15,7 +15,7 @@ from common.paths import SHIPPED, DataDir
 from etl.commands import loading
 from etl.commands.as_of import LookedBack, build_as_of
 from etl.commands.diff import compare
-from etl.ledger.kept_lists import Bases
+from etl.ledger.kept_lists import KeptLists
 from etl.ledger.ledger import Ledger
 from etl.ledger.receiving import receive
 from etl.lists.calendar import default_calendar
@@ -340,23 +340,23 @@ def test_files_not_judged_yet_are_judged_aside(world: World) -> None:
 
 def test_every_state_is_kept_byte_for_byte_and_once(world: World) -> None:
     published(world, DAYS[5])
-    bases = Bases(DataDir(world.root))
-    states = list(bases.folder.iterdir())
+    kept_lists = KeptLists(DataDir(world.root))
+    states = list(kept_lists.folder.iterdir())
     assert len(states) == 2
-    now = bases.of_today()
+    now = kept_lists.of_today()
     assert now.folder.root in states
     assert {path.name: path.read_bytes() for path in now.folder.reference.iterdir()} == {
         path.name: path.read_bytes() for path in (world.root / "reference").iterdir()
     }
-    assert bases.kept(now.digest).judged_with == now.judged_with
+    assert kept_lists.of(now.digest).judged_with == now.judged_with
 
 
 def test_forms_are_kept_where_the_office_has_its_own(world: World) -> None:
-    bases = Bases(DataDir(world.root))
-    without = bases.of_today()
+    kept_lists = KeptLists(DataDir(world.root))
+    without = kept_lists.of_today()
     assert without.folder.forms == SHIPPED / "forms"
     shutil.copytree(SHIPPED / "forms", world.root / "forms")
-    own = bases.of_today()
+    own = kept_lists.of_today()
     assert own.digest != without.digest and own.judged_with == without.judged_with
     assert {path.name for path in own.folder.forms.iterdir()} == {path.name for path in (SHIPPED / "forms").glob("*.yml")}
     assert own.folder.forms.parent == own.folder.root and own.forms == without.forms

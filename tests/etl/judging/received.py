@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from common.paths import DataDir
-from etl.judging.batch import Desk, FileOnDesk
+from etl.judging.batch import Batch, BatchFile
 from etl.judging.together import judge_together
 from etl.lists.reference import read_reference
 from etl.problems import Problem
@@ -42,13 +42,13 @@ class Judged:
 class Office:
     """Judges one file after another against the shipped lists and forms, as a load does."""
 
-    def __init__(self, desk: Desk, reader: Reader) -> None:
-        self._desk, self._reader = desk, reader
+    def __init__(self, batch: Batch, reader: Reader) -> None:
+        self._desk, self._reader = batch, reader
 
     def judge(self, path: Path, name: str | None = None) -> Judged:
-        file = FileOnDesk(1, path, name or path.name, NOW)
+        file = BatchFile(1, path, name or path.name, NOW)
         judge_together(self._desk, [file], lambda file: self._reader.read(file.path, file.name))
-        rows = self._desk.connection.execute("select unit_code, year, quarter, data_element_code, value from desk.figure").fetchall()
+        rows = self._desk.connection.execute("select unit_code, year, quarter, data_element_code, value from batch.figure").fetchall()
         figures = {(unit, year, quarter, element): value for unit, year, quarter, element, value in rows}
         return Judged(self._desk.file_status(1), self._desk.problems_of(1), figures)
 
@@ -58,12 +58,12 @@ def office() -> Iterator[Office]:
     """One office for many tests: its process and its lists are made once."""
     data = DataDir(ROOT / "data")
     reference = read_reference(data.reference)
-    desk = Desk(reference)
+    batch = Batch(reference)
     try:
         with Reader(reference, read_forms(data.forms)) as reader:
-            yield Office(desk, reader)
+            yield Office(batch, reader)
     finally:
-        desk.close()
+        batch.close()
 
 
 def text_file(folder: Path, content: str | bytes, name: str = "số liệu.csv") -> Path:

@@ -243,7 +243,7 @@ def test_a_snapshot_of_an_older_program_is_made_anew(world: World, monkeypatch: 
 
 
 def test_a_renewal_that_fails_its_checks_is_made_whole(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("etl.snapshot.building._take_out", lambda connection, extent: None)
+    monkeypatch.setattr("etl.snapshot.building._take_out", lambda connection, scope: None)
     world.file("next.csv", figures("A", 2022, 3))
     world.publish()
     assert made_anew_from(world) is None

@@ -207,7 +207,7 @@ def test_a_data_folder_without_lists_cannot_be_published(tmp_path: Path) -> None
 
 
 def test_check_judges_a_file_and_writes_nothing(world: World, tmp_path: Path) -> None:
-    sent = World(tmp_path / "desk")
+    sent = World(tmp_path / "batch")
     sent.file("good.csv", *FILES["m2.csv"])
     sent.file("bad.csv", *FILES["x.csv"])
     sent.write()

@@ -10,6 +10,6 @@ select
     max(case s.item when 'new_denominator' then t.text end) as new_denominator,
     max(case s.item when 'old_target' then t.text end) as old_target,
     max(case s.item when 'new_target' then t.text end) as new_target
-from diff.said as s
+from diff.change_number as s
 left join diff.number_text as t on t.amount = s.amount and t.places = s.places and t.is_trimmed = s.is_trimmed
 group by s.kind, s.change_no

@@ -3,8 +3,8 @@
 select
     s.*, f.file_no is null and w.file_no is not null as is_withdrawal,
     row_number() over (partition by s.unit_code, s.year, s.quarter order by s.file_no) as turn
-from desk.submission as s
-left join (select distinct file_no, unit_code, year, quarter from desk.figure) as f
+from batch.submission as s
+left join (select distinct file_no, unit_code, year, quarter from batch.figure) as f
     on f.file_no = s.file_no and f.unit_code = s.unit_code and f.year = s.year and f.quarter = s.quarter
-left join (select distinct file_no, unit_code, year, quarter from desk.withdrawal) as w
+left join (select distinct file_no, unit_code, year, quarter from batch.withdrawal) as w
     on w.file_no = s.file_no and w.unit_code = s.unit_code and w.year = s.year and w.quarter = s.quarter

@@ -3,8 +3,8 @@
 select
     r.file_no, r.unit_code, r.year, r.quarter, r.data_element_code, cast(null as varchar) as sheet,
     c.value_letters || r.row_no as cell
-from desk.csv_row as r
-inner join desk.csv_file as c on c.file_no = r.file_no
+from batch.csv_row as r
+inner join batch.csv_file as c on c.file_no = r.file_no
 where length(r.unit_code) <= 60 and r.year is not null and r.quarter is not null
     and length(r.data_element_code) <= 60 and r.is_withdrawn
 order by r.file_no, r.row_no
