@@ -22,10 +22,15 @@ câu hỏi mẫu: [analysts.md](analysts.md).
 Chỉ tiêu và mức ở [nửa sau](#chỉ-tiêu) là của danh mục đi kèm (**số liệu minh hoạ**)."""
 
 _SCHEMAS = {
-    "mart": "`mart` – kết quả để đọc",
+    "mart": "`mart` – kết quả để đọc, mỗi đơn vị như đã từng hoạt động",
+    "today": "`today` – cũng các bảng ấy, theo đơn vị hiện nay",
     "ref": "`ref` – danh mục",
     "log": "`log` – sổ sách của việc nạp và công bố",
 }
+_TODAY = """Mỗi bảng của `mart` có ở đây dưới cùng tên, với cùng các cột: đơn vị kế tiếp gồm cả các đơn vị nó đã tiếp nhận, số đếm và mức
+cộng lại, tỷ lệ tính lại, đánh giá và xếp hạng lại; đơn vị đã chuyển hết sang đơn vị khác không còn dòng nào. Số tính theo phần chuyển sang
+dưới 1 có `is_estimate`. Nơi chưa có sáp nhập, chia tách, hai bên giống hệt nhau. Báo cáo, giải trình, lời hẹn và mức đăng ký vẫn là của
+đơn vị đã làm (`made_by`) và xếp dưới đơn vị kế tiếp (`unit_code`): các bảng ấy có khoá khác, kể ở dưới."""
 _LEVELS = {"national": "Ngành", "assigned": "Giao", "registered": "Đăng ký"}
 _SIGNS = {"at_least": "≥", "at_most": "≤"}
 
@@ -61,9 +66,16 @@ def _tables(columns: list[Row]) -> Iterable[str]:
     for schema, title in _SCHEMAS.items():
         names = [name for name in by_table if name.startswith(f"{schema}.")]
         yield f"## {title}"
+        if schema == "today":
+            yield _TODAY
+            names = [name for name in names if by_table[name][0]["table_grain"] != by_table[_twin(name)][0]["table_grain"]]
         yield _grid(("bảng", "chứa gì"), ([f"[{name}](#{_anchor(name)})", by_table[name][0]["table_comment"]] for name in names))
         for name in names:
             yield from _table(name, by_table[name])
+
+
+def _twin(name: str) -> str:
+    return name.replace("today.", "mart.", 1)
 
 
 def _table(name: str, columns: list[Row]) -> Iterable[str]:

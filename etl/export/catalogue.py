@@ -75,11 +75,12 @@ def read_catalogue(connection: duckdb.DuckDBPyConnection) -> tuple[Snapshot, lis
 
 
 def chosen(catalogue: list[Table], names: Sequence[str]) -> list[Table]:
-    """The tables named (``mart.unit``, or ``unit`` where only one schema has it), each once; all when none is named."""
+    """The tables named (``today.unit``; or ``unit``, which is that of `mart`), each once; all when none is named."""
     by_name = {table.name: table for table in catalogue}
-    for name in by_name.copy():
+    shown = [name for name in by_name if not name.startswith("today.")]
+    for name in shown:
         short = name.split(".")[1]
-        if sum(other.split(".")[1] == short for other in by_name if "." in other) == 1:
+        if sum(other.split(".")[1] == short for other in shown) == 1:
             by_name[short] = by_name[name]
     for name in names:
         if name not in by_name:

@@ -10,7 +10,7 @@ name no year, or whose rows of one year may change with another (``-- made: whol
 import csv
 import datetime
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,13 +29,17 @@ from etl.snapshot.dictionary import MADE_BY_PROGRAM, create_dictionary, fill_dic
 from etl.snapshot.scope import Scope
 from etl.snapshot.sources import VOCABULARY, Sources
 from etl.sql.files import (
+    CARRIED,
     CHANGE,
     PUBLISHED,
     SQL_FOLDER,
+    TODAY,
     SqlFile,
     all_files,
     change_files,
     read_everywhere,
+    said_of,
+    same_today,
     sql_files,
     years_back,
 )
@@ -69,6 +73,16 @@ class Recipe:
         has_lists_of_then = self.as_of and self.lists_published_at and self.lists_published_at <= self.as_of
         return None if has_lists_of_then else self.as_of
 
+    @property
+    def files(self) -> tuple[SqlFile, ...]:
+        """The files that make the tables of the snapshot and the steps to them."""
+        return all_files(self.has_successors)
+
+    @property
+    def has_successors(self) -> bool:
+        """Whether any office was handed over to another: only then do today's offices hold other figures than those of then."""
+        return not self.reference.tables["unit_changes"].empty
+
 
 def build(target: Path, previous: Path | None, ledger: Ledger, recipe: Recipe, progress: Callable[[str], None]) -> None:
     """Makes a snapshot whole, and says what is new since the `previous` one; raises PublicationError when a check fails."""
@@ -80,10 +94,12 @@ def build(target: Path, previous: Path | None, ledger: Ledger, recipe: Recipe, p
             _forget_later_plans(connection, recipe.plans_known_until)
         _load_vocabulary(connection)
         _fill(connection, recipe, previous, _ALL, progress)
-        _log_lineage(connection)
+        for file in same_today(recipe.has_successors):
+            connection.execute(f"create view {TODAY}.{file.table} as select * from {file.name}")
+        _log_lineage(connection, recipe)
         create_dictionary(connection)
-        _comment(connection)
-        fill_dictionary(connection, "snapshot")
+        _comment(connection, recipe)
+        fill_dictionary(connection, "snapshot", recipe.has_successors)
 
 
 def renew(
@@ -92,7 +108,7 @@ def renew(
     """Makes a snapshot from the one in force, anew as far as `scope`; raises PublicationError when a check fails."""
     shutil.copyfile(in_force, target)
     with _workplace(target, ledger, scope) as connection:
-        _take_out(connection, scope)
+        _take_out(connection, recipe, scope)
         _fill(connection, recipe, in_force, scope, progress)
 
 
@@ -107,7 +123,7 @@ def _workplace(target: Path, ledger: Ledger, scope: Scope) -> Iterator[duckdb.Du
     try:
         # Schemas of the same names in databases of their own: what is only a step on the way never enters the snapshot.
         connection.execute(f"attach {path_literal(target)} as snapshot (storage_version '{STORAGE_VERSION}')")
-        for schema in ("raw", "stg", "work"):
+        for schema in ("raw", "stg", "work", CARRIED):
             connection.execute(f"attach ':memory:' as {schema}")
         _attach_ledger(connection, ledger, scope)
         connection.execute("use snapshot")
@@ -130,10 +146,10 @@ def _attach_ledger(connection: duckdb.DuckDBPyConnection, ledger: Ledger, scope:
         connection.execute(f"create view raw.{table} as select * from ledger.main.{table} where {where}")
 
 
-def _take_out(connection: duckdb.DuckDBPyConnection, scope: Scope) -> None:
+def _take_out(connection: duckdb.DuckDBPyConnection, recipe: Recipe, scope: Scope) -> None:
     """Removes what is made anew, and lets the file reuse the room it took."""
     connection.execute("begin")
-    for file in sql_files():
+    for file in sql_files(recipe.has_successors):
         if file.is_published:
             connection.execute(f"delete from {file.name} where {scope.of(file)}")
     connection.execute("delete from ref.periods")
@@ -150,8 +166,8 @@ def _fill(
     progress: Callable[[str], None],
 ) -> None:
     _load_periods(connection, recipe.reference, scope)
-    checks = Checks(connection, scope)
-    for place, file in enumerate(sql_files(), 1):
+    checks = Checks(connection, scope, recipe.files)
+    for place, file in enumerate(sql_files(recipe.has_successors), 1):
         progress(file.name)
         rows = f"from ({file.text}) where {scope.of(file)}"
         if file.is_published:
@@ -159,7 +175,7 @@ def _fill(
         else:
             connection.execute(f"create table {file.name} as {rows}")
         checks.made(file.name)
-        _drop_read(connection, place, checks)
+        _drop_read(connection, recipe.files[:place], recipe.files[place:], checks)
     progress(CHANGE)
     compared = log_changes(connection, previous, scope)
     for file in change_files():
@@ -168,10 +184,12 @@ def _fill(
     _log_snapshot(connection, recipe, compared, scope)
 
 
-def _drop_read(connection: duckdb.DuckDBPyConnection, made: int, checks: Checks) -> None:
-    """Frees the room of every step that nothing after the first `made` files reads."""
-    read_later = {name for file in all_files()[made:] for name in file.reads}
-    for file in sql_files()[:made]:
+def _drop_read(
+    connection: duckdb.DuckDBPyConnection, made: Sequence[SqlFile], unmade: Sequence[SqlFile], checks: Checks
+) -> None:
+    """Frees the room of every step that none of the files still `unmade` reads."""
+    read_later = {name for file in unmade for name in file.reads}
+    for file in made:
         if not file.is_published and file.name not in read_later and not checks.wait_for(file.name):
             connection.execute(f"drop table if exists {file.name}")
 
@@ -261,25 +279,28 @@ def _log_snapshot(
     )  # fmt: skip
 
 
-def _log_lineage(connection: duckdb.DuckDBPyConnection) -> None:
+def _log_lineage(connection: duckdb.DuckDBPyConnection, recipe: Recipe) -> None:
     connection.execute("create table log.lineage (table_name varchar, reads varchar)")
-    rows = [(file.name, read) for file in all_files() for read in file.reads]
+    rows = [(file.name, read) for file in recipe.files for read in file.reads]
+    rows += [(f"{TODAY}.{file.table}", file.name) for file in same_today(recipe.has_successors)]
     # One insert: row by row, a few hundred cost more than any table of a small publication.
     connection.execute("insert into log.lineage select unnest(?), unnest(?)", [list(column) for column in zip(*rows, strict=True)])
 
 
-def _comment(connection: duckdb.DuckDBPyConnection) -> None:
+def _comment(connection: duckdb.DuckDBPyConnection, recipe: Recipe) -> None:
     """Puts the Vietnamese sentences on every table and column: from the SQL files' headers and the column dictionary."""
     words = column_words()
-    tables = {file.name: file.comment for file in all_files() if file.is_published}
+    tables = {file.name: file.comment for file in recipe.files if file.is_published}
+    views = {f"{TODAY}.{file.table}": file.comment for file in same_today(recipe.has_successors)}
     tables |= {name: facts.comment for name, facts in MADE_BY_PROGRAM.items()}
     found = connection.execute(
         "select schema_name || '.' || table_name, column_name from duckdb_columns() where database_name = 'snapshot'"
     ).fetchall()
     statements = [f"comment on table {table} is {literal(comment)}" for table, comment in tables.items()]
+    statements += [f"comment on view {view} is {literal(comment)}" for view, comment in views.items()]
     for table, column in found:
-        if table in tables:
-            said = words.get((table, column)) or words.get(("", column))
+        if table in tables or table in views:
+            said = said_of(words, table, column)
             if said is None:
                 raise PublicationError(f"Cột {table}.{column} chưa có lời giải thích trong columns.csv.")
             statements.append(f'comment on column {table}."{column}" is {literal(said)}')

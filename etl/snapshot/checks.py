@@ -1,11 +1,11 @@
 """What must hold of every snapshot before it is published: grains, row counts, sums, no orphans."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import duckdb
 
 from etl.snapshot.scope import Scope
-from etl.sql.files import all_files, tables_read
+from etl.sql.files import SqlFile, tables_read
 
 
 class PublicationError(Exception):
@@ -18,13 +18,13 @@ _SHOWN = 5
 class Checks:
     """Looks at each table as soon as it is made, so that what is only a step on the way need not stay for the end.
 
-    Only rows within the `scope` are looked at: the others are as they were checked before.
+    `files`: all that make a table. Only rows within the `scope` are looked at: the others are as they were checked before.
     """
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, scope: Scope) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, scope: Scope, files: Sequence[SqlFile]) -> None:
         self._connection = connection
-        self._unmade = {file.name for file in all_files()}
-        self._owed = [(what, select, tables_read(select)) for what, select in _checks(scope)]
+        self._unmade = {file.name for file in files}
+        self._owed = [(what, select, tables_read(select)) for what, select in _checks(scope, files)]
         self._faults: list[str] = []
 
     def made(self, table: str) -> None:
@@ -49,9 +49,9 @@ class Checks:
             raise PublicationError("Bản mới không qua được kiểm tra nên không công bố: " + "; ".join(dict.fromkeys(self._faults)) + ".")
 
 
-def _checks(scope: Scope) -> Iterator[tuple[str, str]]:
+def _checks(scope: Scope, made: Sequence[SqlFile]) -> Iterator[tuple[str, str]]:
     """What would be wrong, and the rows that would show it."""
-    files = {file.name: file for file in all_files()}
+    files = {file.name: file for file in made}
     units, provinces = (scope.where(["year", place], never_empty=["year", place]) for place in ("unit_code", "province_code"))
 
     for file in files.values():

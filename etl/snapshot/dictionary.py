@@ -9,9 +9,8 @@ import pandas as pd
 from etl.lists.csv_lists import list_shapes
 from etl.lists.reference import TERM_COLUMNS
 from etl.snapshot.checks import PublicationError
-from etl.sql.files import SQL_FOLDER, all_files
+from etl.sql.files import PUBLISHED, SQL_FOLDER, TODAY, all_files, said_of, same_today
 
-PUBLISHED = ("mart", "ref", "log")
 TABLE = "ref.dictionary"
 
 
@@ -58,17 +57,21 @@ def create_dictionary(connection: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def fill_dictionary(connection: duckdb.DuckDBPyConnection, database: str) -> None:
+def fill_dictionary(connection: duckdb.DuckDBPyConnection, database: str, has_successors: bool) -> None:
     """Fills `ref.dictionary` from the comments that stand in `database`: the dictionary says what the file says.
 
     Raises PublicationError when a column holds numbers of no known unit.
     """
-    facts, units = table_facts(), column_units()
+    facts, units = table_facts(has_successors), column_units()
     found = connection.execute(
         """
         select c.schema_name || '.' || c.table_name, t.comment, c.column_name, c.column_index, c.data_type, c.comment
         from duckdb_columns() as c
-        inner join duckdb_tables() as t
+        inner join (
+            select database_name, schema_name, table_name, comment from duckdb_tables()
+            union all
+            select database_name, schema_name, view_name, comment from duckdb_views() where not internal
+        ) as t
             on t.database_name = c.database_name and t.schema_name = c.schema_name and t.table_name = c.table_name
         where c.database_name = ?
         order by c.schema_name, c.table_name, c.column_index
@@ -78,7 +81,7 @@ def fill_dictionary(connection: duckdb.DuckDBPyConnection, database: str) -> Non
     rows, without_unit = [], []
     for table, table_comment, column, order, kind, comment in found:
         known = facts.get(table) or TableFacts(table_comment, (), "")
-        unit = units.get((table, column)) or units.get(("", column)) if _is_number(kind) else None
+        unit = said_of(units, table, column) if _is_number(kind) else None
         if _is_number(kind) and unit is None:
             without_unit.append(f"{table}.{column}")
         whence = (", ".join(known.grain) or None, known.source_file or None, ", ".join(known.reads) or None)
@@ -95,19 +98,23 @@ def _is_number(kind: str) -> bool:
     return kind == "DOUBLE" or "INT" in kind or kind.startswith("DECIMAL")
 
 
-def table_facts() -> dict[str, TableFacts]:
+def table_facts(has_successors: bool) -> dict[str, TableFacts]:
     """What is known of every published table, from the SQL files, the shapes of the lists and the program itself."""
     made_by_sql = {
-        file.name: TableFacts(file.comment, file.grain, f"etl/sql/{file.schema}/{file.table}.sql", file.reads)
-        for file in all_files()
+        file.name: TableFacts(file.comment, file.grain, f"etl/sql/{file.path}", file.reads)
+        for file in all_files(has_successors)
         if file.schema in PUBLISHED
+    }
+    same = {
+        f"{TODAY}.{file.table}": TableFacts(file.comment, file.grain, f"etl/sql/{file.path}", (file.name,))
+        for file in same_today(has_successors)
     }
     lists = {
         f"ref.{name}": TableFacts(shape.comment, shape.key, f"reference/{shape.file_name}")
         for name, shape in list_shapes().items()
     }
     term = TableFacts("", tuple(TERM_COLUMNS)[:4], "reference/indicators.csv, rules.csv, case_flows.csv")
-    return made_by_sql | lists | {"ref.term": term} | MADE_BY_PROGRAM
+    return made_by_sql | same | lists | {"ref.term": term} | MADE_BY_PROGRAM
 
 
 def column_units() -> dict[tuple[str, str], str]:

@@ -1,7 +1,12 @@
-"""The SQL files: what each one makes, at what grain, which tables it reads, and how far back in time it looks."""
+"""The SQL files: what each one makes, at what grain, which tables it reads, and how far back in time it looks.
+
+The schema `today` shows the tables of `mart` for today's offices. It is made by the same files: those of `work` and `mart` that
+hang on a file of `carried` (what today's offices carry of their predecessors) are read a second time, with the names of the
+tables they read and make changed. Whatever else `carried` and `today` hold differently stands in files of their own there.
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -9,8 +14,10 @@ from pathlib import Path
 SQL_FOLDER = Path(__file__).parent
 LAYERS = ("stg", "work", "mart", "log")
 CHANGE = "log.change"
+#: The steps to the schema `today`, and that schema: what `work` and `mart` are for offices as they were.
+CARRIED, TODAY = "carried", "today"
 
-PUBLISHED = ("mart", "ref", "log")
+PUBLISHED = ("mart", "today", "ref", "log")
 
 #: How far back a file looks that needs every year there is.
 EVER = 9999
@@ -19,7 +26,7 @@ EVER = 9999
 PLACES = ("province_code", "unit_code", "place_code")
 
 #: A table of either of two snapshots that are compared is written ``before.mart.x`` and ``after.mart.x``.
-_READS = re.compile(r"\b(?:from|join)\s+(?:(?:before|after)\.)?(raw|stg|work|ref|mart|log|diff)\.(\w+)", re.IGNORECASE)
+_READS = re.compile(r"\b(?:from|join)\s+(?:(?:before|after)\.)?(raw|stg|work|carried|ref|mart|today|log|diff)\.(\w+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -30,7 +37,8 @@ class SqlFile:
     the year of a row it makes it reads in `stg` and `work`. `is_made_whole`: what comes for one year may change the rows
     of another, as the outcome of a promise hangs on later figures. `looks_everywhere`: what it makes of one province hangs
     on other provinces, too. `looks_narrowly`: whoever reads it, it needs no more than the rows that are made anew.
-    `also_in`: another layer in which the same rule makes the same table.
+    `also_in`: another layer in which the same rule makes the same table. `is_same_today`: its rows stay with the offices they
+    are of, so that the schema `today` holds the same. `path`: the file, from `etl/sql` on, that makes it.
     """
 
     name: str
@@ -42,8 +50,10 @@ class SqlFile:
     looks_everywhere: bool
     looks_narrowly: bool
     also_in: str | None
+    is_same_today: bool
     reads: tuple[str, ...]
     text: str
+    path: str
 
     @property
     def schema(self) -> str:
@@ -72,12 +82,12 @@ def read_sql_file(path: Path) -> SqlFile:
     """The table that a file makes, by its header: a sentence over one or more lines, then ``-- grain: a, b``.
 
     After that may stand ``-- order: a, b``, ``-- looks back: 1 year`` (or ``5 years``, or ``ever``), ``-- looks at: everybody``
-    (or ``what is made anew``), ``-- made: whole`` and ``-- also in: diff``.
+    (or ``what is made anew``), ``-- made: whole``, ``-- also in: diff`` and ``-- today: same``.
     """
-    return _file(f"{path.parent.name}.{path.stem}", path.read_text(encoding="utf-8"))
+    return _file(f"{path.parent.name}.{path.stem}", path.read_text(encoding="utf-8"), f"{path.parent.name}/{path.name}")
 
 
-def _file(name: str, text: str) -> SqlFile:
+def _file(name: str, text: str, path: str) -> SqlFile:
     sentence: list[str] = []
     facts: dict[str, str] = {}
     for line in text.splitlines():
@@ -85,7 +95,7 @@ def _file(name: str, text: str) -> SqlFile:
             break
         said = line.removeprefix("--").strip()
         fact, colon, value = said.partition(":")
-        if colon and fact in ("grain", "order", "looks back", "looks at", "made", "also in"):
+        if colon and fact in ("grain", "order", "looks back", "looks at", "made", "also in", "today"):
             facts[fact] = value.strip()
         elif not facts:
             sentence.append(said)
@@ -94,8 +104,8 @@ def _file(name: str, text: str) -> SqlFile:
     return SqlFile(
         name, " ".join(sentence), grain, _columns(facts["order"]) if "order" in facts else grain,
         EVER if back == "ever" else int(back), facts.get("made") == "whole", facts.get("looks at") == "everybody",
-        facts.get("looks at") == "what is made anew", facts.get("also in"),
-        tables_read(text), text,
+        facts.get("looks at") == "what is made anew", facts.get("also in"), facts.get("today") == "same",
+        tables_read(text), text, path,
     )  # fmt: skip
 
 
@@ -110,9 +120,49 @@ def _columns(said: str) -> tuple[str, ...]:
 
 
 @cache
-def sql_files() -> tuple[SqlFile, ...]:
-    """Every table file that is made from the ledger, each after the ones it reads."""
-    return _in_order(file for layer in LAYERS for file in _folder(layer) if file.name != CHANGE)
+def sql_files(has_successors: bool = True) -> tuple[SqlFile, ...]:
+    """Every table file that is made from the ledger, each after the ones it reads.
+
+    Where no office has a successor the schema `today` is that of `mart` under another name: no file makes it.
+    """
+    return _in_order([*_as_it_was(), *(_for_today() if has_successors else ())])
+
+
+@cache
+def same_today(has_successors: bool = True) -> tuple[SqlFile, ...]:
+    """The tables of `mart` whose rows in the schema `today` are the same."""
+    made = {file.table for file in sql_files(has_successors) if file.schema == TODAY}
+    return tuple(file for file in sql_files(has_successors) if file.schema == "mart" and file.table not in made)
+
+
+def _as_it_was() -> list[SqlFile]:
+    return [file for layer in LAYERS for file in _folder(layer) if file.name != CHANGE]
+
+
+def _for_today() -> list[SqlFile]:
+    """The files of `carried` and `today`, and those of `work` and `mart` that make the other tables of these layers."""
+    twins = {"work": CARRIED, "mart": TODAY}
+    own = {file.name: file for layer in twins.values() for file in _folder(layer)}
+    as_it_was = {file.name: file for file in _as_it_was() if file.schema in twins}
+    twin = {name: f"{twins[file.schema]}.{file.table}" for name, file in as_it_was.items()}
+    differs = {name for name in as_it_was if twin[name] in own}
+    while more := {
+        name for name, file in as_it_was.items() if not file.is_same_today and name not in differs and differs & {*file.reads}
+    }:
+        differs |= more
+    found = dict(own)
+    for name in differs:
+        if twin[name] not in own:
+            file = as_it_was[name]
+            found[twin[name]] = _file(twin[name], _renamed(file.text, {each: twin[each] for each in differs}), file.path)
+    # A step of which nothing is read need not be made.
+    while unread := {name for name in found if not name.startswith(TODAY)} - {read for file in found.values() for read in file.reads}:
+        found = {name: file for name, file in found.items() if name not in unread}
+    return list(found.values())
+
+
+def _renamed(text: str, names: dict[str, str]) -> str:
+    return re.sub(r"\b(?:work|mart)\.\w+", lambda found: names.get(found[0], found[0]), text)
 
 
 @cache
@@ -121,9 +171,9 @@ def change_files() -> tuple[SqlFile, ...]:
     return _in_order([*_folder("diff"), *_also_in("diff"), read_sql_file(SQL_FOLDER / "log" / "change.sql")])
 
 
-def all_files() -> tuple[SqlFile, ...]:
+def all_files(has_successors: bool = True) -> tuple[SqlFile, ...]:
     """Every file that makes a table of a snapshot, or a step on the way to one."""
-    return (*sql_files(), *change_files())
+    return (*sql_files(has_successors), *change_files())
 
 
 def _folder(layer: str) -> list[SqlFile]:
@@ -133,7 +183,7 @@ def _folder(layer: str) -> list[SqlFile]:
 def _also_in(layer: str) -> list[SqlFile]:
     """The files of `work` that make a table of another layer, too, out of what has the same name there."""
     return [
-        _file(f"{layer}.{file.table}", re.sub(r"\bwork\.", f"{layer}.", file.text))
+        _file(f"{layer}.{file.table}", re.sub(r"\bwork\.", f"{layer}.", file.text), file.path)
         for file in _folder("work")
         if file.also_in == layer
     ]
@@ -152,6 +202,12 @@ def _in_order(files: Iterable[SqlFile]) -> tuple[SqlFile, ...]:
             raise ValueError(f"these SQL files read each other in a circle: {left}")
         placed |= {file.name: file for file in ready}
     return tuple(placed.values())
+
+
+def said_of(said: Mapping[tuple[str, str], str], table: str, column: str) -> str | None:
+    """What is said of a column of this table: of its own, as of the table of the same name in `mart`, or as of any column so called."""
+    twin = re.sub(f"^{TODAY}\\.", "mart.", table)
+    return said.get((table, column)) or said.get((twin, column)) or said.get(("", column))
 
 
 @cache

@@ -90,6 +90,18 @@ def test_stocks_are_not_added_twice(world: World) -> None:
         assert [province["I", 2022, quarter] for quarter in (1, 2, 3)] == [2, 5, 6]
 
 
+def test_who_joins_an_office_that_was_there_brings_its_own_stock(world: World) -> None:
+    world.unit("A", closed_on="2022-04-14")
+    world.unit("B")
+    change(world, "A", "B", "2022-04-15")
+    send(world, "A", 1, n=1, f=5, k=3)
+    send(world, "B", 1, n=1, f=10, k=6)
+    send(world, "A", 2, n=1, f=4, k=3)
+    send(world, "B", 2, n=1, f=9, k=9)
+    assert [seen(world, "today", "B", "S")[quarter] for quarter in (1, 2)] == [15, 15]
+    assert [seen(world, "today", "B", "K")[quarter] for quarter in (1, 2)] == [9, 9]
+
+
 def test_the_shares_of_a_chain_multiply(world: World) -> None:
     world.unit("A", closed_on="2022-02-28")
     world.unit("B", opened_on="2022-03-01", closed_on="2022-08-31")

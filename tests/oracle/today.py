@@ -102,13 +102,22 @@ class Today(View):
         return Report(values, to)
 
     def giving(self, code: str, units: list[str], quarter: Quarter) -> list[str]:
-        """`sum` is added; `first` is taken from the predecessors; `last` only from those open at the quarter's end."""
+        """`sum` is added; `first` taken from the predecessors, not from who opened after them; `last` from those open at the end.
+
+        Who joins an office that was there before had a stock of its own; before it joined, both had one at the end.
+        """
         accumulation = self.lists.elements[code].accumulation
-        among = [(c.predecessor, c.successor) for c in self.lists.changes if {c.predecessor, c.successor} <= set(units)]
+        within = [
+            change
+            for change in self.lists.changes
+            if {change.predecessor, change.successor} <= set(units) and change.effective_on <= quarter.ends
+        ]
         if accumulation == "first":
-            return [unit for unit in units if not any(successor == unit for _, successor in among)]
+            later = {change.successor for change in within}
+            return [unit for unit in units if unit not in later or (self.was.units[unit].opened_on or date.min) <= quarter.starts]
         if accumulation == "last":
-            return [unit for unit in units if not any(predecessor == unit for predecessor, _ in among)]
+            gone = {change.predecessor for change in within if change in self.closing(change.predecessor)}
+            return [unit for unit in units if unit not in gone]
         return units
 
     def runs_to(self, unit: str, report: Report, office: str, quarter: Quarter) -> date:

@@ -80,7 +80,7 @@ def columns_of(path: str) -> dict[str, list[str]]:
     with _connection(path).cursor() as cursor:
         rows = cursor.execute(
             "select table_schema || '.' || table_name, column_name from information_schema.columns "
-            "where table_schema in ('mart', 'ref', 'log') order by table_schema, table_name, ordinal_position"
+            "where table_schema in ('mart', 'today', 'ref', 'log') order by table_schema, table_name, ordinal_position"
         ).fetchall()
     tables: dict[str, list[str]] = {}
     for table, column in rows:

@@ -59,7 +59,8 @@ select
     end as carried_over_resolved_percent,
     f.closing - f.opening as stock_change,
     f.opening + f.received - f.resolved as computed_closing,
-    f.closing - (f.opening + f.received - f.resolved) as imbalance
+    f.closing - (f.opening + f.received - f.resolved) as imbalance,
+    e.unit_code is not null as is_estimate
 from work.unit_period as up
 cross join ref.case_flows as c
 left join flow as f
@@ -67,3 +68,5 @@ left join flow as f
 inner join ref.units as u on u.unit_code = up.unit_code
 left join ref.fields as d on d.field_code = c.field_code
 left join counted_in as k on k.flow_code = c.flow_code
+left join work.estimate as e
+    on e.owner_kind = 'case_flow' and e.owner_code = c.flow_code and e.unit_code = up.unit_code and e.year = up.year and e.quarter = up.quarter

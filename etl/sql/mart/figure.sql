@@ -17,7 +17,7 @@ select
         when e.accumulation = 'last' then g.quarter
         when e.accumulation = 'sum' or o.quarter is not null then 4
     end as counted_through,
-    e.list_order
+    e.list_order, g.is_estimate_to_date as is_estimate
 from work.figure as g
 inner join ref.data_elements as e on e.data_element_code = g.data_element_code
 left join work.year_to_date as y

@@ -32,7 +32,8 @@ select
     q.missed - b.missed as change_missed,
     q.not_applicable - b.not_applicable as change_not_applicable,
     q.no_target - b.no_target as change_no_target,
-    q.not_reported - b.not_reported as change_not_reported
+    q.not_reported - b.not_reported as change_not_reported,
+    q.is_estimate
 from mart.level_scorecard as q
 left join mart.level_scorecard as b
     on b.province_code = q.province_code and b.scope = q.scope and b.place_code = q.place_code and b.field_code = q.field_code

@@ -1,10 +1,10 @@
 -- Bảng điểm của từng đơn vị, cụm và tỉnh, theo từng cấp đặt mức và lĩnh vực (all: mọi lĩnh vực): cộng mọi chỉ tiêu trong đó.
 -- grain: province_code, scope, place_code, field_code, year, quarter, level
 with judged_row as (
-    select unit_code, indicator_code, year, quarter, 'headline' as level, status, attainment, is_fragile from mart.attainment
+    select unit_code, indicator_code, year, quarter, 'headline' as level, status, attainment, is_fragile, is_estimate from mart.attainment
     union all
     -- An office that registered nothing of its own is not counted at that level.
-    select unit_code, indicator_code, year, quarter, level, status, attainment, is_fragile
+    select unit_code, indicator_code, year, quarter, level, status, attainment, is_fragile, is_estimate
     from mart.target_status
     where plan_code is not null
 ),
@@ -27,7 +27,8 @@ counted as (
         sum(case when s.is_judged then
             cast(coalesce(i.weight, 1) as decimal(19, 4)) * cast(greatest(0, least(j.attainment, 100)) as decimal(16, 12))
         end) as weighted,
-        sum(case when s.is_judged then coalesce(i.weight, 1) end) as weight
+        sum(case when s.is_judged then coalesce(i.weight, 1) end) as weight,
+        bool_or(s.is_judged and j.is_estimate) as is_estimate
     from judged_row as j
     inner join ref.statuses as s on s.status = j.status
     inner join ref.indicators as i on i.indicator_code = j.indicator_code
@@ -68,7 +69,8 @@ summed as (
         cast(coalesce(sum(c.not_reported), 0) as bigint) as not_reported,
         cast(coalesce(sum(c.fragile), 0) as bigint) as fragile,
         sum(c.weighted) as weighted,
-        sum(c.weight) as weight
+        sum(c.weight) as weight,
+        coalesce(bool_or(c.is_estimate), false) as is_estimate
     from placed as p
     cross join field as f
     cross join (values ('headline'), ('national'), ('assigned'), ('registered')) as l (level)
@@ -82,5 +84,6 @@ select
     units_expected, units_reported, targets_judged, targets_met, exceeded, met, on_track, behind, missed,
     not_applicable, no_target, not_reported, fragile,
     case when targets_judged > 0 then 100.0 * cast(targets_met as double) / cast(targets_judged as double) end as share_met,
-    case when weight > 0 then cast(weighted as double) / cast(weight as double) end as mean_attainment
+    case when weight > 0 then cast(weighted as double) / cast(weight as double) end as mean_attainment,
+    is_estimate
 from summed

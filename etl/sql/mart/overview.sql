@@ -42,7 +42,8 @@ select
     l.change_missed,
     l.change_not_applicable,
     l.change_no_target,
-    l.change_not_reported
+    l.change_not_reported,
+    l.is_estimate
 from reported as r
 inner join mart.level_overview as l
     on l.province_code = r.province_code and l.year = r.year and l.quarter = r.quarter and l.level = 'headline'

@@ -1,5 +1,6 @@
 -- Văn bản đặt chỉ tiêu: chỉ thị của ngành, kế hoạch của tỉnh, kế hoạch đăng ký của đơn vị.
 -- grain: plan_code
+-- today: same
 select
     p.plan_code, p.level, p.unit_code, u.name as unit_name, p.year, p.number, p.title, p.issued_on, p.due_on,
     p.parent_plan_code, q.number as parent_number, q.title as parent_title, f.name as file,

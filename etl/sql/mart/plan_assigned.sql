@@ -1,5 +1,6 @@
 -- Mức tỉnh giao so với mức ngành trong năm: cao hơn, bằng, thấp hơn, đặt thêm hay theo mức ngành; và bao nhiêu đơn vị đăng ký khác.
 -- grain: province_code, indicator_code, year
+-- today: same
 with worded as (
     select
         t.unit_code, t.indicator_code, t.year,

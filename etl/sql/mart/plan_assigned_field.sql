@@ -1,5 +1,6 @@
 -- Mức giao của tỉnh trong năm theo lĩnh vực: bao nhiêu cao hơn, bằng, thấp hơn mức ngành, đặt thêm, theo mức ngành.
 -- grain: province_code, field_code, year
+-- today: same
 with placed as (
     select province_code, field_code, year, stance from mart.plan_assigned
     union all

@@ -1,5 +1,6 @@
 -- Mức đăng ký của cả tỉnh trong năm theo lĩnh vực: bao nhiêu cao hơn, bằng, thấp hơn mức giao, đặt thêm, theo mức giao.
 -- grain: province_code, field_code, year
+-- today: same
 with placed as (
     select province_code, field_code, year, stance from mart.plan_stance
     union all

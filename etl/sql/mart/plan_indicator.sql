@@ -1,5 +1,6 @@
 -- Mỗi chỉ tiêu trong năm: bao nhiêu đơn vị của tỉnh đăng ký cao hơn, bằng, thấp hơn mức giao, đặt thêm, theo mức giao.
 -- grain: province_code, indicator_code, year
+-- today: same
 with counted as (
     select
         province_code, indicator_code, year, field_code, field_name, indicator_name, indicator_short_name, is_focus,

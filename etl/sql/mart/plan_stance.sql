@@ -48,7 +48,8 @@ select
             else 'tỉnh không giao' || coalesce(', mức ngành ' || s.national_asked, '')
         end || '; đơn vị tự đặt ' || s.registered_asked || '.'
         else 'giao ' || s.assigned_asked || ', đăng ký ' || s.registered_asked || '; cách tính khác nhau nên không so trực tiếp.'
-    end as reason
+    end as reason,
+    s.unit_code as made_by, coalesce(u.short_name, u.name) as made_by_short_name
 from placed as s
 inner join ref.units as u on u.unit_code = s.unit_code
 inner join ref.indicators as i on i.indicator_code = s.indicator_code

@@ -1,6 +1,7 @@
 -- Từng mức chỉ tiêu ghi trong từng văn bản, viết thành chữ, và văn bản ấy còn là căn cứ hay đã được thay.
 -- grain: plan_code, indicator_code, volume_from
 -- order: year, unit_code, plan_code, indicator_code, volume_from
+-- today: same
 with written as (
     select
         t.*, p.level, p.unit_code, p.year, p.number, p.title, p.issued_on,

@@ -23,6 +23,7 @@ select
     c.unit_code, c.year, c.province_code, c.unit_name, c.unit_short_name,
     row_number() over (partition by c.province_code, c.year order by c.unit_short_name collate vi, c.unit_code) as list_order,
     coalesce(d.documents, 0) as documents,
-    c.targets, c.raised, c.same, c.lowered, c.additional, c.inherited, c.unlike
+    c.targets, c.raised, c.same, c.lowered, c.additional, c.inherited, c.unlike,
+    c.unit_code as made_by, c.unit_short_name as made_by_short_name
 from counted as c
 left join document as d on d.unit_code = c.unit_code and d.year = c.year

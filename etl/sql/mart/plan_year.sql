@@ -1,5 +1,6 @@
 -- Kế hoạch đăng ký của các đơn vị trong tỉnh trong năm: bao nhiêu đơn vị đã có, ban hành từ ngày nào đến ngày nào.
 -- grain: province_code, year
+-- today: same
 with dated as (
     select u.province_code, p.year, min(p.issued_on) as first_issued_on, max(p.issued_on) as last_issued_on
     from stg.plan as p

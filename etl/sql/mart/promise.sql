@@ -45,7 +45,8 @@ select
         when d.is_good is null then 'not_judged'
         when d.is_good then 'kept'
         else 'not_kept'
-    end as outcome
+    end as outcome,
+    e.unit_code as made_by, coalesce(u.short_name, u.name) as made_by_short_name
 from mart.explanation as e
 left join mart.attainment as a
     on a.unit_code = e.unit_code and a.indicator_code = e.indicator_code and a.year = e.year and a.quarter = e.quarter

@@ -46,7 +46,7 @@ select
     i.name as indicator_name, coalesce(i.short_name, i.name) as indicator_short_name,
     i.kind, j.measure, i.direction, coalesce(i.decimals, 1) as decimals, coalesce(i.is_focus, false) as is_focus,
     i.unit_of_measure,
-    j.numerator, j.denominator, p.total, j.value, j.target, j.expected, j.status, j.attainment, j.margin, j.needed, j.is_fragile, j.is_close,
+    j.numerator, j.denominator, p.total, j.value, j.target, j.expected, j.status, j.attainment, j.margin, j.needed, j.is_fragile, j.is_close, j.is_estimate,
     c.ci_low, c.ci_high, j.due_on, p.period_to,
     coalesce(o.units_expected, 0) as units_expected, coalesce(n.units_reported, 0) as units_reported, p.units_in_result, p.units_closed, p.units_whole,
     p.is_each_whole and s.province_code is null as is_complete,

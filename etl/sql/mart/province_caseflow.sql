@@ -16,7 +16,8 @@ with summed as (
         sum(case when is_known and carried_over_resolved is not null then opening end) as carried_over,
         count(case when is_known and stock_change > 0 then 1 end) as units_growing,
         count(case when is_known and stock_change < 0 then 1 end) as units_shrinking,
-        count(case when is_known and imbalance <> 0 then 1 end) as units_unbalanced
+        count(case when is_known and imbalance <> 0 then 1 end) as units_unbalanced,
+        bool_or(is_known and is_estimate) as is_estimate
     from mart.caseflow
     group by province_code, flow_code, year, quarter, flow_name, field_code, field_short_name, flow_order, unit_of_measure
 )
@@ -40,5 +41,5 @@ select
     cast(closing - opening as decimal(24, 4)) as stock_change,
     cast(opening + received - resolved as decimal(24, 4)) as computed_closing,
     cast(closing - (opening + received - resolved) as decimal(24, 4)) as imbalance,
-    units_growing, units_shrinking, units_unbalanced
+    units_growing, units_shrinking, units_unbalanced, is_estimate
 from summed

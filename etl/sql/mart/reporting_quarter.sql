@@ -1,5 +1,6 @@
 -- Tình hình gửi báo cáo của cả tỉnh trong quý: số đơn vị phải gửi, đúng hạn, muộn, bị trả lại, còn thiếu.
 -- grain: province_code, year, quarter
+-- today: same
 select
     province_code, year, quarter,
     count(*) as reports_expected,

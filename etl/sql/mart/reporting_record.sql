@@ -20,6 +20,7 @@ with counted as (
 select
     c.unit_code, c.year, u.province_code, u.name as unit_name, coalesce(u.short_name, u.name) as unit_short_name,
     c.reports_expected, c.reports_received, c.reports_on_time, c.reports_late, c.reports_refused, c.reports_missing,
-    c.reports_corrected, c.refused_count, c.days_late_total, c.days_late_most
+    c.reports_corrected, c.refused_count, c.days_late_total, c.days_late_most,
+    c.unit_code as made_by, coalesce(u.short_name, u.name) as made_by_short_name
 from counted as c
 inner join ref.units as u on u.unit_code = c.unit_code

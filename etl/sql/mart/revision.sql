@@ -35,7 +35,8 @@ select
     v.unit_code, v.data_element_code, v.year, v.quarter, v.version, v.old_value, v.new_value, v.received_at,
     v.file, v.sheet, v.cell, v.old_file, v.old_sheet, v.old_cell,
     u.province_code, coalesce(u.short_name, u.name) as unit_short_name,
-    d.name as data_element_name, d.unit_of_measure, d.field_code, coalesce(f.name, d.field_code) as field_name
+    d.name as data_element_name, d.unit_of_measure, d.field_code, coalesce(f.name, d.field_code) as field_name,
+    v.unit_code as made_by, coalesce(u.short_name, u.name) as made_by_short_name
 from versioned as v
 inner join ref.units as u on u.unit_code = v.unit_code
 inner join ref.data_elements as d on d.data_element_code = v.data_element_code

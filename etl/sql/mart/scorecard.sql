@@ -18,7 +18,8 @@ with counted as (
         sum(case when s.is_judged then
             cast(a.weight as decimal(19, 4)) * cast(greatest(0, least(a.attainment, 100)) as decimal(16, 12))
         end) as weighted,
-        sum(case when s.is_judged then a.weight end) as weight
+        sum(case when s.is_judged then a.weight end) as weight,
+        bool_or(s.is_judged and a.is_estimate) as is_estimate
     from mart.attainment as a
     inner join ref.statuses as s on s.status = a.status
     group by a.unit_code, a.year, a.quarter
@@ -39,7 +40,8 @@ scored as (
         cast(coalesce(c.fragile, 0) as bigint) as fragile,
         case when c.targets_judged > 0 then 100.0 * cast(c.targets_met as double) / cast(c.targets_judged as double) end
             as share_met,
-        case when c.weight > 0 then cast(c.weighted as double) / cast(c.weight as double) end as mean_attainment
+        case when c.weight > 0 then cast(c.weighted as double) / cast(c.weight as double) end as mean_attainment,
+        coalesce(c.is_estimate, false) as is_estimate
     from work.unit_period as up
     left join counted as c on c.unit_code = up.unit_code and c.year = up.year and c.quarter = up.quarter
 )
@@ -57,6 +59,7 @@ select
     case when s.share_met is not null then rank() over (
         partition by s.province_code, s.cluster, s.year, s.quarter
         order by s.share_met desc nulls last, cast(s.mean_attainment as decimal(32, 6)) desc nulls last
-    ) end as rank_in_cluster
+    ) end as rank_in_cluster,
+    s.is_estimate
 from scored as s
 inner join ref.units as u on u.unit_code = s.unit_code

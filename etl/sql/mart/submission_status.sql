@@ -58,7 +58,8 @@ select
     coalesce(s.period_to < least(q.ends_on, coalesce(u.closed_on, q.ends_on)), false) as is_provisional,
     -- A newer file was sent back while the one in force stands: what the office last wrote is not what is counted.
     coalesce(r.last_refused_no > s.file_no, false) as is_newer_refused,
-    r.last_refused_at
+    r.last_refused_at,
+    p.unit_code as made_by, coalesce(u.short_name, u.name) as made_by_short_name
 from place as p
 inner join ref.units as u on u.unit_code = p.unit_code
 inner join ref.periods as q on q.year = p.year and q.quarter = p.quarter

@@ -5,3 +5,5 @@ select
     u.opened_on, u.closed_on, u.tile_row, u.tile_col,
     row_number() over (order by coalesce(u.short_name, u.name) collate vi, u.unit_code) as list_order
 from ref.units as u
+-- Those of this view.
+inner join work.office as o on o.unit_code = u.unit_code

@@ -1,6 +1,7 @@
 -- Số không khớp khi đối chiếu với kỳ khác: tồn đầu kỳ với tồn cuối kỳ trước, cột luỹ kế với số cộng dồn.
 -- grain: —
 -- order: year, quarter, unit_code, code, cell
+-- today: same
 -- looks back: 1 year
 with flow_part as (
     select owner_code as flow_code, part, min(data_element_code) as data_element_code

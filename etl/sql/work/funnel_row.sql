@@ -20,6 +20,8 @@ share as (
     from mart.target_status as j
     inner join counted as c on c.indicator_code = j.indicator_code
     where j.measure = 'rate' and j.status <> 'not_reported'
+        -- What was parted by a share is no number of cases.
+        and mod(j.numerator, 1) = 0 and mod(j.denominator, 1) = 0
         and j.numerator >= 0 and j.denominator between 1 and 100000 and j.target > 0 and j.target < 100
 )
 select

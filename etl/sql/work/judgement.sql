@@ -4,13 +4,13 @@ with judged_row as (
     select
         'unit' as scope, unit_code as place_code, indicator_code, year, quarter, level, is_headline, plan_code, measure,
         phasing, per, due_on, period_to, is_known, numerator, denominator, counted_numerator, counted_denominator, target, expected,
-        is_due, false as can_fall, is_quarter_failed, failed_quarters
+        is_due, false as can_fall, is_quarter_failed, failed_quarters, is_estimate
     from work.unit_level
     union all
     select
         'province', province_code, indicator_code, year, quarter, 'province', true, plan_code, measure,
         phasing, null, due_on, period_to, is_known, numerator, denominator, counted_numerator, counted_denominator, target, expected,
-        is_due, can_fall, is_quarter_failed, failed_quarters
+        is_due, can_fall, is_quarter_failed, failed_quarters, is_estimate
     from work.province_level
 ),
 places as (
@@ -85,7 +85,7 @@ select
     row_number() over (order by scope, place_code, indicator_code, year, quarter, level) as judgement_no,
     scope, place_code, indicator_code, year, quarter, level, is_headline, plan_code, measure, direction, phasing, per, due_on,
     period_to, numerator, denominator, counted_numerator, counted_denominator, target, expected,
-    status, is_judged, is_met, is_due, is_final, is_known, is_quarter_failed, failed_quarters,
+    status, is_judged, is_met, is_due, is_final, is_known, is_quarter_failed, failed_quarters, is_estimate,
     case when is_known and scale > 0 then cast(reached as double) / cast(scale as double) end as value,
     case
         when not is_judged then null

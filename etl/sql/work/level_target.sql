@@ -13,7 +13,15 @@ with bound as (
         and (t.volume_below is null or r.denominator < t.volume_below)
 ),
 held as (
-    select * from bound where place = 1
+    select b.*, s.target as target_instead, s.expected as expected_instead, s.offices, coalesce(s.is_estimate, false) as is_estimate,
+        s.whole_year_target as whole_year_instead, s.days_open as days_open_instead, s.days_in_all as days_in_all_instead,
+        coalesce(s.counted_from, b.counted_from) as counted_since
+    from bound as b
+    left join work.held_instead as s
+        on s.unit_code = b.unit_code and s.indicator_code = b.indicator_code and s.year = b.year and s.quarter = b.quarter
+        and s.level = b.level and s.volume_from is not distinct from b.volume_from and (b.is_count or b.level = 'registered')
+    -- An office that carries others is held to the sum of what they were: none of them to a count, then nor is it.
+    where b.place = 1 and (s.offices is null or s.offices > 0)
 ),
 quarterly as (
     select
@@ -31,12 +39,13 @@ quarterly as (
     group by p.unit_code, p.indicator_code, p.year, p.quarter, p.level, p.is_count
 )
 select
-    p.unit_code, p.indicator_code, p.year, p.quarter, p.level, p.plan_code, p.phasing, p.per, p.due_on, p.counted_from,
+    p.unit_code, p.indicator_code, p.year, p.quarter, p.level, p.plan_code, p.phasing, p.per, p.due_on, p.counted_since as counted_from,
     case when p.is_count then 'count' else 'rate' end as measure,
-    cast(case when p.phasing = 'each_quarter' then q.target else p.value end as decimal(26, 4)) as target,
-    case when p.is_in_proportion then p.whole_year_value end as whole_year_target,
-    case when p.is_in_proportion then p.days_open end as days_open,
-    case when p.is_in_proportion then p.days_in_all end as days_in_all,
+    cast(case when p.phasing = 'each_quarter' then q.target when p.offices is not null then p.target_instead else p.value end as decimal(26, 4)) as target,
+    p.expected_instead, p.offices, p.is_estimate,
+    case when p.offices is not null then p.whole_year_instead when p.is_in_proportion then p.whole_year_value end as whole_year_target,
+    case when p.offices is not null then p.days_open_instead when p.is_in_proportion then p.days_open end as days_open,
+    case when p.offices is not null then p.days_in_all_instead when p.is_in_proportion then p.days_in_all end as days_in_all,
     case when p.phasing = 'each_quarter' and q.target is not null then coalesce(q.numerator, 0) else p.numerator end as counted_numerator,
     case when p.phasing = 'each_quarter' and q.target is not null then coalesce(q.denominator, 0) else p.denominator end
         as counted_denominator,

@@ -1,5 +1,6 @@
 -- Số liệu khác hẳn các số của chính đơn vị trong hai mươi quý trước đó.
 -- grain: unit_code, data_element_code, year, quarter
+-- today: same
 -- looks back: 5 years
 --
 -- Modified z-score (Iglewicz and Hoaglin): 0.6745 × (x − median) ÷ MAD over the unit's own earlier quarters. Small counts

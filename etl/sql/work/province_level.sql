@@ -47,6 +47,7 @@ total as (
         coalesce(max(case when is_in_result then due_on end), max(due_on)) as count_due_on,
         coalesce(min(case when is_known then period_to end), max(period_to)) as period_to,
         bool_and(case when not is_in_result then true when level = 'none' then period_to >= plan_due_on else is_due end) as is_due,
+        bool_or(is_in_result and is_estimate) as is_estimate,
         bool_or(is_in_result and is_tiered and measure <> 'count') as can_fall,
         bool_or(is_known) as is_known,
         count(case when is_open then 1 end) as units_asked,
@@ -68,7 +69,7 @@ select
     case when t.is_count then t.expected end as expected,
     case when t.is_count then t.count_phasing else t.plan_phasing end as phasing,
     case when t.is_count then t.count_due_on else t.plan_due_on end as due_on,
-    t.is_due, t.can_fall, coalesce(q.is_quarter_failed, false) as is_quarter_failed, q.failed_quarters, t.is_known, t.is_tiered,
+    t.is_due, t.can_fall, t.is_estimate, coalesce(q.is_quarter_failed, false) as is_quarter_failed, q.failed_quarters, t.is_known, t.is_tiered,
     t.plan_level as level, t.province_plan_code as plan_code,
     t.period_to, t.year_starts_on, t.ends_on, t.units_known, t.units_in_result, t.units_closed, t.units_whole, t.is_each_whole
 from total as t

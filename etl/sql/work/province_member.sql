@@ -13,7 +13,7 @@ with unit_quarter as (
             select max(up.quarter) from work.unit_period as up
             where up.unit_code = u.unit_code and up.year = p.year and up.quarter <= p.quarter
         ) as last_open
-    from ref.units as u
+    from work.office as u
     cross join work.period as p
 ),
 stood as (
@@ -27,7 +27,7 @@ member as (
     select
         s.province_code, l.indicator_code, s.year, s.quarter, s.unit_code, s.stood_in, s.is_open, s.has_closed,
         l.level, l.plan_code, l.measure, l.kind, l.phasing, l.due_on, l.target, l.expected, l.is_known, l.is_due, l.period_to,
-        l.is_by_quarter, l.counted_numerator, l.counted_denominator, l.denominator as own_denominator,
+        l.is_by_quarter, l.is_estimate, l.counted_numerator, l.counted_denominator, l.denominator as own_denominator,
         l.is_known and l.is_complete and s.last_open = s.stood_in as is_whole,
         r.numerator, r.denominator, r.numerator_first, r.numerator_last, r.denominator_first, r.denominator_last
     from stood as s
@@ -47,7 +47,7 @@ doubled as (
 )
 select
     m.province_code, m.indicator_code, m.year, m.quarter, m.unit_code, m.stood_in, m.is_open, m.has_closed, m.level, m.plan_code,
-    m.measure, m.kind, m.phasing, m.due_on, m.target, m.expected, m.is_known, m.is_due, m.period_to, m.is_by_quarter, m.is_whole,
+    m.measure, m.kind, m.phasing, m.due_on, m.target, m.expected, m.is_known, m.is_due, m.period_to, m.is_by_quarter, m.is_estimate, m.is_whole,
     m.own_denominator,
     m.numerator - case when m.has_closed then m.numerator_last else 0 end
         - case when d.unit_code is not null then m.numerator_first else 0 end as numerator,

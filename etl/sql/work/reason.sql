@@ -28,13 +28,14 @@ open_count as (
 ),
 fact as (
     select
-        j.judgement_no, j.scope, j.status, j.measure, j.direction, j.phasing, j.per, j.is_met, j.is_due, j.is_final, j.is_close,
+        j.judgement_no, j.scope, j.status, j.measure, j.direction, j.phasing, j.per, j.is_met, j.is_due, j.is_final, j.is_close, j.is_estimate,
         j.is_quarter_failed, j.failed_quarters, j.counted_numerator as numerator_count, j.counted_denominator as denominator_count,
         j.needed as needed_count,
         case when j.status = 'behind' and j.direction = 'at_most' then 'Đang vượt mức tối đa' else s.name end as status_name,
         coalesce(' ' || i.unit_of_measure, '') as unit,
         w.needed, w.numerator, w.denominator, w.target, w.expected,
         w.target || case j.measure when 'rate' then '%' else coalesce(' ' || i.unit_of_measure, '') end
+        || case when l.offices > 1 then ' (cộng mức của ' || l.offices || ' đơn vị)' else '' end
         || coalesce(' (mức cả năm ' || w.whole_year_target || ', tính cho ' || l.days_open || '/' || l.days_in_all || ' ngày hoạt động)', '')
         || case
             when l.is_changed_in_year then coalesce(' theo kế hoạch số ' || d.number, ' theo kế hoạch ' || j.plan_code)
@@ -141,5 +142,6 @@ select
     judgement_no,
     status_name || ': ' || sentence || lacking_text || '.' || warning
     || coalesce(' Chưa gồm ' || left_out || '.', '')
+    || case when is_estimate then ' Là số ước tính, vì số của đơn vị đã chia tách được tính theo phần chuyển sang.' else '' end
     || case when units_in_result > 0 then ' Tính trên số liệu của ' || covered || '.' else '' end as reason
 from said

@@ -5,5 +5,5 @@ select
     u.unit_code, f.indicator_code, f.year, f.level, f.plan_code, f.value, f.per, f.phasing, f.volume_from,
     f.volume_below, f.measured_as, f.due_on
 from work.plan_in_force as f
-inner join ref.units as u on f.level <> 'registered' or u.unit_code = f.unit_code
+inner join work.office as u on f.level <> 'registered' or u.unit_code = f.unit_code
 where f.is_newest

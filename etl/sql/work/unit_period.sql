@@ -2,11 +2,11 @@
 -- grain: unit_code, year, quarter
 with opened as (
     select
-        u.unit_code, u.province_code, u.cluster, u.opened_on, u.closed_on, p.year, p.quarter, p.starts_on, p.ends_on,
+        u.unit_code, u.province_code, u.cluster, u.opened_on, u.own_opened_on, u.closed_on, p.year, p.quarter, p.starts_on, p.ends_on,
         p.year_starts_on, p.year_ends_on, p.due_on,
         greatest(p.starts_on, coalesce(u.opened_on, p.starts_on)) as first_day,
         least(p.ends_on, coalesce(u.closed_on, p.ends_on)) as last_day
-    from ref.units as u
+    from work.office as u
     cross join work.period as p
     where (u.opened_on is null or u.opened_on <= p.ends_on)
         and (u.closed_on is null or u.closed_on >= p.starts_on)

@@ -216,7 +216,7 @@ def test_a_validator_accepts_what_is_described(file_format: str, world: World, t
     export(world.current, tmp_path, file_format)
     report = Package(tmp_path / DESCRIPTION_FILE).validate()
     assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "message"])
-    assert len(report.tasks) == len(world.tables("mart", "ref", "log"))
+    assert len(report.tasks) == len(world.tables("mart", "today", "ref", "log"))
 
 
 @pytest.mark.parametrize("file_format", FORMATS)
@@ -225,7 +225,7 @@ def test_the_description_names_every_file_and_explains_every_column(file_format:
     package = json.loads((tmp_path / DESCRIPTION_FILE).read_text(encoding="utf-8"))
     assert package["version"] == world.snapshot_id
     resources = {each["name"]: each for each in package["resources"]}
-    assert sorted(resources) == world.tables("mart", "ref", "log")
+    assert sorted(resources) == world.tables("mart", "today", "ref", "log")
     assert {path.name for path in tmp_path.iterdir()} == {each["path"] for each in resources.values()} | {DESCRIPTION_FILE}
     words = {(row["table_name"], row["column_name"]): row["comment"] for row in world.rows("ref.dictionary")}
     said = {(name, f["name"]): f["description"] for name, each in resources.items() for f in each["schema"]["fields"]}

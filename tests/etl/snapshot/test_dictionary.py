@@ -33,7 +33,10 @@ def test_it_has_every_column_of_the_file_with_its_comment_and_type(world: World,
 
 
 def test_it_repeats_the_sentence_of_each_table(world: World, rows: list[Row]) -> None:
-    stands = world.sql("select schema_name || '.' || table_name as t, comment from duckdb_tables() where not internal")
+    stands = world.sql(
+        "select schema_name || '.' || table_name as t, comment from duckdb_tables() where not internal union all "
+        "select schema_name || '.' || view_name, comment from duckdb_views() where not internal"
+    )
     assert {row["table_name"]: row["table_comment"] for row in rows} == {row["t"]: row["comment"] for row in stands}
 
 
@@ -69,7 +72,7 @@ def test_every_table_says_which_file_it_comes_from(rows: list[Row]) -> None:
 def test_grain_and_reading_come_from_the_sql_file(rows: list[Row]) -> None:
     row = next(row for row in rows if row["table_name"] == "mart.level_attention" and row["column_name"] == "unit_code")
     assert row["table_grain"] == "unit_code, indicator_code, year, quarter, level"
-    assert row["reads"] == "mart.attainment, mart.explanation, mart.target_status, ref.statuses"
+    assert row["reads"] == "mart.attainment, mart.target_status, ref.statuses, work.explanation"
     assert row["is_key"]
 
 

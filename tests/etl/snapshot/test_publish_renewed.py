@@ -83,7 +83,7 @@ def published(world: World) -> Tables:
 
     What changed since the publication before is left out: these have different ones before them.
     """
-    names = [name for name in world.tables("mart", "ref", "log") if name != "log.change"]
+    names = [name for name in world.tables("mart", "today", "ref", "log") if name != "log.change"]
     tables = {name: world.sql(f"select * from {name}") for name in names}
     for row in tables["log.snapshot"]:
         for name in OWN:
