@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from common.periods import Quarter
+from common.periods import ROMAN, Quarter
 from etl.lists.calendar import Calendar
 
 #: Said outright: without any year there is nothing to tell the types from.
 _KINDS = {
-    "year": "int32", "quarter": "int32", "period_no": "int32", "starts_on": "datetime64[us]",
+    "year": "int32", "quarter": "int32", "roman": "str", "period_no": "int32", "starts_on": "datetime64[us]",
     "ends_on": "datetime64[us]", "year_starts_on": "datetime64[us]", "year_ends_on": "datetime64[us]", "due_on": "datetime64[us]",
     "due_at": "datetime64[us]", "is_locked": "bool", "is_tracked": "bool",
     "days": "int32", "days_to_date": "int32", "months": "int32",
@@ -34,9 +34,9 @@ def _period(calendar: Calendar, year: int, quarter: int, since: Quarter) -> tupl
     months = calendar.length(year, quarter)[0]
     is_same, is_as_long = _like_last_year(calendar, year, quarter)
     return (
-        year, quarter, calendar.number(year, quarter), starts_on, ends_on, year_starts_on, year_ends_on, calendar.due_on(year, quarter),
-        calendar.due_at(year, quarter), calendar.is_locked(year, quarter), (year, quarter) >= since, _days(starts_on, ends_on),
-        _days(year_starts_on, ends_on), months, 3 * (quarter - 1) + months,
+        year, quarter, ROMAN[quarter], calendar.number(year, quarter), starts_on, ends_on, year_starts_on, year_ends_on,
+        calendar.due_on(year, quarter), calendar.due_at(year, quarter), calendar.is_locked(year, quarter), (year, quarter) >= since,
+        _days(starts_on, ends_on), _days(year_starts_on, ends_on), months, 3 * (quarter - 1) + months,
         calendar.is_whole(year, quarter), is_same, is_as_long,
     )  # fmt: skip
 

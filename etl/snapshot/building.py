@@ -242,7 +242,7 @@ def _load_periods(connection: duckdb.DuckDBPyConnection, reference: Reference, s
         "ref.periods",
         """
         select
-            year, quarter, period_no, cast(starts_on as date) as starts_on, cast(ends_on as date) as ends_on,
+            year, quarter, roman, period_no, cast(starts_on as date) as starts_on, cast(ends_on as date) as ends_on,
             cast(year_starts_on as date) as year_starts_on, cast(year_ends_on as date) as year_ends_on,
             cast(due_on as date) as due_on, cast(due_at as timestamp) as due_at, is_locked, is_tracked,
             days, days_to_date, months, months_to_date, is_whole, is_same_as_last_year, is_as_long_as_last_year

@@ -115,6 +115,11 @@ change as (
         end
     from diff.file
 ),
+roman as (
+    select quarter, roman from after.ref.periods
+    union
+    select quarter, roman from before.ref.periods
+),
 placed as (
     select
         c.*, u.unit_short_name, u.province_code,
@@ -140,10 +145,11 @@ placed as (
         || case
             when c.kind in ('file', 'definition') then ''
             when c.quarter is null then ' năm ' || c.year || ': '
-            else ', quý ' || case c.quarter when 1 then 'I' when 2 then 'II' when 3 then 'III' else 'IV' end || '/' || c.year || ': '
+            else ', quý ' || n.roman || '/' || c.year || ': '
         end as place
     from change as c
     left join after.mart.unit as u on u.unit_code = c.unit_code
+    left join roman as n on n.quarter = c.quarter
 )
 select
     cast(row_number() over (

@@ -1,9 +1,6 @@
 -- Những gì thiếu trong số liệu của một chỉ tiêu: từng quý chưa báo cáo, từng quý thiếu số liệu nào của công thức.
 -- grain: unit_code, indicator_code, year, quarter
-with roman (quarter, roman) as (
-    values (1, 'I'), (2, 'II'), (3, 'III'), (4, 'IV')
-),
-missing as (
+with missing as (
     select distinct v.unit_code, v.owner_code as indicator_code, v.year, v.quarter, v.data_element_code, e.name, e.list_order
     from work.term_value as v
     inner join ref.data_elements as e on e.data_element_code = v.data_element_code
@@ -24,7 +21,7 @@ said as (
             when not r.is_counted then 'quý ' || n.roman || coalesce(' (thiếu ' || l.lacking || ')', '')
         end as text
     from work.result as r
-    inner join roman as n on n.quarter = r.quarter
+    inner join ref.periods as n on n.year = r.year and n.quarter = r.quarter
     left join lacking as l
         on l.unit_code = r.unit_code and l.indicator_code = r.indicator_code and l.year = r.year and l.quarter = r.quarter
 )

@@ -29,12 +29,12 @@ quarterly as (
         case when p.is_count then sum(q.value) else max(p.value_asked) end as target,
         sum(q.numerator) as numerator, sum(q.denominator) as denominator,
         bool_or(q.is_short) as is_quarter_failed,
-        string_agg(case when q.is_short then case q.quarter when 1 then 'I' when 2 then 'II' when 3 then 'III' else 'IV' end end, ', '
-            order by q.quarter) as failed_quarters
+        string_agg(case when q.is_short then n.roman end, ', ' order by q.quarter) as failed_quarters
     from held as p
     inner join work.quarter_target as q
         on q.unit_code = p.unit_code and q.indicator_code = p.indicator_code and q.year = p.year and q.level = p.level
         and q.quarter <= p.quarter
+    inner join ref.periods as n on n.year = q.year and n.quarter = q.quarter
     where p.phasing = 'each_quarter'
     group by p.unit_code, p.indicator_code, p.year, p.quarter, p.level, p.is_count
 )

@@ -26,8 +26,8 @@ decided as (
     from own
 )
 select
-    province_code, indicator_code, year, quarter, bool_or(is_short) as is_quarter_failed,
-    string_agg(case when is_short then case own_quarter when 1 then 'I' when 2 then 'II' when 3 then 'III' else 'IV' end end, ', '
-        order by own_quarter) as failed_quarters
-from decided
-group by province_code, indicator_code, year, quarter
+    d.province_code, d.indicator_code, d.year, d.quarter, bool_or(d.is_short) as is_quarter_failed,
+    string_agg(case when d.is_short then n.roman end, ', ' order by d.own_quarter) as failed_quarters
+from decided as d
+inner join ref.periods as n on n.year = d.year and n.quarter = d.own_quarter
+group by d.province_code, d.indicator_code, d.year, d.quarter

@@ -1,9 +1,6 @@
 -- Cảnh báo khi đối chiếu với các kỳ khác, viết thành câu.
 -- grain: —
 -- order: year, quarter, unit_code, code, cell
-with roman (quarter, roman) as (
-    values (1, 'I'), (2, 'II'), (3, 'III'), (4, 'IV')
-)
 select
     c.file_no, c.file, c.unit_code, c.data_element_code, c.year, c.quarter, c.sheet, c.cell, c.code,
     case c.code
@@ -15,7 +12,7 @@ select
 from work.comparison as c
 inner join work.number_text as s on s.amount = c.stated and s.is_trimmed
 inner join work.number_text as o on o.amount = c.other and o.is_trimmed
-left join roman as r on r.quarter = c.other_quarter
+left join ref.periods as r on r.year = c.other_year and r.quarter = c.other_quarter
 union all
 select
     u.file_no, u.file, u.unit_code, u.data_element_code, u.year, u.quarter, u.sheet, u.cell, 'unusual_value',
