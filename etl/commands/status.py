@@ -23,6 +23,11 @@ def standing(data: DataDir) -> list[tuple[str, str]]:
             from mart.overview group by year, quarter order by year desc, quarter desc limit 1
             """
         ).fetchall()
+        sent = connection.execute(
+            """
+            select unit_short_name, year, quarter from mart.submission_status where report_status = 'unread' order by unit_short_name
+            """
+        ).fetchall()
         problems = connection.execute("select severity, count(*) from log.problem group by severity").fetchall()
     words = {"accepted": "nhận", "partly": "nhận một phần", "refused": "trả lại"}
     found = dict(problems)
@@ -35,6 +40,8 @@ def standing(data: DataDir) -> list[tuple[str, str]]:
     for year, quarter, reported, expected, period_to in newest:
         until = f", số liệu đến {period_to:%d/%m/%Y}" if period_to else ""
         lines.append(("Quý mới nhất", f"{quarter}/{year}: {reported}/{expected} đơn vị đã báo cáo{until}"))
+        if unread := [f"{name} ({number}/{of})" for name, of, number in sent if (of, number) == (year, quarter)]:
+            lines.append(("Đã gửi, chưa đọc được", ", ".join(unread)))
     if is_synthetic:
         lines.append(("Lưu ý", "số liệu minh hoạ"))
     return lines

@@ -116,7 +116,7 @@ def _verdict(data: DataDir, ledger: Ledger, batch: Batch, receipt: Receipt) -> F
     problems = batch.problems_of(receipt.file_no)
     returned = None
     if status != "accepted":
-        from etl.judging.returning import write_returned  # openpyxl is slow to import, and most loads refuse nothing
+        from etl.judging.returning import write_returned  # lxml is slow to import, and most loads refuse nothing
 
         returned = receipt.returned_name
         try:

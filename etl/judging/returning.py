@@ -4,23 +4,28 @@ import atexit
 import json
 import logging
 import os
+import struct
 import threading
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-
-from openpyxl import Workbook
+from xml.etree import ElementTree
 
 from common.child import Child, ChildFailed
 from etl.judging.marking import write_list
 from etl.problems import Problem
+from etl.reading.package import Package
 
 _log = logging.getLogger(__name__)
 
-_SECONDS = 60.0
-_MEMORY_BYTES = 1 << 30
-#: Whoever found these could not open the file with limits on; there is nothing in it to mark.
-_UNREADABLE = ("file_too_large", "file_takes_too_long", "file_damaged", "file_is_not_workbook", "sheet_too_large", "kept_file_damaged")
+_SECONDS = 10.0
+_MEMORY_BYTES = 512 << 20
+#: Whoever found these could not open the file with limits on, or found no form in it: there is nothing in it to mark.
+_UNREADABLE = (
+    "file_too_large", "file_takes_too_long", "file_damaged", "file_is_not_workbook", "file_not_understood", "sheet_too_large",
+    "kept_file_damaged", "unknown_form", "returned_list",
+)  # fmt: skip
 
 _child = Child("etl.judging.marking", b"", _SECONDS, _MEMORY_BYTES)
 _turn = threading.Lock()
@@ -37,13 +42,18 @@ def write_returned(original: Path, problems: Iterable[Problem], out: Path, name:
     found = sorted(problems, key=lambda problem: problem.severity)
     shown = name or original.name
     if not _is_markable(original, found) or not _marked(original, found, out, shown):
-        workbook = Workbook()
-        workbook.remove(workbook.worksheets[0])
-        write_list(workbook, found, out, shown)
+        write_list(found, out, shown)
 
 
 def _is_markable(original: Path, problems: Sequence[Problem]) -> bool:
-    return zipfile.is_zipfile(original) and not any(problem.code in _UNREADABLE for problem in problems)
+    if any(problem.code in _UNREADABLE for problem in problems):
+        return False
+    try:
+        package = Package(original.read_bytes())
+        # Programs that cannot open the Strict kind would not open its copy either.
+        return package.is_workbook and not package.is_strict
+    except (zipfile.BadZipFile, ElementTree.ParseError, struct.error, zlib.error):
+        return False
 
 
 def _marked(original: Path, problems: Sequence[Problem], out: Path, name: str) -> bool:

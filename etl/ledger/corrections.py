@@ -33,8 +33,10 @@ def lines_by_digest(
         in_inbox[key(name)].add(sha256)
         in_inbox[key(name).rpartition("/")[2]].add(sha256)
     received: dict[str, list[Receipt]] = defaultdict(list)
+    archives: set[str] = set()
     for receipt in known:
         received[key(receipt.name)].append(receipt)
+        archives.add(key(receipt.name).rpartition("/")[0].partition("/")[0])
     found: dict[str, ReceiptLine] = {}
     unfit: list[ReceiptLine] = []
     faults: list[str] = []
@@ -45,7 +47,7 @@ def lines_by_digest(
             found[meant.pop()] = line
         elif meant:
             faults.append(f"{_where(line)}: {_ambiguous(line, here, kept)}. {NOT_COUNTED}")
-        elif not kept:
+        elif not kept and line.file not in archives:
             unfit.append(line)
     tell(told, faults + _unfit(unfit, {*in_inbox, *received}), "dòng")
     return found

@@ -8,10 +8,7 @@ from pathlib import Path
 from common.refusals import why
 from common.shown import shown
 from etl.ledger import receipt_list
-
-SUFFIXES = (".xlsx", ".xlsm", ".xls", ".csv")
-#: What begins so is hidden, or is what Excel leaves beside a workbook that is open.
-_PASSED_OVER = (".", "~$")
+from etl.reading.litter import is_litter
 
 
 @dataclass
@@ -28,7 +25,7 @@ class Inbox:
 
 
 def look(root: Path) -> Inbox:
-    """Everything in an inbox and its folders; unfinished and hidden files are not there, links out of it are not followed."""
+    """Everything in an inbox and its folders, whatever it is; litter is not there, links out of it are not followed."""
     inbox = Inbox(root)
     if root.is_dir():
         inbox.files = sorted(_files(inbox), key=lambda path: (path.name, path.as_posix()))
@@ -46,7 +43,7 @@ def _files(inbox: Inbox) -> Iterator[Path]:
             continue
         for entry in entries:
             path = Path(entry.path)
-            if entry.name.startswith(_PASSED_OVER) or (_may_lead_away(entry) and _leads_away(inbox, path)):
+            if is_litter(entry.name) or (_may_lead_away(entry) and _leads_away(inbox, path)):
                 continue
             if entry.is_dir():
                 folders.append(path)
@@ -58,8 +55,6 @@ def _is_ours(inbox: Inbox, path: Path) -> bool:
     if path.name == receipt_list.NAME:
         if path.parent != inbox.root:
             _say(inbox, path, f"giờ nhận chỉ đọc ở inbox/{receipt_list.NAME}")
-        return False
-    if path.suffix.lower() not in SUFFIXES:
         return False
     if not path.is_file():
         _say(inbox, path, "không phải một tệp")

@@ -79,9 +79,9 @@ def prove(ledger: Ledger, receipts: list[Receipt], told: Told) -> dict[int, str]
     return faults
 
 
-def take_back(ledger: Ledger, receipt: Receipt, path: Path, told: Told) -> None:
-    """Puts a file's bytes back where they were kept; `path` holds the same."""
+def take_back(ledger: Ledger, receipt: Receipt, path: Path, told: Told, where: str | None = None) -> None:
+    """Puts a file's bytes back where they were kept; `path` holds the same, `where` is what people call its folder."""
     with path.open("rb") as source:
         take_in(source, ledger.files, lambda sha256: ledger.place(sha256, receipt.name))
     sync_folder(ledger.path_of(receipt).parent)
-    told(f"Tệp số {receipt.file_no} “{receipt.called}” giữ trong sổ đã hỏng hoặc mất; đã lấy lại từ {path.parent.name}/.")
+    told(f"Tệp số {receipt.file_no} “{receipt.called}” giữ trong sổ đã hỏng hoặc mất; đã lấy lại từ {where or path.parent.name}/.")

@@ -1,7 +1,8 @@
 """Takes what is new in the inbox into the ledger."""
 
 import datetime
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,15 +20,22 @@ from etl.ledger.kept_lists import Judgement
 from etl.ledger.ledger import Ledger, Receipt, Told, tell
 from etl.ledger.receipt_list import NAME, ReceiptLine, read_receipt_list
 from etl.lists.calendar import Calendar
+from etl.reading.claims import claimed_period
+from etl.reading.unpacking import Unpacker
 
 
 @dataclass(frozen=True)
 class _Arrived:
-    """A file in the inbox: where it lies, its name in the inbox with slashes, and its digest."""
+    """A file in the inbox: where its bytes lie, its name in the inbox with slashes, and its digest.
+
+    `archive` is the digest of the archive that it came in; its name begins with that of the archive then.
+    """
 
     path: Path
     name: str
     sha256: str
+    archive: str | None = None
+    called: str = ""
 
 
 def receive(ledger: Ledger, tables: duckdb.DuckDBPyConnection, calendar: Calendar, now: datetime.datetime, told: Told) -> None:
@@ -37,25 +45,76 @@ def receive(ledger: Ledger, tables: duckdb.DuckDBPyConnection, calendar: Calenda
     the list of receipts; neither counts. Raises LedgerDamaged and OSError.
     """
     known = {receipt.sha256: receipt for receipt in ledger.receipts()}
-    arrived = _arrived(ledger, told)
-    listed = read_receipt_list(ledger.data.inbox / NAME, now)
-    tell(told, listed.faults, "dòng")
-    lines = lines_by_digest(listed.lines, [(each.name, each.sha256) for each in arrived], known.values(), told)
-    _take_back(ledger, tables, known, arrived, told)
-    _take_in(ledger, tables, known, [each for each in arrived if each.sha256 not in known], lines, now, told)
+    with tempfile.TemporaryDirectory(prefix="chitieu-") as folder, Unpacker() as unpacker:
+        arrived, archives = _arrived(ledger, known, unpacker, Path(folder), told)
+        listed = read_receipt_list(ledger.data.inbox / NAME, now)
+        tell(told, listed.faults, "dòng")
+        names = [(each.name, each.sha256) for each in (*arrived, *archives)]
+        lines = lines_by_digest(listed.lines, names, known.values(), told)
+        for each in arrived:
+            # What came in an archive came when the archive did; what had come before did not.
+            if each.archive in lines and (each.sha256 not in known or known[each.sha256].name == each.called):
+                lines.setdefault(each.sha256, lines[each.archive])
+        _take_back(ledger, tables, known, arrived, told)
+        new = _take_in(ledger, tables, known, [each for each in arrived if each.sha256 not in known], lines, now, told)
+        received = known | {receipt.sha256: receipt for receipt in new}
+        _tell_of_other_quarters(received, arrived, told)
     correct(ledger, tables, calendar, lines, now, told)
 
 
-def _arrived(ledger: Ledger, told: Told) -> list[_Arrived]:
+def _arrived(
+    ledger: Ledger, known: Mapping[str, Receipt], unpacker: Unpacker, folder: Path, told: Told
+) -> tuple[list[_Arrived], list[_Arrived]]:
+    """The files in the inbox, those in archives too, and the archives that hold these."""
     inbox = look(ledger.data.inbox)
-    found, unread = [], list(inbox.said)
+    found: list[_Arrived] = []
+    archives: list[_Arrived] = []
+    unread = list(inbox.said)
     for path in inbox.files:
+        name = inbox.name_of(path)
         try:
-            found.append(_Arrived(path, inbox.name_of(path), sha256_of(path)))
+            whole = _Arrived(path, name, sha256_of(path), called=path.name)
+            # An archive that the ledger holds was refused as a whole.
+            entries = None if whole.sha256 in known else _entries(whole, unpacker, folder / str(len(archives)), unread)
         except OSError as error:
-            unread.append(_unread(inbox.name_of(path), error))
+            unread.append(_unread(name, error))
+            continue
+        if entries is None:
+            found.append(whole)
+        else:
+            archives.append(whole)
+            found += entries
     tell(told, unread, "tệp")
-    return found
+    return found, archives
+
+
+def _entries(archive: _Arrived, unpacker: Unpacker, folder: Path, said: list[str]) -> list[_Arrived] | None:
+    """The files in an archive; None for any other file, and for an archive that is refused as a whole. Raises OSError."""
+    folder.mkdir(exist_ok=True)
+    unpacked = unpacker.unpack(archive.path, folder)
+    if unpacked is None:
+        return None
+    said += [f"inbox/{shown(f'{archive.name}/{link}')}: là liên kết, không phải tệp. Các tệp khác vẫn được nạp." for link in unpacked.links]
+    return [
+        _Arrived(path, f"{archive.name}/{entry}", sha256_of(path), archive.sha256, f"{archive.called}/{entry}")
+        for entry, path in unpacked.entries
+    ]
+
+
+def _tell_of_other_quarters(known: Mapping[str, Receipt], arrived: Iterable[_Arrived], told: Told) -> None:
+    """Says which files are known under a name of another quarter: somebody took last quarter's file for this quarter's."""
+    said = []
+    for each in arrived:
+        receipt = known.get(each.sha256)
+        if receipt is None or receipt.name == each.called:
+            continue
+        was, now = claimed_period(receipt.name), claimed_period(each.called)
+        if was.quarter and now.quarter and was != now:
+            said.append(
+                f"inbox/{shown(each.name)}: y nguyên tệp “{receipt.called}” đã nhận {receipt.moment:%d/%m/%Y} nên không nhận lại; tên ghi "
+                "quý khác, có thể đã chép nhầm tệp."
+            )
+    tell(told, said, "tệp")
 
 
 def _take_back(
@@ -66,15 +125,15 @@ def _take_back(
     for each in arrived:
         receipt = known.get(each.sha256)
         if receipt and (receipt.file_no in damaged or not is_kept(ledger, receipt)):
-            take_back(ledger, receipt, each.path, told)
+            take_back(ledger, receipt, each.path, told, "inbox" if each.archive else each.path.parent.name)
             tables.execute("delete from file where file_no = ? and file_no in (select unnest(?))", [receipt.file_no, list(damaged)])
 
 
 def _take_in(
     ledger: Ledger, tables: duckdb.DuckDBPyConnection, known: dict[str, Receipt], arrived: list[_Arrived],
     lines: dict[str, ReceiptLine], now: datetime.datetime, told: Told,
-) -> None:  # fmt: skip
-    """Keeps the bytes of what is new, then adds its lines to the manifest: no receipt is without its bytes."""
+) -> list[Receipt]:  # fmt: skip
+    """Keeps the bytes of what is new, then adds its lines to the manifest: no receipt is without its bytes. Gives those."""
     number = _last_number(ledger, tables, known.values())
     load_no = max((receipt.load_no for receipt in known.values()), default=0) + 1
     new: dict[str, Receipt] = {}
@@ -91,7 +150,7 @@ def _take_in(
         except OSError as error:
             told(_unread(each.name, error))
             continue
-        name = each.path.name
+        name = each.called
         with source:
             sha256, size = take_in(source, ledger.files, partial(ledger.place, name=name))
         if sha256 not in known and sha256 not in new:
@@ -101,6 +160,7 @@ def _take_in(
         for folder in {ledger.files, *(ledger.path_of(receipt).parent for receipt in new.values())}:
             sync_folder(folder)
         journal.append(ledger.manifest, new.values())
+    return [*new.values()]
 
 
 def _last_number(ledger: Ledger, tables: duckdb.DuckDBPyConnection, known: Iterable[Receipt]) -> int:

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from etl.problems import Problem
@@ -37,6 +38,7 @@ _KIND = re.compile(f"^({'|'.join(sorted(_KINDS, key=len, reverse=True))}) (?=.)"
 _OF_PROVINCE = re.compile(rf"(?<=.)(?: {fold('thuộc')})? (?:{fold('tỉnh')}|t) .+$")
 _REGION = re.compile(rf"^(?:kv|{fold('khu vực')}) ?(?=[0-9])")
 _CLOSE_ENOUGH = 0.72
+_LONGEST_NAME = 9
 #: A code that a spreadsheet took for a number: "0439", "439.0", "439,00".
 _NUMBER = re.compile(r"([0-9]{1,18})(?:[.,]0*)?")
 #: One font of each old encoding: text may have lost the name of its font on the way.
@@ -108,6 +110,35 @@ class UnitMatcher:
         if found:
             return Problem("error", "ambiguous_unit", self._which_of(written, found - {""}), sheet, cell)
         return Problem("error", "unknown_unit", self._unknown(written), sheet, cell)
+
+    def named_in(self, text: str, plain: str) -> str | None:
+        """The only unit that some words of a longer text name, such as of a file's name; None when there is none, or two.
+
+        `plain`: the same text without marks, and without what is no name; it is searched when the text itself says nothing.
+        """
+        for words, find in ((fold(text).split(), self.candidates), (plain.split(), self._plainly)):
+            for length in range(min(_LONGEST_NAME, len(words)), 0, -1):
+                runs = (" ".join(words[place : place + length]) for place in range(len(words) - length + 1))
+                named = {frozenset(find(run)) for run in runs if len(run) > 2} - {frozenset()}
+                codes = {code for each in named for code in each}
+                if len(codes) == 1 and "" not in codes:
+                    return codes.pop()
+                if codes:
+                    break
+        return None
+
+    def _plainly(self, words: str) -> set[str]:
+        """The units that a name without marks may mean."""
+        kind, place = _kind_and_place(words)
+        kind = next((each for written, each in _KINDS.items() if kind and bare(written) == bare(kind)), kind)
+        return self._plain_places.get((kind and bare(kind), place), set())
+
+    @cached_property
+    def _plain_places(self) -> dict[tuple[str | None, str], set[str]]:
+        plain: dict[tuple[str | None, str], set[str]] = {}
+        for (kind, place), codes in self._places.items():
+            plain.setdefault((kind and bare(kind), bare(place)), set()).update(codes)
+        return plain
 
     def _which_of(self, written: str, codes: Iterable[str]) -> str:
         names = [f"{self.names[code]} ({code})" for code in sorted(codes, key=lambda code: sort_key(self.names[code]))]

@@ -34,7 +34,7 @@ class ReadSubmission(Struct, array_like=True):
 
     `period_to` is None when the file does not say (then the quarter's end holds). `problems` refuse, when one is an
     error, this submission only. A submission whose unit or period could not be told is not made: that is a problem of
-    the file.
+    the file. `unit_at` and `quarter_at` are the sheet and cell that say so.
     """
 
     unit_code: str
@@ -47,6 +47,8 @@ class ReadSubmission(Struct, array_like=True):
     signed_by: str | None = None
     signed_on: date | None = None
     problems: list[Problem] = field(default_factory=list)
+    unit_at: tuple[str, str] | None = None
+    quarter_at: tuple[str, str] | None = None
 
 
 class ReadTarget(Struct, array_like=True):

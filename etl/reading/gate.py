@@ -1,7 +1,8 @@
 """Turns away, before anything is opened, what is no workbook or too large to be one; says what to do instead."""
 
-from pathlib import Path
+from pathlib import Path, PurePath
 
+from common.shown import shown
 from etl.problems import Problem
 from etl.reading.kinds import FileKind, kind_of
 from etl.reading.package import Package
@@ -17,13 +18,19 @@ _DENSE_FROM_BYTES = 20 * _MEGABYTE
 
 _RESAVE = "hãy mở bằng Excel, chọn Lưu thành (Save As), loại “Excel Workbook (*.xlsx)”, rồi gửi lại"
 _FILL_IN = "không lấy được số liệu từ đó; hãy điền vào biểu mẫu Excel (.xlsx) đã cấp rồi gửi lại"
+_TAKE_OUT = "hãy lấy tệp đính kèm trong thư ra rồi gửi tệp ấy"
+_SEND_ITSELF = "hãy gửi chính tệp ấy"
 _UNPACK = "hãy giải nén rồi gửi từng tệp, hoặc nén lại dạng .zip"
 #: What each kind of file that is not read is called, and what to do instead.
 _FOREIGN: dict[FileKind, tuple[str, str, str]] = {
-    "old_excel": ("file_is_xls", "Tệp ở định dạng Excel 97–2003 (.xls)", _RESAVE),
     "old_word": ("file_is_word", "Tệp là văn bản Word (.doc)", _FILL_IN),
     "pdf": ("file_is_pdf", "Tệp là PDF", _FILL_IN),
     "picture": ("file_is_picture", "Tệp là hình ảnh", _FILL_IN),
+    "recording": ("file_is_picture", "Tệp là bản ghi âm, ghi hình", _FILL_IN),
+    "slides": ("file_is_word", "Tệp là bản trình chiếu", _FILL_IN),
+    "message": ("file_is_email", "Tệp là thư điện tử lưu từ Outlook (.msg)", _TAKE_OUT),
+    "email": ("file_is_email", "Tệp là thư điện tử (.eml)", _TAKE_OUT),
+    "shortcut": ("file_is_shortcut", "Tệp là lối tắt (shortcut), chỉ dẫn tới tệp khác chứ không chứa số liệu", _SEND_ITSELF),
     "rtf": ("file_is_word", "Tệp là văn bản RTF", _FILL_IN),
     "rar": ("file_is_packed", "Tệp nén .rar", _UNPACK),
     "seven_zip": ("file_is_packed", "Tệp nén .7z", _UNPACK),
@@ -59,7 +66,7 @@ def check_file(path: Path, name: str, megabytes: float) -> tuple[FileKind, Probl
     if size > most:
         remedy = "hãy chia thành nhiều tệp theo năm" if kind == "text" else "hãy bỏ hình ảnh và các trang không thuộc biểu mẫu"
         return kind, error("file_too_large", f"Tệp quá lớn: {_megabytes(size)} MB, nhiều nhất là {_megabytes(most)} MB; {remedy}.")
-    return kind, None if kind in ("zip", "text") else not_a_workbook()
+    return kind, None if kind in ("zip", "text", "old_excel") else not_a_workbook(name)
 
 
 def check_package(package: Package, most_sheets: int) -> Problem | None:
@@ -78,6 +85,8 @@ def check_package(package: Package, most_sheets: int) -> Problem | None:
     if len(package.entries) > len({name.casefold() for name in package.names}):
         # Programs differ on which of two parts of one name they take.
         return damaged()
+    if package.foreign:
+        return None
     if package.main and package.is_workbook:
         sheets = len(package.sheets)
         return _too_many_sheets(sheets, most_sheets) if sheets > most_sheets else None
@@ -86,11 +95,13 @@ def check_package(package: Package, most_sheets: int) -> Problem | None:
 
 def _not_xlsx(names: set[str]) -> Problem:
     if any(name.endswith("workbook.bin") for name in names):
-        return error("file_is_not_xlsx", f"Tệp là sổ tính nhị phân (.xlsb), không phải .xlsx; {_RESAVE}.")
+        return not_read(".xlsb")
     if "content.xml" in names:
-        return error("file_is_not_xlsx", f"Tệp là sổ tính OpenDocument (.ods), không phải .xlsx; {_RESAVE}.")
+        return error("file_is_word", f"Tệp là văn bản OpenDocument (.odt, .odp); {_FILL_IN}.")
     if any(name.startswith("word/") for name in names):
         return error("file_is_word", f"Tệp là văn bản Word (.docx); {_FILL_IN}.")
+    if any(name.startswith("ppt/") for name in names):
+        return error("file_is_word", f"Tệp là bản trình chiếu (.pptx); {_FILL_IN}.")
     return not_a_workbook()
 
 
@@ -98,11 +109,29 @@ def _too_many_sheets(sheets: int, most: int) -> Problem:
     return error("too_many_sheets", f"Tệp có {sheets} trang, nhiều nhất là {most}; hãy bỏ các trang không thuộc biểu mẫu.")
 
 
-def not_a_workbook() -> Problem:
-    """The problem of a file that is nothing that is read."""
-    return error(
-        "file_is_not_workbook", "Tệp không phải sổ tính Excel (.xlsx) dù có thể mang đuôi ấy; hãy gửi đúng biểu mẫu .xlsx."
-    )
+def not_a_workbook(name: str = "") -> Problem:
+    """The problem of a file that is nothing that is read; `name` says what it gives itself out for."""
+    ending = PurePath(name).suffix.lower()
+    if ending in (".xlsx", ".xlsm"):
+        said = "Tệp không phải sổ tính Excel dù mang đuôi ấy"
+    else:
+        said = f"Không nhận ra loại tệp {f'(đuôi {shown(ending, 20)})' if ending else '(tên không có đuôi)'}"
+    return error("file_is_not_workbook", f"{said}; hãy gửi đúng biểu mẫu .xlsx đã cấp.")
+
+
+def not_read(what: str) -> Problem:
+    """The problem of a workbook of another kind than .xlsx that cannot be read."""
+    code = "file_is_xls" if what.startswith(".xls ") else "file_is_not_xlsx"
+    return error(code, f"Tệp ở dạng {what} và không đọc được; {_RESAVE}.")
+
+
+def not_all_seen(what: str) -> Problem:
+    """What cannot be looked at in a workbook of another kind than .xlsx."""
+    return Problem(
+        "warning", "not_all_seen",
+        f"Tệp ở dạng {what}: đọc được số, nhưng không xét được dòng, cột ẩn, chữ gạch ngang hay nâng cao, định dạng làm tròn số và công "
+        "thức chưa tính. Hãy đối chiếu các số đã nhận với bản ký; lần sau nên gửi dạng .xlsx.",
+    )  # fmt: skip
 
 
 def has_password() -> Problem:

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Literal
 
 FileKind = Literal[
-    "empty", "zip", "old_excel", "password", "old_word", "compound", "pdf", "rar", "seven_zip", "packed", "picture", "rtf", "html",
-    "xml", "text", "unknown",
+    "empty", "zip", "old_excel", "password", "old_word", "compound", "slides", "message", "shortcut", "pdf", "rar", "seven_zip",
+    "packed", "picture", "recording", "rtf", "html", "xml", "email", "text", "unknown",
 ]  # fmt: skip
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -25,10 +25,18 @@ _BEGINNINGS: tuple[tuple[bytes, FileKind], ...] = (
     (b"BM", "picture"),
     (b"II*\0", "picture"),
     (b"MM\0*", "picture"),
+    (b"RIFF", "recording"),
+    (b"ID3", "recording"),
+    (b"OggS", "recording"),
     (b"{\\rtf", "rtf"),
+    (bytes.fromhex("4C0000000114020000000000C000000000000046"), "shortcut"),
+    (b"[InternetShortcut]", "shortcut"),
 )
 _LOOKED_AT = 4096
 _LARGEST_COMPOUND = 64 << 20
+#: What stands at the beginning of a letter saved as .eml, each on a line of its own.
+_EMAIL_HEAD = re.compile(rb"^(?:From|To|Subject|Date|Received|Message-ID|MIME-Version|Return-Path|Content-Type|X-[\w-]+): ?.", re.M | re.I)
+_ENOUGH_HEADS = 3
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -40,8 +48,8 @@ def kind_of(path: Path) -> FileKind:
             return _compound(head + stream.read(_LARGEST_COMPOUND))
     if not head:
         return "empty"
-    if b"ftyp" in head[4:8] and b"hei" in head[8:12]:
-        return "picture"
+    if head[4:8] == b"ftyp":
+        return "picture" if head[8:12].startswith((b"hei", b"mif1", b"avif")) else "recording"
     for beginning, kind in _BEGINNINGS:
         if head.startswith(beginning) and not (kind == "picture" and beginning == b"BM" and _is_text(head)):
             return kind
@@ -56,7 +64,9 @@ def _kind_of_text(head: bytes) -> FileKind:
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:512].lower()
     if start.startswith((b"<!doctype html", b"<html")) or b"<table" in start or b"<html" in start:
         return "html"
-    return "xml" if start.startswith(b"<?xml") else "text"
+    if start.startswith(b"<?xml"):
+        return "xml"
+    return "email" if len(_EMAIL_HEAD.findall(head[:_LOOKED_AT])) >= _ENOUGH_HEADS else "text"
 
 
 def _compound(data: bytes) -> FileKind:
@@ -64,6 +74,10 @@ def _compound(data: bytes) -> FileKind:
         return "password"
     if _has_entry(data, "Workbook") or _has_entry(data, "Book"):
         return "old_excel"
+    if _has_entry(data, "__properties_version1.0"):
+        return "message"
+    if _has_entry(data, "PowerPoint Document"):
+        return "slides"
     return "old_word" if _has_entry(data, "WordDocument") else "compound"
 
 

@@ -19,6 +19,9 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _IS_STRICT = "http://purl.oclc.org/ooxml/"
 _LOCKED = 0x1
+_SPREADSHEETS = (
+    b"application/vnd.oasis.opendocument.spreadsheet", b"application/vnd.oasis.opendocument.spreadsheet-template",
+)  # fmt: skip
 
 
 class Package:
@@ -40,6 +43,13 @@ class Package:
     def names(self) -> Iterator[str]:
         """What the parts are called, without the ways in which names may differ."""
         return (_plain(entry.filename) for entry in self.entries)
+
+    @cached_property
+    def foreign(self) -> str:
+        """What a workbook is that only the fast reader opens, such as ``.ods``; empty for an .xlsx, and for what is none."""
+        if self.main.endswith(".bin") and any(name.endswith("workbook.bin") for name in self.names):
+            return ".xlsb"
+        return ".ods" if self.part("mimetype").strip() in _SPREADSHEETS and self.has("content.xml") else ""
 
     @property
     def is_locked(self) -> bool:

@@ -46,8 +46,15 @@ def read_quarterly(book: Workbook, form: Form, lists: Lists) -> Reading:
     )
     _sign_off(form, places, roles.single.get("sign_off"), lists, period, submission, findings)
     submission.problems = findings.problems
+    submission.unit_at, submission.quarter_at = _at(places, "unit_code", "unit_name"), _at(places, "quarter", "year")
     reading.submissions = [submission]
     return reading
+
+
+def _at(places: Mapping[str, Place], *names: str) -> tuple[str, str] | None:
+    """Sheet and cell of the first of these facts that is filled."""
+    place = next((places[name] for name in names if name in places and places[name].text), None)
+    return (place.sheet.name, address(place.row, place.column)) if place else None
 
 
 def read_unit(

@@ -15,6 +15,7 @@ from etl.reading import Reading
 from etl.reading.answers import BadAnswer, unpack
 from etl.reading.gate import damaged
 from etl.reading.lists import Lists
+from etl.reading.names import held_to_name
 from etl.template.forms import Form, Kind
 
 if TYPE_CHECKING:
@@ -54,23 +55,30 @@ class Reader:
     @cached_property
     def _child(self) -> Child:
         """Made for the first file: most loads have none."""
-        setting = pickle.dumps({"forms": self._forms, "lists": Lists.of(self._reference), "seconds": self._seconds})
+        setting = pickle.dumps({"forms": self._forms, "lists": self._lists, "seconds": self._seconds})
         return Child(self._worker, setting, self._seconds, self._memory_bytes)
+
+    @cached_property
+    def _lists(self) -> Lists:
+        return Lists.of(self._reference)
 
     def read(self, path: Path, name: str | None = None) -> Reading:
         """What a file holds. Never raises for what a file is: then the reading is of kind unknown and says why.
 
         `name` is what the file was called when it came.
         """
-        request = json.dumps([os.fspath(path.absolute()), name or path.name]).encode()
+        return held_to_name(self._read(path, name or path.name), name or path.name, self._lists)
+
+    def _read(self, path: Path, name: str) -> Reading:
+        request = json.dumps([os.fspath(path.absolute()), name]).encode()
         try:
             return unpack(self._child.ask(request))
         except BadAnswer as failure:
-            _log.warning("%s: %s", name or path.name, failure)
+            _log.warning("%s: %s", name, failure)
             self._child.end()
             return Reading("unknown", problems=[damaged()])
         except ChildFailed as failure:
-            _log.warning("%s: %s", name or path.name, failure or type(failure).__name__)
+            _log.warning("%s: %s", name, failure or type(failure).__name__)
             return Reading("unknown", problems=[self._failed(failure)])
 
     def _failed(self, failure: ChildFailed) -> Problem:

@@ -16,6 +16,14 @@ _ENOUGH = 3
 
 def recognise(book: Workbook, forms: Mapping[str, Form], lists: Lists) -> tuple[Form | None, list[Problem]]:
     """The form of a workbook, or None; with the problems met in finding out."""
+    if book.is_list_of_faults:
+        return None, [
+            Problem(
+                "error", "returned_list",
+                "Tệp này là bản liệt kê lỗi mà hệ thống đã trả lại, không có số liệu; hãy sửa trong tệp của chính đơn vị rồi gửi lại "
+                "tệp ấy.",
+            )
+        ]  # fmt: skip
     for form in forms.values():
         if (mark := book.defined_text(form.defined_name)) and mark.partition("/")[0] == form.form_code:
             return form, _judge_version(form, mark, None, None)

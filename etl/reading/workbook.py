@@ -117,19 +117,26 @@ def as_text(value: Value) -> str:
 
 
 class Workbook:
-    """An .xlsx file held in memory; sheets are read when asked for.
+    """A workbook held in memory; sheets are read when asked for.
 
     Sheets look things up in the package, which does not hold them: what a file took is then free at once, without the
     collector's search for circles.
     """
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package | None, data: bytes = b"") -> None:
+        """`package`: None for a workbook of another kind, of which the fast reader alone makes something out of `data`."""
         self._package = package
-        self._book = CalamineWorkbook.from_filelike(io.BytesIO(package.data))
+        self._book = CalamineWorkbook.from_filelike(io.BytesIO(package.data if package else data))
         self._loaded: dict[str, Sheet] = {}
         sheets = [sheet for sheet in self._book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
         self.names = [sheet.name for sheet in sheets if fold(sheet.name) != fold(FAULTS_SHEET)]
+        self._has_list = len(self.names) < len(sheets)
         self.hidden = {sheet.name for sheet in sheets if sheet.visible != SheetVisibleEnum.Visible}
+
+    @property
+    def is_list_of_faults(self) -> bool:
+        """Whether it holds nothing but the list that goes back with a file that cannot be marked."""
+        return not self.names and self._has_list
 
     def sheet(self, name: str, most_rows: int, most_columns: int) -> Sheet:
         """A sheet by the name on its tab; SheetTooLarge when it goes beyond the limits."""
@@ -138,7 +145,7 @@ class Workbook:
         return self._loaded[name]
 
     def _read(self, name: str, most_rows: int, most_columns: int) -> Sheet:
-        xml = CellXml(self._package.part(self._package.sheets.get(name, "")), self._styles, self._texts)
+        xml = CellXml(self._package.part(self._package.sheets.get(name, "")), self._styles, self._texts) if self._package else _no_xml()
         # Asked before anything is read: the fast reader lays out every cell from the first to the furthest.
         if xml.may_reach_far() and (far := xml.far_cell(most_rows, most_columns)):
             raise SheetTooLarge(name, *far)
@@ -158,15 +165,15 @@ class Workbook:
 
     @cached_property
     def _styles(self) -> Styles:
-        return read_styles(self._package.styles)
+        return read_styles(self._package.styles if self._package else b"")
 
     @cached_property
     def _texts(self) -> SharedTexts:
-        return SharedTexts(self._package.texts)
+        return SharedTexts(self._package.texts if self._package else b"")
 
     def defined_text(self, name: str) -> str | None:
         """The text that a defined name holds, when it holds one."""
-        return self._package.defined.get(name)
+        return self._package.defined.get(name) if self._package else None
 
 
 def _decode(sheet: Sheet) -> None:

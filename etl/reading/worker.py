@@ -21,9 +21,20 @@ from python_calamine import CalamineError, PasswordError
 from common.frames import serve
 from etl.reading import Reading
 from etl.reading.answers import pack
+from etl.reading.archive import ArchiveRefused, may_be_archive, refusal_of
 from etl.reading.collection import read_collection
 from etl.reading.figures_csv import looks_like_figures, read_figures_csv
-from etl.reading.gate import check_file, check_package, damaged, has_password, not_a_workbook, not_understood
+from etl.reading.gate import (
+    check_file,
+    check_package,
+    damaged,
+    error,
+    has_password,
+    not_a_workbook,
+    not_all_seen,
+    not_read,
+    not_understood,
+)
 from etl.reading.lists import Lists
 from etl.reading.package import Package
 from etl.reading.plan import read_plan
@@ -39,14 +50,18 @@ _READERS = {"quarterly": read_quarterly, "collection": read_collection, "plan": 
 def read_file(path: Path, name: str, forms: dict[str, Form], lists: Lists) -> Reading:
     """What a file called `name` holds; one that cannot be read is a reading with the problem, whatever went wrong."""
     try:
+        if refused := _archive(path, name):
+            return Reading("unknown", problems=[error(refused.code, refused.message)])
         kind, problem = check_file(path, name, max(form.limits.megabytes for form in forms.values()))
         if problem is not None:
             return Reading("unknown", problems=[problem])
+        if kind == "old_excel":
+            return _read_foreign(path, path.read_bytes(), ".xls (Excel 97–2003)", forms, lists)
         if kind != "text":
             return read_workbook(path, forms, lists)
         if Path(name).suffix.lower() in _TEXT_ENDINGS or looks_like_figures(path):
             return read_figures_csv(path)
-        return Reading("unknown", problems=[not_a_workbook()])
+        return Reading("unknown", problems=[not_a_workbook(name)])
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as failure:
@@ -55,24 +70,53 @@ def read_file(path: Path, name: str, forms: dict[str, Form], lists: Lists) -> Re
         return Reading("unknown", problems=[not_understood()])
 
 
+def _archive(path: Path, name: str) -> ArchiveRefused | None:
+    """Why a file that is an archive, and came to be read as a whole, is refused; None for any other file."""
+    try:
+        refused = refusal_of(path, is_in_archive="/" in name) if may_be_archive(path) else None
+    except OSError:
+        return None
+    # What cannot be opened at all may have been a workbook as well: its name says which words help.
+    return None if refused and refused.is_cut and not name.lower().endswith(".zip") else refused
+
+
 def read_workbook(path: Path, forms: dict[str, Form], lists: Lists) -> Reading:
     """One workbook as a reading; a file that cannot be read is a reading of kind unknown with the problem."""
     try:
         package = Package(path.read_bytes())
         if problem := check_package(package, max(form.limits.sheets for form in forms.values())):
             return Reading("unknown", problems=[problem])
-        book = Workbook(package)
-        form, problems = recognise(book, forms, lists)
-        if form is None:
-            return Reading("unknown", problems=problems)
-        reading = _READERS[form.kind](book, form, lists)
-        reading.problems = problems + reading.problems
-        return reading
+        if package.foreign:
+            return _read_foreign(path, path.read_bytes(), package.foreign, forms, lists)
+        return _read_book(Workbook(package), forms, lists)
     except PasswordError:
         return Reading("unknown", problems=[has_password()])
     except (CalamineError, ElementTree.ParseError, zipfile.BadZipFile, struct.error, zlib.error) as failure:
         sys.stderr.write(f"{path}: {failure!r}\n")
         return Reading("unknown", problems=[damaged()])
+
+
+def _read_foreign(path: Path, data: bytes, what: str, forms: dict[str, Form], lists: Lists) -> Reading:
+    """A workbook that is no .xlsx: what the fast reader makes of it, with a warning of what cannot be judged."""
+    try:
+        reading = _read_book(Workbook(None, data), forms, lists)
+    except PasswordError:
+        return Reading("unknown", problems=[has_password()])
+    except CalamineError as failure:
+        sys.stderr.write(f"{path}: {failure!r}\n")
+        return Reading("unknown", problems=[not_read(what)])
+    if reading.kind != "unknown":
+        reading.problems.append(not_all_seen(what))
+    return reading
+
+
+def _read_book(book: Workbook, forms: dict[str, Form], lists: Lists) -> Reading:
+    form, problems = recognise(book, forms, lists)
+    if form is None:
+        return Reading("unknown", problems=problems)
+    reading = _READERS[form.kind](book, form, lists)
+    reading.problems = problems + reading.problems
+    return reading
 
 
 def prepare(setting: bytes) -> Callable[[bytes], bytes]:

@@ -28,6 +28,7 @@ def show(view: View, quarter: Quarter, province: Choice, unit: Choice | None, fi
             _state(view, row, province, "reports_on_time", "on_time"),
             _state(view, row, province, "reports_late", "late", late),
             _state(view, row, province, "reports_refused", "refused"),
+            *([_state(view, row, province, "reports_unread", "unread")] if row["reports_unread"] else []),
             _state(view, row, province, "reports_missing", "not_due" if "not_due" in set(states) else "missing"),
             _state(view, row, province, "reports_corrected", "corrected"),
             components.Card(text.WARNINGS, fmt.number(warned.get("problems", 0)), below=" · ".join(where)),

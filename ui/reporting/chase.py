@@ -23,6 +23,8 @@ def show(rows: Sequence[Row], statuses: Mapping[str, Status]) -> None:
             said = text.CHASE_MISSING.format(day=day)
         elif row["state"] == "refused":
             said = text.CHASE_REFUSED.format(day=day, moment=moment)
+        elif row["state"] == "unread":
+            said = text.CHASE_UNREAD.format(day=day, moment=moment)
         elif row["is_newer_refused"]:
             said = text.CHASE_NEWER.format(moment=moment)
         else:

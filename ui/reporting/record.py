@@ -28,6 +28,7 @@ RECORD = [
             "reports_corrected",
             "refused_count",
             "reports_refused",
+            "reports_unread",
             "reports_missing",
         )
     ),

@@ -37,6 +37,7 @@ CHASE_NONE = "Mọi báo cáo phải gửi đều đã được nhận."
 CHASE_NOT_DUE = "Chưa có báo cáo nào quá hạn; còn {count} đơn vị chưa gửi."
 CHASE_MISSING = "Chưa gửi báo cáo; hạn gửi {day}."
 CHASE_REFUSED = "Bản gửi {moment} bị trả lại; chưa có bản sửa. Hạn gửi {day}."
+CHASE_UNREAD = "Đã gửi tệp {moment} nhưng chưa đọc được; cần gửi đúng biểu mẫu. Hạn gửi {day}."
 CHASE_NEWER = "Bản gửi {moment} bị trả lại; vẫn dùng bản nhận trước đó."
 
 # ---- refused files
@@ -90,6 +91,7 @@ HEADS = {
     "reports_corrected": "Đính chính",
     "refused_count": "Lần bị trả lại",
     "reports_refused": "Còn bị trả lại",
+    "reports_unread": "Chưa đọc được",
     "reports_missing": "Chưa gửi",
     "value": "Trong quý",
     "label": "Tình trạng",

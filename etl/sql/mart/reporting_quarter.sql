@@ -8,6 +8,7 @@ select
     cast(sum(case report_status when 'on_time' then 1 else 0 end) as bigint) as reports_on_time,
     cast(sum(case report_status when 'late' then 1 else 0 end) as bigint) as reports_late,
     cast(sum(case report_status when 'refused' then 1 else 0 end) as bigint) as reports_refused,
+    cast(sum(case report_status when 'unread' then 1 else 0 end) as bigint) as reports_unread,
     cast(sum(case report_status when 'missing' then 1 else 0 end) as bigint) as reports_missing,
     cast(sum(case when is_corrected then 1 else 0 end) as bigint) as reports_corrected,
     cast(sum(case when is_provisional then 1 else 0 end) as bigint) as reports_provisional,

@@ -3,7 +3,7 @@
 with numbered as (
     -- Whoever withdraws a report begins anew: what came before says nothing of the one that is due.
     select
-        unit_code, year, quarter, status, is_withdrawal, received_at, file_no,
+        unit_code, year, quarter, status, is_withdrawal, is_unread, received_at, file_no,
         max(case when status = 'accepted' and is_withdrawal then file_no else 0 end)
             over (partition by unit_code, year, quarter) as withdrawn_no
     from stg.submission_all
@@ -15,7 +15,9 @@ received as (
         cast(sum(case status when 'refused' then 1 else 0 end) as bigint) as refused_count,
         min(case when status = 'accepted' and file_no > withdrawn_no then received_at end) as first_accepted_at,
         max(case when status = 'refused' and file_no > withdrawn_no then received_at end) as last_refused_at,
-        max(case when status = 'refused' and file_no > withdrawn_no then file_no end) as last_refused_no
+        max(case when status = 'refused' and file_no > withdrawn_no then file_no end) as last_refused_no,
+        -- An office whose only refused files could not even be read has sent something, and nobody knows what is in it.
+        min(case when status = 'refused' and file_no > withdrawn_no then case when is_unread then 1 else 0 end end) = 1 as is_unread
     from numbered
     group by unit_code, year, quarter
 ),
@@ -46,6 +48,7 @@ select
     case
         when r.first_accepted_at <= q.due_at then 'on_time'
         when r.first_accepted_at is not null then 'late'
+        when r.last_refused_no is not null and r.is_unread then 'unread'
         when r.last_refused_no is not null then 'refused'
         else 'missing'
     end as report_status,

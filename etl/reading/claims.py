@@ -1,0 +1,61 @@
+"""Whose report of which quarter a file seems to be, by its name alone: names come from people and prove nothing."""
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from common.periods import ROMAN
+from etl.vietnamese.folding import bare
+
+if TYPE_CHECKING:
+    from etl.lists.units import UnitMatcher
+
+_ROMAN = {roman.lower(): quarter for quarter, roman in ROMAN.items()}
+_QUARTER = re.compile(r"(?<![a-z])(?:qu[iy]|q)[ ]?(iv|i{1,3}|[1-4])(?![a-z0-9])")
+_YEAR = re.compile(r"(?:nam )?(?<![0-9])((?:19|20|21)[0-9]{2})(?![0-9])")
+#: A plan is not a report, though it may name a quarter.
+_PLAN = re.compile(r"(?<![a-z])(?:ke hoach|kh|dang k[iy])(?![a-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a file's name says; None for what it does not say, or says in two ways."""
+
+    unit_code: str | None = None
+    year: int | None = None
+    quarter: int | None = None
+
+    @property
+    def period(self) -> tuple[int, int] | None:
+        """The quarter, when the name gives its year too."""
+        return (self.year, self.quarter) if self.year and self.quarter else None
+
+
+def claimed_period(name: str) -> Claim:
+    """The quarter that a file's name gives, by the last part of it that gives one: a file's own name goes before its folder's."""
+    for part in reversed(PurePosixPath(name).parts):
+        plain = bare(_without_ending(part))
+        quarters, years = set(_QUARTER.findall(plain)), set(_YEAR.findall(plain))
+        if len(quarters) == 1 and len(years) <= 1:
+            said = quarters.pop()
+            return Claim(None, int(years.pop()) if years else None, _ROMAN.get(said) or int(said))
+    return Claim()
+
+
+def claim_of(name: str, units: "UnitMatcher") -> Claim:
+    """What the name of a report says; nothing for that of a plan."""
+    parts = [_without_ending(part) for part in PurePosixPath(name).parts]
+    if _PLAN.search(bare(parts[-1] if parts else "")):
+        return Claim()
+    period = claimed_period(name)
+    for part in reversed(parts):
+        rest = _YEAR.sub(" ", _QUARTER.sub(" ", bare(part)))
+        if unit := units.named_in(part, rest):
+            return Claim(unit, period.year, period.quarter)
+    return period
+
+
+def _without_ending(part: str) -> str:
+    stem, dot, ending = part.rpartition(".")
+    return stem if dot and ending.isalnum() and len(ending) <= 5 and not ending.isdigit() else part
