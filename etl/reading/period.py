@@ -139,11 +139,19 @@ _QUARTER_TITLE = re.compile(rf"(?:^|.* ){fold('quý')} (iv|i{{1,3}}|[1-4]) (?:{f
 _ROMAN = {roman.lower(): quarter for quarter, roman in ROMAN.items()}
 
 
-def check_title(sheet: Sheet, header_row: int, period: Period, calendar: Calendar, findings: Findings) -> None:
-    """Notes a sheet whose own title names another quarter: it was most likely copied from an older workbook."""
-    for row, column, text in sheet.texts(0, header_row - 1):
-        title = _QUARTER_TITLE.match(fold(text)) if len(text) < _LONGEST_TITLE else None
-        if title and (int(title[2]), _ROMAN.get(title[1]) or int(title[1])) != (period.year, period.quarter):
+def titles(sheet: Sheet, last_row: int) -> Iterator[tuple[int, int, str, tuple[int, int]]]:
+    """Each title in the rows up to this one that names a quarter: row, column, text, and the quarter."""
+    for row, column, text in sheet.texts(0, last_row):
+        if title := _QUARTER_TITLE.match(fold(text)) if len(text) < _LONGEST_TITLE else None:
+            yield row, column, text, (int(title[2]), _ROMAN.get(title[1]) or int(title[1]))
+
+
+def check_title(sheet: Sheet, header_row: int, period: Period, calendar: Calendar, findings: Findings) -> tuple[int, int] | None:
+    """Notes a sheet whose own title names another quarter, and gives that: it was most likely copied from an older workbook."""
+    other = None
+    for row, column, text, named in titles(sheet, header_row - 1):
+        if named != (period.year, period.quarter):
+            other = named
             findings.add(
                 "period_mismatch",
                 f"Tiêu đề ghi {quote(text)}, còn biểu là quý {period.quarter}/{period.year}; có thể chép từ báo cáo cũ.",
@@ -158,3 +166,4 @@ def check_title(sheet: Sheet, header_row: int, period: Period, calendar: Calenda
                 "có thể trang được chép từ báo cáo cũ.",
                 sheet, row, column,
             )  # fmt: skip
+    return other

@@ -1,24 +1,29 @@
 """Reads the quarterly report: one unit, one quarter, a sheet for each field."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from common.spreadsheet import address
 from etl.problems import Problem
 from etl.reading import Cell, Explanation, Reading, ReadSubmission
+from etl.reading.agreement import hold_headings, hold_titles, note_second_report
 from etl.reading.facts import Place, fact_text, find_facts, note_unseen_facts
 from etl.reading.findings import Findings, quote
 from etl.reading.lists import Element, Lists
 from etl.reading.period import Period, check_title, read_period
 from etl.reading.roles import assign_roles, note_hidden
-from etl.reading.rows import Seen, element_of_row, figure_at, note_merge
+from etl.reading.rows import Seen, element_of_row, figure_at, named, note_merge
 from etl.reading.seen import note_formed, note_unseen
 from etl.reading.tables import FoundTable, find_table, is_header_again, note_strays
 from etl.reading.values import date_at, text_at
 from etl.reading.workbook import Sheet, Workbook
 from etl.template.forms import Form
 
+_FEW = 5
 _PROMISED_WITHIN = timedelta(days=3 * 366)
+_SIGNED_WITHIN = timedelta(days=2 * 366)
+#: How much earlier a day becomes that is pasted from a workbook which counts days from 1904 into one that counts from 1900.
+_FROM_1904 = timedelta(days=1462)
 
 
 def read_quarterly(book: Workbook, form: Form, lists: Lists) -> Reading:
@@ -34,8 +39,17 @@ def read_quarterly(book: Workbook, form: Form, lists: Lists) -> Reading:
     period = read_period(form, places, info, lists.calendar, findings, lists.units.opened_on.get(unit_code or ""))
     reader = _Figures(form, lists, period, findings)
     for sheet, field_code in roles.fields:
-        reader.read(sheet, field_code)
+        # What two offices share is parted first; the sheets of the second are then no repetition of the first's.
+        if field_code is not None or roles.second is None:
+            reader.read(sheet, field_code)
     reader.note_missing_fields(roles.unread_fields)
+    reader.note_missing_rows()
+    if info is not None and roles.second is not None:
+        note_second_report(info, roles.second, findings)
+    if info is not None and period is not None:
+        hold_titles(info, places, period, reader.other_quarters, findings)
+    if info is not None and unit_code is not None:
+        hold_headings([info, *(sheet for sheet, code in roles.fields if code)], places, unit_code, lists, findings)
     explanations = _explanations(form, roles.single.get("explanation"), lists, period, findings)
     reading = Reading("quarterly", form.form_code)
     if unit_code is None or period is None:
@@ -99,6 +113,9 @@ class _Figures:
         self._table, self._lists, self._period, self._findings = form.tables["figures"], lists, period, findings
         self._seen, self._of_which = Seen(), form.of_which
         self._fields_read: set[str] = set()
+        self._sheets: dict[str, Sheet] = {}
+        #: What the titles of sheets that name another quarter name.
+        self.other_quarters: list[tuple[int, int]] = []
         self.figures: list[Cell] = []
         self.cumulatives: list[Cell] = []
 
@@ -111,8 +128,13 @@ class _Figures:
             self._findings.add("missing_table", f"Trang không có dòng tiêu đề với các cột {expected}.", sheet)
             return
         if self._period is not None:
-            check_title(sheet, found.header_row, self._period, self._lists.calendar, self._findings)
+            other = check_title(sheet, found.header_row, self._period, self._lists.calendar, self._findings)
+            self.other_quarters += [other] if other else []
+        if field_code is not None:
+            self._sheets.setdefault(field_code, sheet)
         if "code" not in found.columns or "figure" not in found.columns:
+            return
+        if field_code is None and self._repeats(sheet, found):
             return
         before = len(self.figures)
         self._read_rows(sheet, field_code, found)
@@ -158,6 +180,39 @@ class _Figures:
             sheet, row, columns["code"], columns.get("name"), field_code, self._lists, has_figure, self._findings,
             self._of_which,
         )  # fmt: skip
+
+    def _repeats(self, sheet: Sheet, found: FoundTable) -> bool:
+        """Notes a sheet, most of whose elements stand on one other sheet already, as what it is: one sheet too many."""
+        rows, column = range(found.first_row, len(sheet.rows)), found.columns["code"]
+        codes = {code for row in rows if (code := self._lists.element_codes.find(sheet.value(row, column)))}
+        places = [self._seen.places[code][0] for code in codes if code in self._seen.places]
+        other = max(sorted(set(places)), key=places.count, default=None)
+        if other is None or 2 * places.count(other) <= len(codes) or len(codes) < _FEW:
+            return False
+        self._findings.add(
+            "sheet_repeated",
+            f"Trang {quote(sheet.name)} lặp lại {places.count(other)} số liệu đã có ở trang {quote(other)}; hãy giữ một trang có số đúng "
+            "và xoá trang kia.",
+            sheet,
+        )  # fmt: skip
+        return True
+
+    def note_missing_rows(self) -> None:
+        """Warns of elements whose row is gone from their sheet: blank is known to be unknown, a row that is gone is forgotten."""
+        unclear = {each.sheet for each in self._findings.problems if each.code in ("unknown_element", "missing_code", "missing_column")}
+        for field_code, sheet in self._sheets.items():
+            if sheet.name in unclear:
+                continue
+            missing = [code for code in self._lists.field_elements.get(field_code, ()) if code not in self._seen.places]
+            if missing and len(missing) < len(self._lists.field_elements[field_code]):
+                names = "; ".join(named(self._lists.elements[code]) for code in missing[:_FEW])
+                more = f"; và {len(missing) - _FEW} dòng nữa" if len(missing) > _FEW else ""
+                self._findings.add(
+                    "row_missing",
+                    f"Trang {quote(sheet.name)} không có dòng của {names}{more}; các số liệu ấy coi như chưa báo cáo. Nếu dòng bị xoá nhầm "
+                    "thì hãy điền lại trên biểu đã cấp rồi gửi lại.",
+                    sheet, severity="warning",
+                )  # fmt: skip
 
     def note_missing_fields(self, noted: set[str]) -> None:
         """Warns of every field that no sheet carries: its figures are unknown, not zero. Those in `noted` were told of already."""
@@ -232,9 +287,24 @@ def _explanation(
             sheet, row, column, f"Ngày cam kết của “{code}”", findings,
             fits=(lambda day: start <= day <= start + _PROMISED_WITHIN) if start else None, severity="warning",
         )  # fmt: skip
+        if promised_on and start and promised_on < start and period:
+            findings.add(
+                "promise_too_early",
+                f"Ngày cam kết của “{code}” là {promised_on:%d/%m/%Y}, trước cả quý báo cáo (bắt đầu {start:%d/%m/%Y})."
+                f"{_of_1904(promised_on, start)} Hãy xem lại ngày.",
+                sheet, row, column, "warning",
+            )  # fmt: skip
     return Explanation(
         code, text("cause"), text("remedy"), text("responsible"), promised_on, sheet.name, address(row, found.columns["code"])
     )
+
+
+def _of_1904(day: date, start: date) -> str:
+    """What to add when the day would do once it is moved from the one count of days to the other."""
+    moved = day + _FROM_1904
+    if not start <= moved <= start + _PROMISED_WITHIN:
+        return ""
+    return f" Có thể ngày được chép từ sổ tính đếm ngày từ năm 1904: khi ấy là {moved:%d/%m/%Y}."
 
 
 def _sign_off(
@@ -249,6 +319,14 @@ def _sign_off(
             place.sheet, place.row, place.column, form.facts["signed_on"].header, findings,
             fits=lambda day: start <= day <= start + timedelta(days=366), severity="warning",
         )  # fmt: skip
+        signed = submission.signed_on
+        if signed and not start <= signed <= start + _SIGNED_WITHIN:
+            findings.add(
+                "signature_far",
+                f"{form.facts['signed_on'].header} ghi {signed:%d/%m/%Y}, cách xa quý báo cáo (bắt đầu {start:%d/%m/%Y})."
+                f"{_of_1904(signed, start)} Hãy xem lại ngày.",
+                place.sheet, place.row, place.column, "warning",
+            )  # fmt: skip
     if submission.signed_by is None:
         where = places.get("signed_by")
         label = form.facts["signed_by"].header

@@ -14,12 +14,15 @@ from etl.vietnamese.folding import fold
 class Roles:
     """The sheets of a workbook: one for each single role, and a list of the sheets that hold a field's figures.
 
+    `second`: a sheet that names an office and a quarter once more, as in a workbook that two offices share.
+
     `unread_fields`: those whose sheet is there and was not read, for a reason that was noted.
     """
 
     single: dict[str, Sheet] = field(default_factory=dict)
     fields: list[tuple[Sheet, str | None]] = field(default_factory=list)
     unread_fields: set[str] = field(default_factory=set)
+    second: Sheet | None = None
 
 
 def assign_roles(book: Workbook, form: Form, lists: Lists, findings: Findings) -> Roles:
@@ -82,8 +85,11 @@ def _place_stranger(book: Workbook, name: str, form: Form, roles: Roles, finding
         elif table.sheet not in roles.single:
             roles.single[table.sheet] = sheet
         return
-    if "info" not in roles.single and _has_facts(sheet, form):
-        roles.single["info"] = sheet
+    if _has_facts(sheet, form):
+        if "info" in roles.single:
+            roles.second = roles.second or sheet
+        else:
+            roles.single["info"] = sheet
         return
     if any(text for _, _, text in sheet.texts(0, len(sheet.rows))):
         findings.add(

@@ -31,6 +31,20 @@ RIGHT = {
     "workbook2_part": Right("accepted"),
     "far_stray_cell": Right("refused", [("sheet_too_large", TIN_BAO, "XFD1048576")], words=("XFD1048576", "“x”", "Hãy xoá")),
     "plan_percent_empty_fill": Right("accepted"),
+    "another_units_figures": Right("accepted", [], [("heading_differs", TIN_BAO, "A1")], ("Đức Thọ", "Hương Sơn", "C10")),
+    "dates_four_years_back": Right(
+        "accepted", [], [("promise_too_early", "Giải trình", "F7"), ("signature_far", "Ký duyệt", "C7")],
+        ("29/10/2018", "01/06/2022", "1904", "04/09/2022"),
+    ),
+    "last_quarters_file_renamed": Right("accepted"),
+    "drop_down_and_picture": Right("refused", [("rule_broken", TIN_BAO, "D7")]),
+    "merged_figures": Right("refused", [("merged_cells", TIN_BAO, f"D{row}") for row in (11, 12, 13)], words=("D11:D13",)),
+    "one_sheet_only": Right("accepted", [], [("missing_sheet", None, None)] * 10 + [("not_signed", None, None)]),
+    "other_quarter_in_title": Right("accepted", [], [("title_differs", "Thông tin", "A5")], ("QUÝ II NĂM 2022", "C12", "quý III/2022")),
+    "row_deleted": Right("accepted", [], [("row_missing", TIN_BAO, None)], ("tiếp nhận mới trong kỳ” (tb_moi)", "điền lại")),
+    "sheet_duplicated": Right("refused", [("sheet_repeated", "Tin báo (2)", None)], words=("15 số liệu", "xoá trang kia")),
+    "two_units_one_book": Right("refused", [("two_reports", "Thông tin Đức Thọ", None)], words=("“Thông tin”", "tách thành hai tệp")),
+    "wrong_number_in_strict": Right("refused", [("rule_broken", TIN_BAO, "D7")]),
     "plan_0_9_general": Right("accepted", [], [("fraction_as_percent", "Chỉ tiêu", "C8")], ("0,9%", "90%")),
 }
 

@@ -8,10 +8,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
+from python_calamine import CalamineWorkbook
 
 from etl.judging.returning import write_returned
 from etl.problems import Problem
+from tests.etl.judging.received import CASES, Office
 from tests.etl.reading.written import FIGURES, figures, found, problems_of, read, write
 
 LIST = "Lỗi cần sửa"
@@ -148,7 +151,7 @@ def test_a_file_that_was_too_large_to_read_is_not_opened_to_be_marked(tmp_path: 
     assert openpyxl.load_workbook(out).sheetnames == [LIST]
 
 
-def test_a_workbook_beyond_openpyxl_comes_back_as_the_list_alone(tmp_path: Path) -> None:
+def test_a_workbook_whose_styles_are_cut_comes_back_as_the_list_alone(tmp_path: Path) -> None:
     original = write(tmp_path, "quarterly")
     buffer = io.BytesIO()
     with zipfile.ZipFile(original) as source, zipfile.ZipFile(buffer, "w") as archive:
@@ -182,3 +185,72 @@ def test_the_same_problems_need_no_cell_or_sheet_that_exists(tmp_path: Path) -> 
     out = tmp_path / "copy.xlsx"
     write_returned(write(tmp_path, "quarterly"), problems, out)
     assert len(rows_of(openpyxl.load_workbook(out)[LIST])) == 3
+
+
+# --- what an office's own workbook has beside figures
+
+
+def parts_of(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def copied(office: Office, folder: Path, name: str) -> Path:
+    """The copy that goes back for a file that went wrong in practice."""
+    out = folder / "copy.xlsx"
+    write_returned(CASES / name, office.judge(CASES / name).problems, out, name)
+    return out
+
+
+def test_drop_downs_and_pictures_stay_and_other_parts_to_the_byte(office: Office, tmp_path: Path) -> None:
+    out = copied(office, tmp_path, "drop_down_and_picture.xlsx")
+    before, after = parts_of(CASES / "drop_down_and_picture.xlsx"), parts_of(out)
+    changed = {name for name in before if after.get(name) != before[name]}
+    assert {name for name in before if "media/" in name or "drawings/drawing" in name} and not changed & {
+        name for name in before if "media/" in name or "drawings/" in name or "sharedStrings" in name
+    }
+    was = b"".join(before.values()).count(b"x14:dataValidation ")
+    assert was and b"".join(after.values()).count(b"x14:dataValidation ") == was
+    assert CalamineWorkbook.from_path(str(out)).sheet_names[0] == LIST
+    assert "Lỗi: Số cũ cộng" in openpyxl.load_workbook(out)["Tin báo"]["D7"].comment.text
+
+
+def test_all_that_is_said_of_merged_cells_stands_in_one_note(office: Office, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(copied(office, tmp_path, "merged_figures.xlsx"))
+    assert book["Tin báo"]["D11"].comment.text.count("Lỗi: ") == 3
+    assert [row[3] for row in rows_of(book[LIST])] == ["D11", "D12", "D13"]
+
+
+def test_a_list_alone_says_to_mend_the_offices_own_file_and_is_known_when_it_comes_back(office: Office, tmp_path: Path) -> None:
+    out = copied(office, tmp_path, "wrong_number_in_strict.xlsx")
+    book = openpyxl.load_workbook(out)
+    assert book.sheetnames == [LIST]
+    assert "sửa trong tệp của chính đơn vị" in str(book[LIST]["A3"].value) and "tô màu" not in str(book[LIST]["A3"].value)
+    back = office.judge(out, "2022-Q3 Hương Sơn.xlsx")
+    assert back.status == "refused" and back.said() == [("returned_list", None, None)]
+    assert "bản liệt kê lỗi" in back.problems[0].message
+
+
+def test_a_note_of_the_office_stays_below_ours_and_alone_when_it_is_put_right(tmp_path: Path) -> None:
+    def noted(book: Book) -> None:
+        spoil(book)
+        book["Tin báo"]["D7"].comment = Comment("Theo sổ thụ lý", "Trần Thị B")
+        book["Tin báo"]["E7"].comment = Comment("Xem lại", "Trần Thị B")
+
+    out = returned(tmp_path, noted)
+    sheet = openpyxl.load_workbook(out)["Tin báo"]
+    assert sheet["D7"].comment.text.startswith("Lỗi: ") and sheet["D7"].comment.text.endswith("Theo sổ thụ lý")
+    assert sheet["E7"].comment.text == "Xem lại"
+    again = tmp_path / "second.xlsx"
+    write_returned(out, [Problem("error", "x", "Sai.", "Truy tố", "B8")], again)
+    sheet = openpyxl.load_workbook(again)["Tin báo"]
+    assert (sheet["D7"].comment.text, sheet["E7"].comment.text) == ("Theo sổ thụ lý", "Xem lại")
+
+
+def test_print_areas_keep_their_sheets(tmp_path: Path) -> None:
+    def printed(book: Book) -> None:
+        spoil(book)
+        book["Tin báo"].print_area = "A1:F20"
+
+    book = openpyxl.load_workbook(returned(tmp_path, printed))
+    assert book["Tin báo"].print_area == "'Tin báo'!$A$1:$F$20" and book[LIST].print_title_rows == "$4:$4"

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from etl.ledger.receipt_list import MomentRefused, parse_moment, read_receipt_list
+from tests.etl.judging.received import CASES
 from tests.etl.small_world import small_world
 from tests.world import Outcome, World, submission
 
@@ -36,6 +37,18 @@ def test_a_list_however_it_was_saved(how: str, encoding: str, tmp_path: Path) ->
     found = read_receipt_list(tmp_path / "received.csv", NOW)
     assert [(each.file, each.received_at) for each in found.lines] == [("2022-Q1 Can Lộc.xlsx", TEN)]
     assert not found.faults
+
+
+def test_the_lists_that_went_wrong_in_practice() -> None:
+    semicolon = read_receipt_list(CASES / "received_semicolon.csv", NOW)
+    assert [each.received_at for each in semicolon.lines] == [TEN, datetime.datetime(2022, 3, 20, 10, 0)] and not semicolon.faults
+    day_first = read_receipt_list(CASES / "received_day_first.csv", NOW)
+    assert [each.received_at for each in day_first.lines] == [TEN] and not day_first.faults
+    typo = read_receipt_list(CASES / "received_typo_and_future.csv", NOW)
+    # Which file the first line means is nothing that the list itself can tell.
+    assert [each.file for each in typo.lines] == ["2022-Q1 Can Loc.xlsx"]
+    (fault,) = typo.faults
+    assert fault.startswith("received.csv, dòng 3, cột received_at (B3)") and "chưa đến" in fault
 
 
 @pytest.mark.parametrize(

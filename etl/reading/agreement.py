@@ -1,0 +1,80 @@
+"""Whether the parts of a quarterly report name one office and one quarter; one mistake is one message."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from common.periods import quarter_inside
+from common.spreadsheet import address
+from etl.reading.facts import Place
+from etl.reading.findings import Findings, quote
+from etl.reading.lists import Lists
+from etl.reading.period import Period, titles
+from etl.reading.workbook import Sheet
+from etl.vietnamese.folding import fold
+
+_ENOUGH_SHEETS = 3
+_HEADING_ROWS = 2
+
+
+def note_second_report(first: Sheet, second: Sheet, findings: Findings) -> None:
+    """Notes that a workbook holds two reports; which figures belong to which nobody can tell."""
+    findings.add(
+        "two_reports",
+        f"Tệp có hai báo cáo: trang {quote(first.name)} và trang {quote(second.name)} đều ghi đơn vị và kỳ báo cáo. Mỗi tệp chỉ chứa báo "
+        "cáo của một đơn vị trong một quý; hãy tách thành hai tệp rồi gửi lại.",
+        second,
+    )  # fmt: skip
+
+
+def hold_titles(
+    info: Sheet, places: Mapping[str, Place], period: Period, others: Sequence[tuple[int, int]], findings: Findings
+) -> None:
+    """Notes a title of the front sheet that names another quarter than the report's own cells.
+
+    `others`: the other quarters that titles of further sheets name. When those agree against the cell of the quarter, it is
+    that cell which is wrong, and it alone is noted.
+    """
+    found = (period.year, period.quarter)
+    place = places.get("quarter")
+    (other, sheets), *rest = Counter(others).most_common() or [(found, 0)]
+    if sheets >= _ENOUGH_SHEETS and not rest and place is not None:
+        findings.problems[:] = [problem for problem in findings.problems if problem.code != "period_mismatch"]
+        findings.add(
+            "period_mismatch",
+            f"Ô này và ô năm ghi {quarter_inside(*found)}, nhưng tiêu đề của {sheets} trang đều ghi {quarter_inside(*other)}. Nếu báo cáo "
+            f"là của {quarter_inside(*other)} thì sửa ô này; nếu không thì các trang được chép từ báo cáo khác.",
+            place.sheet, place.row, place.column,
+        )  # fmt: skip
+        return
+    for row, column, text, named in titles(info, len(info.rows) - 1):
+        if named != found and place is not None:
+            findings.add(
+                "title_differs",
+                f"Tiêu đề ghi {quote(text)}, còn ô {address(place.row, place.column)} trang {quote(place.sheet.name)} ghi quý "
+                f"{place.text}: báo cáo được tính cho {quarter_inside(*found)}. Hãy sửa tiêu đề, hoặc gửi lại nếu nhầm quý.",
+                info, row, column, "warning",
+            )  # fmt: skip
+
+
+def hold_headings(
+    sheets: Iterable[Sheet], places: Mapping[str, Place], unit_code: str, lists: Lists, findings: Findings
+) -> None:
+    """Notes the first heading that names another office than the one that the report is of."""
+    place = places.get("unit_name") or places.get("unit_code")
+    for sheet in sheets:
+        for row, column, text in sheet.texts(0, _HEADING_ROWS - 1):
+            named = lists.units.candidates(text) if column == 0 else set()
+            if len(named) != 1 or unit_code in named or "" in named:
+                continue
+            (other,) = named
+            # The province's own office stands above everybody's heading.
+            if f" {fold('tỉnh')} " in f" {fold(lists.units.names[other])} ":
+                continue
+            where = f" (ô {address(place.row, place.column)} trang {quote(place.sheet.name)})" if place else ""
+            findings.add(
+                "heading_differs",
+                f"Đầu trang ghi {quote(text)}, còn báo cáo là của {lists.units.names[unit_code]}{where}. Hãy sửa đầu trang, hoặc gửi lại "
+                "nếu trang này của đơn vị khác.",
+                sheet, row, column, "warning",
+            )  # fmt: skip
+            return
