@@ -4,8 +4,9 @@ Time flows forward: whatever the published tables say of a working year comes fr
 earlier ones, never of later ones. So while the lists, the program and the verdicts on the files already published are the
 same, a new snapshot says the same of every year before the first one that a new file touches, and only the years from
 there on are made anew (`etl.snapshot.building.renew`). Nor does anything said of one province come from another's units, but for
-the quarter up to which everybody is expected to have reported: so only the provinces of the units that new files tell of
-are made anew. Anything else means making it whole.
+the quarter up to which everybody is expected to have reported, and for offices handed over to one of another province: so only
+the provinces of the units that new files tell of, and those they were handed over to or came from, are made anew. Anything else
+means making it whole.
 """
 
 import hashlib
@@ -94,7 +95,20 @@ def _provinces(tables: duckdb.DuckDBPyConnection, reference: Reference, after: i
     ).fetchall()
     # A plan of no unit binds everybody. What is wrong with a report of a unit that does not exist is nobody's.
     provinces = {province_of.get(unit) for (unit,) in units if unit is None or unit in province_of}
-    return None if None in provinces else {str(province) for province in provinces}
+    return None if None in provinces else _with_successors({str(province) for province in provinces}, province_of, reference)
+
+
+def _with_successors(provinces: set[str], province_of: dict[str, str], reference: Reference) -> set[str]:
+    """These and the provinces that their offices were handed over to, or came from: what today's offices say hangs on both."""
+    changes = reference.tables["unit_changes"]
+    pairs = [
+        {province_of[predecessor], province_of[successor]}
+        for predecessor, successor in zip(changes["predecessor"], changes["successor"], strict=True)
+    ]
+    found = set(provinces)
+    while more := {province for pair in pairs if pair & found for province in pair} - found:
+        found |= more
+    return found
 
 
 def _lists_and_program(reference: Reference) -> str:

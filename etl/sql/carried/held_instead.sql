@@ -1,14 +1,16 @@
--- Mức mà đơn vị hiện nay chịu khi đã tiếp nhận đơn vị khác: số đếm thì cộng mức từng đơn vị đã chịu theo ngày hoạt động, theo phần
+-- Mức mà đơn vị hiện nay chịu khi đã tiếp nhận hoặc chuyển đi một phần: số đếm thì cộng mức từng đơn vị đã chịu theo ngày hoạt động, theo phần
 -- chuyển sang; mức đăng ký là của chính nó.
 -- grain: unit_code, indicator_code, year, quarter, level, volume_from
-with successor as (
-    select distinct successor as unit_code from work.handover
+with changed as (
+    select successor as unit_code from work.handover
+    union
+    select predecessor from work.handover
 ),
 asked as (
     select distinct
         t.unit_code, t.indicator_code, t.year, t.quarter, t.level, t.volume_from, t.is_count, t.phasing, t.per, t.value_asked
     from carried.named_target as t
-    inner join successor as s on s.unit_code = t.unit_code
+    inner join changed as s on s.unit_code = t.unit_code
     where t.is_count or t.level = 'registered'
 ),
 -- An office counts as it stands in the quarter, or as it stood in the last one in which it was open.

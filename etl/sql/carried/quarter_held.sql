@@ -40,11 +40,13 @@ counted as (
     select
         b.office_code as unit_code, q.indicator_code, q.year, q.quarter, q.level, q.is_count, q.direction,
         cast(sum(b.share * q.value) as decimal(26, 4)) as value,
-        cast(case when count(*) = count(q.numerator) then sum(b.share * q.numerator) end as decimal(26, 4)) as numerator,
-        cast(case when count(*) = count(q.denominator) then sum(b.share * q.denominator) end as decimal(26, 4)) as denominator,
+        cast(case when count(*) = count(q.numerator) then sum(coalesce(c.share, 0) * q.numerator) end as decimal(26, 4)) as numerator,
+        cast(case when count(*) = count(q.denominator) then sum(coalesce(c.share, 0) * q.denominator) end as decimal(26, 4)) as denominator,
         bool_and(q.is_over) as is_over
     from work.bearing as b
     inner join work.quarter_held as q on q.unit_code = b.unit_code
+    left join work.carriage as c
+        on c.unit_code = q.unit_code and c.year = q.year and c.quarter = q.quarter and c.office_code = b.office_code
     where q.is_count and q.level <> 'registered'
     group by b.office_code, q.indicator_code, q.year, q.quarter, q.level, q.is_count, q.direction
 )

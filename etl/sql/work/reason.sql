@@ -142,6 +142,6 @@ select
     judgement_no,
     status_name || ': ' || sentence || lacking_text || '.' || warning
     || coalesce(' Chưa gồm ' || left_out || '.', '')
-    || case when is_estimate then ' Là số ước tính, vì số của đơn vị đã chia tách được tính theo phần chuyển sang.' else '' end
+    || case when is_estimate then ' Đây là số ước tính, vì số của đơn vị chia tách được tính theo phần chuyển sang.' else '' end
     || case when units_in_result > 0 then ' Tính trên số liệu của ' || covered || '.' else '' end as reason
 from said

@@ -79,6 +79,7 @@ select
         when expected_instead is not null then expected_instead
         when is_due then target - mod(target, 1)
         when phasing = 'year_end' then cast(0 as decimal(26, 4))
+        when days_given is null then target - mod(target, 1)
         else whole_days + cast((rest - mod(rest, days_given)) / days_given as decimal(26, 4))
     end as expected
 from parted
