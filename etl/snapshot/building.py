@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 
 from common.sql_text import literal, path_literal
 from etl import __version__
@@ -23,6 +24,7 @@ from etl.ledger.ledger import Ledger
 from etl.ledger.tables import TABLES
 from etl.lists.periods import period_frame
 from etl.lists.reference import Reference, load_reference
+from etl.outlook.step import outlook_chances
 from etl.snapshot.changes import Previous, log_changes
 from etl.snapshot.checks import Checks, PublicationError
 from etl.snapshot.dictionary import MADE_BY_PROGRAM, create_dictionary, fill_dictionary
@@ -49,6 +51,8 @@ STORAGE_VERSION = "v1.2.0"
 #: Those that grow with the archive and name a year; the others are read whole.
 _LONG_TABLES = ("figure", "cumulative", "explanation")
 _ALL = Scope()
+#: What the rows of a file go through that says so in its header: a frame and the first year to be made, and out comes a frame.
+THROUGH: dict[str, Callable[[pd.DataFrame, int], pd.DataFrame]] = {"outlook": outlook_chances}
 #: The most that a build holds in memory at a time.
 MEMORY = "1500 MB"
 
@@ -170,7 +174,9 @@ def _fill(
     for place, file in enumerate(sql_files(recipe.has_successors), 1):
         progress(file.name)
         rows = f"from ({file.text}) where {scope.of(file)}"
-        if file.is_published:
+        if file.through:
+            _put_through(connection, file, scope)
+        elif file.is_published:
             _put(connection, file.name, f"{rows} {_order(file)}", scope)
         else:
             connection.execute(f"create table {file.name} as {rows}")
@@ -182,6 +188,15 @@ def _fill(
         checks.made(file.name)
     checks.settle()
     _log_snapshot(connection, recipe, compared, scope)
+
+
+def _put_through(connection: duckdb.DuckDBPyConnection, file: SqlFile, scope: Scope) -> None:
+    """Makes the table of a file whose rows a program works on."""
+    assert file.through
+    made = THROUGH[file.through](connection.execute(file.text).df(), scope.first_year)
+    connection.register("made_through", made)
+    connection.execute(f"create table {file.name} as from made_through where {scope.of(file)}")
+    connection.unregister("made_through")
 
 
 def _drop_read(

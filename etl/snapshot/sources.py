@@ -113,7 +113,9 @@ def _with_successors(provinces: set[str], province_of: dict[str, str], reference
 
 def _lists_and_program(reference: Reference) -> str:
     digest = hashlib.sha256(reference.digest.encode() + __version__.encode())
-    for path in sorted([*SQL_FOLDER.rglob("*.sql"), *SQL_FOLDER.glob("*.csv"), *VOCABULARY.glob("*.csv")]):
+    # What works out chances is a rule like those in SQL.
+    outlook = (SQL_FOLDER.parent / "outlook").glob("*.py")
+    for path in sorted([*SQL_FOLDER.rglob("*.sql"), *SQL_FOLDER.glob("*.csv"), *VOCABULARY.glob("*.csv"), *outlook]):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
 

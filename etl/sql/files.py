@@ -38,7 +38,8 @@ class SqlFile:
     of another, as the outcome of a promise hangs on later figures. `looks_everywhere`: what it makes of one province hangs
     on other provinces, too. `looks_narrowly`: whoever reads it, it needs no more than the rows that are made anew.
     `also_in`: another layer in which the same rule makes the same table. `is_same_today`: its rows stay with the offices they
-    are of, so that the schema `today` holds the same. `path`: the file, from `etl/sql` on, that makes it.
+    are of, so that the schema `today` holds the same. `through`: its rows go through what `etl.snapshot.building` knows by that
+    name, and what comes out is the table. `path`: the file, from `etl/sql` on, that makes it.
     """
 
     name: str
@@ -51,6 +52,7 @@ class SqlFile:
     looks_narrowly: bool
     also_in: str | None
     is_same_today: bool
+    through: str | None
     reads: tuple[str, ...]
     text: str
     path: str
@@ -82,7 +84,8 @@ def read_sql_file(path: Path) -> SqlFile:
     """The table that a file makes, by its header: a sentence over one or more lines, then ``-- grain: a, b``.
 
     After that may stand ``-- order: a, b``, ``-- looks back: 1 year`` (or ``5 years``, or ``ever``), ``-- looks at: everybody``
-    (or ``what is made anew``), ``-- made: whole``, ``-- also in: diff`` and ``-- today: same``.
+    (or ``what is made anew``), ``-- made: whole``, ``-- also in: diff``, ``-- today: same`` and
+    ``-- through: outlook``.
     """
     return _file(f"{path.parent.name}.{path.stem}", path.read_text(encoding="utf-8"), f"{path.parent.name}/{path.name}")
 
@@ -95,7 +98,7 @@ def _file(name: str, text: str, path: str) -> SqlFile:
             break
         said = line.removeprefix("--").strip()
         fact, colon, value = said.partition(":")
-        if colon and fact in ("grain", "order", "looks back", "looks at", "made", "also in", "today"):
+        if colon and fact in ("grain", "order", "looks back", "looks at", "made", "also in", "today", "through"):
             facts[fact] = value.strip()
         elif not facts:
             sentence.append(said)
@@ -105,7 +108,7 @@ def _file(name: str, text: str, path: str) -> SqlFile:
         name, " ".join(sentence), grain, _columns(facts["order"]) if "order" in facts else grain,
         EVER if back == "ever" else int(back), facts.get("made") == "whole", facts.get("looks at") == "everybody",
         facts.get("looks at") == "what is made anew", facts.get("also in"), facts.get("today") == "same",
-        tables_read(text), text, path,
+        facts.get("through"), tables_read(text), text, path,
     )  # fmt: skip
 
 

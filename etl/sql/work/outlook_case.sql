@@ -1,0 +1,58 @@
+-- Mỗi mức chính chưa đến cuối năm: đã ngã ngũ chưa, có nhìn trước được không, và cuối năm rốt cuộc ra sao.
+-- grain: scope, place_code, indicator_code, year, quarter
+with last_quarter as (
+    select year, max(quarter) as last_quarter, sum(months) = 12 as is_whole_year, max(year_ends_on) as year_ends_on from ref.periods group by year
+),
+target as (
+    select
+        j.scope, j.place_code, j.indicator_code, j.year, j.quarter, j.measure, j.direction, j.phasing, j.due_on, j.status, j.is_judged,
+        j.is_met, j.is_due, j.is_known, j.counted_numerator as numerator, j.counted_denominator as denominator, j.target, j.needed,
+        coalesce(l.is_complete, p.units_whole = p.units_in_result) as is_complete, coalesce(l.is_complete, p.is_each_whole) as is_whole, coalesce(p.is_tiered, false) as is_tiered,
+        coalesce(p.province_code, u.province_code) as province_code
+    from work.judgement as j
+    left join work.unit_level as l
+        on j.scope = 'unit' and l.unit_code = j.place_code and l.indicator_code = j.indicator_code and l.year = j.year
+        and l.quarter = j.quarter and l.is_headline
+    left join ref.units as u on j.scope = 'unit' and u.unit_code = j.place_code
+    left join work.province_level as p
+        on j.scope = 'province' and p.province_code = j.place_code and p.indicator_code = j.indicator_code and p.year = j.year
+        and p.quarter = j.quarter
+    where j.is_headline and j.target is not null
+),
+ended as (
+    select
+        t.scope, t.place_code, t.indicator_code, t.year, t.is_met, t.measure
+    from target as t
+    inner join last_quarter as y on y.year = t.year and y.last_quarter = t.quarter
+    where t.is_judged and t.is_due and t.is_whole
+)
+select
+    t.scope, t.place_code, t.province_code, t.indicator_code, t.year, t.quarter, t.measure, t.direction, t.status, t.numerator, t.denominator,
+    t.target, t.needed, t.is_met, y.last_quarter - t.quarter as quarters_left, y.last_quarter,
+    case
+        when t.status = 'missed' then 'decided_missed'
+        when t.is_judged and t.is_met and t.is_due then 'decided_met'
+        when t.is_judged and t.is_met and t.measure = 'count' and t.direction = 'at_least' and t.phasing <> 'each_quarter'
+            and h.is_count_ahead then 'decided_met'
+        when t.is_judged and t.is_met and t.measure = 'rate' and t.phasing <> 'each_quarter' and t.direction = 'at_least' and t.target = 0
+            then 'decided_met'
+        when t.is_judged and t.is_met and t.measure = 'rate' and t.phasing <> 'each_quarter' and t.direction = 'at_most' and t.target = 100
+            and h.is_rate_ahead and t.numerator <= t.denominator then 'decided_met'
+    end as decided,
+    case
+        when not t.is_known or not t.is_complete then 'incomplete'
+        when t.phasing = 'each_quarter' then 'each_quarter'
+        when t.due_on < y.year_ends_on then 'due_early'
+        when not y.is_whole_year then 'short_year'
+        when t.is_tiered then 'tiered'
+        when t.measure = 'count' and not h.is_count_ahead then 'not_counted_up'
+        when t.measure = 'rate' and not h.is_rate_ahead then 'not_counted_up'
+        when t.measure = 'rate' and t.numerator > t.denominator then 'over_all'
+    end as silence,
+    coalesce(h.is_stock_open, false) as is_stock_open,
+    case when e.measure = t.measure then e.is_met end as came_true
+from target as t
+inner join last_quarter as y on y.year = t.year and t.quarter < y.last_quarter
+inner join work.outlook_shape as h on h.indicator_code = t.indicator_code
+left join ended as e
+    on e.scope = t.scope and e.place_code = t.place_code and e.indicator_code = t.indicator_code and e.year = t.year

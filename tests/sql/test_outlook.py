@@ -1,0 +1,106 @@
+"""`mart.outlook`: what is decided by the figures alone, what is told with a chance, and why nothing is said of the rest."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.world import World, submission
+
+#: What each quarter of 2021 and the first two of 2022 bring: A holds to it, B does twice as well.
+FIGURES = {"n": 4, "d": 5, "late": 1, "stock": 30, "opening": 6}
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    world = World(tmp_path_factory.mktemp("outlook"))
+    for unit in "AB":
+        world.unit(unit)
+    world.elements("n", "d", "late")
+    world.element("stock", "last")
+    world.element("opening", "first")
+    world.count("REACHED", "n")
+    world.count("HARD", "n")
+    world.count("CEILING", "late", direction="at_most")
+    world.count("EACH", "n")
+    world.count("EARLY", "n")
+    world.count("STOCK", "stock")
+    world.rate("RATE", "n", "d")
+    world.rate("OVER", "d", "n")
+    world.rate("FIXED", "n", "opening")
+    for year in (2021, 2022):
+        plan = f"P{year}"
+        world.plan(plan, "assigned", year)
+        world.target(plan, "REACHED", 8)
+        world.target(plan, "HARD", 300)
+        world.target(plan, "CEILING", 1)
+        world.target(plan, "EACH", 1, phasing="each_quarter")
+        world.target(plan, "EARLY", 20, due_on=f"{year}-08-15")
+        world.target(plan, "STOCK", 40)
+        world.target(plan, "RATE", 70)
+        world.target(plan, "OVER", 90)
+        world.target(plan, "FIXED", 90)
+    for year, quarters in ((2021, (1, 2, 3, 4)), (2022, (1, 2))):
+        for unit, times in (("A", 1), ("B", 2)):
+            values = {code: value * times for code, value in FIGURES.items()}
+            world.file(f"{year}-{unit}.csv", *(submission(unit, year, quarter, values) for quarter in quarters))
+    return world.publish()
+
+
+def row(world: World, indicator: str, quarter: int = 2, place: str = "A", year: int = 2022) -> dict[str, Any]:
+    return world.one("mart.outlook", place_code=place, indicator_code=indicator, year=year, quarter=quarter)
+
+
+@pytest.mark.parametrize("indicator, outlook", [("REACHED", "decided_met"), ("CEILING", "decided_missed")])
+def test_what_the_figures_decide_has_no_chance(world: World, indicator: str, outlook: str) -> None:
+    found = row(world, indicator)
+    assert found["outlook"] == outlook and found["chance"] is None and found["silent_because"] is None
+
+
+@pytest.mark.parametrize(
+    "indicator, because",
+    [("EACH", "each_quarter"), ("EARLY", "due_early"), ("STOCK", "not_counted_up"), ("OVER", "over_all"), ("FIXED", "not_counted_up")],
+)
+def test_of_what_does_not_arrive_case_by_case_nothing_is_said(world: World, indicator: str, because: str) -> None:
+    found = row(world, indicator)
+    assert found["outlook"] is None and found["chance"] is None and found["silent_because"] == because
+
+
+def test_a_chance_has_a_word_and_what_it_rests_on(world: World) -> None:
+    hard = row(world, "HARD")
+    assert hard["outlook"] == "unlikely" and hard["chance"] < 0.01 and hard["basis"] == 1
+    assert (hard["recent_low"], hard["recent_high"], hard["quarters_left"], hard["needed"]) == (4, 4, 2, 292)
+    rate = row(world, "RATE")
+    assert 0.5 < float(rate["chance"]) < 1 and rate["outlook"] in ("open", "likely")
+
+
+def test_without_an_earlier_year_only_what_is_decided_is_said(world: World) -> None:
+    assert row(world, "HARD", 1, year=2021)["silent_because"] == "no_year"
+    assert row(world, "REACHED", 2, year=2021)["outlook"] == "decided_met"
+    assert row(world, "RATE", 3, year=2021)["chance"] is not None
+
+
+def test_the_province_is_told_too(world: World) -> None:
+    found = row(world, "HARD", place="42")
+    assert found["outlook"] == "unlikely" and (found["numerator"], found["target"]) == (24, 600)
+
+
+def test_no_row_stands_for_the_last_quarter(world: World) -> None:
+    assert world.sql("select count(*) as rows from mart.outlook where quarter = 4") == [{"rows": 0}]
+
+
+def test_what_was_said_of_a_finished_year_is_kept_with_what_came_of_it(world: World) -> None:
+    trial = world.one("mart.outlook_trial", place_code="A", indicator_code="RATE", year=2021, quarter=3)
+    assert trial["came_true"] == 1 and trial["chance_by_pace"] == 1 and float(trial["chance_by_province"]) == 0.5
+    (counted,) = world.sql("select sum(cases) as cases, sum(came_true) as came_true from mart.outlook_calibration where scope = 'unit'")
+    (trials,) = world.sql("select count(*) as cases, sum(came_true) as came_true from mart.outlook_trial where scope = 'unit'")
+    assert counted == trials and counted["cases"] > 0
+
+
+def test_later_files_change_nothing_that_was_said(world: World, tmp_path: Path) -> None:
+    later = world.copy(tmp_path / "later")
+    values = {code: 9 for code in FIGURES}
+    later.file("later.csv", *(submission(unit, 2022, 3, values) for unit in "AB"))
+    later.publish()
+    said = "select * from mart.outlook where (year, quarter) <= (2022, 2) order by all"
+    assert later.sql(said) == world.sql(said)
