@@ -33,6 +33,8 @@ COLUMNS = {
     "case_flows": "flow_code field_code name opening received resolved closing carried_over_resolved",
     "rules": "rule_code name left operator right missing severity",
 }
+#: Columns that a list may do without; written when some row has them.
+OPTIONAL = {"data_elements": "decimals", "indicators": "unit_of_measure shortfall"}
 COMPLETE = ("units", "data_elements", "indicators", "plans", "targets")
 STATUSES = ("exceeded", "met", "on_track", "behind", "missed", "not_applicable", "no_target", "not_reported")
 JUDGED = STATUSES[:5]
@@ -69,9 +71,11 @@ class World:
 
     def add(self, list_name: str, **columns: Any) -> Row:
         """One row of a reference list; columns not named stay empty."""
-        unknown = set(columns) - set(COLUMNS[list_name].split())
+        optional = OPTIONAL.get(list_name, "").split()
+        unknown = set(columns) - {*COLUMNS[list_name].split(), *optional}
         assert not unknown, f"{list_name} has no column {unknown}"
         row = {column: columns.get(column) for column in COLUMNS[list_name].split()}
+        row |= {column: columns[column] for column in optional if columns.get(column) is not None}
         self.lists.setdefault(list_name, []).append(row)
         return row
 
@@ -115,7 +119,9 @@ class World:
     def write(self) -> None:
         """Writes the lists, and the files that were not written before."""
         for name, rows in self.lists.items():
-            write_csv(self.root / "reference" / f"{name}.csv", COLUMNS[name].split(), [list(r.values()) for r in rows])
+            optional = [column for column in OPTIONAL.get(name, "").split() if any(column in row for row in rows)]
+            header = [*COLUMNS[name].split(), *optional]
+            write_csv(self.root / "reference" / f"{name}.csv", header, [[row.get(column) for column in header] for row in rows])
         if self.calendar is not None:
             (self.root / "reference" / "calendar.yml").write_text(self.calendar, encoding="utf-8")
         (self.root / "inbox").mkdir(parents=True, exist_ok=True)

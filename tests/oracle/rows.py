@@ -159,7 +159,10 @@ class Rows:
                 rows[*key, level] = self.judge(row, held) | {"stance": stance}
             if "registered" not in row.levels and "assigned" in row.levels:
                 status = "no_target" if row.is_reported else "not_reported"
-                rows[*key, "registered"] = unjudged(status) | {"target": None, "expected": None, "stance": "inherited"}
+                # A plan of the unit's own that names the indicator is no inheriting, though none of its tiers binds at this volume.
+                named = self.view.rows_in_force(row.unit, row.indicator, row.quarter, "registered")
+                stance = stance_of(self.view, row.unit, row.indicator, row.quarter) if named else "inherited"
+                rows[*key, "registered"] = unjudged(status) | {"target": None, "expected": None, "stance": stance}
         return rows
 
 

@@ -70,7 +70,7 @@ SAID = {
         (("u2", "i", 4), "99,999996% (24.999.999/25.000.000)", "100,0%"),
     ],
     "eachq_fail_then_met": [
-        (("u0", "i", 2), "quý I không đủ mức phải đạt trong từng quý, tính chung đến nay đã đủ mức 2 vụ", "thấp hơn"),
+        (("u0", "i", 2), "tính chung đến nay đã đủ mức 2 vụ, nhưng quý I không đủ mức phải đạt trong từng quý", "thấp hơn"),
         (("u0", "i", 4), "quý I, IV không đủ mức", "thấp hơn"),
     ],
     "open_close": [

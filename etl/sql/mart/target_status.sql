@@ -3,7 +3,9 @@
 with compared as (
     select
         l.*,
-        case when l.level <> 'registered' then null when l.plan_code is null then 'inherited' else s.stance end as stance
+        -- A plan of the unit's own that names the indicator is no inheriting, though none of its tiers binds at this volume.
+        case when l.level <> 'registered' then null when s.unit_code is null then 'inherited' else s.stance end as stance,
+        l.level = 'registered' and l.plan_code is null and s.unit_code is not null as is_outside_tiers
     from work.judgement as l
     left join work.stance as s
         on s.unit_code = l.place_code and s.indicator_code = l.indicator_code and s.year = l.year and s.quarter = l.quarter
@@ -17,8 +19,9 @@ select
     c.measure, c.direction, coalesce(i.decimals, 1) as decimals, coalesce(i.is_focus, false) as is_focus, i.unit_of_measure,
     c.numerator, c.denominator, c.value, c.target, c.expected, c.status, c.attainment, c.margin, c.needed, c.is_fragile, c.is_close, c.is_estimate,
     c.phasing, c.due_on, c.stance,
-    case c.stance
-        when 'inherited' then 'Đơn vị không đăng ký mức riêng, theo mức giao.'
+    case
+        when c.stance = 'inherited' then 'Đơn vị không đăng ký mức riêng, theo mức giao.'
+        when c.is_outside_tiers and c.status <> 'not_reported' then 'Quy mô hiện nay không thuộc mức nào đơn vị đã đăng ký. ' || r.reason
         else r.reason
     end as reason
 from compared as c

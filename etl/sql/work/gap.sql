@@ -9,7 +9,11 @@ with missing as (
 lacking as (
     select
         unit_code, indicator_code, year, quarter,
-        string_agg(lower(left(name, 1)) || substr(name, 2), ', ' order by list_order) as lacking
+        string_agg(
+            -- An abbreviation keeps its capitals.
+            case when substr(name, 2, 1) = lower(substr(name, 2, 1)) then lower(left(name, 1)) || substr(name, 2) else name end,
+            ', ' order by list_order
+        ) as lacking
     from missing
     group by unit_code, indicator_code, year, quarter
 ),
@@ -17,13 +21,15 @@ said as (
     select
         r.unit_code, r.indicator_code, r.year, r.quarter, l.lacking,
         case
-            when not r.is_reported then 'quý ' || n.roman || ' (chưa báo cáo)'
+            when not r.is_reported then 'quý ' || n.roman
+                || case b.outcome when 'refused' then ' (báo cáo bị trả lại)' when 'withdrawn' then ' (đã rút báo cáo)' else ' (chưa báo cáo)' end
             when not r.is_counted then 'quý ' || n.roman || coalesce(' (thiếu ' || l.lacking || ')', '')
         end as text
     from work.result as r
     inner join ref.periods as n on n.year = r.year and n.quarter = r.quarter
     left join lacking as l
         on l.unit_code = r.unit_code and l.indicator_code = r.indicator_code and l.year = r.year and l.quarter = r.quarter
+    left join work.last_sent as b on b.unit_code = r.unit_code and b.year = r.year and b.quarter = r.quarter
 )
 select
     unit_code, indicator_code, year, quarter, lacking,

@@ -55,6 +55,8 @@ total as (
         count(case when is_in_result then 1 end) as units_in_result,
         count(case when is_in_result and not is_open then 1 end) as units_closed,
         count(case when is_in_result and is_whole then 1 end) as units_whole,
+        count(case when is_known and not is_open then 1 end) as units_known_closed,
+        count(case when is_known and is_whole then 1 end) as units_known_whole,
         bool_and(is_whole) as is_each_whole
     from weighed
     group by
@@ -71,7 +73,8 @@ select
     case when t.is_count then t.count_due_on else t.plan_due_on end as due_on,
     t.is_due, t.can_fall, t.is_estimate, coalesce(q.is_quarter_failed, false) as is_quarter_failed, q.failed_quarters, t.is_known, t.is_tiered,
     t.plan_level as level, t.province_plan_code as plan_code,
-    t.period_to, t.year_starts_on, t.ends_on, t.units_known, t.units_in_result, t.units_closed, t.units_whole, t.is_each_whole
+    t.period_to, t.year_starts_on, t.ends_on, t.units_known, t.units_in_result, t.units_closed, t.units_whole,
+    t.units_known_closed, t.units_known_whole, t.is_each_whole
 from total as t
 left join work.province_quarter as q
     on q.province_code = t.province_code and q.indicator_code = t.indicator_code and q.year = t.year and q.quarter = t.quarter

@@ -1,15 +1,18 @@
 -- Một câu nói rõ vì sao có đánh giá ấy, kèm các con số, để đọc thành tiếng trong giao ban.
 -- grain: judgement_no
-with worded as (
+with spoken as (
+    select *, case measure when 'rate' then gap end as points, case measure when 'count' then gap end as cases from work.reason_number
+),
+worded as (
     select
         n.judgement_no,
         value.text as value, coalesce(points.text, cases.text) as gap, numerator.text as numerator, denominator.text as denominator,
         target.text as target, expected.text as expected, needed.text as needed, whole_year.text as whole_year_target
-    from work.reason_number as n
+    from spoken as n
     left join work.number_text as value on value.amount = n.value and value.places = n.value_places and not value.is_trimmed
     left join work.number_text as points
-        on n.measure = 'rate' and points.amount = n.gap and points.places = n.value_places and not points.is_trimmed
-    left join work.number_text as cases on n.measure = 'count' and cases.amount = n.gap and cases.is_trimmed
+        on points.amount = n.points and points.places = n.value_places and not points.is_trimmed
+    left join work.number_text as cases on cases.amount = n.cases and cases.is_trimmed
     left join work.number_text as numerator on numerator.amount = n.numerator and numerator.is_trimmed
     left join work.number_text as denominator on denominator.amount = n.denominator and denominator.is_trimmed
     left join work.number_text as target on target.amount = n.target and target.is_trimmed
@@ -17,14 +20,31 @@ with worded as (
     left join work.number_text as whole_year on whole_year.amount = n.whole_year_target and whole_year.is_trimmed
     left join work.number_text as expected on expected.amount = n.expected and expected.is_trimmed
 ),
-sent_back as (
-    select unit_code, year, quarter, max(received_at) as received_at
-    from stg.submission_all
-    where status = 'refused'
-    group by unit_code, year, quarter
-),
 open_count as (
     select province_code, year, quarter, count(*) as units from work.unit_period group by province_code, year, quarter
+),
+-- Which units a province's result is made of: those with a target where there is one, else all that have a result.
+covered as (
+    select
+        v.province_code, v.indicator_code, v.year, v.quarter, v.is_tiered,
+        coalesce(o.units, 0) as units_open,
+        case when v.units_in_result > 0 then v.units_in_result else v.units_known end as units,
+        case when v.units_in_result > 0 then v.units_closed else v.units_known_closed end as units_closed,
+        case when v.units_in_result > 0 then v.units_whole else v.units_known_whole end as units_whole,
+        case when v.units_in_result > 0 then v.units_known - v.units_in_result else 0 end as units_without_target
+    from work.province_level as v
+    left join open_count as o on o.province_code = v.province_code and o.year = v.year and o.quarter = v.quarter
+),
+changed as (
+    select distinct level, indicator_code, year
+    from work.plan_in_force
+    where unit_code is null and (valid_from is not null or not is_newest)
+),
+-- A place is a unit or a province: named as what it is, it is joined by.
+judged as (
+    select
+        *, case scope when 'unit' then place_code end as unit_code, case scope when 'province' then place_code end as province_code
+    from work.judgement
 ),
 fact as (
     select
@@ -36,112 +56,155 @@ fact as (
         w.needed, w.numerator, w.denominator, w.target, w.expected,
         w.target || case j.measure when 'rate' then '%' else coalesce(' ' || i.unit_of_measure, '') end
         || case when l.offices > 1 then ' (cộng mức của ' || l.offices || ' đơn vị)' else '' end
-        || coalesce(' (mức cả năm ' || w.whole_year_target || ', tính cho ' || l.days_open || '/' || l.days_in_all || ' ngày hoạt động)', '')
-        || case
-            when l.is_changed_in_year then coalesce(' theo kế hoạch số ' || d.number, ' theo kế hoạch ' || j.plan_code)
+        || coalesce(
+            case when l.days_in_all = date_diff('day', y.year_starts_on, y.year_ends_on) + 1 then ' (mức cả năm ' else ' (mức cả thời hạn ' end
+            || w.whole_year_target || ', tính cho ' || l.days_open || '/' || l.days_in_all || ' ngày hoạt động)', '') as asked_amount,
+        case
+            when l.is_changed_in_year or j.scope = 'province' and j.measure = 'rate' and h.level is not null
+                then coalesce(' theo kế hoạch số ' || d.number, ' theo kế hoạch ' || j.plan_code)
             else ''
-        end as asked,
+        end as by_plan,
         case j.measure
             when 'rate' then w.value || '% (' || w.numerator || '/' || w.denominator || ')'
             else w.numerator || coalesce(' ' || i.unit_of_measure, '')
         end as reached,
         case j.measure when 'rate' then w.gap || ' điểm phần trăm' else w.gap || coalesce(' ' || i.unit_of_measure, '') end
             as gap,
-        case j.phasing when 'each_quarter' then ' (tính đến hết quý)' else '' end as so_far,
+        case when j.phasing = 'each_quarter' and j.measure = 'count' then ' (cộng đến hết quý này)' else '' end as so_far,
         substr(cast(j.due_on as varchar), 9, 2) || '/' || substr(cast(j.due_on as varchar), 6, 2) || '/'
             || substr(cast(j.due_on as varchar), 1, 4) as due_text,
-        lower(left(p.name, 1)) || substr(p.name, 2) as per_name,
-        l.is_reported, l.is_too_large, g.lacking,
-        case when j.is_judged and not l.is_complete then g.left_out end as left_out,
-        substr(cast(b.received_at as varchar), 9, 2) || '/' || substr(cast(b.received_at as varchar), 6, 2) || '/'
-            || substr(cast(b.received_at as varchar), 1, 4) as sent_back_on,
-        case when j.scope = 'province' then
-            (v.units_in_result - v.units_closed) || '/' || o.units || ' đơn vị'
-            || case when v.units_closed > 0 then ' và ' || v.units_closed || ' đơn vị đã giải thể trong năm' else '' end
-        end as covered,
-        v.units_in_result
-    from work.judgement as j
+        case when substr(p.name, 2, 1) = lower(substr(p.name, 2, 1)) then lower(left(p.name, 1)) || substr(p.name, 2) else p.name end
+            as per_name,
+        l.is_reported, l.is_too_large, g.lacking, q.passed_over,
+        case when not l.is_complete then g.left_out end as left_out,
+        b.sent_on, b.outcome,
+        coalesce(v.is_tiered, false) as is_tiered,
+        coalesce(not l.is_complete, v.units_whole - v.units_closed < v.units_open, false) as is_partial,
+        case when v.units > 0 then
+            ' Tính trên số liệu của '
+            || case
+                when v.units_open = 0 then v.units_closed || ' đơn vị đã kết thúc hoạt động trong năm'
+                when v.units_closed = 0 then v.units || '/' || v.units_open || ' đơn vị'
+                else (v.units - v.units_closed) || '/' || v.units_open || ' đơn vị và ' || v.units_closed
+                    || ' đơn vị đã kết thúc hoạt động trong năm'
+            end
+            || case when v.units_without_target > 0 then '; ' || v.units_without_target || ' đơn vị có số liệu nhưng chưa có mức chỉ tiêu' else '' end
+            || case when v.units_whole < v.units then '; ' || (v.units - v.units_whole) || ' đơn vị còn thiếu số liệu quý trước' else '' end
+            || '.'
+        end as coverage
+    from judged as j
     inner join ref.indicators as i on i.indicator_code = j.indicator_code
     inner join ref.statuses as s on s.status = j.status
+    inner join work.period as y on y.year = j.year and y.quarter = j.quarter
     inner join worded as w on w.judgement_no = j.judgement_no
     left join work.unit_level as l
-        on j.scope = 'unit' and l.unit_code = j.place_code and l.indicator_code = j.indicator_code and l.year = j.year
+        on l.unit_code = j.unit_code and l.indicator_code = j.indicator_code and l.year = j.year
         and l.quarter = j.quarter and l.level = j.level
     left join work.gap as g
-        on j.scope = 'unit' and g.unit_code = j.place_code and g.indicator_code = j.indicator_code and g.year = j.year
+        on g.unit_code = j.unit_code and g.indicator_code = j.indicator_code and g.year = j.year
         and g.quarter = j.quarter
-    left join sent_back as b
-        on j.scope = 'unit' and b.unit_code = j.place_code and b.year = j.year and b.quarter = j.quarter
-    left join work.province_level as v
-        on j.scope = 'province' and v.province_code = j.place_code and v.indicator_code = j.indicator_code and v.year = j.year
+    left join work.passed_over as q
+        on q.unit_code = j.unit_code and q.indicator_code = j.indicator_code and q.year = j.year
+        and q.quarter = j.quarter and q.level = j.level
+    left join work.last_sent as b
+        on b.unit_code = j.unit_code and b.year = j.year and b.quarter = j.quarter
+    left join covered as v
+        on v.province_code = j.province_code and v.indicator_code = j.indicator_code and v.year = j.year
         and v.quarter = j.quarter
-    left join open_count as o
-        on j.scope = 'province' and o.province_code = j.place_code and o.year = j.year and o.quarter = j.quarter
     left join stg.plan as d on d.plan_code = j.plan_code
+    left join changed as h
+        on h.level = d.level and h.indicator_code = j.indicator_code and h.year = j.year
     left join ref.data_elements as p on p.data_element_code = j.per
+),
+asking as (
+    select *, asked_amount || by_plan as asked from fact
 ),
 said as (
     select
         *,
         case
-            when status = 'not_reported' and scope = 'province' then 'chưa đơn vị nào có số liệu của quý này'
-            when status = 'not_reported' and not is_reported and sent_back_on is not null then 'đã gửi, bị trả lại ngày ' || sent_back_on
+            when status = 'not_reported' and scope = 'province' then 'chưa đơn vị nào có đủ số liệu của quý này'
+            when status = 'not_reported' and not is_reported and outcome = 'withdrawn' then 'đã rút báo cáo ngày ' || sent_on || ', chưa gửi lại'
+            when status = 'not_reported' and not is_reported and outcome = 'refused' then 'đã gửi, bị trả lại ngày ' || sent_on
             when status = 'not_reported' and not is_reported then 'chưa có số liệu của quý này'
             when status = 'not_reported' and is_too_large then 'số liệu quá lớn, không tính được chính xác; đề nghị kiểm tra lại'
             when status = 'not_reported' and denominator_count < 0
                 then 'mẫu số là ' || denominator || ', nhỏ hơn 0, nên không tính được tỷ lệ; đề nghị kiểm tra lại'
-            when status = 'not_reported' then coalesce('thiếu ' || lacking, 'thiếu số liệu của quý này')
+            when status = 'not_reported' then 'báo cáo đã gửi nhưng thiếu ' || coalesce(lacking, 'số liệu của quý này')
+            when status = 'no_target' and measure = 'rate' and coalesce(denominator_count, 0) <= 0
+                then 'chưa phát sinh việc để tính tỷ lệ; không có mức chỉ tiêu đang áp dụng'
             when status = 'no_target' and per is not null
-                then 'có ' || numerator || unit || ', chưa có ' || per_name || ' để tính mức chỉ tiêu'
+                then 'kết quả ' || reached || '; chưa có ' || per_name || ' để tính mức chỉ tiêu'
             when status = 'no_target' and phasing = 'each_quarter'
-                then 'kết quả ' || reached || '; chưa có quý nào hoạt động trọn để xét mức của từng quý'
-            when status = 'no_target' and measure = 'rate' and denominator_count = 0
-                then 'chưa phát sinh việc để tính tỷ lệ; không có mức chỉ tiêu'
-            when status = 'no_target' then 'kết quả ' || reached || '; không có mức chỉ tiêu'
+                then 'kết quả ' || reached || '; chưa có quý nào đủ điều kiện để xét mức của từng quý'
+            when status = 'no_target' then 'kết quả ' || reached || '; không có mức chỉ tiêu đang áp dụng'
+            when status = 'not_applicable' and is_partial then 'chưa phát sinh việc nào để tính tỷ lệ; mức chỉ tiêu ' || asked
             when status = 'not_applicable' then 'không phát sinh việc nào để tính tỷ lệ; mức chỉ tiêu ' || asked
             when is_quarter_failed and direction = 'at_least'
-                then 'kết quả ' || reached || '; quý ' || failed_quarters || ' không đủ mức phải đạt trong từng quý'
-                    || case when is_met then ', tính chung đến nay đã đủ mức ' || asked else ', tính chung đến nay thấp hơn mức ' || asked || ' là ' || gap end
+                then 'kết quả ' || reached || case
+                    when is_met then ', tính chung đến nay đã đủ mức ' || asked || ', nhưng '
+                    else ', tính chung đến nay thấp hơn mức ' || asked || ' là ' || gap || '; '
+                end || 'quý ' || failed_quarters || ' không đủ mức phải đạt trong từng quý'
             when is_quarter_failed
-                then 'kết quả ' || reached || '; quý ' || failed_quarters || ' vượt mức tối đa của từng quý'
-                    || case when is_met then ', tính chung đến nay không quá mức ' || asked else ', tính chung đến nay vượt mức ' || asked || ' là ' || gap end
+                then 'kết quả ' || reached || case
+                    when is_met then ', tính chung đến nay không quá mức ' || asked || ', nhưng '
+                    else ', tính chung đến nay vượt mức ' || asked || ' là ' || gap || '; '
+                end || 'quý ' || failed_quarters || ' vượt mức tối đa của từng quý'
             when status = 'exceeded' then 'kết quả ' || reached || ', cao hơn mức tối thiểu ' || asked || so_far || ' là ' || gap
             when status = 'met' and direction = 'at_least' then 'kết quả ' || reached || ', bằng mức ' || asked || so_far
-            when status = 'met' and numerator_count = 0 and target = '0' then 'không để xảy ra trường hợp nào'
+            when status = 'met' and numerator_count = 0 and target = '0' and not is_tiered
+                then case when is_partial then 'số liệu đã có chưa ghi nhận trường hợp nào' else 'không để xảy ra trường hợp nào' end
+                    || case when measure = 'rate' then ' (0/' || denominator || ')' else '' end
+                    || case when by_plan <> '' then ', đúng mức ' || asked else '' end
             when status = 'met' then 'kết quả ' || reached || ', không quá mức tối đa ' || asked || so_far
-            when direction = 'at_most' and measure = 'count' and target = '0' then 'có ' || reached || '; chỉ tiêu là không để xảy ra'
+            when direction = 'at_most' and target = '0' and not is_tiered
+                then case measure when 'rate' then 'kết quả ' else 'có ' end || reached || '; chỉ tiêu' || by_plan || ' là không để xảy ra'
             when direction = 'at_most'
-                then 'kết quả ' || reached || ', vượt mức tối đa ' || asked || ' là ' || gap
-                    || case when status = 'behind' then '; còn đến ngày ' || due_text else '' end
-            when status = 'missed' and not is_due
+                then 'kết quả ' || reached || ', vượt mức tối đa ' || asked || so_far || ' là ' || gap
+                    || case
+                        when status = 'behind' then '; còn đến ngày ' || due_text
+                        when is_due and measure = 'rate' then '; hết hạn ngày ' || due_text
+                        else ''
+                    end
+            when status = 'missed' and is_due
+                then 'kết quả ' || reached || ', thấp hơn mức ' || asked || so_far || ' là ' || gap || '; hết hạn ngày ' || due_text
+            when status = 'missed'
                 then 'kết quả ' || reached || ', thấp hơn mức ' || asked || ' là ' || gap || '; việc đã không đạt thì không thể bù lại'
-            when status = 'missed' then 'kết quả ' || reached || ', thấp hơn mức ' || asked || ' là ' || gap || '; hết hạn ngày ' || due_text
-            when phasing = 'each_quarter' and measure = 'count' then 'mới có ' || reached || ', đến hết quý này phải có ' || asked
-            when status = 'on_track' and expected = '0'
-                then 'đã có ' || numerator || '/' || asked || '; thời hạn đến ngày ' || due_text
-            when status = 'on_track'
-                then 'đã có ' || reached || ', đến nay phải có ' || expected || '; mức đến ngày ' || due_text || ' là ' || asked
-            when measure = 'count'
-                then 'mới có ' || reached || ', đến nay phải có ' || expected || '; mức đến ngày ' || due_text || ' là ' || asked
-            else 'kết quả ' || reached || ', thấp hơn mức ' || asked || ' là ' || gap || '; còn đến ngày ' || due_text
+            when measure = 'rate' and is_final
+                then 'kết quả ' || reached || ', thấp hơn mức ' || asked || ' là ' || gap || '; còn đến ngày ' || due_text
+                    || '; việc đã không đạt thì không thể bù lại, chỉ việc mới có thể nâng tỷ lệ'
+            when measure = 'rate' then 'kết quả ' || reached || ', thấp hơn mức ' || asked || ' là ' || gap || '; còn đến ngày ' || due_text
+            when phasing = 'each_quarter' then 'mới có ' || reached || ', đến hết quý này phải có ' || asked
+            when expected = '0' and status = 'on_track' then 'đã có ' || numerator || '/' || asked || '; thời hạn đến ngày ' || due_text
+            when expected is null then 'mới có ' || reached || '; mức đến ngày ' || due_text || ' là ' || asked
+            else case status when 'on_track' then 'đã có ' else 'mới có ' end
+                || reached || ', đến nay phải có ' || expected || unit || '; mức đến ngày ' || due_text || ' là ' || asked
         end as sentence,
-        -- What is lacking is said while it can still come. A new case adds to the denominator of a share, too: there it is
-        -- lacking among the cases there are.
+        -- What is lacking is said while it can still come.
         case
-            when needed_count is null or needed_count = 0 or direction = 'at_most' or is_due or status = 'missed' then ''
-            when measure = 'rate' then '; còn thiếu ' || needed || unit
+            when status not in ('on_track', 'behind') or direction = 'at_most' or needed_count = 0 or is_due then ''
+            -- A new case adds to the denominator of a share, too: it is lacking among the cases there are.
+            when measure = 'rate' and is_final then ''
+            when measure = 'rate' then '; còn thiếu ' || needed || unit || ', tính trên mẫu số ' || denominator || ' hiện nay'
             else '; cần thêm ' || needed || unit
-        end as lacking_text,
-        case
-            when is_close and (direction = 'at_least' or is_met) then ' Chỉ cần một' || case unit when '' then ' việc' else unit end || ' là kết quả đổi chiều.'
-            else ''
-        end as warning
-    from fact
+        end as lacking_text
+    from asking
 )
 select
     judgement_no,
-    status_name || ': ' || sentence || lacking_text || '.' || warning
-    || coalesce(' Chưa gồm ' || left_out || '.', '')
-    || case when is_estimate then ' Đây là số ước tính, vì số của đơn vị chia tách được tính theo phần chuyển sang.' else '' end
-    || case when units_in_result > 0 then ' Tính trên số liệu của ' || covered || '.' else '' end as reason
+    status_name || ': ' || sentence || lacking_text || '.'
+    || case
+        -- Where one more is all that is lacking, that has been said.
+        when not is_close or lacking_text <> '' then ''
+        when direction = 'at_most' and not is_met or measure = 'rate' and is_final and not is_met then ''
+        else ' Chỉ hơn kém một' || case unit when '' then ' việc' else unit end || ' là kết quả đổi chiều.'
+    end
+    || case when status = 'not_reported' then '' else coalesce(' Chưa gồm ' || left_out || '.', '') end
+    || case when status = 'not_reported' then '' else coalesce(' Không tính ' || passed_over || '.', '') end
+    || case
+        when is_estimate and status <> 'not_reported'
+            then ' Đây là số ước tính, vì số của đơn vị chia tách được tính theo phần chuyển sang.'
+        else ''
+    end
+    || case when status = 'not_reported' then '' else coalesce(coverage, '') end as reason
 from said

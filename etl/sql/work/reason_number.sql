@@ -1,38 +1,99 @@
 -- Các con số mà câu diễn giải của một đánh giá sẽ nói, và số chữ số thập phân của từng số.
 -- grain: judgement_no
-with measured as (
+-- A place is a unit or a province: named as what it is, it is joined by.
+with judged as (
     select
-        j.judgement_no, j.measure,
-        case when j.measure = 'rate' then coalesce(i.decimals, 1) else 0 end as least_places,
-        abs(j.margin) as margin,
-        cast(j.value as decimal(32, 12)) as value,
-        cast(abs(j.margin) as decimal(32, 12)) as gap,
-        cast(j.counted_numerator as decimal(32, 12)) as numerator,
-        cast(j.counted_denominator as decimal(32, 12)) as denominator,
-        cast(j.needed as decimal(32, 12)) as needed,
-        cast(j.target as decimal(32, 12)) as target,
-        cast(j.expected as decimal(32, 12)) as expected,
-        cast(l.whole_year_target as decimal(32, 12)) as whole_year_target
-    from work.judgement as j
+        *, case scope when 'unit' then place_code end as unit_code, case scope when 'province' then place_code end as province_code
+    from work.judgement
+),
+measured as (
+    select
+        j.judgement_no, j.measure, j.direction, j.is_judged, j.is_met, coalesce(i.decimals, 1) as decimals,
+        j.value as inexact_value, j.margin as inexact_margin,
+        -- Where nobody has a target there is a sum all the same.
+        cast(coalesce(j.counted_numerator, v.total) as decimal(36, 12)) as numerator,
+        cast(j.counted_denominator as decimal(36, 12)) as denominator,
+        cast(j.needed as decimal(36, 12)) as needed,
+        cast(j.target as decimal(36, 12)) as target,
+        cast(j.expected as decimal(36, 12)) as expected,
+        cast(l.whole_year_target as decimal(36, 12)) as whole_year_target,
+        cast(abs(j.counted_numerator) * 100 as decimal(38, 8)) as reached,
+        case
+            when j.measure = 'rate' and j.is_judged
+                then cast(abs(j.counted_numerator * 100 - cast(j.target as decimal(12, 4)) * j.counted_denominator) as decimal(38, 8))
+        end as apart,
+        -- What is divided by; more than this the digits at hand do not hold.
+        case
+            when j.measure = 'rate' and j.counted_denominator > 0 and j.counted_denominator < 100000000000000000
+                then cast(j.counted_denominator as decimal(38, 8))
+        end as parts
+    from judged as j
     inner join ref.indicators as i on i.indicator_code = j.indicator_code
     left join work.unit_level as l
-        on j.scope = 'unit' and l.unit_code = j.place_code and l.indicator_code = j.indicator_code and l.year = j.year
+        on l.unit_code = j.unit_code and l.indicator_code = j.indicator_code and l.year = j.year
         and l.quarter = j.quarter and l.level = j.level
+    left join work.province_level as v
+        on v.province_code = j.province_code and v.indicator_code = j.indicator_code and v.year = j.year
+        and v.quarter = j.quarter
+),
+-- Only numbers that divide evenly are divided, so that eleven places are exact and what is rounded half up is the true value.
+rested as (
+    select
+        *, mod(reached, parts) as reached_rest, mod(apart, parts) as apart_rest,
+        cast(mod(reached, parts) * 100000000000 as decimal(38, 8)) as reached_tail,
+        cast(mod(apart, parts) * 100000000000 as decimal(38, 8)) as apart_tail
+    from measured
+),
+divided as (
+    select
+        *,
+        case
+            when parts is null then cast(inexact_value as decimal(36, 12))
+            else case when numerator < 0 then -1 else 1 end * cast(
+                cast((reached - reached_rest) / parts as decimal(25, 0))
+                + cast((reached_tail - mod(reached_tail, parts)) / parts as decimal(12, 0)) * 0.00000000001
+            as decimal(36, 12))
+        end as value,
+        case
+            when not is_judged then null
+            when measure = 'count' then abs(numerator - target)
+            when parts is null then cast(abs(inexact_margin) as decimal(36, 12))
+            else cast(
+                cast((apart - apart_rest) / parts as decimal(25, 0))
+                + cast((apart_tail - mod(apart_tail, parts)) / parts as decimal(12, 0)) * 0.00000000001
+            as decimal(36, 12))
+        end as gap
+    from rested
+),
+-- As many places as let the result be seen on its side of the target: 99,96% is below 100%, and not 100,0%.
+seen as (
+    select
+        *,
+        case when measure = 'count' then 0 else greatest(decimals, case
+            when gap is null or gap = 0 or gap > 0.5 then 0
+            when gap > 0.05 then 1
+            when gap > 0.005 then 2
+            when gap > 0.0005 then 3
+            when gap > 0.00005 then 4
+            when gap > 0.000005 then 5
+            when gap > 0.0000005 then 6
+            when gap > 0.00000005 then 7
+            when gap > 0.000000005 then 8
+            when gap > 0.0000000005 then 9
+            else 10
+        end) end as places
+    from divided
+),
+power (places, power) as (
+    values (0, 1), (1, 10), (2, 100), (3, 1000), (4, 10000), (5, 100000), (6, 1000000), (7, 10000000), (8, 100000000), (9, 1000000000)
 )
 select
-    *,
-    -- As many places as let the result be seen on its side of the target: 99,96% is below 100%, and not 100,0%.
-    greatest(least_places, case
-        when measure = 'count' or margin is null or margin = 0 or margin > 0.5 then 0
-        when margin > 0.05 then 1
-        when margin > 0.005 then 2
-        when margin > 0.0005 then 3
-        when margin > 0.00005 then 4
-        when margin > 0.000005 then 5
-        when margin > 0.0000005 then 6
-        when margin > 0.00000005 then 7
-        when margin > 0.000000005 then 8
-        when margin > 0.0000000005 then 9
-        else 10
-    end) as value_places
-from measured
+    s.judgement_no, s.measure, s.numerator, s.denominator, s.needed, s.target, s.expected, s.whole_year_target, s.value, s.gap,
+    -- Where both what was reached and what is lacking would be rounded up, they would come to more than the target: 76,25% is
+    -- 3,75 below 80%, and not 76,3% and 3,8.
+    s.places + case
+        when s.direction = 'at_least' and not s.is_met and s.value + s.gap = s.target and mod(abs(s.value) * p.power, 1) = 0.5 then 1
+        else 0
+    end as value_places
+from seen as s
+left join power as p on p.places = s.places

@@ -1,0 +1,16 @@
+-- Quý không được xét theo mức đặt cho từng quý: đơn vị hoạt động chưa trọn quý, hoặc quý ấy không áp dụng mức nào.
+-- grain: unit_code, indicator_code, year, quarter, level
+select
+    l.unit_code, l.indicator_code, l.year, l.quarter, l.level,
+    string_agg(
+        'quý ' || n.roman || case when up.is_open_throughout then ' (không áp dụng mức của quý)' else ' (hoạt động chưa trọn quý)' end,
+        ', ' order by up.quarter
+    ) as passed_over
+from work.unit_level as l
+inner join work.unit_period as up on up.unit_code = l.unit_code and up.year = l.year and up.quarter <= l.quarter
+inner join ref.periods as n on n.year = up.year and n.quarter = up.quarter
+left join work.quarter_target as q
+    on q.unit_code = l.unit_code and q.indicator_code = l.indicator_code and q.year = l.year and q.level = l.level
+    and q.quarter = up.quarter
+where l.is_by_quarter and q.quarter is null
+group by l.unit_code, l.indicator_code, l.year, l.quarter, l.level

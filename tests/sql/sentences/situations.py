@@ -1,0 +1,388 @@
+"""The table of situations: each shape of indicator and target, at each edge that its sentence must be true at.
+
+Figures are written a quarter at a time: ``"40/50 40/50"`` is n over d in the first two quarters, ``"–"`` a quarter that was
+not reported, ``"↩"`` one whose report was refused, ``"×"`` one whose report was withdrawn, ``"?/50"`` a report without n,
+``"0"`` a report of n alone. The quarter in question is the last one written.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+SILENT, REFUSED, WITHDRAWN = "–", "↩", "×"
+
+
+@dataclass(frozen=True)
+class Office:
+    """What one office reported, quarter by quarter, and when it was open."""
+
+    figures: str
+    opened_on: str | None = None
+    closed_on: str | None = None
+    heads: str = ""  # of whom a target per head is asked, quarter by quarter
+    period_to: str | None = None  # of the last quarter
+
+
+@dataclass(frozen=True)
+class Situation:
+    """One sentence to be read: an indicator, what is asked of it, and who reported what.
+
+    `asked`: level → target rows (columns of targets.csv and `later`: in a plan of April). `place`: whose sentence, a unit's
+    by its first target, a level's, or the province's.
+    """
+
+    shape: str
+    offices: tuple[Office, ...]
+    asked: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
+    edge: str = "plain"
+    place: str = "unit"
+    direction: str = "at_least"
+    is_rate: bool = True
+    unit: str | None = "vụ"
+    element: str = "Số vụ án"
+    decimals: int = 1
+    element_decimals: int | None = None
+    shortfall: str | None = None
+    due_on: str | None = None
+    at: int | None = None  # the quarter in question, when it is not the last one written
+
+    @property
+    def quarter(self) -> int:
+        return self.at or max(len(office.figures.split()) for office in self.offices)
+
+    @property
+    def is_signed(self) -> bool:
+        """Some sum is below zero: what is taken off is an element of its own, for no report carries a negative number."""
+        return any("-" in office.figures for office in self.offices)
+
+    @property
+    def given(self) -> str:
+        """The numbers of the situation on one line, for whoever reads the approved text."""
+        sign = "≥" if self.direction == "at_least" else "≤"
+        asked = "; ".join(f"{level} {' | '.join(_row(sign, row) for row in rows)}" for level, rows in self.asked.items())
+        facts = [self.shortfall or "", f"due {self.due_on}" if self.due_on else "", f"in quarter {self.at}" if self.at else ""]
+        figures = " + ".join(map(_office, self.offices)) + (f" {self.unit}" if self.unit else "")
+        return "; ".join(part for part in (figures, asked, *facts) if part)
+
+
+def _row(sign: str, row: Mapping[str, Any]) -> str:
+    rest = " ".join(f"{key}={value}" for key, value in row.items() if key != "value")
+    return f"{sign} {row['value']}" + (f" ({rest})" if rest else "")
+
+
+def _office(office: Office) -> str:
+    days = [f"{word} {day}" for word, day in (("from", office.opened_on), ("until", office.closed_on), ("to", office.period_to)) if day]
+    return " ".join([office.figures, *([f"heads {office.heads}"] if office.heads else []), *days])
+
+
+def _target(value: Any, **columns: Any) -> dict[str, tuple[dict[str, Any], ...]]:
+    return {"assigned": ({"value": value} | columns,)}
+
+
+def rate(shape: str, figures: str, value: Any, **facts: Any) -> Situation:
+    asked = {} if value is None else _target(value, **facts.pop("target", {}))
+    return Situation(shape, (Office(figures),), asked, **facts)
+
+
+def count(shape: str, figures: str, value: Any, **facts: Any) -> Situation:
+    return rate(shape, figures, value, **{"is_rate": False, "decimals": 0} | facts)
+
+
+CEILING = {"direction": "at_most"}
+QUARTERLY = {"target": {"phasing": "each_quarter"}}
+COUNTED = {"target": {"measured_as": "count"}, "is_rate": True, "decimals": 1}
+
+#: Two quarters and a year not yet over, or four and a year that is.
+SHAPES = (
+    rate("rate floor exceeded", "45/50 48/50", 80),
+    rate("rate floor met", "40/50 40/50", 80),
+    rate("rate floor behind", "37/50 38/50", 80),
+    rate("rate floor missed", "37/50 38/50 39/50 40/50", 80),
+    rate("rate floor 100 unmet", "50/50 48/50", 100),
+    rate("rate floor final behind", "47/50 46/50", 95, shortfall="final"),
+    rate("rate floor final 100 missed", "49/50 49/50", 100, shortfall="final"),
+    rate("rate ceiling met", "1/80 1/80", 2, **CEILING),
+    rate("rate ceiling over", "3/80 3/80", 2, **CEILING),
+    rate("rate ceiling missed", "3/80 3/80 3/80 3/80", 2, **CEILING),
+    rate("rate ceiling 0 met", "0/80 0/80", 0, **CEILING),
+    rate("rate ceiling 0 over", "1/80 2/80", 0, **CEILING),
+    rate("rate that did not arise", "0/0 0/0", 90),
+    rate("rate without a target", "9/10 8/10", None),
+    count("count floor exceeded", "4 5", 6),
+    count("count floor met", "4 5", 9),
+    count("count floor begun", "0 0", 1),
+    count("count floor on track", "5 6", 12),
+    count("count floor behind", "1 2", 12),
+    count("count floor missed", "1 2 3 4", 12),
+    count("count ceiling met", "1 1", 5, **CEILING),
+    count("count ceiling passed", "4 4", 5, **CEILING),
+    count("count ceiling 0 met", "0 0", 0, **CEILING),
+    count("count ceiling 0 passed", "1 1", 0, **CEILING),
+    count("count without a target", "3 4", None),
+    count("each quarter met", "1 1", 1, **QUARTERLY),
+    count("each quarter begun", "2 2", 3, **QUARTERLY, due_on="2022-11-30"),
+    count("each quarter made good", "0 3", 1, **QUARTERLY),
+    count("each quarter short", "0 1", 1, **QUARTERLY),
+    count("each quarter ceiling passed", "3 0", 2, **QUARTERLY, **CEILING),
+    rate("each quarter rate short", "7/10 10/10", 80, **QUARTERLY),
+    rate("each quarter rate ceiling passed", "3/10 0/10", 20, **QUARTERLY, **CEILING),
+    count("rate held to a count, behind", "1/90 1/90", 12, **COUNTED),
+    count("rate held to a count, met", "1/30 1/20", 2, **COUNTED),
+)
+
+
+def unit_edges(shape: Situation) -> Iterator[Situation]:
+    """The shape at each edge that a unit's sentence has."""
+    figures = shape.offices[0].figures
+    first, rest = figures.split(" ", 1)
+    yield shape
+    yield _with(shape, "first quarter silent", f"{SILENT} {rest}")
+    yield _with(shape, "first quarter refused", f"{REFUSED} {rest}")
+    yield _with(shape, "first quarter without n", f"?{first[first.index('/'):] if '/' in first else ''} {rest}")
+    if "/" in first:
+        yield _with(shape, "first quarter without d", f"{first.split('/')[0]}/? {rest}")
+    yield _with(shape, "quarter silent", f"{first} {SILENT}")
+    if shape.asked:
+        row = shape.asked["assigned"][0]
+        yield replace(shape, edge="plan changed in the year", asked={"assigned": (row | {"value": 1}, row | {"later": True})})
+        yield replace(shape, edge="registered", place="registered", asked={"registered": (row,)})
+    unit, element, grown = next(UNITS)
+    yield replace(_with(shape, f"unit of count: {unit or 'none'}", grown(figures)), unit=unit, element=element,
+                  element_decimals=4 if unit in ("đồng", "giờ", "triệu đồng") else None,
+                  asked={k: tuple(row | {"value": _grown_target(shape, grown, row["value"])} for row in rows)
+                         for k, rows in shape.asked.items()})  # fmt: skip
+
+
+def province_edges(shape: Situation) -> Iterator[Situation]:
+    """The shape at each edge that a province's sentence has: who is in the sum."""
+    figures = shape.offices[0].figures
+    first, rest = figures.split(" ", 1)
+    a, silent = Office(figures), Office(" ".join(SILENT for _ in figures.split()))
+    gone = Office(first, closed_on="2022-02-28")
+    for edge, offices in (
+        ("province whole", (a, a)),
+        ("province with a silent unit", (a, a, silent)),
+        ("province with a closed unit", (a, a, gone)),
+        ("province with a closed unit and a silent one", (a, gone, silent)),
+        ("province with a unit that lacks a quarter", (a, Office(f"{SILENT} {rest}"))),
+    ):
+        yield replace(shape, edge=edge, place="province", offices=offices)
+
+
+def _with(shape: Situation, edge: str, figures: str) -> Situation:
+    return replace(shape, edge=edge, offices=(replace(shape.offices[0], figures=figures),))
+
+
+def _same(figures: str) -> str:
+    return figures
+
+
+def _thousands(figures: str) -> str:
+    return _each(figures, lambda number: str(int(number) * 1250))
+
+
+def _halves(figures: str) -> str:
+    return _each(figures, lambda number: f"{int(number) * 2.25:g}")
+
+
+def _each(figures: str, change: Callable[[str], str]) -> str:
+    return " ".join("/".join(change(n) if n.isdigit() else n for n in quarter.split("/")) for quarter in figures.split())
+
+
+def _grown_target(shape: Situation, grown: Callable[[str], str], value: Any) -> Any:
+    return grown(str(value)) if not shape.is_rate or "held to a count" in shape.shape else value
+
+
+def _units() -> Iterator[tuple[str | None, str, Callable[[str], str]]]:
+    units: tuple[tuple[str | None, str, Callable[[str], str]], ...] = (
+        ("bị can", "Số bị can", _same), ("đơn", "Số đơn", _thousands), ("người", "Số người bị tạm giữ", _same),
+        ("đồng", "Số tiền", _thousands), ("giờ", "Số giờ", _halves), ("phiên toà", "Số phiên toà", _same),
+        ("văn bản", "Số kiến nghị", _same), ("triệu đồng", "Số tiền", _halves), ("cuộc", "Số cuộc", _same),
+        ("xã", "Số xã", _same), ("lượt", "Số lượt", _thousands), ("vụ việc", "Số vụ việc", _same), (None, "Số điểm", _same),
+    )  # fmt: skip
+    while True:
+        yield from units
+
+
+UNITS = _units()
+
+
+def _per_head(shape: str, figures: str, heads: str, **facts: Any) -> Situation:
+    base = count(shape, figures, facts.pop("value", 1.5), target={"per": "k"}, unit="phiên toà", element="Số phiên toà", **facts)
+    return replace(base, offices=(replace(base.offices[0], heads=heads),))
+
+
+def _part_of_year(shape: str, figures: str, value: Any, opened_on: str | None, closed_on: str | None = None, **facts: Any) -> Situation:
+    base = count(shape, figures, value, edge="part of the year", **facts)
+    return replace(base, offices=(replace(base.offices[0], opened_on=opened_on, closed_on=closed_on),))
+
+
+DIGITS, HALF, BEGUN, CLOSE = "digits that show the difference", "rounded half up", "nothing yet", "one case turns it"
+HELD, DENOMINATOR, TIER = "per head", "denominator", {"value": 5, "volume_from": 100}
+TIERS = {"assigned": (TIER, {"value": 2, "volume_below": 100, "measured_as": "count"})}
+
+#: What no product of shapes and edges brings about.
+SINGLES = (
+    rate("rate floor 100 unmet", "1999/2000", 100, edge=DIGITS),
+    rate("rate floor 100 unmet", "2499999/2500000", 100, edge=DIGITS),
+    rate("rate floor 100 missed", "0/0 0/0 0/0 24999999/25000000", 100, edge=DIGITS),
+    rate("rate floor 100 missed for good", "1999/2000", 100, edge=DIGITS, shortfall="final"),
+    rate("rate floor exceeded", "9001/10000", 90, edge=DIGITS),
+    rate("rate ceiling over", "2001/100000", 2, edge=DIGITS, **CEILING),
+    rate("rate ceiling missed", "0/0 0/0 0/0 20001/1000000", 2, edge=DIGITS, **CEILING),
+    rate("rate ceiling 0 over", "1/25000", 0, edge=DIGITS, **CEILING),
+    rate("rate floor without decimals", "796/1000", 80, edge=DIGITS, decimals=0),
+    rate("rate floor behind", "61/80", 80, edge=HALF),
+    rate("rate floor missed", "0/0 0/0 0/0 61/80", 80, edge=HALF),
+    rate("rate floor exceeded", "65/80", 80, edge=HALF),
+    rate("rate ceiling over", "5/80", 5, edge=HALF, **CEILING),
+    rate("rate without a target", "5/80", None, edge=HALF),
+    rate("rate floor final behind", "61/80", 80, edge=HALF, shortfall="final"),
+    rate("rate floor behind", "55449999999/100000000000", 90, edge=HALF, unit="đồng", element="Số tiền"),
+    count("count floor exceeded", "2.2", 2, edge=HALF, unit="giờ", element="Số giờ", element_decimals=2),
+    count("count floor missed", "0 0 0 1.6", 2, edge=HALF, unit="giờ", element="Số giờ", element_decimals=2),
+    count("count ceiling passed", "2.5", 2.2, edge=HALF, unit="giờ", element="Số giờ", element_decimals=2, **CEILING),
+    count("count floor begun", "0", 1, edge=BEGUN, unit="cuộc", element="Số cuộc"),
+    count("count floor begun", "0", 2, edge=BEGUN, unit="văn bản", element="Số kiến nghị", target={"phasing": "year_end"}),
+    count("count floor begun", "1 0", 3, edge=BEGUN, unit="cuộc", element="Số cuộc", target={"phasing": "year_end"}),
+    count("count floor begun", "0", 1, edge=BEGUN, unit="phiên toà", element="Số phiên toà", due_on="2022-08-31"),
+    count("count floor begun", "0", 1, edge=BEGUN, unit=None, element="Số điểm"),
+    count("rate held to a count, begun", "0/4", 1, edge=BEGUN, **COUNTED),
+    rate("rate floor met by one", "8/10", 80, edge=CLOSE),
+    rate("rate floor short by one", "7/10", 75, edge=CLOSE),
+    rate("rate floor missed by one", "0/0 0/0 0/0 7/10", 75, edge=CLOSE),
+    rate("rate ceiling met by one", "2/100", 2, edge=CLOSE, **CEILING),
+    rate("rate ceiling over by one", "3/100", 2, edge=CLOSE, **CEILING),
+    rate("rate floor final short by one", "18/20", 95, edge=CLOSE, shortfall="final"),
+    rate("rate floor 100 short by one", "9/10", 100, edge=CLOSE),
+    count("count floor met by one", "5", 5, edge=CLOSE),
+    count("count floor short by one", "4", 5, edge=CLOSE),
+    count("count floor missed by one", "1 1 1 1", 5, edge=CLOSE),
+    count("count ceiling met by one", "5", 5, edge=CLOSE, **CEILING),
+    count("count ceiling passed by one", "6", 5, edge=CLOSE, **CEILING),
+    count("count floor of one", "1", 1, edge=CLOSE),
+    rate("rate refused", f"40/50 {REFUSED}", 80, edge="report refused"),
+    rate("rate withdrawn", f"40/50 {WITHDRAWN}", 80, edge="report withdrawn"),
+    count("count refused", REFUSED, 5, edge="report refused"),
+    count("count withdrawn", WITHDRAWN, 5, edge="report withdrawn"),
+    count("count ceiling refused", f"1 {REFUSED}", 5, edge="report refused", **CEILING),
+    count("each quarter refused", f"1 {REFUSED}", 1, edge="report refused", **QUARTERLY),
+    rate("rate that did not arise", f"{REFUSED} 0/0", 90, edge="report refused"),
+    count("two quarters refused", f"{REFUSED} {REFUSED} 2", 9, edge="report refused"),
+    count("count ceiling 0 met", f"{WITHDRAWN} 0", 0, edge="report withdrawn", **CEILING),
+    count("count without a target", f"{WITHDRAWN} 3", None, edge="report withdrawn"),
+    rate("rate that did not arise", f"{WITHDRAWN} 0/0", 90, edge="report withdrawn"),
+    rate("rate without n", "?/50", 80, edge="report without an element"),
+    rate("rate without d", "40/?", 80, edge="report without an element"),
+    rate("rate without either", "?/?", 80, edge="report without an element"),
+    count("count without n", "?", 3, edge="report without an element", element="THA: số việc"),
+    rate("rate without d, no target", "40/?", None, edge="report without an element"),
+    rate("rate over less than nothing", "3/-5", 80, edge=DENOMINATOR),
+    rate("rate over less than nothing", "3/-1250", 2, edge=DENOMINATOR, **CEILING),
+    rate("rate over less than nothing so far", "30/-50 10/20", 80, edge=DENOMINATOR),
+    rate("rate of less than nothing", "-3/20", 80, edge=DENOMINATOR),
+    rate("rate of less than nothing", "-3/20", 2, edge=DENOMINATOR, **CEILING),
+    count("count of less than nothing", "-3", 2, edge=DENOMINATOR),
+    rate("rate above 100", "150/100", 80, edge=DENOMINATOR),
+    rate("rate of nothing yet", "0/40", 80, edge=DENOMINATOR),
+    count("count floor 0", "0", 0, edge="target 0"),
+    count("count floor 0 exceeded", "2", 0, edge="target 0"),
+    rate("rate floor 0", "0/5", 0, edge="target 0"),
+    count("each quarter ceiling 0", "1 0", 0, edge="target 0", **QUARTERLY, **CEILING),
+    count("each quarter ceiling 0", "0 0", 0, edge="target 0", **QUARTERLY, **CEILING),
+    rate("each quarter rate that did not arise", "0/0", 80, edge="each quarter", **QUARTERLY),
+    count("each quarter three short", "0 0 0 1", 1, edge="each quarter", **QUARTERLY),
+    count("each quarter two short of four", "0 2 2 0", 1, edge="each quarter", **QUARTERLY),
+    count("each quarter, last of the year", "1 1 1 1", 1, edge="each quarter", **QUARTERLY),
+    rate("each quarter rate met", "9/10 8/10", 80, edge="each quarter", **QUARTERLY),
+    rate("each quarter rate ceiling met", "1/10 2/10", 20, edge="each quarter", **QUARTERLY, **CEILING),
+    rate("each quarter rate, all short", "7/10 7/10 6/10", 80, edge="each quarter", **QUARTERLY),
+    *(
+        replace(s, edge="each quarter, part of the year", offices=(replace(s.offices[0], opened_on="2022-01-15"),))
+        for s in (
+            count("each quarter met", "3 1", 1, **QUARTERLY), count("each quarter short", "3 0", 1, **QUARTERLY),
+            count("each quarter not yet", "3", 1, **QUARTERLY), rate("each quarter rate not yet", "3/4", 80, **QUARTERLY),
+            rate("each quarter rate, nothing yet", "0/0", 80, **QUARTERLY), rate("each quarter rate", "1/4 4/4", 80, **QUARTERLY),
+        )
+    ),
+    _per_head("per head exceeded", "5 5", "5 5", edge=HELD),
+    _per_head("per head met", "6", "4", edge=HELD),
+    _per_head("per head behind", "1 1", "8 8", edge=HELD),
+    _per_head("per head missed", "1 1 1 1", "5 5 5 5", edge=HELD),
+    _per_head("per head unknown", "2 3", "? ?", edge=HELD),
+    _per_head("per head unknown, nothing yet", "0", "?", edge=HELD),
+    _per_head("per head ceiling", "9", "2", edge=HELD, **CEILING),
+    _part_of_year("count floor behind", "– – – 2", 12, "2022-07-01"),
+    _part_of_year("count floor exceeded", "– – 4 6", 12, "2022-06-01"),
+    _part_of_year("count floor on track", "– 3 3", 12, "2022-03-01"),
+    _part_of_year("count floor of nothing", "– – – 0", 2, "2022-09-01"),
+    _part_of_year("count ceiling met", "– – – 1", 5, "2022-09-01", **CEILING),
+    _part_of_year("count ceiling passed", "– – – 5", 5, "2022-09-01", **CEILING),
+    _part_of_year("count floor of a term", "– – 2", 12, "2022-06-01", due_on="2022-08-31"),
+    _part_of_year("count floor until it closed", "3 3", 12, None, "2022-05-31"),
+    replace(_part_of_year("registered as written", "– – 2 2", 12, "2022-06-01"), place="registered",
+            asked={"registered": ({"value": 12},)}),
+    rate("rate from a day on", "40/50", 80, edge="figures that end early"),
+    *(
+        replace(s, edge="figures that end early", offices=(replace(s.offices[0], period_to="2022-02-10"),))
+        for s in (
+            rate("rate floor behind", "30/50", 80), count("count floor on track", "3", 12), count("count ceiling met", "1", 5, **CEILING),
+            count("each quarter not over", "0", 1, **QUARTERLY), count("count floor behind", "1", 12),
+        )
+    ),
+    *(
+        replace(rate("rate in tiers", figures, 5), asked=TIERS, edge="tiers by volume")
+        for figures in ("7/120", "5/120", "5/100", "3/60", "2/60", "1/60")
+    ),
+    *(
+        replace(count("two levels", figures, 5), edge="levels", place=place,
+                asked={"assigned": ({"value": 5},), **({"registered": ({"value": own},)} if own else {}),
+                       "national": ({"value": 4},)})
+        for figures, place, own in (
+            ("3", "registered", 8), ("3", "registered", None), ("3", "registered", 3), ("3", "registered", 5), ("3", "national", 8),
+            ("3", "assigned", 8), (SILENT, "registered", 8), (SILENT, "registered", None),
+        )
+    ),
+    replace(count("own alone", "3", 5), edge="levels", place="registered", asked={"registered": ({"value": 8},)}),
+    replace(rate("own tier does not bind", "3/60", 5), edge="levels", place="registered",
+            asked={"assigned": ({"value": 5},), "registered": (TIER | {"value": 6},)}),
+    replace(rate("own tier does not bind", "?/60", 5), edge="levels", place="registered",
+            asked={"assigned": ({"value": 5},), "registered": (TIER | {"value": 6},)}),
+)  # fmt: skip
+
+WHOLE = Office("2/60")
+PROVINCE = (
+    Situation("tiers, as many as asked", (WHOLE,) * 3, TIERS, "province tiers", "province"),
+    Situation("tiers, more than asked", (Office("9/120"), WHOLE), TIERS, "province tiers", "province"),
+    Situation("tiers, fewer than asked", (Office("5/120"), WHOLE), TIERS, "province tiers", "province"),
+    Situation("tiers, fewer than asked at the end", (Office("0/0 0/0 0/0 5/120"), Office("0/0 0/0 0/0 2/60")), TIERS,
+              "province tiers", "province"),
+    Situation("tiers, a ceiling over", (Office("9/120"), Office("3/60")), TIERS, "province tiers", "province", "at_most"),
+    Situation("tiers, a ceiling of none", (Office("1/12"), Office("1/15")), {"assigned": (TIER | {"volume_from": 10},)},
+              "province tiers", "province", "at_most"),
+    Situation("tiers, a unit silent", (WHOLE, WHOLE, Office(SILENT)), TIERS, "province tiers", "province"),
+    Situation("per head, two known", (Office("4", heads="2"), Office("4", heads="3"), Office("8", heads="?"), Office(SILENT)),
+              _target(2, per="k"), "province per head", "province", is_rate=False, decimals=0),
+    Situation("per head, all known", (Office("4", heads="2"), Office("6", heads="3")), _target(2, per="k"),
+              "province per head", "province", is_rate=False, decimals=0),
+    Situation("per head, none known", (Office("4", heads="?"), Office("6", heads="?")), _target(2, per="k"),
+              "province per head", "province", is_rate=False, decimals=0),
+    Situation("per head, short", (Office("1", heads="4"), Office("1", heads="4"), Office("9", heads="?")), _target(2, per="k"),
+              "province per head", "province", is_rate=False, decimals=0),
+    Situation("per head, short at the end", (Office("1 1 1 1", heads="4 4 4 4"), Office("1 1 1 1", heads="? ? ? ?")),
+              _target(2, per="k"), "province per head", "province", is_rate=False, decimals=0),
+    Situation("nobody reported", (Office(SILENT), Office(REFUSED)), _target(5), "province silent", "province"),
+    Situation("nobody has both", (Office("?/5"), Office("5/?")), _target(80), "province silent", "province"),
+    Situation("all are closed", (Office("3", closed_on="2022-02-28"), Office("4", closed_on="2022-02-28")), _target(5),
+              "province closed", "province", is_rate=False, decimals=0, at=2),
+    Situation("count without a target", (Office("3"), Office("4"), Office(SILENT)), {}, "province without a target", "province",
+              is_rate=False, decimals=0),
+)  # fmt: skip
+
+
+def situations() -> list[Situation]:
+    """Every situation there is, in the order of the approved text."""
+    global UNITS
+    UNITS = _units()
+    made = [each for shape in SHAPES for each in (*unit_edges(shape), *province_edges(shape))]
+    return [*made, *SINGLES, *PROVINCE]
