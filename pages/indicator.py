@@ -50,5 +50,5 @@ with st.container(key="indicator_body"):
             quarters.show(view, years, now, about, quarter, 7 if why_not else 5, facts)
     if not view.presenting:
         with st.container(key="sources"):
-            sources.show(view, terms, everyone, quarter, facts)
+            sources.show(view, about["indicator_code"], terms, everyone, quarter, facts)
 page.end(view)

@@ -133,10 +133,13 @@ def test_the_funnel_names_who_is_outside(open_page: Open, sample: Path):
 def test_sources_lead_to_file_and_cell(open_page: Open, sample: Path):
     at = open_page(PAGE, indicator="TB02", quarter="2022-Q3")
     shown = at.dataframe[0].value
-    codes = list(queries.read(queries.current(), "mart.indicator_term", where={"indicator_code": "TB02"})["data_element_code"])
-    rows = queries.read(queries.current(), "mart.figure", where={"data_element_code": codes, "year": 2022})
-    assert len(shown) == len(rows) > 60
+    here = {"indicator_code": "TB02", "year": 2022, "quarter": 3}
+    counted = queries.read(queries.current(), "mart.indicator_figure", where=here).drop(columns="quarter")
+    figures = queries.read(queries.current(), "mart.figure", where={"year": 2022}).rename(columns={"quarter": "figure_quarter"})
+    rows = counted.merge(figures, on=["unit_code", "data_element_code", "figure_quarter"])
+    assert len(shown) == len(rows) == len(counted) > 60
     assert sorted(shown["Ô"]) == sorted(rows["cell"]) and set(shown["Tệp"]) == set(rows["file"])
+    assert list(shown["Được tính"]).count("có") == counted["is_counted"].sum() < len(counted)
     assert set(shown["Phần"]) == {"Tử số", "Mẫu số"}
 
 

@@ -64,11 +64,11 @@ def test_every_card_of_the_overview_leads_to_the_rows_it_counts(open_page: Open,
     row = rows("mart.level_overview", year=int(quarter[:4]), quarter=int(quarter[-1]), level=level, field_code="all", scope="province")[0]
     found = links(words(at), "counted")
     assert [asked(each, "counted") for each in found] == [
-        f"42.result.{code}" for code in ("good", "missed", "behind", "on_track", "not_applicable", "not_reported")
+        f"42.result.{code}" for code in ("targets_met", "missed", "behind", "on_track", "not_applicable", "not_reported")
     ]
     for address in found:
         code = asked(address, "counted").removeprefix("42.result.")
-        published = row["targets_met" if code == "good" else code]
+        published = row[code]
         assert asked(address, "level") == level
         opened = follow(open_page, address)
         assert counted(opened) == published if published else "0 dòng" in words(opened)
@@ -97,9 +97,9 @@ def test_the_scorecard_leads_to_the_rows_it_counts(open_page: Open, sample: Path
     row = rows("mart.level_scorecard", scope=scope, place_code=place, level="headline", field_code="all", **QUARTER)[0]
     found = [each for each in links(html, "counted") if asked(each, "counted").startswith(f"{place}.")]
     codes = {asked(each, "counted").removeprefix(f"{place}.result."): each for each in found}
-    assert {"good", "judged", "behind"} <= set(codes)
+    assert {"targets_met", "judged", "behind"} <= set(codes)
     for code, address in codes.items():
-        column = {"good": "targets_met", "judged": "targets_judged"}.get(code, code)
+        column = "targets_judged" if code == "judged" else code
         assert counted(follow(open_page, address)) == row[column], code
 
 

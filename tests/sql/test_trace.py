@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from tests.world import ROOT, Row, World, submission
 
 QUERIES = re.findall(r"```sql\n(.*?)```", (ROOT / "docs" / "trace.md").read_text(encoding="utf-8"), flags=re.DOTALL)
-EVERYWHERE = re.sub(r"\nwhere.*?\n", "\n", QUERIES[0])
+EVERYWHERE = re.sub(r"\nwhere.*?\n", "\nwhere c.is_counted\n", QUERIES[0])
 
 
 @pytest.fixture(scope="module")
@@ -40,8 +40,8 @@ def places(world: World, indicator: str, quarter: int) -> dict[tuple[str, str], 
     """By part and element: the quarters that count, with their values."""
     found: dict[tuple[str, str], list[tuple[int, Any]]] = defaultdict(list)
     for row in world.sql(EVERYWHERE):
-        if (row["indicator_code"], row["quarter"]) == (indicator, quarter) and row["source_quarter"]:
-            found[row["part"], row["data_element_code"]].append((row["source_quarter"], row["value"]))
+        if (row["indicator_code"], row["quarter"]) == (indicator, quarter):
+            found[row["part"], row["data_element_code"]].append((row["figure_quarter"], row["value"]))
     return dict(found)
 
 
@@ -77,6 +77,42 @@ def test_what_counts_adds_up_to_the_year_to_date_value(world: World) -> None:
         same = [f for f in figures if f["data_element_code"] == row["data_element_code"]]
         counting = [f["value"] for f in same if (f["counted_from"] or 5) <= row["quarter"] <= (f["counted_through"] or 0)]
         assert sum(counting) == row["ytd_value"], row
+
+
+def test_a_figure_knows_how_long_it_is_the_newest_and_its_total_holds(world: World) -> None:
+    held = {(row["data_element_code"], row["quarter"]): (row["ytd_through"], row["latest_through"]) for row in world.rows("mart.figure")}
+    assert held["staff", 1] == (1, 1) and held["staff", 2] == (2, 4)
+    assert held["old", 2] == (4, 2) and held["old", 3] == (None, 4)
+    assert held["gone", 3] == (3, 4)
+
+
+def test_a_quarter_that_pairing_leaves_out_is_not_counted(make_world: Callable[[str], World]) -> None:
+    """The denominator of a quarter without a numerator adds to nothing; a stock is taken from the first quarter that counts."""
+    world = make_world("paired")
+    world.unit("A")
+    world.elements("new", "gone")
+    world.element("old", accumulation="first")
+    world.rate("R", "gone", "old + new")
+    parts = {"opening": "old", "received": "new", "resolved": "gone", "closing": "new"}
+    world.add("case_flows", flow_code="F", field_code="F", name="Án", **parts)
+    world.file("1.csv", submission("A", 2022, 1, {"new": 5, "old": 9}))
+    world.file("2.csv", submission("A", 2022, 2, {"new": 4, "gone": 2, "old": 6}))
+    world.file("3.csv", submission("A", 2022, 3, {"new": 8}))
+    world.publish()
+    columns = "quarter, data_element_code, figure_quarter, cast(ytd_value as integer) as ytd"
+    counted = f"select {columns} from mart.{{}}_figure where is_counted {{}} order by all"
+    for table, part in (("indicator", ""), ("caseflow", "and part <> 'closing'")):
+        assert [tuple(row.values()) for row in world.sql(counted.format(table, part))] == [
+            (1, "old", 1, 9),
+            (2, "gone", 2, 2),
+            (2, "new", 2, 4),
+            (2, "old", 2, 6),
+            (3, "old", 2, 6),
+        ]
+    left_out = "select data_element_code, figure_quarter from mart.indicator_figure where quarter = 3 and not is_counted order by all"
+    assert [tuple(row.values()) for row in world.sql(left_out)] == [("gone", 2), ("new", 1), ("new", 2), ("new", 3), ("old", 1)]
+    known = world.sql("select quarter, denominator from mart.attainment where denominator is not null")
+    assert known == [{"quarter": 2, "denominator": 10}]
 
 
 def sums(rows: list[Row]) -> dict[tuple[Any, ...], Decimal]:

@@ -17,6 +17,7 @@ SOURCES = [
     tables.column("quarter", lambda each: periods.ROMAN[int(each)]),
     tables.column("value", fmt.amount, head=text.SOURCES_COLUMNS["value"], is_number=True),
     tables.column("ytd_value", fmt.amount, head=text.SOURCES_COLUMNS["ytd_value"], is_number=True),
+    tables.column("is_counted", fmt.yes_no, head=text.SOURCES_COLUMNS["is_counted"]),
     tables.column("file", head=text.SOURCES_COLUMNS["file"]),
     tables.column("sheet", head=text.SOURCES_COLUMNS["sheet"]),
     tables.column("cell", head=text.SOURCES_COLUMNS["cell"]),
@@ -24,24 +25,27 @@ SOURCES = [
 ]
 
 
-def show(view: View, terms: pd.DataFrame, units: pd.DataFrame, quarter: Quarter, facts: str) -> None:
+def show(view: View, indicator: str, terms: pd.DataFrame, units: pd.DataFrame, quarter: Quarter, facts: str) -> None:
     """The figures of the year through `quarter`; `terms`: rows of ``mart.indicator_term``, `units` of ``mart.unit``."""
     where = {"data_element_code": list(terms["data_element_code"]), "unit_code": list(units["unit_code"])}
     in_year = {"year": quarter.year, "quarter": ("<=", quarter.number)}
-    figures = queries.read(view.snapshot, "mart.figure", where=where | in_year, order=["unit_code", "data_element_code", "quarter"])
-    frame = _named(figures, terms, units)
+    places = ["unit_code", "data_element_code", "quarter", "file", "sheet", "cell", "version"]
+    figures = queries.read(view.snapshot, "mart.figure", columns=places, where=where | in_year)
+    of_indicator = {"indicator_code": indicator, "unit_code": list(units["unit_code"]), **quarter.where}
+    counted = queries.read(view.snapshot, "mart.indicator_figure", where=of_indicator)
+    frame = _named(counted, figures, terms, units)
     with st.container(horizontal=True, vertical_alignment="center", key="sources_head"):
         components.heading(text.SOURCES, text.SOURCES_HELP)
         tables.tools(view, frame, SOURCES, name="sources", title=text.SOURCES, facts=facts, is_figure=False)
     tables.table(view, frame, SOURCES, height=320)
 
 
-def _named(figures: pd.DataFrame, terms: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
-    """Rows of ``mart.figure`` with the unit's name and the part of the formula, as units, terms and quarters are ordered."""
-    part = terms.groupby("data_element_code")["part"].agg(lambda each: text.PARTS["+".join(sorted(set(each)))])
-    place = {code: index for index, code in reversed(list(enumerate(terms["data_element_code"])))}
+def _named(counted: pd.DataFrame, figures: pd.DataFrame, terms: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
+    """Rows of ``mart.indicator_figure`` with their places, the unit's name and the part's, as units, terms and quarters are ordered."""
+    placed = counted.drop(columns="quarter").rename(columns={"figure_quarter": "quarter"})
+    placed = placed.merge(figures, on=["unit_code", "data_element_code", "quarter"])
     named = units[["unit_code", "unit_short_name", "list_order"]].rename(columns={"list_order": "unit_order"})
-    rows = figures.assign(
-        part=figures["data_element_code"].map(part), place=figures["data_element_code"].map(place)
-    ).merge(named, on="unit_code")
-    return rows.sort_values(["unit_order", "place", "quarter"]).drop(columns=["unit_order", "place"])
+    term = terms[["part", "data_element_code", "term_order", "data_element_name"]]
+    rows = placed.merge(term, on=["part", "data_element_code"]).merge(named, on="unit_code").assign(part_code=lambda each: each["part"])
+    rows = rows.sort_values(["unit_order", "part_code", "term_order", "quarter"], ascending=[True, False, True, True])
+    return rows.assign(part=rows["part_code"].map(text.PARTS)).drop(columns=["unit_order", "term_order", "part_code"])

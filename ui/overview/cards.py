@@ -24,7 +24,7 @@ def show(view: View, row: Row, place: str, quarter: Quarter) -> None:
         of if row["targets_judged"] else text.NONE_JUDGED,
         _before(row, quarter, "targets_met", "targets_judged"),
         tuple(each for each in view.statuses.values() if each.is_met),
-        trace_links.counted(view, place, trace_links.RESULTS, "good"),
+        trace_links.counted(view, place, trace_links.RESULTS, "targets_met"),
     )
     others = [
         components.Card(

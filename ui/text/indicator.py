@@ -121,8 +121,9 @@ SOURCES_COLUMNS = {
     "data_element_name": "Số liệu",
     "value": "Trong quý",
     "ytd_value": "Luỹ kế",
+    "is_counted": "Được tính",
     "file": "Tệp",
     "sheet": "Trang",
     "cell": "Ô",
 }
-PARTS = {"numerator": "Tử số", "denominator": "Mẫu số", "denominator+numerator": "Tử số và mẫu số"}
+PARTS = {"numerator": "Tử số", "denominator": "Mẫu số"}

@@ -37,10 +37,10 @@ def show(view: View, place: places.Place, flow: str, quarter: Quarter) -> None:
     name = f"{row['flow_name']} ({row['unit_of_measure'] or ''})"
     source = None
     if place.kind == places.UNIT:
-        source = cells.read(view, place.code, [str(term["data_element_code"]) for term in terms], quarter)
+        source = cells.read_for(view, place.code, "mart.caseflow_figure", {"flow_code": flow}, terms, quarter)
     st.html(f'<div class="trace">{places.head(place, None, name, quarter.inside)}{cells.table(_lines(row, terms, source))}</div>')
     if source:
-        wanted = [(str(term["data_element_code"]), str(term["accumulation"]), PARTS[term["part"]]) for term in terms]
+        wanted = [(str(term["data_element_code"]), str(term["accumulation"]), str(term["part"]), PARTS[term["part"]]) for term in terms]
         cells.show(wanted, source)
         cells.download(view, source.figures, f"nguon_{place.code}_{flow}_{quarter.code}")
     else:

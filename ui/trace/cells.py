@@ -1,7 +1,7 @@
 """The cells of figures: each quarter's value with file, sheet, cell and version, whether it counts, and what it was before."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
@@ -18,33 +18,72 @@ from ui.text import common
 from ui.text import trace as text
 
 Row = dict[str, Any]
+#: The part of what a target is multiplied by; "" is a figure that stands in no formula.
+PER = "per"
 
 
 @dataclass(frozen=True)
 class Source:
-    """The figures of one unit up to a quarter, and what later versions changed in them."""
+    """The figures of one unit up to a quarter, what later versions changed in them, and which of them count, as published.
+
+    `counted`: rows with part, data_element_code, figure_quarter, is_counted, ytd_value, as ``mart.indicator_figure`` has them.
+    """
 
     quarter: Quarter
     figures: list[Row]
     revisions: list[Row]
+    counted: list[Row]
 
-    def total(self, element: str, accumulation: str) -> Any:
-        """The published year-to-date value of `element`; None while it is unknown. An opening stock holds all year."""
-        known = [
-            row
-            for row in self.figures
-            if row["data_element_code"] == element and (row["quarter"] == self.quarter.number or accumulation == "first")
-        ]
-        return known[-1]["ytd_value"] if known else None
+    def total(self, element: str, part: str) -> Any:
+        """The published year-to-date value of `element` as it stands in a part of the formula; None while it is unknown."""
+        return next((row["ytd_value"] for row in self._of(element, part) if not fmt.is_unknown(row["ytd_value"])), None)
+
+    def counts(self, element: str, part: str, quarter: int) -> bool:
+        """Whether the figure of a quarter is in that value."""
+        return any(row["is_counted"] and row["figure_quarter"] == quarter for row in self._of(element, part))
+
+    def _of(self, element: str, part: str) -> list[Row]:
+        return [row for row in self.counted if row["data_element_code"] == element and row["part"] == part]
 
 
 def read(view: View, unit_code: str, elements: Iterable[str], quarter: Quarter) -> Source:
-    """The figures of `elements` from the year's start through `quarter`."""
+    """The figures of `elements` from the year's start through `quarter`, each counted for its own year-to-date value."""
     where = {"unit_code": unit_code, "data_element_code": list(elements), "year": quarter.year, "quarter": ("<=", quarter.number)}
-    figures = queries.read(view.snapshot, "mart.figure", where=where, order=["data_element_code", "quarter"])
+    figures = queries.records(queries.read(view.snapshot, "mart.figure", where=where, order=["data_element_code", "quarter"]))
     order = ["data_element_code", "quarter", "version"]
-    revisions = queries.read(view.snapshot, "mart.revision", where=where, order=order)
-    return Source(quarter, queries.records(figures), queries.records(revisions))
+    revisions = queries.records(queries.read(view.snapshot, "mart.revision", where=where, order=order))
+    return Source(quarter, figures, revisions, [_alone(row, quarter.number) for row in figures])
+
+
+def read_for(
+    view: View, unit_code: str, table: str, owner: Mapping[str, str], terms: Iterable[Row], quarter: Quarter, per: Iterable[str] = ()
+) -> Source:
+    """The figures of a formula's `terms`, counted as `table` says for its `owner`, and of what a target is multiplied by."""
+    heads = list(per)
+    source = read(view, unit_code, [*(str(term["data_element_code"]) for term in terms), *heads], quarter)
+    counted = queries.records(queries.read(view.snapshot, table, where={"unit_code": unit_code, **owner, **quarter.where}))
+    latest = [_latest(row, quarter.number) for row in source.figures if row["data_element_code"] in heads]
+    return replace(source, counted=[*counted, *latest])
+
+
+def _alone(row: Row, quarter: int) -> Row:
+    counts = _reaches(row["counted_from"], quarter, row["counted_through"])
+    known = _reaches(row["quarter"], quarter, row["ytd_through"])
+    return _counted_row(row, "", counts, row["ytd_value"] if known else None)
+
+
+def _latest(row: Row, quarter: int) -> Row:
+    counts = _reaches(row["quarter"], quarter, row["latest_through"])
+    return _counted_row(row, PER, counts, row["value"] if counts else None)
+
+
+def _counted_row(row: Row, part: str, counts: bool, total: Any) -> Row:
+    code = row["data_element_code"]
+    return {"data_element_code": code, "part": part, "figure_quarter": row["quarter"], "is_counted": counts, "ytd_value": total}
+
+
+def _reaches(first: Any, quarter: int, last: Any) -> bool:
+    return not fmt.is_unknown(first) and not fmt.is_unknown(last) and bool(first <= quarter <= last)
 
 
 # ---- sums, in names and in numbers
@@ -66,7 +105,7 @@ def names(terms: Sequence[Row]) -> str:
 
 def numbers(terms: Sequence[Row], source: Source, total: Any) -> str:
     """``26 + 6 = 32``; one figure alone stands without its sum."""
-    values = [source.total(str(term["data_element_code"]), str(term["accumulation"])) for term in terms]
+    values = [source.total(str(term["data_element_code"]), str(term["part"])) for term in terms]
     words = [text.UNKNOWN_YET if value is None else fmt.amount(value) for value in values]
     put_in = _sum(words, terms)
     return put_in if put_in == known(total) else f"{put_in} = {known(total)}"
@@ -91,18 +130,18 @@ def _sum(words: Sequence[str], terms: Sequence[Row]) -> str:
 # ---- the cells
 
 
-def show(wanted: Sequence[tuple[str, str, str]], source: Source) -> None:
-    """Every quarter's figure of each (element, accumulation, part) with its cell, what is not there included."""
+def show(wanted: Sequence[tuple[str, str, str, str]], source: Source) -> None:
+    """Every quarter's figure of each (element, accumulation, part, its name) with its cell, what is not there included."""
     rows: list[Row] = []
-    for element, accumulation, part in wanted:
+    for element, accumulation, part, part_name in wanted:
         mine = [row for row in source.figures if row["data_element_code"] == element]
         there = {int(row["quarter"]): row for row in mine}
         label = mine[-1]["data_element_name"] if mine else element
-        total = source.total(element, accumulation)
+        total = source.total(element, part)
         for number in range(1, source.quarter.number + 1):
             row = there.get(number, {"data_element_name": label, "year": source.quarter.year, "quarter": number})
-            counts = _counts(row, source.quarter.number)
-            rows.append(row | {"part": part, "accumulation": accumulation, "counted": counts, "total": total})
+            counts = source.counts(element, part, number)
+            rows.append(row | {"part": part_name, "accumulation": accumulation, "counted": counts, "total": total})
     shown = [tables.Column("element", text.HEADS["element"], write_row=_element), *SOURCES]
     html = listing.listing(rows, shown, text.SOURCES, is_quiet=lambda row: not row["counted"], joined="element")
     st.html(f'<div class="trace"><h3>{escape(text.SOURCES)}</h3>{html}{_revised(source.revisions)}</div>')
@@ -121,11 +160,6 @@ def download(view: View, rows: Sequence[Row], name: str) -> None:
         key=f"trace_csv_{name}",
         on_click="ignore",
     )
-
-
-def _counts(row: Row, quarter: int) -> bool:
-    first = row.get("counted_from")
-    return first is not None and not fmt.is_unknown(first) and bool(first <= quarter <= row["counted_through"])
 
 
 def _element(row: Mapping[str, Any]) -> str:

@@ -19,12 +19,12 @@ def show(view: View, place: places.Place, element: str, quarter: Quarter) -> Non
         return
     row = source.figures[-1]
     name = f"{row['data_element_name']} ({row['unit_of_measure'] or ''})"
-    total = cells.known(source.total(element, row["accumulation"]))
+    total = cells.known(source.total(element, ""))
     st.html(
         f'<div class="trace">{places.head(place, None, name, quarter.inside)}<p>{escape(text.YEAR_TO_DATE)} '
         f"<b>{escape(total)}</b> · {escape(text.ACCUMULATIONS[row['accumulation']])}</p></div>"
     )
-    cells.show([(element, row["accumulation"], "")], source)
+    cells.show([(element, row["accumulation"], "", "")], source)
     _users(view, place, element)
     cells.download(view, source.figures, f"nguon_{place.code}_{element}_{quarter.code}")
 

@@ -53,9 +53,10 @@ def _of_unit(view: View, place: places.Place, row: Row, quarter: Quarter) -> lis
     terms = _terms(view, row["indicator_code"])
     plans = _plans(view, row)
     per = [str(plan["per"]) for plan in plans if not fmt.is_unknown(plan["per"])]
-    source = cells.read(view, place.code, [*(str(term["data_element_code"]) for term in terms), *per], quarter)
+    owner = {"indicator_code": row["indicator_code"]}
+    source = cells.read_for(view, place.code, "mart.indicator_figure", owner, terms, quarter, per)
     _said(view, place, row, quarter, _formula(row, terms, plans, source))
-    wanted = [*_named(terms), *((code, "last", text.TARGET) for code in dict.fromkeys(per))]
+    wanted = [*_named(terms), *((code, "last", cells.PER, text.TARGET) for code in dict.fromkeys(per))]
     cells.show(wanted, source)
     return source.figures
 
@@ -84,8 +85,8 @@ def _plans(view: View, row: Row) -> list[Row]:
     return queries.records(queries.read(view.snapshot, "mart.target", where=where, order=["volume_from"]))
 
 
-def _named(terms: Sequence[Row]) -> list[tuple[str, str, str]]:
-    return [(str(term["data_element_code"]), str(term["accumulation"]), _part(term["part"], terms)) for term in terms]
+def _named(terms: Sequence[Row]) -> list[tuple[str, str, str, str]]:
+    return [(str(term["data_element_code"]), str(term["accumulation"]), term["part"], _part(term["part"], terms)) for term in terms]
 
 
 def _part(part: str, terms: Sequence[Row]) -> str:
@@ -134,7 +135,7 @@ def _target(row: Row, plan: Row, source: Source) -> tuple[str, str]:
     if not fmt.is_unknown(plan["per"]):
         heads = [figure for figure in source.figures if figure["data_element_code"] == plan["per"]]
         words.append(text.PER.format(name=heads[-1]["data_element_name"] if heads else plan["per"]))
-        factors.append(fmt.amount(heads[-1]["value"]) if heads else text.UNKNOWN_YET)
+        factors.append(cells.known(source.total(str(plan["per"]), cells.PER)))
     if plan["phasing"] == "each_quarter":
         words.append(text.EACH_QUARTER)
         factors.append(text.QUARTERS.format(count=fmt.number(row["quarter"])) if measure == "count" else "")

@@ -17,6 +17,8 @@ select
         when e.accumulation = 'last' then g.quarter
         when e.accumulation = 'sum' or o.quarter is not null then 4
     end as counted_through,
+    case when e.accumulation = 'first' then case when o.quarter is not null then 4 end else g.quarter end as ytd_through,
+    coalesce(lead(g.quarter) over (partition by g.unit_code, g.data_element_code, g.year order by g.quarter) - 1, 4) as latest_through,
     e.list_order, g.is_estimate_to_date as is_estimate
 from work.figure as g
 inner join ref.data_elements as e on e.data_element_code = g.data_element_code

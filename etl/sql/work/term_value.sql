@@ -43,7 +43,18 @@ select
         when p.accumulation = 'first' then f.value
         when p.accumulation = 'last' then p.value
         when p.is_counted = 1 then p.added
-    end as decimal(24, 4)) as ytd_value
+    end as decimal(24, 4)) as ytd_value,
+    -- What of the year so far stands in ytd_value: the figures of these quarters, as far as they are paired.
+    p.accumulation <> 'sum' or p.is_counted = 1 as is_paired,
+    case
+        when p.accumulation = 'first' then f.quarter
+        when p.accumulation = 'last' then p.quarter
+        when p.is_counted = 1 then 1
+    end as taken_from,
+    case
+        when p.accumulation = 'first' then f.quarter
+        when p.accumulation = 'last' or p.is_counted = 1 then p.quarter
+    end as taken_through
 from placed as p
 left join work.figure as f
     on p.accumulation = 'first' and f.unit_code = p.unit_code and f.data_element_code = p.data_element_code
