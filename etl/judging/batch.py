@@ -16,7 +16,7 @@ from etl.problems import Problem
 from etl.reading import Cell, Reading, ReadPlan, ReadSubmission
 from etl.sql.files import batch_sql, check_files
 
-_TABLES = {
+TABLES = {
     "file": "file_no bigint, name varchar, received_at timestamp, kind varchar, form_code varchar",
     "submission": """file_no bigint, unit_code varchar, year integer, quarter integer, period_to date,
         signed_by varchar, signed_on date, cell varchar""",
@@ -81,8 +81,8 @@ class Batch:
 
     def clear(self) -> None:
         """Takes everything out of the batch."""
-        self._pending: dict[str, list[list[object]]] = {name: [] for name in _TABLES}
-        for name, columns in (_TABLES | _DERIVED).items():
+        self._pending: dict[str, list[list[object]]] = {name: [] for name in TABLES}
+        for name, columns in (TABLES | _DERIVED).items():
             self.connection.execute(f"create or replace table batch.{name} ({columns})")
 
     def put_reading(self, file: BatchFile, reading: Reading) -> None:
@@ -197,7 +197,7 @@ class Batch:
         """Moves the rows gathered in Python into the tables, a table at a time."""
         for table, rows in self._pending.items():
             if rows:
-                names = [column.split()[0] for column in _TABLES[table].replace("(18, 4)", "").split(",")]
+                names = [column.split()[0] for column in TABLES[table].replace("(18, 4)", "").split(",")]
                 columns = zip(*rows, strict=True)
                 frame = pd.DataFrame(
                     {
@@ -208,7 +208,7 @@ class Batch:
                 self.connection.register("incoming_row", frame)
                 self.connection.execute(f"insert into batch.{table} select * from incoming_row")
                 self.connection.unregister("incoming_row")
-        self._pending = {name: [] for name in _TABLES}
+        self._pending = {name: [] for name in TABLES}
 
     def _periods(self) -> pd.DataFrame:
         years = {year for (year,) in self.connection.execute("select distinct year from batch.submission").fetchall()}

@@ -233,7 +233,7 @@ def _forget_later_plans(connection: duckdb.DuckDBPyConnection, known_until: date
 def _load_vocabulary(connection: duckdb.DuckDBPyConnection) -> None:
     look = "status varchar, name varchar, glyph varchar, colour varchar, text_colour varchar, sort_order integer"
     columns = {
-        "statuses": f"{look}, is_judged boolean, is_good boolean, is_met boolean, description varchar",
+        "statuses": f"{look}, is_known boolean, is_judged boolean, is_good boolean, is_met boolean, description varchar",
         "report_statuses": f"{look}, is_judged boolean, is_good boolean, description varchar",
         "problem_kinds": "code varchar, name varchar",
     }

@@ -14,7 +14,7 @@ with later as (
         on a.unit_code = e.unit_code and a.indicator_code = e.indicator_code
         and (a.year > e.year or a.year = e.year and a.quarter > e.quarter)
     inner join ref.statuses as s on s.status = a.status
-    where a.status <> 'not_reported'
+    where s.is_known
 ),
 -- A promise is looked at in the first figures that run to its day: what happens after belongs to another promise.
 due as (

@@ -2,18 +2,19 @@
 -- grain: province_code, indicator_code, year, quarter
 with unit_count as (
     select
-        province_code, indicator_code, year, quarter,
-        cast(sum(case when status <> 'not_reported' then 1 else 0 end) as bigint) as units_reported,
-        cast(sum(case status when 'exceeded' then 1 else 0 end) as bigint) as exceeded,
-        cast(sum(case status when 'met' then 1 else 0 end) as bigint) as met,
-        cast(sum(case status when 'on_track' then 1 else 0 end) as bigint) as on_track,
-        cast(sum(case status when 'behind' then 1 else 0 end) as bigint) as behind,
-        cast(sum(case status when 'missed' then 1 else 0 end) as bigint) as missed,
-        cast(sum(case status when 'not_applicable' then 1 else 0 end) as bigint) as not_applicable,
-        cast(sum(case status when 'no_target' then 1 else 0 end) as bigint) as no_target,
-        cast(sum(case status when 'not_reported' then 1 else 0 end) as bigint) as not_reported
-    from mart.attainment
-    group by province_code, indicator_code, year, quarter
+        a.province_code, a.indicator_code, a.year, a.quarter,
+        count(case when s.is_known then 1 end) as units_reported,
+        count(case when a.status = 'exceeded' then 1 end) as exceeded,
+        count(case when a.status = 'met' then 1 end) as met,
+        count(case when a.status = 'on_track' then 1 end) as on_track,
+        count(case when a.status = 'behind' then 1 end) as behind,
+        count(case when a.status = 'missed' then 1 end) as missed,
+        count(case when a.status = 'not_applicable' then 1 end) as not_applicable,
+        count(case when a.status = 'no_target' then 1 end) as no_target,
+        count(case when a.status = 'not_reported' then 1 end) as not_reported
+    from mart.attainment as a
+    inner join ref.statuses as s on s.status = a.status
+    group by a.province_code, a.indicator_code, a.year, a.quarter
 ),
 open_unit as (
     select province_code, year, quarter, count(*) as units_expected

@@ -19,7 +19,8 @@ share as (
         ) as is_past_all
     from mart.target_status as j
     inner join counted as c on c.indicator_code = j.indicator_code
-    where j.measure = 'rate' and j.status <> 'not_reported'
+    inner join ref.statuses as s on s.status = j.status
+    where j.measure = 'rate' and s.is_known
         -- What was parted by a share is no number of cases.
         and mod(j.numerator, 1) = 0 and mod(j.denominator, 1) = 0
         and j.numerator >= 0 and j.denominator between 1 and 100000 and j.target > 0 and j.target < 100

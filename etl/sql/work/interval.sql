@@ -7,7 +7,7 @@ with share as (
         cast(counted_numerator as double) / cast(counted_denominator as double) as p,
         1.959964 as z
     from work.judgement
-    where is_headline and measure = 'rate' and status <> 'not_reported'
+    where is_headline and measure = 'rate' and is_known
         and counted_denominator > 0 and counted_numerator between 0 and counted_denominator
 ),
 centred as (

@@ -4,4 +4,4 @@
 select scope, place_code, indicator_code, year + 1 as year, quarter, measure,
     counted_numerator as numerator, counted_denominator as denominator, value
 from work.judgement
-where is_headline and status <> 'not_reported'
+where is_headline and is_known
