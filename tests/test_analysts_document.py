@@ -99,8 +99,8 @@ def test_the_command_line_shows_what_the_page_shows(desk: Path, sample: World) -
     out = run(desk, "bash", "-euc", block.code.replace("duckdb -readonly", "duckdb -readonly -csv"))
     rows = sample.rows("mart.scorecard", year=2022, quarter=3)
     shown = list(csv.DictReader(out.splitlines()))
-    said = {row["unit_short_name"]: (int(row["targets_met"]), int(row["targets_judged"])) for row in shown}
-    assert said == {row["unit_short_name"]: (row["targets_met"], row["targets_judged"]) for row in rows} and len(said) == 13
+    said = {row["unit_short_name"]: (int(row["met_or_exceeded"]), int(row["targets_judged"])) for row in shown}
+    assert said == {row["unit_short_name"]: (row["met_or_exceeded"], row["targets_judged"]) for row in rows} and len(said) == 13
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the commands are for a Unix shell")
@@ -167,7 +167,7 @@ def test_r_asks_the_warehouse_through_the_command_line(desk: Path, sample: World
     (desk / "pipe.R").write_text(next(b for b in of("r") if "pipe(" in b.code).code, encoding="utf-8")
     out = run(desk, str(RSCRIPT), "pipe.R")
     for row in sample.rows("mart.scorecard", year=2022, quarter=3):
-        assert re.search(rf"{row['unit_short_name']}\s+{row['targets_met']}\s+{row['targets_judged']}", out), out
+        assert re.search(rf"{row['unit_short_name']}\s+{row['met_or_exceeded']}\s+{row['targets_judged']}", out), out
 
 
 @pytest.mark.skipif(RSCRIPT is None, reason="no R on this machine")
@@ -176,7 +176,7 @@ def test_r_reads_the_exported_csv(desk: Path, sample: World) -> None:
     (desk / "csv.R").write_text(next(b for b in of("r") if "xuat/" in b.code).code, encoding="utf-8")
     out = run(desk, str(RSCRIPT), "csv.R")
     for row in sample.sql(
-        "select cluster, cast(sum(targets_met) as integer) as good, cast(sum(targets_judged) as integer) as judged "
+        "select cluster, cast(sum(met_or_exceeded) as integer) as good, cast(sum(targets_judged) as integer) as judged "
         "from mart.scorecard where year = 2022 and quarter = 3 group by cluster"
     ):
         assert re.search(rf"{row['cluster']}\s+{row['good']}\s+{row['judged']}", out), out
@@ -204,8 +204,8 @@ def share_met(rows: list[Row], sample: World) -> None:
     assert len(rows) == len({(card["year"], card["quarter"], card["cluster"]) for card in cards})
     for row in rows:
         own = [card for card in cards if all(card[key] == row[key] for key in ("year", "quarter", "cluster"))]
-        good, judged = sum(card["targets_met"] for card in own), sum(card["targets_judged"] for card in own)
-        assert (row["targets_met"], row["targets_judged"], row["units"]) == (good, judged, len(own))
+        good, judged = sum(card["met_or_exceeded"] for card in own), sum(card["targets_judged"] for card in own)
+        assert (row["met_or_exceeded"], row["targets_judged"], row["units"]) == (good, judged, len(own))
         assert row["share_met"] == pytest.approx(100 * good / judged, abs=0.05)
 
 

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
-SQL = "select unit_short_name, targets_met from mart.scorecard where year = 2022 and quarter = 2 order by unit_code"
+SQL = "select unit_short_name, met_or_exceeded from mart.scorecard where year = 2022 and quarter = 2 order by unit_code"
 
 
 def parameters(page: Page) -> dict[str, list[str]]:

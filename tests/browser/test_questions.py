@@ -151,7 +151,7 @@ def where_a_number_comes_from(asks: Leader) -> None:
 
 def how_the_sector_would_judge(asks: Leader) -> None:
     asks.chooses("level", "Chỉ tiêu ngành")
-    good, judged = asks.rows(f"select targets_met, targets_judged from mart.level_overview where {QUARTER} and level = 'national' "
+    good, judged = asks.rows(f"select met_or_exceeded, targets_judged from mart.level_overview where {QUARTER} and level = 'national' "
                                "and scope = 'province' and field_code = 'all'")[0]  # fmt: skip
     expect(asks.page.get_by_text(f"/ {fmt.number(judged)} được đánh giá")).to_be_visible(timeout=30_000)
     expect(asks.page.locator(".card dd.figure").first).to_contain_text(fmt.number(good))
@@ -161,7 +161,7 @@ def where_one_field_stands(asks: Leader) -> None:
     asks.chooses("field", "Dân sự, HNGĐ")
     counted = f"{QUARTER} and level = 'headline' and scope = 'province' and field_code = 'DS'"
     good, judged, change, behind, missed = asks.rows(
-        "select targets_met, targets_judged, change_targets_met, behind, missed from mart.level_overview where " + counted
+        "select met_or_exceeded, targets_judged, change_met_or_exceeded, behind, missed from mart.level_overview where " + counted
     )[0]
     expect(asks.page.get_by_text(f"/ {fmt.number(judged)} được đánh giá")).to_be_visible(timeout=30_000)
     first = asks.page.locator(".card").first

@@ -102,7 +102,7 @@ def test_what_was_pressed_once_in_a_session_runs_when_its_reader_comes_back(open
 
 
 def test_a_link_shows_the_query_and_its_answer(open_page: Open, sample: Path):
-    sql = "select unit_short_name, targets_met, share_met from mart.scorecard where year = 2022 and quarter = 2 order by unit_code"
+    sql = "select unit_short_name, met_or_exceeded, share_met from mart.scorecard where year = 2022 and quarter = 2 order by unit_code"
     at = press(open_page(PAGE, **query_link.write(sql)))
     assert not at.exception
     assert at.text_area(key="query_text").value == sql
@@ -110,9 +110,9 @@ def test_a_link_shows_the_query_and_its_answer(open_page: Open, sample: Path):
         queries.current(), "mart.scorecard", where={"year": 2022, "quarter": 2}, order=["unit_code"]
     )
     head, *body = shown(at)
-    assert head == ["unit_short_name", "targets_met", "share_met"]
+    assert head == ["unit_short_name", "met_or_exceeded", "share_met"]
     assert [row[0] for row in body] == rows["unit_short_name"].tolist()
-    assert [int(row[1]) for row in body] == rows["targets_met"].tolist()
+    assert [int(row[1]) for row in body] == rows["met_or_exceeded"].tolist()
     assert {button.label for button in at.get("download_button")} >= {common.CSV, text.XLSX, text.PARQUET}
 
 

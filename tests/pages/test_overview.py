@@ -30,7 +30,7 @@ def test_cards_are_the_published_counts(open_page: Open, published: Path, year: 
     assert not at.exception
     row = queries.one(queries.current(), "mart.overview", where={"year": year, "quarter": quarter})
     shown = cards(words(at))
-    assert shown["Đạt và vượt"][0] == fmt.number(row["targets_met"])
+    assert shown["Đạt và vượt"][0] == fmt.number(row["met_or_exceeded"])
     assert fmt.number(row["targets_judged"]) in shown["Đạt và vượt"][1]
     for label, column in (("Không đạt", "missed"), ("Chậm tiến độ", "behind"), ("Không phát sinh", "not_applicable")):
         assert shown[label][0] == fmt.number(row[column])
@@ -143,14 +143,14 @@ def test_every_level_of_target_has_its_own_counts(open_page: Open, sample: Path,
     where = {"year": 2022, "quarter": 3, "level": level, "scope": "province", "field_code": "all"}
     row = queries.one(queries.current(), "mart.level_overview", where=where)
     shown = cards(words(at))
-    assert shown["Đạt và vượt"][0] == fmt.number(row["targets_met"]) != "0"
+    assert shown["Đạt và vượt"][0] == fmt.number(row["met_or_exceeded"]) != "0"
     assert shown["Chậm tiến độ"][0] == fmt.number(row["behind"])
 
 
 def test_the_levels_differ(sample: Path):
     where = {"year": 2022, "quarter": 3, "scope": "province", "field_code": "all"}
     rows = queries.read(queries.current(), "mart.level_overview", where=where)
-    assert rows["targets_met"].nunique() == len(rows) == 4
+    assert rows["met_or_exceeded"].nunique() == len(rows) == 4
 
 
 NARROWED = [
@@ -169,7 +169,7 @@ def test_a_unit_and_a_field_have_their_own_cards_and_exceptions(open_page: Open,
     where = quarter | place | {"level": chosen["level"], "field_code": choices.get("field", "all")}
     row = queries.one(queries.current(), "mart.level_overview", where=where)
     shown = cards(words(at))
-    assert shown["Đạt và vượt"][0] == fmt.number(row["targets_met"])
+    assert shown["Đạt và vượt"][0] == fmt.number(row["met_or_exceeded"])
     assert shown["Đạt và vượt"][1].startswith(f"/ {fmt.number(row['targets_judged'])} được đánh giá")
     assert shown["Chậm tiến độ"][0] == fmt.number(row["behind"])
     if quarter["year"] == 2022:

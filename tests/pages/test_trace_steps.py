@@ -64,7 +64,7 @@ def test_every_card_of_the_overview_leads_to_the_rows_it_counts(open_page: Open,
     row = rows("mart.level_overview", year=int(quarter[:4]), quarter=int(quarter[-1]), level=level, field_code="all", scope="province")[0]
     found = links(words(at), "counted")
     assert [asked(each, "counted") for each in found] == [
-        f"42.result.{code}" for code in ("targets_met", "missed", "behind", "on_track", "not_applicable", "not_reported")
+        f"42.result.{code}" for code in ("met_or_exceeded", "missed", "behind", "on_track", "not_applicable", "not_reported")
     ]
     for address in found:
         code = asked(address, "counted").removeprefix("42.result.")
@@ -87,7 +87,7 @@ def test_a_count_of_a_unit_in_a_field_counts_there_alone(open_page: Open, sample
     row = rows("mart.level_overview", scope="unit", place_code="440", field_code="DT", level="headline", **QUARTER)[0]
     found = links(words(open_page(quarter="2022-Q3", **narrowed)), "counted")
     (good,) = [each for each in found if asked(each, "counted") == "440.result.good"]
-    assert counted(follow(open_page, good)) == row["targets_met"] > 0
+    assert counted(follow(open_page, good)) == row["met_or_exceeded"] > 0
 
 
 @pytest.mark.parametrize("scope", ["unit", "cluster", "province"])
@@ -97,7 +97,7 @@ def test_the_scorecard_leads_to_the_rows_it_counts(open_page: Open, sample: Path
     row = rows("mart.level_scorecard", scope=scope, place_code=place, level="headline", field_code="all", **QUARTER)[0]
     found = [each for each in links(html, "counted") if asked(each, "counted").startswith(f"{place}.")]
     codes = {asked(each, "counted").removeprefix(f"{place}.result."): each for each in found}
-    assert {"targets_met", "judged", "behind"} <= set(codes)
+    assert {"met_or_exceeded", "judged", "behind"} <= set(codes)
     for code, address in codes.items():
         column = "targets_judged" if code == "judged" else code
         assert counted(follow(open_page, address)) == row[column], code

@@ -99,7 +99,7 @@ def test_the_scorecard_stands_beside_its_clusters_and_the_provinces(open_page: O
         where = {"scope": scope, "place_code": place, "year": 2022, "quarter": 3, "level": level}
         row = queries.one(queries.current(), "mart.level_scorecard", where=where | {"field_code": field or "all"})
         assert row is not None
-        assert cells[1:4] == [fmt.of(row["targets_met"], row["targets_judged"]), fmt.percent(row["share_met"]),
+        assert cells[1:4] == [fmt.of(row["met_or_exceeded"], row["targets_judged"]), fmt.percent(row["share_met"]),
                               fmt.percent(row["mean_attainment"])]  # fmt: skip
         assert cells[4:7] == [fmt.number(row[code]) if row[code] else "·" for code in ("exceeded", "met", "on_track")]
     rank = queries.one(queries.current(), "mart.scorecard", where={"unit_code": "444", "year": 2022, "quarter": 3})

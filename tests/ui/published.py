@@ -257,7 +257,7 @@ def overview(rows: pd.DataFrame, reported: dict[tuple[int, int], int]) -> pd.Dat
         row: dict[str, Any] = {code: int(counts.get(code, 0)) for code in ("exceeded", "met", "on_track", "behind",
                                "missed", "not_applicable", "no_target", "not_reported")}  # fmt: skip
         row["targets_judged"] = sum(row[code] for code in ("exceeded", "met", "on_track", "behind", "missed"))
-        row["targets_met"] = row["met"] + row["exceeded"]
+        row["met_or_exceeded"] = row["met"] + row["exceeded"]
         before = made.get((int(year) - 1, int(quarter)))
         counted = list(row)
         for key in counted:
@@ -270,7 +270,7 @@ def overview(rows: pd.DataFrame, reported: dict[tuple[int, int], int]) -> pd.Dat
             "is_provisional": False,
             "earliest_period_to": period_end(int(year), int(quarter)),
         }
-        row |= {"share_met": 100 * row["targets_met"] / row["targets_judged"] if row["targets_judged"] else None}
+        row |= {"share_met": 100 * row["met_or_exceeded"] / row["targets_judged"] if row["targets_judged"] else None}
         made[int(year), int(quarter)] = row
     return pd.DataFrame(list(made.values())).astype(
         {c: "Int64" for c in list(made.values())[-1] if c.startswith(("previous_", "change_"))}

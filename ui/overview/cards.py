@@ -20,11 +20,11 @@ def show(view: View, row: Row, place: str, quarter: Quarter) -> None:
     of = text.GOOD_OF.format(judged=fmt.number(row["targets_judged"]), share=fmt.percent(row["share_met"]))
     good = components.Card(
         text.GOOD,
-        fmt.number(row["targets_met"]),
+        fmt.number(row["met_or_exceeded"]),
         of if row["targets_judged"] else text.NONE_JUDGED,
-        _before(row, quarter, "targets_met", "targets_judged"),
+        _before(row, quarter, "met_or_exceeded", "targets_judged"),
         tuple(each for each in view.statuses.values() if each.is_met),
-        trace_links.counted(view, place, trace_links.RESULTS, "targets_met"),
+        trace_links.counted(view, place, trace_links.RESULTS, "met_or_exceeded"),
     )
     others = [
         components.Card(

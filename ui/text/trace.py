@@ -67,7 +67,7 @@ TARGETS = "Mức chỉ tiêu ghi ở đâu"
 REPLACED = "{document} (đã có văn bản sau thay)"
 
 # ---- counts
-SUMS = {"targets_met": "Đạt và vượt", "judged": "Được đánh giá", "fragile": "Sát ngưỡng"}
+SUMS = {"met_or_exceeded": "Đạt và vượt", "judged": "Được đánh giá", "fragile": "Sát ngưỡng"}
 RECEIVED = "Báo cáo đã nhận"
 COUNTED_ROWS = "{count} dòng"
 YEAR_BEFORE = "Các dòng được đếm trong {quarter}"

@@ -24,7 +24,7 @@ from ui.trace import cells, places
 
 #: Counts over several statuses: which of them, as ``ref.statuses`` says.
 SUMS: dict[str, Callable[[Status], bool]] = {
-    "targets_met": lambda status: status.is_met,
+    "met_or_exceeded": lambda status: status.is_met,
     "judged": lambda status: status.is_judged,
     "fragile": lambda status: status.is_judged,
 }

@@ -46,7 +46,7 @@ def _table(view: View, rows: Sequence[Row], names: Mapping[str, str]) -> str:
         )
         good = common.UNKNOWN
         if row["targets_judged"]:
-            good = counted(row, "targets_met", fmt.of(row["targets_met"], row["targets_judged"]))
+            good = counted(row, "met_or_exceeded", fmt.of(row["met_or_exceeded"], row["targets_judged"]))
         mean = fmt.percent(row["mean_attainment"])
         lines.append(
             f'<tr class="{row["scope"]}"><th scope="row">{escape(names[row["scope"]])}</th>'

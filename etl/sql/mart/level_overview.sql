@@ -3,18 +3,18 @@
 -- looks back: 1 year
 select
     q.province_code, q.scope, q.place_code, q.field_code, q.year, q.quarter, q.level,
-    q.targets_judged, q.targets_met, q.exceeded, q.met, q.on_track, q.behind, q.missed, q.not_applicable, q.no_target,
+    q.targets_judged, q.met_or_exceeded, q.exceeded, q.met, q.on_track, q.behind, q.missed, q.not_applicable, q.no_target,
     q.not_reported, q.fragile,
-    case when q.targets_judged > 0 then 100.0 * cast(q.targets_met as double) / cast(q.targets_judged as double) end
+    case when q.targets_judged > 0 then 100.0 * cast(q.met_or_exceeded as double) / cast(q.targets_judged as double) end
         as share_met,
-    case when b.targets_judged > 0 then 100.0 * cast(b.targets_met as double) / cast(b.targets_judged as double) end
+    case when b.targets_judged > 0 then 100.0 * cast(b.met_or_exceeded as double) / cast(b.targets_judged as double) end
         as previous_share_met,
     case when q.targets_judged > 0 and b.targets_judged > 0 then
-        100.0 * cast(q.targets_met * b.targets_judged - b.targets_met * q.targets_judged as double)
+        100.0 * cast(q.met_or_exceeded * b.targets_judged - b.met_or_exceeded * q.targets_judged as double)
         / cast(q.targets_judged * b.targets_judged as double)
     end as change_share_met,
     b.targets_judged as previous_targets_judged,
-    b.targets_met as previous_targets_met,
+    b.met_or_exceeded as previous_met_or_exceeded,
     b.exceeded as previous_exceeded,
     b.met as previous_met,
     b.on_track as previous_on_track,
@@ -24,7 +24,7 @@ select
     b.no_target as previous_no_target,
     b.not_reported as previous_not_reported,
     q.targets_judged - b.targets_judged as change_targets_judged,
-    q.targets_met - b.targets_met as change_targets_met,
+    q.met_or_exceeded - b.met_or_exceeded as change_met_or_exceeded,
     q.exceeded - b.exceeded as change_exceeded,
     q.met - b.met as change_met,
     q.on_track - b.on_track as change_on_track,

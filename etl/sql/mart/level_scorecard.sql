@@ -13,7 +13,7 @@ counted as (
         j.unit_code, j.year, j.quarter, j.level,
         case when grouping(i.field_code) = 1 then 'all' else i.field_code end as field_code,
         count(case when s.is_judged then 1 end) as targets_judged,
-        count(case when s.is_met then 1 end) as targets_met,
+        count(case when s.is_met then 1 end) as met_or_exceeded,
         count(case when j.status = 'exceeded' then 1 end) as exceeded,
         count(case when j.status = 'met' then 1 end) as met,
         count(case when j.status = 'on_track' then 1 end) as on_track,
@@ -58,7 +58,7 @@ summed as (
         count(*) as units_expected,
         count(case when p.is_reported then 1 end) as units_reported,
         cast(coalesce(sum(c.targets_judged), 0) as bigint) as targets_judged,
-        cast(coalesce(sum(c.targets_met), 0) as bigint) as targets_met,
+        cast(coalesce(sum(c.met_or_exceeded), 0) as bigint) as met_or_exceeded,
         cast(coalesce(sum(c.exceeded), 0) as bigint) as exceeded,
         cast(coalesce(sum(c.met), 0) as bigint) as met,
         cast(coalesce(sum(c.on_track), 0) as bigint) as on_track,
@@ -81,9 +81,9 @@ summed as (
 )
 select
     province_code, scope, place_code, field_code, year, quarter, level,
-    units_expected, units_reported, targets_judged, targets_met, exceeded, met, on_track, behind, missed,
+    units_expected, units_reported, targets_judged, met_or_exceeded, exceeded, met, on_track, behind, missed,
     not_applicable, no_target, not_reported, fragile,
-    case when targets_judged > 0 then 100.0 * cast(targets_met as double) / cast(targets_judged as double) end as share_met,
+    case when targets_judged > 0 then 100.0 * cast(met_or_exceeded as double) / cast(targets_judged as double) end as share_met,
     case when weight > 0 then cast(weighted as double) / cast(weight as double) end as mean_attainment,
     is_estimate
 from summed

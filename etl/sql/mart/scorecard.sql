@@ -4,7 +4,7 @@ select
     up.unit_code, up.year, up.quarter, up.province_code, up.cluster,
     u.name as unit_name, coalesce(u.short_name, u.name) as unit_short_name,
     up.is_reported, up.is_complete, up.is_provisional,
-    s.targets_judged, s.targets_met, s.exceeded, s.met, s.on_track, s.behind, s.missed, s.not_applicable, s.no_target,
+    s.targets_judged, s.met_or_exceeded, s.exceeded, s.met, s.on_track, s.behind, s.missed, s.not_applicable, s.no_target,
     s.not_reported, s.fragile, s.share_met, s.mean_attainment,
     -- Means that are equal as fractions differ in their last digits: ranks look at six decimals.
     case when s.share_met is not null then rank() over (

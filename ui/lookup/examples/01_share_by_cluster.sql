@@ -1,8 +1,8 @@
 -- Tỷ lệ đạt theo cụm thi đua, quý mới nhất
 -- chart: bar cluster ty_le_dat
 select
-    cluster, sum(targets_met) as dat, sum(targets_judged) as duoc_danh_gia,
-    round(100 * sum(targets_met) / nullif(sum(targets_judged), 0), 1) as ty_le_dat
+    cluster, sum(met_or_exceeded) as dat, sum(targets_judged) as duoc_danh_gia,
+    round(100 * sum(met_or_exceeded) / nullif(sum(targets_judged), 0), 1) as ty_le_dat
 from mart.scorecard
 where (year, quarter) = (select max((year, quarter)) from mart.scorecard)
 group by cluster
