@@ -4,7 +4,7 @@ PORT ?= 8501
 DATA_DIR ?= data
 BIN := .venv/bin
 
-.PHONY: help run load test test-long test-browser clients test-clients check format bench torture pictures clean
+.PHONY: help run load test test-long test-browser clients test-clients portable check format bench torture pictures clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /: /'
@@ -46,6 +46,9 @@ clients: .venv/clients.stamp ## install the oldest and the newest DuckDB that an
 
 test-clients: .venv/dev.stamp .venv/clients.stamp ## analysts' own clients on the published file
 	$(BIN)/python -m pytest -m clients tests/clients
+
+portable: .venv/dev.stamp ## build the samples on PostgreSQL as well and compare every table row for row
+	$(BIN)/python -m tests.portable
 
 check: .venv/dev.stamp ## lint and types
 	$(BIN)/ruff check .

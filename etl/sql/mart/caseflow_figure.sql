@@ -2,7 +2,7 @@
 -- grain: unit_code, flow_code, year, quarter, part, data_element_code, figure_quarter
 select
     t.unit_code, t.owner_code as flow_code, t.year, t.quarter, t.part, t.data_element_code, f.quarter as figure_quarter,
-    t.coefficient, f.value, cast(t.coefficient as decimal(14, 4)) * cast(f.value as decimal(24, 4)) as amount,
+    t.coefficient, f.value, cast(t.coefficient as decimal(14, 4)) * cast(f.value as decimal(23, 4)) as amount,
     coalesce(f.is_paired and f.quarter between t.taken_from and t.taken_through, false) as is_counted,
     t.ytd_value
 from work.term_value as t

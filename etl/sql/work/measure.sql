@@ -9,7 +9,7 @@ with part as (
         bool_and(is_counted) as is_counted,
         bool_and(is_whole) as is_whole,
         sum(cast(coefficient as decimal(14, 4)) * ytd_value) as amount,
-        sum(cast(coefficient as decimal(14, 4)) * cast(value as decimal(24, 4))) as quarter_amount,
+        sum(cast(coefficient as decimal(14, 4)) * cast(value as decimal(23, 4))) as quarter_amount,
         -- Stocks at the start and at the end: what a province leaves out of units that closed or took over.
         sum(case when accumulation = 'first' then cast(coefficient as decimal(14, 4)) * ytd_value else 0 end) as first_amount,
         sum(case when accumulation = 'last' then cast(coefficient as decimal(14, 4)) * ytd_value else 0 end) as last_amount

@@ -43,7 +43,7 @@ select
         when p.accumulation = 'first' then f.value
         when p.accumulation = 'last' then p.value
         when p.is_counted = 1 then p.added
-    end as decimal(24, 4)) as ytd_value,
+    end as decimal(23, 4)) as ytd_value,
     -- What of the year so far stands in ytd_value: the figures of these quarters, as far as they are paired.
     p.accumulation <> 'sum' or p.is_counted = 1 as is_paired,
     case
