@@ -14,14 +14,16 @@ from etl.sql.files import batch_sql, check_files
 
 
 class Earlier(NamedTuple):
-    """Accepted reports that those in the batch follow, and what they carry.
+    """Accepted reports that those in the batch follow, what they carry, and what others have reported so far.
 
     `reports`: unit_code, year, quarter, file_no, name, received_at, is_withdrawal. `figures`: unit_code, year, quarter,
-    file_no, data_element_code.
+    file_no, data_element_code. `known`: unit_code, year, quarter, file_no, name, data_element_code, value, sheet, cell: what was
+    accepted of the same offices a year back, and of all offices for the same quarters.
     """
 
     reports: pyarrow.Table
     figures: pyarrow.Table
+    known: pyarrow.Table
 
 
 #: Given the reports in the batch (file_no, unit_code, year, quarter), which ones went before them.
@@ -31,6 +33,8 @@ _TABLES = {
     "earlier_submission": """unit_code varchar, year integer, quarter integer, file_no bigint, name varchar,
         received_at timestamp, is_withdrawal boolean""",
     "earlier_figure": "unit_code varchar, year integer, quarter integer, file_no bigint, data_element_code varchar",
+    "known_figure": """unit_code varchar, year integer, quarter integer, file_no bigint, name varchar, data_element_code varchar,
+        value decimal(19, 4), sheet varchar, cell varchar""",
 }
 
 
@@ -57,6 +61,14 @@ _PUBLISHED = (
     from mart.figure as f
     inner join asked as a on a.unit_code = f.unit_code and a.year = f.year and a.quarter = f.quarter
     """,
+    """
+    select f.unit_code, f.year, f.quarter, 0 as file_no, f.file, f.data_element_code, f.value, f.sheet, f.cell
+    from mart.figure as f
+    where f.value is not null and (
+        exists (select 1 from asked as a where a.unit_code = f.unit_code and f.year between a.year - 1 and a.year)
+        or exists (select 1 from asked as a where a.year = f.year and a.quarter = f.quarter)
+    )
+    """,
 )
 
 
@@ -74,11 +86,15 @@ def judge_in_turn(batch: duckdb.DuckDBPyConnection, find_earlier: FindEarlier | 
     turns = batch.execute("select coalesce(max(turn), 0) from batch.line").fetchall()[0][0]
     for turn in range(1, turns + 1):
         batch.execute("create or replace table batch.turn as select * from batch.line where turn = ?", [turn])
-        for select in check_files(in_turn=True):
+        for select in check_files("in turn"):
             batch.execute(f"insert into batch.problem {select}")
         if turn < turns:
             _let_follow(batch)
     batch.execute(f"create or replace table batch.verdict as {batch_sql('verdict')}")
+    batch.execute(f"insert into batch.known_figure {batch_sql('known_figure')}")
+    batch.execute(f"create or replace table batch.comparable as {batch_sql('comparable')}")
+    for select in check_files("with history"):
+        batch.execute(f"insert into batch.problem {select}")
 
 
 def _let_follow(batch: duckdb.DuckDBPyConnection) -> None:

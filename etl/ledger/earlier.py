@@ -29,11 +29,26 @@ _PARTS = (
         on e.file_no = g.file_no and e.unit_code = g.unit_code and e.year = g.year and e.quarter = g.quarter
     where g.file_no in (select file_no from earlier)
     """,
+    """
+    with place as (
+        select distinct unit_code, year, quarter, file_no from submission
+        where status = 'accepted' and file_no not in (select file_no from asked) and (
+            (year, quarter) in (select year, quarter from asked)
+            or (unit_code, year) in (select unit_code, year from asked union select unit_code, year - 1 from asked)
+        )
+    )
+    select g.unit_code, g.year, g.quarter, g.file_no, f.name, g.data_element_code, g.value, g.sheet, g.cell
+    from place as p
+    inner join figure as g
+        on g.file_no = p.file_no and g.unit_code = p.unit_code and g.year = p.year and g.quarter = p.quarter
+    inner join file as f on f.file_no = p.file_no
+    """,
 )
 
 
 def find_earlier(tables: duckdb.DuckDBPyConnection, reports: pyarrow.Table) -> Earlier:
-    """The accepted report in the ledger's tables before each of these, those among them left out, and what it carries."""
+    """The accepted report in the ledger's tables before each of these, those among them left out, what it carries, and what
+    else is known of the same offices and quarters."""
     tables.register("asked", reports)
     try:
         tables.execute(f"create or replace temp table earlier as {_EARLIER}")

@@ -25,6 +25,8 @@ EVER = 9999
 #: The columns that say whose row it is, the widest first.
 PLACES = ("province_code", "unit_code", "place_code")
 
+#: In the header of a check: when it runs.
+_WHEN = re.compile(r"^-- (in turn|with history)$", re.MULTILINE)
 #: A table of either of two snapshots that are compared is written ``before.mart.x`` and ``after.mart.x``.
 _READS = re.compile(r"\b(?:from|join)\s+(?:(?:before|after)\.)?(raw|stg|work|carried|ref|mart|today|log|diff)\.(\w+)", re.IGNORECASE)
 
@@ -214,14 +216,15 @@ def said_of(said: Mapping[tuple[str, str], str], table: str, column: str) -> str
 
 
 @cache
-def check_files(in_turn: bool = False) -> tuple[str, ...]:
+def check_files(when: str = "") -> tuple[str, ...]:
     """The checks on what a file carries; each selects the columns of batch.problem.
 
-    Those ``-- in turn`` hold a report against the one it follows, which may lie in the batch with it: they run for one report
-    of each unit and quarter after another.
+    `when`: ``in turn`` for those that hold a report against the one it follows, which may lie in the batch with it: they run for
+    one report of each unit and quarter after another. ``with history`` for warnings that hold a report against other quarters and
+    offices: they run when it is known which reports are accepted.
     """
     texts = (path.read_text(encoding="utf-8") for path in sorted((SQL_FOLDER / "check").glob("*.sql")))
-    return tuple(text for text in texts if ("\n-- in turn\n" in text) == in_turn)
+    return tuple(text for text in texts if _WHEN.findall(text) == [when] * bool(when))
 
 
 @cache

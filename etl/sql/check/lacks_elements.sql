@@ -34,7 +34,7 @@ counted as (
     select
         file_no, unit_code, year, quarter, cell, previous_no, count(*) as carried,
         count(case when is_lacking then 1 end) as lacking,
-        string_agg(case when is_lacking and place <= 20 then name || ' (' || data_element_code || ')' end, '; ' order by place)
+        string_agg(case when is_lacking and place <= 6 then name || ' (' || data_element_code || ')' end, '; ' order by place)
             as names
     from placed
     group by file_no, unit_code, year, quarter, cell, previous_no
@@ -44,7 +44,7 @@ select
     case when 10 * c.lacking > c.carried then 'error' else 'warning' end as severity, 'lacks_elements' as code,
     'Báo cáo quý ' || c.quarter || '/' || c.year || ' này thiếu ' || c.lacking || ' trong ' || c.carried
     || ' số liệu mà bản đang có hiệu lực (tệp “' || s.name || '”, nhận ' || strftime(s.received_at, '%d/%m/%Y') || ') đã có: '
-    || c.names || case when c.lacking > 20 then '; và ' || c.lacking - 20 || ' số liệu nữa' else '' end
+    || c.names || case when c.lacking > 6 then '; và ' || c.lacking - 6 || ' số liệu nữa' else '' end
     || case
         when 10 * c.lacking > c.carried
             then '. Bản cũ giữ nguyên; hãy gửi đủ mọi số liệu, hoặc ghi “rút” vào từng số liệu muốn rút.'

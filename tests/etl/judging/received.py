@@ -45,6 +45,12 @@ class Office:
     def __init__(self, batch: Batch, reader: Reader) -> None:
         self._desk, self._reader = batch, reader
 
+    def judge_after(self, path: Path, *earlier: Path) -> Judged:
+        """What is said of a file that came after others."""
+        files = [BatchFile(number, each, each.name, NOW) for number, each in enumerate((*earlier, path), 1)]
+        judge_together(self._desk, files, lambda file: self._reader.read(file.path, file.name))
+        return Judged(self._desk.file_status(len(files)), self._desk.problems_of(len(files)))
+
     def judge(self, path: Path, name: str | None = None) -> Judged:
         file = BatchFile(1, path, name or path.name, NOW)
         judge_together(self._desk, [file], lambda file: self._reader.read(file.path, file.name))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from tests.etl.judging.received import CASES, Office
+from tests.world import ROOT
 
 
 @dataclass(frozen=True)
@@ -60,3 +61,26 @@ def test_each_file_has_the_right_outcome(office: Office, name: str) -> None:
 
 def test_every_case_has_its_right_outcome() -> None:
     assert {path.stem for path in CASES.glob("*.xlsx")} == set(RIGHT)
+
+
+# --- what only the files before it tell
+
+INBOX = ROOT / "data" / "inbox"
+
+
+def test_another_offices_figures_are_known_by_its_own_report(office: Office) -> None:
+    judged = office.judge_after(CASES / "another_units_figures.xlsx", INBOX / "2022-Q3 Đức Thọ.xlsx")
+    said = judged.the("same_figures")
+    assert said.severity == "warning" and said.sheet and said.cell
+    assert "VKSND huyện Đức Thọ (tệp “2022-Q3 Đức Thọ.xlsx”)" in said.message
+
+
+def test_one_sheet_does_not_replace_a_whole_report(office: Office) -> None:
+    judged = office.judge_after(CASES / "one_sheet_only.xlsx", *sorted(INBOX.glob("2022-Q3 *.xlsx")))
+    assert judged.status == "refused" and "Bản cũ giữ nguyên" in judged.the("lacks_elements").message
+
+
+def test_last_quarters_file_is_read_for_the_quarter_that_it_says(office: Office) -> None:
+    judged = office.judge(CASES / "last_quarters_file_renamed.xlsx", "2022-Q4 Hương Sơn.xlsx")
+    said = judged.the("name_differs")
+    assert said.cell and "Tên tệp ghi quý IV/2022" in said.message

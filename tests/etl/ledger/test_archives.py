@@ -104,3 +104,7 @@ def test_an_archive_that_was_cut_is_refused_by_name(world: World, tmp_path: Path
     (again.root / "inbox" / "cut.zip").write_bytes(buffer.getvalue()[:-20])
     assert again.load().code == 0
     assert [row["code"] for row in again.rows("log.problem", file="cut.zip")] == ["file_damaged"]
+
+
+def test_the_status_names_offices_whose_file_cannot_be_read(world: World) -> None:
+    assert "Đã gửi, chưa đọc được" in world.run("status").output
