@@ -19,6 +19,7 @@ NOT_COUNTED = "Dòng này chưa được tính."
 _COLUMNS = ("file", "received_at")
 _SEPARATORS = (",", ";", "\t", "|")
 _MOST_BYTES = 16 << 20
+_MOST_LINES = 50_000
 #: Before this nobody kept figures in files.
 _EARLIEST = datetime.datetime(1990, 1, 1)
 _SEP_LINE = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
@@ -121,6 +122,9 @@ def _read(text: str, now: datetime.datetime) -> ReceiptList:
     rows = csv.reader(io.StringIO("\n".join(lines[start + 1 :])), delimiter=separator)
     try:
         for row in rows:
+            if rows.line_num > _MOST_LINES:
+                found.faults.append(f"{NAME} có hơn {_MOST_LINES:,} dòng".replace(",", ".") + "; những dòng sau đó chưa được tính.")
+                break
             if any(cell.strip() for cell in row):
                 _take(found, rows.line_num + start + 1, row, names, now)
     except csv.Error:

@@ -28,7 +28,7 @@ _ODD_SIGNS = [re.compile(sign) for sign in (rb"<f[\s/>]", rb":f[\s/>]", rb"""t=[
 _HIDING_ROW = (b"hidden", b' ht="0', b' ht="1"', b' ht="1.', b" ht='0", b" ht='1'", b" ht='1.")
 _HIDING_ELSE = re.compile(rb"""hidden|zeroHeight|\swidth=["']0""")
 _ROWS = b"sheetData"
-_FORMED_SIGNS = (b"vertAlign", b"strike", b"rFont")
+_FORMED_SIGNS = (b"rPr",)
 _HIDDEN = re.compile(rb"""\shidden\s*=\s*["'](?:1|true)["']""")
 _HEIGHT = re.compile(rb"""\sht\s*=\s*["']([0-9.]+)["']""")
 _WIDTH = re.compile(rb"""\swidth\s*=\s*["']([0-9.]+)["']""")

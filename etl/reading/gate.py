@@ -9,7 +9,7 @@ from etl.reading.package import Package
 
 _MEGABYTE = 1 << 20
 
-MOST_CSV_BYTES = 64 * _MEGABYTE
+MOST_CSV_BYTES = 32 * _MEGABYTE
 MOST_UNPACKED_BYTES = 200 * _MEGABYTE
 MOST_ENTRIES = 2000
 # Sheets full of empty formatted rows pack a hundredfold; only a bomb is both denser than that and large.

@@ -59,7 +59,7 @@ def shown(value: Decimal, code: str) -> Shown | None:
     if seen == 0 and not section.shows_zero and not printed.strip():
         return Shown("", "hidden")
     text = section.before + amount_text(seen) + section.after
-    if section.scale != 1 or _digits(printed):
+    if section.scale != 1 or _digits(printed) or (seen > 0 and _is_minus(section.before)):
         return Shown(text, "other")
     return Shown(text, "rounded") if seen != value else None
 
@@ -74,9 +74,12 @@ def is_notable(code: str) -> bool:
     """Whether some whole number might be shown as another one, or not at all."""
     return any(
         not section.is_plain
-        and (not section.shows or not section.shows_zero or section.scale != 1 or _digits(section.before + section.after))
-        for _, section in _sections(code)
-    )
+        and (
+            not section.shows or not section.shows_zero or section.scale != 1 or _digits(section.before + section.after)
+            or (place == 0 and _is_minus(section.before))
+        )
+        for place, (_, section) in enumerate(_sections(code))
+    )  # fmt: skip
 
 
 def _section_for(value: Decimal, code: str) -> Section | None:
@@ -134,7 +137,7 @@ def _section(pieces: list[str]) -> Section:
     scale = Decimal(100) ** pieces.count("%") / Decimal(1000) ** commas
     point = pieces.index(".") if "." in pieces else len(pieces)
     decimals = sum(place > point for place in places) if places else None
-    is_plain = bool(general) and scale == 1 and not _digits(before + after)
+    is_plain = bool(general) and scale == 1 and not _digits(before + after) and not _is_minus(before)
     shows_zero = bool(general) or any(pieces[place] != "#" for place in places)
     return Section(bool(places or general), shows_zero, is_plain, scale, decimals, before, after)
 
@@ -154,6 +157,11 @@ def _printed(piece: str) -> str:
     if piece == "%" or piece in ("(", ")", "+", "-") or (piece.isdigit() and piece != "0"):
         return piece
     return ""
+
+
+def _is_minus(before: str) -> bool:
+    """Whether what is printed before a number makes people take it for less than nothing."""
+    return any(sign in before for sign in (*_DASHES, "("))
 
 
 def _digits(text: str) -> bool:

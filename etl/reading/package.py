@@ -70,9 +70,11 @@ class Package:
         name_length, extra_length = struct.unpack_from("<HH", self._bytes, entry.header_offset + 26)
         start = entry.header_offset + 30 + name_length + extra_length
         packed = self._bytes[start : start + entry.compress_size]
-        if entry.compress_type == zipfile.ZIP_STORED:
-            return packed
-        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, max(entry.file_size, 1))
+        is_stored = entry.compress_type == zipfile.ZIP_STORED
+        data = packed if is_stored else zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, max(entry.file_size, 1))
+        if zlib.crc32(data) != entry.CRC:
+            raise zipfile.BadZipFile(f"{name} is not what was packed")
+        return data
 
     @cached_property
     def main(self) -> str:

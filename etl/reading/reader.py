@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 WORKER = "etl.reading.worker"
-SECONDS_A_FILE = 20.0
-MEMORY_BYTES = 1 << 30
+SECONDS_A_FILE = 10.0
+MEMORY_BYTES = 512 << 20
 
 
 class Reader:
@@ -78,7 +78,7 @@ class Reader:
             self._child.end()
             return Reading("unknown", problems=[damaged()])
         except ChildFailed as failure:
-            _log.warning("%s: %s", name, failure or type(failure).__name__)
+            _log.warning("%s: %s", name, str(failure) or type(failure).__name__)
             return Reading("unknown", problems=[self._failed(failure)])
 
     def _failed(self, failure: ChildFailed) -> Problem:

@@ -14,11 +14,12 @@ _MOST_NAMED = 8
 
 
 def note_formed(sheet: Sheet, row: int, column: int, what: str, findings: Findings, severity: Severity = "error") -> bool:
-    """Notes a cell of which a part is struck out or raised, or all of it struck out; True when it is such a cell."""
+    """Notes a cell of which a part is struck out, raised or not to be seen, or all of it struck out; True when it is such a cell."""
     if sheet.is_ordinary:
         return False
     text = sheet.text(row, column)
     runs = sheet.xml.formed.get((row, column), ())
+    unseen = "".join(run.text for run in runs if run.font and sheet.xml.look(row, column).hides(run.font))
     struck = "".join(run.text for run in runs if run.font and run.font.is_struck)
     raised = "".join(run.text for run in runs if run.font and run.font.is_raised)
     rest = "".join(run.text for run in runs if not (run.font and (run.font.is_struck or run.font.is_raised))).strip()
@@ -32,6 +33,12 @@ def note_formed(sheet: Sheet, row: int, column: int, what: str, findings: Findin
         findings.add(
             "raised_text", f"{what}: ô chứa {quote(text)}, trong đó {quote(raised)} là chữ nhỏ trên hoặc dưới dòng (như dấu chú thích) "
             f"nên người đọc thấy {quote(rest)}; hãy xoá dấu ấy, chỉ ghi {quote(rest)} nếu đúng.",
+            sheet, row, column, severity,
+        )  # fmt: skip
+    elif unseen.strip():
+        findings.add(
+            "unseen_number", f"{what}: ô chứa {quote(text)}, trong đó {quote(unseen)} không hiện ra vì màu chữ trùng màu nền hoặc cỡ chữ "
+            "quá nhỏ; hãy xoá phần ấy hoặc đổi lại phông chữ để người ký thấy.",
             sheet, row, column, severity,
         )  # fmt: skip
     elif struck.strip() or (text and sheet.xml.look(row, column).font.is_struck):

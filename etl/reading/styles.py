@@ -1,5 +1,6 @@
 """What a workbook's styles say of its cells: number format, font, and whether what stands there can be seen at all."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from xml.etree import ElementTree
@@ -11,6 +12,9 @@ _BLACK, _WHITE = "000000", "FFFFFF"
 _INDEXED = {0: _BLACK, 1: _WHITE, 8: _BLACK, 9: _WHITE, 64: _BLACK, 65: _WHITE}
 _THEME = {0: _WHITE, 1: _BLACK}
 _SMALLEST_POINTS = 2.0
+#: White on the pale ground of a form's cells has 1.1; the palest grey that people use for letters, 2.
+_LEAST_CONTRAST = 1.3
+_HEX = re.compile("[0-9A-F]{6}")
 _Element = ElementTree.Element
 
 
@@ -31,12 +35,35 @@ class Look:
 
     number_format: str = "General"
     font: Font = Font()
-    is_unseen: bool = False
+    ground: str = _WHITE
+
+    @property
+    def is_unseen(self) -> bool:
+        return self.hides(self.font)
+
+    def hides(self, font: Font) -> bool:
+        """Whether letters of that font cannot be seen here."""
+        return font.points < _SMALLEST_POINTS or (bool(font.colour) and not _stands_out(font.colour, self.ground))
 
     @property
     def is_notable(self) -> bool:
         """Whether a person might read anything else than what is stored."""
         return self.is_unseen or self.font.is_struck or is_notable(self.number_format)
+
+
+def _stands_out(colour: str, ground: str) -> bool:
+    """Whether letters of a colour can be read; colours that only the theme knows are compared by name."""
+    if not (_HEX.fullmatch(colour) and _HEX.fullmatch(ground)):
+        return colour != ground
+    light, dark = sorted((_luminance(colour), _luminance(ground)), reverse=True)
+    return (light + 0.05) / (dark + 0.05) >= _LEAST_CONTRAST
+
+
+def _luminance(colour: str) -> float:
+    """As the guidelines for readable pages define it (WCAG 2), from 0 to 1."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +118,7 @@ def _look(xf: _Element, formats: dict[int, str], fonts: list[Font], grounds: lis
     font_no, fill_no = _int(xf.get("fontId")), _int(xf.get("fillId"))
     font = fonts[font_no] if 0 <= font_no < len(fonts) else Font()
     ground = grounds[fill_no] if 0 <= fill_no < len(grounds) else _WHITE
-    is_unseen = (bool(font.colour) and font.colour == ground) or font.points < _SMALLEST_POINTS
-    return Look(formats.get(_int(xf.get("numFmtId")), "General"), font, is_unseen)
+    return Look(formats.get(_int(xf.get("numFmtId")), "General"), font, ground)
 
 
 def _ground(fill: _Element) -> str:

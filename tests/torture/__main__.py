@@ -15,7 +15,7 @@ from etl.commands.loading import load
 
 ROOT = Path(__file__).resolve().parents[2]
 REPORT = ROOT / "docs" / "trust.md"
-SUBJECTS = sorted(each.stem for each in Path(__file__).parent.glob("*.py") if not each.stem.startswith("_"))
+SUBJECTS = sorted(each.stem for each in Path(__file__).parent.glob("*.py") if not each.stem.startswith(("_", "test_")))
 Figures = list[tuple[str, str]]
 
 

@@ -88,3 +88,17 @@ def test_a_locked_part_asks_for_its_password() -> None:
     data[data.index(b"PK\x01\x02") + 8] |= 1
     problem = check_package(Package(bytes(data)), 60)
     assert problem is not None and problem.code == "file_has_password"
+
+
+def test_a_part_that_is_not_what_was_packed_makes_the_file_damaged(tmp_path: Path) -> None:
+    """One bit of a figure is another, as a bad disk or a bad line leaves it; the archive's own check sum says so."""
+    path = write(tmp_path, "quarterly")
+    with zipfile.ZipFile(path) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        for part, data in parts.items():
+            archive.writestr(part, data)
+    data = path.read_bytes()
+    at = data.index(b"<v>", data.index(parts["xl/worksheets/sheet2.xml"])) + 3
+    path.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+    assert [code for code, _, _ in found(read(path))] == ["file_damaged"]

@@ -34,9 +34,11 @@ RAISED, LOWERED, STRUCK = InlineFont(vertAlign="superscript"), InlineFont(vertAl
         ([("1", STRUCK), ("9", None)], "struck_text", ["“19”", "“9”"]),
         ([("9", None), ("1", STRUCK)], "struck_text", ["“91”", "“9”"]),
         ([("19", STRUCK)], "struck_text", ["“19”", "gạch ngang"]),
+        ([("19", None), ("1", InlineFont(color="00FFFFFF"))], "unseen_number", ["“191”", "“1”"]),
+        ([("2", InlineFont(sz=1)), ("00", None)], "unseen_number", ["“200”", "“2”"]),
     ],
 )
-def test_a_figure_of_which_a_part_is_raised_or_struck_is_refused(
+def test_a_figure_of_which_a_part_is_raised_struck_or_unseen_is_refused(
     tmp_path: Path, parts: list[tuple[str, InlineFont | None]], code: str, said: list[str]
 ) -> None:
     reading = reading_of(tmp_path, "quarterly", runs(*parts))
