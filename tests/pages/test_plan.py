@@ -44,7 +44,7 @@ def test_it_counts_what_the_tables_count(open_page: Open, sample: Path, choices:
     snapshot = queries.current()
     year, quarter = int(choices["quarter"][:4]), int(choices["quarter"][-1])
     field = choices.get("field", "all")
-    counts = queries.one(snapshot, "mart.plan_field", where={"year": year, "field_code": field})
+    counts = queries.one(snapshot, "mart.plan_field", where={"level": "registered", "year": year, "field_code": field})
     shown = legend(html)
     for code, stance in stances.STANCES.items():
         assert shown.get(stance.name) == (fmt.number(counts[code]) if counts[code] else None), code
@@ -187,7 +187,8 @@ def test_the_upper_levels_show_the_province_against_the_sector(open_page: Open, 
         assert cells[start + 3].endswith(common.STANCES_OF_PROVINCE[stances.code_of(row["stance"])])
     raised = [row for row in wanted if row["stance"] == "raised"]
     assert raised and all(row["reason"] in unescape(html) for row in raised)
-    counts = queries.one(queries.current(), "mart.plan_assigned_field", where={"year": 2022, "field_code": choices.get("field", "all")})
+    in_field = {"level": "assigned", "year": 2022, "field_code": choices.get("field", "all")}
+    counts = queries.one(queries.current(), "mart.plan_field", where=in_field)
     assert legend(html)["Cao hơn mức ngành"] == fmt.number(counts["raised"]) == fmt.number(len(raised))
     targets = table(html, text.TARGETS)
     assert {cells[1] for cells in targets} == {common.LEVELS[level]}

@@ -184,7 +184,7 @@ def test_a_document_leads_to_its_targets(open_page: Open, sample: Path):
 
 def test_the_counts_of_the_plan_lead_to_the_targets_they_count(open_page: Open, sample: Path):
     html = words(open_page("pages/plan.py", quarter="2022-Q3", field="TB"))
-    row = rows("mart.plan_field", year=2022, field_code="TB")[0]
+    row = rows("mart.plan_field", level="registered", year=2022, field_code="TB")[0]
     found = {asked(each, "counted"): each for each in links(html, "counted") if asked(each, "counted").startswith("42.")}
     for code in ("raised", "same", "additional", "inherited"):
         opened = follow(open_page, found[f"42.stance.{code}"])

@@ -88,7 +88,7 @@ def test_it_is_said_in_words(code: str, said: str, world: World) -> None:
 
 
 def test_fields_are_counted_and_add_up(world: World) -> None:
-    check(world.one("mart.plan_assigned_field", field_code="F"), targets=7, raised=2, same=2, lowered=2, unlike=1, additional=0)
-    check(world.one("mart.plan_assigned_field", field_code="G"), targets=2, additional=1, inherited=1)
-    check(world.one("mart.plan_assigned_field", field_code="all"), targets=9, raised=2, same=2, lowered=2, unlike=1, additional=1,
+    check(world.one("mart.plan_field", level="assigned", field_code="F"), targets=7, raised=2, same=2, lowered=2, unlike=1, additional=0)
+    check(world.one("mart.plan_field", level="assigned", field_code="G"), targets=2, additional=1, inherited=1)
+    check(world.one("mart.plan_field", level="assigned", field_code="all"), targets=9, raised=2, same=2, lowered=2, unlike=1, additional=1,
           inherited=1)  # fmt: skip

@@ -30,7 +30,8 @@ def show(view: View, here: Where, level: Choice, field: Choice | None) -> None:
         within = text.WITHIN.format(field=field.short_name) if field else ""
         st.write(text.ASSIGNED_NONE.format(year=here["year"], level=level.name.lower(), within=within))
         return
-    counts = queries.one(view.snapshot, "mart.plan_assigned_field", where={**here, "field_code": field.code if field else ALL}) or {}
+    in_field = {"level": "assigned", "field_code": field.code if field else ALL}
+    counts = queries.one(view.snapshot, "mart.plan_field", where={**here, **in_field}) or {}
     other = {"national": "additional", "assigned": "inherited"}[level.code]
     taken = [each for each in stances.OF_PROVINCE.values() if counts.get(each.code) and each.code != other]
     title = text.ASSIGNED_LIST[level.code]

@@ -27,7 +27,7 @@ def show(
     rows = queries.read(view.snapshot, "mart.plan_stance", where={**here, **in_field}, order=["unit_code", "indicator_code"])
     if level.code != HEADLINE:
         rows = rows[rows["stance"] != "inherited"]
-    counts = queries.one(view.snapshot, "mart.plan_field", where={**here, "field_code": ALL, **in_field}) or {}
+    counts = queries.one(view.snapshot, "mart.plan_field", where={**here, "level": "registered", "field_code": ALL, **in_field}) or {}
     asked = [each for each in stances.STANCES.values() if each.code != "inherited" or level.code == HEADLINE]
     shown = [each for each in asked if counts.get(each.code)]
     sources = {each.code: trace_links.counted(view, here["province_code"], trace_links.STANCES, each.code) for each in shown}

@@ -1,13 +1,18 @@
--- Mức đăng ký của cả tỉnh trong năm theo lĩnh vực: bao nhiêu cao hơn, bằng, thấp hơn mức giao, đặt thêm, theo mức giao.
--- grain: province_code, field_code, year
+-- Mức đặt trong năm theo lĩnh vực, so với cấp trên: mức đơn vị đăng ký với mức giao, mức tỉnh giao với mức ngành.
+-- grain: province_code, level, field_code, year
 -- today: same
-with placed as (
-    select province_code, field_code, year, stance from mart.plan_stance
+with stated as (
+    select province_code, 'registered' as level, field_code, year, stance from mart.plan_stance
     union all
-    select province_code, 'all', year, stance from mart.plan_stance
+    select province_code, 'assigned', field_code, year, stance from mart.plan_assigned
+),
+placed as (
+    select * from stated
+    union all
+    select province_code, level, 'all', year, stance from stated
 )
 select
-    province_code, field_code, year,
+    province_code, level, field_code, year,
     count(*) as targets,
     count(case when stance = 'raised' then 1 end) as raised,
     count(case when stance = 'same' then 1 end) as same,
@@ -16,4 +21,4 @@ select
     count(case when stance = 'inherited' then 1 end) as inherited,
     count(case when stance is null then 1 end) as unlike
 from placed
-group by province_code, field_code, year
+group by province_code, level, field_code, year
