@@ -42,8 +42,7 @@ with st.container(key="indicator_body"):
         left, right = st.columns([0.22, 0.78] if why_not else [0.42, 0.58], gap="large")
         with left:
             if why_not:
-                components.heading(text.FUNNEL)
-                components.finding(why_not)
+                funnel.show_obstacle(why_not, now, limits)
             else:
                 funnel.show(view, now, limits, about, quarter, facts)
         with right:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.pages.conftest import Open, words
+from tests.pages.conftest import ROOT, Open, words
 from ui.kit import format as fmt
 from ui.kit import queries
+from ui.text import indicator as text
 
 PAGE = "pages/indicator.py"
 #: rate, per head, none allowed, by volume, each quarter, may pass a hundred, all of them, few cases, at most, year's end, money
@@ -127,7 +128,29 @@ def test_the_funnel_names_who_is_outside(open_page: Open, sample: Path):
     assert len(outside) == 1
     unit = queries.one(queries.current(), "mart.unit", where={"unit_code": outside["unit_code"].iloc[0]})
     assert f"Trên giới hạn 95%, cao hơn mức một cách khác thường: {unit['unit_short_name']}." in heard
-    assert "Mọi đơn vị đều trong giới hạn" in said(open_page(PAGE, indicator="TT04", quarter="2022-Q3"))
+
+
+@pytest.mark.parametrize("indicator", ["TB02", "TT04", "QL02", "XX04"])
+def test_who_is_not_compared_is_named_with_the_reason(open_page: Open, sample: Path, indicator: str):
+    """Nobody is called inside the limits who was never held against them."""
+    where = {"indicator_code": indicator, "year": 2022, "quarter": 3}
+    rows = queries.read(queries.current(), "mart.funnel", where=where | {"is_headline": True})
+    names = queries.read(queries.current(), "mart.unit").set_index("unit_code")["unit_short_name"]
+    heard = said(open_page(PAGE, indicator=indicator, quarter="2022-Q3"))
+    left_out = rows[rows["left_out"].notna()]
+    assert len(left_out) and "Mọi đơn vị" not in heard
+    told = heard.partition("Không so sánh được: ")[2]
+    for code, units in left_out.groupby("left_out")["unit_code"]:
+        named = told.partition(f" ({text.FUNNEL_LEFT_OUT[str(code)]})")[0].rpartition("; ")[2]
+        assert set(named.split(", ")) == {names[unit] for unit in units}
+    inside = rows[rows["zone"] == "within"]
+    if "đều trong giới hạn" in heard:
+        assert f"Cả {len(inside)} đơn vị được so sánh" in heard
+
+
+def test_every_reason_has_its_words() -> None:
+    codes = set(re.findall(r"then '(\w+)'", (ROOT / "etl" / "sql" / "work" / "funnel_row.sql").read_text(encoding="utf-8")))
+    assert codes == set(text.FUNNEL_LEFT_OUT) == set(text.FUNNEL_NONE)
 
 
 def test_sources_lead_to_file_and_cell(open_page: Open, sample: Path):

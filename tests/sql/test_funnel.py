@@ -1,16 +1,21 @@
-"""Funnel limits: exact binomial chances, known values, and which results they are published for."""
+"""Funnel limits: exact binomial chances at any size, known values, and who is left out for which reason."""
 
+import math
+import shutil
+from collections.abc import Sequence
 from fractions import Fraction
 from math import comb
 from pathlib import Path
+from typing import Any
 
+import duckdb
 import pytest
 
-from tests.world import Row, World, submission
+from tests.world import ROOT, Row, World, submission
 
 TAILS = {"95": Fraction(25, 1000), "998": Fraction(1, 1000)}
 #: unit → (numerator, denominator) of the rate R, of which 90 % are asked
-RESULTS = {"A": (9, 10), "B": (6, 10), "C": (7, 10), "D": (4, 10), "E": (0, 0), "F": (99, 133), "G": (50, 50), "H": (1, 1)}
+RESULTS = {"A": (9, 10), "B": (6, 10), "C": (7, 10), "D": (4, 10), "E": (0, 0), "F": (99, 133), "G": (50, 50), "H": (1, 1), "I": (0, 10)}
 
 
 @pytest.fixture(scope="module")
@@ -22,12 +27,16 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     world.rate("PAST", "more", "d")
     world.rate("TWICE", "n", "2*d")
     world.rate("EDGE", "n", "d")
+    world.rate("TIER", "n", "d")
+    world.rate("FREE", "n", "d")
     world.count("COUNT", "n")
     world.plan("N")
     world.plan("P", "assigned")
     world.plan("DK-A", "registered", unit_code="A")
     for indicator, value in {"LOW": 2.5, "PAST": 90, "TWICE": 40, "EDGE": 100, "COUNT": 5}.items():
         world.target("P", indicator, value)
+    world.target("P", "TIER", 5, volume_from=100)
+    world.target("P", "TIER", 2, volume_below=100, measured_as="count")
     world.target("N", "R", 80)
     world.target("P", "R", 90)
     world.target("DK-A", "R", 95)
@@ -46,7 +55,7 @@ def chances(target: Fraction, denominator: int) -> list[Fraction]:
     return [comb(denominator, k) * p**k * (1 - p) ** (denominator - k) for k in range(denominator + 1)]
 
 
-def side(chance: list[Fraction], tail: Fraction) -> tuple[int, Fraction]:
+def side(chance: Sequence[Any], tail: Any) -> tuple[int, Any]:
     """The first number, counted from the side where `chance` begins, whose tail is not below `tail`; and the smooth limit."""
     summed = Fraction(0)
     for k, each in enumerate(chance):
@@ -89,8 +98,8 @@ def test_a_chance_of_exactly_the_limit_is_inside(world: World) -> None:
 
 def test_the_line_has_steps_up_to_past_the_largest(world: World) -> None:
     at = sorted(row["denominator"] for row in world.rows("mart.funnel_limit", target=90))
-    largest = max(row["denominator"] for row in world.rows("mart.attainment", measure="rate") if row["denominator"] is not None)
-    assert 200 < largest < 1000
+    largest = max(row["denominator"] for row in world.rows("mart.attainment", indicator_code="R") if row["denominator"] is not None)
+    assert largest == 133
     assert at == [*range(1, 101), *range(110, int(largest) + 10, 10)]
 
 
@@ -121,22 +130,131 @@ def test_every_level_has_its_own_limits(world: World) -> None:
 
 
 def test_a_limit_from_above_is_told_by_the_upper_side(world: World) -> None:
-    rows = {row["unit_code"]: row for row in world.rows("mart.funnel", indicator_code="LOW")}
+    rows = {row["unit_code"]: row for row in world.rows("mart.funnel", indicator_code="LOW", level="assigned")}
     assert rows["H"]["zone"] == "within" and not rows["H"]["is_telling"]
     assert rows["A"]["zone"] == "above_998" and rows["A"]["is_telling"]
 
 
-def test_what_is_no_share_of_counted_cases_has_no_limits(world: World) -> None:
-    """Nothing arose, not reported, a count, all of 100 %, more than all, weighted terms."""
-    assert {row["indicator_code"] for row in world.rows("mart.funnel")} == {"R", "LOW"}
-    assert {row["unit_code"] for row in world.rows("mart.funnel")} == set(RESULTS) - {"E"}
+def test_no_case_at_all_is_not_near_a_limit_of_none(world: World) -> None:
+    """Of ten cases at 2,5 % the lower limit is none: 0 lies on it, and one case fewer cannot be."""
+    row = world.one("mart.funnel", unit_code="I", indicator_code="LOW", level="assigned")
+    limit = world.one("mart.funnel_limit", target=2.5, denominator=10)
+    assert (limit["fewest_95"], row["numerator"], row["zone"], row["is_near"]) == (0, 0, "within", False)
+    full = world.one("mart.funnel", unit_code="A", indicator_code="R", level="registered")
+    limit = world.one("mart.funnel_limit", target=95, denominator=10)
+    assert (limit["fewest_95"], limit["most_95"], full["numerator"], full["is_near"]) == (8, 10, 9, False)
+
+
+@pytest.mark.parametrize(
+    ("unit", "indicator", "level", "why"),
+    [
+        ("A", "R", "assigned", None), ("E", "R", "assigned", "not_applicable"), ("Z", "R", "assigned", "not_reported"),
+        ("B", "R", "registered", "no_target"), ("A", "TIER", "assigned", "target_count"), ("F", "TIER", "assigned", None),
+        ("A", "EDGE", "assigned", "target_edge"), ("A", "TWICE", "assigned", "not_cases"), ("A", "PAST", "assigned", "past_all"),
+        ("G", "PAST", "assigned", "past_all"),
+    ],
+)  # fmt: skip
+def test_who_is_left_out_and_why(world: World, unit: str, indicator: str, level: str, why: str | None) -> None:
+    row = world.one("mart.funnel", unit_code=unit, indicator_code=indicator, level=level)
+    assert row["left_out"] == why and (row["zone"] is None) == (why is not None)
+    if why:
+        assert row["lower_95"] is None and row["upper_998"] is None and not row["is_near"] and not row["is_telling"]
+
+
+def test_every_rate_with_a_level_is_inside_or_left_out(world: World) -> None:
+    rates = [row for row in world.rows("mart.target_status") if row["indicator_code"] != "COUNT"]
+    keys = ("unit_code", "indicator_code", "year", "quarter", "level")
+    funnel = world.rows("mart.funnel")
+    assert {tuple(row[key] for key in keys) for row in funnel} == {tuple(row[key] for key in keys) for row in rates}
+    assert all((row["zone"] is None) != (row["left_out"] is None) for row in funnel)
     assert all(0 < row["target"] < 100 for row in world.rows("mart.funnel_limit"))
 
 
-def test_money_has_no_limits(sample_folder: Path) -> None:
-    world = World(sample_folder)
-    assert world.rows("mart.attainment", indicator_code="TA08")
-    assert not world.rows("mart.funnel", indicator_code="TA08")
+def test_money_has_no_limits(world: World, tmp_path: Path) -> None:
+    other = world.copy(tmp_path)
+    other.element("money", unit_of_measure="đồng")
+    other.rate("MONEY", "money", "n")
+    other.target("P", "MONEY", 50)
+    other.file("money.csv", submission("A", 2022, 2, {"n": 10, "d": 10, "more": 1, "money": 4}))
+    other.publish()
+    assert other.one("mart.funnel", unit_code="A", indicator_code="MONEY", quarter=2, level="assigned")["left_out"] == "not_cases"
+
+
+# ---- any size
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> World:
+    folder = tmp_path_factory.mktemp("large") / "data"
+    shutil.copytree(ROOT / "tests" / "oracle" / "cases" / "funnel_large2", folder)
+    world = World(folder)
+    assert world.run("load").code == 0
+    return world
+
+
+def test_a_large_unit_is_not_left_out(large: World) -> None:
+    """50001 of 100001 against 80 %: 236 deviations below."""
+    rows = {row["unit_code"]: row for row in large.rows("mart.funnel", indicator_code="r", quarter=4, level="assigned")}
+    assert (rows["u2"]["zone"], rows["u2"]["left_out"]) == ("below_998", None)
+    assert large.rows("mart.funnel_limit", denominator=110_000)
+
+
+EDGE = (ROOT / "etl" / "sql" / "work" / "funnel_edge.sql").read_text(encoding="utf-8")
+SIZES = [  # percent, cases: below and above a variance of 10000, one-sided, as large as figures may be
+    (50, 39_999), (50, 40_001), (90, 100_001), (80, 1_000_003), (2.5, 400_000), (2.5, 420_000), (0.0001, 5), (0.0001, 1_000_003),
+    (0.0001, 10**9), (99.9999, 12_345_678), (99.99, 200_000_000), (33.3333, 12_345_678),
+]  # fmt: skip
+
+
+def edges(pairs: list[tuple[float, int]]) -> dict[tuple[float, int], Row]:
+    """The limits that the file makes for these targets and denominators, of hand-built tables."""
+    with duckdb.connect() as connection:
+        connection.execute("create schema mart; create schema work")
+        connection.execute(
+            "create table mart.target_status (indicator_code varchar, measure varchar, target decimal(26, 4), denominator decimal(26, 4))"
+        )
+        connection.execute("create table work.counted_rate (indicator_code varchar)")
+        connection.execute("create table work.funnel_row (target decimal(26, 4), denominator decimal(26, 4), left_out varchar)")
+        connection.executemany("insert into work.funnel_row values (?, ?, null)", pairs)
+        cursor = connection.execute(EDGE)
+        names = [column[0] for column in cursor.description or []]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return {(float(row["target"]), row["denominator"]): row for row in rows}
+
+
+def window(percent: float, cases: int) -> tuple[int, list[float]]:
+    """The chances of all numerators that matter, from the first of them on."""
+    p = percent / 100
+    reach = 15 + 9 * math.sqrt(cases * p * (1 - p))
+    first, last = max(0, math.floor(cases * p - reach)), min(cases, math.ceil(cases * p + reach))
+    weights = [0.0]
+    for k in range(first + 1, last + 1):
+        weights.append(weights[-1] + math.log((cases - k + 1) / k * p / (1 - p)))
+    top = max(weights)
+    chance = [math.exp(weight - top) for weight in weights]
+    whole = math.fsum(chance)
+    return first, [each / whole for each in chance]
+
+
+def test_limits_are_exact_at_any_size() -> None:
+    found = edges(SIZES)
+    for (percent, cases), row in found.items():
+        first, chance = window(percent, cases)
+        last = first + len(chance) - 1
+        for name, tail in TAILS.items():
+            for column, line, begin, step, ordered in (
+                (f"fewest_{name}", f"lower_{name}", first, 1, chance), (f"most_{name}", f"upper_{name}", last, -1, chance[::-1]),
+            ):  # fmt: skip
+                place, smooth = side(ordered, float(tail) - 1e-9)
+                assert row[column] == begin + step * place, (percent, cases, column)
+                assert row[line] * cases / 100 == pytest.approx(begin + step * smooth, abs=0.01 + cases * 1e-11), (percent, cases, line)
+
+
+def test_the_largest_figures_have_limits() -> None:
+    (row,) = edges([(50, 999_999_999_999_999)]).values()
+    deviation = math.sqrt(999_999_999_999_999) / 2
+    assert row["fewest_95"] == pytest.approx(999_999_999_999_999 / 2 - 1.959963985 * deviation, abs=2)
+    assert row["most_95"] == 999_999_999_999_999 - row["fewest_95"]
 
 
 def test_terms_stand_as_in_the_formula(sample_folder: Path) -> None:

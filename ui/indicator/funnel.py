@@ -15,7 +15,7 @@ from ui.text import indicator as text
 
 LEAST_UNITS = 3
 LIMITS = ("lower_95", "upper_95", "lower_998", "upper_998")
-COLUMNS = ("unit_code", "target", "zone", "is_near", "is_telling", *LIMITS)
+COLUMNS = ("unit_code", "target", "zone", "is_near", "is_telling", "left_out", *LIMITS)
 OUTSIDE = ("below_998", "below_95", "above_95", "above_998")
 
 
@@ -26,17 +26,27 @@ def limits(view: View, here: Mapping[str, Any], quarter: Quarter, level: Choice)
 
 
 def show(view: View, now: pd.DataFrame, funnel: pd.DataFrame, about: Mapping[str, Any], quarter: Quarter, facts: str) -> None:
-    """`now`: the units' results, `funnel`: their limits, `about`: the row of ``mart.indicator``."""
-    points = now.merge(funnel.drop(columns="target"), on="unit_code")
-    curves = queries.read(view.snapshot, "mart.funnel_limit", where={"target": float(funnel["target"].iloc[0])})
+    """`now`: the units' results, `funnel`: their rows of ``mart.funnel``, `about`: the row of ``mart.indicator``."""
+    compared = _compared(funnel)
+    points = now.merge(compared.drop(columns="target"), on="unit_code")
+    curves = queries.read(view.snapshot, "mart.funnel_limit", where={"target": float(compared["target"].iloc[0])})
     name = about["indicator_name"]
     tables.chart(
         view, charts.funnel(points, curves, view.statuses), points, [*rows.columns(view), *_columns()], name="funnel",
         title=name, facts=facts, heading=(text.FUNNEL, text.FUNNEL_HELP),
         alt=text.FUNNEL_ALT.format(indicator=name, quarter=quarter.inside),
     )  # fmt: skip
-    for said in _findings(points, about):
+    for said in [*_findings(points, about, len(now)), *left_out(now, funnel)]:
         components.finding(said)
+
+
+def show_obstacle(why_not: str, now: pd.DataFrame, funnel: pd.DataFrame) -> None:
+    """Why nothing is drawn, and who could not have been compared anyway where others could."""
+    components.heading(text.FUNNEL)
+    components.finding(why_not)
+    if len(_compared(funnel)):
+        for said in left_out(now, funnel):
+            components.finding(said)
 
 
 def obstacle(now: pd.DataFrame, funnel: pd.DataFrame) -> str | None:
@@ -44,33 +54,50 @@ def obstacle(now: pd.DataFrame, funnel: pd.DataFrame) -> str | None:
 
     `now` are the units' judged rows at a level, `funnel` their rows of ``mart.funnel``.
     """
-    targeted = now[now["target"].notna()]
-    if targeted.empty:
-        return text.FUNNEL_NO_TARGET
-    if (targeted["measure"] == "count").all():
-        return text.FUNNEL_COUNT
-    if targeted["target"].isin([0, 100]).all():
-        return text.FUNNEL_EDGE.format(target=fmt.target(targeted["target"].iloc[0], "rate"))
-    arisen = targeted[targeted["denominator"] > 0]
-    if arisen.empty:
-        return text.FUNNEL_NOTHING
-    if funnel.empty:
-        return text.FUNNEL_PAST_ALL if (arisen["numerator"] > arisen["denominator"]).any() else text.FUNNEL_NOT_CASES
-    if len(funnel) < LEAST_UNITS:
+    compared = _compared(funnel)
+    if compared.empty:
+        targeted = now[now["target"].notna()]
+        why = {code for code, _ in _left_out(now, funnel)} if len(funnel) else {"target_count" if len(targeted) else "no_target"}
+        first = next(code for code in text.FUNNEL_NONE if code in why)
+        target = fmt.target(targeted["target"].iloc[0], "rate") if len(targeted) else ""
+        return text.FUNNEL_NONE[first].format(target=target)
+    if len(compared) < LEAST_UNITS:
         return text.FUNNEL_FEW_UNITS
-    if funnel["target"].nunique() > 1:
+    if compared["target"].nunique() > 1:
         return text.FUNNEL_MANY_TARGETS
-    return None if funnel["is_telling"].any() else text.FUNNEL_TOO_SMALL
+    return None if compared["is_telling"].any() else text.FUNNEL_TOO_SMALL
 
 
-def _findings(frame: pd.DataFrame, indicator: Mapping[str, Any]) -> list[str]:
-    """What the funnel shows, in sentences: the units outside its limits, or that none is."""
+def left_out(now: pd.DataFrame, funnel: pd.DataFrame) -> list[str]:
+    """The units that are not compared, each with its reason, in one sentence; none when all are."""
+    said = [f"{', '.join(units)} ({text.FUNNEL_LEFT_OUT[code]})" for code, units in _left_out(now, funnel)]
+    return [text.FUNNEL_NOT_COMPARED.format(units="; ".join(said))] if said else []
+
+
+def _compared(funnel: pd.DataFrame) -> pd.DataFrame:
+    return funnel[funnel["left_out"].isna()]
+
+
+def _left_out(now: pd.DataFrame, funnel: pd.DataFrame) -> list[tuple[str, list[str]]]:
+    """Names of the units that are not compared by reason; one that has no row at this level has no target there."""
+    reasons = dict(zip(funnel["unit_code"], funnel["left_out"], strict=True))
+    found: dict[str, list[str]] = {}
+    for row in queries.records(now):
+        missing = "not_reported" if row["status"] == "not_reported" else "no_target"
+        code = reasons.get(row["unit_code"], missing)
+        if isinstance(code, str):
+            found.setdefault(code, []).append(row["unit_short_name"])
+    return list(found.items())
+
+
+def _findings(frame: pd.DataFrame, indicator: Mapping[str, Any], everyone: int) -> list[str]:
+    """What the funnel shows, in sentences: the units outside its limits, or that none of those compared is."""
     said = [
         text.FUNNEL_OUTSIDE.format(zone=text.ZONES[zone], units=", ".join(frame[frame["zone"] == zone]["unit_short_name"]))
         for zone in OUTSIDE
         if (frame["zone"] == zone).any()
     ]
-    said = said or [text.FUNNEL_ALL_WITHIN]
+    said = said or [text.FUNNEL_ALL_WITHIN if len(frame) == everyone else text.FUNNEL_COMPARED_WITHIN.format(units=fmt.number(len(frame)))]
     return said if indicator["is_bounded"] else [*said, text.FUNNEL_UNBOUNDED]
 
 

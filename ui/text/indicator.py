@@ -94,13 +94,32 @@ LIMIT_COLUMNS = {
 }
 FUNNEL_OUTSIDE = "{zone}: {units}."
 FUNNEL_ALL_WITHIN = "Mọi đơn vị đều trong giới hạn: chênh lệch giữa các đơn vị chưa vượt quá dao động ngẫu nhiên."
+FUNNEL_COMPARED_WITHIN = (
+    "Cả {units} đơn vị được so sánh đều trong giới hạn: chênh lệch giữa các đơn vị này chưa vượt quá dao động ngẫu nhiên."
+)
+FUNNEL_NOT_COMPARED = "Không so sánh được: {units}."
+FUNNEL_LEFT_OUT = {
+    "not_reported": "chưa báo cáo",
+    "no_target": "chưa có mức chỉ tiêu",
+    "target_count": "mức là số việc, không phải tỷ lệ",
+    "not_applicable": "không phát sinh",
+    "target_edge": "mức không nằm giữa 0% và 100%",
+    "not_cases": "kết quả không tính trên số việc đếm được",
+    "past_all": "tử số có thể lớn hơn mẫu số",
+}
 FUNNEL_UNBOUNDED = "Tử số không bắt buộc nằm trong mẫu số, nên giới hạn chỉ để tham khảo."
-FUNNEL_COUNT = "Không vẽ hình phễu: kết quả là số đếm, không có mẫu số để so sánh."
-FUNNEL_NO_TARGET = "Không vẽ hình phễu: chưa có mức chỉ tiêu để so sánh."
-FUNNEL_EDGE = "Không vẽ hình phễu: với mức {target}, chỉ một trường hợp trái mức đã là ngoài mọi giới hạn; hãy xem từng trường hợp."
-FUNNEL_PAST_ALL = "Không vẽ hình phễu: tử số có thể lớn hơn mẫu số, nên không dùng được phân bố nhị thức."
-FUNNEL_NOTHING = "Không vẽ hình phễu: chưa đơn vị nào có việc phát sinh."
-FUNNEL_NOT_CASES = "Không vẽ hình phễu: kết quả không tính trên số việc đếm được."
+#: Why no unit is compared, by the reason of ``mart.funnel``; where several hold, the one that stands first.
+FUNNEL_NONE = {
+    "past_all": "Không vẽ hình phễu: tử số có thể lớn hơn mẫu số, nên không dùng được phân bố nhị thức.",
+    "not_cases": "Không vẽ hình phễu: kết quả không tính trên số việc đếm được.",
+    "target_edge": (
+        "Không vẽ hình phễu: với mức {target}, chỉ một trường hợp trái mức đã là ngoài mọi giới hạn; hãy xem từng trường hợp."
+    ),
+    "target_count": "Không vẽ hình phễu: kết quả là số đếm, không có mẫu số để so sánh.",
+    "not_applicable": "Không vẽ hình phễu: chưa đơn vị nào có việc phát sinh.",
+    "no_target": "Không vẽ hình phễu: chưa có mức chỉ tiêu để so sánh.",
+    "not_reported": "Không vẽ hình phễu: chưa đơn vị nào báo cáo.",
+}
 FUNNEL_FEW_UNITS = "Không vẽ hình phễu: chưa đủ ba đơn vị có việc phát sinh để so sánh."
 FUNNEL_TOO_SMALL = (
     "Không vẽ hình phễu: số việc quá ít, kể cả kết quả kém nhất của một đơn vị cũng có thể chỉ do ngẫu nhiên. "

@@ -1,32 +1,31 @@
--- Kết quả tính bằng tỷ lệ của số việc đếm được, có mức nằm giữa 0 và 100%: dùng được phân bố nhị thức.
+-- Kết quả của mỗi đơn vị ở chỉ tiêu là tỷ lệ, ở từng cấp, và vì sao không so được với dao động ngẫu nhiên (trống: so được).
 -- grain: unit_code, indicator_code, year, quarter, level
 -- order: province_code, unit_code, indicator_code, year, quarter, level
-with counted as (
-    select t.owner_code as indicator_code
-    from ref.term as t
-    inner join ref.data_elements as e on e.data_element_code = t.data_element_code
-    where t.owner_kind = 'indicator'
-    group by t.owner_code
-    having min(case when coalesce(e.is_whole, true) and t.coefficient = 1 then 1 else 0 end) = 1
-),
-share as (
+with rated as (
     select
-        j.unit_code, j.indicator_code, j.year, j.quarter, j.level, j.is_headline, j.province_code, j.direction,
-        j.numerator, j.denominator, j.value, j.target,
+        j.place_code as unit_code, j.indicator_code, j.year, j.quarter, j.level, j.is_headline, u.province_code, j.direction,
+        j.is_known, j.measure, j.value, j.target,
+        j.counted_numerator as numerator, j.counted_denominator as denominator, c.indicator_code is not null as is_of_cases,
         -- One unit with more than all shows that these cases are not a part of those: then for no unit the law holds.
-        max(case when j.numerator > j.denominator then 1 else 0 end) over (
-            partition by j.province_code, j.indicator_code, j.year, j.quarter
-        ) as is_past_all
-    from mart.target_status as j
-    inner join counted as c on c.indicator_code = j.indicator_code
-    inner join ref.statuses as s on s.status = j.status
-    where j.measure = 'rate' and s.is_known
-        -- What was parted by a share is no number of cases.
-        and mod(j.numerator, 1) = 0 and mod(j.denominator, 1) = 0
-        and j.numerator >= 0 and j.denominator between 1 and 100000 and j.target > 0 and j.target < 100
+        max(case when j.is_known and j.counted_numerator > j.counted_denominator then 1 else 0 end) over (
+            partition by u.province_code, j.indicator_code, j.year, j.quarter
+        ) = 1 as is_past_all
+    from work.judgement as j
+    inner join ref.units as u on u.unit_code = j.place_code
+    inner join ref.indicators as i on i.indicator_code = j.indicator_code
+    left join work.counted_rate as c on c.indicator_code = j.indicator_code
+    where j.scope = 'unit' and j.level <> 'none' and i.kind = 'rate'
 )
 select
-    unit_code, indicator_code, year, quarter, level, is_headline, province_code, direction,
-    cast(numerator as bigint) as numerator, cast(denominator as bigint) as denominator, value, target
-from share
-where is_past_all = 0
+    unit_code, indicator_code, year, quarter, level, is_headline, province_code, direction, numerator, denominator, value, target,
+    case
+        when not is_known then 'not_reported'
+        when target is null then 'no_target'
+        when measure = 'count' then 'target_count'
+        when denominator <= 0 then 'not_applicable'
+        when target <= 0 or target >= 100 then 'target_edge'
+        -- Shares of an office that was parted leave parts of a case.
+        when not is_of_cases or numerator < 0 or numerator <> floor(numerator) or denominator <> floor(denominator) then 'not_cases'
+        when is_past_all then 'past_all'
+    end as left_out
+from rated

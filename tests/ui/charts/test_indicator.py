@@ -109,6 +109,7 @@ def test_names_lead_to_their_unit_when_there_is_an_address(sample: Path):
 def funnel_of(indicator: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     where = {"indicator_code": indicator, "year": 2022, "quarter": 3, "is_headline": True}
     limits = queries.read(queries.current(), "mart.funnel", where=where)
+    limits = limits[limits["left_out"].isna()]
     keep = ["unit_code", "zone", "is_near", "lower_95", "upper_95", "lower_998", "upper_998"]
     curves = queries.read(queries.current(), "mart.funnel_limit", where={"target": float(limits["target"].iloc[0])})
     return rows(indicator).merge(limits[keep], on="unit_code"), curves
