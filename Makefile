@@ -28,8 +28,8 @@ run: load ## load the data and serve the dashboard on 127.0.0.1:$(PORT)
 test: .venv/dev.stamp ## the tests, without a browser, on every core
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
-test-long: .venv/dev.stamp ## whole histories of loads, each compared with one made anew
-	$(BIN)/python -m pytest -m long -n auto tests/etl
+test-long: .venv/dev.stamp ## whole histories of loads, each compared with one made anew; many random offices against the oracle
+	$(BIN)/python -m pytest -m long -n auto tests/etl tests/oracle
 
 test-browser: .venv/dev.stamp ## journeys through the served dashboard in headless Chromium
 	$(BIN)/python -m pytest -m browser tests/browser

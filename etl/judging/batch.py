@@ -21,17 +21,17 @@ TABLES = {
     "submission": """file_no bigint, unit_code varchar, year integer, quarter integer, period_to date,
         signed_by varchar, signed_on date, cell varchar""",
     "figure": """file_no bigint, unit_code varchar, year integer, quarter integer, data_element_code varchar,
-        value decimal(18, 4), sheet varchar, cell varchar""",
+        value decimal(19, 4), sheet varchar, cell varchar""",
     "withdrawal": """file_no bigint, unit_code varchar, year integer, quarter integer, data_element_code varchar,
         sheet varchar, cell varchar""",
     "cumulative": """file_no bigint, unit_code varchar, year integer, quarter integer, data_element_code varchar,
-        value decimal(18, 4), sheet varchar, cell varchar""",
+        value decimal(19, 4), sheet varchar, cell varchar""",
     "explanation": """file_no bigint, unit_code varchar, year integer, quarter integer, indicator_code varchar,
         cause varchar, remedy varchar, responsible varchar, promised_on date, sheet varchar, cell varchar""",
     "plan": """file_no bigint, plan_code varchar, level varchar, unit_code varchar, year integer, number varchar,
         title varchar, issued_on date, due_on date, parent_plan_code varchar""",
-    "plan_target": """file_no bigint, plan_code varchar, indicator_code varchar, value decimal(18, 4), per varchar,
-        phasing varchar, due_on date, volume_from decimal(18, 4), volume_below decimal(18, 4), measured_as varchar,
+    "plan_target": """file_no bigint, plan_code varchar, indicator_code varchar, value decimal(19, 4), per varchar,
+        phasing varchar, due_on date, volume_from decimal(19, 4), volume_below decimal(19, 4), measured_as varchar,
         sheet varchar, cell varchar""",
     "problem": """file_no bigint, unit_code varchar, year integer, quarter integer, sheet varchar, cell varchar,
         severity varchar, code varchar, message varchar""",
@@ -197,7 +197,7 @@ class Batch:
         """Moves the rows gathered in Python into the tables, a table at a time."""
         for table, rows in self._pending.items():
             if rows:
-                names = [column.split()[0] for column in TABLES[table].replace("(18, 4)", "").split(",")]
+                names = [column.split()[0] for column in TABLES[table].replace("(19, 4)", "").split(",")]
                 columns = zip(*rows, strict=True)
                 frame = pd.DataFrame(
                     {

@@ -20,7 +20,7 @@ TABLES = {
         element_letters varchar, value_letters varchar, period_to_letters varchar""",
     "csv_row": """file_no bigint, row_no bigint, unit_code varchar, year_text varchar, quarter_text varchar,
         data_element_code varchar, value_text varchar, period_to_text varchar, year integer, quarter integer, period_to date,
-        value decimal(18, 4), other_value decimal(18, 4), is_withdrawn boolean, fault varchar""",
+        value decimal(19, 4), other_value decimal(19, 4), is_withdrawn boolean, fault varchar""",
 }
 
 #: Numbers of an unusual look are read one by one; a file with more different ones than this is no list of figures.
@@ -83,7 +83,7 @@ def _odd_numbers(batch: duckdb.DuckDBPyConnection, numbers: str) -> "pyarrow.Tab
 
 def _read(texts: Iterable[str], numbers: str) -> "pyarrow.Table":
     read = [(text, read_number(text, numbers)) for text in texts]
-    number = pyarrow.decimal128(18, 4)
+    number = pyarrow.decimal128(19, 4)
     return pyarrow.table(
         {
             "written": pyarrow.array([text for text, _ in read], pyarrow.string()),

@@ -22,6 +22,7 @@ from etl.template.forms import Column, Form
 from etl.vietnamese.folding import fold
 
 _MOST_PERCENT_CELL = 10
+_TOO_LARGE = Decimal(10) ** 12
 _ISSUED_WITHIN = timedelta(days=366)
 
 
@@ -188,21 +189,24 @@ class _Rows:
         is_number = isinstance(sheet.value(row, column), float)
         if is_rate and is_number and 0 < value <= _MOST_PERCENT_CELL and is_percent(sheet.xml.look(row, column).number_format):
             value *= 100
-        return self._not_negative(value, sheet, row, column, f"Mức đăng ký của “{code}”")
+        return self._bounded(value, sheet, row, column, f"Mức đăng ký của “{code}”")
 
     def _number(self, sheet: Sheet, row: int, column: int | None, code: str, name: str) -> Decimal | None:
         if column is None:
             return None
         what = f"{self._table.columns[name].header} của “{code}”"
         value = number_at(sheet, row, column, what, self._findings)
-        return None if value is None else self._not_negative(value, sheet, row, column, what)
+        return None if value is None else self._bounded(value, sheet, row, column, what)
 
-    def _not_negative(self, value: Decimal, sheet: Sheet, row: int, column: int, what: str) -> Decimal | None:
+    def _bounded(self, value: Decimal, sheet: Sheet, row: int, column: int, what: str) -> Decimal | None:
+        if 0 <= value < _TOO_LARGE:
+            return value
+        said = sheet.text(row, column)
         if value < 0:
-            said = sheet.text(row, column)
             self._findings.add("negative_value", f"{what}: ô ghi {said}, cần số từ 0 trở lên.", sheet, row, column)
-            return None
-        return value
+        else:
+            self._findings.add("not_a_number", f"{what}: ô ghi {said}; số quá lớn (từ một nghìn tỷ trở lên).", sheet, row, column)
+        return None
 
     def _per(self, sheet: Sheet, row: int, column: int | None) -> str | None:
         if column is None or sheet.is_blank(row, column):

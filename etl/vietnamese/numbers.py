@@ -17,7 +17,7 @@ _NUMBER = re.compile(
     re.DOTALL,
 )
 _MOST_DIGITS = 40
-_LARGEST = Decimal(10) ** 12
+_LARGEST = Decimal(10) ** 15
 _MOST_DECIMALS = 4
 
 
@@ -47,11 +47,11 @@ def parse_number(text: str, unit_of_measure: str | None = None, is_whole: bool =
 def exact_number(value: float | Decimal) -> Decimal:
     """The number as a person reads it in the cell (15 significant digits); NumberRefused when it is out of bounds.
 
-    At most 4 decimals and below 10^12, what the tables can hold exactly.
+    At most 4 decimals and below 10^15, what the tables can hold exactly.
     """
     number = Decimal(format(value, ".15g")) if isinstance(value, float) else Decimal(value)
     if not number.is_finite() or abs(number) >= _LARGEST:
-        raise NumberRefused("số quá lớn (từ một nghìn tỷ trở lên)")
+        raise NumberRefused("số quá lớn (từ một triệu tỷ trở lên)")
     whole = number == number.to_integral_value()
     if not whole and -int(number.normalize().as_tuple().exponent) > _MOST_DECIMALS:
         raise NumberRefused(f"số có quá {_MOST_DECIMALS} chữ số thập phân; hãy làm tròn")

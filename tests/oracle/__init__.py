@@ -10,6 +10,7 @@ Read it beside the contract: a module for each of its paragraphs, the sentence i
     view.py, rows.py         section 8: mart.attainment and mart.target_status
     province.py, scorecard.py, caseflow.py, submissions.py
     today.py                 section 8, views: the same tables for today's offices
-    compare.py, __main__.py  published tables against these, `python -m tests.oracle FOLDER`
+    compare.py               published tables against these
+    held_against.py          folders loaded and compared: test_product.py, and by hand `python -m tests.oracle FOLDER|SEED`
     random_world.py          random data folders to compare on
 """

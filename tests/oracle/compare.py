@@ -43,13 +43,17 @@ class Difference:
         return "8 rows" if not self.column else SECTION_OF.get(self.column, "8 tables")
 
 
+#: The schemas that are compared, each by the attribute of `Tables` that has its name.
+SCHEMAS = ("mart", "today")
+
+
 def differences(folder: Path) -> list[Difference]:
     """What the published tables of a loaded folder hold otherwise than the contract says."""
     tables = Tables(folder)
     found: list[Difference] = []
     with duckdb.connect(str(folder / "warehouse.duckdb"), read_only=True) as connection:
-        for schema, expected in (("mart", tables.mart), ("today", tables.today)):
-            for name, table in expected.items():
+        for schema in SCHEMAS:
+            for name, table in getattr(tables, schema).items():
                 found += of_table(f"{schema}.{name}", table, published(connection, schema, name))
     return found
 

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from tests.oracle.calendar import Calendar
-from tests.oracle.lists import term
+from tests.oracle.figures import is_open
+from tests.oracle.lists import Unit, term
 
 NUMERATORS = ("a", "b", "a + b", "a - b", "a + b - 2*c", "0.5*a", "2*d", "m", "h", "f", "a + f")
 DENOMINATORS = ("c", "d", "c + d", "a + c", "2*e", "w", "a - b + c", "f + e", "j")
@@ -19,7 +20,7 @@ Columns = dict[str, Any]
 class RandomTargets:
     """The lists indicators, plans and targets."""
 
-    def __init__(self, chance: random.Random, calendar: Calendar, years: tuple[int, ...], units: list[str]) -> None:
+    def __init__(self, chance: random.Random, calendar: Calendar, years: tuple[int, ...], units: list[Unit]) -> None:
         self.random = chance
         self.calendar = calendar
         self.units = units
@@ -82,7 +83,9 @@ class RandomTargets:
             (f"L{year}", "assigned", None, late, 0.3),
             (f"M{year}", "assigned", None, late, 0.1),
         ]
-        for unit in self.units:
+        # Avoided: a plan of an office for a year in which it was not open.
+        open_units = [unit.code for unit in self.units if any(is_open(unit, quarter) for quarter in self.calendar.quarters(year))]
+        for unit in open_units:
             plans += [(f"{unit}{year}", "registered", unit, early, 0.3)] if self.maybe(0.6) else []
             plans += [(f"{unit}{year}b", "registered", unit, late, 0.2)] if self.maybe(0.3) else []
         for code, level, owner, issued, chance in plans:
@@ -110,7 +113,7 @@ class RandomTargets:
             self.target(plan, code, self.random.choice(RATES), volume_from=shape["edge"], **columns)
             if self.maybe(0.85):
                 below = shape["edge"] - self.random.choice([0, 0, 3])
-                value = self.random.choice(COUNTS[:7])
+                value = self.random.choice((*COUNTS[:7], 2.5))
                 self.target(plan, code, value, volume_below=below, measured_as="count", **columns)
         else:
             self.target(plan, code, self.random.choice(RATES), **columns)

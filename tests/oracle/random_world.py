@@ -50,7 +50,7 @@ class RandomWorld:
         self.newest = self.random.choice([*self.quarters[3:], *self.quarters[5:], self.quarters[-1]])
         self.offices = RandomOffices(self.random, self.quarters)
         self.add_elements()
-        self.targets = RandomTargets(self.random, self.calendar, YEARS, [unit.code for unit in self.offices.units])
+        self.targets = RandomTargets(self.random, self.calendar, YEARS, self.offices.units)
         self.add_figures()
 
     def maybe(self, chance: float) -> bool:

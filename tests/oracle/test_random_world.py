@@ -94,10 +94,18 @@ def test_if_every_unit_met_its_target_so_did_the_province(worlds: list[Tables]) 
             held = [row for row in rows if row["target"] is not None]
             is_plain_rate = province["denominator"] is not None and province["value"] != province["numerator"]
             is_alike = not is_plain_rate or (held == rows and {row["target"] for row in rows} == {province["target"]})
+            if is_quarter_of_silent(tables, key, province):
+                continue
             if held and is_alike and all(row["status"] in ("met", "exceeded") for row in held):
                 assert province["status"] in ("met", "exceeded"), key
                 looked += 1
     assert looked > 50
+
+
+def is_quarter_of_silent(tables: Tables, key: Key, province: Columns) -> bool:
+    """A quarter of an each_quarter target holds whoever reported it, also who is silent now and has no verdict of its own."""
+    phasings = {row.phasing for row in tables.was.lists.targets if row.indicator == key[1]}
+    return "each_quarter" in phasings and province["units_reported"] < province["units_expected"]
 
 
 def test_todays_offices_lose_no_case(worlds: list[Tables]) -> None:

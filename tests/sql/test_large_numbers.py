@@ -4,7 +4,8 @@ import pytest
 
 from tests.world import World, submission
 
-LARGEST = 999_999_999_999
+LARGEST = 999_999_999_999_999
+LARGEST_TARGET = 999_999_999_999
 UNITS = 130
 
 
@@ -23,8 +24,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     world.plan("G", "assigned")
     world.target("G", "RATE", 99.9999)
     world.target("G", "SMALL", 0.0001)
-    world.target("G", "COUNT", LARGEST)
-    world.target("G", "MONEY", LARGEST)
+    world.target("G", "COUNT", LARGEST_TARGET)
+    world.target("G", "MONEY", LARGEST_TARGET)
     world.target("G", "NEGATIVE", 0.5)
     world.target("G", "HEADS", 100, per="head")
     values = {"n": LARGEST, "d": 1, "head": LARGEST, "money": f"{LARGEST}.9999"}
@@ -46,14 +47,14 @@ def test_a_negative_result_counts_as_nothing_in_the_scorecard(world: World) -> N
     negative = world.one("mart.attainment", unit_code="U000", indicator_code="NEGATIVE", year=2022, quarter=1)
     assert negative["attainment"] == pytest.approx(200 * (1 - LARGEST), rel=1e-12)
     card = world.one("mart.scorecard", unit_code="U000", year=2022, quarter=1)
-    # Four whole ones, none for NEGATIVE, and SMALL, which reaches a millionth of what is asked.
-    assert card["mean_attainment"] == pytest.approx((400 + 0.0001) / 6) and card["rank_in_province"] == 1
+    # Four whole ones, none for NEGATIVE, and SMALL, which reaches a thousand millionth of what is asked.
+    assert card["mean_attainment"] == pytest.approx((400 + 1e-7) / 6) and card["rank_in_province"] == 1
 
 
 def test_the_province_is_their_sum(world: World) -> None:
     province = world.one("mart.province", indicator_code="COUNT", year=2022, quarter=4)
     assert province["numerator"] == 4 * UNITS * LARGEST
-    assert province["target"] == UNITS * LARGEST
+    assert province["target"] == UNITS * LARGEST_TARGET
 
 
 def test_a_target_for_each_of_so_many(world: World) -> None:

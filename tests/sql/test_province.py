@@ -1,5 +1,7 @@
 """The province: sums over the units that reported, judged against the province's own target."""
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.sql.compare import differences
@@ -94,6 +96,20 @@ def test_a_rate_that_arose_nowhere(world: World) -> None:
 def test_a_tiered_target_is_the_sum_of_what_each_unit_was_asked(world: World) -> None:
     # A and D 2 cases each, B 5 % of 100: what one of them has too many fills nobody's gap in a share, but it does in cases.
     check(province(world, "KEY", 2), numerator=4 + 2 + 4, denominator=180, value=10, target=2 + 5 + 1, status="exceeded")
+
+
+def test_half_a_case_asked_of_each_is_not_rounded(make_world: Callable[[str], World]) -> None:
+    world = make_world("halves")
+    world.elements("n", "d")
+    world.rate("TIER", "n", "d")
+    world.plan("P", "assigned")
+    world.target("P", "TIER", 10, volume_from=100)
+    world.target("P", "TIER", 1.5, volume_below=100, measured_as="count")
+    for unit, d in (("A", 50), ("B", 50), ("C", 101)):
+        world.unit(unit)
+        world.file(f"{unit}.csv", submission(unit, 2022, 1, {"n": 1, "d": d}))
+    row = world.publish().one("mart.province", indicator_code="TIER", quarter=1)
+    assert row["target"] == 14  # 1.5 each of A and B, 11 of C
 
 
 def test_units_are_counted_by_status(world: World) -> None:

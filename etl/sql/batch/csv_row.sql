@@ -31,7 +31,7 @@ select
     case
         when regexp_full_match(p.period_to_text, '[0-9]{4}-[0-9]{2}-[0-9]{2}') then try_cast(p.period_to_text as date)
     end as period_to,
-    coalesce(cast(p.number as decimal(18, 4)), o.value) as value, o.other_value,
+    coalesce(cast(p.number as decimal(19, 4)), o.value) as value, o.other_value,
     coalesce(o.is_withdrawn, false) as is_withdrawn, o.fault
 from plain as p
 left join incoming_number as o on o.written = case when p.number is null then p.value_text end

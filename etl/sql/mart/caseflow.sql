@@ -3,11 +3,18 @@
 with part as (
     select
         unit_code, owner_code as flow_code, year, quarter, part,
-        cast(sum(cast(coefficient as decimal(14, 4)) * ytd_value) as decimal(24, 4)) as amount,
+        sum(cast(coefficient as decimal(14, 4)) * ytd_value) as amount,
         count(ytd_value) as known
     from work.term_value
     where owner_kind = 'case_flow'
     group by unit_code, owner_code, year, quarter, part
+),
+-- What is larger than can be published exactly stays unknown.
+held as (
+    select
+        unit_code, flow_code, year, quarter, part, known,
+        case when abs(amount) < 10000000000000000000 then cast(amount as decimal(24, 4)) end as amount
+    from part
 ),
 -- Stocks of cases and of persons never add up: a flow is counted in the unit of its opening, or of whatever it has.
 counted_in as (
@@ -32,7 +39,7 @@ flow as (
         max(case when p.part = 'resolved' and p.known = r.required then p.amount end) as resolved,
         max(case when p.part = 'closing' and p.known = r.required then p.amount end) as closing,
         max(case when p.part = 'carried_over_resolved' and p.known = r.required then p.amount end) as carried_over_resolved
-    from part as p
+    from held as p
     inner join required as r on r.flow_code = p.flow_code and r.part = p.part
     group by p.unit_code, p.flow_code, p.year, p.quarter
 )

@@ -21,9 +21,9 @@ weighed as (
         is_known and (not is_count or target is not null) as is_in_result,
         -- How many cases a share asks: as many whole ones as reach it.
         case
-            when measure = 'count' then target
-            when direction = 'at_least' then ceil(cast(target as decimal(12, 4)) * own_denominator * 0.01)
-            else floor(cast(target as decimal(12, 4)) * own_denominator * 0.01)
+            when measure = 'count' then cast(target as decimal(26, 4))
+            when direction = 'at_least' then cast(ceil(cast(target as decimal(12, 4)) * own_denominator * 0.01) as decimal(26, 4))
+            else cast(floor(cast(target as decimal(12, 4)) * own_denominator * 0.01) as decimal(26, 4))
         end as cases_asked
     from placed
 ),

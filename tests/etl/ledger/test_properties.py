@@ -100,7 +100,7 @@ BAD = {
     "past the quarter": [submission("A", 2022, 1, {"n": 1, "d": 10}, "2022-03-01")],
     "before the quarter": [submission("A", 2022, 1, {"n": 1, "d": 10}, "2021-11-30")],
     "no such day": [submission("A", 2022, 1, {"n": 1, "d": 10}, "31/02/2022")],
-    "huge": [submission("A", 2022, 1, {"n": 10**12, "d": 10})],
+    "huge": [submission("A", 2022, 1, {"n": 10**15, "d": 10})],
     "one bad number of two": [submission("A", 2022, 1, {"n": 5, "d": -10})],
 }
 
