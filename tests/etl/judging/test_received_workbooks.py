@@ -84,3 +84,11 @@ def test_last_quarters_file_is_read_for_the_quarter_that_it_says(office: Office)
     judged = office.judge(CASES / "last_quarters_file_renamed.xlsx", "2022-Q4 Hương Sơn.xlsx")
     said = judged.the("name_differs")
     assert said.cell and "Tên tệp ghi quý IV/2022" in said.message
+
+
+@pytest.mark.parametrize(("name", "kind"), [("saved_by_another_program.ods", ".ods"), ("saved_for_excel_97.xls", ".xls")])
+def test_workbooks_of_other_kinds_are_read_and_say_what_cannot_be_seen(office: Office, name: str, kind: str) -> None:
+    judged, original = office.judge(CASES / name), office.judge(INBOX / "2022-Q3 Hương Sơn.xlsx")
+    assert judged.status == "accepted" and judged.figures == original.figures and len(judged.figures) > 100
+    assert judged.said() == [("not_all_seen", None, None)]
+    assert f"dạng {kind}" in judged.problems[0].message and "dòng, cột ẩn" in judged.problems[0].message

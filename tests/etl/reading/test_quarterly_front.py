@@ -8,6 +8,7 @@ import pytest
 
 from tests.etl.reading.written import (
     Book,
+    errors,
     found,
     message,
     reading_of,
@@ -149,3 +150,10 @@ def test_a_day_that_does_not_exist_is_refused(tmp_path: Path) -> None:
 def test_a_sheet_copied_from_another_quarter_is_refused(tmp_path: Path, title: str) -> None:
     reading = reading_of(tmp_path, "quarterly", setting("Truy tố", {"A3": title}))
     assert found(reading) == [("period_mismatch", "Truy tố", "A3")]
+
+
+def test_a_wrong_quarter_is_one_mistake_at_its_own_cell(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, "quarterly", setting("Thông tin", {"C12": 2}))
+    assert errors(reading) == [("period_mismatch", "Thông tin", "C12")]
+    said = message(reading, "period_mismatch")
+    assert "quý II/2022" in said and "tiêu đề của 3 trang đều ghi quý I/2022" in said and "sửa ô này" in said
