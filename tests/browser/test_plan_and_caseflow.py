@@ -18,7 +18,7 @@ def test_a_cell_of_the_plan_says_both_values_and_leads_to_its_unit(leader: Page,
     leader.keyboard.press("ArrowDown")
     said = leader.locator(".matrix-spoken")
     expect(said).to_contain_text("VKSND huyện Can Lộc")
-    expect(said).to_contain_text("Cao hơn mức giao. Mức tối thiểu: giao 20% → đăng ký 25%.")
+    expect(said).to_contain_text("Cao hơn mức giao. Mức tối thiểu: giao 20%, đăng ký cao hơn: 25%.")
     leader.keyboard.press("Enter")
     expect(leader.locator("h1")).to_contain_text("Can Lộc", timeout=30_000)
     assert "/unit?" in leader.url and "unit=443" in leader.url

@@ -73,13 +73,13 @@ def test_it_counts_the_units_that_depart_from_it(world: World) -> None:
 @pytest.mark.parametrize(
     ("code", "said"),
     [
-        ("higher", "Mức tối thiểu: ngành 90% → giao 90,5%."),
+        ("higher", "Mức tối thiểu: ngành 90%, giao cao hơn: 90,5%."),
         ("equal", "Mức tối thiểu: ngành 90%, giao bằng mức ngành."),
-        ("lower", "Mức tối thiểu: ngành 90% → chỉ giao 85%."),
-        ("limit_lower", "Mức tối đa: ngành 3% → giao 2%."),
+        ("lower", "Mức tối thiểu: ngành 90%, chỉ giao 85%."),
+        ("limit_lower", "Mức tối đa: ngành 3%, giao chặt hơn: 2%."),
         ("own", "Mức tối thiểu: ngành không đặt; tỉnh giao thêm 50%."),
         ("left", "Mức tối thiểu: ngành 50%; tỉnh không giao mức riêng."),
-        ("quarterly", "Mức tối thiểu: ngành 4 vụ → giao 1 vụ mỗi quý, tính cả năm bằng mức ngành."),
+        ("quarterly", "Mức tối thiểu: ngành 4 vụ, giao 1 vụ mỗi quý, tính cả năm bằng mức ngành."),
         ("head_or_office", "Mức tối thiểu: ngành 1 vụ × số kiểm sát viên, giao 5 vụ; cách tính khác nhau nên không so trực tiếp."),
     ],
 )

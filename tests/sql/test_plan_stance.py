@@ -91,11 +91,11 @@ def test_a_later_document_counts_and_the_earlier_stays_readable(world: World) ->
 @pytest.mark.parametrize(
     ("code", "said"),
     [
-        ("higher", "Mức tối thiểu: giao 90% → đăng ký 95%."),
-        ("lower", "Mức tối thiểu: giao 90% → chỉ đăng ký 89,5%."),
-        ("limit_lower", "Mức tối đa: giao 3% → đăng ký 1,5%."),
-        ("head_higher", "Mức tối thiểu: giao 1 vụ × số kiểm sát viên → đăng ký 2 vụ × số kiểm sát viên."),
-        ("quarterly", "Mức tối thiểu: giao 4 vụ → đăng ký 1 vụ mỗi quý, tính cả năm bằng mức giao."),
+        ("higher", "Mức tối thiểu: giao 90%, đăng ký cao hơn: 95%."),
+        ("lower", "Mức tối thiểu: giao 90%, chỉ đăng ký 89,5%."),
+        ("limit_lower", "Mức tối đa: giao 3%, đăng ký chặt hơn: 1,5%."),
+        ("head_higher", "Mức tối thiểu: giao 1 vụ × số kiểm sát viên, đăng ký cao hơn: 2 vụ × số kiểm sát viên."),
+        ("quarterly", "Mức tối thiểu: giao 4 vụ, đăng ký 1 vụ mỗi quý, tính cả năm bằng mức giao."),
         ("own", "Mức tối thiểu: tỉnh không giao, mức ngành 40 vụ; đơn vị tự đặt 50 vụ."),
         ("equal", "Mức tối thiểu: giao 90%, đăng ký bằng mức giao."),
         ("left", "Mức tối thiểu: giao 90%; đơn vị không đăng ký mức riêng."),

@@ -23,6 +23,12 @@ def show(view: View, rows: pd.DataFrame, counts: Mapping[str, Any], quarter: Qua
         columns = [*tables.attainment_columns(view, "unit_short_name", "indicator_name", "status", "reason"), *EXPLAINED]
         tables.tools(view, rows, columns, name="attention", title=text.ATTENTION, facts=quarter.name, is_figure=False)
     first = rows.head(SHOWN)
-    is_known = bool(counts.get("targets_judged")) or not counts.get("not_reported")
-    none = text.ATTENTION_NONE if is_known else text.ATTENTION_UNKNOWN.format(quarter=quarter.inside)
+    # That nothing is unmet is said for sure only when everybody has reported.
+    silent = int(counts.get("not_reported") or 0)
+    if not silent:
+        none = text.ATTENTION_NONE
+    elif counts.get("targets_judged"):
+        none = text.ATTENTION_NONE_SO_FAR.format(count=fmt.number(silent))
+    else:
+        none = text.ATTENTION_UNKNOWN.format(quarter=quarter.inside)
     components.attention(view, queries.records(first), view.statuses, none, rest=len(rows) - len(first))

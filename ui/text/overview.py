@@ -31,5 +31,6 @@ RESULTS = "Kết quả từng chỉ tiêu, {place}"
 # ---- attention
 ATTENTION = "Cần chỉ đạo"
 ATTENTION_HELP = "{count} việc"
+ATTENTION_NONE_SO_FAR = "Trong các kết quả đã có, không có chỉ tiêu nào không đạt hoặc chậm tiến độ; còn {count} kết quả chưa báo cáo."
 ATTENTION_UNKNOWN = "Chưa có báo cáo {quarter} nên chưa biết chỉ tiêu nào không đạt hoặc chậm tiến độ."
 ATTENTION_NONE = "Không có chỉ tiêu nào không đạt hoặc chậm tiến độ."

@@ -66,6 +66,7 @@ IMBALANCE = "Số còn lại lệch {amount} so với tồn cộng mới trừ g
 # ---- explanations and promises
 EXPLANATIONS = "Giải trình chỉ tiêu chưa đạt"
 EXPLANATIONS_HELP = "{explained}/{unmet} có giải trình"
+NO_UNMET_SO_FAR = "Trong các kết quả đã có, không có chỉ tiêu nào không đạt hoặc chậm tiến độ; còn {count} chỉ tiêu chưa báo cáo."
 NO_UNMET = "Không có chỉ tiêu nào không đạt hoặc chậm tiến độ."
 UNEXPLAINED = "Chưa có giải trình."
 PROMISES = "Các lời hẹn trước và kết quả"

@@ -27,12 +27,13 @@ def show(view: View, frame: pd.DataFrame, said: pd.DataFrame, facts: str) -> Non
     with st.container(horizontal=True, vertical_alignment="center", key="explanations_head"):
         components.heading(text.EXPLANATIONS, aside)
         tables.tools(view, said, SAID, name="explanations", title=text.EXPLANATIONS, facts=facts, is_figure=False)
-    st.html(_table(unmet, explained, view.statuses))
+    silent = int((frame["status"] == "not_reported").sum())
+    st.html(_table(unmet, explained, view.statuses, silent))
 
 
-def _table(unmet: Sequence[Row], explained: Mapping[str, Row], statuses: Mapping[str, Status]) -> str:
+def _table(unmet: Sequence[Row], explained: Mapping[str, Row], statuses: Mapping[str, Status], silent: int) -> str:
     if not unmet:
-        return f"<p>{text.NO_UNMET}</p>"
+        return f"<p>{text.NO_UNMET_SO_FAR.format(count=fmt.number(silent)) if silent else text.NO_UNMET}</p>"
     heads = "".join(f"<th>{common.COLUMNS[key]}</th>" for key in ("cause", "remedy", "responsible", "promised_on"))
     lines = []
     for row in unmet:

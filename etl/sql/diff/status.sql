@@ -12,7 +12,7 @@ select
     unit_code, indicator_code, year, quarter,
     n.unit_short_name, n.indicator_name, n.is_focus, n.weight, n.unit_of_measure, n.decimals,
     o.status as old_status, n.status as new_status,
-    o.measure as old_measure, n.measure as new_measure,
+    o.measure as old_measure, n.measure as new_measure, o.direction as old_direction, n.direction as new_direction,
     o.value as old_value, n.value as new_value,
     o.numerator as old_numerator, o.denominator as old_denominator,
     n.numerator as new_numerator, n.denominator as new_denominator,

@@ -10,11 +10,13 @@ with turned as (
 status_change as (
     select
         s.*,
-        was.name || coalesce(case s.old_measure
+        case when s.old_status = 'behind' and s.old_direction = 'at_most' then 'Đang vượt mức tối đa' else was.name end
+        || coalesce(case s.old_measure
             when 'rate' then ' ' || w.old_value || '% (' || w.old_numerator || '/' || w.old_denominator || ')'
             else ' ' || w.old_numerator || s.old_suffix
         end, '') as old_text,
-        now.name || coalesce(case s.new_measure
+        case when s.new_status = 'behind' and s.new_direction = 'at_most' then 'Đang vượt mức tối đa' else now.name end
+        || coalesce(case s.new_measure
             when 'rate' then ' ' || w.new_value || '% (' || w.new_numerator || '/' || w.new_denominator || ')'
             else ' ' || w.new_numerator || s.new_suffix
         end, '') as new_text,
@@ -89,8 +91,11 @@ change as (
     select
         'figure', 'changed', 8, f.unit_code, null, f.data_element_code, f.year, f.quarter, null, f.data_element_name, false,
         f.old_value, f.new_value, null, null, null, null, null, null, w.old_value, w.new_value, f.file, f.sheet, f.cell, f.received_at,
-        f.data_element_name || ' từ ' || coalesce(w.old_value, 'để trống')
-        || ' thành ' || coalesce(w.new_value || coalesce(' ' || f.unit_of_measure, ''), 'để trống') || '.'
+        f.data_element_name || case
+            when w.old_value is null then ' trước để trống, nay là ' || w.new_value || coalesce(' ' || f.unit_of_measure, '')
+            when w.new_value is null then ' trước là ' || w.old_value || coalesce(' ' || f.unit_of_measure, '') || ', nay để trống'
+            else ' từ ' || w.old_value || ' thành ' || w.new_value || coalesce(' ' || f.unit_of_measure, '')
+        end || '.'
     from diff.figure as f
     inner join diff.change_text as w on w.kind = 'figure' and w.change_no = f.change_no
     union all

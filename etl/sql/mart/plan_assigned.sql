@@ -47,12 +47,14 @@ select
     coalesce(n.raised, 0) as units_raised, coalesce(n.lowered, 0) as units_lowered, i.field_order, i.list_order,
     case when i.direction = 'at_least' then 'Mức tối thiểu' else 'Mức tối đa' end || ': '
     || case
-        when s.stance = 'raised' then 'ngành ' || s.national_asked || ' → giao ' || s.assigned_asked || '.'
+        when s.stance = 'raised' then 'ngành ' || s.national_asked
+            || case i.direction when 'at_least' then ', giao cao hơn: ' else ', giao chặt hơn: ' end || s.assigned_asked || '.'
         when s.stance = 'same' and s.national_asked = s.assigned_asked
             then 'ngành ' || s.national_asked || ', giao bằng mức ngành.'
         when s.stance = 'same'
-            then 'ngành ' || s.national_asked || ' → giao ' || s.assigned_asked || ', tính cả năm bằng mức ngành.'
-        when s.stance = 'lowered' then 'ngành ' || s.national_asked || ' → chỉ giao ' || s.assigned_asked || '.'
+            then 'ngành ' || s.national_asked || ', giao ' || s.assigned_asked || ', tính cả năm bằng mức ngành.'
+        when s.stance = 'lowered' then 'ngành ' || s.national_asked
+            || case i.direction when 'at_least' then ', chỉ giao ' else ', giao nới lên ' end || s.assigned_asked || '.'
         when s.stance = 'inherited' then 'ngành ' || s.national_asked || '; tỉnh không giao mức riêng.'
         when s.stance = 'additional'
             then coalesce('ngành ' || s.national_asked, 'ngành không đặt') || '; tỉnh giao thêm ' || s.assigned_asked || '.'

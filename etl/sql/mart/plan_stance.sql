@@ -36,12 +36,14 @@ select
     s.national_asked, s.assigned_asked, s.registered_asked, s.plan_code, p.number as plan_number, p.issued_on,
     case when i.direction = 'at_least' then 'Mức tối thiểu' else 'Mức tối đa' end || ': '
     || case
-        when s.stance = 'raised' then 'giao ' || s.assigned_asked || ' → đăng ký ' || s.registered_asked || '.'
+        when s.stance = 'raised' then 'giao ' || s.assigned_asked
+            || case i.direction when 'at_least' then ', đăng ký cao hơn: ' else ', đăng ký chặt hơn: ' end || s.registered_asked || '.'
         when s.stance = 'same' and s.assigned_asked = s.registered_asked
             then 'giao ' || s.assigned_asked || ', đăng ký bằng mức giao.'
         when s.stance = 'same'
-            then 'giao ' || s.assigned_asked || ' → đăng ký ' || s.registered_asked || ', tính cả năm bằng mức giao.'
-        when s.stance = 'lowered' then 'giao ' || s.assigned_asked || ' → chỉ đăng ký ' || s.registered_asked || '.'
+            then 'giao ' || s.assigned_asked || ', đăng ký ' || s.registered_asked || ', tính cả năm bằng mức giao.'
+        when s.stance = 'lowered' then 'giao ' || s.assigned_asked
+            || case i.direction when 'at_least' then ', chỉ đăng ký ' else ', đăng ký nới lên ' end || s.registered_asked || '.'
         when s.stance = 'inherited' then 'giao ' || s.assigned_asked || '; đơn vị không đăng ký mức riêng.'
         when s.stance = 'additional' then case
             when s.assigned_asked is not null then 'giao ' || s.assigned_asked

@@ -14,7 +14,8 @@ with placed as (
             else 'short'
         end as outcome,
         r.reason || case
-            when s.is_judged and not s.is_good and g.is_judged then ' So với mức giao ' || p.assigned_asked || ': ' || lower(g.name) || '.'
+            when s.is_judged and not s.is_good and g.is_judged then ' So với mức giao ' || p.assigned_asked || ': '
+                || case when a.status = 'behind' and a.direction = 'at_most' then 'đang vượt mức tối đa' else lower(g.name) end || '.'
             else ''
         end as reason
     from mart.target_status as r
