@@ -5,7 +5,8 @@ with rated as (
     select
         j.place_code as unit_code, j.indicator_code, j.year, j.quarter, j.level, j.is_headline, u.province_code, j.direction,
         j.is_known, j.measure, j.value, j.target,
-        j.counted_numerator as numerator, j.counted_denominator as denominator, c.indicator_code is not null as is_of_cases,
+        cast(j.counted_numerator as decimal(26, 4)) as numerator, cast(j.counted_denominator as decimal(26, 4)) as denominator,
+        c.indicator_code is not null as is_of_cases,
         -- One unit with more than all shows that these cases are not a part of those: then for no unit the law holds.
         max(case when j.is_known and j.counted_numerator > j.counted_denominator then 1 else 0 end) over (
             partition by u.province_code, j.indicator_code, j.year, j.quarter
