@@ -29,7 +29,7 @@ test: .venv/dev.stamp ## the tests, without a browser, on every core
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 test-long: .venv/dev.stamp ## whole histories of loads, each compared with one made anew; many random offices against the oracle
-	$(BIN)/python -m pytest -m long -n auto tests/etl tests/oracle
+	$(BIN)/python -m pytest -m long -n auto tests/etl tests/oracle tests/torture
 
 test-browser: .venv/dev.stamp ## journeys through the served dashboard in headless Chromium
 	$(BIN)/python -m pytest -m browser tests/browser
@@ -60,7 +60,7 @@ format: .venv/dev.stamp ## let ruff put the code in order
 bench: .venv/dev.stamp ## measure reading, loading, publishing (LARGE=1: 700 units too)
 	$(BIN)/python -m tests.bench $(if $(LARGE),--large)
 
-torture: .venv/dev.stamp ## try hard and long what must hold, for docs/trust.md (MINUTES=10 SUBJECTS="queries crowd" WRITE=1)
+torture: .venv/dev.stamp ## try hard and long what must hold, for docs/trust.md (MINUTES=10 SUBJECTS="kills disk" WRITE=1)
 	$(BIN)/python -m tests.torture $(SUBJECTS) --minutes $(or $(MINUTES),10) $(if $(WRITE),--write)
 
 pictures: .venv/dev.stamp ## take the README's pictures anew

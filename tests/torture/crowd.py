@@ -17,6 +17,7 @@ from ui.text import lookup as text
 
 TITLE = "Hai mươi phiên cùng hỏi mãi"
 TRIED = "Hai mươi phiên gửi câu không bao giờ xong, hết câu này tới câu khác; một phiên khác mở trang."
+ON_SAMPLE = True
 SESSIONS = 20
 ROUNDS = 12
 PAGES = ("", "unit", "indicator", "caseflow", "plan")

@@ -17,6 +17,7 @@ from ui.lookup.sandbox import LIMITS, Answer, Refused, Sandbox
 
 TITLE = "Ô truy vấn"
 TRIED = "Mọi câu của bộ câu thù địch, rồi câu sinh ngẫu nhiên, qua đúng bộ chạy truy vấn của trang web."
+ON_SAMPLE = True
 QUICK = dataclasses.replace(LIMITS, seconds=2.0, wait_seconds=600.0)
 AT_WORK = ("start", "busy")  # ends that say nothing of the query
 

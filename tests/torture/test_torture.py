@@ -1,4 +1,7 @@
-"""A small fixed sample of what ``make torture`` tries for long."""
+"""A small fixed sample of what ``make torture`` tries for long.
+
+The few seconds' worth of kills, full disks, damage and readers stand beside what they try: ``tests/etl/ledger``, ``tests/clients``.
+"""
 
 from pathlib import Path
 
@@ -10,9 +13,9 @@ from tests.torture.disk import points
 
 
 def test_a_sample_of_mutations_of_every_kind() -> None:
-    tally = mutations.tried({"books": 80, "texts": 80, "lists": 40, "receipts": 40}, workers=0)
+    tally = mutations.tried({"books": 40, "texts": 40, "lists": 40, "receipts": 40}, workers=0)
     assert tally.faults == []
-    assert len(tally.made) >= 30 and tally.made.total() >= 240
+    assert len(tally.made) >= 30 and tally.made.total() == 160
     assert min(tally.ends["right"], tally.ends["refused"]) > 20
 
 
@@ -26,6 +29,7 @@ def nth(scene: Scene, beginning: str) -> int:
     return max(number for number, change in enumerate(scene.changes, 1) if change.startswith(beginning))
 
 
+@pytest.mark.long
 def test_a_process_that_dies_with_half_a_line_written(played: dict[str, Scene]) -> None:
     load, backup = played["load"], played["backup"]
     assert len(kills.points(load)) > 60 and len(kills.points(backup)) > 20
@@ -34,6 +38,7 @@ def test_a_process_that_dies_with_half_a_line_written(played: dict[str, Scene]) 
     assert tried(backup, "kill", nth(backup, "os.rename copy/")).wrong == ""
 
 
+@pytest.mark.long
 def test_a_disk_that_is_full_from_some_change_on(played: dict[str, Scene]) -> None:
     load, backup = played["load"], played["backup"]
     places = [each for _, _, each in points(load, "ENOSPC")]
@@ -41,6 +46,7 @@ def test_a_disk_that_is_full_from_some_change_on(played: dict[str, Scene]) -> No
     assert [each.wrong for each in outcomes] == ["", ""] and 1 in [each.code for each in outcomes]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("file", "kind", "remedy"),
     [("ledger/received.jsonl", "zeros", "load"), ("warehouse.duckdb", "folder", "load"), ("ledger/ledger.duckdb", "other", "load")],
@@ -56,6 +62,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> damage.Sound:
     return damage.sound(tmp_path_factory.mktemp("sound"))
 
 
+@pytest.mark.long
 def test_nobody_sees_half_a_publication(tmp_path: Path) -> None:
     crowd = readers.read_while_publishing(tmp_path, readers=3, publications=2)
     assert len(crowd.readings) == 3 and all(analyst for analyst in crowd.readings)
