@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui.caseflow import cards, flows, growing, pictures, table
-from ui.kit import components, filters, page, queries
+from ui.kit import components, filters, offices, page, queries
 from ui.text import caseflow as text
 from ui.text import common
 
@@ -24,13 +24,13 @@ if flow is None:
 
 place = unit.name if unit else text.WHOLE_PROVINCE
 of_flow = quarter.where | {"province_code": province.code, "flow_code": flow.code}
-total = queries.one(view.snapshot, "mart.province_caseflow", where=of_flow) or {}
+total = queries.one(view.data, "mart.province_caseflow", where=of_flow) or {}
 order = ["is_known desc", "stock_change desc", "unit_short_name vi"]
-units = queries.read(view.snapshot, "mart.caseflow", where=of_flow, order=order)
+units = queries.read(view.data, "mart.caseflow", where=of_flow, order=order)
 every = flows.of_place(view, quarter, province, unit, field)
 chosen = every[every["flow_code"] == flow.code]
 if chosen.empty:
-    st.write(common.UNIT_CLOSED.format(unit=place, quarter=quarter.inside))
+    components.finding(offices.absent(view, unit.code, quarter.year, quarter.number) if unit else common.NOTHING_HERE)
 else:
     components.heading(text.PLACE.format(flow=flow.name, place=place))
     cards.show(view, queries.records(chosen)[0])

@@ -18,10 +18,10 @@ page.head(view, text.HEADING.format(indicator=indicator.name, quarter=quarter.in
 
 facts = f"{quarter.name} · {level.name}"
 this = {"indicator_code": indicator.code}
-about = queries.one(view.snapshot, "mart.indicator", where=this) or {}
-terms = queries.read(view.snapshot, "mart.indicator_term", where=this, order=["part desc", "term_order"])
+about = queries.one(view.data, "mart.indicator", where=this) or {}
+terms = queries.read(view.data, "mart.indicator_term", where=this, order=["part desc", "term_order"])
 in_province = {"province_code": province.code}
-everyone = queries.read(view.snapshot, "mart.unit", where=in_province, order=["cluster", "list_order"])
+everyone = queries.read(view.data, "mart.unit", where=in_province, order=["cluster", "list_order"])
 years = rows.years(view, indicator.code, quarter, level, everyone)
 now = rows.of_quarter(years, quarter)
 

@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from ui.kit import components, filters, levels, matrix, page, queries
+from ui.kit import components, filters, levels, matrix, offices, page, queries
 from ui.kit.view import ALL
 from ui.overview import attention, cards, field_results, grid
-from ui.text import common
 from ui.text import overview as text
 
 view = page.begin("overview")
@@ -21,14 +20,14 @@ page.head(view, text.HEADING.format(quarter=quarter.inside), quarter, province.c
 here = quarter.where | {"province_code": province.code} | ({"field_code": field.code} if field else {})
 place = {"scope": "unit", "place_code": unit.code} if unit else {"scope": "province"}
 at = {"level": level.code, "field_code": field.code if field else ALL}
-counts = queries.one(view.snapshot, "mart.level_overview", where=here | place | at) or {}
+counts = queries.one(view.data, "mart.level_overview", where=here | place | at) or {}
 frame = levels.read(view, level.code, here, ["unit_code", "indicator_code"])
 own = frame[frame["unit_code"] == unit.code] if unit else frame
 where = here | {"level": level.code} | ({"unit_code": unit.code} if unit else {})
-exceptions = queries.read(view.snapshot, "mart.level_attention", where=where, order=["attention_rank"])
+exceptions = queries.read(view.data, "mart.level_attention", where=where, order=["attention_rank"])
 
 if not counts and unit:
-    components.finding(common.UNIT_CLOSED.format(unit=unit.name, quarter=quarter.inside))
+    components.finding(offices.absent(view, unit.code, quarter.year, quarter.number))
 elif own.empty:
     within = text.WITHIN.format(field=field.short_name) if field else ""
     of = {"place": unit.name if unit else text.PROVINCE.capitalize(), "level": level.name.lower(), "within": within}
@@ -41,7 +40,7 @@ with st.container(key="overview_body"):
 with left:
     opened = grid.show(view, frame, counts, quarter, level, field, unit, indicator)
     if field:  # a single field leaves room under its few rows
-        results = own if unit else queries.read(view.snapshot, "mart.province", where=here)
+        results = own if unit else queries.read(view.data, "mart.province", where=here)
         is_judged = bool(unit) or level.code == filters.HEADLINE
         field_results.show(view, results, field, quarter, unit.name if unit else text.PROVINCE, is_judged)
 with right, st.container(key="attention"):

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.kit import components, filters, page, queries, report_states
+from ui.kit import components, filters, offices, page, queries, report_states
 from ui.reporting import cards, changes, chase, figures, received, record, returned_files, revisions, warnings
 from ui.text import reporting as text
 
@@ -12,7 +12,7 @@ with view.controls():
     quarter = filters.quarter(view, province.code)
     unit = filters.unit_or_all(view, quarter, province.code)
     field = filters.field(view)
-page.head(view, text.HEADING.format(quarter=quarter.inside), quarter, province.code)
+page.head(view, text.HEADING.format(quarter=quarter.inside), quarter, province.code, is_made=True)
 
 in_province = {"province_code": province.code}
 units = queries.read(view.snapshot, "mart.unit", where=in_province, order=["list_order"])
@@ -31,7 +31,8 @@ with right:
     chase.show(queries.records(now), report_states.statuses(view))
 
 if not view.presenting:  # what is behind it
-    mine = quarter.where | in_province | ({"unit_code": unit.code} if unit else {}) | ({"field_code": field.code} if field else {})
+    of_unit = {"unit_code": offices.behind(view, unit.code)} if unit else {}
+    mine = quarter.where | in_province | of_unit | ({"field_code": field.code} if field else {})
     facts = " · ".join([quarter.inside, *([unit.name] if unit else []), *([field.short_name] if field else [])])
     with st.container(key="reporting_lists"):
         returned_files.show(view, quarter, unit, province, field)

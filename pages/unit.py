@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.kit import filters, page, queries
+from ui.kit import filters, offices, page, queries
 from ui.text import unit as text
 from ui.unit import bullets, explanations, flows, notices, promises, record, scorecard
 
@@ -16,9 +16,10 @@ with view.controls():
     indicator = filters.indicator_or_all(view, field.code if field else None, drawn=False)
 here = quarter.where | {"unit_code": unit.code}
 in_field = {"field_code": field.code} if field else {}
-card = queries.one(view.snapshot, "mart.scorecard", where=here)
-submission = queries.one(view.snapshot, "mart.submission_status", where=here)
-notices.add(view, unit, quarter, submission, card)
+card = queries.one(view.data, "mart.scorecard", where=here)
+made = quarter.where | {"unit_code": offices.behind(view, unit.code)}
+sent = queries.records(queries.read(view.snapshot, "mart.submission_status", where=made, order=["unit_short_name vi"]))
+notices.add(view, unit, quarter, sent, card)
 title = text.HEADING.format(unit=unit.name, quarter=quarter.inside)
 page.head(view, title, quarter, province.code, compares=True, narrowed=(field,))
 
@@ -30,8 +31,8 @@ with right:
     record.show(view, unit, quarter)
 
 rows = bullets.rows(view, unit, quarter, level, in_field)
-said = queries.read(view.snapshot, "mart.promise", where=here | in_field)
-explained = {row["indicator_code"]: row for row in queries.records(said)}
+said = queries.read(view.snapshot, "mart.promise", where=made | in_field, order=["indicator_code", "unit_short_name vi"])
+explained = explanations.by_indicator(said)
 bullets.show(view, unit, quarter, level, in_field, rows, explained, indicator)
 if view.presenting and not field:  # the picture of a whole office is its bullets; a field's has room for the rest
     page.end(view)
@@ -41,7 +42,7 @@ with st.container(key="office_flows"):
     flows.show(view, unit, quarter, in_field)
 facts = f"{unit.name} · {quarter.name} · {level.name}"
 with st.container(key="office_said"):
-    if submission is not None and submission["status"] == "accepted":
+    if any(each["status"] == "accepted" for each in sent):
         explanations.show(view, rows, said, facts)
     if not view.presenting:
         promises.show(view, unit, quarter, in_field, facts)

@@ -30,7 +30,7 @@ and ``ui/late/trend.py`` queries and draws::
     from ui.kit import queries, tables
 
     def show(view, unit, quarter):
-        rows = queries.read(view.snapshot, "mart.attainment", where=quarter.where | {"unit_code": unit.code},
+        rows = queries.read(view.data, "mart.attainment", where=quarter.where | {"unit_code": unit.code},
                             order=["field_code", "indicator_code"])
         tables.chart(view, charts.trend(rows, view.statuses), rows, tables.attainment_columns(view), name="trend", title=..., alt=...)
 

@@ -86,7 +86,7 @@ def test_a_count_of_a_unit_in_a_field_counts_there_alone(open_page: Open, sample
     narrowed = {"unit": "440", "field": "DT"}
     row = rows("mart.level_overview", scope="unit", place_code="440", field_code="DT", level="headline", **QUARTER)[0]
     found = links(words(open_page(quarter="2022-Q3", **narrowed)), "counted")
-    (good,) = [each for each in found if asked(each, "counted") == "440.result.good"]
+    (good,) = [each for each in found if asked(each, "counted") == "440.result.met_or_exceeded"]
     assert counted(follow(open_page, good)) == row["met_or_exceeded"] > 0
 
 
@@ -103,9 +103,9 @@ def test_the_scorecard_leads_to_the_rows_it_counts(open_page: Open, sample: Path
         assert counted(follow(open_page, address)) == row[column], code
 
 
-def test_a_fragile_count_is_that_of_the_scorecard(open_page: Open, sample: Path):
+def test_a_count_near_the_line_is_that_of_the_scorecard(open_page: Open, sample: Path):
     row = rows("mart.level_scorecard", scope="unit", place_code="440", level="headline", field_code="all", **QUARTER)[0]
-    assert counted(open_page("pages/unit.py", quarter="2022-Q3", unit="440", counted="440.result.fragile")) == row["fragile"] > 0
+    assert counted(open_page("pages/unit.py", quarter="2022-Q3", unit="440", counted="440.result.close")) == row["close_count"] > 0
 
 
 @pytest.mark.parametrize("indicator", ["TB02", "TB05"])
@@ -290,8 +290,8 @@ def test_rows_that_name_nothing_lead_nowhere(open_page: Open, sample: Path, sql:
 def test_a_count_leads_to_last_years(open_page: Open, sample: Path):
     html = words(open_page(quarter="2022-Q3", counted="42.result.behind"))
     (before,) = [each for each in links(html, "counted") if asked(each, "quarter") == "2021-Q3"]
-    row = rows("mart.level_overview", year=2022, quarter=3, level="headline", field_code="all", scope="province")[0]
-    assert counted(follow(open_page, before)) == row["previous_behind"]
+    row = rows("mart.level_overview", year=2021, quarter=3, level="headline", field_code="all", scope="province")[0]
+    assert counted(follow(open_page, before)) == row["behind"]
     assert not [each for each in links(words(open_page(quarter="2021-Q3", counted="42.result.behind")), "counted") if "2020" in each]
 
 

@@ -192,7 +192,7 @@ def judge(draw: random.Random, indicator: dict[str, Any], target: float | None, 
     empty: dict[str, Any] = {
         "numerator": None, "denominator": None, "value": None, "target": target, "target_level": "assigned",
         "expected": None, "status": "not_reported", "attainment": None, "margin": None, "needed": None,
-        "is_fragile": False, "previous_value": None,
+        "is_fragile": False, "is_close": False, "previous_value": None,
     }  # fmt: skip
     chance = draw.random()
     denominator = max(0, round(draw.gauss(22, 14))) if is_rate else None
@@ -214,6 +214,7 @@ def judge(draw: random.Random, indicator: dict[str, Any], target: float | None, 
         return empty | {
             "numerator": numerator, "denominator": denominator, "value": value, "status": status,
             "attainment": value, "margin": value - target, "needed": 0 if met else 1, "is_fragile": abs(value - target) < 3,
+            "is_close": abs(value - target) < 3 and 0 < target < 100,
             "previous_value": value - draw.choice([-4, 0, 3]),
         }  # fmt: skip
     if is_rate and not denominator:
@@ -263,6 +264,7 @@ def overview(rows: pd.DataFrame, reported: dict[tuple[int, int], int]) -> pd.Dat
         for key in counted:
             row[f"previous_{key}"] = before[key] if before else None
             row[f"change_{key}"] = row[key] - before[key] if before else None
+        row |= {"comparison_note": "So trên mọi kết quả." if before else "Không có số liệu cùng kỳ năm trước."}
         row |= {"province_code": PROVINCE, "year": int(year), "quarter": int(quarter)}
         row |= {"units_expected": len(UNITS), "units_reported": reported[int(year), int(quarter)]}
         row |= {

@@ -7,6 +7,7 @@ from ui.kit import components, trace_links
 from ui.kit import format as fmt
 from ui.kit.view import View
 from ui.text import caseflow as text
+from ui.text import common
 
 Row = Mapping[str, Any]
 
@@ -16,8 +17,9 @@ def show(view: View, row: Row) -> None:
     source = trace_links.of(view, row)
     unit = row["unit_of_measure"] or ""
     carried_over = row.get("carried_over", row["opening"])
+    estimate = common.ESTIMATE if row.get("is_estimate") is True else ""
     shown = [
-        components.Card(text.OPENING, fmt.amount(row["opening"]), unit, href=source),
+        components.Card(text.OPENING, fmt.amount(row["opening"]), unit, estimate, href=source),
         components.Card(text.RECEIVED, fmt.amount(row["received"]), unit, text.TO_DATE, href=source),
         components.Card(text.RESOLVED, fmt.amount(row["resolved"]), unit, text.TO_DATE, href=source),
         components.Card(text.CLOSING, fmt.amount(row["closing"]), unit, _since(row), href=source),

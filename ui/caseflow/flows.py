@@ -16,7 +16,7 @@ Row = Mapping[str, Any]
 def flow(view: View, field_code: str | None = None) -> Choice | None:
     """One flow of cases (of the field `field_code`, when given); None when there is none."""
     columns = ["flow_code", "flow_name", "flow_order", "field_code"]
-    rows = queries.read(view.snapshot, "mart.caseflow", columns=columns, order=["flow_order"]).drop_duplicates()
+    rows = queries.read(view.data, "mart.caseflow", columns=columns, order=["flow_order"]).drop_duplicates()
     if field_code:
         filters.give_way("flow", rows.loc[rows["field_code"] != field_code, "flow_code"])
         rows = rows[rows["field_code"] == field_code]
@@ -42,4 +42,4 @@ def until(view: View, flow: Choice, quarter: Quarter, province: Choice, unit: Ch
 
 def _rows(view: View, where: Mapping[str, Any], province: Choice, unit: Choice | None, order: Sequence[str]) -> pd.DataFrame:
     table, place = ("mart.caseflow", {"unit_code": unit.code}) if unit else ("mart.province_caseflow", {})
-    return queries.read(view.snapshot, table, where={**where, "province_code": province.code, **place}, order=order)
+    return queries.read(view.data, table, where={**where, "province_code": province.code, **place}, order=order)

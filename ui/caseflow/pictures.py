@@ -7,17 +7,22 @@ import pandas as pd
 
 from common import periods
 from ui import charts
+from ui.kit import estimates, queries, tables, trace_links
 from ui.kit import format as fmt
-from ui.kit import queries, tables, trace_links
 from ui.kit.columns import STOCKS
 from ui.kit.filters import Quarter
 from ui.kit.tables import Column, column
 from ui.kit.view import View
 from ui.text import caseflow as text
+from ui.text import common
 
 Row = Mapping[str, Any]
 
-OF_UNITS = [column("unit_short_name"), Column("unit_of_measure", text.UNIT_OF_MEASURE), *STOCKS]
+OF_UNITS = [
+    Column("unit_short_name", common.COLUMNS["unit_short_name"], write_row=estimates.marked("unit_short_name")),
+    Column("unit_of_measure", text.UNIT_OF_MEASURE),
+    *STOCKS,
+]
 OF_QUARTERS = [
     column("year"),
     column("quarter", lambda number: periods.ROMAN[int(number)]),
@@ -44,7 +49,7 @@ def units(view: View, rows: pd.DataFrame, quarter: Quarter, total: Row, chosen: 
             shrinking=fmt.number(total["units_shrinking"]),
         ),
         facts=quarter.name,
-        heading=(title, text.UNITS_HELP.format(unit=total["unit_of_measure"])),
+        heading=(title, estimates.beside(text.UNITS_HELP.format(unit=total["unit_of_measure"]), rows)),
     )
 
 
@@ -61,7 +66,7 @@ def waterfall(view: View, rows: pd.DataFrame, quarter: Quarter, place: str) -> N
         title=text.PLACE.format(flow=row["flow_name"], place=place),
         alt=text.HOVER_STOCK.format(**amounts, unit=row["unit_of_measure"] or ""),
         facts=quarter.name,
-        heading=(text.WATERFALL, text.WATERFALL_HELP),
+        heading=(text.WATERFALL, " · ".join([text.WATERFALL_HELP, *([common.ESTIMATE] if row.get("is_estimate") is True else [])])),
     )
 
 

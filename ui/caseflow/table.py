@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ui.kit import components, navigation, queries, tables, trace_links
+from ui.kit import components, estimates, navigation, queries, tables, trace_links
 from ui.kit import format as fmt
 from ui.kit.columns import STOCKS
 from ui.kit.filters import Choice, Quarter
@@ -21,13 +21,13 @@ Row = Mapping[str, Any]
 def elsewhere(view: View, quarter: Quarter, province_code: str) -> None:
     """The flows of all fields, for a field that has none."""
     where = quarter.where | {"province_code": province_code}
-    show(view, queries.read(view.snapshot, "mart.province_caseflow", where=where, order=["flow_order"]), quarter, text.WHOLE_PROVINCE)
+    show(view, queries.read(view.data, "mart.province_caseflow", where=where, order=["flow_order"]), quarter, text.WHOLE_PROVINCE)
 
 
 def show(view: View, rows: pd.DataFrame, quarter: Quarter, place: str, field: Choice | None = None) -> None:
     """`rows`: of ``mart.caseflow`` or ``mart.province_caseflow``, at one place."""
     title = text.FLOWS_OF.format(field=field.short_name) if field else text.FLOWS
-    columns = [Column("flow_name", text.FLOW), Column("unit_of_measure", text.UNIT_OF_MEASURE)]
+    columns = [Column("flow_name", text.FLOW, write_row=estimates.marked("flow_name")), Column("unit_of_measure", text.UNIT_OF_MEASURE)]
     columns += [each for each in STOCKS if each.key != "imbalance" or rows["imbalance"].fillna(0).any()]
     if "units_growing" in rows:
         columns += [

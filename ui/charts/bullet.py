@@ -72,6 +72,8 @@ def _row(each: Bullet, statuses: Mapping[str, Status], level: str, marked: str |
     status = statuses[row["status"]]
     mark = f"{common.FOCUS_MARK} " if row["is_focus"] else ""
     name = f"{mark}{escape(row['indicator_short_name'])}"
+    if row.get("is_estimate") is True:
+        name = common.ESTIMATED.format(value=name)
     counted = fmt.of(row["numerator"], row["denominator"]) if row["measure"] == "rate" else ""
     counted = "" if fmt.is_unknown(row["numerator"]) else counted
     value = fmt.measured(row["value"], row["measure"], int(row["decimals"]))

@@ -10,12 +10,14 @@ from ui.charts import base
 from ui.kit import format as fmt
 from ui.kit import theme
 from ui.kit.theme import Status
+from ui.text import common
 from ui.text import indicator as text
 
 TOP, BOTTOM = 26, 30
 #: The printed columns, in px right of the plot: value, numerator over denominator and target end there, the status begins.
 PRINTED = {"value": 64, "beside": 146, "target": 216, "status": 232}
 RIGHT = 424
+LONGER = 70  # where a remark more stands beside the status
 
 
 def interval(frame: pd.DataFrame, statuses: Mapping[str, Status], row: int = 24, marked: str | None = None) -> go.Figure:
@@ -29,7 +31,8 @@ def interval(frame: pd.DataFrame, statuses: Mapping[str, Status], row: int = 24,
     rows = [{str(key): value for key, value in each.items()} for each in frame.to_dict("records")]
     at, headings = _places(rows)
     places = len(rows) + len(headings)
-    made = base.figure(TOP + BOTTOM + row * places, margin={"l": 8, "r": RIGHT, "t": TOP, "b": BOTTOM})
+    right = RIGHT + (LONGER if any(len(_remark(each)) > 1 for each in rows) else 0)
+    made = base.figure(TOP + BOTTOM + row * places, margin={"l": 8, "r": right, "t": TOP, "b": BOTTOM})
     counted = any(each["measure"] == "count" for each in rows)
     _spans(made, rows, at, counted)
     paced = counted and any(each.get("direction") == "at_least" for each in rows)  # nobody must get near a ceiling in time
@@ -158,16 +161,11 @@ def _print(
 
 
 def _remark(row: Mapping[str, Any]) -> list[str]:
-    """What stands beside the status: that the unit follows what it was assigned, or that one case turns the result."""
+    """What stands beside the status: that the unit follows what it was assigned, or that the result is near the line."""
+    said = [common.ESTIMATE] if row.get("is_estimate") is True else []
     if row.get("stance") == "inherited" and row["status"] != "not_reported":
-        return [text.INHERITED]
-    return [text.FRAGILE_SHORT] if _is_worth_saying(row) else []
-
-
-def _is_worth_saying(row: Mapping[str, Any]) -> bool:
-    """Whether to say that one case turns the result; all of 100 % and none of 0 hang on every case by their nature."""
-    by_nature = row["status"] == "met" and (row["target"] == 0 or (row["measure"] == "rate" and row["target"] == 100))
-    return bool(row.get("is_fragile") is True and not by_nature)
+        return [text.INHERITED, *said]
+    return [text.CLOSE_SHORT, *said] if row.get("is_close") is True else said
 
 
 def _word(marks: base.Marks, right: int, y: Any, words: str, side: str, **look: Any) -> None:

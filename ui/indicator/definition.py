@@ -20,12 +20,12 @@ Row = Mapping[str, Any]
 def show(view: View, about: Row, terms: pd.DataFrame, quarter: Quarter, province: str) -> None:
     """`about`: the row of ``mart.indicator``; `terms`: the rows of ``mart.indicator_term`` in their order."""
     here = {"indicator_code": about["indicator_code"], "province_code": province}
-    targets = queries.read(view.snapshot, "mart.target", where=here | {"year": quarter.year})
+    targets = queries.read(view.data, "mart.target", where=here | {"year": quarter.year})
     own = quarter.where | here | {"level": "registered"}
-    registered = queries.read(view.snapshot, "mart.target_status", where=own, order=["unit_code"])
-    heads = queries.read(view.snapshot, "ref.data_elements", where={"data_element_code": list(targets["per"].dropna())})
+    registered = queries.read(view.data, "mart.target_status", where=own, order=["unit_code"])
+    heads = queries.read(view.data, "ref.data_elements", where={"data_element_code": list(targets["per"].dropna())})
     named = dict(zip(heads["data_element_code"], heads["name"], strict=True))
-    result = queries.one(view.snapshot, "mart.province", where=quarter.where | here)
+    result = queries.one(view.data, "mart.province", where=quarter.where | here)
     st.html(
         '<div class="about">'
         + _formula(about, queries.records(terms))

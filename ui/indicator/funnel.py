@@ -7,7 +7,7 @@ import pandas as pd
 
 from ui import charts
 from ui.indicator import rows
-from ui.kit import components, queries, tables
+from ui.kit import components, estimates, queries, tables
 from ui.kit import format as fmt
 from ui.kit.filters import HEADLINE, Choice, Quarter
 from ui.kit.view import View
@@ -22,18 +22,18 @@ OUTSIDE = ("below_998", "below_95", "above_95", "above_998")
 def limits(view: View, here: Mapping[str, Any], quarter: Quarter, level: Choice) -> pd.DataFrame:
     """The rows of ``mart.funnel`` of one indicator and province, at the level that is looked at."""
     at = {"is_headline": True} if level.code == HEADLINE else {"level": level.code}
-    return queries.read(view.snapshot, "mart.funnel", columns=COLUMNS, where=quarter.where | {**here, **at})
+    return queries.read(view.data, "mart.funnel", columns=COLUMNS, where=quarter.where | {**here, **at})
 
 
 def show(view: View, now: pd.DataFrame, funnel: pd.DataFrame, about: Mapping[str, Any], quarter: Quarter, facts: str) -> None:
     """`now`: the units' results, `funnel`: their rows of ``mart.funnel``, `about`: the row of ``mart.indicator``."""
     compared = _compared(funnel)
     points = now.merge(compared.drop(columns="target"), on="unit_code")
-    curves = queries.read(view.snapshot, "mart.funnel_limit", where={"target": float(compared["target"].iloc[0])})
+    curves = queries.read(view.data, "mart.funnel_limit", where={"target": float(compared["target"].iloc[0])})
     name = about["indicator_name"]
     tables.chart(
         view, charts.funnel(points, curves, view.statuses), points, [*rows.columns(view), *_columns()], name="funnel",
-        title=name, facts=facts, heading=(text.FUNNEL, text.FUNNEL_HELP),
+        title=name, facts=facts, heading=(text.FUNNEL, estimates.beside(text.FUNNEL_HELP, points)),
         alt=text.FUNNEL_ALT.format(indicator=name, quarter=quarter.inside),
     )  # fmt: skip
     for said in [*_findings(points, about, len(now)), *left_out(now, funnel)]:

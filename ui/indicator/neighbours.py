@@ -11,7 +11,7 @@ from ui.text import indicator as text
 def show(view: View, indicator: Choice, field: Choice | None, level: Choice) -> None:
     """In the field that is looked at, or in all."""
     in_field = {"field_code": field.code} if field else {}
-    listed = queries.read(view.snapshot, "mart.indicator", where=in_field, order=["field_order", "list_order"])
+    listed = queries.read(view.data, "mart.indicator", where=in_field, order=["field_order", "list_order"])
     codes = list(listed["indicator_code"])
     place = codes.index(indicator.code)
     with st.container(horizontal=True, key="neighbours"):

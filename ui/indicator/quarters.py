@@ -7,7 +7,7 @@ import pandas as pd
 
 from ui import charts
 from ui.indicator import rows
-from ui.kit import tables
+from ui.kit import estimates, tables, year_before
 from ui.kit.filters import Quarter
 from ui.kit.view import View
 from ui.text import indicator as text
@@ -18,11 +18,14 @@ def show(
 ) -> None:
     """`years`: the results of two years, `now`: those of `quarter`; `panels` in a line."""
     so_far = years[(years["year"] < quarter.year) | (years["quarter"] <= quarter.number)]
+    unlike = year_before.unlike(view, quarter.year)
+    so_far = so_far[(so_far["year"] == quarter.year) | ~so_far["quarter"].isin(list(unlike))]
     drawn = rows.main_measure(so_far, now).sort_values(["unit_order", "year", "quarter"])
+    said = filter(None, [estimates.remark(drawn)])
     compared = {"year": quarter.year, "before": quarter.year - 1}
     tables.chart(
         view, charts.multiples(drawn, quarter.year, view.statuses, panels), drawn,
         [*tables.attainment_columns(view, "year", "quarter"), *rows.columns(view)], name="quarters", title=about["indicator_name"],
-        facts=facts, heading=(text.QUARTERS, text.QUARTERS_HELP.format(**compared)),
+        facts=facts, heading=(text.QUARTERS, " · ".join([text.QUARTERS_HELP.format(**compared), *year_before.remarks(unlike), *said])),
         alt=text.QUARTERS_ALT.format(indicator=about["indicator_name"], **compared),
     )  # fmt: skip

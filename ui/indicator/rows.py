@@ -10,7 +10,7 @@ from ui.kit.view import View
 from ui.text import indicator as text
 
 #: What another level may judge differently; everything else of a row is the same at every level.
-JUDGED = ("measure", "value", "target", "expected", "status", "attainment", "margin", "needed", "is_fragile", "stance", "reason")
+JUDGED = ("measure", "value", "target", "expected", "status", "attainment", "margin", "needed", "is_close", "stance", "reason")
 KEYS = ["unit_code", "indicator_code", "year", "quarter"]
 
 
@@ -18,7 +18,7 @@ def columns(view: View) -> list[tables.Column]:
     """How the tables behind the figures show these rows."""
     return tables.attainment_columns(
         view, "unit_short_name", "numerator", "denominator", "value", "ci_low", "ci_high", "target", "expected", "status", "needed",
-        "is_fragile", "stance", "previous_value", "reason",
+        "is_close", "stance", "previous_value", "comparison_obstacle", "reason",
     )  # fmt: skip
 
 
@@ -39,13 +39,13 @@ def of_quarter(rows: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
 
 def _at_level(view: View, level: str, where: dict[str, Any]) -> pd.DataFrame:
     """Every unit stays, also one without a target at the level: as it is published to stand without one."""
-    frame = queries.read(view.snapshot, "mart.attainment", where=where).assign(stance=None)
+    frame = queries.read(view.data, "mart.attainment", where=where).assign(stance=None)
     if level == HEADLINE:
         return frame
-    judged = queries.read(view.snapshot, "mart.target_status", columns=[*KEYS, *JUDGED], where=where | {"level": level})
+    judged = queries.read(view.data, "mart.target_status", columns=[*KEYS, *JUDGED], where=where | {"level": level})
     kept = frame.drop(columns=list(JUDGED)).merge(judged, on=KEYS, how="inner")
     others = frame.merge(judged[KEYS], on=KEYS, how="left", indicator=True).query("_merge == 'left_only'").drop(columns="_merge")
-    others = others.assign(target=None, expected=None, is_fragile=False, status=others["untargeted_status"])
+    others = others.assign(target=None, expected=None, is_close=False, status=others["untargeted_status"])
     others.loc[others["status"] == "no_target", "reason"] = text.NO_LEVEL
     return pd.concat([kept, others], ignore_index=True) if len(kept) else others
 

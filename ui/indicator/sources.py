@@ -30,9 +30,9 @@ def show(view: View, indicator: str, terms: pd.DataFrame, units: pd.DataFrame, q
     where = {"data_element_code": list(terms["data_element_code"]), "unit_code": list(units["unit_code"])}
     in_year = {"year": quarter.year, "quarter": ("<=", quarter.number)}
     places = ["unit_code", "data_element_code", "quarter", "file", "sheet", "cell", "version"]
-    figures = queries.read(view.snapshot, "mart.figure", columns=places, where=where | in_year)
+    figures = queries.read(view.data, "mart.figure", columns=places, where=where | in_year)
     of_indicator = {"indicator_code": indicator, "unit_code": list(units["unit_code"]), **quarter.where}
-    counted = queries.read(view.snapshot, "mart.indicator_figure", where=of_indicator)
+    counted = queries.read(view.data, "mart.indicator_figure", where=of_indicator)
     frame = _named(counted, figures, terms, units)
     with st.container(horizontal=True, vertical_alignment="center", key="sources_head"):
         components.heading(text.SOURCES, text.SOURCES_HELP)

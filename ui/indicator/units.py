@@ -8,7 +8,7 @@ import pandas as pd
 from ui import charts
 from ui.charts import base
 from ui.indicator import rows
-from ui.kit import components, queries, tables
+from ui.kit import components, estimates, queries, tables
 from ui.kit import format as fmt
 from ui.kit.filters import Choice, Quarter
 from ui.kit.view import View
@@ -44,6 +44,6 @@ def on_map(view: View, now: pd.DataFrame, about: Mapping[str, Any], quarter: Qua
     )
     tables.chart(
         view, charts.tile_map(placed, view.statuses, tile=70), now, rows.columns(view), name="map", title=about["indicator_name"],
-        facts=facts, heading=(text.MAP, text.MAP_HELP[rows.by_measure(now)[0][0]]),
+        facts=facts, heading=(text.MAP, estimates.beside(text.MAP_HELP[rows.by_measure(now)[0][0]], now)),
         alt=text.MAP_ALT.format(indicator=about["indicator_name"], quarter=quarter.inside),
     )  # fmt: skip

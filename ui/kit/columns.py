@@ -7,7 +7,7 @@ import pandas as pd
 
 from common import periods
 from ui.kit import format as fmt
-from ui.kit import queries, stances, tables
+from ui.kit import offices, queries, stances, tables
 from ui.kit.tables import Column, column
 from ui.kit.view import View
 from ui.text import caseflow, common, plan, reporting
@@ -69,7 +69,7 @@ def _document(row: Mapping[str, Any]) -> str:
 def raised_targets(view: View, where: Mapping[str, Any]) -> pd.DataFrame:
     """Targets registered above the assigned ones, those that were reached first."""
     order = ["outcome_order", "is_focus desc", "unit_short_name vi", "indicator_code"]
-    return queries.read(view.snapshot, "mart.raised_target", where=where, order=order).assign(level="registered")
+    return queries.read(view.snapshot, "mart.raised_target", where=offices.as_made(view, where), order=order).assign(level="registered")
 
 
 def raised(view: View) -> list[Column]:

@@ -29,7 +29,11 @@ def status(each: Status, with_name: bool = False) -> str:
 
 @dataclass(frozen=True)
 class Card:
-    """One headline number. `beside` stands small after it, `below` is a line of plain text under it, `href` leads to its source."""
+    """One headline number.
+
+    `beside` stands small after it, `below` is a line of plain text under it, which `note` explains on hover; `href` leads to
+    its source.
+    """
 
     label: str
     figure: str
@@ -37,6 +41,7 @@ class Card:
     below: str = ""
     statuses: tuple[Status, ...] = ()
     href: str = ""
+    note: str = ""
 
 
 def cards(listed: Iterable[Card], label: str) -> None:
@@ -48,7 +53,8 @@ def cards(listed: Iterable[Card], label: str) -> None:
 def _card(card: Card) -> str:
     marks = "".join(status(each) for each in card.statuses)
     beside = f"<small>{escape(card.beside)}</small>" if card.beside else ""
-    below = f"<dd>{escape(card.below)}</dd>" if card.below else ""
+    title = f' title="{escape(card.note)}"' if card.note else ""
+    below = f"<dd{title}>{escape(card.below)}</dd>" if card.below else ""
     return (
         f'<div class="card"><dt>{marks}{escape(card.label)}</dt>'
         f'<dd class="figure">{linked(card.figure, card.href)}{beside}</dd>{below}</div>'
@@ -91,9 +97,9 @@ def legend(
     st.html(f'<div class="legend" aria-label="{escape(text.LEGEND)}">{"".join(items)}{extra}</div>')
 
 
-def fragile_key(label: str) -> str:
-    """The legend entry of the corner that marks a result one case away from turning."""
-    return f'<span title="{escape(text.FRAGILE)}"><i class="corner"></i>{escape(label)}</span>'
+def close_key(label: str) -> str:
+    """The legend entry of the corner that marks a result near the line."""
+    return f'<span title="{escape(text.CLOSE)}"><i class="corner"></i>{escape(label)}</span>'
 
 
 def note(words: str) -> str:

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from common import periods
-from ui.kit import queries
+from ui.kit import format as fmt
+from ui.kit import offices, queries
 from ui.kit.view import ALL, View
 from ui.text import common as text
 
@@ -50,17 +51,18 @@ class Quarter:
 
 @dataclass(frozen=True)
 class Choice:
-    """A chosen unit, field, indicator, level or province. `is_open` matters for units only."""
+    """A chosen unit, field, indicator, level or province. `is_open` and `listed`, its name in a list, matter for units only."""
 
     code: str
     name: str
     short_name: str
     is_open: bool = True
+    listed: str = ""
 
 
 def province(view: View, label: str = text.PROVINCE_LABEL) -> Choice:
     """The province; drawn only when there are several."""
-    rows = queries.read(view.snapshot, "mart.overview", columns=["province_code"], order=["province_code"])
+    rows = queries.read(view.data, "mart.overview", columns=["province_code"], order=["province_code"])
     codes = [str(code) for code in rows["province_code"].drop_duplicates()]
     names = {code: code for code in codes}
     code = _choose(view, "province", codes, codes[0], label, names, drawn=len(codes) > 1)
@@ -68,26 +70,47 @@ def province(view: View, label: str = text.PROVINCE_LABEL) -> Choice:
 
 
 def quarter(view: View, province_code: str | None = None, label: str = text.QUARTER_LABEL) -> Quarter:
-    """The quarter, newest first and by default."""
+    """The quarter, newest first and by default; an address that names but a unit means the newest in which that one was open."""
     where = {"province_code": province_code} if province_code else {}
     rows = queries.read(
-        view.snapshot, "mart.overview", columns=["year", "quarter"], where=where, order=["year desc", "quarter desc"]
+        view.data, "mart.overview", columns=["year", "quarter"], where=where, order=["year desc", "quarter desc"]
     ).drop_duplicates()
     quarters = {each.code: each for each in (Quarter(int(y), int(q)) for y, q in rows.itertuples(index=False))}
     names = {code: each.name for code, each in quarters.items()}
-    code = _choose(view, "quarter", list(quarters), next(iter(quarters)), label, names, width=150)
+    newest = next(iter(quarters))
+    if "quarter" not in st.query_params and (asked := st.query_params.get("unit")):
+        last = offices.last_quarter(view, asked)
+        newest = Quarter(*last).code if last and Quarter(*last).code in quarters else newest
+    code = _choose(view, "quarter", list(quarters), newest, label, names, width=150)
     return quarters[code]
 
 
 def units(view: View, at: Quarter, province_code: str | None = None) -> dict[str, Choice]:
     """Every unit (of the province) by code, in alphabetical order; whether it is open in the quarter `at`."""
     where = {"province_code": province_code} if province_code else {}
-    rows = queries.read(view.snapshot, "mart.unit", where=where, order=["list_order"])
-    expected = queries.read(view.snapshot, "mart.submission_status", columns=["unit_code"], where={**at.where, "expected": True})
+    rows = queries.read(view.data, "mart.unit", where=where, order=["list_order"])
+    expected = queries.read(view.data, "mart.submission_status", columns=["unit_code"], where={**at.where, "expected": True})
     is_open = set(expected["unit_code"])
+    period = queries.one(view.data, "ref.periods", where=at.where) if "ref.periods" in queries.tables(view.snapshot) else None
+    made = {}
+    for row in queries.records(rows):
+        code, name, opened = row["unit_code"], row["unit_name"], row.get("opened_on")
+        to_come = period is not None and not fmt.is_unknown(opened) and opened > period["ends_on"]
+        pattern = text.UNIT_TO_COME if to_come else text.CLOSED_UNIT
+        made[code] = Choice(code, name, row["unit_short_name"], code in is_open, name if code in is_open else pattern.format(name=name))
+    return made
+
+
+def _past(view: View, choices: Mapping[str, Choice], province_code: str | None) -> dict[str, str]:
+    """Where today's offices are listed: the offices that they carry, which lead to them, by code as they stand in the list."""
+    if not view.is_today:
+        return {}
+    where = {"province_code": province_code} if province_code else {}
+    rows = queries.records(queries.read(view.snapshot, "mart.unit", where=where, order=["list_order"]))
     return {
-        row["unit_code"]: Choice(row["unit_code"], row["unit_name"], row["unit_short_name"], row["unit_code"] in is_open)
-        for row in queries.records(rows)
+        row["unit_code"]: text.UNIT_LED.format(name=row["unit_name"], successors=", ".join(each["successor_short_name"] for each in led))
+        for row in rows
+        if row["unit_code"] not in choices and (led := offices.successors(view, row["unit_code"]))
     }
 
 
@@ -95,8 +118,9 @@ def unit(view: View, at: Quarter, province_code: str | None = None, label: str =
     """One unit; those closed in the quarter `at` stand last and say so."""
     choices = units(view, at, province_code)
     ordered = sorted(choices, key=lambda code: not choices[code].is_open)
-    names = {code: each.name if each.is_open else text.CLOSED_UNIT.format(name=each.name) for code, each in choices.items()}
-    return choices[_choose(view, "unit", ordered, ordered[0], label, names, width=260)]
+    names = {code: choices[code].listed for code in ordered} | _past(view, choices, province_code)
+    asked = offices.today_of(view, st.query_params.get("unit"), choices)
+    return choices[_choose(view, "unit", list(names), ordered[0], label, names, width=260, asked=asked)]
 
 
 def unit_or_all(
@@ -104,10 +128,10 @@ def unit_or_all(
 ) -> Choice | None:
     """One unit; None when all are wanted, as they are by default. Not `drawn`: the page only marks it."""
     choices = units(view, at, province_code)
-    names = {ALL: text.ALL_UNITS} | {
-        code: each.name if each.is_open else text.CLOSED_UNIT.format(name=each.name) for code, each in choices.items()
-    }
-    return choices.get(_choose(view, "unit", list(names), ALL, label, names, width=260, drawn=drawn))
+    known = {code: each.listed for code, each in choices.items()}
+    names = {ALL: text.ALL_UNITS} | known | _past(view, choices, province_code)
+    asked = offices.today_of(view, st.query_params.get("unit"), {ALL: "", **choices})
+    return choices.get(_choose(view, "unit", list(names), ALL, label, names, width=260, drawn=drawn, asked=asked))
 
 
 def option(view: View, key: str, names: Mapping[str, str], label: str, width: int = 260) -> str:
@@ -118,7 +142,7 @@ def option(view: View, key: str, names: Mapping[str, str], label: str, width: in
 def fields(view: View) -> dict[str, Choice]:
     """Every field of work by code, in its order."""
     columns = ["field_code", "field_name", "field_short_name", "field_order"]
-    rows = queries.read(view.snapshot, "mart.indicator", columns=columns, order=["field_order"]).drop_duplicates()
+    rows = queries.read(view.data, "mart.indicator", columns=columns, order=["field_order"]).drop_duplicates()
     return {
         row["field_code"]: Choice(row["field_code"], row["field_name"], row["field_short_name"]) for row in queries.records(rows)
     }
@@ -152,7 +176,7 @@ def indicator_or_all(
 
 def _indicators(view: View, field_code: str | None) -> dict[str, Choice]:
     """Every indicator (of the field) by code; takes one of another field out of the address."""
-    rows = queries.read(view.snapshot, "mart.indicator", order=["field_order", "list_order"])
+    rows = queries.read(view.data, "mart.indicator", order=["field_order", "list_order"])
     if field_code:
         give_way("indicator", rows.loc[rows["field_code"] != field_code, "indicator_code"])
     return {
@@ -184,9 +208,10 @@ def _choose(
     names: Mapping[str, str],
     width: int = 220,
     drawn: bool = True,
+    asked: str | None = None,
 ) -> str:
-    """The code that the address gives for `key`, or `default`; draws the widget that changes it."""
-    wanted = st.query_params.get(key)
+    """The code that the address gives for `key` (it means `asked`, where that is given), or `default`; draws the widget that changes it."""
+    wanted = asked or st.query_params.get(key)
     code = wanted if wanted is not None and wanted in options else default
     if wanted and wanted != code:
         pattern = text.NO_SUCH.get(key, text.NO_SUCH_OTHER)

@@ -56,13 +56,13 @@ def of(numerator: Any, denominator: Any) -> str:
     return amount(numerator) if is_unknown(denominator) else f"{amount(numerator)}/{amount(denominator)}"
 
 
-def change(value: Any, decimals: int = 0) -> str:
-    """A difference with its sign: ``+3``, ``−2``, ``không đổi``."""
+def change(value: Any) -> str:
+    """A difference with its sign and the decimals that it has: ``+3``, ``−2,5``, ``không đổi``."""
     if is_unknown(value):
         return text.UNKNOWN
-    if rounded(value, decimals) == 0:
+    if rounded(value, 4) == 0:
         return text.NO_CHANGE
-    return number(value, decimals) if value < 0 else f"+{number(value, decimals)}"
+    return amount(value) if value < 0 else f"+{amount(value)}"
 
 
 def day(value: Any) -> str:

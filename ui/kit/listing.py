@@ -43,7 +43,9 @@ def listing(
                 repeats, before = words == before, words
                 words = "" if repeats else words
             address = links[each.key](row) if links and each.key in links else None
-            cells += f"<td{_side(each)}>{_linked(words, address)}</td>"
+            said = each.note(row) if each.note else ""
+            note = f' title="{escape(said)}"' if said else ""
+            cells += f"<td{_side(each)}{note}>{_linked(words, address)}</td>"
         marks = " ".join(name for name, holds in (("quiet", is_quiet and is_quiet(row)), ("again", repeats)) if holds)
         body += f'<tr class="{marks}">{cells}</tr>'
     more = len(rows) - most

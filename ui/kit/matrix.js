@@ -227,6 +227,15 @@ function drawHeads(ink, layout, data, lit) {
       const on = (lit && lit.column === index) || unit.code === data.marked.unit;
       ink.font = on ? "600 " + layout.headFont : layout.headFont;
       ink.fillStyle = on ? data.colours.ink : data.colours.quiet;
+      if (layout.turned) {
+        ink.save();
+        ink.translate(x0 + (index + 0.5) * layout.column + 4, layout.head - 7);
+        ink.rotate(-Math.PI / 2);
+        ink.textAlign = "left";
+        ink.fillText(unit.lines.join(" "), 0, 0);
+        ink.restore();
+        return;
+      }
       unit.lines.forEach((word, line) => {
         const y = layout.head - 8 - (unit.lines.length - 1 - line) * 13;
         ink.fillText(word, x0 + (index + 0.5) * layout.column, y);
@@ -294,7 +303,7 @@ function drawRow(ink, layout, data, place, index, lit, marks) {
     ink.font = `11px ${FONT}`;
     ink.fillStyle = text;
     ink.fillText(glyph, x + layout.column / 2 + marks[status].x, top + height / 2 + marks[status].y);
-    if (row.fragile[column]) {
+    if (row.close[column]) {
       ink.globalAlpha = 0.6;
       ink.beginPath();
       ink.moveTo(x + layout.column - 5, top);

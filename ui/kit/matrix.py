@@ -20,7 +20,7 @@ from ui.text import common as text
 HERE = Path(__file__).parent
 Cells = Mapping[tuple[str, str], tuple[int, bool, str]]
 WATCHED = "no_target"
-COLUMNS = ("unit_code", "indicator_code", "status", "is_fragile", "reason")
+COLUMNS = ("unit_code", "indicator_code", "status", "is_close", "reason")
 
 _component = st.components.v2.component(
     "unit_indicator_matrix",
@@ -45,7 +45,7 @@ def grid(
     """
     order = {status.code: index for index, status in enumerate(statuses)}
     at: Cells = {
-        (row["unit_code"], row["indicator_code"]): (order[row["status"]], bool(row["is_fragile"]), row["reason"] or "")
+        (row["unit_code"], row["indicator_code"]): (order[row["status"]], bool(row["is_close"]), row["reason"] or "")
         for row in queries.records(rows[list(COLUMNS)])
     }
     with_rows = {unit for unit, _ in at}
@@ -80,7 +80,7 @@ def _line(indicator: Mapping[str, Any], units: Sequence[Mapping[str, Any]], at: 
         "group": indicator["field_name"],
         "focus": bool(indicator["is_focus"]),
         "cells": [cell[0] for cell in cells],
-        "fragile": [int(cell[1]) for cell in cells],
+        "close": [int(cell[1]) for cell in cells],
         "reasons": [cell[2] for cell in cells],
     }
 

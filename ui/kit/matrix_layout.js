@@ -27,15 +27,20 @@ function layOut(data, given, room, ink) {
   const width = blocks * (label + column * count) + GAP * (blocks - 1);
 
   // Heads: the words of a unit's name stacked, in the largest size at which the longest word fits its column.
+  // Where not even that fits, the whole name stands upright.
   let headFont;
+  let turned = true;
   for (const [size, width, family] of HEADS) {
     headFont = `${width} ${size}px ${family}`;
     ink.font = headFont;
     const widest = Math.max(...data.units.flatMap((unit) => unit.lines.map((word) => ink.measureText(word).width)));
-    if (widest <= column - 5) break;
+    turned = widest > column - (size > 10 ? 5 : 2);
+    if (!turned) break;
   }
+  if (turned) ink.font = headFont = `11px ${FONT}`;
   const headLines = Math.max(...data.units.map((unit) => unit.lines.length));
-  const head = headLines * 13 + 8;
+  const longest = Math.max(...data.units.map((unit) => ink.measureText(unit.lines.join(" ")).width));
+  const head = turned ? Math.ceil(longest) + 14 : headLines * 13 + 8;
 
   // Labels: one line if it fits, else two; never cut.
   const rowsOf = (group, font) => {
@@ -73,7 +78,7 @@ function layOut(data, given, room, ink) {
     }
     bottom = Math.max(bottom, y);
   });
-  return { given, width, height: Math.ceil(bottom + 2), blocks, label, column, count, head, headFont, font, placed, headings };
+  return { given, width, height: Math.ceil(bottom + 2), blocks, label, column, count, head, headFont, turned, font, placed, headings };
 }
 
 // Where to cut the groups so that the tallest of the blocks is as low as can be; groups stay whole and in order.

@@ -12,6 +12,7 @@ import streamlit as st
 from ui.text import common as text
 
 CHOICES = "_choices"  # session state: the last choice made of each kind, carried from page to page
+OFFICES = "offices"  # the choice that every page carries: offices as they were, or today's (``ui.kit.offices``)
 NARROWED = "_narrowed"  # session state: the kinds that a page which could show all was narrowed to one of
 
 
@@ -33,7 +34,7 @@ class Place:
 
 def _place(name: str, carries: str, narrows: str = "") -> Place:
     path = "" if name == "overview" else name
-    return Place(name, f"pages/{name}.py", path, text.PAGES[name], tuple(carries.split()), tuple(narrows.split()))
+    return Place(name, f"pages/{name}.py", path, text.PAGES[name], tuple(carries.split()), (OFFICES, *narrows.split()))
 
 
 PLACES = (

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import streamlit as st
 
 from ui import trace
-from ui.kit import filters, navigation, queries, theme
+from ui.kit import filters, navigation, offices, queries, theme
 from ui.kit import format as fmt
 from ui.kit.view import View
 from ui.text import common as text
@@ -57,7 +57,8 @@ def begin(name: str) -> View:
     with bar:
         st.html(f'<div class="brand">{escape(text.PRODUCT)}</div>', width="content")
         places = st.container(horizontal=True, width="content", key="places")
-    view = View(name, snapshot, info, statuses, presenting, bar, places)
+    view = View(name, snapshot, info, statuses, presenting, bar, places, offices=offices.chosen(snapshot))
+    offices.remember(view)
     navigation.keep(name)
     if st.session_state.pop("_gone", False):
         view.notices.append(text.SNAPSHOT_GONE)
@@ -127,7 +128,7 @@ def _places(view: View) -> None:
 def overview_row(view: View, quarter: filters.Quarter, province: str | None = None) -> dict[str, Any]:
     """The row of ``mart.overview`` that the head line and the caveats read; empty when there is none."""
     where: dict[str, Any] = dict(quarter.where) | ({"province_code": province} if province else {})
-    rows = queries.read(view.snapshot, "mart.overview", where=where, order=["province_code"], limit=1)
+    rows = queries.read(view.data, "mart.overview", where=where, order=["province_code"], limit=1)
     return {} if rows.empty else {str(key): value for key, value in rows.iloc[0].items()}
 
 
@@ -138,11 +139,13 @@ def head(
     province: str | None = None,
     compares: bool = False,
     narrowed: Iterable[filters.Choice | None] = (),
+    is_made: bool = False,
 ) -> None:
     """The head line: title, date of figures, who has reported, data version, and "Số liệu minh hoạ" while it holds.
 
     `compares`: the page compares units or years, so it carries the caveat while reports are missing. `narrowed`: what it
-    shows one of instead of all; the title names it, for paper and pictures show no filters.
+    shows one of instead of all; the title names it, for paper and pictures show no filters. `is_made`: it shows what stays
+    with the office that made it.
     """
     _places(view)
     chosen = [each for each in narrowed if each]
@@ -157,6 +160,10 @@ def head(
             view.notices.append(text.CAVEAT_REPORTS.format(quarter=quarter.inside, **reported))
         if compares and row.get("is_provisional"):
             view.notices.append(text.CAVEAT_PROVISIONAL.format(day=fmt.day(row.get("earliest_period_to"))))
+    if row.get("is_estimate") is True and not is_made:
+        view.notices.append(text.ESTIMATES)
+    if is_made and view.is_today:
+        view.notices.append(text.AS_MADE)
     level = view.choices.get("level", filters.HEADLINE)
     if level != filters.HEADLINE and level not in {each.code for each in chosen}:  # paper and pictures show no filters
         facts.append(text.JUDGED_BY.format(level=text.LEVELS[level].lower()))
@@ -165,7 +172,7 @@ def head(
     made_up = (
         f'<span class="tag" title="{escape(text.SYNTHETIC_HELP)}">{escape(text.SYNTHETIC)}</span>' if view.is_synthetic else ""
     )
-    line = "".join(f"<span>{escape(fact)}</span>" for fact in facts)
+    line = offices.ways(view) + "".join(f"<span>{escape(fact)}</span>" for fact in facts)
     said = "".join(f'<p class="notice">{escape(notice)}</p>' for notice in view.notices)
     said = f'<div class="notices" role="status">{said}</div>' if said else ""
     st.html(f'<header class="head"><h1>{escape(title)}</h1><div class="facts">{made_up}{line}</div>{said}</header>')

@@ -5,11 +5,15 @@ one table of a named snapshot. There is no way to write SQL from a page, so ther
 that no column holds has to become a column. Frames are cached per snapshot; a snapshot never changes, so they never go
 stale. Callers own the frame they get.
 
+What a page calls ``mart.attainment`` is that table for the offices that its reader has chosen: a `Source` says whether they
+are looked at as they were (the schema ``mart``) or as today's offices (``today``, which has the same tables).
+
 The data folder is the environment variable ``DATA_DIR`` (default ``data``).
 """
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +26,24 @@ from common.paths import DataDir
 KEPT_OPEN = 3  # the newest, the one a session still looks at, and one on the way out
 KEPT_FRAMES = 400
 
+AS_THEY_WERE, TODAY = OFFICES = ("mart", "today")  # schemas of the published tables
+SCHEMAS = (*OFFICES, "ref", "log")
+
 Where = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A snapshot as it tells of offices as they were, or of today's offices."""
+
+    snapshot: str
+    offices: str = AS_THEY_WERE
+
+    def place(self, table: str, known: Mapping[str, Any]) -> str:
+        """The table of this view for `table`; of what is the same in both views there may be but one, which serves both."""
+        schema, name = table.split(".")
+        twin = f"{self.offices}.{name}"
+        return twin if schema == AS_THEY_WERE and twin in known else table
 
 
 class NoSnapshot(Exception):
@@ -80,7 +101,7 @@ def columns_of(path: str) -> dict[str, list[str]]:
     with _connection(path).cursor() as cursor:
         rows = cursor.execute(
             "select table_schema || '.' || table_name, column_name from information_schema.columns "
-            "where table_schema in ('mart', 'today', 'ref', 'log') order by table_schema, table_name, ordinal_position"
+            f"where table_schema in {SCHEMAS} order by table_schema, table_name, ordinal_position"
         ).fetchall()
     tables: dict[str, list[str]] = {}
     for table, column in rows:
@@ -94,7 +115,7 @@ def tables(snapshot: str) -> dict[str, list[str]]:
 
 
 def read(
-    snapshot: str,
+    source: str | Source,
     table: str,
     *,
     columns: Sequence[str] | None = None,
@@ -104,20 +125,22 @@ def read(
 ) -> pd.DataFrame:
     """Rows of one published table, filtered and ordered.
 
-    `table` is ``schema.name``. `columns`: those wanted (default all). `where`: column → a value (equal), None (is
-    null), a list (one of), or a pair ``("<=", value)`` with one of ``= != < <= > >=``. `order`: columns, each
-    optionally followed by `` desc``; one ending in `` vi`` sorts by the Vietnamese alphabet. Decimals arrive as
-    floats, dates as timestamps. Raises `UnknownName` for a table or column that the snapshot does not have and
-    `NoSnapshot` when the snapshot is gone.
+    `source`: a snapshot's id stands for its offices as they were. `table` is ``schema.name``. `columns`: those wanted
+    (default all). `where`: column → a value (equal), None (is null), a list (one of), or a pair ``("<=", value)`` with one
+    of ``= != < <= > >=``. `order`: columns, each optionally followed by `` desc``; one ending in `` vi`` sorts by the
+    Vietnamese alphabet. Decimals arrive as floats, dates as timestamps. Raises `UnknownName` for a table or column that the
+    snapshot does not have and `NoSnapshot` when the snapshot is gone.
     """
     conditions = tuple((column, _frozen(value)) for column, value in (where or {}).items())
     wanted = None if columns is None else tuple(columns)
-    return _rows(str(file_of(snapshot)), table, wanted, conditions, tuple(order), limit)
+    source = source if isinstance(source, Source) else Source(source)
+    path = str(file_of(source.snapshot))
+    return _rows(path, source.place(table, columns_of(path)), wanted, conditions, tuple(order), limit)
 
 
-def one(snapshot: str, table: str, *, where: Where | None = None) -> dict[str, Any] | None:
+def one(source: str | Source, table: str, *, where: Where | None = None) -> dict[str, Any] | None:
     """The one row of `table` that `where` names, or None; raises ValueError when there are several."""
-    frame = read(snapshot, table, where=where)
+    frame = read(source, table, where=where)
     if len(frame) > 1:
         raise ValueError(f"{table} has {len(frame)} rows where one was asked for: {dict(where or {})}")
     return None if frame.empty else {str(key): value for key, value in frame.iloc[0].items()}

@@ -1,11 +1,10 @@
 """How the reporting of a unit in a quarter is called: rows of ``mart.submission_status`` with their words.
 
 The words, glyphs and greys stand in ``ref.report_statuses``. Whether a report that has not come is late already depends
-on the day on which somebody looks, so that alone is decided here.
+on the day of which a snapshot tells, so that alone is decided here.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -13,7 +12,7 @@ import pandas as pd
 from common import periods
 from ui.charts import base
 from ui.kit import format as fmt
-from ui.kit import queries, theme
+from ui.kit import offices, queries, theme
 from ui.kit.theme import Status
 from ui.kit.view import View
 from ui.text import common
@@ -22,13 +21,17 @@ from ui.text import reporting as text
 
 def statuses(view: View) -> dict[str, Status]:
     """The states of a report by code, in their order."""
-    return theme.statuses(queries.read(view.snapshot, "ref.report_statuses"))
+    return theme.statuses(queries.read(view.data, "ref.report_statuses"))
 
 
 def read(view: View, where: Mapping[str, Any], order: Sequence[str] = ("year", "quarter", "unit_code")) -> pd.DataFrame:
-    """Rows of ``mart.submission_status`` with `state` (a code of ``ref.report_statuses``), `label`, `marks` and `hover`."""
+    """Rows of ``mart.submission_status`` of the offices that made the reports.
+
+    With `state` (a code of ``ref.report_statuses``), `label`, `marks` and `hover`.
+    """
+    where = offices.as_made(view, where)
     rows = queries.read(view.snapshot, "mart.submission_status", where=where, order=order)
-    still = queries.read(view.snapshot, "mart.submission_status", where={**where, "status": "missing", "due_on": (">=", date.today())})
+    still = queries.read(view.snapshot, "mart.submission_status", where={**where, "status": "missing", "due_on": (">=", view.day)})
     awaited = set(zip(still["unit_code"], still["year"], still["quarter"], strict=True))
     words = statuses(view)
     listed = [row | {"state": _state(row, awaited)} for row in queries.records(rows)]

@@ -41,6 +41,7 @@ class Column:
     """One column of a table: the published column it shows, its head, and how a value is written.
 
     `write` takes the value; one of a row's other columns can matter (a value's measure), then `write_row` takes the row.
+    `note` says on hover what the cell does not.
     """
 
     key: str
@@ -48,6 +49,7 @@ class Column:
     write: Callable[[Any], str] | None = None
     write_row: Callable[[Mapping[str, Any]], str] | None = None
     is_number: bool = False
+    note: Callable[[Mapping[str, Any]], str] | None = None
 
     def cell(self, row: Mapping[str, Any]) -> str:
         """The text of this column in `row`."""
@@ -98,9 +100,7 @@ def attainment_columns(view: View, *keys: str) -> list[Column]:
 def _attainment_column(view: View, key: str) -> Column:
     head = text.COLUMNS[key]
     if key in ("value", "previous_value"):
-        return Column(
-            key, head, write_row=lambda row: fmt.measured(row[key], row["measure"], int(row["decimals"])), is_number=True
-        )
+        return _VALUES[key]
     if key in ("target", "expected"):
         return Column(key, head, write_row=lambda row: fmt.target(row[key], row["measure"]), is_number=True)
     if key in ("numerator", "denominator", "needed"):
@@ -118,6 +118,27 @@ def _attainment_column(view: View, key: str) -> Column:
     if key.startswith("is_"):
         return Column(key, head, fmt.yes_no)
     return Column(key, head)
+
+
+def _compared(row: Mapping[str, Any]) -> str:
+    """Last year's value where it may be set beside this one."""
+    return text.UNKNOWN if _obstacle(row) else fmt.measured(row["previous_value"], row["measure"], int(row["decimals"]))
+
+
+def _obstacle(row: Mapping[str, Any]) -> str:
+    said = row.get("comparison_obstacle")
+    return "" if fmt.is_unknown(said) else str(said)
+
+
+def _value(row: Mapping[str, Any]) -> str:
+    said = fmt.measured(row["value"], row["measure"], int(row["decimals"]))
+    return text.ESTIMATED.format(value=said) if row.get("is_estimate") is True else said
+
+
+_VALUES = {
+    "value": Column("value", text.COLUMNS["value"], write_row=_value, is_number=True),
+    "previous_value": Column("previous_value", text.COLUMNS["previous_value"], write_row=_compared, is_number=True, note=_obstacle),
+}
 
 
 def dressed(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
@@ -242,7 +263,7 @@ def picture(view: View, *, name: str, title: str, facts: str = "", key: str = ""
             "figure": f"figure_{name}",
             "file": f"{_file_name(view, name)}.png",
             "title": title,
-            "facts": facts,
+            "facts": " · ".join(filter(None, [facts, text.OFFICES[view.offices] if view.is_today else ""])),
             "key": key,
             "legend": [{"glyph": s.glyph, "name": s.name, "colour": s.colour, "text": s.text_colour} for s in legend],
             "source": made_up + text.SOURCE.format(snapshot=view.snapshot),

@@ -48,9 +48,12 @@ def counted(view: View, place: str, kind: str, code: str, **choices: str) -> str
     return _address(view, COUNTED, place, f"{kind}{SEPARATOR}{code}", choices)
 
 
-def of(view: View, row: Row) -> str:
-    """The address behind a row of a published table, by the codes that name the row; "" when nothing stands behind it."""
-    choices = _when(view, row)
+def of(view: View, row: Row, **said: str) -> str:
+    """The address behind a row of a published table, by the codes that name the row; "" when nothing stands behind it.
+
+    `said` are choices that the address shall say besides.
+    """
+    choices = {**_when(view, row), **said}
     level = row.get("level")
     if level in LEVELS and level != view.choices.get("level"):
         choices[AGAINST] = str(level)

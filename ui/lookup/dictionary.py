@@ -1,4 +1,4 @@
-"""The dictionary as something to search: tables, columns, indicators and data elements of one snapshot, with their words.
+"""The dictionary as something to search: tables, columns, indicators, data elements and units of one snapshot, with their words.
 
 Searching is blind to case, accents and Đ/Ð/D; what is shown is never rewritten. Nothing is computed: the words come
 from ``ref.dictionary``, the lists and ``mart.target_range``.
@@ -15,7 +15,7 @@ import streamlit as st
 
 from ui.kit import queries
 
-TABLE, COLUMN, INDICATOR, ELEMENT = KINDS = ("table", "column", "indicator", "element")
+TABLE, COLUMN, INDICATOR, ELEMENT, UNIT = KINDS = ("table", "column", "indicator", "element", "unit")
 _CROSSED_D = dict.fromkeys((0x110, 0xD0, 0x189, 0x111, 0xF0, 0x256), "d")  # three letters, two sizes, one look
 _NAME = re.compile(r"[a-z_][a-z0-9_]*", re.IGNORECASE)
 Row = Mapping[str, Any]
@@ -66,12 +66,12 @@ def search(entries: Iterable[Entry], typed: str) -> dict[str, list[Entry]]:
 def entries(snapshot: str) -> list[Entry]:
     """Everything in the snapshot that can be looked up; raises ``queries.UnknownName`` for one too old to have the words."""
     columns = queries.records(queries.read(snapshot, "ref.dictionary", order=["table_name", "column_order"]))
-    return [*_tables(columns), *_columns(columns), *_indicators(snapshot), *_elements(snapshot)]
+    return [*_tables(columns), *_columns(columns), *_indicators(snapshot), *_elements(snapshot), *_units(snapshot)]
 
 
 def _tables(columns: list[dict[str, Any]]) -> list[Entry]:
     by_table = _grouped(columns, "table_name")
-    ordered = sorted(by_table, key=lambda name: (["mart", "ref", "log"].index(name.split(".")[0]), name))
+    ordered = sorted(by_table, key=lambda name: (queries.SCHEMAS.index(name.split(".")[0]), name))
     readers: dict[str, list[Row]] = {}
     for name in ordered:
         for read in listed(by_table[name][0]["reads"]):
@@ -132,6 +132,28 @@ def _elements(snapshot: str) -> list[Entry]:
             },
         )
         for row in queries.records(queries.read(snapshot, "ref.data_elements"))
+    ]
+
+
+def _units(snapshot: str) -> list[Entry]:
+    """Every office by code, name and aliases, also one that closed, with those that it went into and those that went into it."""
+    aliases = _grouped(queries.records(queries.read(snapshot, "ref.unit_aliases")), "unit_code")
+    went = queries.records(queries.read(snapshot, "mart.succession", order=["predecessor", "share desc"]))
+    into, out_of = _grouped([row for row in went if row["is_closing"]], "predecessor"), _grouped(went, "successor")
+    return [
+        Entry(
+            UNIT,
+            row["unit_code"],
+            row["unit_name"],
+            " ".join([row["unit_short_name"], *(str(each["alias"]) for each in aliases.get(row["unit_code"], []))]),
+            {
+                "unit": [row],
+                "aliases": aliases.get(row["unit_code"], []),
+                "successors": into.get(row["unit_code"], []),
+                "predecessors": out_of.get(row["unit_code"], []),
+            },
+        )
+        for row in queries.records(queries.read(snapshot, "mart.unit", order=["list_order"]))
     ]
 
 

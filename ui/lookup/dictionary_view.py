@@ -46,6 +46,7 @@ def _entry(entry: Entry, is_open: bool) -> str:
         dictionary.COLUMN: _column,
         dictionary.INDICATOR: _indicator,
         dictionary.ELEMENT: _element,
+        dictionary.UNIT: _unit,
     }[entry.kind](entry)
     return (
         f"<details class='entry'{' open' if is_open else ''}><summary><code>{escape(entry.code)}</code>"
@@ -102,7 +103,7 @@ def shown_on(table: str) -> tuple[str, ...]:
     return tuple(
         place.name
         for place in navigation.PLACES
-        if f'"{table}"' in (ROOT / place.file).read_text(encoding="utf-8")
+        if f'"{table.replace("today.", "mart.")}"' in (ROOT / place.file).read_text(encoding="utf-8")
     )
 
 
@@ -113,6 +114,27 @@ def _column(entry: Entry) -> str:
         lines.append(_line(text.MEASURED_IN.format(unit="; ".join(units))))
     lines.append(f"<p>{text.STANDS_IN.format(tables=_finds([row['table_name'] for row in rows]))}</p>")
     return "".join(lines)
+
+
+def _unit(entry: Entry) -> str:
+    row = entry.rows["unit"][0]
+    lines = []
+    for pattern, day in ((text.OPENED, row["opened_on"]), (text.CLOSED, row["closed_on"])):
+        if not fmt.is_unknown(day):
+            lines.append(_line(pattern.format(day=fmt.day(day))))
+    for pattern, key, name in ((text.WENT_INTO, "successors", "successor"), (text.TOOK_OVER, "predecessors", "predecessor")):
+        if others := entry.rows[key]:
+            lines.append(f"<p>{pattern.format(units=', '.join(_office(each, name) for each in others))}</p>")
+    if aliases := entry.rows["aliases"]:
+        lines.append(_line(text.ALSO_CALLED.format(names="; ".join(str(each["alias"]) for each in aliases))))
+    lines.append(f"<p>{_link('unit', text.OPEN_UNIT, {'unit': entry.code})}</p>")
+    return "".join(lines)
+
+
+def _office(row: Row, name: str) -> str:
+    """An office that another went into or took over, with its share where that is not the whole."""
+    link = _link("lookup", str(row[f"{name}_name"]), {"find": str(row[name])})
+    return link if row["share"] == 1 else common.SHARE.format(unit=link, share=fmt.amount(100 * row["share"], 2))
 
 
 def _indicator(entry: Entry) -> str:

@@ -5,6 +5,7 @@ reader looks at. A query that nobody pressed for in this session fills the box a
 machine work, or stand in the queue, before they have seen what it asks.
 """
 
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ui import charts
 from ui.charts.quick import MOST
-from ui.kit import components, navigation, queries, tables, trace_links
+from ui.kit import components, navigation, offices, queries, tables, trace_links
 from ui.kit import format as fmt
 from ui.kit.listing import listing
 from ui.kit.view import View
@@ -154,7 +155,7 @@ def _outcome(view: View, sql: str) -> _Outcome:
         answer = sandbox.shared.run(queries.file_of(view.snapshot), sql, _telling(place))
         columns = answers.columns(answer.table)
         shown = tables.dressed(answers.frame(answer.table), columns)
-        outcome = _Outcome(view.snapshot, sql, answer, columns, shown, _addresses(view, answer))
+        outcome = _Outcome(view.snapshot, sql, answer, columns, shown, _addresses(view, answer, _offices(sql)))
     except Refused as refused:
         outcome = _Outcome(view.snapshot, sql, refused)
     finally:
@@ -215,15 +216,23 @@ def _on_paper(shown: pd.DataFrame, columns: Sequence[tables.Column]) -> str:
     return f'<div class="paper">{listing(rows, numbered, text.QUERY)}</div>'
 
 
-def _addresses(view: View, answer: Answer) -> list[str]:
+def _offices(sql: str) -> str | None:
+    """The offices that a query tells of: as they were, or today's; None when it sets both beside each other."""
+    read = {schema for schema in queries.OFFICES if re.search(rf"\b{schema}\s*\.", sql, re.IGNORECASE)}
+    return read.pop() if len(read) == 1 else None
+
+
+def _addresses(view: View, answer: Answer, of: str | None) -> list[str]:
     """Where the rows come from, as far as they carry the codes of a unit and of a result, figure or flow, and a quarter."""
     kept = {*trace_links.KEYS, *trace_links.NAMED_BY.values()}
     plain = [field.name for field in answer.table.schema if field.name in kept and answers.is_plain(field)]
-    return [trace_links.of(view, row) for row in answer.table.select(plain).to_pylist()]
+    said = {offices.KEY: of} if of and offices.is_offered(view.snapshot) else {}
+    return [trace_links.of(view, row, **said) for row in answer.table.select(plain).to_pylist()]
 
 
 def _downloads(view: View, sql: str, answer: Answer) -> None:
-    name = f"chi-tieu_truy-van_{view.snapshot}"
+    told = [offices.TODAY] if _offices(sql) == offices.TODAY else []
+    name = "_".join(["chi-tieu", "truy-van", *told, view.snapshot])
     about = _about(view, sql, answer)
     files: tuple[tuple[str, str, str, Any], ...] = (
         ("csv", common.CSV, "text/csv", lambda: answers.csv_bytes(answer.table)),

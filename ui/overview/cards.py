@@ -1,4 +1,4 @@
-"""How many targets stand where, each number with its change on the same quarter of last year and with the rows it counts."""
+"""How many targets stand where, each number with its change on the same quarter of last year, as far as both can be compared."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -25,15 +25,17 @@ def show(view: View, row: Row, place: str, quarter: Quarter) -> None:
         _before(row, quarter, "met_or_exceeded", "targets_judged"),
         tuple(each for each in view.statuses.values() if each.is_met),
         trace_links.counted(view, place, trace_links.RESULTS, "met_or_exceeded"),
+        row["comparison_note"],
     )
     others = [
         components.Card(
             each.name,
             fmt.number(row[each.code]),
             "",
-            _before(row, quarter, each.code),
+            "" if each.code == "not_reported" else _before(row, quarter, each.code),
             (each,),
             trace_links.counted(view, place, trace_links.RESULTS, each.code),
+            "" if each.code == "not_reported" else row["comparison_note"],
         )
         for each in (view.statuses[code] for code in SHOWN)
     ]
@@ -41,9 +43,9 @@ def show(view: View, row: Row, place: str, quarter: Quarter) -> None:
 
 
 def _before(row: Row, quarter: Quarter, measure: str, of: str | None = None) -> str:
-    """This measure's change on the same quarter of last year, with last year's number."""
+    """This measure's change on the same quarter of last year, with last year's number, both over what both quarters have."""
     if fmt.is_unknown(row.get(f"previous_{measure}")):
-        return text.NOTHING_BEFORE
+        return text.NOT_COMPARED
     value = fmt.number(row[f"previous_{measure}"])
     if of:
         value = fmt.of(row[f"previous_{measure}"], row[f"previous_{of}"])

@@ -23,16 +23,17 @@ def show(
 
     `is_judged`: false when they are judged at another level than the one looked at, so that the results stand alone.
     """
-    order = queries.read(view.snapshot, "mart.indicator", columns=["indicator_code", "list_order"], order=["list_order"])
+    order = queries.read(view.data, "mart.indicator", columns=["indicator_code", "list_order"], order=["list_order"])
     rows = order.merge(frame.drop(columns="list_order", errors="ignore"), on="indicator_code")
     judged = ("target", "status") if is_judged else ()
     before = ("previous_value",) if "previous_value" in rows else ()
     columns = tables.attainment_columns(view, "indicator_name", "numerator", "denominator", "value", *judged, *before)
+    why = tables.attainment_columns(view, "comparison_obstacle") if before else []
     title = text.RESULTS.format(place=place)
     with st.container(horizontal=True, vertical_alignment="center", key="results_head"):
         components.heading(title)
         facts = f"{field.short_name} · {quarter.name}"
-        tables.tools(view, rows, columns, name="results", title=title, facts=facts, is_figure=False)
+        tables.tools(view, rows, [*columns, *why], name="results", title=title, facts=facts, is_figure=False)
 
     def leads(row: Mapping[str, Any]) -> str:
         return navigation.href("indicator", {"field": field.code, "indicator": row["indicator_code"]})

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ui.kit import components, matrix, queries, tables
+from ui.kit import components, estimates, matrix, queries, tables
 from ui.kit import format as fmt
 from ui.kit.filters import Choice, Quarter
 from ui.kit.view import View
@@ -28,13 +28,15 @@ def show(
     `counts`: the row of ``mart.level_overview`` that says to those who listen how many stand where. `unit` and
     `indicator` are marked.
     """
-    units = queries.records(queries.read(view.snapshot, "mart.unit", order=["list_order"]))
-    indicators = queries.records(queries.read(view.snapshot, "mart.indicator", order=["field_order", "list_order"]))
+    units = queries.records(queries.read(view.data, "mart.unit", order=["list_order"]))
+    indicators = queries.records(queries.read(view.data, "mart.indicator", order=["field_order", "list_order"]))
     statuses = list(view.statuses.values())
     drawn = matrix.grid(frame, units, indicators, statuses)
-    keys = components.fragile_key(text.FRAGILE_LEGEND) + components.focus_key(text.FOCUS_LEGEND)
+    keys = components.close_key(text.CLOSE_LEGEND) + components.focus_key(text.FOCUS_LEGEND)
     if drawn["left_out"]:
         keys += components.note(text.LEFT_OUT.format(count=fmt.number(drawn["left_out"])))
+    if remark := estimates.remark(frame):
+        keys += components.note(remark)
     facts = " · ".join([quarter.name, level.name, *([field.short_name] if field else [])])
     with st.container(horizontal=True, vertical_alignment="center", key="matrix_head"):
         components.legend(statuses, extra=keys)

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui.kit import queries, tables, trace_links
+from ui.kit import offices, queries, tables, trace_links
 from ui.kit.columns import TARGETS
 from ui.kit.filters import HEADLINE, Choice
 from ui.kit.listing import listing
@@ -35,11 +35,11 @@ def show(
         st.write(text.TARGETS_CHOOSE)
         return
     if unit:
-        rows = queries.read(view.snapshot, "mart.target", where=where | {"unit_code": unit.code}, order=order)
+        rows = queries.read(view.snapshot, "mart.target", where=offices.as_made(view, where | {"unit_code": unit.code}), order=order)
     else:
         of_all = {} if indicator else {"level": ["national", "assigned"]}
         rows = queries.read(view.snapshot, "mart.plan_target", where=of_all | where, order=order)
-    shown = [each for each in TARGETS if (indicator and not unit) or each.key != "unit_short_name"]
+    shown = [each for each in TARGETS if (indicator and not unit) or view.is_today or each.key != "unit_short_name"]
     if rows.empty:
         st.write(common.NOTHING_HERE)
         return

@@ -18,8 +18,7 @@ def show(view: View, quarter: Quarter, province: Choice, unit: Choice | None, fi
     row = queries.one(view.snapshot, "mart.reporting_quarter", where=quarter.where | {"province_code": province.code})
     if row is None:
         return
-    counted = warnings.counted(quarter, unit, province, field) | {"code": ALL}
-    warned = queries.one(view.snapshot, "log.problem_count", where=counted) or {}
+    warned = warnings.counts(view, quarter, unit, province, field)
     where = [text.WARNINGS_BELOW, *(each.short_name for each in (unit, field) if each)]
     late = text.LATE_MOST.format(days=fmt.number(row["days_late_most"])) if row["reports_late"] else ""
     components.cards(
@@ -31,7 +30,7 @@ def show(view: View, quarter: Quarter, province: Choice, unit: Choice | None, fi
             *([_state(view, row, province, "reports_unread", "unread")] if row["reports_unread"] else []),
             _state(view, row, province, "reports_missing", "not_due" if "not_due" in set(states) else "missing"),
             _state(view, row, province, "reports_corrected", "corrected"),
-            components.Card(text.WARNINGS, fmt.number(warned.get("problems", 0)), below=" · ".join(where)),
+            components.Card(text.WARNINGS, fmt.number(warned.get(ALL, 0)), below=" · ".join(where)),
         ],
         text.CARDS_LABEL,
     )

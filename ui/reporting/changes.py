@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from ui.kit import format as fmt
-from ui.kit import queries, tables
+from ui.kit import offices, queries, tables
 from ui.kit.columns import in_reports
 from ui.kit.filters import Choice
 from ui.kit.view import View
@@ -28,8 +28,10 @@ def show(view: View, unit: Choice | None, province: Choice, field: Choice | None
     before = view.info.get("previous_published_at")
     since = "" if fmt.is_unknown(before) else text.CHANGES_SINCE.format(moment=fmt.moment(before))
     above = lists.head("changes", text.CHANGES, since)
-    wanted: list[dict[str, Any]] = [{"unit_code": unit.code}] if unit else [{"province_code": province.code}, COMMON_CHANGES]
-    frame = pd.concat(queries.read(view.snapshot, "log.change", where=where) for where in wanted).sort_values("list_order")
+    wanted: list[dict[str, Any]] = [{"province_code": province.code}, COMMON_CHANGES]
+    if unit:
+        wanted = [offices.as_made(view, {"unit_code": unit.code})]
+    frame = pd.concat(queries.read(view.data, "log.change", where=where) for where in wanted).sort_values("list_order")
     none = text.CHANGES_NONE if since else text.CHANGES_FIRST
     if field:
         others = _of_other_fields(view, field)
@@ -41,6 +43,6 @@ def show(view: View, unit: Choice | None, province: Choice, field: Choice | None
 def _of_other_fields(view: View, field: Choice) -> set[str]:
     """The codes of the indicators and data elements that are not of the field."""
     elsewhere = {"field_code": ("!=", field.code)}
-    indicators = queries.read(view.snapshot, "ref.indicators", columns=["indicator_code"], where=elsewhere)
-    elements = queries.read(view.snapshot, "ref.data_elements", columns=["data_element_code"], where=elsewhere)
+    indicators = queries.read(view.data, "ref.indicators", columns=["indicator_code"], where=elsewhere)
+    elements = queries.read(view.data, "ref.data_elements", columns=["data_element_code"], where=elsewhere)
     return {*indicators["indicator_code"], *elements["data_element_code"]}

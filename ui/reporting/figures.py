@@ -36,7 +36,7 @@ def show(view: View, where: Mapping[str, Any], unit: Choice, field: Choice | Non
     title = text.FIGURES.format(unit=unit.name)
     above = lists.head("figures", title, text.FIGURES_ASIDE if field else "")
     wanted = {key: value for key, value in where.items() if key != "province_code"}
-    rows = queries.read(view.snapshot, "mart.figure", where=wanted, order=["list_order"])
+    rows = queries.read(view.snapshot, "mart.figure", where=wanted, order=["unit_code", "list_order"])
     if field or rows.empty:
         none = text.FIGURES_NONE_FIELD.format(field=field.short_name) if field else text.FIGURES_NONE
         lists.listed(view, rows, FIGURES, above=above, name="figures", title=title, none=none, facts=facts)

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui.kit import components, listing, queries, tables
+from ui.kit import components, listing, offices, queries, tables
 from ui.kit import format as fmt
 from ui.kit.columns import in_reports
 from ui.kit.filters import Choice, Quarter
@@ -21,12 +21,13 @@ PROBLEMS = [tables.column("sheet"), tables.column("cell"), in_reports("kind_name
 
 def show(view: View, quarter: Quarter, unit: Choice | None, province: Choice, field: Choice | None) -> None:
     """Those of one unit or of all; problems of one field or of all."""
-    files = queries.read(view.snapshot, "log.returned_file", where=quarter.where, order=["received_at", "file_no"])
+    names = _names(view, unit) if unit else set()
+    files = queries.read(view.data, "log.returned_file", where=quarter.where, order=["received_at", "file_no"])
     shown = [
         row
         for row in queries.records(files)
         if (fmt.is_unknown(row["province_code"]) or row["province_code"] == province.code)
-        and (unit is None or fmt.is_unknown(row["unit_names"]) or unit.short_name in row["unit_names"].split(", "))
+        and (unit is None or fmt.is_unknown(row["unit_names"]) or names & set(row["unit_names"].split(", ")))
     ]
     components.heading(text.RETURNED, quarter.inside)
     if not shown:
@@ -34,6 +35,12 @@ def show(view: View, quarter: Quarter, unit: Choice | None, province: Choice, fi
     for row in shown:
         with st.container(key=f"returned_{row['file_no']}"):
             _returned_file(view, row, field)
+
+
+def _names(view: View, unit: Choice) -> set[str]:
+    """What the office is called, and whoever it carries."""
+    where = {"unit_code": offices.behind(view, unit.code)}
+    return set(queries.read(view.snapshot, "mart.unit", columns=["unit_short_name"], where=where)["unit_short_name"])
 
 
 def _returned_file(view: View, row: Row, field: Choice | None) -> None:
@@ -49,7 +56,7 @@ def _returned_file(view: View, row: Row, field: Choice | None) -> None:
         if holds
     ]
     order = ["severity", "sheet", "cell"]
-    problems = queries.read(view.snapshot, "log.problem", where={"file_no": int(row["file_no"]), "severity": "error"}, order=order)
+    problems = queries.read(view.data, "log.problem", where={"file_no": int(row["file_no"]), "severity": "error"}, order=order)
     if field:  # what stands at no figure concerns every field
         problems = problems[problems["field_code"].isna() | (problems["field_code"] == field.code)]
     found = listing.listing(queries.records(problems), PROBLEMS, str(row["file"]))

@@ -19,6 +19,11 @@ PAGES = {
 # ---- numbers, dates, periods
 UNKNOWN = "–"
 NO_CHANGE = "không đổi"
+ESTIMATED = "{value} (ước tính)"
+ESTIMATE = "ước tính"
+ALL_ESTIMATES = "mọi kết quả ở đây là số ước tính"
+ESTIMATES_OF = "ước tính: {names}"
+ESTIMATES = "Có số ước tính: số của đơn vị đã chia tách được tính theo phần chuyển sang; chỗ nào là ước tính đều ghi rõ."
 
 # ---- levels of target
 LEVELS = {
@@ -71,13 +76,21 @@ PROVINCE_LABEL = "Tỉnh"
 ALL_FIELDS = "Tất cả lĩnh vực"
 ALL_UNITS = "Tất cả đơn vị"
 ALL_INDICATORS = "Tất cả chỉ tiêu"
+OFFICES = {"mart": "như từng thời kỳ", "today": "theo đơn vị hiện nay"}
+AS_MADE = "Kế hoạch, báo cáo, giải trình vẫn đứng tên đơn vị đã lập, kể cả đơn vị đã kết thúc hoạt động."
 CLOSED_UNIT = "{name} (đã kết thúc hoạt động)"
+UNIT_TO_COME = "{name} (khi ấy chưa thành lập)"
+UNIT_LED = "{name} (nay thuộc {successors})"
+LED_TO_SUCCESSOR = "{unit} đã kết thúc hoạt động ngày {day}, nay thuộc {successors}. Đang xem {shown}."
+SHARE = "{unit} ({share}%)"
+AND = " và "
 NO_SUCH = {
     "quarter": "Không có kỳ báo cáo “{value}”. Đang xem {fallback}.",
     "unit": "Không có đơn vị mã “{value}”. Đang xem {fallback}.",
     "field": "Không có lĩnh vực mã “{value}”. Đang xem {fallback}.",
     "indicator": "Không có chỉ tiêu mã “{value}”. Đang xem {fallback}.",
     "level": "Không có cấp chỉ tiêu “{value}”. Đang xem {fallback}.",
+    "offices": "Không có cách xem đơn vị “{value}”. Đang xem {fallback}.",
     "flow": "Không có dòng án mã “{value}”. Đang xem {fallback}.",
     "province": "Không có tỉnh mã “{value}”. Đang xem {fallback}.",
 }
@@ -97,7 +110,11 @@ EMPTY_QUARTERS_BODY = (
 )
 BROKEN_TITLE = "Không mở được số liệu"
 BROKEN_BODY = "Không đọc được phiên bản “{snapshot}”. Chạy lại lệnh công bố hoặc báo người quản trị. Chi tiết: {detail}"
-UNIT_CLOSED = "{unit} không hoạt động trong {quarter}: không có số liệu để trình bày."
+UNIT_CLOSED = "{unit} đã kết thúc hoạt động ngày {day}: không có số liệu {quarter}."
+NOW_PART_OF = "Nay thuộc {successors}."
+LAST_QUARTER = "Kỳ hoạt động cuối cùng là {quarter}."
+UNIT_NOT_YET = "{unit} hoạt động từ ngày {day}: không có số liệu {quarter}."
+UNIT_ABSENT = "{unit} không hoạt động trong {quarter}: không có số liệu để trình bày."
 NOTHING_HERE = "Không có dòng nào phù hợp."
 MORE_ROWS = "Còn {count} dòng nữa: xem bảng số liệu hoặc tệp CSV."
 
@@ -140,12 +157,14 @@ COLUMNS = {
     "attainment": "Mức hoàn thành (%)",
     "margin": "Chênh lệch",
     "needed": "Còn thiếu (hoặc vượt quá)",
-    "is_fragile": "Sát ngưỡng",
+    "is_close": "Sát ngưỡng",
+    "is_fragile": "Một trường hợp là đổi",
     "ci_low": "Khoảng tin cậy 95%: dưới",
     "ci_high": "Khoảng tin cậy 95%: trên",
     "is_complete": "Đủ các quý trước",
     "is_provisional": "Số tạm thời",
     "previous_value": "Cùng kỳ năm trước",
+    "comparison_obstacle": "Vì sao không so với cùng kỳ",
     "reason": "Diễn giải",
     "period_to": "Số liệu đến",
     "due_on": "Hạn",
@@ -174,9 +193,10 @@ YES = "có"
 NO = "không"
 
 # ---- parts of hover texts and alternatives
+NOT_DRAWN = "nét năm trước bỏ trống: {reason}"
 QUARTERS_NOW = "Năm nay: {values}."
 QUARTERS_BEFORE = "Năm trước: {values}."
-FRAGILE = "Sát ngưỡng: thêm hoặc bớt một trường hợp là đổi đánh giá."
+CLOSE = "Sát ngưỡng: thêm hoặc bớt một trường hợp là đổi đánh giá."
 FOCUS_INDICATOR = "Chỉ tiêu trọng tâm"
 FOCUS_MARK = "◆"
 LEGEND = "Chú giải"

@@ -62,7 +62,7 @@ PRINTED_COUNTED = "Tử/mẫu số"
 PRINTED_EXPECTED = "Phải có"
 NO_CLUSTER = "Không thuộc cụm"
 INTERVAL = "Khoảng tin cậy 95%: {low} – {high}"
-FRAGILE_SHORT = "sát ngưỡng"
+CLOSE_SHORT = "sát ngưỡng"
 
 # ---- map
 MAP = "Theo địa bàn"

@@ -4,10 +4,10 @@ HEADING = "Tra cứu"
 
 # ---- dictionary
 DICTIONARY = "Từ điển"
-DICTIONARY_HELP = "bảng, cột, chỉ tiêu, số liệu của bản đang xem"
+DICTIONARY_HELP = "bảng, cột, chỉ tiêu, số liệu, đơn vị của bản đang xem"
 FIND = "Tìm trong từ điển"
 FIND_HINT = "Gõ tên hoặc mã, không dấu cũng được: án tồn, an ton, TB02"
-KINDS = {"table": "Bảng", "column": "Cột", "indicator": "Chỉ tiêu", "element": "Số liệu"}
+KINDS = {"table": "Bảng", "column": "Cột", "indicator": "Chỉ tiêu", "element": "Số liệu", "unit": "Đơn vị"}
 FOUND = "{kind} <b>{count}</b>"
 FOUND_NONE = "Không có mục nào chứa “{typed}”. Thử ít chữ hơn, hoặc bỏ bớt từ."
 NO_DICTIONARY = "Bản số liệu này được công bố trước khi có từ điển; hãy nạp lại số liệu."
@@ -48,6 +48,12 @@ OF_WHICH = "Là một phần (trong đó) của: {name}"
 USED_IN = "Dùng để tính chỉ tiêu:"
 USED_PER_HEAD = "Nhân vào mức chỉ tiêu (theo đầu người) của:"
 USED_NOWHERE = "Không tham gia chỉ tiêu nào."
+OPENED = "Hoạt động từ ngày {day}."
+CLOSED = "Kết thúc hoạt động ngày {day}."
+WENT_INTO = "Nay thuộc: {units}."
+TOOK_OVER = "Tiếp nhận: {units}."
+ALSO_CALLED = "Còn được ghi là: {names}."
+OPEN_UNIT = "Xem đơn vị này"
 OPEN_INDICATOR = "Xem kết quả chỉ tiêu này"
 
 # ---- query box

@@ -67,7 +67,10 @@ TARGETS = "Mức chỉ tiêu ghi ở đâu"
 REPLACED = "{document} (đã có văn bản sau thay)"
 
 # ---- counts
-SUMS = {"met_or_exceeded": "Đạt và vượt", "judged": "Được đánh giá", "fragile": "Sát ngưỡng"}
+DAYS = "{open}/{all} ngày hoạt động"
+TARGETS_ADDED = "cộng mức mà từng đơn vị phải đạt"
+PART_OF = "– {unit}"
+SUMS = {"met_or_exceeded": "Đạt và vượt", "judged": "Được đánh giá", "close": "Sát ngưỡng"}
 RECEIVED = "Báo cáo đã nhận"
 COUNTED_ROWS = "{count} dòng"
 YEAR_BEFORE = "Các dòng được đếm trong {quarter}"

@@ -16,7 +16,7 @@ RANK = (
     "Số chỉ tiêu ít nên chênh nhau một vài chỉ tiêu là đổi thứ tự: chỉ để tham khảo, không phải xếp loại."
 )
 RANK_CLUSTER = ", thứ {rank} trong {name}"
-FRAGILE_COUNT = "{count} kết quả sát ngưỡng: thêm hoặc bớt một trường hợp là đổi đánh giá."
+CLOSE_COUNT = "{count} kết quả sát ngưỡng: thêm hoặc bớt một trường hợp là đổi đánh giá."
 
 # ---- reporting record
 RECORD = "Gửi báo cáo"
@@ -25,13 +25,10 @@ QUARTER = "Quý {roman}"
 RECORD_CELL = "{status}. Hạn {due}. Nhận {received}."
 
 # ---- odd states
-CLOSED = (
-    "{unit} không hoạt động trọn {quarter} nên không có chỉ tiêu, số liệu của quý này. Bảng gửi báo cáo dưới đây "
-    "cho biết các quý đơn vị có báo cáo; hãy chọn một quý đó."
-)
-MISSING = "Đơn vị chưa gửi báo cáo {quarter} (hạn {due}). Nét nhỏ bên phải mỗi chỉ tiêu là kết quả các quý trước."
-REFUSED = "Báo cáo {quarter} của đơn vị bị trả lại ngày {day}, chưa có bản thay thế. Nét nhỏ bên phải là kết quả các quý trước."
-PROVISIONAL = "Số liệu của đơn vị mới chốt đến {day}, chưa hết quý: kết quả là tạm thời."
+OFFICE = "Đơn vị"
+MISSING = "{unit} chưa gửi báo cáo {quarter} (hạn {due}). Nét nhỏ bên phải mỗi chỉ tiêu là kết quả các quý trước."
+REFUSED = "{unit}: báo cáo {quarter} bị trả lại ngày {day}, chưa có bản thay thế. Nét nhỏ bên phải là kết quả các quý trước."
+PROVISIONAL = "{unit}: số liệu mới chốt đến {day}, chưa hết quý: kết quả là tạm thời."
 INCOMPLETE = "Trong năm có quý trước đơn vị chưa báo cáo: số luỹ kế còn thiếu."
 
 # ---- bullets
@@ -68,6 +65,7 @@ EXPLANATIONS = "Giải trình chỉ tiêu chưa đạt"
 EXPLANATIONS_HELP = "{explained}/{unmet} có giải trình"
 NO_UNMET_SO_FAR = "Trong các kết quả đã có, không có chỉ tiêu nào không đạt hoặc chậm tiến độ; còn {count} chỉ tiêu chưa báo cáo."
 NO_UNMET = "Không có chỉ tiêu nào không đạt hoặc chậm tiến độ."
+SAID_BY = "{unit}: {words}"
 UNEXPLAINED = "Chưa có giải trình."
 PROMISES = "Các lời hẹn trước và kết quả"
 PROMISES_HELP = "xét theo số liệu đầu tiên chốt từ ngày hẹn trở đi"

@@ -28,12 +28,12 @@ def show(view: View, place: places.Place, flow: str, quarter: Quarter) -> None:
     """The flow of a unit or of the province, or that there is none."""
     table = {places.UNIT: "mart.caseflow", places.PROVINCE: "mart.province_caseflow"}.get(place.kind)
     where = quarter.where | {"flow_code": flow}
-    row = queries.one(view.snapshot, table, where=where | place.where) if table else None
+    row = queries.one(view.data, table, where=where | place.where) if table else None
     if row is None:
         st.html(f"<p>{escape(text.NO_CASES.format(unit=place.name, flow=flow, quarter=quarter.inside))}</p>")
         return
     order = ["part_order", "term_order"]
-    terms = queries.records(queries.read(view.snapshot, "mart.caseflow_term", where={"flow_code": flow}, order=order))
+    terms = queries.records(queries.read(view.data, "mart.caseflow_term", where={"flow_code": flow}, order=order))
     name = f"{row['flow_name']} ({row['unit_of_measure'] or ''})"
     source = None
     if place.kind == places.UNIT:
@@ -71,7 +71,7 @@ def _rate(part: object, whole: object, percent: object) -> str:
 def _units(view: View, place: places.Place, row: Row, quarter: Quarter) -> None:
     """Every unit with what it added to the province's row, which stands last."""
     where = quarter.where | place.where | {"flow_code": row["flow_code"]}
-    units = queries.records(queries.read(view.snapshot, "mart.caseflow", where=where, order=["unit_short_name vi"]))
+    units = queries.records(queries.read(view.data, "mart.caseflow", where=where, order=["unit_short_name vi"]))
     rows = [*units, row | {"unit_short_name": place.name, "is_known": True}]
     counted = tables.Column("is_known", text.HEADS["summed"], fmt.yes_no)
     shown = [tables.column("unit_short_name", head=common.UNIT_LABEL), *STOCKS[:5], *STOCKS[7:8], counted]

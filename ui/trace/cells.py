@@ -11,7 +11,7 @@ import streamlit as st
 from common import periods
 from common.numbers import exact
 from ui.kit import format as fmt
-from ui.kit import listing, queries, tables
+from ui.kit import listing, offices, queries, tables
 from ui.kit.filters import Quarter
 from ui.kit.view import View
 from ui.text import common
@@ -27,12 +27,14 @@ class Source:
     """The figures of one unit up to a quarter, what later versions changed in them, and which of them count, as published.
 
     `counted`: rows with part, data_element_code, figure_quarter, is_counted, ytd_value, as ``mart.indicator_figure`` has them.
+    `parts`: where the unit carries others, what each of them reported, with its `share`; a figure is their sum.
     """
 
     quarter: Quarter
     figures: list[Row]
     revisions: list[Row]
     counted: list[Row]
+    parts: Sequence[Row] = ()
 
     def total(self, element: str, part: str) -> Any:
         """The published year-to-date value of `element` as it stands in a part of the formula; None while it is unknown."""
@@ -48,11 +50,14 @@ class Source:
 
 def read(view: View, unit_code: str, elements: Iterable[str], quarter: Quarter) -> Source:
     """The figures of `elements` from the year's start through `quarter`, each counted for its own year-to-date value."""
-    where = {"unit_code": unit_code, "data_element_code": list(elements), "year": quarter.year, "quarter": ("<=", quarter.number)}
-    figures = queries.records(queries.read(view.snapshot, "mart.figure", where=where, order=["data_element_code", "quarter"]))
+    wanted = list(elements)
+    so_far = {"year": quarter.year, "quarter": ("<=", quarter.number)}
+    where = {"unit_code": unit_code, "data_element_code": wanted, **so_far}
+    figures = queries.records(queries.read(view.data, "mart.figure", where=where, order=["data_element_code", "quarter"]))
     order = ["data_element_code", "quarter", "version"]
-    revisions = queries.records(queries.read(view.snapshot, "mart.revision", where=where, order=order))
-    return Source(quarter, figures, revisions, [_alone(row, quarter.number) for row in figures])
+    revisions = queries.records(queries.read(view.snapshot, "mart.revision", where=offices.as_made(view, where), order=order))
+    counted = [_alone(row, quarter.number) for row in figures]
+    return Source(quarter, figures, revisions, counted, _parts(view, unit_code, wanted, so_far) if view.is_today else [])
 
 
 def read_for(
@@ -61,7 +66,7 @@ def read_for(
     """The figures of a formula's `terms`, counted as `table` says for its `owner`, and of what a target is multiplied by."""
     heads = list(per)
     source = read(view, unit_code, [*(str(term["data_element_code"]) for term in terms), *heads], quarter)
-    counted = queries.records(queries.read(view.snapshot, table, where={"unit_code": unit_code, **owner, **quarter.where}))
+    counted = queries.records(queries.read(view.data, table, where={"unit_code": unit_code, **owner, **quarter.where}))
     latest = [_latest(row, quarter.number) for row in source.figures if row["data_element_code"] in heads]
     return replace(source, counted=[*counted, *latest])
 
@@ -84,6 +89,29 @@ def _counted_row(row: Row, part: str, counts: bool, total: Any) -> Row:
 
 def _reaches(first: Any, quarter: int, last: Any) -> bool:
     return not fmt.is_unknown(first) and not fmt.is_unknown(last) and bool(first <= quarter <= last)
+
+
+def _parts(view: View, unit_code: str, elements: list[str], so_far: Mapping[str, Any]) -> list[Row]:
+    """What the offices that the unit carries reported, each row with the office's name and share."""
+    order = ["quarter", "unit_short_name vi"]
+    carriers = queries.records(queries.read(view.snapshot, "mart.carrier", where={"carried_by": unit_code, **so_far}, order=order))
+    if {row["unit_code"] for row in carriers} <= {unit_code}:
+        return []
+    where = {"data_element_code": elements, **so_far, "unit_code": [row["unit_code"] for row in carriers]}
+    reported = queries.records(queries.read(view.snapshot, "mart.figure", where=where))
+    by_place = {(row["unit_code"], row["quarter"], row["data_element_code"]): row for row in reported}
+    return [
+        by_place[place] | {"office": carrier["unit_short_name"], "share": carrier["share"]} | _given(carrier, by_place[place])
+        for carrier in carriers
+        for element in elements
+        if (place := (carrier["unit_code"], carrier["quarter"], element)) in by_place
+    ]
+
+
+def _given(carrier: Row, figure: Row) -> Row:
+    """Whether the office's figure enters the sum: stocks are taken from those that stood at the start, or at the end."""
+    gives = {"first": carrier["gives_first"], "last": carrier["gives_last"]}
+    return {"is_given": gives.get(figure["accumulation"], True)}
 
 
 # ---- sums, in names and in numbers
@@ -141,7 +169,13 @@ def show(wanted: Sequence[tuple[str, str, str, str]], source: Source) -> None:
         for number in range(1, source.quarter.number + 1):
             row = there.get(number, {"data_element_name": label, "year": source.quarter.year, "quarter": number})
             counts = source.counts(element, part, number)
-            rows.append(row | {"part": part_name, "accumulation": accumulation, "counted": counts, "total": total})
+            known = {"part": part_name, "accumulation": accumulation, "total": total}
+            rows.append(row | known | {"counted": counts})
+            rows += [
+                each | known | {"counted": counts and each["is_given"]}
+                for each in source.parts
+                if each["data_element_code"] == element and each["quarter"] == number
+            ]
     shown = [tables.Column("element", text.HEADS["element"], write_row=_element), *SOURCES]
     html = listing.listing(rows, shown, text.SOURCES, is_quiet=lambda row: not row["counted"], joined="element")
     st.html(f'<div class="trace"><h3>{escape(text.SOURCES)}</h3>{html}{_revised(source.revisions)}</div>')
@@ -155,7 +189,7 @@ def download(view: View, rows: Sequence[Row], name: str) -> None:
     st.download_button(
         common.CSV,
         lambda: tables.csv_bytes(frame),
-        file_name=f"chi-tieu_{name}_{view.snapshot}.csv",
+        file_name="_".join(["chi-tieu", name, *([view.offices] if view.is_today else []), f"{view.snapshot}.csv"]),
         mime="text/csv",
         key=f"trace_csv_{name}",
         on_click="ignore",
@@ -176,7 +210,12 @@ def _revised(revisions: Sequence[Row]) -> str:
 
 
 def _quarter(row: Mapping[str, Any]) -> str:
-    return periods.quarter_head(row["year"], row["quarter"])
+    if "office" not in row:
+        return periods.quarter_head(row["year"], row["quarter"])
+    office = row["office"]
+    if row["share"] != 1:
+        office = common.SHARE.format(unit=office, share=fmt.amount(100 * row["share"], 2))
+    return text.PART_OF.format(unit=office)
 
 
 def _value(row: Mapping[str, Any]) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ui.kit import columns, components, levels, listing, queries, report_states, stances, tables, trace_links
+from ui.kit import columns, components, levels, listing, offices, queries, report_states, stances, tables, trace_links
 from ui.kit import format as fmt
 from ui.kit.filters import HEADLINE, Quarter
 from ui.kit.tables import Column
@@ -26,7 +26,7 @@ from ui.trace import cells, places
 SUMS: dict[str, Callable[[Status], bool]] = {
     "met_or_exceeded": lambda status: status.is_met,
     "judged": lambda status: status.is_judged,
-    "fragile": lambda status: status.is_judged,
+    "close": lambda status: status.is_judged,
 }
 #: Counts of reports that are no state of their own, with the conditions on ``mart.submission_status``.
 REPORTS: dict[str, dict[str, Any]] = {"received": {"status": "accepted"}, "corrected": {"is_corrected": True}}
@@ -49,8 +49,8 @@ def _results(view: View, place: places.Place, code: str, quarter: Quarter) -> bo
     wanted = [each.code for each in view.statuses.values() if holds(each)]
     level = view.choices.get("level", HEADLINE)
     where: dict[str, Any] = quarter.where | place.where | _field(view) | {"status": wanted}
-    if code == "fragile":
-        where["is_fragile"] = True
+    if code == "close":
+        where["is_close"] = True
     rows = _in_order(view, levels.read(view, level, where, ["unit_short_name vi"]))
     status = view.statuses.get(code)
     name = status.name if status else text.SUMS.get(code, code)
@@ -67,14 +67,14 @@ def _results(view: View, place: places.Place, code: str, quarter: Quarter) -> bo
 def _year_before(view: View, place: places.Place, code: str, quarter: Quarter) -> None:
     """The way to the same count a year ago, if there is one."""
     before = Quarter(quarter.year - 1, quarter.number)
-    if queries.one(view.snapshot, "mart.overview", where=before.where | {"province_code": view.choices["province"]}):
+    if queries.one(view.data, "mart.overview", where=before.where | {"province_code": view.choices["province"]}):
         address = trace_links.counted(view, place.code, trace_links.RESULTS, code, quarter=before.code)
         st.html(f'<div class="trace"><p>{components.linked(text.YEAR_BEFORE.format(quarter=before.inside), address)}</p></div>')
 
 
 def _in_order(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of units in their order, each unit's as the indicators are listed."""
-    listed = queries.read(view.snapshot, "mart.indicator", columns=["indicator_code"], order=["field_order", "list_order"])
+    listed = queries.read(view.data, "mart.indicator", columns=["indicator_code"], order=["field_order", "list_order"])
     places = {
         "unit_code": {code: place for place, code in enumerate(rows["unit_code"].drop_duplicates())},
         "indicator_code": {code: place for place, code in enumerate(listed["indicator_code"])},
@@ -96,6 +96,7 @@ def _stances(view: View, place: places.Place, code: str, quarter: Quarter) -> bo
     if stance is None:
         return False
     where = {"year": quarter.year, "stance": None if code == stances.UNLIKE else code} | place.where | _field(view)
+    where = offices.as_made(view, where)
     rows = _in_order(view, queries.read(view.snapshot, "mart.plan_stance", where=where, order=["unit_short_name vi"]))
     shown = [each for each in columns.STANCE if each.key != "stance"]
     _listed(view, place, stance, [stance.name, str(quarter.year)], rows, shown, f"{code}_{quarter.year}")
@@ -148,7 +149,7 @@ def _reports(view: View, place: places.Place, code: str, quarter: Quarter) -> bo
 def _listed(
     view: View, place: places.Place, status: Status | None, facts: Sequence[str], rows: pd.DataFrame, columns: Sequence[Column], name: str
 ) -> None:
-    if place.kind == places.UNIT:  # the line above names it
+    if place.kind == places.UNIT and not view.is_today:  # the line above names it
         columns = [each for each in columns if each.key != "unit_short_name"]
     count = text.COUNTED_ROWS.format(count=fmt.number(len(rows)))
     st.html(f'<div class="trace">{places.head(place, status, *facts, count)}</div>')

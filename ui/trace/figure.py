@@ -32,11 +32,11 @@ def show(view: View, place: places.Place, element: str, quarter: Quarter) -> Non
 def _users(view: View, place: places.Place, element: str) -> None:
     """The indicators and flows of cases whose formula names `element`, each leading to its own trace."""
     where = {"data_element_code": element}
-    used = queries.read(view.snapshot, "mart.indicator_term", columns=["indicator_code"], where=where)
+    used = queries.read(view.data, "mart.indicator_term", columns=["indicator_code"], where=where)
     codes = sorted(set(used["indicator_code"]))
-    indicators = queries.read(view.snapshot, "mart.indicator", where={"indicator_code": codes}, order=["field_order", "list_order"])
-    used = queries.read(view.snapshot, "mart.caseflow_term", columns=["flow_code"], where=where)
-    flows = queries.read(view.snapshot, "ref.case_flows", where={"flow_code": sorted(set(used["flow_code"]))})
+    indicators = queries.read(view.data, "mart.indicator", where={"indicator_code": codes}, order=["field_order", "list_order"])
+    used = queries.read(view.data, "mart.caseflow_term", columns=["flow_code"], where=where)
+    flows = queries.read(view.data, "ref.case_flows", where={"flow_code": sorted(set(used["flow_code"]))})
     for title, frame, code, name, address in (
         (text.USED_IN, indicators, "indicator_code", "indicator_name", trace_links.result),
         (text.USED_IN_FLOWS, flows, "flow_code", "name", trace_links.cases),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from html import escape
 
-from ui.kit import components, navigation, queries, trace_links
+from ui.kit import components, navigation, offices, queries, trace_links
 from ui.kit import format as fmt
 from ui.kit.theme import Status
 from ui.kit.view import View
@@ -34,14 +34,16 @@ class Place:
 def parted(view: View, wanted: str) -> tuple[Place, str]:
     """The place and what of it is asked; codes may hold the separator, so the longest known place decides where it ends.
 
-    A unit goes before a province or cluster of the same code.
+    A unit goes before a province or cluster of the same code, and today its successor before one that closed.
     """
-    units = queries.records(queries.read(view.snapshot, "mart.unit", order=["list_order"]))
+    units = queries.records(queries.read(view.data, "mart.unit", order=["list_order"]))
     province = view.choices.get("province", "")
     clusters = [str(row["cluster"]) for row in units if not fmt.is_unknown(row["cluster"])]
     known = {cluster: Place(CLUSTER, cluster, cluster, province) for cluster in clusters}
     known |= {str(row["province_code"]): Place(PROVINCE, str(row["province_code"]), text.PROVINCE) for row in units}
     known |= {str(row["unit_code"]): Place(UNIT, str(row["unit_code"]), str(row["unit_name"])) for row in units}
+    if view.is_today:  # whoever closed stands for the office that carries it
+        known |= {row["predecessor"]: Place(UNIT, row["successor"], row["successor_name"]) for row in offices.closed(view)} | known
     fitting = [code for code in known if wanted.startswith(f"{code}{trace_links.SEPARATOR}")]
     code = max(fitting, key=len, default=wanted.partition(trace_links.SEPARATOR)[0])
     what = wanted.removeprefix(code).removeprefix(trace_links.SEPARATOR)

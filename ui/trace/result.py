@@ -22,10 +22,10 @@ from ui.trace.cells import Row, Source
 
 def show(view: View, place: places.Place, indicator: str, quarter: Quarter) -> None:
     """The result of `place`, or that there is none; its targets stand there also while there is no result."""
-    about = queries.one(view.snapshot, "mart.indicator", where={"indicator_code": indicator})
+    about = queries.one(view.data, "mart.indicator", where={"indicator_code": indicator})
     where = quarter.where | {"indicator_code": indicator}
     if place.kind == places.PROVINCE:
-        row = queries.one(view.snapshot, "mart.province", where=where | place.where)
+        row = queries.one(view.data, "mart.province", where=where | place.where)
     else:
         row = _judged(view, where | {"unit_code": place.code})
     if row is None or about is None:
@@ -42,7 +42,7 @@ def show(view: View, place: places.Place, indicator: str, quarter: Quarter) -> N
 
 def _terms(view: View, indicator: str) -> list[Row]:
     order = ["part desc", "term_order"]
-    return queries.records(queries.read(view.snapshot, "mart.indicator_term", where={"indicator_code": indicator}, order=order))
+    return queries.records(queries.read(view.data, "mart.indicator_term", where={"indicator_code": indicator}, order=order))
 
 
 # ---- a unit's
@@ -58,7 +58,7 @@ def _of_unit(view: View, place: places.Place, row: Row, quarter: Quarter) -> lis
     _said(view, place, row, quarter, _formula(row, terms, plans, source))
     wanted = [*_named(terms), *((code, "last", cells.PER, text.TARGET) for code in dict.fromkeys(per))]
     cells.show(wanted, source)
-    return source.figures
+    return [*source.figures, *source.parts]
 
 
 def _said(view: View, place: places.Place, row: Row, quarter: Quarter, formula: str) -> None:
@@ -68,11 +68,11 @@ def _said(view: View, place: places.Place, row: Row, quarter: Quarter, formula: 
 
 def _judged(view: View, where: Row) -> Row | None:
     """The result as the page judges it: on the headline target, or on the level that the address or the page has chosen."""
-    row = queries.one(view.snapshot, "mart.attainment", where=where)
+    row = queries.one(view.data, "mart.attainment", where=where)
     level = st.query_params.get(trace_links.AGAINST) or view.choices.get("level", HEADLINE)
     if row is None or level == HEADLINE or level not in LEVELS:
         return row
-    other = queries.one(view.snapshot, "mart.target_status", where=where | {"level": level, "plan_code": ("!=", "")})
+    other = queries.one(view.data, "mart.target_status", where=where | {"level": level, "plan_code": ("!=", "")})
     return row | other | {"target_level": level} if other else row
 
 
@@ -82,7 +82,7 @@ def _plans(view: View, row: Row) -> list[Row]:
         return []
     keys = ("unit_code", "indicator_code", "plan_code")
     where = {key: row[key] for key in keys} | {"level": row["target_level"], "year": int(row["year"])}
-    return queries.records(queries.read(view.snapshot, "mart.target", where=where, order=["volume_from"]))
+    return queries.records(queries.read(view.data, "mart.target", where=where, order=["volume_from"]))
 
 
 def _named(terms: Sequence[Row]) -> list[tuple[str, str, str, str]]:
@@ -106,7 +106,10 @@ def _formula(row: Row, terms: Sequence[Row], plans: Sequence[Row], source: Sourc
             lines.append((_part(part, terms), cells.names(mine), put_in))
     if len(lines) > 1:
         lines.append((text.RESULT, *_result(row)))
-    lines += [(text.TARGET, *_target(row, plan, source)) for plan in plans if source]
+    if source and source.parts and row["measure"] == "count" and not fmt.is_unknown(row["target"]):  # what each of them was held to
+        lines.append((text.TARGET, text.TARGETS_ADDED, fmt.target(row["target"], row["measure"])))
+    else:
+        lines += [(text.TARGET, *_target(row, plan, source)) for plan in plans if source]
     return cells.table(lines)
 
 
@@ -139,6 +142,8 @@ def _target(row: Row, plan: Row, source: Source) -> tuple[str, str]:
     if plan["phasing"] == "each_quarter":
         words.append(text.EACH_QUARTER)
         factors.append(text.QUARTERS.format(count=fmt.number(row["quarter"])) if measure == "count" else "")
+    if measure == "count" and not fmt.is_unknown(row.get("days_open")) and row["days_open"] != row["days_in_all"]:
+        factors.append(text.DAYS.format(open=fmt.number(row["days_open"]), all=fmt.number(row["days_in_all"])))
     factors = [factor for factor in factors if factor]
     whole = fmt.target(row["target"], row["measure"])
     return " · ".join(words), " × ".join(factors) + (f" = {whole}" if len(factors) > 1 else "")
@@ -157,7 +162,7 @@ def _of_province(view: View, place: places.Place, row: Row, quarter: Quarter) ->
     formula = _formula(row, terms, [], None)
     _said(view, place, row, quarter, formula)
     where = quarter.where | place.where | {"indicator_code": row["indicator_code"]}
-    units = queries.records(queries.read(view.snapshot, "mart.attainment", where=where, order=["unit_short_name vi"]))
+    units = queries.records(queries.read(view.data, "mart.attainment", where=where, order=["unit_short_name vi"]))
     rows = [*units, row | {"unit_short_name": place.name}]
     shown = [each for each in _of_units(view) if each.key != "denominator" or row["kind"] == "rate"]
     links = {"unit_short_name": lambda each: trace_links.of(view, each) if "unit_code" in each else None}
@@ -177,7 +182,7 @@ def _targets(view: View, place: places.Place, about: Row, quarter: Quarter, leve
     """What the plans ask of the indicator in the year, with document and cell; those of the level that is judged stand out."""
     where = {"indicator_code": about["indicator_code"], "year": quarter.year}
     order = ["issued_on", "plan_code", "volume_from"]
-    rows = queries.records(queries.read(view.snapshot, "mart.plan_target", where=where, order=order))
+    rows = queries.records(queries.read(view.data, "mart.plan_target", where=where, order=order))
     asked = [row for row in rows if fmt.is_unknown(row["unit_code"]) or row["unit_code"] == place.code]
     asked.sort(key=lambda row: ("national", "assigned", "registered").index(row["level"]))
     if not asked:

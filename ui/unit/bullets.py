@@ -8,10 +8,11 @@ import streamlit as st
 
 from ui import charts
 from ui.charts import Bullet
-from ui.kit import components, levels, navigation, queries, tables, trace_links
+from ui.kit import components, levels, navigation, queries, tables, trace_links, year_before
 from ui.kit import format as fmt
 from ui.kit.filters import HEADLINE, Choice, Quarter
 from ui.kit.view import ALL, View
+from ui.text import common
 from ui.text import unit as text
 
 Row = Mapping[str, Any]
@@ -20,7 +21,7 @@ COLUMNS = ("field_name", "indicator_name", "numerator", "denominator", "value", 
 
 def rows(view: View, unit: Choice, quarter: Quarter, level: Choice, in_field: Mapping[str, Any]) -> pd.DataFrame:
     """The office's results at `level` in the order of the indicators."""
-    order = queries.read(view.snapshot, "mart.indicator", columns=["indicator_code"], order=["field_order", "list_order"])
+    order = queries.read(view.data, "mart.indicator", columns=["indicator_code"], order=["field_order", "list_order"])
     return order.merge(levels.read(view, level.code, {**quarter.where, "unit_code": unit.code, **in_field}), on="indicator_code")
 
 
@@ -40,10 +41,16 @@ def show(
         components.heading(text.BULLETS, "; ".join(filter(None, asides)))
         facts = f"{unit.name} · {quarter.name} · {level.name}"
         tables.tools(view, frame, tables.attainment_columns(view, *COLUMNS), name="bullets", title=text.BULLETS, facts=facts)
-    components.legend(view.statuses.values(), extra=_key())
+    unlike = year_before.unlike(view, quarter.year)
+    whole = len(frame) > 0 and "is_estimate" in frame and bool(frame["is_estimate"].fillna(False).astype(bool).all())
+    if whole:  # said once, not beside every name
+        frame = frame.assign(is_estimate=False)
+    said = [*year_before.remarks(unlike), *([common.ALL_ESTIMATES] if whole else [])]
+    components.legend(view.statuses.values(), extra=_key() + "".join(map(components.note, said)))
     of_unit = {"unit_code": unit.code, **in_field}
-    targets = queries.read(view.snapshot, "mart.target_status", where=quarter.where | of_unit)
+    targets = queries.read(view.data, "mart.target_status", where=quarter.where | of_unit)
     years = levels.read(view, level.code, of_unit | {"year": [quarter.year - 1, quarter.year]}, ["year", "quarter"])
+    years = years[(years["year"] == quarter.year) | ~years["quarter"].isin(list(unlike))]
     with st.container(key="one_field" if in_field else "all_fields"), st.container(key="figure_bullets"):
         if frame.empty:
             st.html(f"<p>{text.NO_BULLETS}</p>")

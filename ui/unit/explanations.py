@@ -21,7 +21,7 @@ SAID = [tables.column(key) for key in ("indicator_name", "cause", "remedy", "res
 def show(view: View, frame: pd.DataFrame, said: pd.DataFrame, facts: str) -> None:
     """`frame`: the office's results; `said`: its rows of ``mart.promise`` of the quarter."""
     unmet = [row for row in queries.records(frame) if view.statuses[row["status"]].is_good is False]
-    explained = {row["indicator_code"]: row for row in queries.records(said)}
+    explained = by_indicator(said)
     given = [row for row in unmet if row["indicator_code"] in explained]
     aside = text.EXPLANATIONS_HELP.format(explained=fmt.number(len(given)), unmet=fmt.number(len(unmet))) if unmet else ""
     with st.container(horizontal=True, vertical_alignment="center", key="explanations_head"):
@@ -29,6 +29,23 @@ def show(view: View, frame: pd.DataFrame, said: pd.DataFrame, facts: str) -> Non
         tables.tools(view, said, SAID, name="explanations", title=text.EXPLANATIONS, facts=facts, is_figure=False)
     silent = int((frame["status"] == "not_reported").sum())
     st.html(_table(unmet, explained, view.statuses, silent))
+
+
+def by_indicator(said: pd.DataFrame) -> dict[str, Row]:
+    """The explanation of each indicator; those of several offices one after the other, each with its name, until the last day promised."""
+    found: dict[str, list[Row]] = {}
+    for row in queries.records(said):
+        found.setdefault(row["indicator_code"], []).append(row)
+    return {code: rows[0] if len(rows) == 1 else _together(rows) for code, rows in found.items()}
+
+
+def _together(rows: Sequence[Row]) -> Row:
+    joined = {}
+    for key in ("cause", "remedy", "responsible"):
+        said = [text.SAID_BY.format(unit=row["unit_short_name"], words=row[key]) for row in rows if not fmt.is_unknown(row[key])]
+        joined[key] = " ".join(said) or None
+    days = [row["promised_on"] for row in rows]
+    return {**rows[0], **joined, "promised_on": None if any(map(fmt.is_unknown, days)) else max(days)}
 
 
 def _table(unmet: Sequence[Row], explained: Mapping[str, Row], statuses: Mapping[str, Status], silent: int) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from ui import charts
-from ui.kit import components, queries, tables, trace_links
+from ui.kit import components, estimates, queries, tables, trace_links
 from ui.kit import format as fmt
 from ui.kit.filters import Choice, Quarter
 from ui.kit.view import View
@@ -18,7 +18,7 @@ FLOWS = [tables.Column("flow_name", text.FLOWS), *(tables.Column(k, v, fmt.amoun
 def show(view: View, unit: Choice, quarter: Quarter, in_field: Mapping[str, Any]) -> None:
     """The lines that the office reported in the quarter, in a field or in all."""
     where = quarter.where | {"unit_code": unit.code, "is_reported": True, **in_field}
-    flows = queries.read(view.snapshot, "mart.caseflow", where=where, order=["flow_order"])
+    flows = queries.read(view.data, "mart.caseflow", where=where, order=["flow_order"])
     if flows.empty:
         components.heading(text.FLOWS)
         st.html(f"<p>{text.NO_FLOWS}</p>")
@@ -36,5 +36,5 @@ def show(view: View, unit: Choice, quarter: Quarter, in_field: Mapping[str, Any]
         title=text.FLOWS,
         alt=text.FLOWS_ALT.format(unit=unit.name, quarter=quarter.inside, flows=said),
         facts=f"{unit.name} · {quarter.name}",
-        heading=(text.FLOWS, text.FLOWS_HELP),
+        heading=(text.FLOWS, estimates.beside(text.FLOWS_HELP, flows, "flow_name")),
     )

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from common import periods
-from ui.kit import components, queries, tables
+from ui.kit import components, offices, queries, tables
 from ui.kit import format as fmt
 from ui.kit.filters import Choice, Quarter
 from ui.kit.theme import Status
@@ -22,23 +22,23 @@ PROMISED = [*SAID, tables.Column("outcome", text.HEADS["outcome"], lambda code: 
 
 def show(view: View, unit: Choice, quarter: Quarter, in_field: Mapping[str, Any], facts: str) -> None:
     """The promises of the quarters before this one, newest first."""
-    period = queries.one(view.snapshot, "ref.periods", where=quarter.where) or {}
-    before = {"unit_code": unit.code, "ends_on": ("<", period["starts_on"]), **in_field}
+    period = queries.one(view.data, "ref.periods", where=quarter.where) or {}
+    before = {"unit_code": offices.behind(view, unit.code), "ends_on": ("<", period["starts_on"]), **in_field}
     kept = queries.read(view.snapshot, "mart.promise", where=before, order=["ends_on desc", "indicator_code"])
     with st.container(horizontal=True, vertical_alignment="center", key="promises_head"):
         components.heading(text.PROMISES, text.PROMISES_HELP)
         tables.tools(view, kept, PROMISED, name="promises", title=text.PROMISES, facts=facts, is_figure=False)
-    st.html(_table(queries.records(kept), view.statuses) if len(kept) else f"<p>{text.NO_PROMISES}</p>")
+    st.html(_table(queries.records(kept), view.statuses, unit.code) if len(kept) else f"<p>{text.NO_PROMISES}</p>")
 
 
-def _table(rows: Iterable[Row], statuses: Mapping[str, Status]) -> str:
+def _table(rows: Iterable[Row], statuses: Mapping[str, Status], unit_code: str) -> str:
     heads = [common.INDICATOR_LABEL, text.PROMISED_IN, common.COLUMNS["remedy"], common.COLUMNS["responsible"]]
     heads += [common.COLUMNS["promised_on"], *text.HEADS.values()]
     lines = []
     for row in rows:
         mark = f"{common.FOCUS_MARK} " if row["is_focus"] else ""
         cells = [
-            f"{mark}{escape(row['indicator_short_name'])}",
+            f"{mark}{escape(row['indicator_short_name'])}{_maker(row, unit_code)}",
             periods.quarter_short(row["year"], row["quarter"]),
             escape(components.words(row["remedy"])),
             escape(components.words(row["responsible"])),
@@ -53,6 +53,11 @@ def _table(rows: Iterable[Row], statuses: Mapping[str, Status]) -> str:
         f'<table class="plain said promises"><thead><tr>{"".join(f"<th>{head}</th>" for head in heads)}</tr></thead>'
         f"<tbody>{''.join(lines)}</tbody></table>"
     )
+
+
+def _maker(row: Row, unit_code: str) -> str:
+    """The office that promised, where that is another than the one looked at."""
+    return "" if row["unit_code"] == unit_code else f"<br><small>{escape(row['unit_short_name'])}</small>"
 
 
 def _status(code: Any, statuses: Mapping[str, Status], year: Any = None, quarter: Any = None) -> str:

@@ -21,16 +21,20 @@ def show(view: View, unit: Choice, quarter: Quarter) -> None:
     """The year of `quarter` and the one before."""
     components.heading(text.RECORD, text.RECORD_HELP)
     sent = report_states.read(view, {"unit_code": unit.code, "year": [quarter.year - 1, quarter.year]})
+    if sent["unit_code"].nunique() > 1:  # of all that it carries: the year that is looked at
+        sent = sent[sent["year"] == quarter.year]
     st.html(_table(queries.records(sent), report_states.statuses(view), quarter))
 
 
 def _table(rows: Iterable[Row], words: Mapping[str, Status], here: Quarter) -> str:
-    cells = {(int(row["year"]), int(row["quarter"])): row for row in rows}
-    years = sorted({year for year, _ in cells}, reverse=True)
+    cells = {(str(row["unit_short_name"]), int(row["year"]), int(row["quarter"])): row for row in rows}
+    years = sorted({(name, year) for name, year, _ in cells}, key=lambda line: (-line[1], line[0]))
+    named = len({name for name, _ in years}) > 1
     heads = "".join(f'<th scope="col">{text.QUARTER.format(roman=roman)}</th>' for roman in periods.ROMAN.values())
     lines = "".join(
-        f'<tr><th scope="row">{year}</th>{"".join(_cell(cells.get((year, n)), words, here) for n in periods.ROMAN)}</tr>'
-        for year in years
+        f'<tr><th scope="row">{escape(name) if named else year}</th>'
+        f'{"".join(_cell(cells.get((name, year, n)), words, here) for n in periods.ROMAN)}</tr>'
+        for name, year in years
     )
     return f'<table class="plain record"><thead><tr><th></th>{heads}</tr></thead><tbody>{lines}</tbody></table>'
 

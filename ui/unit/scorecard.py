@@ -20,11 +20,11 @@ def show(view: View, unit: Choice, quarter: Quarter, province: Choice, field: Ch
     """Counts at `level`, in one `field` or in all; `card`: the office's row of ``mart.scorecard``, which ranks the whole of it."""
     within = text.SCORECARD_FIELD.format(field=field.short_name) if field else ""
     components.heading(text.SCORECARD, text.SCORECARD_HELP.format(level=level.name.lower(), field=within))
-    cluster = (queries.one(view.snapshot, "mart.unit", where={"unit_code": unit.code}) or {}).get("cluster")
+    cluster = (queries.one(view.data, "mart.unit", where={"unit_code": unit.code}) or {}).get("cluster")
     places = {"unit": unit.code, "cluster": cluster, "province": province.code}
     counted = quarter.where | {"level": level.code, "field_code": field.code if field else ALL}
     where = counted | {"province_code": province.code, "place_code": list(places.values())}
-    rows = queries.records(queries.read(view.snapshot, "mart.level_scorecard", where=where))
+    rows = queries.records(queries.read(view.data, "mart.level_scorecard", where=where))
     names = {"unit": unit.short_name, "cluster": str(cluster), "province": text.PROVINCE}
     st.html(_table(view, sorted(rows, key=lambda row: list(places).index(row["scope"])), names))
     if card is not None and level.code == HEADLINE and not field and not fmt.is_unknown(card["rank_in_province"]):
@@ -67,4 +67,4 @@ def _rank(card: Row) -> str:
     if not fmt.is_unknown(card["cluster"]):
         cluster = text.RANK_CLUSTER.format(rank=fmt.number(card["rank_in_cluster"]), name=card["cluster"])
     place = text.RANK.format(province=fmt.number(card["rank_in_province"]), cluster=cluster)
-    return f'<p class="remark">{escape(place)} {escape(text.FRAGILE_COUNT.format(count=fmt.number(card["fragile"])))}</p>'
+    return f'<p class="remark">{escape(place)} {escape(text.CLOSE_COUNT.format(count=fmt.number(card["close_count"])))}</p>'

@@ -18,6 +18,16 @@ select
     case when up.is_reported then up.period_to end as period_to,
     case when b.measure = h.measure then b.value end as previous_value,
     b.numerator as previous_numerator, b.denominator as previous_denominator,
+    o.obstacle is null and h.status <> 'not_reported' and b.place_code is not null and l.is_complete and b.is_complete as is_comparable,
+    case
+        when o.obstacle is not null then o.obstacle
+        when b.place_code is null then 'Không có kết quả cùng kỳ năm trước.'
+        when h.status = 'not_reported' then 'Không so sánh: quý này chưa có kết quả.'
+        when not l.is_complete then 'Không so sánh: năm nay có quý thiếu số liệu của chỉ tiêu này.'
+        when not b.is_complete then 'Không so sánh: năm trước có quý thiếu số liệu của chỉ tiêu này.'
+        when b.measure <> h.measure then 'Không so sánh: năm trước chỉ tiêu này được tính theo cách khác.'
+        when h.value is null or b.value is null then 'Không so sánh: một trong hai kỳ không phát sinh.'
+    end as comparison_obstacle,
     r.reason,
     -- What the row is at a level that sets it no target: whether it was reported is asked first, and of no target.
     case h.status when 'not_reported' then 'not_reported' else 'no_target' end as untargeted_status
@@ -32,4 +42,5 @@ left join work.interval as c on c.judgement_no = h.judgement_no
 left join work.last_year as b
     on b.scope = 'unit' and b.place_code = h.place_code and b.indicator_code = h.indicator_code
     and b.year = h.year and b.quarter = h.quarter
+left join work.comparable as o on o.unit_code = h.place_code and o.year = h.year and o.quarter = h.quarter
 left join work.reason as r on r.judgement_no = h.judgement_no

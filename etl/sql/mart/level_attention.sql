@@ -4,12 +4,12 @@
 with judged_row as (
     select
         unit_code, indicator_code, year, quarter, 'headline' as level, measure, numerator, denominator, value, target, expected,
-        status, attainment, margin, needed, is_fragile, is_estimate, reason
+        status, attainment, margin, needed, is_fragile, is_close, is_estimate, reason
     from mart.attainment
     union all
     select
         unit_code, indicator_code, year, quarter, level, measure, numerator, denominator, value, target, expected,
-        status, attainment, margin, needed, is_fragile, is_estimate, reason
+        status, attainment, margin, needed, is_fragile, is_close, is_estimate, reason
     from mart.target_status
     where plan_code is not null
 )
@@ -21,7 +21,7 @@ select
     ) as attention_rank,
     a.unit_name, a.unit_short_name, a.field_code, a.field_name, a.indicator_name, a.indicator_short_name, a.is_focus,
     j.measure, j.numerator, j.denominator, j.value, j.target, j.expected, j.status, j.attainment, j.margin, j.needed,
-    j.is_fragile, j.is_estimate, a.is_provisional, a.decimals, a.unit_of_measure, j.reason,
+    j.is_fragile, j.is_close, j.is_estimate, a.is_provisional, a.decimals, a.unit_of_measure, j.reason,
     e.cause, e.remedy, e.responsible, e.promised_on
 from judged_row as j
 inner join ref.statuses as s on s.status = j.status

@@ -1,40 +1,97 @@
 -- Bảng điểm của từng đơn vị, cụm và tỉnh, theo từng cấp đặt mức và lĩnh vực (all: mọi lĩnh vực), kèm cùng quý năm trước.
+-- Chỉ so những kết quả cùng đơn vị, cùng chỉ tiêu, có mức và đủ số liệu ở cả hai kỳ dài bằng nhau.
 -- grain: province_code, scope, place_code, field_code, year, quarter, level
 -- looks back: 1 year
+with judged_row as (
+    select unit_code, indicator_code, year, quarter, 'headline' as level, status from mart.attainment
+    union all
+    select unit_code, indicator_code, year, quarter, level, status from mart.target_status where plan_code is not null
+),
+pair as (
+    select n.unit_code, n.indicator_code, a.field_code, n.year, n.quarter, n.level, n.status, b.status as previous_status
+    from judged_row as n
+    inner join mart.attainment as a
+        on a.unit_code = n.unit_code and a.indicator_code = n.indicator_code and a.year = n.year and a.quarter = n.quarter
+        and a.is_comparable
+    inner join judged_row as b
+        on b.unit_code = n.unit_code and b.indicator_code = n.indicator_code and b.year = n.year - 1 and b.quarter = n.quarter
+        and b.level = n.level
+    where n.status <> 'no_target' and b.status <> 'no_target'
+),
+placed as (
+    select province_code, 'unit' as scope, unit_code as place_code, unit_code, year, quarter from work.unit_period
+    union all
+    select province_code, 'cluster', cluster, unit_code, year, quarter from work.unit_period where cluster is not null
+    union all
+    select province_code, 'province', province_code, unit_code, year, quarter from work.unit_period
+),
+counted as (
+    select
+        l.province_code, l.scope, l.place_code, p.year, p.quarter, p.level,
+        case when grouping(p.field_code) = 1 then 'all' else p.field_code end as field_code,
+        count(*) as results, count(distinct p.unit_code) as units, count(distinct p.indicator_code) as indicators,
+        count(case when s.is_judged then 1 end) as targets_judged,
+        count(case when s.is_met then 1 end) as met_or_exceeded,
+        count(case when p.status = 'exceeded' then 1 end) as exceeded,
+        count(case when p.status = 'met' then 1 end) as met,
+        count(case when p.status = 'on_track' then 1 end) as on_track,
+        count(case when p.status = 'behind' then 1 end) as behind,
+        count(case when p.status = 'missed' then 1 end) as missed,
+        count(case when p.status = 'not_applicable' then 1 end) as not_applicable,
+        count(case when b.is_judged then 1 end) as previous_targets_judged,
+        count(case when b.is_met then 1 end) as previous_met_or_exceeded,
+        count(case when p.previous_status = 'exceeded' then 1 end) as previous_exceeded,
+        count(case when p.previous_status = 'met' then 1 end) as previous_met,
+        count(case when p.previous_status = 'on_track' then 1 end) as previous_on_track,
+        count(case when p.previous_status = 'behind' then 1 end) as previous_behind,
+        count(case when p.previous_status = 'missed' then 1 end) as previous_missed,
+        count(case when p.previous_status = 'not_applicable' then 1 end) as previous_not_applicable
+    from pair as p
+    inner join placed as l on l.unit_code = p.unit_code and l.year = p.year and l.quarter = p.quarter
+    inner join ref.statuses as s on s.status = p.status
+    inner join ref.statuses as b on b.status = p.previous_status
+    group by grouping sets (
+        (l.province_code, l.scope, l.place_code, p.year, p.quarter, p.level, p.field_code),
+        (l.province_code, l.scope, l.place_code, p.year, p.quarter, p.level)
+    )
+)
 select
     q.province_code, q.scope, q.place_code, q.field_code, q.year, q.quarter, q.level,
     q.targets_judged, q.met_or_exceeded, q.exceeded, q.met, q.on_track, q.behind, q.missed, q.not_applicable, q.no_target,
-    q.not_reported, q.fragile,
+    q.not_reported, q.fragile, q.close_count,
     case when q.targets_judged > 0 then 100.0 * cast(q.met_or_exceeded as double) / cast(q.targets_judged as double) end
         as share_met,
-    case when b.targets_judged > 0 then 100.0 * cast(b.met_or_exceeded as double) / cast(b.targets_judged as double) end
-        as previous_share_met,
-    case when q.targets_judged > 0 and b.targets_judged > 0 then
-        100.0 * cast(q.met_or_exceeded * b.targets_judged - b.met_or_exceeded * q.targets_judged as double)
-        / cast(q.targets_judged * b.targets_judged as double)
+    c.results as compared_results, c.units as compared_units, c.indicators as compared_indicators,
+    case
+        when c.results > 0 then
+            'So trên ' || c.results || ' kết quả của ' || c.units || ' đơn vị, ' || c.indicators
+            || ' chỉ tiêu có mức và đủ số liệu ở cả hai kỳ.' || coalesce(' ' || y.other_months, '')
+        when y.obstacle is not null then y.obstacle
+        when q.scope = 'unit' and o.obstacle is not null then o.obstacle
+        when q.scope = 'unit' then 'Không so sánh: không có chỉ tiêu nào có mức và đủ số liệu ở cả hai kỳ.'
+        else 'Không so sánh: không có đơn vị nào hoạt động trọn và đủ báo cáo ở cả hai kỳ với cùng chỉ tiêu.'
+    end as comparison_note,
+    case when c.previous_targets_judged > 0
+        then 100.0 * cast(c.previous_met_or_exceeded as double) / cast(c.previous_targets_judged as double)
+    end as previous_share_met,
+    case when c.targets_judged > 0 and c.previous_targets_judged > 0 then
+        100.0 * cast(c.met_or_exceeded * c.previous_targets_judged - c.previous_met_or_exceeded * c.targets_judged as double)
+        / cast(c.targets_judged * c.previous_targets_judged as double)
     end as change_share_met,
-    b.targets_judged as previous_targets_judged,
-    b.met_or_exceeded as previous_met_or_exceeded,
-    b.exceeded as previous_exceeded,
-    b.met as previous_met,
-    b.on_track as previous_on_track,
-    b.behind as previous_behind,
-    b.missed as previous_missed,
-    b.not_applicable as previous_not_applicable,
-    b.no_target as previous_no_target,
-    b.not_reported as previous_not_reported,
-    q.targets_judged - b.targets_judged as change_targets_judged,
-    q.met_or_exceeded - b.met_or_exceeded as change_met_or_exceeded,
-    q.exceeded - b.exceeded as change_exceeded,
-    q.met - b.met as change_met,
-    q.on_track - b.on_track as change_on_track,
-    q.behind - b.behind as change_behind,
-    q.missed - b.missed as change_missed,
-    q.not_applicable - b.not_applicable as change_not_applicable,
-    q.no_target - b.no_target as change_no_target,
-    q.not_reported - b.not_reported as change_not_reported,
+    c.previous_targets_judged, c.previous_met_or_exceeded, c.previous_exceeded, c.previous_met, c.previous_on_track,
+    c.previous_behind, c.previous_missed, c.previous_not_applicable,
+    c.targets_judged - c.previous_targets_judged as change_targets_judged,
+    c.met_or_exceeded - c.previous_met_or_exceeded as change_met_or_exceeded,
+    c.exceeded - c.previous_exceeded as change_exceeded,
+    c.met - c.previous_met as change_met,
+    c.on_track - c.previous_on_track as change_on_track,
+    c.behind - c.previous_behind as change_behind,
+    c.missed - c.previous_missed as change_missed,
+    c.not_applicable - c.previous_not_applicable as change_not_applicable,
     q.is_estimate
 from mart.level_scorecard as q
-left join mart.level_scorecard as b
-    on b.province_code = q.province_code and b.scope = q.scope and b.place_code = q.place_code and b.field_code = q.field_code
-    and b.year = q.year - 1 and b.quarter = q.quarter and b.level = q.level
+inner join mart.year_before as y on y.year = q.year and y.quarter = q.quarter
+left join counted as c
+    on c.province_code = q.province_code and c.scope = q.scope and c.place_code = q.place_code and c.field_code = q.field_code
+    and c.year = q.year and c.quarter = q.quarter and c.level = q.level
+left join work.comparable as o on q.scope = 'unit' and o.unit_code = q.place_code and o.year = q.year and o.quarter = q.quarter

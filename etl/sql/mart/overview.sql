@@ -20,9 +20,10 @@ select
     r.earliest_period_to, r.period_to,
     l.targets_judged, l.met_or_exceeded, l.exceeded, l.met, l.on_track,
     l.behind, l.missed, l.not_applicable, l.no_target, l.not_reported,
-    l.fragile,
+    l.fragile, l.close_count,
     l.share_met, l.previous_share_met, l.change_share_met,
     b.units_reported as previous_units_reported,
+    l.compared_results, l.compared_units, l.compared_indicators, l.comparison_note,
     l.previous_targets_judged,
     l.previous_met_or_exceeded,
     l.previous_exceeded,
@@ -31,8 +32,6 @@ select
     l.previous_behind,
     l.previous_missed,
     l.previous_not_applicable,
-    l.previous_no_target,
-    l.previous_not_reported,
     l.change_targets_judged,
     l.change_met_or_exceeded,
     l.change_exceeded,
@@ -41,8 +40,6 @@ select
     l.change_behind,
     l.change_missed,
     l.change_not_applicable,
-    l.change_no_target,
-    l.change_not_reported,
     l.is_estimate
 from reported as r
 inner join mart.level_overview as l

@@ -1,5 +1,6 @@
 -- Kết quả toàn tỉnh của từng chỉ tiêu: cộng các đơn vị đã báo cáo, và số đơn vị ở mỗi mức đánh giá.
 -- grain: province_code, indicator_code, year, quarter
+-- looks back: 1 year
 with unit_count as (
     select
         a.province_code, a.indicator_code, a.year, a.quarter,
@@ -15,6 +16,15 @@ with unit_count as (
     from mart.attainment as a
     inner join ref.statuses as s on s.status = a.status
     group by a.province_code, a.indicator_code, a.year, a.quarter
+),
+-- How many units have a result now, how many then, and how many of them may be set beside themselves.
+alike as (
+    select
+        n.province_code, n.indicator_code, n.year, n.quarter,
+        count(case when n.status <> 'not_reported' then 1 end) as units_now,
+        count(case when n.is_comparable then 1 end) as units_alike
+    from mart.attainment as n
+    group by n.province_code, n.indicator_code, n.year, n.quarter
 ),
 open_unit as (
     select province_code, year, quarter, count(*) as units_expected
@@ -55,6 +65,16 @@ select
     coalesce(n.behind, 0) as behind, coalesce(n.missed, 0) as missed, coalesce(n.not_applicable, 0) as not_applicable,
     coalesce(n.no_target, 0) as no_target, coalesce(n.not_reported, 0) as not_reported,
     case when b.measure = j.measure then b.value end as previous_value,
+    case
+        when y.obstacle is not null then y.obstacle
+        when b.place_code is null then 'Không có kết quả cùng kỳ năm trước.'
+        when j.status = 'not_reported' then 'Không so sánh: quý này chưa có kết quả.'
+        when l.units_now <> l.units_alike or e.units_now <> l.units_alike or p.units_closed > 0 or b.units_closed > 0 then
+            'Không so sánh: hai kỳ không cùng các đơn vị có số liệu đủ từ đầu năm đến hết quý (kỳ này ' || l.units_now
+            || ', cùng kỳ năm trước ' || coalesce(e.units_now, 0) || ', cùng có ' || l.units_alike || ').'
+        when b.measure <> j.measure then 'Không so sánh: năm trước chỉ tiêu này được tính theo cách khác.'
+        when j.value is null or b.value is null then 'Không so sánh: một trong hai kỳ không phát sinh.'
+    end as comparison_obstacle,
     r.reason
 from judged as j
 inner join work.province_level as p
@@ -70,4 +90,9 @@ left join work.interval as c on c.judgement_no = j.judgement_no
 left join work.last_year as b
     on b.scope = 'province' and b.place_code = j.place_code and b.indicator_code = j.indicator_code
     and b.year = j.year and b.quarter = j.quarter
+left join mart.year_before as y on y.year = j.year and y.quarter = j.quarter
+left join alike as l
+    on l.province_code = j.place_code and l.indicator_code = j.indicator_code and l.year = j.year and l.quarter = j.quarter
+left join alike as e
+    on e.province_code = j.place_code and e.indicator_code = j.indicator_code and e.year = j.year - 1 and e.quarter = j.quarter
 left join work.reason as r on r.judgement_no = j.judgement_no

@@ -53,7 +53,10 @@ def test_numerator_stands_over_denominator():
     assert fmt.of(None, None) == "–"
 
 
-@pytest.mark.parametrize(("value", "written"), [(3, "+3"), (-2, "−2"), (0, "không đổi"), (None, "–"), (0.04, "không đổi")])
+CHANGES = [(3, "+3"), (-2, "−2"), (0, "không đổi"), (None, "–"), (0.00004, "không đổi"), (5.7, "+5,7")]
+
+
+@pytest.mark.parametrize(("value", "written"), CHANGES)
 def test_a_change_carries_its_sign(value, written):
     assert fmt.change(value) == written
 
