@@ -4,7 +4,7 @@ PORT ?= 8501
 DATA_DIR ?= data
 BIN := .venv/bin
 
-.PHONY: help run load test test-long test-browser clients test-clients portable check format bench torture pictures clean
+.PHONY: help run load test test-long test-browser clients test-clients portable mutants check format bench torture pictures clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /: /'
@@ -49,6 +49,9 @@ test-clients: .venv/dev.stamp .venv/clients.stamp ## analysts' own clients on th
 
 portable: .venv/dev.stamp ## build the samples on PostgreSQL as well and compare every table row for row
 	$(BIN)/python -m tests.portable
+
+mutants: .venv/dev.stamp ## change the SQL in many small ways and see whether a test notices (FILES="work/stance" MOST=400)
+	$(BIN)/python -m tests.mutants $(FILES) $(if $(MOST),--most $(MOST))
 
 check: .venv/dev.stamp ## lint and types
 	$(BIN)/ruff check .

@@ -10,8 +10,9 @@ from common.paths import DataDir
 from common.sql_text import path_literal
 from etl.ledger.ledger import Ledger
 from etl.ledger.tables import TABLES
+from etl.snapshot.building import THROUGH
 from etl.snapshot.dictionary import MADE_BY_PROGRAM
-from etl.sql.files import PUBLISHED, change_files, sql_files
+from etl.sql.files import PUBLISHED, SqlFile, change_files, sql_files
 
 SCHEMAS = ("raw", "ref", "stg", "work", "carried", "mart", "today", "log", "diff")
 #: Filled from what is published, not from the lists: nothing reads them on the way.
@@ -43,7 +44,17 @@ def inputs(data: DataDir) -> duckdb.DuckDBPyConnection:
 def make(connection: duckdb.DuckDBPyConnection) -> None:
     """Makes every table but those that compare two publications."""
     for file in sql_files():
-        connection.execute(f"create or replace table {file.name} as {file.text}")
+        make_table(connection, file, file.text)
+
+
+def make_table(connection: duckdb.DuckDBPyConnection, file: SqlFile, text: str) -> None:
+    """Makes one table by `text`, whose rows go through what its file says."""
+    if not file.through:
+        connection.execute(f"create or replace table {file.name} as {text}")
+        return
+    connection.register("made_through", THROUGH[file.through](connection.execute(text).df(), 0))
+    connection.execute(f"create or replace table {file.name} as from made_through")
+    connection.unregister("made_through")
 
 
 def forget_the_newest(connection: duckdb.DuckDBPyConnection) -> None:

@@ -105,16 +105,20 @@ def put_inputs(
 def compare_table(
     file: SqlFile, ours: duckdb.DuckDBPyConnection, theirs: "psycopg.Connection[Any]"
 ) -> tuple[int, list[str]]:
-    """Makes a table on PostgreSQL: how many rows were compared, and what differs."""
-    is_part = file.table in PARTS
+    """Makes a table on PostgreSQL: how many rows were compared, and what differs.
+
+    Of one whose rows go through Python afterwards, what goes in is compared; what came out is carried over, as is the whole of
+    a table that is compared in part.
+    """
+    is_given = file.table in PARTS or file.through is not None
     run(theirs, f"create table {file.name} as {query(file, 'postgres')}")
     run(theirs, f"analyze {file.name}")
-    cursor = ours.execute(query(file, "duckdb") if is_part else f"from {file.name}")
+    cursor = ours.execute(query(file, "duckdb") if is_given else f"from {file.name}")
     columns = [column[0] for column in cursor.description or []]
     rows = cursor.fetchall()
     listed = ", ".join(f'"{column}"' for column in columns)
     other = run(theirs, f"select {listed} from {file.name}").fetchall()
-    if is_part:
+    if is_given:
         run(theirs, f"drop table {file.name}")
         copy(ours, file.name, theirs, file.name)
     return len(rows), differences(columns, file.grain, rows, other, is_step=not file.is_published)

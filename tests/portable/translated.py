@@ -7,7 +7,7 @@ from etl.sql.files import SqlFile
 
 #: Millions of chances take PostgreSQL minutes: of these tables it makes a part, out of these rows of what they read.
 PARTS = {
-    "funnel_edge": {"funnel_row": "denominator <= 300", "target_status": "target in (2, 80, 90) and denominator <= 300"},
+    "funnel_edge": {"funnel_row": "denominator <= 300", "target_status": "denominator <= 300 and target in (2, 80, 90)"},
 }
 
 

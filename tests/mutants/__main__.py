@@ -1,0 +1,85 @@
+"""Changes the SQL that judges and words in many small ways, and lists what nobody notices, by file and line.
+
+    python -m tests.mutants                          as many changes as --most says, spread over all files
+    python -m tests.mutants work/stance mart/funnel  every change to these files
+    python -m tests.mutants --list work/stance       what would be changed
+
+A change is noticed when the engine refuses it, when a row of the rule's cases or of the oracle's folders is no longer what it must
+be, or when a test of the rule fails. One that changes no row anywhere is the same rule so far. What is left survives: the exit code
+is 1 when one of these is not explained, or an explanation holds no longer.
+"""
+
+import argparse
+import csv
+import multiprocessing
+import random
+import sys
+import time
+from functools import partial
+from pathlib import Path
+
+from etl.sql.files import SQL_FOLDER
+from tests.mutants.changes import Change, changes
+from tests.mutants.noticing import KINDS, judged
+
+FOLDERS = ("work", "mart", "diff", "log")
+EXPLAINED = Path(__file__).parent / "explained.csv"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__.split("\n\n")[0])
+    parser.add_argument("files", nargs="*", help="as work/stance; none: all of work, mart, diff and log")
+    parser.add_argument("--most", type=int, default=400, help="how many changes to all files together")
+    parser.add_argument("--seed", type=int, default=1, help="which ones")
+    parser.add_argument("--list", action="store_true", help="only say what would be changed")
+    parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--quick", action="store_true", help="without the samples and without running tests")
+    chosen = parser.parse_args()
+    paths = [SQL_FOLDER / f"{name}.sql" for name in chosen.files] or [
+        path for folder in FOLDERS for path in sorted((SQL_FOLDER / folder).glob("*.sql"))
+    ]
+    every = [change for path in paths for change in changes(path)]
+    tried = every if chosen.files else spread(every, chosen.most, chosen.seed)
+    if chosen.list:
+        print(*tried, sep="\n")
+        return 0
+    return run(tried, every, chosen.quick, chosen.processes)
+
+
+def spread(every: list[Change], most: int, seed: int) -> list[Change]:
+    """So many of the changes, drawn alike from all, in the order of the files."""
+    drawn = set(random.Random(seed).sample(range(len(every)), min(most, len(every))))
+    return [change for place, change in enumerate(every) if place in drawn]
+
+
+def run(tried: list[Change], every: list[Change], is_quick: bool, processes: int) -> int:
+    began = time.monotonic()
+    counts = dict.fromkeys(KINDS, 0)
+    survivors: list[Change] = []
+    with multiprocessing.get_context("spawn").Pool(processes) as pool:
+        for change, kind in zip(tried, pool.imap(partial(judged, is_quick=is_quick), tried), strict=True):
+            counts[kind] += 1
+            if kind == "survives":
+                survivors.append(change)
+                print(change, flush=True)
+    print(f"{len(tried)} changes in {time.monotonic() - began:.0f} s: " + ", ".join(f"{n} {kind}" for kind, n in counts.items()))
+    return held_against_explained(survivors, tried, every)
+
+
+def held_against_explained(survivors: list[Change], tried: list[Change], every: list[Change]) -> int:
+    """Prints what is not explained, and explanations that hold no longer; 1 when there is any."""
+    with EXPLAINED.open(encoding="utf-8", newline="") as stream:
+        explained = {(row["file"], row["line"], row["before"], row["after"]): row["reason"] for row in csv.DictReader(stream)}
+    assert all(explained.values()), "an explanation without a reason"
+    survive, looked_at, known = ({change.name for change in each} for each in (survivors, tried, every))
+    files = {change.path for change in every}
+    unexplained = [change for change in survivors if change.name not in explained]
+    stale = [name for name in explained if name[0] in files and (name not in known or name in looked_at - survive)]
+    print(f"{len(survivors)} survive, {len(unexplained)} of them unexplained, {len(stale)} explanations hold no longer")
+    for name in stale:
+        print("holds no longer:", *name)
+    return 1 if unexplained or stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,171 @@
+"""Small folders whose right rows are known, and the samples: where a change to a file shows, and whether anybody would notice."""
+
+import datetime
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from common.paths import DataDir
+from etl.commands.loading import load
+from etl.sql.files import CARRIED, TODAY, SqlFile, all_files, sql_files
+from tests import rebuilt
+from tests.oracle import compare
+from tests.oracle.random_world import RandomWorld
+from tests.oracle.tables import Tables
+from tests.sql import test_cases as yaml_cases
+from tests.sql.cases import CaseWorld, read_cases
+from tests.sql.compare import differences
+from tests.world import ROOT, Row, World
+
+#: Gives what is wrong in a published table that has changed; nothing where nobody would notice.
+Notice = Callable[[duckdb.DuckDBPyConnection, str], list[str]]
+SEEDS = (1, 2, 3)
+CASES = ("eachq_fail_then_met", "gap_half", "open_close", "prov_tier")
+
+
+@dataclass
+class Tried:
+    """What became of a changed file in one world: an error of the engine, the published tables that changed, who noticed."""
+
+    error: str = ""
+    changed: list[str] = field(default_factory=list)
+    noticed: list[str] = field(default_factory=list)
+
+
+class Workshop:
+    """One world with every table made; `try_out` makes those that hang on a changed file, compares, and takes it all back.
+
+    `has_earlier`: with an earlier publication, so that what tells of changes is made, too.
+    """
+
+    def __init__(self, name: str, data: DataDir, notice: Notice | None = None, has_earlier: bool = False) -> None:
+        self.name = name
+        self.notice = notice
+        self.connection = rebuilt.inputs(data)
+        rebuilt.make(self.connection)
+        self.files = all_files() if has_earlier else sql_files()
+        if has_earlier:
+            earlier = rebuilt.inputs(data)
+            rebuilt.forget_the_newest(earlier)
+            rebuilt.make(earlier)
+            rebuilt.compare_with(self.connection, earlier)
+            earlier.close()
+
+    def try_out(self, name: str, text: str) -> Tried:
+        """Makes a table by `text`, and what reads a table that is not what it was, until somebody notices.
+
+        Where nobody knows what is right, until a published table changes.
+        """
+        tried = Tried()
+        different: set[str] = set()
+        self.connection.execute("begin")
+        try:
+            for file in self.files:
+                is_changed = file.name == name
+                # Today's offices are judged by the same files: what is seen of a rule is seen in the offices as they were.
+                if file.schema in (CARRIED, TODAY) and name.split(".")[0] not in (CARRIED, TODAY):
+                    continue
+                if not is_changed and different.isdisjoint(file.reads):
+                    continue
+                if not self._remade(file, text if is_changed else file.text):
+                    continue
+                different.add(file.name)
+                if file.is_published:
+                    tried.changed.append(file.name)
+                    tried.noticed += self.notice(self.connection, file.name) if self.notice else []
+                    if tried.noticed or not self.notice:
+                        break
+        except duckdb.Error as error:
+            tried.error = str(error).splitlines()[0]
+        finally:
+            self.connection.execute("rollback")
+        return tried
+
+    def _remade(self, file: SqlFile, text: str) -> bool:
+        """Makes a table anew; whether its rows are others now. What they are compared with goes by another name meanwhile."""
+        schema, table = file.name.split(".")
+        self.connection.execute(f"alter table {file.name} rename to {table}__before")
+        rebuilt.make_table(self.connection, file, text)
+        rows = self.connection.execute(
+            f"""
+            select count(*) from (
+                (from {file.name} except all from {schema}.{table}__before)
+                union all (from {schema}.{table}__before except all from {file.name})
+            )
+            """
+        ).fetchall()
+        return bool(rows[0][0])
+
+
+def small(folder: Path) -> list[Workshop]:
+    """The rules' own cases, and folders that the oracle knows: some of its own, and random ones."""
+    found = [_of_yaml(folder / "yaml")]
+    for case in CASES:
+        shutil.copytree(ROOT / "tests" / "oracle" / "cases" / case, folder / case)
+        found.append(_of_oracle(case, World(folder / case)))
+    for seed in SEEDS:
+        root = folder / f"random{seed}"
+        RandomWorld(root, seed).write()
+        found.append(_of_oracle(root.name, World(root)))
+    return found
+
+
+def sample(folder: Path, name: str, now: datetime.datetime) -> Workshop:
+    """One of the samples: nobody says of each row what is right, so here a change only shows."""
+    for part in ("reference", "inbox"):
+        shutil.copytree(ROOT / name / part, folder / name / part)
+    data = DataDir(folder / name)
+    load(data, now)
+    return Workshop(name, data, has_earlier=True)
+
+
+def _of_yaml(root: Path) -> Workshop:
+    cases = CaseWorld(root, read_cases())
+    cases.world.publish()
+    known = yaml_cases.CASES
+
+    def notice(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
+        if table not in ("mart.attainment", "mart.target_status"):
+            return []
+        rows = {yaml_cases.key(row) + ((row["level"],) if "level" in row else ()): row for row in _rows(connection, table)}
+        places = 3 if table == "mart.attainment" else 4
+        return [
+            f"{case.name}: {where}"
+            for case in known
+            for where, place, expected in yaml_cases.checks(case)
+            if len(place) == places
+            and not _is_as_expected(expected, rows.get((cases.unit_of(case), *place)))
+        ]
+
+    return Workshop("tests/sql/cases", DataDir(root), notice)
+
+
+def _is_as_expected(expected: Row | None, found: Row | None) -> bool:
+    if expected is None or found is None:
+        return expected is found
+    return not differences(expected, found)
+
+
+def _of_oracle(name: str, world: World) -> Workshop:
+    world.run("load")
+    expected = {f"mart.{table}": rows for table, rows in Tables(world.root).mart.items()}
+
+    def notice(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
+        if table not in expected:
+            return []
+        try:
+            got = compare.published(connection, *table.split("."))
+        except AssertionError as twice:
+            return [str(twice)]
+        return [f"{name}: {one.table}.{one.column} {one.key}" for one in compare.of_table(table, expected[table], got)]
+
+    return Workshop(f"oracle {name}", DataDir(world.root), notice)
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, table: str) -> list[Row]:
+    cursor = connection.execute(f"from {table}")
+    names = [column[0] for column in cursor.description or []]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
