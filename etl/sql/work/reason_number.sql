@@ -65,11 +65,18 @@ divided as (
         end as gap
     from rested
 ),
--- As many places as let the result be seen on its side of the target: 99,96% is below 100%, and not 100,0%.
+-- As many places as let the result be seen on its side of the target: 99,96% is below 100%, and not 100,0%. And no fewer than
+-- the target has, so that what is said follows from the numbers beside it: 87,25% is 87,25%, and 87,00% is 0,25 below it.
 seen as (
     select
         *,
         case when measure = 'count' then 0 else greatest(decimals, case
+            when not is_judged or target is null or mod(target, 1) = 0 then 0
+            when mod(target, 0.1) = 0 then 1
+            when mod(target, 0.01) = 0 then 2
+            when mod(target, 0.001) = 0 then 3
+            else 4
+        end, case
             when gap is null or gap = 0 or gap > 0.5 then 0
             when gap > 0.05 then 1
             when gap > 0.005 then 2

@@ -107,15 +107,17 @@ def _sides(claims: Claims, reached: Fraction, target: Fraction) -> Iterator[str]
         "within": reached <= target, "enough": reached >= target,
     }  # fmt: skip
     yield from (side for side, holds in true.items() if side in claims.made and not holds)
+    if "value" not in claims.made:
+        return
     # What is shown stands on the same side as what is true.
-    if "value" in claims.made and ("short" in claims.made or "above" in claims.made or "over" in claims.made):
-        shown = number(claims.made["value"][0])
-        if shown == target or (shown < target) != (reached < target):
-            yield "the value shown"
-        if "gap" in claims.made and len(str(target).split("/")) == 1 and shown + number(claims.made["gap"][0]) * (
-            1 if reached < target else -1
-        ) != target and reached < target:
-            yield "what is shown and what is lacking come to something else"
+    shown = number(claims.made["value"][0])
+    sides = {
+        "short": shown < target, "over": shown > target, "above": shown > target, "equal": shown == target,
+        "within": shown <= target, "enough": shown >= target,
+    }  # fmt: skip
+    yield from ("the value shown" for side, holds in sides.items() if side in claims.made and not holds)
+    if "gap" in claims.made and shown + number(claims.made["gap"][0]) * (1 if reached < target else -1) != target:
+        yield "what is shown and what is apart come to something else"
 
 
 def _still_to_come(claims: Claims, row: Mapping[str, Any], is_final: bool) -> Iterator[str]:

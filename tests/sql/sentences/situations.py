@@ -218,6 +218,7 @@ def _part_of_year(shape: str, figures: str, value: Any, opened_on: str | None, c
 
 
 DIGITS, HALF, BEGUN, CLOSE = "digits that show the difference", "rounded half up", "nothing yet", "one case turns it"
+FINER = "a target finer than the indicator"
 HELD, DENOMINATOR, TIER = "per head", "denominator", {"value": 5, "volume_from": 100}
 TIERS = {"assigned": (TIER, {"value": 2, "volume_below": 100, "measured_as": "count"})}
 
@@ -232,6 +233,18 @@ SINGLES = (
     rate("rate ceiling missed", "0/0 0/0 0/0 20001/1000000", 2, edge=DIGITS, **CEILING),
     rate("rate ceiling 0 over", "1/25000", 0, edge=DIGITS, **CEILING),
     rate("rate floor without decimals", "796/1000", 80, edge=DIGITS, decimals=0),
+    rate("rate floor met", "349/400", 87.25, edge=FINER),
+    rate("rate floor met", "199/200", 99.5, edge=FINER, decimals=0),
+    rate("rate ceiling met", "349/400", 87.25, edge=FINER, **CEILING),
+    rate("rate ceiling met", "199/200", 99.5, edge=FINER, decimals=0, **CEILING),
+    rate("rate ceiling met", "2/5", 87.25, edge=FINER, **CEILING),
+    rate("rate ceiling over", "699/800", 87.25, edge=FINER, **CEILING),
+    rate("rate floor behind", "174/200", 87.25, edge=FINER),
+    rate("rate floor behind", "697/800", 87.25, edge=FINER),
+    rate("rate floor missed", "0/0 0/0 0/0 199/400", 99.5, edge=FINER, decimals=0),
+    rate("rate floor exceeded", "9/10", 87.25, edge=FINER),
+    rate("each quarter rate met", "349/400 349/400", 87.25, edge=FINER, **QUARTERLY),
+    rate("each quarter rate short", "3/4 399/400", 87.25, edge=FINER, **QUARTERLY),
     rate("rate floor behind", "61/80", 80, edge=HALF),
     rate("rate floor missed", "0/0 0/0 0/0 61/80", 80, edge=HALF),
     rate("rate floor exceeded", "65/80", 80, edge=HALF),
