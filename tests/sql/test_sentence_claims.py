@@ -51,6 +51,7 @@ create table work.passed_over (
 create table work.last_sent (unit_code varchar, year integer, quarter integer, outcome varchar, sent_on varchar);
 create table work.asked (value decimal(28, 10), volume_from decimal(28, 10), volume_below decimal(28, 10));
 create table work.comparison (stated decimal(28, 10), other decimal(28, 10));
+create table work.negative_denominator (denominator decimal(28, 10));
 create table work.outlier (stated decimal(28, 10), usual decimal(28, 10));
 """
 

@@ -31,3 +31,5 @@ union
 select stated, 4, true from work.outlier
 union
 select usual, 4, true from work.outlier
+union
+select denominator, 4, true from work.negative_denominator

@@ -1,4 +1,4 @@
--- Cảnh báo khi đối chiếu với các kỳ khác, viết thành câu.
+-- Cảnh báo khi đối chiếu với các kỳ khác và khi tính tỷ lệ, viết thành câu.
 -- grain: —
 -- order: year, quarter, unit_code, code, cell
 select
@@ -22,3 +22,10 @@ from work.outlier as u
 inner join ref.data_elements as e on e.data_element_code = u.data_element_code
 inner join work.number_text as s on s.amount = u.stated and s.is_trimmed
 inner join work.number_text as o on o.amount = u.usual and o.is_trimmed
+union all
+select
+    d.file_no, d.file, d.unit_code, d.data_element_code, d.year, d.quarter, d.sheet, d.cell, 'negative_denominator',
+    i.name || ': mẫu số là ' || t.text || ', nhỏ hơn 0, nên không tính được tỷ lệ. Đề nghị kiểm tra lại.'
+from work.negative_denominator as d
+inner join ref.indicators as i on i.indicator_code = d.indicator_code
+inner join work.number_text as t on t.amount = d.denominator and t.is_trimmed
