@@ -94,7 +94,7 @@ def print_problems(problems: list[Problem], at_most: int = 1000) -> None:
         cell = f" ô {problem.cell}" if problem.cell else ""
         say(f"  {kind}{sheet}{cell}: {problem.message}")
     if len(problems) > at_most:
-        say(f"  … và {len(problems) - at_most} lỗi nữa.")
+        say(f"  … và {len(problems) - at_most} điều nữa.")
 
 
 class _Shown(Progress):

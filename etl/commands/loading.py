@@ -14,15 +14,17 @@ from etl.ledger.kept_lists import KeptLists, ListState
 from etl.ledger.ledger import Ledger
 from etl.ledger.lock import locked
 from etl.ledger.receiving import receive
+from etl.problems import Problem
 from etl.snapshot.publishing import Published, publish
 
 
 @dataclass
 class LoadOutcome:
-    """What a load did: the files it judged, and what is now in force."""
+    """What a load did: the files it judged, what is doubtful in the lists, and what is now in force."""
 
     published: Published | None = None
     files: list[FileOutcome] = field(default_factory=list)
+    list_warnings: tuple[Problem, ...] = ()
 
 
 def load(data: DataDir, now: datetime.datetime, progress: Progress | None = None, wait_seconds: float = 600) -> LoadOutcome:
@@ -48,7 +50,7 @@ def _run(data: DataDir, now: datetime.datetime, progress: Progress, wait_seconds
                 with ledger.open(progress.told) as tables:
                     receive(ledger, tables, lists.reference.calendar, now, progress.told)
             files = judge_all(data, lists, ledger, now, progress)
-            return LoadOutcome(_publish(data, lists, now, progress), files)
+            return LoadOutcome(_publish(data, lists, now, progress), files, lists.reference.warnings)
 
         try:
             return work()
@@ -91,7 +93,7 @@ def rebuild_held(
     # Nothing is lost by this: the files and the journals are the truth, and the next load would do the same.
     remove(ledger.tables)
     files = judge_all(data, lists, ledger, now, progress, without_damaged=True)
-    return LoadOutcome(_publish(data, lists, now, progress, anew=True), files)
+    return LoadOutcome(_publish(data, lists, now, progress, anew=True), files, lists.reference.warnings)
 
 
 def _publish(data: DataDir, lists: ListState, now: datetime.datetime, progress: Progress, anew: bool = False) -> Published:

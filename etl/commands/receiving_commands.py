@@ -105,8 +105,9 @@ def print_outcome(outcome: loading.LoadOutcome, seconds: float) -> None:
             copy = f" → returned/{file.returned}" if file.returned else ""
             console.print(Text.assemble((file.name, "bold"), f": {STATUS_WORDS[file.status]}{copy}"))
             print_problems([problem for problem in file.problems if problem.severity == "error"], at_most=10)
+    print_problems(list(outcome.list_warnings), at_most=20)
     counts = {word: sum(file.status == word for file in outcome.files) for word in STATUS_WORDS}
-    warnings = sum(problem.severity == "warning" for file in outcome.files for problem in file.problems)
+    warnings = sum(problem.severity == "warning" for file in outcome.files for problem in file.problems) + len(outcome.list_warnings)
     table = Table()
     for heading in ("Tệp mới", "Nhận", "Nhận một phần", "Trả lại", "Cảnh báo", "Giây"):
         table.add_column(heading, justify="right")

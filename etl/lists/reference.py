@@ -30,6 +30,13 @@ _CELL_COMMENT = "Ô của danh mục (cột và dòng của tệp CSV) ghi con s
 _ORDER = "list_order"
 _ORDER_COMMENT = "Thứ tự trong danh mục, từ 1"
 
+WARNING_COMMENT = "Những điều cần xem lại trong các danh mục"
+WARNING_COLUMNS = {
+    "file": ("varchar", "Tệp danh mục"),
+    "cell": ("varchar", "Ô trong tệp (cột và dòng)"),
+    "code": ("varchar", "Mã loại vấn đề (tiếng Anh, không đổi qua các phiên bản)"),
+    "message": ("varchar", "Nội dung vấn đề"),
+}
 TERM_COMMENT = "Các biểu thức của chỉ tiêu, quy tắc và dòng án, tách thành từng số hạng"
 TERM_COLUMNS = {
     "owner_kind": ("varchar", "Biểu thức của: indicator – chỉ tiêu, rule – quy tắc, case_flow – dòng án"),
@@ -54,13 +61,19 @@ class Reference:
     """Every list as a frame of canonical text (blank: None), in the order of its file; `digest` names the bytes read.
 
     `tables` holds every list of `lists.yml` under its name, empty when its file is absent. `files`: those bytes, by file name.
+    `warnings_in`: what is doubtful in each file, from top to bottom.
     """
 
     tables: dict[str, pd.DataFrame]
     calendar: Calendar
     digest: str
-    warnings: tuple[Problem, ...] = field(default=())
+    warnings_in: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What is doubtful in any of the lists."""
+        return tuple(problem for problems in self.warnings_in.values() for problem in problems)
 
 
 def read_reference(folder: Path) -> Reference:
@@ -68,17 +81,19 @@ def read_reference(folder: Path) -> Reference:
     shapes = list_shapes()
     contents = {shape.file_name: _bytes(folder / shape.file_name) for shape in shapes.values()}
     contents[CALENDAR_FILE] = _bytes(folder / CALENDAR_FILE)
-    calendar, problems = _calendar(contents[CALENDAR_FILE])
+    calendar, in_calendar = _calendar(contents[CALENDAR_FILE])
+    problems_in = {CALENDAR_FILE: tuple(in_calendar)}
     lists = {name: read_list(shape, contents[shape.file_name]) for name, shape in shapes.items()}
     check_lists(lists, calendar)
     for found in lists.values():
-        problems += sorted(found.problems, key=_place)
+        problems_in[found.shape.file_name] = tuple(sorted(found.problems, key=_place))
+    problems = [problem for found in problems_in.values() for problem in found]
     if any(problem.severity == "error" for problem in problems):
         raise ReferenceError(problems)
     fill_units_of_measure(lists)
     tables = {name: _frame(found) for name, found in lists.items()}
     files = {name: data for name, data in contents.items() if data is not None}
-    return Reference(tables, calendar, _digest(files), tuple(problems), files)
+    return Reference(tables, calendar, _digest(files), problems_in, files)
 
 
 def _bytes(path: Path) -> bytes | None:
@@ -118,9 +133,10 @@ def _digest(files: dict[str, bytes]) -> str:
 
 
 def reference_ddl() -> dict[str, str]:
-    """The statement that makes each table of schema `ref`, by list name, `term` among them."""
+    """The statement that makes each table of schema `ref`, by list name, `term` and `list_warnings` among them."""
     ddl = {name: _create(name, _columns(shape)) for name, shape in list_shapes().items()}
-    return ddl | {"term": _create("term", {name: kind for name, (kind, _) in TERM_COLUMNS.items()})}
+    made = {"term": TERM_COLUMNS, "list_warnings": WARNING_COLUMNS}
+    return ddl | {table: _create(table, {name: kind for name, (kind, _) in columns.items()}) for table, columns in made.items()}
 
 
 def reference_comments() -> dict[str, tuple[str, dict[str, str]]]:
@@ -130,6 +146,7 @@ def reference_comments() -> dict[str, tuple[str, dict[str, str]]]:
         for name, shape in list_shapes().items()
     }
     comments |= {"term": (TERM_COMMENT, {name: said for name, (_, said) in TERM_COLUMNS.items()})}
+    comments |= {"list_warnings": (WARNING_COMMENT, {name: said for name, (_, said) in WARNING_COLUMNS.items()})}
     return {name: (said, columns | {_ORDER: _ORDER_COMMENT}) for name, (said, columns) in comments.items()}
 
 
@@ -161,6 +178,13 @@ def terms_frame(reference: Reference) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(TERM_COLUMNS), dtype=object)
 
 
+def warnings_frame(reference: Reference) -> pd.DataFrame:
+    """What is doubtful in the lists as rows (file, cell, code, message)."""
+    found = reference.warnings_in.items()
+    rows = [(file, each.cell, each.code, each.message) for file, problems in found for each in problems]
+    return pd.DataFrame(rows, columns=list(WARNING_COLUMNS), dtype=object)
+
+
 def _plain(value: Decimal) -> str:
     return f"{value:f}"
 
@@ -168,7 +192,7 @@ def _plain(value: Decimal) -> str:
 def load_reference(connection: duckdb.DuckDBPyConnection, reference: Reference) -> None:
     """Makes schema `ref` with a table for each list and `ref.term`, in the connection's current database."""
     connection.execute("create schema if not exists ref")
-    frames = reference.tables | {"term": terms_frame(reference)}
+    frames = reference.tables | {"term": terms_frame(reference), "list_warnings": warnings_frame(reference)}
     comments = reference_comments()
     connection.execute("begin")  # one transaction: a hundred small ones take longer than the lists themselves
     for name, statement in reference_ddl().items():

@@ -114,7 +114,8 @@ def table_facts(has_successors: bool) -> dict[str, TableFacts]:
         for name, shape in list_shapes().items()
     }
     term = TableFacts("", tuple(TERM_COLUMNS)[:4], "reference/indicators.csv, rules.csv, case_flows.csv")
-    return made_by_sql | same | lists | {"ref.term": term} | MADE_BY_PROGRAM
+    warned = TableFacts("", (), "reference/*.csv, calendar.yml")
+    return made_by_sql | same | lists | {"ref.term": term, "ref.list_warnings": warned} | MADE_BY_PROGRAM
 
 
 def column_units() -> dict[tuple[str, str], str]:

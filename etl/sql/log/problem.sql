@@ -1,4 +1,4 @@
--- Lỗi và cảnh báo: phát hiện trong từng tệp, và khi đối chiếu các kỳ với nhau.
+-- Lỗi và cảnh báo: phát hiện trong từng tệp, trong các danh mục, và khi đối chiếu các kỳ với nhau.
 -- grain: —
 -- order: year, quarter, province_code, unit_code, file, sheet, cell, code, message
 with found as (
@@ -10,6 +10,9 @@ with found as (
     union all
     select file_no, file, unit_code, year, quarter, sheet, cell, 'warning', code, message, data_element_code
     from work.warning
+    union all
+    select null, file, null, null, null, null, cell, 'warning', code, message, null
+    from ref.list_warnings
 )
 select
     p.file, p.unit_code, p.year, p.quarter, p.sheet, p.cell, p.severity, p.code, p.message,

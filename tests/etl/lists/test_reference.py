@@ -123,7 +123,7 @@ def test_every_list_becomes_a_typed_table_with_vietnamese_comments(folder: Folde
     rules = [RULES, "Q,Cân đối,cu + moi,==,xong + con,,", "M,Tối thiểu,nguoi,>=,1,,warning"]
     connection = loaded(read_reference(folder(rules=rules)))
     tables = connection.sql("select table_name, comment from duckdb_tables() where schema_name = 'ref'").fetchall()
-    assert {name for name, _ in tables} == {*list_shapes(), "term"} == set(reference_ddl())
+    assert {name for name, _ in tables} == {*list_shapes(), "term", "list_warnings"} == set(reference_ddl())
     columns = connection.sql(
         "select table_name, column_name, comment from duckdb_columns() where schema_name = 'ref'"
     ).fetchall()
