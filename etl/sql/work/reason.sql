@@ -57,7 +57,11 @@ fact as (
         w.target || case j.measure when 'rate' then '%' else coalesce(' ' || i.unit_of_measure, '') end
         || case when l.offices > 1 then ' (cộng mức của ' || l.offices || ' đơn vị)' else '' end
         || coalesce(
-            case when l.days_in_all = date_diff('day', y.year_starts_on, y.year_ends_on) + 1 then ' (mức cả năm ' else ' (mức cả thời hạn ' end
+            case
+                when w.whole_year_target = w.target then null
+                when l.days_in_all = date_diff('day', y.year_starts_on, y.year_ends_on) + 1 then ' (mức cả năm '
+                else ' (mức cả thời hạn '
+            end
             || w.whole_year_target || ', tính cho ' || l.days_open || '/' || l.days_in_all || ' ngày hoạt động)', '') as asked_amount,
         case
             when l.is_changed_in_year or j.scope = 'province' and j.measure = 'rate' and h.level is not null

@@ -313,6 +313,7 @@ SINGLES = (
     *(
         replace(s, edge="each quarter, part of the year", offices=(replace(s.offices[0], opened_on="2022-01-15"),))
         for s in (
+            count("each quarter, first silent", "– 3", 1, **QUARTERLY), count("each quarter, one silent", "3 – 3", 1, **QUARTERLY),
             count("each quarter met", "3 1", 1, **QUARTERLY), count("each quarter short", "3 0", 1, **QUARTERLY),
             count("each quarter not yet", "3", 1, **QUARTERLY), rate("each quarter rate not yet", "3/4", 80, **QUARTERLY),
             rate("each quarter rate, nothing yet", "0/0", 80, **QUARTERLY), rate("each quarter rate", "1/4 4/4", 80, **QUARTERLY),
@@ -329,6 +330,9 @@ SINGLES = (
     _part_of_year("count floor exceeded", "– – 4 6", 12, "2022-06-01"),
     _part_of_year("count floor on track", "– 3 3", 12, "2022-03-01"),
     _part_of_year("count floor of nothing", "– – – 0", 2, "2022-09-01"),
+    _part_of_year("count floor 0", "– – – 0", 0, "2022-09-01"),
+    _part_of_year("count floor 0 exceeded", "– – – 1", 0, "2022-09-01"),
+    _part_of_year("count ceiling rounded up", "– – – 1", 1, "2022-09-01", **CEILING),
     _part_of_year("count ceiling met", "– – – 1", 5, "2022-09-01", **CEILING),
     _part_of_year("count ceiling passed", "– – – 5", 5, "2022-09-01", **CEILING),
     _part_of_year("count floor of a term", "– – 2", 12, "2022-06-01", due_on="2022-08-31"),
