@@ -65,14 +65,16 @@ def take(inbox: Inbox, new: Submission, lists: Lists, calendar: Calendar) -> Non
     unit, quarter = lists.units[new.unit], calendar.quarter(new.year, new.quarter)
     before = inbox.reports.get(new.key)
     # **2** open on any of its days: it may report.
-    new.is_refused = not is_open(unit, quarter) or not is_acceptable(new, before, lists)
+    earlier = inbox.submissions[: inbox.submissions.index(new)]
+    is_first = not any(other.key == new.key and not other.is_refused for other in earlier)
+    # A report of only `rút` where none was ever accepted carries no figure, and there is none to withdraw.
+    new.is_refused = not is_open(unit, quarter) or not is_acceptable(new, before, lists) or (is_first and not new.values)
     if new.is_refused:
         return
     if not new.values:  # **2** A report of only `rút` withdraws the report, and the quarter is then missing.
         for table in (inbox.reports, inbox.in_force, inbox.first_accepted):
             table.pop(new.key, None)
         return
-    earlier = inbox.submissions[: inbox.submissions.index(new)]
     version = 1 + sum(other.key == new.key and not other.is_refused for other in earlier)  # reading 5: of those accepted
     inbox.reports[new.key] = Report(new.values, new.period_to or last_day(unit, quarter), version)
     inbox.in_force[new.key] = new

@@ -1,4 +1,5 @@
--- What a withdrawal does is said: that a whole report is withdrawn, or that there is nothing to withdraw.
+-- What a withdrawal does is said: that a whole report is withdrawn, or that there is nothing to withdraw. A report of nothing but
+-- withdrawals where no report was ever accepted carries no figure, and withdraws none.
 -- in turn
 with previous as (
     select t.file_no, t.unit_code, t.year, t.quarter, t.cell, t.is_withdrawal, max(e.file_no) as previous_no
@@ -8,11 +9,13 @@ with previous as (
     group by t.file_no, t.unit_code, t.year, t.quarter, t.cell, t.is_withdrawal
 )
 select
-    p.file_no, p.unit_code, p.year, p.quarter, cast(null as varchar) as sheet, p.cell, 'warning' as severity,
-    case when s.file_no is null or s.is_withdrawal then 'nothing_to_withdraw' else 'report_withdrawn' end as code,
+    p.file_no, p.unit_code, p.year, p.quarter, cast(null as varchar) as sheet, p.cell,
+    case when s.file_no is null then 'error' else 'warning' end as severity,
+    case when s.file_no is null then 'no_figures' when s.is_withdrawal then 'nothing_to_withdraw' else 'report_withdrawn' end as code,
     'Báo cáo quý ' || p.quarter || '/' || p.year || ' chỉ ghi “rút”: '
     || case
-        when s.file_no is null or s.is_withdrawal then 'quý này chưa có báo cáo nào có hiệu lực để rút.'
+        when s.file_no is null then 'quý này chưa có báo cáo nào để rút, nên báo cáo này không có số liệu nào; hãy điền số liệu rồi gửi lại.'
+        when s.is_withdrawal then 'quý này chưa có báo cáo nào có hiệu lực để rút.'
         else 'cả bản đang có hiệu lực (tệp “' || s.name || '”, nhận ' || strftime(s.received_at, '%d/%m/%Y')
             || ') được rút, quý này trở thành chưa báo cáo.'
     end as message

@@ -117,7 +117,7 @@ def test_a_refused_report_after_a_withdrawal_is_what_the_office_sent_last(world:
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({"e03": "rút"}, [("warning", "nothing_to_withdraw")]),
+        ({"e03": "rút"}, [("error", "no_figures")]),
         ({"e03": 1, "e04": "rút"}, [("warning", "nothing_to_withdraw")]),
         ({"e03": 1, "zz": "rút"}, [("error", "unknown_element")]),
         ({"e03": None, "e04": None}, [("error", "no_figures")]),
@@ -134,6 +134,17 @@ def test_nothing_can_be_withdrawn_before_anything_was_reported(
     refused = said is not None and said[0][0] == "error"
     expected = "refused" if refused else "accepted" if values.get("e03") == 1 else "missing"
     assert status(world)["status"] == expected
+    said_of = world.one("mart.attainment", unit_code="A", indicator_code="I", quarter=1)["reason"]
+    assert "rút báo cáo" not in said_of and ("bị trả lại" in said_of) == refused
+
+
+@BOTH
+def test_a_withdrawal_after_a_refused_report_withdraws_nothing_and_a_second_one_is_warned_of(world: World, in_one_load: bool) -> None:
+    assert sent(world, {"e03": -1}, {"e03": "rút"}, WHOLE, {"e05": "rút"}, {"e04": "rút"}, in_one_load=in_one_load) == [
+        "refused", "refused", "accepted", "accepted", "accepted",
+    ]  # fmt: skip
+    assert problems(world, "2.csv") == [("error", "no_figures")]
+    assert problems(world, "5.csv") == [("warning", "nothing_to_withdraw")]
 
 
 def test_a_figure_is_not_given_and_withdrawn_at_once(world: World) -> None:
