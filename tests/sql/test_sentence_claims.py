@@ -77,7 +77,8 @@ def results(draw: st.DrawFn) -> Result:
     measure, direction = draw(st.sampled_from(("rate", "count"))), draw(st.sampled_from(("at_least", "at_most")))
     denominator = draw(st.one_of(st.integers(1, 400), st.integers(1, 10**9)))
     if measure == "rate":
-        target = draw(st.sampled_from([Decimal(t) for t in ("0", "2", "5", "33.3", "80", "87.25", "92.5", "95", "99.5", "99.95", "100", "120")]))
+        targets = ("0", "2", "5", "33.3", "80", "87.25", "92.5", "95", "99.5", "99.95", "100", "120")
+        target = draw(st.sampled_from([Decimal(t) for t in targets]))
         asked = target * denominator / 100
     else:
         asked = target = draw(st.sampled_from([Decimal(t) for t in ("0", "1", "2", "7.5", "12", "1234", "1000000")]))
