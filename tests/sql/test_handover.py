@@ -5,7 +5,7 @@ import pytest
 from tests.world import World, submission
 
 #: Office → what it hands over to K; it closed on 31 May 2022. And whether it is gone, of whom each part is handed over by closing.
-CHANGES = {
+CHANGES: dict[str, tuple[list[tuple[str, float]], bool, list[bool]]] = {
     "A": ([("2022-06-01", 1)], True, [True]),
     "B": ([("2022-05-31", 1)], True, [True]),
     "C": ([("2022-03-01", 1)], True, [True]),
