@@ -22,7 +22,9 @@ class Member:
     row: Row
     is_open: bool
     is_whole: bool
-    omitted: set[str]  # accumulations that are not added: stocks would count twice
+    has_closed: bool
+    #: The first quarter by whose end it had taken over from a unit that is in: a stock it stated from then on counts twice.
+    took_over_in: int | None = None
 
     @property
     def held(self) -> Held | None:
@@ -31,9 +33,16 @@ class Member:
     def adds(self, term: Term, elements: dict[str, Any]) -> Fraction:
         total = Fraction(0)
         for times, code in term:
-            if elements[code].accumulation not in self.omitted:
+            if not self.is_twice(code, elements[code].accumulation):
                 total += times * (self.row.ytd.values[code] or Fraction(0))
         return total
+
+    def is_twice(self, code: str, accumulation: str) -> bool:
+        """**2** `last` of closed units, and a successor's `first` where its predecessors' are in."""
+        if accumulation == "last":
+            return self.has_closed
+        stated_in = self.row.ytd.stated_in.get(code)
+        return accumulation == "first" and None not in (stated_in, self.took_over_in) and stated_in >= self.took_over_in  # type: ignore[operator]
 
 
 class Provinces:
@@ -63,12 +72,12 @@ class Provinces:
             if row and stood:
                 is_open = self.view.is_open(unit, quarter)
                 is_whole = row.is_reported and bool(row.columns["is_complete"]) and not self.is_silent_after(unit, stood, quarter)
-                omitted = {"last"} if self.has_closed(unit, quarter) else set()
-                found.append(Member(row, is_open, is_whole, omitted))
+                found.append(Member(row, is_open, is_whole, self.has_closed(unit, quarter)))
         reporting = {member.row.unit for member in found if member.row.is_reported}
         for member in found:
-            if reporting & self.view.predecessors_within(member.row.unit, quarter):
-                member.omitted.add("first")
+            so_far = self.view.calendar.quarters(quarter.year)[: quarter.number]
+            taken = (past.number for past in so_far if reporting & self.view.predecessors_within(member.row.unit, past))
+            member.took_over_in = next(taken, None)
         return found
 
     def has_closed(self, unit: str, quarter: Quarter) -> bool:

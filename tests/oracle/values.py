@@ -11,10 +11,11 @@ Values = Mapping[str, Fraction]
 
 @dataclass(frozen=True)
 class YearToDate:
-    """What each element comes to through a quarter, and the quarters that its sums were added over."""
+    """What each element comes to through a quarter, the quarters that its sums were added over, and where each `first` stood."""
 
     values: dict[str, Fraction | None] = field(default_factory=dict)
     counted: tuple[int, ...] = ()
+    stated_in: dict[str, int] = field(default_factory=dict)
 
     def of(self, term: Term) -> Fraction | None:
         """A term over year-to-date values: unknown when any of them is."""
@@ -47,6 +48,7 @@ def year_to_date(
     # **2** `sum` elements are added over those quarters in which all of them have a value.
     counted = tuple(number for number in reported if sums <= set(quarters[number]))
     values: dict[str, Fraction | None] = {}
+    stated_in: dict[str, int] = {}
     for code in wanted:
         having = [number for number in reported if code in quarters[number]]
         if code in sums:
@@ -56,6 +58,7 @@ def year_to_date(
             # **2** from the earliest counted quarter that has it, else from the earliest that has it
             earliest = next(iter([number for number in having if number in counted] + having), None)
             values[code] = quarters[earliest][code] if earliest else None
+            stated_in |= {code: earliest} if earliest else {}
         else:
             values[code] = quarters[through].get(code)  # last: the value at q
-    return YearToDate(values, counted)
+    return YearToDate(values, counted, stated_in)

@@ -10,7 +10,7 @@ with part as (
         bool_and(is_whole) as is_whole,
         sum(cast(coefficient as decimal(14, 4)) * ytd_value) as amount,
         sum(cast(coefficient as decimal(14, 4)) * cast(value as decimal(23, 4))) as quarter_amount,
-        -- Stocks at the start and at the end: what a province leaves out of units that closed or took over.
+        -- Stocks at the start, and at the end: what a province leaves out of units that closed.
         sum(case when accumulation = 'first' then cast(coefficient as decimal(14, 4)) * ytd_value else 0 end) as first_amount,
         sum(case when accumulation = 'last' then cast(coefficient as decimal(14, 4)) * ytd_value else 0 end) as last_amount
     from work.term_value
@@ -31,7 +31,6 @@ select
     cast(max(case when part = 'numerator' and is_quarter_known and is_held then quarter_amount end) as decimal(26, 4)) as quarter_numerator,
     cast(max(case when part = 'denominator' and is_quarter_known and is_held then quarter_amount end) as decimal(26, 4))
         as quarter_denominator,
-    cast(max(case when part = 'numerator' then first_amount end) as decimal(26, 4)) as numerator_first,
     cast(max(case when part = 'numerator' then last_amount end) as decimal(26, 4)) as numerator_last,
     cast(coalesce(max(case when part = 'denominator' then first_amount end), 0) as decimal(26, 4)) as denominator_first,
     cast(coalesce(max(case when part = 'denominator' then last_amount end), 0) as decimal(26, 4)) as denominator_last,

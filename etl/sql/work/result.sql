@@ -4,7 +4,7 @@ with placed as (
     select
         up.unit_code, up.province_code, i.indicator_code, up.year, up.quarter, i.kind, up.is_reported,
         m.numerator, m.denominator, m.quarter_numerator, m.quarter_denominator,
-        m.numerator_first, m.numerator_last, m.denominator_first, m.denominator_last,
+        m.numerator_last, m.denominator_first, m.denominator_last,
         coalesce(m.is_known, false) as is_each_known, coalesce(m.is_counted, false) as is_counted,
         coalesce(m.is_whole, false) as is_whole, coalesce(m.is_too_large, false) as is_too_large,
         max(case when m.has_value then 1 else 0 end) over (
@@ -22,7 +22,7 @@ with placed as (
 select
     unit_code, province_code, indicator_code, year, quarter, kind, is_reported,
     numerator, denominator, quarter_numerator, quarter_denominator,
-    numerator_first, numerator_last, denominator_first, denominator_last,
+    numerator_last, denominator_first, denominator_last,
     is_counted, is_too_large,
     -- Whether there is a result to judge. A denominator below zero is a mistake, not a result.
     numerator is not null and (kind = 'count' or coalesce(denominator >= 0, false)) as is_known,

@@ -1,0 +1,87 @@
+"""The province in a year in which offices close, open and take over: nothing is lost, nothing counts twice."""
+
+from typing import Any
+
+import pytest
+
+from tests.sql.compare import differences
+from tests.world import World, submission
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    world = World(tmp_path_factory.mktemp("offices"))
+    world.elements("n", "d")
+    world.element("o", "first")
+    world.element("c", "last")
+    world.rate("STOCK", "n", "o + d")
+    world.plan("G", "assigned")
+    world.target("G", "STOCK", 50)
+    world.add("case_flows", flow_code="AN", field_code="F", name="Án", opening="o", received="d", resolved="n", closing="c")
+    merged(world)
+    absorbed(world)
+    elsewhere(world)
+    return world.publish()
+
+
+def figures(unit: str, quarter: int, n: int, d: int, **stocks: int) -> Any:
+    return submission(unit, 2022, quarter, {"n": n, "d": d, **stocks})
+
+
+def merged(world: World) -> None:
+    """Two offices close within the third quarter; a new one takes over all they had."""
+    for unit in ("h0", "h1"):
+        world.unit(unit, province_code="MERGED", closed_on="2022-06-30")
+        world.add("unit_changes", predecessor=unit, successor="k", effective_on="2022-07-01")
+        world.file(
+            f"{unit}.csv",
+            figures(unit, 1, 5, 5, o=10, c=10),
+            figures(unit, 2, 5, 5, c=10),
+            figures(unit, 3, 2, 2, c=10),
+        )  # fmt: skip
+    world.unit("k", province_code="MERGED", opened_on="2022-07-01")
+    world.file("k.csv", figures("k", 3, 4, 4, o=20, c=20), figures("k", 4, 6, 6, c=20))
+
+
+def absorbed(world: World) -> None:
+    """A small office closes into one that was there before, with a stock of its own; the year before it stated its own."""
+    world.unit("a", province_code="ABSORBED")
+    world.unit("b", province_code="ABSORBED", closed_on="2022-05-31")
+    world.add("unit_changes", predecessor="b", successor="a", effective_on="2022-06-01")
+    world.file(
+        "a.csv",
+        figures("a", 1, 100, 10, o=1000, c=900),
+        figures("a", 2, 100, 10, c=810),
+        figures("a", 3, 100, 10, c=729),
+    )  # fmt: skip
+    world.file("b.csv", figures("b", 1, 1, 1, o=10, c=10), figures("b", 2, 1, 1, c=10))
+
+
+def elsewhere(world: World) -> None:
+    """An office closes and its work goes to one of another province."""
+    world.unit("p", province_code="FROM", closed_on="2022-05-31")
+    world.unit("q", province_code="TO", opened_on="2022-06-01")
+    world.add("unit_changes", predecessor="p", successor="q", effective_on="2022-06-01")
+    world.file("p.csv", figures("p", 1, 5, 5, o=10, c=10), figures("p", 2, 5, 5, c=10))
+    world.file("q.csv", figures("q", 3, 1, 1, o=10, c=10))
+
+
+def province(world: World, province: str, quarter: int, indicator: str = "STOCK", **expected: object) -> None:
+    row = world.one("mart.province", province_code=province, indicator_code=indicator, year=2022, quarter=quarter)
+    assert not differences(expected, row)
+
+
+def test_the_stock_a_new_office_took_over_stands_in_that_of_the_old_ones(world: World) -> None:
+    province(world, "MERGED", 2, numerator=20, denominator=20 + 20)
+    province(world, "MERGED", 3, numerator=28, denominator=20 + 28)
+    province(world, "MERGED", 4, numerator=34, denominator=20 + 34, units_in_result=3, units_closed=2)
+
+
+def test_an_office_that_takes_over_keeps_the_stock_it_stated_before(world: World) -> None:
+    province(world, "ABSORBED", 2, numerator=202, denominator=1010 + 22)
+    province(world, "ABSORBED", 3, numerator=302, denominator=1010 + 32, value="30200/1042")
+
+
+def test_a_stock_taken_over_from_another_province_counts(world: World) -> None:
+    province(world, "FROM", 3, numerator=10, denominator=10 + 10)
+    province(world, "TO", 3, numerator=1, denominator=10 + 1)
