@@ -85,3 +85,32 @@ def test_an_office_that_takes_over_keeps_the_stock_it_stated_before(world: World
 def test_a_stock_taken_over_from_another_province_counts(world: World) -> None:
     province(world, "FROM", 3, numerator=10, denominator=10 + 10)
     province(world, "TO", 3, numerator=1, denominator=10 + 1)
+
+
+def flow(world: World, schema: str, province: str, quarter: int, **expected: object) -> None:
+    row = world.one(f"{schema}.province_caseflow", province_code=province, flow_code="AN", year=2022, quarter=quarter)
+    assert not differences(expected, row)
+
+
+def test_flows_never_fall_when_offices_close_and_stocks_count_once(world: World) -> None:
+    flow(world, "mart", "MERGED", 1, opening=20, received=10, resolved=10, closing=20, units_expected=2, units_counted=2)
+    flow(world, "mart", "MERGED", 2, opening=20, received=20, resolved=20, closing=20, units_closed=0)
+    # In the third quarter all three were open, on some of its days.
+    flow(world, "mart", "MERGED", 3, opening=20, received=28, resolved=28, closing=20, imbalance=0, units_expected=3,
+         units_counted=3, units_closed=0)  # fmt: skip
+    flow(world, "mart", "MERGED", 4, opening=20, received=34, resolved=34, closing=20, imbalance=0, units_expected=1,
+         units_counted=1, units_closed=2, units_missing=None)  # fmt: skip
+
+
+def test_flows_of_an_office_that_took_over_keep_its_own_stock(world: World) -> None:
+    flow(world, "mart", "ABSORBED", 2, opening=1010, received=22, resolved=202, closing=820)
+    flow(world, "mart", "ABSORBED", 3, opening=1010, received=32, resolved=302, closing=729, units_counted=1, units_closed=1)
+    flow(world, "mart", "FROM", 3, opening=10, received=10, resolved=10, closing=0, units_expected=0, units_closed=1)
+    flow(world, "mart", "TO", 3, opening=10, received=1, resolved=1, closing=10)
+
+
+def test_flows_of_todays_offices_are_the_same_sums(world: World) -> None:
+    for quarter, (received, units) in enumerate([(10, 1), (20, 1), (28, 1), (34, 1)], start=1):
+        flow(world, "today", "MERGED", quarter, opening=20, received=received, resolved=received, closing=20,
+             units_expected=units, units_counted=units, units_closed=0)  # fmt: skip
+    flow(world, "today", "ABSORBED", 3, opening=1010, received=32, resolved=302, closing=729)

@@ -35,6 +35,8 @@ def show(view: View, row: Row) -> None:
     if "units_counted" in row:
         missing = row["units_missing"]
         below = text.COUNTED_ALL if fmt.is_unknown(missing) else text.COUNTED_WITHOUT.format(names=missing)
+        if row["units_closed"]:
+            below = text.COUNTED_CLOSED.format(below=below, closed=fmt.number(row["units_closed"]))
         of = text.COUNTED_OF.format(expected=fmt.number(row["units_expected"]))
         shown.append(components.Card(text.COUNTED, fmt.number(row["units_counted"]), of, below, href=source))
     components.cards(shown, text.CARDS_LABEL)
@@ -62,4 +64,4 @@ def _carried(row: Row, carried_over: Any) -> str:
 
 def _is_known(row: Row) -> bool:
     """Whether a unit's row is whole, or a province's has at least one unit that is."""
-    return bool(row["is_known"] if "is_known" in row else row["units_counted"])
+    return bool(row["is_known"] if "is_known" in row else row["units_counted"] or row["units_closed"])

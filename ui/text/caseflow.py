@@ -25,6 +25,7 @@ COUNTED = "Đơn vị được cộng"
 COUNTED_OF = "/ {expected}"
 COUNTED_ALL = "đủ số liệu của mọi đơn vị"
 COUNTED_WITHOUT = "chưa có: {names}"
+COUNTED_CLOSED = "{below}; cộng cả {closed} đơn vị đã kết thúc hoạt động trong năm"
 TO_DATE = "luỹ kế từ đầu năm"
 
 TO_RESOLVE = "Phải giải quyết"
