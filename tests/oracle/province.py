@@ -119,7 +119,7 @@ class Provinces:
             "numerator": self.total(result, indicator.numerator) if result else None,
             "denominator": self.total(result, indicator.denominator) if result and indicator.is_rate else None,
             "total": self.total(reported, indicator.numerator) if reported else None,
-            "expected": sum_all(m.held.expected if m.held else None for m in result) if is_count else None,
+            "expected": sum_all(self.expected(m) for m in result) if is_count else None,
             "units_expected": sum(self.view.is_open(unit, quarter) for unit in units),
             "units_reported": sum(self.is_in(member, quarter) for member in now),
             "units_in_result": len(result),
@@ -196,8 +196,17 @@ class Provinces:
             return plan[0].value if plan else None
         return sum_all(member.held.target if member.held else None for member in result)
 
+    def expected(self, member: Member) -> Fraction | None:
+        """A unit that closed has no more time: all of its target is expected, however early it last reported."""
+        held = member.held
+        if held and held.is_count and held.target is not None and member.has_closed and not held.is_each_quarter:
+            return Fraction(math.floor(held.target))
+        return held.expected if held else None
+
     def is_past_due(self, member: Member, plan: list[TargetRow]) -> bool:
-        """**2** `missed` for want of more only when every unit in the result is past its due_on."""
+        """**2** `missed` for want of more only when every unit in the result is past its due_on, or its closing."""
+        if member.has_closed:
+            return True
         row = member.row
         due = member.held.due_on if member.held else due_of(plan[0], self.view.calendar)
         return self.view.figures_to(row.unit, row.quarter) >= due

@@ -17,10 +17,15 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     world.rate("STOCK", "n", "o + d")
     world.plan("G", "assigned")
     world.target("G", "STOCK", 50)
+    world.count("COUNT", "n")
+    world.target("G", "COUNT", 365)
+    world.rate("SHARE", "n", "d")
+    world.target("G", "SHARE", 80)
     world.add("case_flows", flow_code="AN", field_code="F", name="Án", opening="o", received="d", resolved="n", closing="c")
     merged(world)
     absorbed(world)
     elsewhere(world)
+    silent(world)
     return world.publish()
 
 
@@ -66,6 +71,14 @@ def elsewhere(world: World) -> None:
     world.file("q.csv", figures("q", 3, 1, 1, o=10, c=10))
 
 
+def silent(world: World) -> None:
+    """An office closes within the second quarter, having reported the first one only."""
+    world.unit("s", province_code="SILENT", closed_on="2022-04-15")
+    world.unit("t", province_code="SILENT")
+    world.file("s.csv", figures("s", 1, 1, 2))
+    world.file("t.csv", *(figures("t", quarter, 1, 2) for quarter in (1, 2, 3, 4)))
+
+
 def province(world: World, province: str, quarter: int, indicator: str = "STOCK", **expected: object) -> None:
     row = world.one("mart.province", province_code=province, indicator_code=indicator, year=2022, quarter=quarter)
     assert not differences(expected, row)
@@ -85,6 +98,17 @@ def test_an_office_that_takes_over_keeps_the_stock_it_stated_before(world: World
 def test_a_stock_taken_over_from_another_province_counts(world: World) -> None:
     province(world, "FROM", 3, numerator=10, denominator=10 + 10)
     province(world, "TO", 3, numerator=1, denominator=10 + 1)
+
+
+def test_an_office_that_closed_has_no_more_time_however_early_it_last_reported(world: World) -> None:
+    # Open on 136 of 365 days: 136 of 365 are its own.
+    province(world, "SILENT", 1, "COUNT", target=365 + 136, expected=90 + 90, status="behind")
+    province(world, "SILENT", 2, "COUNT", expected=182 + 136, status="behind")
+    province(world, "SILENT", 4, "COUNT", numerator=5, target=365 + 136, expected=365 + 136, status="missed")
+    province(world, "SILENT", 4, "SHARE", numerator=5, denominator=10, value=50, status="missed")
+    for indicator in ("COUNT", "SHARE"):
+        reason = world.one("mart.province", province_code="SILENT", indicator_code=indicator, quarter=4)["reason"]
+        assert "Không đạt" in reason and "cần thêm" not in reason and "còn thiếu 3" not in reason, reason
 
 
 def flow(world: World, schema: str, province: str, quarter: int, **expected: object) -> None:

@@ -46,7 +46,7 @@ total as (
         max(phasing) as count_phasing,
         coalesce(max(case when is_in_result then due_on end), max(due_on)) as count_due_on,
         coalesce(min(case when is_known then period_to end), max(period_to)) as period_to,
-        bool_and(case when not is_in_result then true when level = 'none' then period_to >= plan_due_on else is_due end) as is_due,
+        bool_and(case when not is_in_result then true when level = 'none' and not has_closed then period_to >= plan_due_on else is_due end) as is_due,
         bool_or(is_in_result and is_estimate) as is_estimate,
         bool_or(is_in_result and is_tiered and measure <> 'count') as can_fall,
         bool_or(is_known) as is_known,

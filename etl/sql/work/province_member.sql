@@ -3,7 +3,11 @@
 with member as (
     select
         s.province_code, l.indicator_code, s.year, s.quarter, s.unit_code, s.stood_in, s.is_open, s.has_closed,
-        l.level, l.plan_code, l.measure, l.kind, l.phasing, l.due_on, l.target, l.expected, l.is_known, l.is_due, l.period_to,
+        l.level, l.plan_code, l.measure, l.kind, l.phasing, l.due_on, l.target, l.is_known, l.period_to,
+        -- What closed has no more time, however early it last reported: all of its target is expected of it.
+        l.is_due or s.has_closed as is_due,
+        case when s.has_closed and l.measure = 'count' and l.phasing <> 'each_quarter' then l.target - mod(l.target, 1) else l.expected end
+            as expected,
         l.is_by_quarter, l.is_estimate, l.counted_numerator, l.counted_denominator, l.denominator as own_denominator,
         l.is_known and l.is_complete and s.last_open = s.stood_in as is_whole,
         r.numerator, r.denominator, r.numerator_last, r.denominator_last
