@@ -178,7 +178,10 @@ class Provinces:
     def compared(self, indicator: Indicator, result: list[Member], is_tiered: bool) -> tuple[Fraction, Fraction]:
         """What is compared with the target: the sums, of each_quarter targets over the quarters that count."""
         n = d = Fraction(0)
+        is_by_quarter = any(self.is_counted(member) for member in result)
         for member in result:
+            if is_by_quarter and not is_tiered and not self.is_counted(member):
+                continue  # none of its quarters counts
             if member.held and member.held.quarters and not is_tiered:
                 more = counted(member.held)
             else:
@@ -187,13 +190,19 @@ class Provinces:
             n, d = n + more[0], d + more[1]
         return n, d
 
+    def is_counted(self, member: Member) -> bool:
+        """**2** Quarters that do not count in the target do not count in the value: held to none yet, it is left out."""
+        return not (member.held and member.held.is_each_quarter) or bool(member.held and member.held.quarters)
+
     def target(
         self, indicator: Indicator, result: list[Member], plan: list[TargetRow], is_tiered: bool
     ) -> Fraction | None:
         if is_tiered:
             return sum_all(cases_asked(member, indicator.is_floor) for member in result)
         if indicator.is_rate:
-            return plan[0].value if plan else None
+            # As for a unit: with no quarter that counts there is no target.
+            is_counted = not result or any(self.is_counted(member) for member in result)
+            return plan[0].value if plan and is_counted else None
         return sum_all(member.held.target if member.held else None for member in result)
 
     def expected(self, member: Member) -> Fraction | None:

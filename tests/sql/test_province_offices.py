@@ -21,11 +21,14 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     world.target("G", "COUNT", 365)
     world.rate("SHARE", "n", "d")
     world.target("G", "SHARE", 80)
+    world.rate("EACH", "n", "d")
+    world.target("G", "EACH", 60, phasing="each_quarter")
     world.add("case_flows", flow_code="AN", field_code="F", name="Án", opening="o", received="d", resolved="n", closing="c")
     merged(world)
     absorbed(world)
     elsewhere(world)
     silent(world)
+    opened(world)
     return world.publish()
 
 
@@ -79,6 +82,16 @@ def silent(world: World) -> None:
     world.file("t.csv", *(figures("t", quarter, 1, 2) for quarter in (1, 2, 3, 4)))
 
 
+def opened(world: World) -> None:
+    """An office opens within the second quarter, which therefore does not count for it where each quarter must reach."""
+    world.unit("u", province_code="OPENED")
+    world.unit("w", province_code="OPENED", opened_on="2022-04-10")
+    world.file("u.csv", figures("u", 1, 3, 5), figures("u", 2, 4, 5), figures("u", 3, 4, 5))
+    world.file("w.csv", figures("w", 2, 0, 9), figures("w", 3, 3, 3))
+    world.unit("x", province_code="FIRST", opened_on="2022-04-10")
+    world.file("x.csv", figures("x", 2, 1, 4))
+
+
 def province(world: World, province: str, quarter: int, indicator: str = "STOCK", **expected: object) -> None:
     row = world.one("mart.province", province_code=province, indicator_code=indicator, year=2022, quarter=quarter)
     assert not differences(expected, row)
@@ -109,6 +122,18 @@ def test_an_office_that_closed_has_no_more_time_however_early_it_last_reported(w
     for indicator in ("COUNT", "SHARE"):
         reason = world.one("mart.province", province_code="SILENT", indicator_code=indicator, quarter=4)["reason"]
         assert "Không đạt" in reason and "cần thêm" not in reason and "còn thiếu 3" not in reason, reason
+
+
+def test_a_quarter_that_must_not_count_for_a_unit_does_not_count_for_the_province(world: World) -> None:
+    province(world, "OPENED", 2, "EACH", numerator=7, denominator=19, value=70, target=60, status="exceeded", units_in_result=2)
+    province(world, "OPENED", 3, "EACH", value="1400/18", status="exceeded")
+
+
+def test_where_no_quarter_counts_the_province_is_only_followed(world: World) -> None:
+    province(world, "FIRST", 2, "EACH", numerator=1, denominator=4, value=25, target=None, status="no_target")
+    province(world, "FIRST", 3, "EACH", target=60, status="not_reported")
+    reason = world.one("mart.province", province_code="FIRST", indicator_code="EACH", quarter=2)["reason"]
+    assert reason.startswith("Theo dõi: kết quả 25,0% (1/4); chưa có quý nào đủ điều kiện để xét mức của từng quý"), reason
 
 
 def flow(world: World, schema: str, province: str, quarter: int, **expected: object) -> None:

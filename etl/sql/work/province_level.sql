@@ -19,6 +19,8 @@ weighed as (
     select
         *,
         is_known and (not is_count or target is not null) as is_in_result,
+        -- Held to each quarter, and none of its quarters counts yet: nor does it in the sum of those that do.
+        not is_count and coalesce(phasing = 'each_quarter', false) and not is_by_quarter as is_uncounted,
         -- How many cases a share asks: as many whole ones as reach it.
         case
             when measure = 'count' then cast(target as decimal(26, 4))
@@ -34,10 +36,11 @@ total as (
         cast(sum(case when is_in_result then numerator end) as decimal(26, 4)) as numerator,
         cast(sum(case when is_in_result then denominator end) as decimal(26, 4)) as denominator,
         cast(sum(case when is_known then numerator end) as decimal(26, 4)) as total,
-        cast(sum(case when is_in_result and is_by_quarter and not is_tiered then counted_numerator when is_in_result then numerator end)
+        cast(sum(case when not is_in_result or is_uncounted then null when is_by_quarter and not is_tiered then counted_numerator else numerator end)
             as decimal(26, 4)) as counted_numerator,
-        cast(sum(case when is_in_result and is_by_quarter and not is_tiered then counted_denominator when is_in_result then denominator end)
+        cast(sum(case when not is_in_result or is_uncounted then null when is_by_quarter and not is_tiered then counted_denominator else denominator end)
             as decimal(26, 4)) as counted_denominator,
+        coalesce(bool_and(case when is_in_result then is_uncounted end), false) as is_uncounted,
         cast(sum(case when is_in_result then target end) as decimal(26, 4)) as count_target,
         cast(sum(case when is_in_result then cases_asked end) as decimal(26, 4)) as cases_asked,
         cast(case when count(case when is_in_result and expected is null then 1 end) = 0
@@ -66,8 +69,10 @@ total as (
 select
     t.province_code, t.indicator_code, t.year, t.quarter, t.kind,
     case when t.is_count then 'count' else 'rate' end as measure,
-    t.numerator, t.denominator, t.total, t.counted_numerator, t.counted_denominator,
-    cast(case when t.is_tiered then t.cases_asked when t.is_count then t.count_target else t.plan_value end as decimal(26, 4)) as target,
+    t.numerator, t.denominator, t.total,
+    case when t.is_uncounted then t.numerator else t.counted_numerator end as counted_numerator,
+    case when t.is_uncounted then t.denominator else t.counted_denominator end as counted_denominator,
+    cast(case when t.is_tiered then t.cases_asked when t.is_count then t.count_target when not t.is_uncounted then t.plan_value end as decimal(26, 4)) as target,
     case when t.is_count then t.expected end as expected,
     case when t.is_count then t.count_phasing else t.plan_phasing end as phasing,
     case when t.is_count then t.count_due_on else t.plan_due_on end as due_on,
