@@ -199,7 +199,7 @@ def test_the_shipped_sample_in_parts(make_world: Make, tmp_path: Path) -> None:
 def test_what_looks_back_finds_something(old: World) -> None:
     """Without this the comparisons above would compare nothing."""
     codes = {row["code"] for row in old.rows("log.problem")}
-    assert codes == {"unusual_value", "opening_differs_from_last_closing"}
+    assert "opening_differs_from_last_closing" in codes
     for table in ("mart.attainment", "mart.province"):
         assert old.sql(f"select 1 from {table} where previous_value is not null and year = 2022")
     assert {row["province_code"] for row in old.rows("mart.funnel")} == {"42", "38"}
