@@ -217,7 +217,7 @@ def test_a_unit_that_was_closed_is_said(open_page: Open, tmp_path: Path, monkeyp
     monkeypatch.setenv("DATA_DIR", str(world.root))
     at = open_page(unit="B")
     assert not at.exception
-    assert "không hoạt động trong quý I/2022" in words(at)
+    assert "đã kết thúc hoạt động ngày 30/06/2021" in words(at)
 
 
 def test_unknown_choices_are_said_and_all_is_shown(open_page: Open, sample: Path):
