@@ -66,7 +66,7 @@ def test_a_search_that_finds_nothing_says_so_and_is_escaped(open_page: Open, sam
 
 def test_a_table_is_told_whole(open_page: Open, sample: Path):
     said = plain(open_page(PAGE, find="mart.scorecard"))
-    assert "Mỗi dòng: unit_code, year, quarter" in said and "Đọc từ: mart.attainment" in said
+    assert "Mỗi dòng: unit_code, year, quarter" in said and "Đọc từ: mart.level_scorecard" in said
     for column in queries.tables(queries.current())["mart.scorecard"]:
         assert column in said
     assert "Tạo từ tệp: etl/sql/mart/scorecard.sql" in said and text.TRY in said

@@ -64,7 +64,7 @@ def _named(kind: str, name: str, message: str, sql: str, tables: Tables) -> str:
 
 def _near(name: str, known: Iterable[str], none: str) -> str:
     """The known names most like `name`, whether it is written with its schema or without."""
-    by_word = {word: each for each in sorted(known) for word in (each, each.split(".")[-1])}
+    by_word = {word: each for each in sorted(known, reverse=True) for word in (each, each.split(".")[-1])}
     found = difflib.get_close_matches(name.lower(), list(by_word), n=6, cutoff=0.6)
     found += [word for word in by_word if len(name) > 2 and name.lower() in word]
     names = list(dict.fromkeys(by_word[word] for word in found))[:3]
