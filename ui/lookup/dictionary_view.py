@@ -14,7 +14,7 @@ from ui.text import common
 from ui.text import lookup as text
 
 ROOT = Path(__file__).resolve().parents[2]
-MOST = 80  # entries of a kind on the page at once; a few letters more narrow it down
+MOST = 80  # entries of a kind on the page at once, but for tables, which are all listed; a few letters more narrow it down
 TRY_ROWS = 100
 
 
@@ -34,9 +34,10 @@ def show(found: dict[str, list[Entry]], typed: str) -> None:
 
 def _kind(kind: str, entries: list[Entry], is_open: bool, typed: str, count: int) -> str:
     head = text.FOUND.format(kind=escape(text.KINDS[kind]), count=fmt.number(len(entries)))
-    body = "".join(_entry(each, count == 1 or (bool(typed.strip()) and each.rank(typed) == 0)) for each in entries[:MOST])
-    if len(entries) > MOST:
-        body += f"<p>{escape(text.MORE.format(count=fmt.number(len(entries) - MOST)))}</p>"
+    shown = entries if kind == dictionary.TABLE else entries[:MOST]
+    body = "".join(_entry(each, count == 1 or (bool(typed.strip()) and each.rank(typed) == 0)) for each in shown)
+    if len(entries) > len(shown):
+        body += f"<p>{escape(text.MORE.format(count=fmt.number(len(entries) - len(shown))))}</p>"
     return f"<details class='kind'{' open' if is_open else ''}><summary>{head}</summary>{body}</details>"
 
 
