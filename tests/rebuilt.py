@@ -8,6 +8,7 @@ import duckdb
 
 from common.paths import DataDir
 from common.sql_text import path_literal
+from etl.ledger import entries
 from etl.ledger.ledger import Ledger
 from etl.ledger.tables import TABLES
 from etl.snapshot.building import THROUGH
@@ -28,7 +29,7 @@ def inputs(data: DataDir) -> duckdb.DuckDBPyConnection:
     assert name, f"{data.root} has nothing published"
     connection.execute(f"attach {path_literal(Ledger(data).tables)} as ledger (read_only)")
     connection.execute(f"attach {path_literal(data.snapshot(name))} as published (read_only)")
-    for table in TABLES:
+    for table in (*TABLES, *entries.TABLES):
         connection.execute(f"create table raw.{table} as from ledger.main.{table}")
     made = {file.name for file in sql_files()} | _LATE
     for schema, table in connection.execute(

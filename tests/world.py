@@ -143,11 +143,11 @@ class World:
         assert outcome.code == 0, outcome.output
         return self
 
-    def run(self, command: str, *options: str) -> Outcome:
-        """Runs one `etl` command on this folder inside this process."""
+    def run(self, command: str, *options: str, given: str | None = None) -> Outcome:
+        """Runs one `etl` command on this folder inside this process; `given` is its standard input."""
         from etl.commands.app import app
 
-        result = CliRunner().invoke(app, [command, *options, "--data", str(self.root)])
+        result = CliRunner().invoke(app, [command, *options, "--data", str(self.root)], input=given)
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
         return Outcome(result.exit_code, result.output)

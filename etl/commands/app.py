@@ -7,10 +7,11 @@ from etl.commands.door import app, run
 from etl.commands import receiving_commands
 from etl.commands import published_commands
 from etl.commands import ledger_commands
+from etl.commands import entering
 from etl.commands import file_commands
 # isort: on
 
-__all__ = ["app", "file_commands", "ledger_commands", "main", "published_commands", "receiving_commands"]
+__all__ = ["app", "entering", "file_commands", "ledger_commands", "main", "published_commands", "receiving_commands"]
 
 
 def main() -> None:

@@ -56,7 +56,7 @@ def build_as_of(
         aside = data.snapshots / f".{AS_OF}ledger.building"
         remove(aside)
         try:
-            with ledger.copied(aside, as_it_is) as (past, tables):
+            with ledger.copied(aside, as_it_is, as_of) as (past, tables):
                 progress.files(sum(map(len, anew.values())))
                 for digest, receipts in anew.items():
                     then = lists if digest == lists.digest else kept_lists.of(digest)

@@ -13,6 +13,7 @@ from common.shown import shown
 from etl.database_errors import in_words, is_hindered
 from etl.ledger import journal, memory
 from etl.ledger.damage import LedgerDamaged
+from etl.ledger.entries import Entry
 from etl.ledger.kept_files import fault_of
 from etl.ledger.kept_lists import Judgement, KeptLists, Publication
 from etl.ledger.ledger import Correction, Ledger, Receipt
@@ -24,6 +25,7 @@ _RESTORE = "python -m etl restore THƯ_MỤC"
 _KINDS: dict[str, type] = {
     journal.RECEIVED: Receipt,
     journal.CORRECTED: Correction,
+    journal.ENTERED: Entry,
     journal.JUDGED: Judgement,
     journal.PUBLISHED: Publication,
 }
@@ -75,6 +77,7 @@ def _journals(ledger: Ledger, found: Verified) -> Iterator[Finding]:
         except LedgerDamaged as error:
             yield Finding(str(error), f"“{LOAD}” lấy lại dòng ấy từ bảng của sổ nếu bảng còn nhớ; không thì “{_RESTORE}”.")
     found.looked_at.append(f"{len(ledger.journals)} nhật ký, {lines} dòng")
+    yield from _entries(journal.read(ledger.entered, Entry))
     numbers = [each.file_no for each in ledger.receipts()]
     if numbers != sorted(set(numbers)):
         yield Finding(f"Sổ nhận {ledger.manifest} có số thứ tự trùng hoặc không tăng dần.", f"“{_RESTORE}” từ bản sao lưu.")
@@ -85,6 +88,19 @@ def _journals(ledger: Ledger, found: Verified) -> Iterator[Finding]:
             f"Nhật ký kiểm tra nhắc tới {len(lost)} tệp (số {min(lost)} đến {max(lost)}) mà sổ nhận không có.",
             f"“{_RESTORE}” từ bản sao lưu mới hơn; không có thì nạp lại các tệp ấy, chúng được nhận với số mới.",
         )
+
+
+def _entries(entries: list[Entry]) -> Iterator[Finding]:
+    """Numbers run from 1, and so do the versions of each record, each later than the one before."""
+    versions: dict[tuple[str, str], Entry] = {}
+    for number, entry in enumerate(entries, 1):
+        before = versions.get((entry.kind, entry.key))
+        follows = entry.version == (before.version + 1 if before else 1) and (not before or entry.moment >= before.moment)
+        if entry.entry_no != number or not follows:
+            what = f"Nhật ký {journal.ENTERED}, dòng {number}: số thứ tự, lần ghi hay giờ ghi không nối tiếp."
+            yield Finding(what, f"“{_RESTORE}” từ bản sao lưu.")
+            return
+        versions[entry.kind, entry.key] = entry
 
 
 def _kept_files(ledger: Ledger, found: Verified) -> Iterator[Finding]:
@@ -148,6 +164,9 @@ def _table_faults(connection: duckdb.DuckDBPyConnection, ledger: Ledger, receipt
     owed = [each for each in receipts if each.file_no not in entered]
     if owed:
         yield Finding(f"{len(owed)} tệp đã nhận chưa được kiểm tra.", f"“{LOAD}”.")
+    written = sum(len(each.fields) for each in journal.read(ledger.entered, Entry))
+    if connection.execute("select count(*) from entry").fetchall()[0][0] != written:
+        yield Finding("Bảng của sổ chưa kể hết những gì được nhập trên trang.", f"“{LOAD}”.")
     others = entered.keys() - {each.file_no for each in receipts}
     if others or any(entered.get(each.file_no, (each.sha256,))[0] != each.sha256 for each in receipts):
         yield Finding("Bảng của sổ kể những tệp khác với sổ nhận.", f"“{REBUILD}”.")

@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-#: Files as they came; later words on when; who was judged when by which lists; what was published with which.
-RECEIVED, CORRECTED, JUDGED, PUBLISHED = "received.jsonl", "corrected.jsonl", "judged.jsonl", "published.jsonl"
-ALL = (RECEIVED, CORRECTED, JUDGED, PUBLISHED)
+#: Files as they came; later words on when; what people entered by hand; who was judged when by which lists; what was published
+#: with which.
+RECEIVED, CORRECTED, ENTERED, JUDGED, PUBLISHED = (
+    "received.jsonl", "corrected.jsonl", "entered.jsonl", "judged.jsonl", "published.jsonl",
+)  # fmt: skip
+ALL = (RECEIVED, CORRECTED, ENTERED, JUDGED, PUBLISHED)
 
 
 def lines(path: Path) -> list[bytes]:

@@ -15,7 +15,7 @@ from common.shown import file_name, shown, stem
 from common.sql_text import path_literal
 from etl.database_errors import is_hindered
 from etl.judging.batch import Batch, BatchFile
-from etl.ledger import journal, memory
+from etl.ledger import entries, journal, memory
 from etl.ledger.damage import LedgerDamaged
 from etl.ledger.tables import TABLES, OtherVersion, prepare
 
@@ -84,7 +84,10 @@ class Ledger:
         self.files = data.ledger / "files"
         self.manifest = data.ledger / journal.RECEIVED
         self.corrections = data.ledger / journal.CORRECTED
+        self.entered = data.ledger / journal.ENTERED
         self.tables = data.ledger / "ledger.duckdb"
+        #: What was entered later does not get into the tables; None: everything does.
+        self.entered_until: datetime.datetime | None = None
         #: Stands there while the ledger is being put back from a copy.
         self.restoring = data.ledger / "restoring"
 
@@ -120,6 +123,7 @@ class Ledger:
         try:
             for sentence in memory.agree(connection, self.journals):
                 told(sentence)
+            entries.replay(connection, self.entered, self.entered_until)
             yield connection
         finally:
             connection.close()
@@ -176,7 +180,7 @@ class Ledger:
         """Whether everything in the tables can be read."""
         try:
             with duckdb.connect(str(self.tables), read_only=True) as connection:
-                for table in (*TABLES, *memory.TABLES):
+                for table in (*TABLES, *entries.TABLES, *memory.TABLES):
                     connection.execute(f"select count(hash(t)) from {table} as t").fetchall()
         except duckdb.Error as error:
             return is_hindered(error)
@@ -225,9 +229,12 @@ class Ledger:
         connection.execute("commit")
 
     @contextmanager
-    def copied(self, tables: Path, files: list[int]) -> Iterator[tuple["Ledger", duckdb.DuckDBPyConnection]]:
-        """A ledger of the same files whose tables, at another place, hold these files alone so far."""
+    def copied(
+        self, tables: Path, files: list[int], entered_until: datetime.datetime
+    ) -> Iterator[tuple["Ledger", duckdb.DuckDBPyConnection]]:
+        """A ledger of the same files whose tables, at another place, hold these files alone so far, and what was entered by then."""
         copy = Ledger(self.data)
+        copy.entered_until = entered_until
         copy.tables = tables
         with copy.open() as connection:
             connection.execute(f"attach {path_literal(self.tables)} as original (read_only)")

@@ -5,11 +5,11 @@ All of it can be made anew from the files kept and the journals. So tables of an
 
 import duckdb
 
-from etl.ledger import memory
+from etl.ledger import entries, memory
 from etl.ledger.damage import LedgerDamaged
 
 #: Raised whenever a table changes; a test holds it to the declaration.
-VERSION = 3
+VERSION = 4
 
 #: What each file carried; the first column is the number of the file.
 OF_FILES = {
@@ -34,6 +34,8 @@ OF_FILES = {
         severity varchar, code varchar, message varchar""",
 }
 TABLES = tuple(OF_FILES)
+#: The others: what was entered by hand, and what is remembered of the journals.
+_BESIDE = entries.TABLES | memory.TABLES
 #: The columns that name a row, for the tables that hold each row once.
 GRAINS = {
     "file": ("file_no",),
@@ -41,6 +43,7 @@ GRAINS = {
     "cumulative": ("file_no", "unit_code", "year", "quarter", "data_element_code", "sheet", "cell"),
     "figure": ("file_no", "unit_code", "year", "quarter", "data_element_code", "sheet", "cell"),
     "plan": ("file_no", "plan_code"),
+    "entry": ("kind", "entry_key", "version", "field"),
 }
 
 
@@ -68,7 +71,7 @@ def check_version(connection: duckdb.DuckDBPyConnection) -> None:
             f"Sổ (ledger.duckdb) do phiên bản mới hơn của phần mềm ghi (dạng {version}, bản này biết đến dạng {VERSION}); "
             "hãy dùng phiên bản mới."
         )
-    if version < VERSION or not found >= OF_FILES.keys() | memory.TABLES.keys():
+    if version < VERSION or not found >= OF_FILES.keys() | _BESIDE.keys():
         raise OtherVersion
 
 
@@ -78,7 +81,7 @@ def _found(connection: duckdb.DuckDBPyConnection) -> set[str]:
 
 def _make(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("begin")
-    for name, columns in (OF_FILES | memory.TABLES).items():
+    for name, columns in (OF_FILES | _BESIDE).items():
         connection.execute(f"create table {name} ({columns})")
     connection.execute(f"create table ledger_version as select {VERSION} as version")
     connection.execute("commit")

@@ -20,6 +20,7 @@ import pandas as pd
 
 from common.sql_text import literal, path_literal
 from etl import __version__
+from etl.ledger import entries
 from etl.ledger.ledger import Ledger
 from etl.ledger.tables import TABLES
 from etl.lists.periods import period_frame
@@ -148,6 +149,8 @@ def _attach_ledger(connection: duckdb.DuckDBPyConnection, ledger: Ledger, scope:
             columns = ["year"] if f"raw.{table}" in read_everywhere() else ["year", "unit_code"]
             where = scope.where(columns, years_back()[f"raw.{table}"], columns)
         connection.execute(f"create view raw.{table} as select * from ledger.main.{table} where {where}")
+    for table in entries.TABLES:
+        connection.execute(f"create view raw.{table} as select * from ledger.main.{table}")
 
 
 def _take_out(connection: duckdb.DuckDBPyConnection, recipe: Recipe, scope: Scope) -> None:

@@ -26,7 +26,7 @@ VOCABULARY = Path(__file__).parent.parent / "lists" / "vocabulary"
 @dataclass(frozen=True)
 class Sources:
     """`lists_and_program_digest`: the lists, the program, its SQL and words; `files_digest`: the verdicts on files up to
-    `newest_file_no`."""
+    `newest_file_no`, and everything entered by hand."""
 
     lists_and_program_digest: str
     files_digest: str
@@ -125,5 +125,7 @@ def _files(tables: duckdb.DuckDBPyConnection, up_to: int) -> str:
     for row in tables.execute(
         "select file_no, sha256, status, received_at, judged_with from file where file_no <= ? order by file_no", [up_to]
     ).fetchall():
+        digest.update(repr(row).encode())
+    for row in tables.execute("select * from entry order by entry_no, field").fetchall():
         digest.update(repr(row).encode())
     return digest.hexdigest()

@@ -1,0 +1,151 @@
+"""What is entered by hand is kept as files are: append-only, mended, backed up, cut at a date, made anew by a rebuild."""
+
+import datetime
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from etl.commands import entering
+from etl.ledger.entries import Entry, EntryRefused, append, checked, entry_fields
+from etl.ledger.journal import read
+from tests.etl.small_world import small_world
+from tests.world import Outcome, Row, World
+
+TASK: Row = {"meeting_on": "2022-09-12", "province_code": "42", "task": "Rà soát án lưu hạ.", "in_charge": "Ông A", "due_on": "2022-09-30"}
+NOON = datetime.datetime(2022, 9, 12, 12)
+
+
+def enter(world: World, monkeypatch: pytest.MonkeyPatch, fields: Row, *options: str, at: datetime.datetime = NOON) -> Outcome:
+    """`etl enter decision` as a page calls it."""
+    monkeypatch.setattr(entering, "now", lambda: at)
+    return world.run("enter", "decision", "--by", "Nguyễn Văn Ghi", "--no-publish", *options, given=json.dumps(fields))
+
+
+def in_tables(tables: Path) -> list[tuple[str, int, str, str]]:
+    with duckdb.connect(str(tables), read_only=True) as connection:
+        return connection.execute("select entry_key, version, field, value from entry order by entry_no, field").fetchall()
+
+
+@pytest.fixture(scope="module")
+def patch() -> Iterator[pytest.MonkeyPatch]:
+    with pytest.MonkeyPatch.context() as patched:
+        yield patched
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory, patch: pytest.MonkeyPatch) -> World:
+    world = small_world(tmp_path_factory.mktemp("entries") / "sound", "a.csv").publish()
+    off = enter(world, patch, TASK)
+    assert off.code == 1 and "entry: true" in off.output and not (world.root / "ledger" / "entered.jsonl").exists()
+    (world.root / "settings.yml").write_text("entry: true\n", encoding="utf-8")
+    first = enter(world, patch, TASK)
+    assert first.code == 0 and "Đã ghi decision-2022-0001, lần 1" in first.output, first.output
+    done = TASK | {"closed_on": "2022-09-20", "closing_note": "Đã rà soát “xong”.\nKhông còn."}
+    later = NOON + datetime.timedelta(days=8)
+    second = enter(world, patch, done, "--key", "decision-2022-0001", "--follows", "1", at=later)
+    assert second.code == 0 and "lần 2" in second.output, second.output
+    assert enter(world, patch, TASK | {"task": "Việc khác."}, at=later).code == 0
+    return world
+
+
+def test_every_version_stays_and_is_replayed(sound: World) -> None:
+    journal = read(sound.root / "ledger" / "entered.jsonl", Entry)
+    assert [(each.key, each.version, each.by) for each in journal] == [
+        (f"decision-2022-{number}", version, "Nguyễn Văn Ghi") for number, version in (("0001", 1), ("0001", 2), ("0002", 1))
+    ]
+    assert "closed_on" not in journal[0].fields and journal[1].fields["closing_note"].endswith("\nKhông còn.")
+    sound.run("publish")
+    rows = in_tables(sound.root / "ledger" / "ledger.duckdb")
+    assert len(rows) == sum(len(each.fields) for each in journal)
+    assert ("decision-2022-0001", 2, "closed_on", "2022-09-20") in rows
+    assert sound.run("verify").code == 0
+
+
+def test_who_saw_an_older_version_is_told(sound: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    world = sound.copy(tmp_path / "data")
+    before = (world.root / "ledger" / "entered.jsonl").read_bytes()
+    for options, words in (
+        (("--key", "decision-2022-0001", "--follows", "1"), "đã được Nguyễn Văn Ghi ghi lần 2"),
+        (("--key", "decision-2022-0009", "--follows", "1"), "chưa có trong sổ"),
+        (("--key", "../x",), "không dùng được"),
+    ):
+        outcome = enter(world, monkeypatch, TASK, *options)
+        assert outcome.code == 1 and words in " ".join(outcome.output.split()), outcome.output
+    assert (world.root / "ledger" / "entered.jsonl").read_bytes() == before
+
+
+def test_faults_are_named_together() -> None:
+    known = {"unit": ("A",), "indicator": ("I",), "field": ("F",)}
+    bad = {"meeting_on": "12/9/2022", "province_code": "42", "unit_code": "Q", "task": "x\x07", "extra": 1, "due_on": " "}
+    bad["is_withdrawn"] = "có"
+    with pytest.raises(EntryRefused) as refused:
+        checked("decision", bad, known)
+    words = (
+        "cần một ngày", "danh mục không có mã ấy", "không in được", "không có mục “extra”", "thiếu “Thời hạn”", "thiếu “Chủ trì”",
+        "true, false",
+    )  # fmt: skip
+    assert all(each in str(refused.value) for each in words)
+    with pytest.raises(EntryRefused, match="Không có loại"):
+        checked("nothing", {"a": 1}, known)
+    with pytest.raises(EntryRefused, match="nhiều nhất"):
+        checked("decision", TASK | {"task": "x" * 5000}, known)
+    assert {each.field for each in entry_fields("decision") if each.is_required} == set(TASK)
+
+
+@pytest.mark.parametrize("by", ["", "  ", "a\nb\x07", "x" * 101])
+def test_nobody_enters_without_a_name(by: str, tmp_path: Path) -> None:
+    with pytest.raises(EntryRefused, match="họ tên"):
+        append(tmp_path / "entered.jsonl", "decision", None, {"task": "x"}, by, NOON)
+
+
+def test_a_lost_line_is_written_again_and_a_changed_one_stops(sound: World, tmp_path: Path) -> None:
+    world = sound.copy(tmp_path / "data")
+    path = world.root / "ledger" / "entered.jsonl"
+    whole = path.read_bytes()
+    assert world.run("publish").code == 0
+    path.write_bytes(b"".join(whole.splitlines(keepends=True)[:1]))
+    outcome = world.run("publish")
+    assert outcome.code == 0 and "entered.jsonl thiếu hoặc hỏng 2 dòng" in " ".join(outcome.output.split())
+    assert path.read_bytes() == whole
+    path.write_bytes(whole.replace(b"2022-09-30", b"2023-09-30"))
+    assert world.run("publish").code == 1 and world.run("verify").code == 1
+
+
+def test_versions_out_of_turn_are_found(sound: World, tmp_path: Path) -> None:
+    world = sound.copy(tmp_path / "data")
+    path = world.root / "ledger" / "entered.jsonl"
+    path.write_bytes(b"".join(reversed(path.read_bytes().splitlines(keepends=True))))
+    outcome = world.run("verify")
+    assert outcome.code == 1 and "không nối tiếp" in outcome.output
+
+
+def test_a_backup_a_restore_and_a_rebuild_hold_it(sound: World, tmp_path: Path) -> None:
+    assert sound.run("backup", str(tmp_path / "copy")).code == 0
+    world = World(tmp_path / "new")
+    assert world.run("restore", str(tmp_path / "copy")).code == 0
+    assert (world.root / "ledger" / "entered.jsonl").read_bytes() == (sound.root / "ledger" / "entered.jsonl").read_bytes()
+    assert in_tables(world.root / "ledger" / "ledger.duckdb") and world.run("verify").code == 0
+
+
+def test_as_known_then_holds_what_was_entered_by_then(sound: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from common.paths import DataDir
+    from etl.ledger.ledger import Ledger
+
+    day = datetime.datetime(2022, 9, 15)
+    with Ledger(DataDir(sound.root)).copied(tmp_path / "then.duckdb", [], day):
+        pass
+    found = in_tables(tmp_path / "then.duckdb")
+    assert {row[:2] for row in found} == {("decision-2022-0001", 1)} and len(found) == len(TASK)
+
+
+def test_something_entered_makes_a_new_publication(sound: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = sound.copy(tmp_path / "data")
+    world.run("publish")
+    before = world.current
+    assert world.run("publish").code == 0 and world.current == before
+    assert enter(world, monkeypatch, TASK).code == 0
+    monkeypatch.undo()
+    assert world.run("publish").code == 0 and world.current != before
