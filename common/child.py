@@ -1,9 +1,10 @@
-"""One persistent process for work that may hang or swell: its parent watches time and memory and ends it at a limit."""
+"""One persistent process for work that may hang or swell: its parent watches its work and memory and ends it at a limit."""
 
 import contextlib
 import logging
 import os
 import queue
+import signal
 import subprocess
 import sys
 import tempfile
@@ -20,6 +21,11 @@ from common.frames import BadFrame, read_frame, write_frame
 ROOT = Path(__file__).resolve().parent.parent
 _POLL_SECONDS = 0.05
 _START_SECONDS = 60.0
+#: By the clock a request may take so many times its processor seconds: others may keep the machine busy, and a process that
+#: waits for something that never comes uses no processor.
+PATIENCE = 6
+#: How a process ends that the kernel stopped for its processor time.
+_OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0) or None
 _log = logging.getLogger(__name__)
 
 
@@ -28,7 +34,7 @@ class ChildFailed(Exception):
 
 
 class TookTooLong(ChildFailed):
-    """The time limit passed."""
+    """It worked longer than it may, or waited for too long."""
 
 
 class TookTooMuchMemory(ChildFailed):
@@ -43,8 +49,9 @@ class Child:
     """Runs ``python -m module``, which gets `setting` first, says its process id, and then answers request by request.
 
     Settings, requests and answers are blocks of bytes whose meaning is the caller's affair. It is started at the first
-    request and again after each failure. `seconds` bounds one request, `memory_bytes` the resident memory while it
-    works. A child left with more than half of that is replaced, so that what one file cost is not charged to the next.
+    request and again after each failure. `seconds` of processor time bound one request (by the clock `PATIENCE` times as
+    many), `memory_bytes` the resident memory while it works. A child left with more than half of that is replaced, so that
+    what one file cost is not charged to the next.
     """
 
     def __init__(self, module: str, setting: bytes, seconds: float, memory_bytes: int) -> None:
@@ -54,6 +61,8 @@ class Child:
         self._watched: psutil.Process | None = None
         self._answers: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._errors: IO[bytes] | None = None
+        #: The processor seconds of the last request, to about the twentieth of one.
+        self.took = 0.0
 
     def __enter__(self) -> Self:
         return self
@@ -66,11 +75,11 @@ class Child:
         """Whether a process stands ready."""
         return self._process is not None and self._process.poll() is None
 
-    def ask(self, request: bytes) -> bytes:
-        """The child's answer; raises TookTooLong, TookTooMuchMemory or ChildDied."""
+    def ask(self, request: bytes, seconds: float | None = None) -> bytes:
+        """The child's answer; raises TookTooLong, TookTooMuchMemory or ChildDied. `seconds`: fewer for this request."""
         if not self.is_running:
             self._start()
-        answer = self._exchange(request, self._seconds)
+        answer = self._exchange(request, min(seconds or self._seconds, self._seconds))
         if self._resident() > self._memory_bytes // 2:
             self.end()
         return answer
@@ -98,7 +107,7 @@ class Child:
         search = os.pathsep.join(part for part in (str(ROOT), os.environ.get("PYTHONPATH", "")) if part)
         # -P keeps the current folder, which may hold anything, out of the places modules are loaded from.
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", self._module],
+            [sys.executable, "-P", "-m", self._module, str(self._seconds)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,
@@ -121,20 +130,33 @@ class Child:
             write_frame(process.stdin, request)  # type: ignore[arg-type]
         except OSError as error:
             raise self._failed(ChildDied("the pipe is closed")) from error
-        data = self._wait(time.monotonic() + seconds)
+        data = self._wait(seconds)
         if data is None:
-            raise self._failed(ChildDied(f"exit code {process.poll()}"))
+            code = process.wait()
+            raise self._failed(TookTooLong() if code == _OUT_OF_TIME else ChildDied(f"exit code {code}"))
         return data
 
-    def _wait(self, deadline: float) -> bytes | None:
+    def _wait(self, seconds: float) -> bytes | None:
+        deadline, worked = time.monotonic() + seconds * PATIENCE, self.worked()
         while True:
             try:
-                return self._answers.get(timeout=_POLL_SECONDS)
+                answer = self._answers.get(timeout=_POLL_SECONDS)
             except queue.Empty:
+                self.took = self.worked() - worked
                 if self._resident() > self._memory_bytes:
                     raise self._failed(TookTooMuchMemory()) from None
-                if time.monotonic() > deadline:
+                if time.monotonic() > deadline or self.took > seconds:
                     raise self._failed(TookTooLong()) from None
+            else:
+                self.took = self.worked() - worked
+                return answer
+
+    def worked(self) -> float:
+        """The processor seconds that the process has used; how busy the machine is otherwise does not count."""
+        try:
+            return sum(self._watched.cpu_times()[:2]) if self._watched else 0.0
+        except psutil.Error:
+            return 0.0
 
     def _resident(self) -> int:
         try:

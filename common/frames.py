@@ -1,12 +1,17 @@
 """How a process that handles files from outside talks with its parent: blocks of bytes with a length before each."""
 
 import faulthandler
+import math
 import os
 import signal
 import struct
 import sys
+import time
 from collections.abc import Callable
 from typing import BinaryIO
+
+if sys.platform != "win32":
+    import resource
 
 _LENGTH = struct.Struct(">Q")
 _LONGEST = 1 << 28
@@ -34,23 +39,33 @@ def read_frame(pipe: BinaryIO) -> bytes | None:
     return data if len(data) == length else None
 
 
-def serve(prepare: Callable[[bytes], Callable[[bytes], bytes]], give_up_seconds: Callable[[bytes], float]) -> None:
+def serve(prepare: Callable[[bytes], Callable[[bytes], bytes]]) -> None:
     """The child's side: takes the setting, says its process id, then answers request by request until the parent goes.
 
-    `prepare` makes the function that answers out of the setting. Should the parent die while a request hangs this
-    process, it ends itself after `give_up_seconds` of the setting.
+    `prepare` makes the function that answers out of the setting. The parent bounds a request; should it be gone by then, the
+    kernel does, or where it cannot, a clock: the processor seconds of a request are the first word of the command.
     """
     incoming, outgoing = _own_pipes()
+    seconds = float(sys.argv[1])
     setting = read_frame(incoming)
     if setting is None:
         return
-    answer, seconds = prepare(setting), give_up_seconds(setting)
+    answer = prepare(setting)
     write_frame(outgoing, str(os.getpid()).encode())
     while (request := read_frame(incoming)) is not None:
-        faulthandler.dump_traceback_later(seconds, exit=True)
+        _allow(seconds)
+        faulthandler.dump_traceback_later(60 + 10 * seconds, exit=True)
         said = answer(request)
         faulthandler.cancel_dump_traceback_later()
         write_frame(outgoing, said)
+
+
+def _allow(seconds: float) -> None:
+    """So much processor time from now on, and one second in which the parent may say it first."""
+    if sys.platform != "win32":
+        _, most = resource.getrlimit(resource.RLIMIT_CPU)
+        until = math.ceil(time.process_time() + seconds) + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (until if most == resource.RLIM_INFINITY else min(until, most), most))
 
 
 def _own_pipes() -> tuple[BinaryIO, BinaryIO]:

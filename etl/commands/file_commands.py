@@ -16,18 +16,19 @@ from etl.template.forms import read_forms
 
 @command
 def check(
-    file: Annotated[Path, typer.Argument(help="Tệp cần kiểm tra (.xlsx hoặc .csv).")],
+    file: Annotated[Path, typer.Argument(help="Tệp cần kiểm tra: .xlsx, .csv, hay tệp nén .zip chứa các tệp ấy.")],
     data: DataOption = Path("data"),
 ) -> None:
     """Kiểm tra một tệp mà không ghi gì; thoát với mã 3 khi tệp có lỗi."""
-    from etl.commands.verdicts import check_file
+    from etl.commands.verdicts import check_files
 
     if not file.is_file():
         usage(f"Không có tệp {shown(str(file), 300)}.")
-    outcome = check_file(DataDir(data), file, now())
-    console.print(Text.assemble((shown(outcome.name), "bold"), f": {STATUS_WORDS[outcome.status]}"))
-    print_problems(outcome.problems)
-    if outcome.status != "accepted":
+    outcomes = check_files(DataDir(data), file, now())
+    for outcome in outcomes:
+        console.print(Text.assemble((shown(outcome.name), "bold"), f": {STATUS_WORDS[outcome.status]}"))
+        print_problems(outcome.problems)
+    if any(outcome.status != "accepted" for outcome in outcomes):
         raise typer.Exit(EXIT_REFUSED)
 
 

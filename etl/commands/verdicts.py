@@ -2,6 +2,7 @@
 
 import datetime
 import logging
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -22,6 +23,7 @@ from etl.lists.reference import read_reference
 from etl.problems import Problem
 from etl.reading import Reading
 from etl.reading.reader import Reader
+from etl.reading.unpacking import Unpacker
 from etl.template.forms import read_forms
 
 _log = logging.getLogger(__name__)
@@ -40,16 +42,26 @@ class FileOutcome:
     returned: str | None = None
 
 
-def check_file(data: DataDir, path: Path, now: datetime.datetime) -> FileOutcome:
-    """Judges one file and writes nothing. What it follows is what is published, which stays readable during a load."""
+def check_files(data: DataDir, path: Path, now: datetime.datetime) -> list[FileOutcome]:
+    """Judges one file, or all in an archive together, and writes nothing that stays. Raises OSError.
+
+    What it follows is what is published, which stays readable during a load.
+    """
     reference = read_reference(data.reference)
-    file = BatchFile(1, path, path.name, now)
     in_force = data.snapshot_in_force()
     batch = Batch(reference, earlier_published(data.snapshot(in_force)) if in_force else None)
     try:
-        with Reader(reference, read_forms(data.forms)) as reader:
-            judge_together(batch, [file], lambda file: reader.read(file.path, file.name))
-        return FileOutcome(path.name, batch.file_status(1), batch.problems_of(1))
+        with (
+            tempfile.TemporaryDirectory(prefix="chitieu-") as folder,
+            Unpacker() as unpacker,
+            Reader(reference, read_forms(data.forms)) as reader,
+        ):
+            unpacked = unpacker.unpack(path, Path(folder))
+            # As in a load: an archive that is refused as a whole is a file like any other.
+            entries = [(f"{path.name}/{name}", entry) for name, entry in unpacked.entries] if unpacked else [(path.name, path)]
+            files = [BatchFile(number, each, name, now) for number, (name, each) in enumerate(entries, 1)]
+            judge_together(batch, files, lambda file: reader.read(file.path, file.name))
+            return [FileOutcome(each.name, batch.file_status(each.file_no), batch.problems_of(each.file_no)) for each in files]
     finally:
         batch.close()
 

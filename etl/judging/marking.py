@@ -99,4 +99,4 @@ def _answer(request: bytes) -> bytes:
 
 
 if __name__ == "__main__":
-    serve(prepare, lambda setting: 60.0)
+    serve(prepare)

@@ -15,19 +15,18 @@ from xml.etree import ElementTree
 from common.child import Child, ChildFailed
 from etl.judging.marking import write_list
 from etl.problems import Problem
+from etl.reading.budget import MEMORY_BYTES, SECONDS
 from etl.reading.package import Package
 
 _log = logging.getLogger(__name__)
 
-_SECONDS = 10.0
-_MEMORY_BYTES = 512 << 20
 #: Whoever found these could not open the file with limits on, or found no form in it: there is nothing in it to mark.
 _UNREADABLE = (
     "file_too_large", "file_takes_too_long", "file_damaged", "file_is_not_workbook", "file_not_understood", "sheet_too_large",
     "kept_file_damaged", "unknown_form", "returned_list",
 )  # fmt: skip
 
-_child = Child("etl.judging.marking", b"", _SECONDS, _MEMORY_BYTES)
+_child = Child("etl.judging.marking", b"", SECONDS, MEMORY_BYTES)
 _turn = threading.Lock()
 atexit.register(_child.end)
 

@@ -15,9 +15,7 @@ from typing import Self
 from common.child import Child, ChildFailed
 from common.frames import serve
 from etl.reading.archive import ArchiveRefused, entries_of, is_document, may_be_archive, opened, unpack
-
-SECONDS = 10.0
-MEMORY_BYTES = 512 << 20
+from etl.reading.budget import MEMORY_BYTES, SECONDS
 
 
 @dataclass(frozen=True)
@@ -78,4 +76,4 @@ def _answer(request: bytes) -> bytes:
 
 
 if __name__ == "__main__":
-    serve(prepare, lambda setting: SECONDS * 6)
+    serve(prepare)

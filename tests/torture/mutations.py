@@ -34,8 +34,9 @@ from etl.judging.together import judge_together
 from etl.ledger.receipt_list import read_receipt_list
 from etl.lists.reference import Reference, ReferenceError, read_reference
 from etl.problems import Problem
+from etl.reading.budget import MEMORY_BYTES, SECONDS
 from etl.reading.package import Package
-from etl.reading.reader import MEMORY_BYTES, SECONDS_A_FILE, Reader
+from etl.reading.reader import Reader
 from etl.template.forms import read_forms
 from tests.torture.mutating import Dice, Mutant, Mutators, Seen, books, lists, receipts, texts
 
@@ -91,7 +92,7 @@ def figures(tally: Tally, seconds: float) -> list[tuple[str, str]]:
         ("lượt", f"{tally.made.total()} trong {sum(COUNTS.values())} (mầm {SEED})"),
         *[(words, str(tally.ends[end])) for end, words in said.items()],
         ("lỗi không ai đỡ, tên lỗi tiếng Anh, số khác với mắt thấy", str(len(tally.faults))),
-        ("lâu nhất một tệp, giờ máy của tiến trình đọc", f"{tally.seconds:.1f} giây (hạn {SECONDS_A_FILE:g} giây)".replace(".", ",")),
+        ("lâu nhất một tệp, giờ máy của tiến trình đọc", f"{tally.seconds:.1f} giây (hạn {SECONDS:g} giây)".replace(".", ",")),
         ("tốn bộ nhớ nhất", f"{tally.memory >> 20} MB (hạn {MEMORY_BYTES >> 20} MB)"),
         ("mỗi phút", f"{tally.made.total() / seconds * 60:.0f} lượt"),
     ]

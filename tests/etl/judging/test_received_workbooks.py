@@ -86,7 +86,10 @@ def test_last_quarters_file_is_read_for_the_quarter_that_it_says(office: Office)
     assert said.cell and "Tên tệp ghi quý IV/2022" in said.message
 
 
-@pytest.mark.parametrize(("name", "kind"), [("saved_by_another_program.ods", ".ods"), ("saved_for_excel_97.xls", ".xls")])
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("saved_by_another_program.ods", ".ods"), ("saved_for_excel_97.xls", ".xls"), ("saved_as_binary.xlsb", ".xlsb")],
+)
 def test_workbooks_of_other_kinds_are_read_and_say_what_cannot_be_seen(office: Office, name: str, kind: str) -> None:
     judged, original = office.judge(CASES / name), office.judge(INBOX / "2022-Q3 Hương Sơn.xlsx")
     assert judged.status == "accepted" and judged.figures == original.figures and len(judged.figures) > 100

@@ -108,3 +108,17 @@ def test_an_archive_that_was_cut_is_refused_by_name(world: World, tmp_path: Path
 
 def test_the_status_names_offices_whose_file_cannot_be_read(world: World) -> None:
     assert "Đã gửi, chưa đọc được" in world.run("status").output
+
+
+def test_check_judges_what_is_in_an_archive_and_writes_nothing(world: World, tmp_path: Path) -> None:
+    entries = {"A/đúng.csv": lines(*FILES["m1.csv"][0]), "hỏng.csv": A.replace(b"2022", b"1022"), "x.pdf": b"%PDF-1.7"}
+    archive = zipped(tmp_path / "gửi.zip", entries)
+    before = world.everything()
+    outcome = world.run("check", str(archive))
+    assert outcome.code == 3 and "gửi.zip/A/đúng.csv: nhận" in outcome.output
+    assert "gửi.zip/hỏng.csv: trả lại" in outcome.output and "gửi.zip/x.pdf: trả lại" in outcome.output
+    sound = zipped(tmp_path / "lành.zip", {"a.csv": A})
+    assert world.run("check", str(sound)).code == 0
+    locked_up = world.run("check", str(world.root / "inbox" / "khoá.zip"))
+    assert locked_up.code == 3 and "mật khẩu" in locked_up.output
+    assert world.everything() == before and sorted(tmp_path.iterdir()) == [archive, sound]

@@ -3,14 +3,17 @@
 import gc
 import os
 import random
+import time
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
 from openpyxl import Workbook
 
+from common.child import PATIENCE
 from etl.reading import Reading
 from etl.reading.reader import Reader
 from tests.etl.reading.written import FIGURES, figures, forms, problems_of, read, reference, write
@@ -75,20 +78,41 @@ def test_a_file_name_of_any_bytes_is_read(reader: Reader, workbook: bytes, tmp_p
 @pytest.mark.parametrize(
     ("name", "code", "limits"),
     [
-        ("hang", "file_takes_too_long", {"seconds": 0.5}),
+        ("hang", "file_takes_too_long", {"seconds": 0.2}),
+        ("work", "file_takes_too_long", {"seconds": 0.5}),
+        pytest.param("budget", "file_takes_too_long", {}, marks=pytest.mark.skipif(os.name == "nt", reason="no such limit there")),
         ("swell", "file_too_large", {"memory": 150 << 20}),
         ("die", "file_damaged", {}),
         ("nonsense", "file_damaged", {}),
     ],
 )
 def test_a_process_that_misbehaves_is_ended_and_the_next_file_is_read(
-    tmp_path: Path, name: str, code: str, limits: dict[str, int]
+    tmp_path: Path, name: str, code: str, limits: dict[str, Any]
 ) -> None:
     with misbehaving(**limits) as reader:
         before = reader.read(asked(tmp_path, "pid")).kind
         assert code_of(reader.read(asked(tmp_path, name))) == code
         assert not psutil.pid_exists(int(before)) or psutil.Process(int(before)).status() == psutil.STATUS_ZOMBIE
         assert reader.read(asked(tmp_path, "good")).kind == "quarterly"
+
+
+def test_a_request_is_charged_for_its_work_not_for_waiting_its_turn(tmp_path: Path) -> None:
+    """The clock runs `PATIENCE` times as long: on a busy machine a sound file is read late, not refused."""
+    started = time.monotonic()
+    with misbehaving(seconds=0.5) as reader:
+        assert code_of(reader.read(asked(tmp_path, "hang"))) == "file_takes_too_long"
+    assert time.monotonic() - started > 0.5 * PATIENCE
+
+
+def test_files_of_one_archive_share_its_seconds_and_a_sound_one_is_always_read(tmp_path: Path) -> None:
+    path = asked(tmp_path, "work-short")
+    with misbehaving(seconds=2) as reader:
+        kinds = [reader.read(path, f"gửi.zip/{number}.xlsx").kind for number in range(3)]
+        assert kinds == ["quarterly", "unknown", "unknown"]
+        stopped = reader.read(path, "gửi.zip/nữa.xlsx").problems[0]
+        assert stopped.code == "file_takes_too_long" and "quá 1 giây" in stopped.message
+        assert reader.read(asked(tmp_path, "sound"), "gửi.zip/lành.xlsx").kind == "quarterly"
+        assert reader.read(path, "khác.zip/1.xlsx").kind == reader.read(path, "1.xlsx").kind == "quarterly"
 
 
 def test_a_process_that_grew_fat_makes_way_for_a_new_one(tmp_path: Path) -> None:
