@@ -41,8 +41,8 @@ def template(
     data: DataOption = Path("data"),
 ) -> None:
     """Ghi biểu báo cáo quý để trống cho một đơn vị."""
-    from etl.template import write_quarterly_form
     from etl.template.lists import open_days
+    from etl.template.quarterly import write_quarterly_form
 
     folder = DataDir(data)
     reference, forms = read_reference(folder.reference), read_forms(folder.forms)

@@ -26,10 +26,13 @@ from etl.sample.reports import (
     signed_on,
 )
 from etl.sample.story import Story, quarter_of, read_story
-from etl.template import CollectionContent, FormContent, write_collection_form, write_plan_form, write_quarterly_form
+from etl.template.collection import write_collection_form
+from etl.template.content import CollectionContent, FormContent
 from etl.template.forms import Form, Kind, read_forms
 from etl.template.lists import open_units
 from etl.template.packing import packed
+from etl.template.plan import write_plan_form
+from etl.template.quarterly import write_quarterly_form
 
 RECEIPTS = "received.csv"
 _SENT_AGAIN = timedelta(days=2)

@@ -174,6 +174,7 @@ def _fill(
 ) -> None:
     _load_periods(connection, recipe.reference, scope)
     checks = Checks(connection, scope, recipe.files)
+    steps: list[SqlFile] = []
     for place, file in enumerate(sql_files(recipe.has_successors), 1):
         progress(file.name)
         rows = f"from ({file.text}) where {scope.of(file)}"
@@ -184,7 +185,7 @@ def _fill(
         else:
             connection.execute(f"create table {file.name} as {rows}")
         checks.made(file.name)
-        _drop_read(connection, recipe.files[:place], recipe.files[place:], checks)
+        steps = _without_read(connection, [*steps, file], recipe.files[place:], checks)
     progress(CHANGE)
     compared = log_changes(connection, previous, scope)
     for file in change_files():
@@ -202,14 +203,18 @@ def _put_through(connection: duckdb.DuckDBPyConnection, file: SqlFile, scope: Sc
     connection.unregister("made_through")
 
 
-def _drop_read(
-    connection: duckdb.DuckDBPyConnection, made: Sequence[SqlFile], unmade: Sequence[SqlFile], checks: Checks
-) -> None:
-    """Frees the room of every step that none of the files still `unmade` reads."""
+def _without_read(
+    connection: duckdb.DuckDBPyConnection, steps: Sequence[SqlFile], unmade: Sequence[SqlFile], checks: Checks
+) -> list[SqlFile]:
+    """Frees the room of each of the `steps` made so far that none of the files still `unmade` reads; gives the others."""
     read_later = {name for file in unmade for name in file.reads}
-    for file in made:
-        if not file.is_published and file.name not in read_later and not checks.wait_for(file.name):
-            connection.execute(f"drop table if exists {file.name}")
+    kept = []
+    for file in steps:
+        if file.name in read_later or checks.wait_for(file.name):
+            kept.append(file)
+        elif not file.is_published:
+            connection.execute(f"drop table {file.name}")
+    return kept
 
 
 def _put(

@@ -152,7 +152,8 @@ def under_queries(units: int, elements: int) -> None:
 
 def workbooks(count: int, aim: str = "") -> None:
     """So many quarterly workbooks, made from one of the sample's, loaded and published."""
-    from etl.template import FormContent, write_quarterly_form
+    from etl.template.content import FormContent
+    from etl.template.quarterly import write_quarterly_form
 
     reference, forms = read_reference(SHIPPED.reference), read_forms(SHIPPED.forms)
     units = list(reference.tables["units"]["unit_code"])

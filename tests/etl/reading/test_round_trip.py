@@ -9,15 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from etl.reading import Explanation
-from etl.template import (
-    CollectionContent,
-    FormContent,
-    PlanContent,
-    PlanRow,
-    write_collection_form,
-    write_plan_form,
-    write_quarterly_form,
-)
+from etl.template.collection import write_collection_form
+from etl.template.content import CollectionContent, FormContent, PlanContent, PlanRow
+from etl.template.plan import write_plan_form
+from etl.template.quarterly import write_quarterly_form
 from tests.etl.reading.written import UNITS, elements, forms, found, lists, read, reference
 
 WHOLE = {code for code in elements() if lists().elements[code].is_whole}

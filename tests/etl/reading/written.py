@@ -17,16 +17,11 @@ from etl.problems import Problem
 from etl.reading import Explanation, Reading
 from etl.reading.lists import Lists
 from etl.reading.worker import read_workbook
-from etl.template import (
-    CollectionContent,
-    FormContent,
-    PlanContent,
-    PlanRow,
-    write_collection_form,
-    write_plan_form,
-    write_quarterly_form,
-)
+from etl.template.collection import write_collection_form
+from etl.template.content import CollectionContent, FormContent, PlanContent, PlanRow
 from etl.template.forms import Form, Kind, read_forms
+from etl.template.plan import write_plan_form
+from etl.template.quarterly import write_quarterly_form
 
 FIELDS = ("TB", "TT", "TA")
 UNITS = ("436", "439", "447", "449")

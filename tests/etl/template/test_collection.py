@@ -9,7 +9,9 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from etl.template import CollectionContent, PlanContent, PlanRow, write_collection_form, write_plan_form
+from etl.template.collection import write_collection_form
+from etl.template.content import CollectionContent, PlanContent, PlanRow
+from etl.template.plan import write_plan_form
 from tests.etl.template.forms_written import cells_of, elements_by_field, form, is_validated, opened, shipped_reference
 
 FIGURES = {"439": {"dt_vu_cu": 12, "dt_bc_cu": 20, "tb_moi": 5}, "440": {"dt_vu_cu": 9, "tb_moi": 0}}

@@ -11,9 +11,10 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.reading import Explanation
-from etl.template import FormContent, write_quarterly_form
 from etl.template.canvas import tab_names
+from etl.template.content import FormContent
 from etl.template.metrics import digits_for, line_count
+from etl.template.quarterly import write_quarterly_form
 from tests.etl.template.forms_written import cells_of, elements_by_field, form, is_validated, opened, shipped_reference
 
 UNIT, YEAR, QUARTER = "439", 2022, 1
