@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @command
 def verify(data: DataOption = Path("data"), wait: WaitOption = 600) -> None:
-    """Đối chiếu mọi mã băm, nhật ký, bảng, bản công bố và con trỏ; nói chỗ sai và lệnh nào chữa. Không sửa gì."""
+    """Đối chiếu mọi mã băm, nhật ký, bảng, bản công bố, con trỏ và bản đánh dấu; nói chỗ sai và lệnh nào chữa. Không sửa gì."""
 
     def job(folder: DataDir, progress: Progress) -> Verified:
         with locked(folder, wait, progress.waiting, progress.told):

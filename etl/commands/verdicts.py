@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 
+from common.files import set_aside
 from common.paths import DataDir
 from etl.commands.progress import Progress
 from etl.judging.batch import Batch, BatchFile
@@ -132,6 +133,8 @@ def _verdict(data: DataDir, ledger: Ledger, batch: Batch, receipt: Receipt) -> F
 
         returned = receipt.returned_name
         try:
+            if (data.returned / returned).is_dir():
+                set_aside(data.returned / returned)
             write_returned(ledger.path_of(receipt), problems, data.returned / returned, receipt.called)
         except OSError as error:
             # An older copy that somebody has open must not hold up everybody's figures.

@@ -1,5 +1,6 @@
-"""Holds everything that was built against what is known of it: hashes, journals, tables, grains, pointer. Changes nothing."""
+"""Holds everything that was built against what is known of it: hashes, journals, tables, copies, grains, pointer. Changes nothing."""
 
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -56,6 +57,7 @@ def verify(data: DataDir) -> Verified:
         lambda: _kept_files(ledger, found),
         lambda: _kept_lists(kept_lists, found),
         lambda: _tables(ledger, found),
+        lambda: _returned(data, ledger, found),
         lambda: _publications(data, kept_lists, found),
         lambda: _warehouse(data, found),
     )
@@ -172,6 +174,33 @@ def _table_faults(connection: duckdb.DuckDBPyConnection, ledger: Ledger, receipt
         yield Finding("Bảng của sổ kể những tệp khác với sổ nhận.", f"“{REBUILD}”.")
     elif any(entered[each.file_no][1] != each.moment for each in receipts if each.file_no in entered):
         yield Finding("Bảng của sổ ghi giờ nhận khác với sổ nhận.", f"“{LOAD}”.")
+
+
+def _returned(data: DataDir, ledger: Ledger, found: Verified) -> Iterator[Finding]:
+    """Whether every copy that goes back is there and can be opened; what people wrote into one is theirs."""
+    try:
+        with duckdb.connect(str(ledger.tables), read_only=True) as connection:
+            names = connection.execute(
+                "select returned_name, file_no from file where returned_name is not null order by file_no"
+            ).fetchall()
+    except duckdb.Error:
+        return  # said already, of the tables
+    for name, file_no in names:
+        if fault := _fault_of_copy(data.returned / name):
+            yield Finding(f"Bản đánh dấu returned/{name} của tệp số {file_no} {fault}.", f"“{REBUILD}” ghi lại từ tệp đã lưu.")
+    found.looked_at.append(f"{len(names)} bản đánh dấu")
+
+
+def _fault_of_copy(path: Path) -> str | None:
+    try:
+        with zipfile.ZipFile(path) as copy:
+            return None if copy.testzip() is None else "đã hỏng"
+    except FileNotFoundError:
+        return "đã mất"
+    except OSError as error:
+        return f"không đọc được, {why(error)}"
+    except Exception:  # a damaged archive fails in as many ways as the standard library has
+        return "đã hỏng"
 
 
 def _publications(data: DataDir, kept_lists: KeptLists, found: Verified) -> Iterator[Finding]:

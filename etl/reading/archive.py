@@ -83,7 +83,7 @@ def entries_of(archive: zipfile.ZipFile) -> tuple[list[Entry], list[str]]:
     _check_size(infos)
     for info in infos:
         name = _name_of(info)
-        if info.is_dir() or name.endswith("/") or any(is_litter(part) for part in name.split("/")):
+        if name.endswith("/") or any(is_litter(part) for part in name.split("/")):
             continue
         if stat.S_ISLNK(info.external_attr >> 16):
             links.append(name)
@@ -114,7 +114,7 @@ def opened(stream: BinaryIO) -> zipfile.ZipFile:
     stream.seek(0)
     try:
         return zipfile.ZipFile(stream)
-    except (zipfile.BadZipFile, struct.error, ValueError, OverflowError, OSError) as failure:
+    except (zipfile.BadZipFile, NotImplementedError, struct.error, ValueError, OverflowError, OSError) as failure:
         raise damaged() from failure
 
 
@@ -203,7 +203,7 @@ def _name_of(info: zipfile.ZipInfo) -> str:
     """The entry's name with slashes, in the letters in which it was most likely written; NFC."""
     parts = [part for part in decoded_name(info).replace("\\", "/").split("/") if part not in ("", ".", "..")]
     name = "/".join(parts) or "_"
-    return name + ("/" if info.is_dir() else "")
+    return name + ("/" if info.filename.endswith("/") else "")
 
 
 def decoded_name(info: zipfile.ZipInfo) -> str:

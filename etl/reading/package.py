@@ -33,8 +33,12 @@ class Package:
 
     def __init__(self, data: bytes) -> None:
         self._bytes = data
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            self.entries = archive.infolist()
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                self.entries = archive.infolist()
+        except (NotImplementedError, ValueError, OverflowError, struct.error, OSError) as failure:
+            # A list of contents with a few bytes changed asks for versions that never were, and for places before the start.
+            raise zipfile.BadZipFile(str(failure)) from failure
         self._by_name: dict[str, zipfile.ZipInfo] = {}
         for entry in self.entries:
             self._by_name.setdefault(_plain(entry.filename).casefold(), entry)

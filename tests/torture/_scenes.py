@@ -13,12 +13,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 from etl.ledger.backup import Copy, faults_of, journals_of, read_manifest
 from tests.etl.small_world import FILES, MOMENTS, small_world
 from tests.world import Outcome, World
 
 Tables = dict[str, list[tuple[Any, ...]]]
 NO_PERSONS_WORDS = re.compile(r"Traceback|\b[A-Z][A-Za-z]*(?:Error|Exception)\b|\[Errno")
+
+
+def cores() -> int:
+    """How many processors this process may use: ``taskset -c 0 make torture`` leaves the others to other work."""
+    process = psutil.Process()
+    return len(process.cpu_affinity() or [0]) if hasattr(process, "cpu_affinity") else psutil.cpu_count() or 1
 
 
 @dataclass(frozen=True)
@@ -175,9 +183,9 @@ def all_tried(plan: Sequence[tuple[Scene, str, int]], minutes: float) -> list[Tr
     random.Random(11).shuffle(order)
     until = time.monotonic() + 60 * minutes
     done: list[Try] = []
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=multiprocessing.get_context("spawn")) as pool:
+    with ProcessPoolExecutor(cores(), mp_context=multiprocessing.get_context("spawn")) as pool:
         waiting = iter(order)
-        running = {pool.submit(tried, *each) for each, _ in zip(waiting, range(os.cpu_count() or 1), strict=False)}
+        running = {pool.submit(tried, *each) for each, _ in zip(waiting, range(cores()), strict=False)}
         while running:
             ended = next(as_completed(running))
             running.discard(ended)

@@ -2,7 +2,6 @@
 
 import collections
 import multiprocessing
-import os
 import random
 import re
 import shutil
@@ -16,7 +15,7 @@ from pathlib import Path
 import duckdb
 
 from tests.etl.small_world import MOMENTS, small_world
-from tests.torture._scenes import NO_PERSONS_WORDS, Tables
+from tests.torture._scenes import NO_PERSONS_WORDS, Tables, cores
 from tests.world import World
 
 TITLE = "Hỏng tệp đã dựng"
@@ -161,9 +160,9 @@ def run(folder: Path, minutes: float) -> list[tuple[str, str]]:
     random.Random(11).shuffle(plan)
     until = time.monotonic() + 60 * minutes
     done: list[Damaged] = []
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=multiprocessing.get_context("spawn")) as pool:
+    with ProcessPoolExecutor(cores(), mp_context=multiprocessing.get_context("spawn")) as pool:
         waiting = iter(plan)
-        running = {pool.submit(tried, good, *each) for each, _ in zip(waiting, range(os.cpu_count() or 1), strict=False)}
+        running = {pool.submit(tried, good, *each) for each, _ in zip(waiting, range(cores()), strict=False)}
         while running:
             ended = next(as_completed(running))
             running.discard(ended)

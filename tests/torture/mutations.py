@@ -12,22 +12,20 @@ import datetime
 import logging
 import math
 import multiprocessing
-import os
 import random
 import re
 import shutil
 import tempfile
 import time
 import traceback
+import unicodedata
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-
-import psutil
 
 from etl.judging.batch import Batch, BatchFile
 from etl.judging.together import judge_together
@@ -38,6 +36,7 @@ from etl.reading.budget import MEMORY_BYTES, SECONDS
 from etl.reading.package import Package
 from etl.reading.reader import Reader
 from etl.template.forms import read_forms
+from tests.torture._scenes import cores
 from tests.torture.mutating import Dice, Mutant, Mutators, Seen, books, lists, receipts, texts
 
 TITLE = "Tệp bị làm sai đủ kiểu"
@@ -48,7 +47,8 @@ NOW = datetime.datetime(2026, 11, 29, 8, 0)
 SEED = 11
 #: How many of each kind: those of a kind in equal parts by each of its mutators.
 COUNTS = {"books": 8_000, "texts": 7_000, "lists": 3_000, "receipts": 2_000}
-TOGETHER = 40
+#: How many are judged together: judging costs the same for one and for all that the sample has owners for.
+TOGETHER = {"books": 56, "texts": 200, "lists": 40, "receipts": 200}
 MOST_PROBLEMS = 2_000
 LONGEST_MESSAGE = 1_500
 KINDS: dict[str, Mutators] = {"books": books.mutator, "texts": texts.mutator, "lists": lists.mutator, "receipts": receipts.mutator}
@@ -100,7 +100,7 @@ def figures(tally: Tally, seconds: float) -> list[tuple[str, str]]:
 
 def tried(counts: dict[str, int], workers: int | None = None, seconds: float = math.inf) -> Tally:
     """So many mutations of each kind, in processes of their own (0: in this one); what is not begun by then is left out."""
-    batches = [(kind, number) for kind, count in counts.items() for number in range(-(-count // TOGETHER))]
+    batches = [(kind, number) for kind, count in counts.items() for number in range(-(-count // TOGETHER[kind]))]
     random.Random(SEED).shuffle(batches)
     until = time.time() + seconds
     total, done = Tally(), 0
@@ -109,7 +109,7 @@ def tried(counts: dict[str, int], workers: int | None = None, seconds: float = m
             results: Iterator[Tally] = map(batch, batches, [until] * len(batches))
         else:
             context = multiprocessing.get_context("spawn")
-            pool = stack.enter_context(ProcessPoolExecutor(workers or os.cpu_count(), mp_context=context, initializer=_quiet))
+            pool = stack.enter_context(ProcessPoolExecutor(workers or cores(), mp_context=context, initializer=_quiet))
             results = pool.map(batch, batches, [until] * len(batches))
         for tally in results:
             total.add(tally)
@@ -173,26 +173,25 @@ class Bench:
 
     def books(self, number: int, dice: Dice, tally: Tally) -> None:
         """Each of another office and quarter, so that none is a correction of another."""
-        origins = dice.sample(self._originals, TOGETHER)
+        origins = dice.sample(self._originals, TOGETHER["books"])
         found = []
         for place, origin in enumerate(origins):
             book, seen = self._book(origin)
-            name, mutant = self._made(books.mutator, number * TOGETHER + place, book, dice, tally)
+            name, mutant = self._made(books.mutator, number * TOGETHER["books"] + place, book, dice, tally)
             owner = next(iter(seen))[:3]
             mutant = dataclasses.replace(mutant, seen={(*owner, element): value for element, value in mutant.seen.items()})
             found.append((name, mutant, seen, f"{origin.stem}.xlsx"))
         self._judge(found, f"books-{number}", tally)
 
     def texts(self, number: int, dice: Dice, tally: Tally) -> None:
-        owners = dice.sample(
-            [(unit, year, quarter) for unit in self._units for year in (2022, 2023, 2024, 2025) for quarter in (1, 2, 3, 4)], TOGETHER
-        )
+        every = [(unit, year, quarter) for unit in self._units for year in (2022, 2023, 2024, 2025) for quarter in (1, 2, 3, 4)]
+        owners = dice.sample(every, TOGETHER["texts"])
         found = []
         for place, (unit, year, quarter) in enumerate(owners):
             rows = tuple((unit, str(year), str(quarter), element, str(dice.randrange(50, 900))) for element in self._elements)
             sheet = texts.Sheet(rows)
             seen: Seen = {sheet.key(at): Decimal(rows[at][4]) for at in range(len(rows))}
-            found.append((*self._made(texts.mutator, number * TOGETHER + place, sheet, dice, tally), seen, "số liệu.csv"))
+            found.append((*self._made(texts.mutator, number * TOGETHER["texts"] + place, sheet, dice, tally), seen, "số liệu.csv"))
         self._judge(found, f"texts-{number}", tally)
 
     def _made(self, mutators: Mutators, turn: int, sound: Any, dice: Dice, tally: Tally) -> tuple[str, Mutant]:
@@ -213,10 +212,9 @@ class Bench:
             tried[number] = Tried(name, mutant, seen | mutant.seen, path)
         readings = {}
         for file in files:
-            before = processor_seconds(self.reader)
             with _warnings() as said:
                 readings[file.file_no] = self.reader.read(file.path, file.name)
-            tally.seconds = max(tally.seconds, processor_seconds(self.reader) - before)
+            tally.seconds = max(tally.seconds, self.reader._child.took)
             tally.memory = max(tally.memory, peak_memory(self.reader))
             if said:
                 tally.faults.append((tried[file.file_no].mutator, f"{where} #{file.file_no}", f"the reader's process: {said[0]}"))
@@ -305,8 +303,8 @@ class Bench:
     def lists(self, number: int, dice: Dice, tally: Tally) -> None:
         sound = lists.Lists(self.reference.files)
         folder = self.folder / "reference"
-        for place in range(TOGETHER):
-            name, mutant = self._made(lists.mutator, number * TOGETHER + place, sound, dice, tally)
+        for place in range(TOGETHER["lists"]):
+            name, mutant = self._made(lists.mutator, number * TOGETHER["lists"] + place, sound, dice, tally)
             assert isinstance(mutant, lists.Changed)
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
@@ -318,7 +316,7 @@ class Bench:
 
     def receipts(self, number: int, dice: Dice, tally: Tally) -> None:
         path = self.folder / "received.csv"
-        for place in range(TOGETHER):
+        for place in range(TOGETHER["receipts"]):
             moments = [receipts.ZERO + datetime.timedelta(minutes=dice.randrange(9_000_000, 11_000_000)) for _ in range(8)]
             names = dice.sample(
                 [
@@ -335,7 +333,7 @@ class Bench:
                 8,
             )
             sound = receipts.Receipts(tuple(zip(names, moments, strict=True)))
-            name, mutant = self._made(receipts.mutator, number * TOGETHER + place, sound, dice, tally)
+            name, mutant = self._made(receipts.mutator, number * TOGETHER["receipts"] + place, sound, dice, tally)
             path.write_bytes(mutant.data)
             end, faults = _timed(tally, lambda mutant=mutant, sound=sound: _read_receipts(path, sound, mutant))
             tally.ends[end] += 1
@@ -399,19 +397,39 @@ def _badly_said(problems: Sequence[Problem]) -> Iterator[str]:
             yield "the program stumbled over it"
 
 
-def _stands_in(data: bytes, value: Decimal | None) -> bool:
-    """Whether the digits of a number stand somewhere in a file, packed or not, perhaps with signs between them."""
-    digits = re.sub(r"[^0-9]", "", f"{value:f}".rstrip("0").rstrip("."))
-    text = data.replace(b"\0", b"")
-    return any(digits.encode() in re.sub(rb"[.,]", b"", part) for part in (text, *_parts(data)))
+def _stands_in(data: bytes, value: Decimal) -> bool:
+    """Whether a number stands written in a file, with or without its sign, signs between its digits, or a power of ten.
+
+    What was taken from a package was read out of its parts: one that cannot be opened holds no number.
+    """
+    parts = _parts(data) if data.startswith(b"PK") else iter([data])
+    return any(abs(value) in _numbers(part) for part in parts)
 
 
 def _parts(data: bytes) -> Iterator[bytes]:
     try:
         package = Package(data)
-        yield from (package.part(name) for name in package.names)
+        names = package.names
     except Exception:
-        return
+        return  # the number then stands nowhere, and that is a fault
+    for name in names:
+        # A picture's bytes that are beyond unpacking take nothing from what the other parts hold.
+        with contextlib.suppress(Exception):
+            yield package.part(name)
+
+
+def _numbers(part: bytes) -> set[Decimal]:
+    """All that the digits of a text can mean, each written whole."""
+    text = unicodedata.normalize("NFKC", part.replace(b"\0", b"").decode("utf-8", "replace"))
+    found = set()
+    for written in re.findall(r"[0-9][0-9.,\u00a0 ']*(?:[eE][+-]?[0-9]{1,2}(?![0-9]))?", text):
+        digits, power = re.match(r"([^eE]*)[eE]?(.*)", written).groups()  # type: ignore[union-attr]
+        bare = re.sub(r"[\u00a0 ']", "", digits).strip(".,")
+        readings = (re.sub(r"[.,]", "", bare), bare.replace(",", ""), bare.replace(".", "").replace(",", "."), *re.split(r"[,. ]", digits))
+        for plain in readings:
+            with contextlib.suppress(InvalidOperation):
+                found.add(Decimal(f"{plain}e{power or 0}"))
+    return found
 
 
 @contextlib.contextmanager
@@ -430,14 +448,6 @@ def _warnings() -> Iterator[list[str]]:
         yield said
     finally:
         logger.removeHandler(handler)
-
-
-def processor_seconds(reader: Reader) -> float:
-    """The time that the reader's process has worked: how busy the machine is otherwise does not count."""
-    try:
-        return sum(reader._child._watched.cpu_times()[:2]) if reader._child._watched else 0.0
-    except psutil.Error:
-        return 0.0
 
 
 def peak_memory(reader: Reader) -> int:

@@ -1,12 +1,16 @@
 """A workbook is read whatever its parts are called, as long as the package says which part is which."""
 
+import contextlib
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from etl.reading.archive import refusal_of
 from etl.reading.gate import check_package
 from etl.reading.package import Package
 from tests.etl.reading.written import FIGURES, figures, found, read, write
@@ -102,3 +106,22 @@ def test_a_part_that_is_not_what_was_packed_makes_the_file_damaged(tmp_path: Pat
     at = data.index(b"<v>", data.index(parts["xl/worksheets/sheet2.xml"])) + 3
     path.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
     assert [code for code, _, _ in found(read(path))] == ["file_damaged"]
+
+
+def test_a_list_of_contents_with_any_byte_changed_is_read_or_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "gửi.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.csv", b"unit_code,year,quarter,data_element_code,value")
+        archive.writestr("b.csv", b"")
+    sound = path.read_bytes()
+    for place in range(sound.index(b"PK\x01\x02"), len(sound)):
+        for value in (0x00, 0x7F, 0xB9, 0xFF):
+            hurt = bytearray(sound)
+            hurt[place] = value
+            with contextlib.suppress(zipfile.BadZipFile, struct.error, zlib.error):
+                package = Package(bytes(hurt))
+                for name in package.names:
+                    package.part(name)
+            path.write_bytes(hurt)
+            refused = refusal_of(path, is_in_archive=False)
+            assert refused and refused.message.endswith(".")

@@ -58,10 +58,10 @@ class Book:
         }
 
 
-def packed(parts: dict[str, bytes], method: int = zipfile.ZIP_STORED) -> bytes:
+def packed(parts: dict[str, bytes], method: int = zipfile.ZIP_STORED, level: int | None = None) -> bytes:
     """The archive of these parts."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", method) as archive:
+    with zipfile.ZipFile(out, "w", method, compresslevel=level) as archive:
         for name, data in parts.items():
             archive.writestr(name, data)
     return out.getvalue()
@@ -494,4 +494,4 @@ def bomb(book: Book, dice: Dice) -> Mutant:
     """Much that packs to little."""
     name = dice.choice(["xl/media/x.bin", *book.parts])
     data = book.parts.get(name, b"") + b" " * dice.choice((30 << 20, 90 << 20))
-    return Mutant(packed(book.parts | {name: data}, zipfile.ZIP_DEFLATED), {}, is_open=True)
+    return Mutant(packed(book.parts | {name: data}, zipfile.ZIP_DEFLATED, 1), {}, is_open=True)
