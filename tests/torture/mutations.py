@@ -78,8 +78,6 @@ def run(folder: Path, minutes: float) -> list[tuple[str, str]]:
     """All of them, on every core, or as many as four times the minutes allow. Raises AssertionError naming what went wrong."""
     started = time.monotonic()
     tally = tried(COUNTS, seconds=240 * minutes)
-    for fault in tally.faults:
-        print(f"  {fault}", flush=True)
     assert not tally.faults, f"{len(tally.faults)} of {tally.made.total()}: {tally.faults[:3]}"
     return figures(tally, time.monotonic() - started)
 
@@ -114,6 +112,8 @@ def tried(counts: dict[str, int], workers: int | None = None, seconds: float = m
         for tally in results:
             total.add(tally)
             done += 1
+            for fault in tally.faults:
+                print(f"  {fault}", flush=True)
             if workers != 0 and done % 20 == 0:
                 print(f"  {done}/{len(batches)} batches, {len(total.faults)} faults", flush=True)
     return total

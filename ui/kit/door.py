@@ -28,6 +28,8 @@ LOOPBACK = ("localhost", "127.0.0.1", "::1")
 CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 _MERELY_READING = ("GET", "HEAD", "OPTIONS")
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+#: The messages with which an answer begins; a connection that is taken or refused is answered too.
+_BEGINNINGS = ("http.response.start", "websocket.accept", "websocket.http.response.start")
 _NOT_FOUND, _MISDIRECTED, _FORBIDDEN, _POLICY_VIOLATION = 404, 421, 403, 1008
 
 
@@ -96,7 +98,11 @@ def _is_closed(path: str) -> bool:
 
 async def _refuse(scope: Scope, receive: Receive, send: Send, status: int) -> None:
     if scope["type"] == "websocket":
-        await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
+        if "websocket.http.response" in (scope.get("extensions") or {}):
+            await send({"type": "websocket.http.response.start", "status": _FORBIDDEN, "headers": []})
+            await send({"type": "websocket.http.response.body", "body": b""})
+        else:
+            await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
         return
     words = text.NOT_THIS_HOST if status == _MISDIRECTED else text.NOT_OPEN
     await PlainTextResponse(f"{words}\n", status)(scope, receive, send)
@@ -106,7 +112,8 @@ def _with_headers(host: str, send: Send) -> Send:
     """`host`: as the request names it and the door knows it; "" for a name that is not this server's."""
 
     async def sending(message: Message) -> None:
-        if message["type"] == "http.response.start":
+        if message["type"] in _BEGINNINGS:
+            message.setdefault("headers", [])
             MutableHeaders(scope=message).update(
                 {
                     "Content-Security-Policy": policy(host),

@@ -134,13 +134,17 @@ def port(sample_folder: Path) -> Iterator[int]:
 
 
 def handshake(port: int, host: str, origin: str | None) -> int:
-    """The status with which the server answers a request to open its websocket."""
+    """The status with which the server answers a request to open its websocket; the answer carries the headers, whatever it is."""
     lines = ["GET /_stcore/stream HTTP/1.1", f"Host: {host}", "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13",
              f"Sec-WebSocket-Key: {base64.b64encode(os.urandom(16)).decode()}"]  # fmt: skip
     lines += [f"Origin: {origin}"] if origin else []
     with socket.create_connection(("127.0.0.1", port), 10) as raw:
         raw.sendall("\r\n".join([*lines, "", ""]).encode())
-        return int(raw.recv(4096).split()[1])
+        answer = b""
+        while b"\r\n\r\n" not in answer:
+            answer += raw.recv(4096)
+        assert b"nosniff" in answer and b"frame-ancestors 'none'" in answer
+        return int(answer.split()[1])
 
 
 def get(port: int, path: str, host: str) -> http.client.HTTPResponse:
