@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -56,6 +57,8 @@ _ALL = Scope()
 THROUGH: dict[str, Callable[[pd.DataFrame, int], pd.DataFrame]] = {"outlook": outlook_chances}
 #: The most that a build holds in memory at a time.
 MEMORY = "1500 MB"
+#: With at most so many figures in the ledger, planning a step well takes longer than taking it.
+FEW_FIGURES = 2000
 
 
 @dataclass(frozen=True)
@@ -131,6 +134,8 @@ def _workplace(target: Path, ledger: Ledger, scope: Scope) -> Iterator[duckdb.Du
         for schema in ("raw", "stg", "work", CARRIED):
             connection.execute(f"attach ':memory:' as {schema}")
         _attach_ledger(connection, ledger, scope)
+        if _is_small(connection):
+            connection.execute(f"set threads = 1; set disabled_optimizers = '{_optimizers()}'; set force_compression = 'uncompressed'")
         connection.execute("use snapshot")
         yield connection
         connection.execute("use memory")
@@ -153,6 +158,16 @@ def _attach_ledger(connection: duckdb.DuckDBPyConnection, ledger: Ledger, scope:
         connection.execute(f"create view raw.{table} as select * from ledger.main.{table}")
 
 
+def _is_small(connection: duckdb.DuckDBPyConnection) -> bool:
+    return len(connection.execute(f"select 1 from ledger.main.figure limit {FEW_FIGURES + 1}").fetchall()) <= FEW_FIGURES
+
+
+@cache
+def _optimizers() -> str:
+    with duckdb.connect() as connection:
+        return ",".join(name for (name,) in connection.execute("select name from duckdb_optimizers()").fetchall())
+
+
 def _take_out(connection: duckdb.DuckDBPyConnection, recipe: Recipe, scope: Scope) -> None:
     """Removes what is made anew, and lets the file reuse the room it took."""
     connection.execute("begin")
@@ -173,7 +188,8 @@ def _fill(
     progress: Callable[[str], None],
 ) -> None:
     _load_periods(connection, recipe.reference, scope)
-    checks = Checks(connection, scope, recipe.files)
+    is_small = _is_small(connection)
+    checks = Checks(connection, scope, recipe.files, at_once=is_small)
     steps: list[SqlFile] = []
     for place, file in enumerate(sql_files(recipe.has_successors), 1):
         progress(file.name)
@@ -185,7 +201,8 @@ def _fill(
         else:
             connection.execute(f"create table {file.name} as {rows}")
         checks.made(file.name)
-        steps = _without_read(connection, [*steps, file], recipe.files[place:], checks)
+        if not is_small:
+            steps = _without_read(connection, [*steps, file], recipe.files[place:], checks)
     progress(CHANGE)
     compared = log_changes(connection, previous, scope)
     for file in change_files():

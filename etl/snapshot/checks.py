@@ -19,10 +19,13 @@ class Checks:
     """Looks at each table as soon as it is made, so that what is only a step on the way need not stay for the end.
 
     `files`: all that make a table. Only rows within the `scope` are looked at: the others are as they were checked before.
+    `at_once`: everything is looked at in one query at the end, which is much quicker where there are few rows.
     """
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, scope: Scope, files: Sequence[SqlFile]) -> None:
-        self._connection = connection
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, scope: Scope, files: Sequence[SqlFile], at_once: bool = False
+    ) -> None:
+        self._connection, self._at_once = connection, at_once
         self._unmade = {file.name for file in files}
         self._owed = [(what, select, tables_read(select)) for what, select in _checks(scope, files)]
         self._faults: list[str] = []
@@ -30,13 +33,17 @@ class Checks:
     def made(self, table: str) -> None:
         """Runs every check that only waited for this table."""
         self._unmade.discard(table)
+        if self._at_once:
+            return
         for check in [check for check in self._owed if self._unmade.isdisjoint(check[2])]:
             self._owed.remove(check)
-            what, select, _ = check
-            found = self._connection.execute(f"select distinct * from ({select}) order by all").fetchmany(_SHOWN + 1)
-            if found:
-                shown = ", ".join("/".join(str(value) for value in row) for row in found[:_SHOWN])
-                self._faults.append(f"{what}: {shown}{', …' if len(found) > _SHOWN else ''}")
+            self._look(*check[:2])
+
+    def _look(self, what: str, select: str) -> None:
+        found = self._connection.execute(f"select distinct * from ({select}) order by all").fetchmany(_SHOWN + 1)
+        if found:
+            shown = ", ".join("/".join(str(value) for value in row) for row in found[:_SHOWN])
+            self._faults.append(f"{what}: {shown}{', …' if len(found) > _SHOWN else ''}")
 
     def wait_for(self, table: str) -> bool:
         """Whether a check that still has to run reads the table."""
@@ -44,9 +51,19 @@ class Checks:
 
     def settle(self) -> None:
         """Raises PublicationError when anything was found."""
+        if self._at_once and not self._unmade:
+            self._look_at_all()
         assert not self._owed, f"never checked: {[what for what, _, _ in self._owed]}"
         if self._faults:
             raise PublicationError("Bản mới không qua được kiểm tra nên không công bố: " + "; ".join(dict.fromkeys(self._faults)) + ".")
+
+    def _look_at_all(self) -> None:
+        """One query says which checks find anything; these are asked for what it is."""
+        questions = (f"select {number} as number from ({select})" for number, (_, select, _) in enumerate(self._owed))
+        found = self._connection.execute(f"select distinct number from ({' union all '.join(questions)}) order by number")
+        for (number,) in found.fetchall():
+            self._look(*self._owed[number][:2])
+        self._owed.clear()
 
 
 def _checks(scope: Scope, made: Sequence[SqlFile]) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ _TARGET_COLUMNS = "plan_code,indicator_code,value,per,phasing,due_on,volume_from
 
 
 def write_national(root: Path, units: int, years: range, seed: int = 1) -> None:
-    """Lists for `units` units and plans of three levels for each year; every quarter's figures in inbox/all.csv."""
+    """Lists for `units` units and plans of three levels for each year; each year's figures in a file: one of all is too large."""
     (root / "reference").mkdir(parents=True)
     (root / "inbox").mkdir()
     draw = random.Random(seed)
@@ -26,8 +26,8 @@ def write_national(root: Path, units: int, years: range, seed: int = 1) -> None:
         _plans(year, units, draw, plans, targets)
     _write(root, "plans.csv", "plan_code,level,unit_code,year,number,title,issued_on,due_on,parent_plan_code", plans)
     _write(root, "targets.csv", _TARGET_COLUMNS, targets)
-    quarters = [(year, quarter) for year in years for quarter in (1, 2, 3, 4)]
-    write_figures(root / "inbox" / "all.csv", units, quarters, draw)
+    for year in years:
+        write_figures(root / "inbox" / f"{year}.csv", units, [(year, quarter) for quarter in (1, 2, 3, 4)], draw)
 
 
 def write_figures(path: Path, units: int, quarters: list[tuple[int, int]], draw: random.Random) -> None:
