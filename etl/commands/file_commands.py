@@ -1,7 +1,7 @@
 """The commands about single files: check, template, sample."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 from rich.text import Text
@@ -10,8 +10,8 @@ from common.paths import DataDir
 from common.shown import shown
 from etl.commands.door import EXIT_REFUSED, STATUS_WORDS, DataOption, command, console, print_problems, say, usage
 from etl.commands.moments import now
-from etl.lists.reference import read_reference
-from etl.template.forms import read_forms
+from etl.lists.reference import Reference, read_reference
+from etl.template.forms import Form, Kind, read_forms
 
 
 @command
@@ -36,26 +36,43 @@ def check(
 def template(
     unit: Annotated[str, typer.Option("--unit", help="Mã đơn vị.")],
     year: Annotated[int, typer.Option("--year", help="Năm công tác.")],
-    quarter: Annotated[int, typer.Option("--quarter", min=1, max=4, help="Quý.")],
     output: Annotated[Path, typer.Option("-o", "--output", help="Tệp .xlsx sẽ ghi.")],
+    quarter: Annotated[int | None, typer.Option("--quarter", min=1, max=4, help="Quý; cần cho báo cáo quý.")] = None,
+    form: Annotated[str, typer.Option("--form", help="Biểu: quarterly (quý), plan (kế hoạch), inspection (kiểm tra).")] = "quarterly",
     data: DataOption = Path("data"),
 ) -> None:
-    """Ghi biểu báo cáo quý để trống cho một đơn vị."""
-    from etl.template.lists import open_days
-    from etl.template.quarterly import write_quarterly_form
+    """Ghi một biểu để trống cho một đơn vị: báo cáo quý, kế hoạch năm hoặc kiểm tra."""
+    from etl.template.inspection import write_inspection_form
+    from etl.template.plan import write_plan_form
 
     folder = DataDir(data)
     reference, forms = read_reference(folder.reference), read_forms(folder.forms)
     if unit not in set(reference.tables["units"]["unit_code"]):
         usage(f"Không có đơn vị mang mã {shown(unit)} trong danh mục.")
+    of_year = {"plan": write_plan_form, "inspection": write_inspection_form}
+    if form not in ("quarterly", *of_year) or form not in forms:
+        known = ", ".join(kind for kind in ("quarterly", *of_year) if kind in forms)
+        usage(f"Không có biểu “{shown(form)}”; có: {known}.")
+    output.parent.mkdir(parents=True, exist_ok=True)
+    if form == "quarterly":
+        _write_quarterly(reference, forms["quarterly"], unit, year, quarter, output)
+    else:
+        of_year[form](reference, forms[cast(Kind, form)], unit, year, output)
+    say(f"Đã ghi {output}")
+
+
+def _write_quarterly(reference: Reference, form: Form, unit: str, year: int, quarter: int | None, output: Path) -> None:
+    from etl.template.lists import open_days
+    from etl.template.quarterly import write_quarterly_form
+
+    if quarter is None:
+        usage("Báo cáo quý cần nêu --quarter.")
     quarters = reference.calendar.quarters(year)
     if quarter not in quarters:
         usage(f"Năm công tác {year} chỉ có {len(quarters)} quý, đến hết {reference.calendar.year_bounds(year)[1]:%d/%m/%Y}.")
     if open_days(reference, unit, year, quarter) is None:
         usage(f"Đơn vị {unit} không hoạt động ngày nào trong quý {quarter}/{year}.")
-    output.parent.mkdir(parents=True, exist_ok=True)
-    write_quarterly_form(reference, forms["quarterly"], unit, year, quarter, output)
-    say(f"Đã ghi {output}")
+    write_quarterly_form(reference, form, unit, year, quarter, output)
 
 
 @command

@@ -32,6 +32,8 @@ TABLES = {
         title varchar, issued_on date, due_on date, parent_plan_code varchar""",
     "plan_target": """file_no bigint, plan_code varchar, indicator_code varchar, value decimal(19, 4), per varchar,
         phasing varchar, due_on date, volume_from decimal(19, 4), volume_below decimal(19, 4), measured_as varchar,
+        sheet varchar, cell varchar, measure varchar""",
+    "record": """file_no bigint, kind varchar, record_key varchar, unit_code varchar, year integer, name varchar, value varchar,
         sheet varchar, cell varchar""",
     "problem": """file_no bigint, unit_code varchar, year integer, quarter integer, sheet varchar, cell varchar,
         severity varchar, code varchar, message varchar""",
@@ -95,6 +97,10 @@ class Batch:
             self._put_submission(file.file_no, submission)
         for plan in reading.plans:
             self._put_plan(file.file_no, plan)
+        self._insert(
+            "record",
+            [[file.file_no, r.kind, r.record_key, r.unit_code, r.year, r.name, r.value, r.sheet, r.cell] for r in reading.records],
+        )
 
     def judge(self) -> None:
         """Runs every check on everything that lies in the batch; what they find is in batch.problem."""
@@ -166,8 +172,7 @@ class Batch:
         self._problems(file_no, submission.problems, owner)
 
     def _put_plan(self, file_no: int, plan: ReadPlan) -> None:
-        # The same document sent again, corrected, is the same plan: its code comes from what it says of itself.
-        plan_code = "-".join(("DK", plan.unit_code, str(plan.year), (plan.number or "").replace(" ", "") or "0"))
+        plan_code = plan.plan_code
         self._insert(
             "plan",
             [
@@ -182,7 +187,7 @@ class Batch:
             [
                 [
                     file_no, plan_code, t.indicator_code, t.value, t.per, t.phasing, t.due_on, t.volume_from, t.volume_below,
-                    t.measured_as, t.sheet, t.cell,
+                    t.measured_as, t.sheet, t.cell, t.measure,
                 ]
                 for t in plan.targets
             ],

@@ -260,6 +260,7 @@ _ENTRIES = {
         from batch.plan as p
     """,
     "plan_target": "select * from batch.plan_target order by file_no",
+    "record": "select * from batch.record order by file_no",
     "problem": "select * from batch.problem order by file_no",
 }
 

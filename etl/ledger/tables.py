@@ -9,7 +9,7 @@ from etl.ledger import entries, memory
 from etl.ledger.damage import LedgerDamaged
 
 #: Raised whenever a table changes; a test holds it to the declaration.
-VERSION = 4
+VERSION = 5
 
 #: What each file carried; the first column is the number of the file.
 OF_FILES = {
@@ -29,7 +29,9 @@ OF_FILES = {
         issued_on date, due_on date, parent_plan_code varchar, status varchar""",
     "plan_target": """file_no bigint, plan_code varchar, indicator_code varchar, value decimal(19, 4), per varchar,
         phasing varchar, due_on date, volume_from decimal(19, 4), volume_below decimal(19, 4), measured_as varchar, sheet varchar,
-        cell varchar""",
+        cell varchar, measure varchar""",
+    "record": """file_no bigint, kind varchar, record_key varchar, unit_code varchar, year integer, name varchar, value varchar,
+        sheet varchar, cell varchar""",
     "problem": """file_no bigint, unit_code varchar, year integer, quarter integer, sheet varchar, cell varchar,
         severity varchar, code varchar, message varchar""",
 }
@@ -44,6 +46,7 @@ GRAINS = {
     "figure": ("file_no", "unit_code", "year", "quarter", "data_element_code", "sheet", "cell"),
     "plan": ("file_no", "plan_code"),
     "entry": ("kind", "entry_key", "version", "field"),
+    "record": ("file_no", "kind", "record_key", "name"),
 }
 
 

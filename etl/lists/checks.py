@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from etl.lists.calendar import Calendar
 from etl.lists.csv_lists import Column, ReadList
-from etl.lists.plan_checks import check_indicators, check_plans, check_targets
+from etl.lists.plan_checks import check_indicators, check_plans, check_targets, check_tasks
 from etl.lists.terms import Summand, TermError, codes_of, parse_term
 
 Lists = dict[str, ReadList]
@@ -32,6 +32,8 @@ def check_lists(lists: Lists, calendar: Calendar) -> None:
     check_indicators(lists["indicators"])
     check_plans(lists["plans"], lists["units"], calendar)
     check_targets(lists["targets"], lists["plans"], lists["indicators"], calendar)
+    check_tasks(lists["tasks"], calendar)
+    _report_circles(lists["indicator_changes"], "old_code", "new_code", "kế tiếp nhau")
     _report_circles(lists["plans"], "plan_code", "parent_plan_code", "kế hoạch cấp trên của nhau")
 
 

@@ -163,5 +163,17 @@ def check_targets(targets: ReadList, plans: ReadList, indicators: ReadList, cale
             targets.report("overlapping_targets", rows[later], "indicator_code", message)
 
 
+def check_tasks(tasks: ReadList, calendar: Calendar) -> None:
+    """A task is due within its year, and an assignment says who is in charge of what."""
+    names = ("year", "due_on", "kind", "field_code", "responsible")
+    for row, (year, due_on, kind, field, responsible) in enumerate(zip(*_columns(tasks, *names), strict=True)):
+        if year is not None:
+            _check_due_on(tasks, row, due_on, calendar.year_bounds(int(year)), year)
+        if kind == "assignment":
+            for column, given in (("field_code", field), ("responsible", responsible)):
+                if given is None:
+                    tasks.report("assignment_incomplete", row, column, "ô trống; phân công phụ trách cần ghi lĩnh vực và người phụ trách")
+
+
 def _columns(found: ReadList, *names: str) -> list[list[str | None]]:
     return [found.cells[name] for name in names]

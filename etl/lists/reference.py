@@ -23,8 +23,8 @@ _SQL_TYPES = {"integer": "integer", "decimal": "decimal(18, 4)", "date": "date",
 _TERM_OWNERS = {"indicators": "indicator", "rules": "rule", "case_flows": "case_flow"}
 
 #: Lists whose rows people trace to where they stand: the column whose cell in the file is kept, beside those of the list.
-_TRACED = {"targets": "value"}
-_CELL_COMMENT = "Ô của danh mục (cột và dòng của tệp CSV) ghi con số này"
+_TRACED = {"targets": "value", "tasks": "text"}
+_CELL_COMMENT = "Ô của danh mục (cột và dòng của tệp CSV) ghi con số hay nội dung này"
 
 #: Every list keeps the order of its file: where a row stands in it, from 1.
 _ORDER = "list_order"

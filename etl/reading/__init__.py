@@ -29,6 +29,22 @@ class Explanation(Struct, array_like=True):
     cell: str | None
 
 
+class RecordCell(Struct, array_like=True):
+    """One thing said of a record: a task, an inspection, a finding, a plan document. `value` is None where it is taken back.
+
+    `record_key` names the record wherever it is told of; days are written yyyy-mm-dd, words as their codes.
+    """
+
+    kind: str
+    record_key: str
+    unit_code: str
+    year: int
+    name: str
+    value: str | None
+    sheet: str | None
+    cell: str | None
+
+
 class ReadSubmission(Struct, array_like=True):
     """One unit's report of one quarter as it stands in a file.
 
@@ -64,6 +80,7 @@ class ReadTarget(Struct, array_like=True):
     measured_as: str | None
     sheet: str | None
     cell: str | None
+    measure: str | None = None
 
 
 class ReadPlan(Struct, array_like=True):
@@ -77,6 +94,11 @@ class ReadPlan(Struct, array_like=True):
     parent_plan_code: str | None = None
     targets: list[ReadTarget] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def plan_code(self) -> str:
+        """The same document sent again, corrected, is the same plan: its code comes from what it says of itself."""
+        return "-".join(("DK", self.unit_code, str(self.year), (self.number or "").replace(" ", "") or "0"))
 
 
 class ReadTable(Struct, array_like=True):
@@ -95,7 +117,7 @@ class ReadTable(Struct, array_like=True):
 class Reading(Struct, array_like=True):
     """Everything one file holds. `problems` concern the whole file.
 
-    `kind`: quarterly, collection, plan, figures_csv, or unknown.
+    `kind`: quarterly, collection, plan, inspection, figures_csv, or unknown. `records` count when the file is accepted.
     """
 
     kind: str
@@ -104,3 +126,4 @@ class Reading(Struct, array_like=True):
     plans: list[ReadPlan] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     table: ReadTable | None = None
+    records: list[RecordCell] = field(default_factory=list)

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import lru_cache
 
 from common.periods import ROMAN
 from common.spreadsheet import address
 from etl.reading.findings import Findings, quote
 from etl.reading.seen import note_formed, note_unseen
+from etl.reading.values import date_at
 from etl.reading.workbook import Sheet
 from etl.template.forms import Fact, Form
 from etl.vietnamese.folding import fold
 from etl.vietnamese.numbers import NumberRefused, parse_number
 
 _FURTHEST = 12
+_AROUND = timedelta(days=366)
 _ROMAN = {roman.lower(): quarter for quarter, roman in ROMAN.items()}
 
 
@@ -120,6 +123,39 @@ def fact_text(places: Mapping[str, Place], form: Form, name: str, sheet: Sheet |
     elif place.is_blank and fact.is_required:
         findings.add("missing_fact", f"Chưa ghi “{fact.header}”.", place.sheet, place.row, place.column)
     return place.text or None
+
+
+def fact_day(place: Place | None, fact: Fact, bounds: tuple[date, date] | None, findings: Findings) -> date | None:
+    """The day of a fact, which lies in the working year of `bounds` or within a year around it."""
+    if place is None or place.is_blank or place.inline is not None:
+        return None
+
+    def fits(day: date) -> bool:
+        return bounds is None or bounds[0] - _AROUND <= day <= bounds[1] + _AROUND
+
+    day = date_at(place.sheet, place.row, place.column, fact.header, findings, fits=fits if bounds else None)
+    if day is None or bounds is None or fits(day):
+        return day
+    findings.add(
+        "day_far_off", f"{fact.header}: ngày {day:%d/%m/%Y} quá xa năm công tác ({bounds[0]:%d/%m/%Y}–{bounds[1]:%d/%m/%Y}); hãy xem lại.",
+        place.sheet, place.row, place.column,
+    )  # fmt: skip
+    return None
+
+
+def read_year(form: Form, places: Mapping[str, Place], info: Sheet | None, findings: Findings) -> int | None:
+    """The working year that a form names; None with the problem noted."""
+    text = fact_text(places, form, "year", info, findings)
+    if text is None:
+        return None
+    year, place = whole_number(text, ("năm công tác", "năm")), places["year"]
+    if year is not None and 1950 <= year <= 2200:
+        return year
+    label = form.facts["year"].header
+    findings.add(
+        "bad_year", f"{label}: ô ghi {quote(text)}, cần năm gồm bốn chữ số, ví dụ 2022.", place.sheet, place.row, place.column
+    )
+    return None
 
 
 def whole_number(text: str, words_before: Iterable[str] = ()) -> int | None:

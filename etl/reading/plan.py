@@ -7,16 +7,17 @@ from decimal import Decimal
 
 from common.spreadsheet import address
 from etl.lists.plan_checks import Measure, overlaps, target_faults
-from etl.reading import Reading, ReadPlan, ReadTarget
-from etl.reading.facts import Place, fact_text, find_facts, note_unseen_facts, whole_number
+from etl.reading import Reading, ReadPlan, ReadTarget, RecordCell
+from etl.reading.facts import Place, fact_day, fact_text, find_facts, note_unseen_facts, read_year
 from etl.reading.findings import Findings, quote
 from etl.reading.lists import Indicator, Lists
 from etl.reading.number_formats import is_percent
 from etl.reading.quarterly import read_unit
+from etl.reading.records import RecordRows
 from etl.reading.roles import assign_roles, note_hidden
 from etl.reading.seen import note_unseen
 from etl.reading.tables import FoundTable, find_table, is_header_again, note_strays
-from etl.reading.values import date_at, number_at
+from etl.reading.values import date_at, number_at, text_at
 from etl.reading.workbook import Sheet, Workbook
 from etl.template.forms import Column, Form
 from etl.vietnamese.folding import fold
@@ -43,7 +44,7 @@ def read_plan(book: Workbook, form: Form, lists: Lists) -> Reading:
     places = find_facts(roles.single, form)
     note_unseen_facts(places, findings)
     unit_code = read_unit(form, places, info, lists, findings)
-    year = _year(form, places, info, findings)
+    year = read_year(form, places, info, findings)
     bounds = lists.calendar.year_bounds(year) if year is not None else None
     sheet = roles.single.get("plan")
     rows = _Rows(book, form, lists, bounds, findings).read(sheet)
@@ -55,24 +56,42 @@ def read_plan(book: Workbook, form: Form, lists: Lists) -> Reading:
         parent_plan_code=_parent(form, places, info, lists, findings),
         targets=[row.target for row in rows],
     )  # fmt: skip
+    records = _tasks(form, roles.single.get("tasks"), (plan.unit_code, plan.year), lists, bounds, findings)
+    records += _document(form, places, info, plan, bounds, findings)
     if unit_code is None or year is None:
         return Reading("plan", form.form_code, problems=findings.problems)
     plan.problems = findings.problems
-    return Reading("plan", form.form_code, plans=[plan])
+    return Reading("plan", form.form_code, plans=[plan], records=records)
 
 
-def _year(form: Form, places: Mapping[str, Place], info: Sheet | None, findings: Findings) -> int | None:
-    text = fact_text(places, form, "year", info, findings)
-    if text is None:
-        return None
-    year, place = whole_number(text, ("năm công tác", "năm")), places["year"]
-    if year is not None and 1950 <= year <= 2200:
-        return year
-    label = form.facts["year"].header
-    findings.add(
-        "bad_year", f"{label}: ô ghi {quote(text)}, cần năm gồm bốn chữ số, ví dụ 2022.", place.sheet, place.row, place.column
-    )
-    return None
+def _tasks(
+    form: Form, sheet: Sheet | None, owner: tuple[str, int], lists: Lists, bounds: tuple[date, date] | None, findings: Findings
+) -> list[RecordCell]:
+    """The tasks that the plan sets; a plan may have none."""
+    if sheet is None or "tasks" not in form.tables:
+        return []
+    before = f"{owner[0]}/{owner[1]}/"
+    rows = RecordRows("task", owner, before, form.tables["tasks"], lists, findings, bounds, ("text", "kind"))
+    return rows.read(sheet, form.sheets["tasks"].header)
+
+
+def _document(
+    form: Form, places: Mapping[str, Place], info: Sheet | None, plan: ReadPlan, bounds: tuple[date, date] | None, findings: Findings
+) -> list[RecordCell]:
+    """Who signed the plan, and how the directives above it were spread in the office."""
+    found = []
+    for name in ("signed_by", "spread_on", "spread_form"):
+        place = places.get(name)
+        if name not in form.facts or place is None:
+            continue
+        text = fact_text(places, form, name, info, findings)
+        if text and form.facts[name].type == "date":
+            day = fact_day(place, form.facts[name], bounds, findings)
+            text = day.isoformat() if day else None
+        if text:
+            at = address(place.row, place.column)
+            found.append(RecordCell("plan", plan.plan_code, plan.unit_code, plan.year, name, text, place.sheet.name, at))
+    return found
 
 
 def _issued_on(
@@ -154,6 +173,7 @@ class _Rows:
             self._word(sheet, row, columns.get("measured_as"), self._table.columns["measured_as"]),
             sheet.name,
             address(row, columns["value"]),
+            self._measure(sheet, row, columns.get("measure"), code),
         )
         if indicator is None or value is None:
             return None
@@ -220,6 +240,9 @@ class _Rows:
                 "unknown_element", f"Mã số liệu để nhân {quote(text)} không có trong danh mục{hint}.", sheet, row, column
             )
         return code
+
+    def _measure(self, sheet: Sheet, row: int, column: int | None, code: str) -> str | None:
+        return None if column is None else text_at(sheet, row, column, f"Biện pháp của “{code}”", self._findings, "warning")
 
     def _word(self, sheet: Sheet, row: int, column: int | None, shape: Column) -> str | None:
         if column is None or sheet.is_blank(row, column):

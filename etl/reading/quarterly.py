@@ -11,6 +11,7 @@ from etl.reading.facts import Place, fact_text, find_facts, note_unseen_facts
 from etl.reading.findings import Findings, quote
 from etl.reading.lists import Element, Lists
 from etl.reading.period import Period, check_title, read_period
+from etl.reading.records import RecordRows
 from etl.reading.roles import assign_roles, note_hidden
 from etl.reading.rows import Seen, element_of_row, figure_at, named, note_merge
 from etl.reading.seen import note_formed, note_unseen
@@ -51,6 +52,13 @@ def read_quarterly(book: Workbook, form: Form, lists: Lists) -> Reading:
     if info is not None and unit_code is not None:
         hold_headings([info, *(sheet for sheet, code in roles.fields if code)], places, unit_code, lists, findings)
     explanations = _explanations(form, roles.single.get("explanation"), lists, period, findings)
+    tasks = roles.single.get("tasks")
+    records = []
+    if tasks is not None and "tasks" in form.tables and period is not None:
+        owner = (unit_code or "", period.year)
+        bounds = lists.calendar.year_bounds(period.year)
+        rows = RecordRows("task", owner, f"{owner[0]}/{owner[1]}/", form.tables["tasks"], lists, findings, bounds)
+        records = rows.read(tasks, form.sheets["tasks"].header)
     reading = Reading("quarterly", form.form_code)
     if unit_code is None or period is None:
         reading.problems = findings.problems
@@ -61,7 +69,7 @@ def read_quarterly(book: Workbook, form: Form, lists: Lists) -> Reading:
     _sign_off(form, places, roles.single.get("sign_off"), lists, period, submission, findings)
     submission.problems = findings.problems
     submission.unit_at, submission.quarter_at = _at(places, "unit_code", "unit_name"), _at(places, "quarter", "year")
-    reading.submissions = [submission]
+    reading.submissions, reading.records = [submission], records
     return reading
 
 

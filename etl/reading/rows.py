@@ -74,6 +74,11 @@ def _without_of_which(name: str, of_which: tuple[str, ...]) -> str:
 
 def note_merge(sheet: Sheet, row: int, column: int, element: Element, findings: Findings) -> bool:
     """Notes a figure cell merged with others: which row or column its number belongs to cannot be told."""
+    return sheet.merge_at(row, column) is not None and note_merged(sheet, row, column, f"Ô số của {named(element)}", findings)
+
+
+def note_merged(sheet: Sheet, row: int, column: int, what: str, findings: Findings) -> bool:
+    """Notes a cell merged with others, called `what`; True when it is such a cell and something stands there."""
     merge = sheet.merge_at(row, column)
     if merge is None or (sheet.is_blank(merge.top, merge.left) and sheet.is_blank(row, column)):
         return False
@@ -81,15 +86,11 @@ def note_merge(sheet: Sheet, row: int, column: int, element: Element, findings: 
         said = sheet.text(merge.top, merge.left)
         findings.add(
             "merged_cells",
-            f"Ô số của {named(element)} bị gộp ({merge.address}) và ghi {quote(said)}; không rõ số thuộc dòng hay cột nào, "
-            "hãy bỏ gộp ô.",
+            f"{what} bị gộp ({merge.address}) và ghi {quote(said)}; không rõ thuộc dòng hay cột nào, hãy bỏ gộp ô.",
             sheet, row, column,
         )  # fmt: skip
     else:
-        findings.add(
-            "merged_cells", f"Ô số của {named(element)} bị gộp ({merge.address}); hãy bỏ gộp ô và ghi số từng dòng.",
-            sheet, row, column,
-        )  # fmt: skip
+        findings.add("merged_cells", f"{what} bị gộp ({merge.address}); hãy bỏ gộp ô và ghi từng dòng.", sheet, row, column)
     return True
 
 

@@ -35,6 +35,7 @@ from etl.reading.gate import (
     not_read,
     not_understood,
 )
+from etl.reading.inspection import read_inspection
 from etl.reading.lists import Lists
 from etl.reading.package import Package
 from etl.reading.plan import read_plan
@@ -44,7 +45,7 @@ from etl.reading.workbook import Workbook
 from etl.template.forms import Form
 
 _TEXT_ENDINGS = (".csv", ".txt", ".tsv", ".tab")
-_READERS = {"quarterly": read_quarterly, "collection": read_collection, "plan": read_plan}
+_READERS = {"quarterly": read_quarterly, "collection": read_collection, "plan": read_plan, "inspection": read_inspection}
 
 
 def read_file(path: Path, name: str, forms: dict[str, Form], lists: Lists) -> Reading:

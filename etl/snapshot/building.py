@@ -260,6 +260,8 @@ def _load_vocabulary(connection: duckdb.DuckDBPyConnection) -> None:
     columns = {
         "statuses": f"{look}, is_known boolean, is_judged boolean, is_good boolean, is_met boolean, description varchar",
         "report_statuses": f"{look}, is_judged boolean, is_good boolean, description varchar",
+        "follow_up_statuses": f"{look}, is_judged boolean, is_good boolean, description varchar",
+        "record_words": "about varchar, code varchar, name varchar, sort_order integer",
         "problem_kinds": "code varchar, name varchar",
     }
     for name, defined in columns.items():

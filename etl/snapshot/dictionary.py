@@ -32,6 +32,13 @@ MADE_BY_PROGRAM = {
     "ref.report_statuses": TableFacts(
         "Các tình trạng gửi báo cáo: tên gọi, ký hiệu, sắc độ.", ("status",), "etl/lists/vocabulary/report_statuses.csv"
     ),
+    "ref.follow_up_statuses": TableFacts(
+        "Các tình trạng của nhiệm vụ và phát hiện: tên gọi, ký hiệu, màu.", ("status",), "etl/lists/vocabulary/follow_up_statuses.csv"
+    ),
+    "ref.record_words": TableFacts(
+        "Tên gọi của loại nhiệm vụ, loại phát hiện, cách kiểm tra và các điều ghi.", ("about", "code"),
+        "etl/lists/vocabulary/record_words.csv",
+    ),
     "ref.problem_kinds": TableFacts(
         "Các loại lỗi, cảnh báo: mã và tên gọi.", ("code",), "etl/lists/vocabulary/problem_kinds.csv"
     ),

@@ -57,6 +57,7 @@ def touched(tables: duckdb.DuckDBPyConnection, reference: Reference, old: Source
         with reported as (
             select file_no, unit_code, year, year * 4 + quarter as quarter_no from submission
             union all select file_no, unit_code, year, null from plan
+            union all select file_no, unit_code, year, null from record
         )
         select
             (select max(year) from submission where file_no <= $1),
@@ -89,6 +90,7 @@ def _provinces(tables: duckdb.DuckDBPyConnection, reference: Reference, after: i
         """
         select unit_code from submission where file_no > $1
         union select unit_code from plan where file_no > $1
+        union select unit_code from record where file_no > $1
         union select unit_code from problem where file_no > $1 and unit_code is not null
         """,
         [after],

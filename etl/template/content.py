@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from etl.reading import Explanation
 
+#: A row of a table of records: what stands in each column by its name; words and fields as their codes.
+RecordRow = Mapping[str, "str | int | date | None"]
 Number = int | Decimal
 #: A text goes into the cell as it stands: some clerks type numbers so.
 Figure = Number | str
@@ -16,6 +18,7 @@ Figure = Number | str
 class FormContent:
     """A unit's quarter. Figures, cumulatives and notes go by data element code; an element left out stays blank.
 
+    `tasks`: what became of tasks so far; None leaves the sheet for it out, as in forms of before there was one.
     `unit_name` stands in for the unit's name in the lists, and its code may be left off; `remark` is printed under the
     period on the front page.
     """
@@ -31,6 +34,7 @@ class FormContent:
     unit_name: str | None = None
     has_unit_code: bool = True
     remark: str | None = None
+    tasks: Sequence[RecordRow] | None = ()
 
 
 @dataclass(frozen=True)
@@ -67,4 +71,22 @@ class PlanContent:
     issued_on: date | None = None
     parent_plan_code: str | None = None
     targets: Sequence[PlanRow] = ()
+    remark: str | None = None
+    signed_by: str | None = None
+    spread_on: date | None = None
+    spread_form: str | None = None
+    tasks: Sequence[RecordRow] | None = ()
+
+
+@dataclass(frozen=True)
+class InspectionContent:
+    """An inspection of one unit; `mode` as its code. The number must be given for the workbook to be read back."""
+
+    mode: str | None = None
+    number: str | None = None
+    decided_on: date | None = None
+    team: str | None = None
+    received_on: date | None = None
+    conclusion: str | None = None
+    findings: Sequence[RecordRow] = ()
     remark: str | None = None

@@ -9,7 +9,7 @@ import yaml
 
 from etl.lists.yaml_text import parse_yaml
 
-Kind = Literal["quarterly", "collection", "plan"]
+Kind = Literal["quarterly", "collection", "plan", "inspection"]
 ValueType = Literal["text", "code", "integer", "decimal", "date", "word"]
 
 
@@ -40,7 +40,10 @@ class SheetShape(Labelled):
 
 @dataclass(frozen=True)
 class Fact(Labelled):
-    """A single value: its label stands in cell `at`, itself in `cell`, both as the writer places them."""
+    """A single value: its label stands in cell `at`, itself in `cell`, both as the writer places them.
+
+    `words` as in `Column`.
+    """
 
     name: str = ""
     sheet: str = ""
@@ -49,6 +52,7 @@ class Fact(Labelled):
     type: ValueType = "text"
     is_required: bool = False
     is_input: bool = False
+    words: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)
@@ -221,9 +225,11 @@ def _sheet(role: str, name: str = "", synonyms: Any = None, name_from: str | Non
     return SheetShape(header=name, synonyms=_texts(synonyms), role=role, name_from=name_from)
 
 
-def _fact(name: str, label: str, synonyms: Any = None, type: str = "text", **rest: Any) -> Fact:
+def _fact(
+    name: str, label: str, synonyms: Any = None, type: str = "text", words: dict[str, Any] | None = None, **rest: Any
+) -> Fact:
     kind = cast(ValueType, _one_of(type, get_args(ValueType)))
-    return Fact(header=label, synonyms=_texts(synonyms), name=name, type=kind, **rest)
+    return Fact(header=label, synonyms=_texts(synonyms), name=name, type=kind, words=_words(words), **rest)
 
 
 def _table(name: str, columns: dict[str, Any], **rest: Any) -> Table:
@@ -234,8 +240,11 @@ def _column(
     name: str, header: str, synonyms: Any = None, type: str = "text", words: dict[str, Any] | None = None, **rest: Any
 ) -> Column:
     kind = cast(ValueType, _one_of(type, get_args(ValueType)))
-    said = {code: _texts(spellings) for code, spellings in (words or {}).items()}
-    return Column(header=header, synonyms=_texts(synonyms), name=name, type=kind, words=said, **rest)
+    return Column(header=header, synonyms=_texts(synonyms), name=name, type=kind, words=_words(words), **rest)
+
+
+def _words(given: dict[str, Any] | None) -> dict[str, tuple[str, ...]]:
+    return {code: _texts(spellings) for code, spellings in (given or {}).items()}
 
 
 def _texts(given: Any) -> tuple[str, ...]:

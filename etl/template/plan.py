@@ -11,12 +11,13 @@ from etl.lists.reference import Reference
 from etl.template import wording
 from etl.template.canvas import Canvas, Value, date_validation, list_validation, new_workbook, number_validation
 from etl.template.content import PlanContent, PlanRow
-from etl.template.forms import Column, Form
+from etl.template.forms import Form
 from etl.template.front import FRONT_WIDTHS, Leaf, draw_facts, draw_leaves, draw_letterhead, draw_steps, finish_front
+from etl.template.head import draw_head
 from etl.template.lists import indicators, unit_name
 from etl.template.lookup import draw_lookup
 from etl.template.packing import save
-from etl.template.quarterly import draw_head
+from etl.template.records import draw_records, word_list
 
 _SPARE_AFTER_GIVEN = 10
 _SPARE_LINES = 1.5
@@ -32,22 +33,29 @@ def write_plan_form(
     """
     content = content or PlanContent()
     office = unit_name(reference, unit_code)
+    has_tasks = "tasks" in form.tables and content.tasks is not None
     tabs = {role: shape.header for role, shape in form.sheets.items()}
     workbook = new_workbook(form, f"{form.title} NĂM {year} – {office}")
     canvas = Canvas(workbook, tabs["info"], form, FRONT_WIDTHS)
     draw_letterhead(canvas, office, form.title, f"Năm {year}", content.remark)
     cells, row = draw_facts(canvas, _facts(form, content, unit_code, office, year))
-    canvas.validate(date_validation(date(year - 2, 1, 1), date(year + 1, 12, 31)), cells["issued_on"])
+    days = date_validation(date(year - 2, 1, 1), date(year + 1, 12, 31))
+    canvas.validate(days, *(cells[name] for name in ("issued_on", "spread_on") if name in cells))
     row = draw_steps(canvas, row + 2, [step.format(**tabs, **_words(form)) for step in wording.PLAN_STEPS])
     leaves = [
         Leaf(tabs["plan"], wording.TARGETS_TITLE.capitalize(), len(content.targets) or None),
+        *([Leaf(tabs["tasks"], wording.TASKS_TITLE.capitalize(), len(content.tasks or ()) or None)] if has_tasks else []),
         Leaf(tabs["lookup"], wording.LOOKUP_CONTENT, len(indicators(reference))),
     ]
     draw_leaves(canvas, row, leaves)
     finish_front(canvas)
     codes = draw_lookup(workbook, form, tabs["lookup"], indicators(reference))
     _targets_sheet(workbook, form, reference, content, office, year, codes)
-    workbook.move_sheet(tabs["lookup"], 1)
+    if has_tasks:
+        heads = (office, wording.TASKS_TITLE, f"Năm {year}", wording.TASKS_HINT)
+        days_of_year = reference.calendar.year_bounds(year)
+        draw_records(workbook, form, form.tables["tasks"], reference, heads, content.tasks or (), days_of_year)
+    workbook.move_sheet(tabs["lookup"], len(workbook.sheetnames) - 1 - workbook.sheetnames.index(tabs["lookup"]))
     workbook.active = 0
     save(workbook, out, reference.calendar.year_bounds(year)[0])
 
@@ -62,6 +70,9 @@ def _facts(form: Form, content: PlanContent, unit_code: str, office: str, year: 
         "title": content.title,
         "issued_on": content.issued_on,
         "parent_plan_code": content.parent_plan_code,
+        "signed_by": content.signed_by,
+        "spread_on": content.spread_on,
+        "spread_form": content.spread_form,
     }
 
 
@@ -102,14 +113,10 @@ def _validations(form: Form, reference: Reference, year: int, codes: str) -> dic
         "value": number,
         "volume_from": number,
         "volume_below": number,
-        "phasing": _word_list(columns["phasing"]),
-        "measured_as": _word_list(columns["measured_as"]),
+        "phasing": word_list(columns["phasing"].words),
+        "measured_as": word_list(columns["measured_as"].words),
         "due_on": date_validation(first, last),
     }
-
-
-def _word_list(column: Column) -> DataValidation:
-    return list_validation('"' + ",".join(spellings[0] for spellings in column.words.values()) + '"')
 
 
 def _values(target: PlanRow | None, names: Mapping[str, str], words: Mapping[str, str]) -> dict[str, Value]:

@@ -35,10 +35,12 @@ from etl.template.front import (
     draw_steps,
     finish_front,
 )
+from etl.template.head import draw_head
 from etl.template.lists import Element, Field, fields, indicators, open_days, unit_name
 from etl.template.lookup import draw_lookup
 from etl.template.metrics import digits_for
 from etl.template.packing import save
+from etl.template.records import draw_records
 
 _SPARE_AFTER_GIVEN = 5
 _SPARE_LINES = 2
@@ -88,6 +90,8 @@ class _Writer:
         explanation_at = len(workbook.sheetnames)
         codes = draw_lookup(workbook, self.form, self.tabs["lookup"], indicators(self.reference))
         self.explanation_sheet(workbook, codes)
+        if self.has_tasks:
+            self.task_sheet(workbook)
         self.sign_off_sheet(workbook)
         workbook.move_sheet(self.tabs["lookup"], len(workbook.sheetnames) - 1 - explanation_at)
         workbook.active = 0
@@ -122,6 +126,8 @@ class _Writer:
     def leaves(self) -> list[Leaf]:
         leaves = [Leaf(tab, field.name, len(field.elements)) for field, tab in zip(self.fields, self.field_tabs, strict=True)]
         leaves.append(Leaf(self.tabs["explanation"], wording.EXPLANATION_TITLE.capitalize()))
+        if self.has_tasks:
+            leaves.append(Leaf(self.tabs["tasks"], wording.PROGRESS_TITLE.capitalize()))
         leaves.append(Leaf(self.tabs["sign_off"], wording.SIGN_OFF_TITLE.capitalize()))
         return [*leaves, Leaf(self.tabs["lookup"], wording.LOOKUP_CONTENT)]
 
@@ -169,6 +175,15 @@ class _Writer:
                 canvas.validate({"code": choice, "promised_on": promise}.get(name), cell)
         canvas.finish(f"A{table.first_row}", f"{table.header_row}:{table.first_row - 1}", orientation="landscape")
 
+    @property
+    def has_tasks(self) -> bool:
+        return "tasks" in self.form.tables and self.content.tasks is not None
+
+    def task_sheet(self, workbook: Workbook) -> None:
+        heads = (self.office, wording.PROGRESS_TITLE, self.period(), wording.PROGRESS_HINT)
+        first, last = self.reference.calendar.year_bounds(self.year)
+        draw_records(workbook, self.form, self.form.tables["tasks"], self.reference, heads, self.content.tasks or (), (first, last))
+
     def sign_off_sheet(self, workbook: Workbook) -> None:
         canvas = Canvas(workbook, self.tabs["sign_off"], self.form, _SIGN_OFF_WIDTHS)
         width = len(_SIGN_OFF_WIDTHS)
@@ -195,18 +210,6 @@ def criterion(element: Element, form: Form) -> tuple[str, str]:
         return element.name, "text"
     text = element.name if is_marked or not form.of_which else f"{form.of_which[0]} {element.name}"
     return text, "part" if element.depth < 2 else "part_of_part"
-
-
-def draw_head(canvas: Canvas, table: Table, office: str, title: str, period: str, hint: str) -> None:
-    """Everything above a table's rows: whose it is, its title, how to fill it, its header and column numbers."""
-    width = len(canvas.widths)
-    canvas.put(1, 1, office, "heading", across=width)
-    canvas.put(2, 1, title, "title", across=width)
-    canvas.put(3, 1, period, "subtitle", across=width)
-    canvas.put(4, 1, hint, "hint", across=width)
-    for position, column in enumerate(table.columns.values(), 1):
-        canvas.put(table.header_row, position, column.header, "head")
-        canvas.put(table.first_row - 1, position, column.number, "number")
 
 
 def _widths(table: Table, **at_least: float) -> list[float]:

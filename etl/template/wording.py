@@ -36,6 +36,22 @@ PLAN_STEPS = (
     "“Áp dụng từ”, “Áp dụng dưới”: mức chỉ áp dụng khi mẫu số từ số này trở lên, dưới số kia; thường để trống.",
     "“Tính bằng: {count}” khi mức của một chỉ tiêu tỷ lệ là số việc, không phải phần trăm.",
 )
+INSPECTION_STEPS = (
+    "Mỗi tệp một cuộc kiểm tra của một đơn vị: tỉnh ghi khi kiểm tra trực tiếp, đơn vị ghi khi tự kiểm tra.",
+    "Số quyết định (hoặc số báo cáo tự kiểm tra) là số hiệu của cuộc kiểm tra; gửi lại cùng số là bổ sung cho cuộc ấy.",
+    "Trang “{findings}”: mỗi dòng một ưu điểm, hạn chế hoặc điều lưu ý, có số riêng và giữ nguyên số ấy ở các lần gửi sau.",
+    "Khi đã khắc phục: ghi cách khắc phục, ngày khắc phục và người xác nhận ở chính dòng ấy rồi gửi lại tệp.",
+    "Ô để trống không xoá điều đã gửi trước; muốn bỏ một điều đã ghi thì ghi “rút” vào ô ấy.",
+)
+TASKS_TITLE = "NHIỆM VỤ TRỌNG TÂM, ĐỘT PHÁ VÀ PHÂN CÔNG"
+TASKS_HINT = (
+    "Mỗi nhiệm vụ một dòng, có số riêng. Giao ban, phiên toà rút kinh nghiệm, hồ sơ số hoá, danh hiệu thi đua cũng ghi ở đây; "
+    "“Phân công phụ trách”: ghi lĩnh vực và người phụ trách."
+)
+PROGRESS_TITLE = "TIẾN ĐỘ NHIỆM VỤ"
+PROGRESS_HINT = "Ghi số nhiệm vụ như trong kế hoạch và kết quả luỹ kế từ đầu năm; ô để trống giữ nguyên điều đã gửi trước."
+FINDINGS_TITLE = "CÁC ƯU ĐIỂM, HẠN CHẾ VÀ ĐIỀU LƯU Ý"
+FINDINGS_HINT = "Loại: ưu điểm, hạn chế hoặc lưu ý. Lưu ý về một chỉ tiêu thì ghi mã chỉ tiêu để đối chiếu số trước và sau."
 FIELD_HINT = "Ô nền vàng: nhập số của riêng quý này. Để trống = chưa có số liệu; không phát sinh thì ghi 0."
 COLLECTION_HINT = "Để trống = chưa có số liệu; không phát sinh thì ghi 0. Ô “×” không nhập."
 NOT_COUNTED = "×"

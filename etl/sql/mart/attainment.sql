@@ -21,6 +21,7 @@ select
     o.obstacle is null and h.status <> 'not_reported' and b.place_code is not null and l.is_complete and b.is_complete as is_comparable,
     case
         when o.obstacle is not null then o.obstacle
+        when b.place_code is null and x.new_code is not null then 'Không so sánh: danh mục của ngành đã đổi cách tính chỉ tiêu này.'
         when b.place_code is null then 'Không có kết quả cùng kỳ năm trước.'
         when h.status = 'not_reported' then 'Không so sánh: quý này chưa có kết quả.'
         when not l.is_complete then 'Không so sánh: năm nay có quý thiếu số liệu của chỉ tiêu này.'
@@ -42,5 +43,6 @@ left join work.interval as c on c.judgement_no = h.judgement_no
 left join work.last_year as b
     on b.scope = 'unit' and b.place_code = h.place_code and b.indicator_code = h.indicator_code
     and b.year = h.year and b.quarter = h.quarter
+left join (select distinct new_code from ref.indicator_changes where not is_comparable) as x on x.new_code = h.indicator_code
 left join work.comparable as o on o.unit_code = h.place_code and o.year = h.year and o.quarter = h.quarter
 left join work.reason as r on r.judgement_no = h.judgement_no

@@ -1,15 +1,28 @@
 -- Kết quả của cùng quý năm trước, của từng đơn vị và của tỉnh.
 -- grain: scope, place_code, indicator_code, year, quarter
 -- looks back: 1 year
+with own as (
+    select
+        j.scope, j.place_code, j.indicator_code, j.year + 1 as year, j.quarter, j.measure,
+        j.counted_numerator as numerator, j.counted_denominator as denominator, j.value,
+        u.is_complete, p.units_closed
+    from work.judgement as j
+    left join work.unit_level as u
+        on j.scope = 'unit' and u.unit_code = j.place_code and u.indicator_code = j.indicator_code and u.year = j.year
+        and u.quarter = j.quarter and u.is_headline
+    left join work.province_level as p
+        on j.scope = 'province' and p.province_code = j.place_code and p.indicator_code = j.indicator_code and p.year = j.year
+        and p.quarter = j.quarter
+    where j.is_headline and j.is_known
+)
+select * from own
+union all
+-- Under the code that followed it in the sector's list, where it is still counted alike.
 select
-    j.scope, j.place_code, j.indicator_code, j.year + 1 as year, j.quarter, j.measure,
-    j.counted_numerator as numerator, j.counted_denominator as denominator, j.value,
-    u.is_complete, p.units_closed
-from work.judgement as j
-left join work.unit_level as u
-    on j.scope = 'unit' and u.unit_code = j.place_code and u.indicator_code = j.indicator_code and u.year = j.year
-    and u.quarter = j.quarter and u.is_headline
-left join work.province_level as p
-    on j.scope = 'province' and p.province_code = j.place_code and p.indicator_code = j.indicator_code and p.year = j.year
-    and p.quarter = j.quarter
-where j.is_headline and j.is_known
+    o.scope, o.place_code, c.new_code, o.year, o.quarter, o.measure, o.numerator, o.denominator, o.value, o.is_complete, o.units_closed
+from own as o
+inner join ref.indicator_changes as c on c.old_code = o.indicator_code and c.is_comparable
+where not exists (
+    select 1 from own as n
+    where n.scope = o.scope and n.place_code = o.place_code and n.indicator_code = c.new_code and n.year = o.year and n.quarter = o.quarter
+)

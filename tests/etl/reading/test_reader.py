@@ -122,7 +122,7 @@ def test_a_process_that_grew_fat_makes_way_for_a_new_one(tmp_path: Path) -> None
         assert reader.read(asked(tmp_path, "pid")).kind != before
 
 
-@pytest.mark.parametrize("kind", ["quarterly", "collection", "plan"])
+@pytest.mark.parametrize("kind", ["quarterly", "collection", "plan", "inspection"])
 def test_what_a_file_took_is_free_without_the_collector(tmp_path: Path, kind: str) -> None:
     path = write(tmp_path, kind)  # type: ignore[arg-type]
     read(path)
@@ -341,7 +341,7 @@ def test_a_workbook_that_is_no_form_is_told_what_forms_there_are(reader: Reader,
     assert all(form.marker in reading.problems[0].message for form in forms().values())
 
 
-@pytest.mark.parametrize("kind", ["quarterly", "collection", "plan"])
+@pytest.mark.parametrize("kind", ["quarterly", "collection", "plan", "inspection"])
 def test_a_form_is_known_without_its_mark(reader: Reader, tmp_path: Path, kind: str) -> None:
     def edit(book: Workbook) -> None:
         book.defined_names.clear()

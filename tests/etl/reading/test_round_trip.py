@@ -110,7 +110,7 @@ def test_a_plan(tmp_path: Path, values: dict[str, tuple[int, str | None, bool]],
     assert found(reading) == []
 
 
-@pytest.mark.parametrize("kind", ["quarterly", "collection", "plan"])
+@pytest.mark.parametrize("kind", ["quarterly", "collection", "plan", "inspection"])
 def test_an_empty_form_has_nothing_wrong_but_that_it_is_empty(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "form.xlsx"
     if kind == "quarterly":

@@ -18,8 +18,9 @@ from etl.reading import Explanation, Reading
 from etl.reading.lists import Lists
 from etl.reading.worker import read_workbook
 from etl.template.collection import write_collection_form
-from etl.template.content import CollectionContent, FormContent, PlanContent, PlanRow
+from etl.template.content import CollectionContent, FormContent, InspectionContent, PlanContent, PlanRow
 from etl.template.forms import Form, Kind, read_forms
+from etl.template.inspection import write_inspection_form
 from etl.template.plan import write_plan_form
 from etl.template.quarterly import write_quarterly_form
 
@@ -67,6 +68,7 @@ CONTENT = FormContent(
     prepared_by="Trần Thị B",
     signed_by="Nguyễn Văn A",
     signed_on=date(2022, 3, 4),
+    tasks=[{"number": "NV01", "done": 12, "done_on": date(2022, 2, 25), "evidence": "Báo cáo số 20"}],
 )
 COLLECTED = CollectionContent(figures={"436": FIGURES, "439": {code: value + 1 for code, value in FIGURES.items()}})
 PLANNED = PlanContent(
@@ -74,6 +76,31 @@ PLANNED = PlanContent(
     title="Kế hoạch công tác năm 2022",
     issued_on=date(2022, 1, 20),
     targets=[PlanRow("TB02", Decimal("92.5")), PlanRow("TB05", 2, phasing="each_quarter", due_on=date(2022, 11, 30))],
+    signed_by="Nguyễn Văn A",
+    spread_on=date(2022, 1, 17),
+    spread_form="Hội nghị toàn đơn vị",
+    tasks=[
+        {
+            "number": "NV01", "kind": "breakthrough", "field_code": "TB", "text": "Giải quyết dứt điểm tin báo quá hạn",
+            "responsible": "Trần Thị B", "due_on": date(2022, 3, 31), "planned": 12,
+        },
+        {"number": "NV02", "kind": "assignment", "field_code": "TT", "text": "Phụ trách khâu truy tố", "responsible": "Lê Văn C"},
+    ],
+)
+INSPECTED = InspectionContent(
+    mode="direct",
+    number="12/QĐ-VKS",
+    decided_on=date(2022, 6, 6),
+    team="Phan Thị G, Võ Văn H",
+    received_on=date(2022, 6, 20),
+    conclusion="Đơn vị cơ bản hoàn thành kế hoạch",
+    findings=[
+        {
+            "number": "1", "kind": "shortcoming", "field_code": "TB", "indicator_code": "TB02", "text": "Hồ sơ kế hoạch thiếu biện pháp",
+            "due_on": date(2022, 7, 31), "remedy": "Đã bổ sung", "remedied_on": date(2022, 7, 20), "verified_by": "Phan Thị G",
+        },
+        {"number": "2", "kind": "reminder", "text": "Chú ý kháng nghị phúc thẩm ngang cấp"},
+    ],
 )
 
 
@@ -87,6 +114,8 @@ def _bytes(kind: Kind) -> bytes:
             write_quarterly_form(reference(), forms()[kind], UNIT, YEAR, QUARTER, out, CONTENT)
         elif kind == "collection":
             write_collection_form(reference(), forms()[kind], YEAR, QUARTER, out, COLLECTED)
+        elif kind == "inspection":
+            write_inspection_form(reference(), forms()[kind], UNIT, YEAR, out, INSPECTED)
         else:
             write_plan_form(reference(), forms()[kind], UNIT, YEAR, out, PLANNED)
         return out.read_bytes()
@@ -149,6 +178,14 @@ def figures(reading: Reading) -> Mapping[str, Decimal]:
     """Element to value of the only submission."""
     (submission,) = reading.submissions
     return {cell.data_element_code: cell.value for cell in submission.figures}
+
+
+def records(reading: Reading) -> dict[tuple[str, str], dict[str, str | None]]:
+    """What is said of each record: by its kind and the end of its key, the values by name."""
+    said: dict[tuple[str, str], dict[str, str | None]] = {}
+    for each in reading.records:
+        said.setdefault((each.kind, each.record_key.partition("/2022/")[2] or each.record_key), {})[each.name] = each.value
+    return said
 
 
 def row_of(book: openpyxl.Workbook, sheet: str, code: str) -> int:

@@ -160,6 +160,9 @@ def test_a_plan_says_whose_it_is_and_what_it_carries_out(plan: Workbook) -> None
         "title": "Kế hoạch năm 2022",
         "issued_on": datetime(2022, 1, 18),
         "parent_plan_code": "KH-2022",
+        "signed_by": None,
+        "spread_on": None,
+        "spread_form": None,
     }
 
 

@@ -17,6 +17,7 @@ def test_every_kind_of_workbook_has_its_form() -> None:
         "quarterly": "BC-QUY/1",
         "collection": "TH-QUY/1",
         "plan": "KH-NAM/1",
+        "inspection": "KT-DV/1",
     }
 
 

@@ -1,0 +1,73 @@
+-- Năm nay bên cạnh năm trước: từng chỉ tiêu của từng đơn vị ở cùng quý; chỉ tiêu nào mới, nào thôi, nào đổi mức hoặc cách tính.
+-- grain: unit_code, indicator_code, year, quarter
+with carried as (
+    -- Under its own code, or under the one it had before the sector's list changed.
+    select
+        a.unit_code, a.indicator_code, a.year, a.quarter, b.indicator_code as before_code, b.measure, b.numerator, b.denominator, b.value,
+        b.target, b.status, row_number() over (
+            partition by a.unit_code, a.indicator_code, a.year, a.quarter
+            order by case when b.indicator_code = a.indicator_code then 0 else 1 end, b.indicator_code
+        ) as place
+    from mart.attainment as a
+    left join ref.indicator_changes as c on c.new_code = a.indicator_code
+    inner join mart.attainment as b
+        on b.unit_code = a.unit_code and b.year = a.year - 1 and b.quarter = a.quarter
+        and (b.indicator_code = a.indicator_code or b.indicator_code = c.old_code)
+),
+both_years as (
+    select
+        a.unit_code, a.indicator_code, a.year, a.quarter, a.province_code, a.unit_name, a.unit_short_name, a.field_code, a.field_name,
+        a.indicator_name, a.indicator_short_name, a.is_focus, a.decimals, a.measure, a.numerator, a.denominator, a.value, a.target, a.status,
+        b.measure as previous_measure, b.numerator as previous_numerator, b.denominator as previous_denominator, b.value as previous_value,
+        b.target as previous_target, b.status as previous_status,
+        case when b.unit_code is null then 'new' when c.new_code is not null and not c.is_comparable then 'formula'
+            when b.measure <> a.measure then 'formula' when b.target is distinct from a.target then 'target' else 'same' end as change,
+        c.old_code
+    from mart.attainment as a
+    left join carried as b
+        on b.unit_code = a.unit_code and b.indicator_code = a.indicator_code and b.year = a.year and b.quarter = a.quarter and b.place = 1
+    left join ref.indicator_changes as c on c.new_code = a.indicator_code and c.old_code = b.before_code
+),
+gone as (
+    select
+        b.unit_code, b.indicator_code, n.year, b.quarter, b.province_code, b.unit_name, b.unit_short_name, b.field_code, b.field_name,
+        b.indicator_name, b.indicator_short_name, b.is_focus, b.decimals, cast(null as varchar) as measure,
+        cast(null as decimal(24, 4)) as numerator, cast(null as decimal(24, 4)) as denominator, cast(null as double) as value,
+        cast(null as decimal(24, 4)) as target, cast(null as varchar) as status,
+        b.measure as previous_measure, b.numerator as previous_numerator, b.denominator as previous_denominator, b.value as previous_value,
+        b.target as previous_target, b.status as previous_status, 'gone' as change, cast(null as varchar) as old_code
+    from mart.attainment as b
+    inner join work.unit_period as n on n.unit_code = b.unit_code and n.year = b.year + 1 and n.quarter = b.quarter
+    where not exists (
+        select 1 from mart.attainment as a
+        where a.unit_code = b.unit_code and a.year = n.year and a.quarter = b.quarter and a.indicator_code = b.indicator_code
+    ) and not exists (
+        select 1 from ref.indicator_changes as c
+        where c.old_code = b.indicator_code
+    )
+),
+together as (
+    select * from both_years
+    union all
+    select * from gone
+)
+select
+    t.unit_code, t.indicator_code, t.year, t.quarter, t.province_code, t.unit_name, t.unit_short_name, t.field_code, t.field_name, t.indicator_name,
+    t.indicator_short_name, t.is_focus, t.decimals, coalesce(t.measure, t.previous_measure) as measure, t.numerator, t.denominator,
+    t.value, t.target, t.status, t.previous_measure, t.previous_numerator, t.previous_denominator, t.previous_value, t.previous_target,
+    t.previous_status, t.change,
+    case t.change
+        when 'new' then 'Mới có từ năm nay, năm trước không có.'
+        when 'gone' then 'Năm trước có, năm nay không còn.'
+        when 'formula' then case
+            when t.old_code is not null then 'Danh mục đã đổi (mã cũ ' || t.old_code || ') và cách tính đã đổi: không so.'
+            else 'Cách tính đã đổi: không so.'
+        end
+        when 'target' then case
+            when t.previous_target is null then 'Năm nay mới được đặt mức.'
+            when t.target is null then 'Năm nay không còn đặt mức.'
+            else 'Mức đã đổi.'
+        end
+        else case when t.old_code is not null then 'Nối tiếp mã cũ ' || t.old_code || ', cách tính như trước.' else 'Cùng chỉ tiêu, cùng mức.' end
+    end as reason
+from together as t

@@ -1,0 +1,43 @@
+-- Mỗi điều đã ghi về một nhiệm vụ, cuộc kiểm tra, phát hiện, văn bản kế hoạch; mỗi lần ghi một dòng, từ danh mục, tệp hay trang nhập.
+-- grain: kind, record_key, name, version
+-- order: year, unit_code, kind, record_key, name, version
+with listed as (
+    select unit_code || '/' || year || '/' || lower(number) as record_key, unit_code, year, 'number' as name, number as value, cell from ref.tasks where number is not null
+    union all
+    select unit_code || '/' || year || '/' || lower(number) as record_key, unit_code, year, 'field_code' as name, field_code as value, cell from ref.tasks where field_code is not null
+    union all
+    select unit_code || '/' || year || '/' || lower(number) as record_key, unit_code, year, 'kind' as name, kind as value, cell from ref.tasks where kind is not null
+    union all
+    select unit_code || '/' || year || '/' || lower(number) as record_key, unit_code, year, 'text' as name, text as value, cell from ref.tasks where text is not null
+    union all
+    select unit_code || '/' || year || '/' || lower(number) as record_key, unit_code, year, 'responsible' as name, responsible as value, cell from ref.tasks where responsible is not null
+    union all
+    select unit_code || '/' || year || '/' || lower(number) as record_key, unit_code, year, 'due_on' as name, cast(due_on as varchar) as value, cell from ref.tasks where due_on is not null
+    union all
+    select unit_code || '/' || year || '/' || lower(number) as record_key, unit_code, year, 'planned' as name, cast(planned as varchar) as value, cell from ref.tasks where planned is not null
+    union all
+    select unit_code || '/' || year || '/' || lower(number) as record_key, unit_code, year, 'done' as name, cast(done as varchar) as value, cell from ref.tasks where done is not null
+    union all
+    select unit_code || '/' || year || '/' || lower(number) as record_key, unit_code, year, 'done_on' as name, cast(done_on as varchar) as value, cell from ref.tasks where done_on is not null
+    union all
+    select unit_code || '/' || year || '/' || lower(number) as record_key, unit_code, year, 'evidence' as name, evidence as value, cell from ref.tasks where evidence is not null
+),
+said as (
+    select
+        r.kind, r.record_key, r.unit_code, r.year, r.name, r.value, 'file' as source, s.quarter, f.received_at as said_at,
+        r.file_no as said_no, f.name as file, r.sheet, r.cell, cast(null as varchar) as said_by
+    from raw.record as r
+    inner join raw.file as f on f.file_no = r.file_no
+    left join raw.submission as s on s.file_no = r.file_no
+    where f.status = 'accepted'
+    union all
+    select
+        'task', record_key, unit_code, year, name, value, 'list', null, null, 0, 'tasks.csv', null, cell, null
+    from listed
+)
+select
+    *,
+    row_number() over (
+        partition by kind, record_key, name order by case when said_at is null then 0 else 1 end, said_at, said_no
+    ) as version
+from said

@@ -1,0 +1,46 @@
+-- Nhiệm vụ và phát hiện đến ngày cuối từng quý: xong đúng hạn, xong muộn, quá hạn, sắp đến hạn, còn hạn.
+-- grain: item, record_key, year, quarter
+-- order: year, unit_code, item, record_key, quarter
+-- What is known to be done is done in the newest quarter, whatever its day; earlier quarters count what was done by their end.
+with moment as (
+    select
+        year, quarter, ends_on, year_starts_on,
+        row_number() over (order by period_no desc) = 1 as is_newest
+    from work.period
+),
+item as (
+    select
+        'task' as item, t.task_key as record_key, t.unit_code, t.year, t.quarter, m.ends_on as as_of, t.due_on,
+        case when t.done_on <= m.ends_on or m.is_newest then t.done_on end as done_on,
+        (t.done_on is not null and (t.done_on <= m.ends_on or m.is_newest)) or (t.done_on is null and t.done >= t.planned) as is_done,
+        false as is_unverified, t.kind = 'assignment' as is_noted
+    from work.task as t
+    inner join moment as m on m.year = t.year and m.quarter = t.quarter
+    union all
+    select
+        'finding', f.finding_key, f.unit_code, m.year, m.quarter, m.ends_on, f.due_on,
+        case when f.remedied_on <= m.ends_on or m.is_newest then f.remedied_on end,
+        f.remedied_on is not null and (f.remedied_on <= m.ends_on or m.is_newest),
+        f.verified_by is null, f.kind = 'strength'
+    from work.finding as f
+    -- A finding is followed from the quarter of its inspection until the end of the year in which it is closed.
+    inner join moment as m
+        on (m.ends_on >= f.decided_on or m.year = f.year and m.is_newest)
+        and (m.year = f.year or f.kind <> 'strength' and (f.remedied_on is null or f.verified_by is null or f.remedied_on >= m.year_starts_on))
+)
+select
+    item, record_key, unit_code, year, quarter, as_of, due_on, done_on, is_done,
+    case
+        when is_noted then 'noted'
+        when is_done and is_unverified then 'to_verify'
+        when is_done and done_on > due_on then 'done_late'
+        when is_done then 'done_in_time'
+        when due_on is null then 'no_due'
+        when due_on <= as_of then 'overdue'
+        when date_diff('day', as_of, due_on) <= 14 then 'due_soon'
+        else 'open'
+    end as status,
+    case when not is_done and due_on <= as_of then date_diff('day', due_on, as_of) end as days_over,
+    case when not is_done and due_on > as_of then date_diff('day', as_of, due_on) end as days_left,
+    case when is_done and done_on > due_on then date_diff('day', due_on, done_on) end as days_late
+from item

@@ -1,0 +1,33 @@
+-- Nhiệm vụ của từng đơn vị như đã biết đến từng quý: điều báo trong báo cáo quý chỉ tính từ quý ấy.
+-- grain: task_key, year, quarter
+-- order: year, unit_code, task_key, quarter
+with told as (
+    select
+        r.record_key, r.unit_code, r.year, p.quarter, r.name, r.value,
+        row_number() over (partition by r.record_key, r.name, p.year, p.quarter order by r.version desc) as newest
+    from stg.record as r
+    inner join work.period as p on p.year = r.year and (r.quarter is null or r.quarter <= p.quarter)
+    where r.kind = 'task'
+),
+wide as (
+    select
+        record_key as task_key, unit_code, year, quarter,
+        max(case when name = 'number' then value end) as number,
+        max(case when name = 'kind' then value end) as kind,
+        max(case when name = 'field_code' then value end) as field_code,
+        max(case when name = 'text' then value end) as text,
+        max(case when name = 'responsible' then value end) as responsible,
+        cast(max(case when name = 'due_on' then value end) as date) as due_on,
+        cast(max(case when name = 'planned' then value end) as integer) as planned,
+        cast(max(case when name = 'done' then value end) as integer) as done,
+        cast(max(case when name = 'done_on' then value end) as date) as done_on,
+        max(case when name = 'evidence' then value end) as evidence
+    from told
+    where newest = 1
+    group by record_key, unit_code, year, quarter
+)
+select
+    w.task_key, w.unit_code, w.year, w.quarter, w.number, coalesce(w.kind, 'regular') as kind, w.field_code, w.text, w.responsible, w.due_on,
+    coalesce(w.planned, 1) as planned, w.done_on, w.evidence,
+    coalesce(w.done, case when w.done_on is not null then coalesce(w.planned, 1) else 0 end) as done
+from wide as w
