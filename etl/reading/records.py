@@ -23,9 +23,8 @@ _LONGEST = 4000
 
 
 def key_part(number: str) -> str:
-    """A number as it names a record: however it is spaced, in small or capital letters, with or without leading zeros."""
-    plain = "".join(number.replace("#", "").split()).upper()
-    return plain.lstrip("0") or "0" if plain.isascii() and plain.isdigit() else plain
+    """A number as it names a record: however it is spaced, in small or capital letters; etl/sql/stg/record.sql does the same."""
+    return "".join(number.replace("#", "").split()).lower()
 
 
 def code_of_word(text: str, words: dict[str, tuple[str, ...]]) -> str | None:

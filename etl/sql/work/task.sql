@@ -1,4 +1,4 @@
--- Nhiệm vụ của từng đơn vị như đã biết đến từng quý: điều báo trong báo cáo quý chỉ tính từ quý ấy.
+-- Nhiệm vụ của từng đơn vị như đã biết đến từng quý: điều báo trong báo cáo quý chỉ tính từ quý ấy, số nhập trên trang tính ở quý mới nhất.
 -- grain: task_key, year, quarter
 -- order: year, unit_code, task_key, quarter
 with told as (
@@ -8,6 +8,7 @@ with told as (
     from stg.record as r
     inner join work.period as p on p.year = r.year and (r.quarter is null or r.quarter <= p.quarter)
     where r.kind = 'task'
+        and (r.source <> 'page' or r.name <> 'done' or p.period_no = (select max(n.period_no) from work.period as n))
 ),
 wide as (
     select

@@ -38,9 +38,9 @@ class Place:
         return address(row - 1, self.column(name))
 
 
-PLAN = Place("plan", "Nhiệm vụ", "tasks", "task", "NV01")
-PROGRESS = Place("quarterly", "Tiến độ nhiệm vụ", "tasks", "task", "NV01")
-FINDINGS = Place("inspection", "Phát hiện", "findings", "finding", "12/QĐ-VKS#1")
+PLAN = Place("plan", "Nhiệm vụ", "tasks", "task", "nv01")
+PROGRESS = Place("quarterly", "Tiến độ nhiệm vụ", "tasks", "task", "nv01")
+FINDINGS = Place("inspection", "Phát hiện", "findings", "finding", "12/qđ-vks#1")
 EVERYWHERE = pytest.mark.parametrize("place", [PLAN, PROGRESS, FINDINGS], ids=lambda place: place.kind)
 
 
@@ -60,12 +60,12 @@ def test_a_form_gives_back_what_was_written_each_with_its_cell(tmp_path: Path, p
 def test_an_inspection_says_who_looked_and_what_was_found(tmp_path: Path) -> None:
     reading = reading_of(tmp_path, "inspection")
     said = records(reading)
-    assert said["inspection", "12/QĐ-VKS"] == {
+    assert said["inspection", "12/qđ-vks"] == {
         "mode": "direct", "number": "12/QĐ-VKS", "decided_on": "2022-06-06", "team": "Phan Thị G, Võ Văn H", "received_on": "2022-06-20",
         "conclusion": "Đơn vị cơ bản hoàn thành kế hoạch",
     }  # fmt: skip
-    assert said["finding", "12/QĐ-VKS#1"]["remedied_on"] == "2022-07-20"
-    assert said["finding", "12/QĐ-VKS#2"] == {"number": "2", "kind": "reminder", "text": "Chú ý kháng nghị phúc thẩm ngang cấp"}
+    assert said["finding", "12/qđ-vks#1"]["remedied_on"] == "2022-07-20"
+    assert said["finding", "12/qđ-vks#2"] == {"number": "2", "kind": "reminder", "text": "Chú ý kháng nghị phúc thẩm ngang cấp"}
     assert {each.unit_code for each in reading.records} == {"439"} and {each.year for each in reading.records} == {2022}
 
 
