@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from common.paths import DataDir
 from common.periods import Quarter, quarter_word
 from etl.lists.reference import Reference, read_reference
+from etl.sample.life import Life
 from etl.sample.lists import Lists
 from etl.sample.office import Values
 from etl.sample.offices import worked_offices
@@ -31,6 +32,7 @@ from etl.template.content import CollectionContent, FormContent
 from etl.template.forms import Form, Kind, read_forms
 from etl.template.lists import open_units
 from etl.template.packing import packed
+from etl.template.inspection import write_inspection_form
 from etl.template.plan import write_plan_form
 from etl.template.quarterly import write_quarterly_form
 
@@ -52,6 +54,9 @@ def write_sample(data: DataDir, story: Story | None = None, seed: int | None = N
         mail.send_quarter(quarter)
     for unit, told in mail.story.given["plans"].items():
         mail.send_plan(unit, told)
+    for year in sorted({year for year, _ in mail.story.quarters}):
+        for unit in mail.life(year).inspections():
+            mail.send_inspections(unit, year)
     _write_receipts(data.inbox / RECEIPTS, mail.receipts)
     return sorted(data.inbox / name for name in mail.receipts)
 
@@ -72,6 +77,10 @@ class _Mail:
         self.names: dict[str, str] = dict(zip(units["unit_code"], units["name"], strict=True))
         self.offices = worked_offices(self.reference, self.lists, self.story, self.seed)
         self.receipts: dict[str, datetime] = {}
+
+    def life(self, year: int) -> Life:
+        """What is told of a year besides figures."""
+        return Life(self.reference, year, self.seed, self.story.given["people"], self.story.given["remark"])
 
     def send_quarter(self, quarter: Quarter) -> None:
         """The report of every open office goes out alone, or within the province's workbook."""
@@ -95,6 +104,8 @@ class _Mail:
         calendar = self.reference.calendar
         year = self.offices[unit].year
         content = quarterly_content(self.lists, self.story, calendar, unit, quarter, history, self.seed, year)
+        ends = calendar.quarter_bounds(*quarter)[1]
+        content = replace(content, tasks=self.life(quarter[0]).progress(unit, quarter, ends, year.pace(quarter)))
         if self.story.habit("decomposed", unit):
             content = decomposed(content, self.names[unit])
         stem = self.story.given["habits"]["files"].get(f"{unit}/{quarter_word(*quarter)}")
@@ -137,8 +148,25 @@ class _Mail:
         year, _ = quarter_of(told["quarter"])
         name = f"{told['file']}.xlsx"
         content = plan_content(self.lists, self.story, unit, self.names[unit], year, told, self.seed)
+        life = self.life(year)
+        if tasks := life.tasks(unit):
+            spread_on = content.issued_on - timedelta(days=3) if content.issued_on else None
+            signed = dict(signed_by=self.story.given["people"][0], spread_on=spread_on, spread_form=life.given["spread"])
+            content = replace(content, tasks=tasks, **signed)
         write_plan_form(self.reference, self.forms["plan"], unit, year, self.inbox / name, content)
         self.receipts[name] = received_at(told["issued_on"], unit, (year, 1), self.seed)
+
+
+    def send_inspections(self, unit: str, year: int) -> None:
+        """The office's inspection as it was found, and once more when something was put right."""
+        life = self.life(year)
+        short_name = next(name for code, name in open_units(self.reference, year, 3) if code == unit)
+        for is_second in (False, True) if life.is_remedied(unit) else (False,):
+            content = life.inspection(unit, is_second)
+            name = f"Kiểm tra {year} {short_name}{'_khắc phục' if is_second else ''}.xlsx"
+            write_inspection_form(self.reference, self.forms["inspection"], unit, year, self.inbox / name, content)
+            days = [each["remedied_on"] for each in content.findings if isinstance(each.get("remedied_on"), date)]
+            self.receipts[name] = received_at(max([content.received_on, *days]), unit, (year, 3), self.seed)
 
 
 def _unreadable(content: FormContent, wrong: Mapping[str, Any]) -> FormContent:

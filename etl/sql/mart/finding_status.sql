@@ -70,6 +70,7 @@ select
         when p.status = 'done_in_time' then 'Đã khắc phục ngày ' || substr(cast(p.remedied_on as varchar), 9, 2) || '/' || substr(cast(p.remedied_on as varchar), 6, 2) || '/' || substr(cast(p.remedied_on as varchar), 1, 4) || ', ' || p.verified_by || ' xác nhận.'
         when p.status = 'done_late' then 'Đã khắc phục ngày ' || substr(cast(p.remedied_on as varchar), 9, 2) || '/' || substr(cast(p.remedied_on as varchar), 6, 2) || '/' || substr(cast(p.remedied_on as varchar), 1, 4) || ', muộn ' || p.days_late || ' ngày; '
             || p.verified_by || ' xác nhận.'
+        when p.status = 'overdue' and p.days_over = 0 then 'Đến hạn ngày ' || substr(cast(p.due_on as varchar), 9, 2) || '/' || substr(cast(p.due_on as varchar), 6, 2) || '/' || substr(cast(p.due_on as varchar), 1, 4) || ' mà chưa khắc phục.'
         when p.status = 'overdue' then 'Quá hạn khắc phục ' || p.days_over || ' ngày (hạn ' || substr(cast(p.due_on as varchar), 9, 2) || '/' || substr(cast(p.due_on as varchar), 6, 2) || '/' || substr(cast(p.due_on as varchar), 1, 4) || ').'
         when p.status = 'due_soon' then 'Còn ' || p.days_left || ' ngày đến hạn khắc phục ' || substr(cast(p.due_on as varchar), 9, 2) || '/' || substr(cast(p.due_on as varchar), 6, 2) || '/' || substr(cast(p.due_on as varchar), 1, 4) || '.'
         when p.status = 'open' then 'Chưa khắc phục, hạn ' || substr(cast(p.due_on as varchar), 9, 2) || '/' || substr(cast(p.due_on as varchar), 6, 2) || '/' || substr(cast(p.due_on as varchar), 1, 4) || '.'
