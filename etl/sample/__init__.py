@@ -30,9 +30,9 @@ from etl.sample.story import Story, quarter_of, read_story
 from etl.template.collection import write_collection_form
 from etl.template.content import CollectionContent, FormContent
 from etl.template.forms import Form, Kind, read_forms
+from etl.template.inspection import write_inspection_form
 from etl.template.lists import open_units
 from etl.template.packing import packed
-from etl.template.inspection import write_inspection_form
 from etl.template.plan import write_plan_form
 from etl.template.quarterly import write_quarterly_form
 

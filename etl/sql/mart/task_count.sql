@@ -1,4 +1,4 @@
--- Số nhiệm vụ theo tình trạng trong từng quý: toàn tỉnh, theo đơn vị, lĩnh vực, loại và người chịu trách nhiệm.
+-- Số nhiệm vụ theo tình trạng trong từng quý: toàn tỉnh, theo đơn vị, lĩnh vực, loại, người chịu trách nhiệm và tháng đến hạn.
 -- grain: province_code, scope, place_code, year, quarter
 -- made: whole
 -- today: same
@@ -22,6 +22,12 @@ with placed as (
     select province_code, year, quarter, status, is_behind, 'person', unit_code || '/' || coalesce(responsible, '–'),
         coalesce(responsible, 'Chưa ghi người') || ' (' || unit_short_name || ')', 0
     from mart.task_status
+    union all
+    select
+        province_code, year, quarter, status, is_behind, 'month', substr(cast(due_on as varchar), 1, 7),
+        substr(cast(due_on as varchar), 6, 2) || '/' || substr(cast(due_on as varchar), 1, 4), 0
+    from mart.task_status
+    where due_on is not null
 )
 select
     province_code, scope, place_code, year, quarter, max(place_name) as place_name, max(place_order) as place_order,
