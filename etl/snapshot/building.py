@@ -27,6 +27,7 @@ from etl.ledger.tables import TABLES
 from etl.lists.periods import period_frame
 from etl.lists.reference import Reference, load_reference
 from etl.outlook.step import outlook_chances
+from etl.ranking import rank_bands
 from etl.snapshot.changes import Previous, log_changes
 from etl.snapshot.checks import Checks, PublicationError
 from etl.snapshot.dictionary import MADE_BY_PROGRAM, create_dictionary, fill_dictionary
@@ -54,7 +55,7 @@ STORAGE_VERSION = "v1.2.0"
 _LONG_TABLES = ("figure", "cumulative", "explanation")
 _ALL = Scope()
 #: What the rows of a file go through that says so in its header: a frame and the first year to be made, and out comes a frame.
-THROUGH: dict[str, Callable[[pd.DataFrame, int], pd.DataFrame]] = {"outlook": outlook_chances}
+THROUGH: dict[str, Callable[[pd.DataFrame, int], pd.DataFrame]] = {"outlook": outlook_chances, "rank_bands": rank_bands}
 #: The most that a build holds in memory at a time.
 MEMORY = "1500 MB"
 #: With at most so many figures in the ledger, planning a step well takes longer than taking it.

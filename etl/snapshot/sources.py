@@ -115,9 +115,9 @@ def _with_successors(provinces: set[str], province_of: dict[str, str], reference
 
 def _lists_and_program(reference: Reference) -> str:
     digest = hashlib.sha256(reference.digest.encode() + __version__.encode())
-    # What works out chances is a rule like those in SQL.
-    outlook = (SQL_FOLDER.parent / "outlook").glob("*.py")
-    for path in sorted([*SQL_FOLDER.rglob("*.sql"), *SQL_FOLDER.glob("*.csv"), *VOCABULARY.glob("*.csv"), *outlook]):
+    # What works out chances and bands is a rule like those in SQL.
+    rules = [path for folder in ("outlook", "ranking") for path in (SQL_FOLDER.parent / folder).glob("*.py")]
+    for path in sorted([*SQL_FOLDER.rglob("*.sql"), *SQL_FOLDER.glob("*.csv"), *VOCABULARY.glob("*.csv"), *rules]):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
 

@@ -12,6 +12,8 @@ from ui.charts.interval import interval
 from ui.charts.multiples import multiples
 from ui.charts.quick import quick
 from ui.charts.reporting import reporting
+from ui.charts.share import share
+from ui.charts.spark import spark
 from ui.charts.stock import stock
 from ui.charts.stock_trend import stock_trend
 from ui.charts.tile_map import tile_map
@@ -19,5 +21,6 @@ from ui.charts.trend import trend
 from ui.charts.waterfall import waterfall
 
 __all__ = [
-    "Bullet", "bullets", "funnel", "interval", "multiples", "quick", "reporting", "stock", "stock_trend", "tile_map", "trend", "waterfall",
+    "Bullet", "bullets", "funnel", "interval", "multiples", "quick", "reporting", "share", "spark", "stock", "stock_trend", "tile_map",
+    "trend", "waterfall",
 ]

@@ -65,6 +65,16 @@ def change(value: Any) -> str:
     return amount(value) if value < 0 else f"+{amount(value)}"
 
 
+def points(value: Any) -> str:
+    """A change of a share with its sign, to a tenth of a percentage point: ``−7,6 điểm``, ``không đổi``."""
+    if is_unknown(value):
+        return text.UNKNOWN
+    if rounded(value, 1) == 0:
+        return text.NO_CHANGE
+    said = text.POINTS.format(points=number(value, 1))
+    return said if value < 0 else f"+{said}"
+
+
 def day(value: Any) -> str:
     """``31/08/2022``."""
     if is_unknown(value):

@@ -164,6 +164,7 @@ def head(
         view.notices.append(text.ESTIMATES)
     if is_made and view.is_today:
         view.notices.append(text.AS_MADE)
+    view.facts[:] = facts
     level = view.choices.get("level", filters.HEADLINE)
     if level != filters.HEADLINE and level not in {each.code for each in chosen}:  # paper and pictures show no filters
         facts.append(text.JUDGED_BY.format(level=text.LEVELS[level].lower()))

@@ -41,7 +41,7 @@ async function draw(figure) {
     const image = canvas.drawAt(SCALE);
     return { image, width: image.width / SCALE, height: image.height / SCALE };
   }
-  const written = figure.querySelector(".bullets");
+  const written = figure.querySelector(".bullets, table.board");
   if (written) return drawWritten(written);
   const layers = [...figure.querySelectorAll("svg.main-svg")];
   if (!layers.length) throw new Error("no figure to draw");
@@ -72,17 +72,22 @@ async function drawWritten(element) {
   frame.setAttribute("width", width);
   frame.setAttribute("height", height);
   const page = document.createElement("div");
+  page.className = "stHtml";
   const style = document.createElement("style");
   // Media rules would ask the picture's width instead of the screen's: the columns are those that stand on the screen.
   const columns = getComputedStyle(element).columnCount;
   style.textContent =
-    (await embeddedFaces()) + `div{font-family:${STACK}}*{box-sizing:border-box}` + rulesFor(".bullets") + `.bullets{column-count:${columns}!important}`;
+    (await embeddedFaces()) + `div{font-family:${STACK}}*{box-sizing:border-box}` + rulesFor(written(element)) + `.bullets{column-count:${columns}!important}`;
   const copy = element.cloneNode(true);
   copy.querySelectorAll(".tip").forEach((hidden) => hidden.remove());
   page.append(style, copy);
   frame.append(page);
   svg.append(frame);
   return asImage(svg, width, height);
+}
+
+function written(element) {
+  return element.matches(".bullets") ? ".bullets" : ".board";
 }
 
 function rulesFor(selector) {

@@ -1,12 +1,16 @@
-"""What stands behind a figure: its table, and the same as CSV and as a picture.
+"""What stands behind a figure: its table, and the same as Excel, as CSV and as a picture.
 
 `chart` draws a plotly figure with its tools; `tools` puts them under a figure that draws itself (the matrix). The
-table shows the published values in Vietnamese dress; the CSV holds them exactly as published (UTF-8 with a BOM, so
-that Excel reads the letters).
+table shows the published values in Vietnamese dress, and so do Excel and the CSV beside it, with real numbers; the CSV for
+machines, within the table, holds them under the names of the published columns. Files are made when they are asked for.
 """
 
+import csv
+import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +20,16 @@ import streamlit as st
 from pandas.api.types import is_object_dtype, is_string_dtype
 
 from common import periods
+from common.numbers import exact
 from common.spreadsheet import neutralised
+from common.workbook import Written, workbook
 from ui.kit import components, queries, theme, trace_links
 from ui.kit import format as fmt
 from ui.kit.view import View
 from ui.text import common as text
 
 HERE = Path(__file__).parent
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
 
 _picture = st.components.v2.component(
@@ -165,6 +172,56 @@ def csv_bytes(frame: pd.DataFrame, columns: Sequence[Column] | None = None) -> b
     return b"\xef\xbb\xbf" + kept.to_csv(index=False, lineterminator="\r\n", date_format="%Y-%m-%d").encode("utf-8")
 
 
+def _written(row: Mapping[str, Any], column: Column) -> Written:
+    """A cell with the number or the day that its words say."""
+    words, value = column.cell(row), row.get(column.key)
+    if words == text.UNKNOWN:
+        return Written("")
+    if isinstance(value, date):
+        return Written(words, value)
+    is_number = column.is_number and isinstance(value, int | float | Decimal) and not isinstance(value, bool) and not fmt.is_unknown(value)
+    return Written(words, value) if is_number else Written(words)
+
+
+def excel_bytes(view: View, frame: pd.DataFrame, columns: Sequence[Column], title: str, facts: str = "") -> bytes:
+    """The table as people read it as a workbook, with a sheet that says what it shows, of when and from which publication."""
+    rows = [[_written(row, each) for each in columns] for row in queries.records(_as_objects(frame))]
+    about = [(text.ABOUT["what"], title), (text.ABOUT["choices"], " · ".join(filter(None, [facts, *_offices(view)])))]
+    about += [(text.ABOUT["head"], said) for said in view.facts]
+    about += [
+        (text.ABOUT["publication"], view.snapshot),
+        (text.ABOUT["published"], fmt.moment(view.info.get("published_at"))),
+        (text.ABOUT["rows"], fmt.number(len(rows))),
+    ]
+    if view.is_synthetic:
+        about.append((text.SYNTHETIC, text.SYNTHETIC_HELP))
+    return workbook(text.DATA_SHEET, [each.head for each in columns], rows, text.ABOUT_SHEET, [pair for pair in about if pair[1]])
+
+
+def _as_objects(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.astype(object).where(frame.notna(), None)
+
+
+def _offices(view: View) -> list[str]:
+    return [text.OFFICES[view.offices]] if view.is_today else []
+
+
+def excel_csv_bytes(frame: pd.DataFrame, columns: Sequence[Column]) -> bytes:
+    """The table as people read it as a CSV that opens right in an Excel set to Vietnamese: semicolons, decimal commas, UTF-8 with BOM."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+    writer.writerow([neutralised(each.head) for each in columns])
+    for row in queries.records(_as_objects(frame)):
+        writer.writerow([_in_csv(_written(row, each)) for each in columns])
+    return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8")
+
+
+def _in_csv(cell: Written) -> str:
+    if isinstance(cell.value, int | float | Decimal):
+        return f"{exact(cell.value).normalize():f}".replace(".", ",")  # the number itself, without the dots of thousands
+    return neutralised(cell.words)
+
+
 def chart(
     view: View,
     figure: go.Figure,
@@ -217,17 +274,42 @@ def tools(
         return
     with st.container(horizontal=True, vertical_alignment="center", width="content", key=f"tools_{name}"):
         if st.button(text.TABLE, key=f"table_{name}"):
-            st.dialog(title, width="large")(table)(view, frame, columns)
+            st.dialog(title, width="large")(_opened)(view, frame, columns, name)
+        st.download_button(
+            text.EXCEL,
+            lambda: excel_bytes(view, frame, columns, title, facts),
+            file_name=f"{_file_name(view, name)}.xlsx",
+            mime=XLSX,
+            key=f"excel_{name}",
+            help=text.EXCEL_HELP,
+            on_click="ignore",
+        )
         st.download_button(
             text.CSV,
-            lambda: csv_bytes(frame, columns),
+            lambda: excel_csv_bytes(frame, columns),
             file_name=f"{_file_name(view, name)}.csv",
             mime="text/csv",
             key=f"csv_{name}",
+            help=text.CSV_HELP,
             on_click="ignore",
         )
         if is_figure:
             picture(view, name=name, title=title, facts=facts, key=key, legend=legend)
+
+
+def _opened(view: View, frame: pd.DataFrame, columns: Sequence[Column], name: str) -> None:
+    """The table in its dialog, with the CSV for machines."""
+    table(view, frame, columns)
+    if not frame.empty:
+        st.download_button(
+            text.MACHINE_CSV,
+            lambda: csv_bytes(frame, columns),
+            file_name=f"{_file_name(view, name)}_may-doc.csv",
+            mime="text/csv",
+            key=f"machine_{name}",
+            help=text.MACHINE_CSV_HELP,
+            on_click="ignore",
+        )
 
 
 def table(view: View, frame: pd.DataFrame, columns: Sequence[Column], height: int | None = None) -> None:

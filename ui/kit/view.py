@@ -24,7 +24,8 @@ class View:
     `snapshot`, for the `offices` that are looked at (``ui.kit.offices``); `info` is the snapshot's row of ``log.snapshot``;
     `statuses` the words, glyphs and colours by status code. `presenting` is ``?present=1``: a picture, no controls. `places`
     has room for the links to the pages, `bar` for the choices too. `notices` are sentences to show above the content,
-    `choices` what the address should say.
+    `choices` what the address should say, `facts` what the head says of the
+    figures (files repeat it).
     """
 
     name: str
@@ -36,6 +37,7 @@ class View:
     places: Any
     notices: list[str] = field(default_factory=list)
     choices: dict[str, str] = field(default_factory=dict)
+    facts: list[str] = field(default_factory=list)
     offices: str = queries.AS_THEY_WERE
 
     @property

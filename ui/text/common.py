@@ -8,7 +8,9 @@ LABELS = {"Open": "Mở danh sách", "Choose an option": "Chọn một mục", "
 # ---- the pages, in their order
 PAGES = {
     "overview": "Tổng quan",
+    "offices": "Các đơn vị",
     "unit": "Đơn vị",
+    "promises": "Hẹn và giải trình",
     "indicator": "Chỉ tiêu",
     "plan": "Kế hoạch",
     "caseflow": "Án thụ lý",
@@ -19,6 +21,7 @@ PAGES = {
 # ---- numbers, dates, periods
 UNKNOWN = "–"
 NO_CHANGE = "không đổi"
+POINTS = "{points} điểm"
 ESTIMATED = "{value} (ước tính)"
 ESTIMATE = "ước tính"
 ALL_ESTIMATES = "mọi kết quả ở đây là số ước tính"
@@ -127,7 +130,18 @@ TRACE_HELP = "Xem công thức, các con số và ô trong tệp báo cáo"
 
 # ---- tables and downloads
 TABLE = "Bảng số liệu"
+EXCEL = "Tải Excel"
+EXCEL_HELP = "Tệp .xlsx: số thật có định dạng, kèm trang nói rõ đây là gì, của kỳ nào, từ bản công bố nào"
 CSV = "Tải CSV"
+CSV_HELP = "Tệp .csv mở đúng trong Excel tiếng Việt: dấu chấm phẩy, dấu phẩy thập phân"
+MACHINE_CSV = "Tải CSV cho phân tích"
+MACHINE_CSV_HELP = "Tên cột như trong các bảng đã công bố, dấu phẩy ngăn cột, dấu chấm thập phân"
+DATA_SHEET = "Số liệu"
+ABOUT_SHEET = "Thông tin"
+ABOUT = {
+    "what": "Bảng", "choices": "Lựa chọn", "head": "Tình hình số liệu", "publication": "Bản công bố", "published": "Công bố lúc",
+    "rows": "Số dòng",
+}  # fmt: skip
 PNG = "Tải ảnh PNG"
 PNG_HELP = "Lưu hình này thành ảnh PNG"
 CHART_FAILED = "Không tạo được ảnh."

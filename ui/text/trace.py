@@ -70,7 +70,11 @@ REPLACED = "{document} (đã có văn bản sau thay)"
 DAYS = "{open}/{all} ngày hoạt động"
 TARGETS_ADDED = "cộng mức mà từng đơn vị phải đạt"
 PART_OF = "– {unit}"
-SUMS = {"met_or_exceeded": "Đạt và vượt", "judged": "Được đánh giá", "close": "Sát ngưỡng"}
-RECEIVED = "Báo cáo đã nhận"
+SUMS = {
+    "met_or_exceeded": "Đạt và vượt", "judged": "Được đánh giá", "close": "Sát ngưỡng", "unmet": "Chưa đạt",
+    "unexplained": "Chưa đạt mà chưa giải trình",
+}  # fmt: skip
+REPORTS = {"received": "Báo cáo đã nhận", "corrected": "Báo cáo đã đính chính", "late_or_returned": "Báo cáo muộn hoặc bị trả lại"}
+SO_FAR = "từ đầu năm đến hết {quarter}"
 COUNTED_ROWS = "{count} dòng"
 YEAR_BEFORE = "Các dòng được đếm trong {quarter}"

@@ -187,7 +187,7 @@ def download(view: View, rows: Sequence[Row], name: str) -> None:
         return
     frame = pd.DataFrame(rows)
     st.download_button(
-        common.CSV,
+        common.MACHINE_CSV,
         lambda: tables.csv_bytes(frame),
         file_name="_".join(["chi-tieu", name, *([view.offices] if view.is_today else []), f"{view.snapshot}.csv"]),
         mime="text/csv",

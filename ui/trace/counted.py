@@ -27,9 +27,16 @@ SUMS: dict[str, Callable[[Status], bool]] = {
     "met_or_exceeded": lambda status: status.is_met,
     "judged": lambda status: status.is_judged,
     "close": lambda status: status.is_judged,
+    "unmet": lambda status: status.is_judged and not status.is_good,
 }
 #: Counts of reports that are no state of their own, with the conditions on ``mart.submission_status``.
-REPORTS: dict[str, dict[str, Any]] = {"received": {"status": "accepted"}, "corrected": {"is_corrected": True}}
+REPORTS: dict[str, dict[str, Any]] = {
+    "received": {"status": "accepted"},
+    "corrected": {"is_corrected": True},
+    "late_or_returned": {"is_late_or_returned": True},
+}
+SO_FAR = ("late_or_returned",)  # of them those that are counted from the beginning of the year
+UNEXPLAINED = "unexplained"  # results that are unmet and of which nothing is said
 MOST = 1000  # rows in words; more stand in a table that scrolls
 
 
@@ -45,6 +52,8 @@ def show(view: View, place: places.Place, what: str, quarter: Quarter) -> None:
 
 
 def _results(view: View, place: places.Place, code: str, quarter: Quarter) -> bool:
+    if code == UNEXPLAINED:
+        return _unexplained(view, place, quarter)
     holds = SUMS.get(code, lambda status: status.code == code)
     wanted = [each.code for each in view.statuses.values() if holds(each)]
     level = view.choices.get("level", HEADLINE)
@@ -62,6 +71,19 @@ def _results(view: View, place: places.Place, code: str, quarter: Quarter) -> bo
         _listed(view, place, status, [name, quarter.inside, common.LEVELS[level]], rows, columns, f"{code}_{quarter.code}")
         _year_before(view, place, code, quarter)
     return bool(wanted)
+
+
+def _unexplained(view: View, place: places.Place, quarter: Quarter) -> bool:
+    """Results that are unmet while the report says neither why nor what is done."""
+    level = view.choices.get("level", HEADLINE)
+    where: dict[str, Any] = quarter.where | place.where | _field(view) | {"level": level, "is_explained": False}
+    rows = queries.read(view.data, "mart.level_attention", where=where, order=["attention_rank"])
+    shown = tables.attainment_columns(
+        view, "unit_short_name", "indicator_name", "numerator", "denominator", "value", "target", "status", "reason"
+    )
+    facts = [text.SUMS[UNEXPLAINED], quarter.inside, common.LEVELS[level]]
+    _listed(view, place, None, facts, rows, shown, f"{UNEXPLAINED}_{quarter.code}")
+    return True
 
 
 def _year_before(view: View, place: places.Place, code: str, quarter: Quarter) -> None:
@@ -134,11 +156,15 @@ def _reports(view: View, place: places.Place, code: str, quarter: Quarter) -> bo
     states = report_states.statuses(view)
     if code not in states and code not in REPORTS:
         return False
-    rows = report_states.read(view, quarter.where | place.where | REPORTS.get(code, {}), ["unit_short_name vi"])
+    where: dict[str, Any] = quarter.where | place.where | REPORTS.get(code, {})
+    if code in SO_FAR:
+        where["quarter"] = ("<=", quarter.number)
+    rows = report_states.read(view, where, ["quarter", "unit_short_name vi"])
     if code not in REPORTS:
         rows = rows[rows["state"] == code]
     status = states.get(code)
-    facts = [status.name if status else text.RECEIVED, quarter.inside]
+    when = text.SO_FAR.format(quarter=quarter.inside) if code in SO_FAR else quarter.inside
+    facts = [status.name if status else text.REPORTS[code], when]
     _listed(view, place, status, facts, rows, columns.REPORTS, f"{code}_{quarter.code}")
     return True
 

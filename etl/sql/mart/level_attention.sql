@@ -22,7 +22,8 @@ select
     a.unit_name, a.unit_short_name, a.field_code, a.field_name, a.indicator_name, a.indicator_short_name, a.is_focus,
     j.measure, j.numerator, j.denominator, j.value, j.target, j.expected, j.status, j.attainment, j.margin, j.needed,
     j.is_fragile, j.is_close, j.is_estimate, a.is_provisional, a.decimals, a.unit_of_measure, j.reason,
-    e.cause, e.remedy, e.responsible, e.promised_on
+    e.cause, e.remedy, e.responsible, e.promised_on,
+    e.cause is not null or e.remedy is not null as is_explained
 from judged_row as j
 inner join ref.statuses as s on s.status = j.status
 inner join mart.attainment as a

@@ -78,6 +78,9 @@ select
         100.0 * cast(c.met_or_exceeded * c.previous_targets_judged - c.previous_met_or_exceeded * c.targets_judged as double)
         / cast(c.targets_judged * c.previous_targets_judged as double)
     end as change_share_met,
+    c.targets_judged as compared_targets_judged, c.met_or_exceeded as compared_met_or_exceeded,
+    case when c.targets_judged > 0 then 100.0 * cast(c.met_or_exceeded as double) / cast(c.targets_judged as double) end
+        as compared_share_met,
     c.previous_targets_judged, c.previous_met_or_exceeded, c.previous_exceeded, c.previous_met, c.previous_on_track,
     c.previous_behind, c.previous_missed, c.previous_not_applicable,
     c.targets_judged - c.previous_targets_judged as change_targets_judged,

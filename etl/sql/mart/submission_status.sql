@@ -57,6 +57,7 @@ select
         -- Late on the last day itself is late by a day.
         when r.first_accepted_at is not null then greatest(date_diff('day', q.due_on, cast(r.first_accepted_at as date)), 1)
     end as days_late,
+    coalesce(r.first_accepted_at > q.due_at, false) or coalesce(r.refused_count, 0) > 0 as is_late_or_returned,
     c.unit_code is not null and s.version is not null as is_corrected,
     coalesce(s.period_to < least(q.ends_on, coalesce(u.closed_on, q.ends_on)), false) as is_provisional,
     -- A newer file was sent back while the one in force stands: what the office last wrote is not what is counted.

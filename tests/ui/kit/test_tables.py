@@ -2,11 +2,16 @@
 
 import csv
 import io
+from datetime import datetime
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
 
 from tests.ui.published import STATUSES
+from ui.kit import format as fmt
 from ui.kit import tables, theme
 from ui.kit.view import View
 from ui.text import common as text
@@ -49,6 +54,56 @@ def test_analysts_get_the_published_values_that_excel_can_read():
     assert list(lines[0]) == list(KEYS)
     assert lines[0]["unit_short_name"] == "Đức Thọ" and float(lines[0]["value"]) == 81.25
     assert lines[2]["value"] == ""
+
+
+DATED = ROWS.assign(promised_on=pd.to_datetime(["2022-08-31", None, "2022-09-01"]), reason=["=1+1", "a;b", None], year=2022)
+
+
+def dated() -> list[tables.Column]:
+    return [
+        *tables.attainment_columns(view(), *KEYS, "reason"), tables.column("promised_on", fmt.day), tables.column("year"),
+    ]  # fmt: skip
+
+
+def test_excel_has_real_numbers_in_the_dress_in_which_they_are_read():
+    looked_at = view()
+    looked_at.facts = ["Số liệu đến 31/08/2022", "11/13 đơn vị đã báo cáo"]
+    made = tables.excel_bytes(looked_at, DATED, dated(), "Từng chỉ tiêu", "Hương Sơn")
+    book = openpyxl.load_workbook(io.BytesIO(made))
+    sheet, about = book.worksheets
+    assert [cell.value for cell in sheet[1]] == [*(text.COLUMNS[key] for key in KEYS), "Diễn giải", "Hẹn xong", "Năm"]
+    first, second, third = ([cell.value for cell in sheet[row]] for row in (2, 3, 4))
+    assert first == ["Đức Thọ", 26, 32, 81.25, 80, "▲ Vượt", "có", "=1+1", datetime(2022, 8, 31), "2022"]
+    assert [sheet.cell(2, column).data_type for column in (4, 8)] == ["n", "s"]
+    assert [sheet.cell(2, column).number_format for column in (2, 4, 5, 9)] == ["#,##0", '#,##0.0"%"', '#,##0"%"', "dd/mm/yyyy"]
+    assert (second[1], second[3], sheet["D3"].number_format) == (1234, 1234, "#,##0")
+    assert [third[place] or None for place in (1, 2, 3, 8)] == [None, None, None, datetime(2022, 9, 1)]
+    said = {row[0].value: row[1].value for row in about.iter_rows()}
+    assert said["Bảng"] == "Từng chỉ tiêu" and said["Lựa chọn"] == "Hương Sơn" and said["Bản công bố"] == "s1"
+    assert text.SYNTHETIC in said and "11/13 đơn vị đã báo cáo" in [row[1].value for row in about.iter_rows()]
+
+
+def test_the_csv_opens_right_in_a_vietnamese_excel():
+    made = tables.excel_csv_bytes(DATED.assign(value=84.375), dated())
+    assert made.startswith(b"\xef\xbb\xbf")
+    heads, first, second, _ = csv.reader(io.StringIO(made.decode("utf-8-sig")), delimiter=";")
+    assert heads[0] == "Đơn vị" and first == ["Đức Thọ", "26", "32", "84,375", "80", "▲ Vượt", "có", "'=1+1", "31/08/2022", "2022"]
+    assert second[1] == "1234" and second[2] == "" and second[7] == "a;b"
+
+
+def test_a_file_is_made_when_it_is_asked_for_and_not_before(monkeypatch: pytest.MonkeyPatch):
+    made = []
+    monkeypatch.setattr(tables, "excel_bytes", lambda *rest: made.append(rest) or b"")
+
+    def page() -> None:
+        from tests.ui.kit import test_tables
+        from ui.kit import tables
+
+        columns = tables.attainment_columns(test_tables.view())
+        tables.tools(test_tables.view(), test_tables.ROWS, columns, name="t", title="T", is_figure=False)
+
+    at = AppTest.from_function(page).run()
+    assert not at.exception and len(at.get("download_button")) == 2 and made == []
 
 
 def test_numbers_stand_to_the_right():

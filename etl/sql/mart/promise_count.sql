@@ -1,0 +1,22 @@
+-- Số lời hẹn ở từng quý theo tình trạng, của từng đơn vị, lĩnh vực, người phụ trách (all: tất cả).
+-- grain: province_code, unit_code, field_code, responsible, year, quarter, state
+select
+    province_code,
+    case when grouping(unit_code) = 1 then 'all' else unit_code end as unit_code,
+    case when grouping(field_code) = 1 then 'all' else field_code end as field_code,
+    case when grouping(responsible) = 1 then 'all' else responsible end as responsible,
+    year, quarter, state, count(*) as promises, max(days_past) as days_past_most, min(promised_on) as first_promised_on
+from (
+    select province_code, unit_code, field_code, coalesce(responsible, '') as responsible, year, quarter, state, days_past, promised_on
+    from mart.promise_state
+) as p
+group by grouping sets (
+    (province_code, year, quarter, state),
+    (province_code, year, quarter, state, field_code),
+    (province_code, year, quarter, state, responsible),
+    (province_code, year, quarter, state, field_code, responsible),
+    (province_code, year, quarter, state, unit_code),
+    (province_code, year, quarter, state, unit_code, field_code),
+    (province_code, year, quarter, state, unit_code, responsible),
+    (province_code, year, quarter, state, unit_code, field_code, responsible)
+)

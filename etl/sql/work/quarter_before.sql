@@ -1,0 +1,28 @@
+-- Đơn vị trong quý có so được với chính mình ở quý trước trong cùng năm công tác hay không, và vì sao không.
+-- grain: unit_code, year, quarter
+with so_far as (
+    select
+        unit_code, year, quarter, is_reported, is_provisional, is_complete,
+        bool_and(is_open_throughout) over (partition by unit_code, year order by quarter)
+            and min(quarter) over (partition by unit_code, year order by quarter) = 1 as is_open_all_along
+    from work.unit_period
+)
+select
+    n.unit_code, n.year, n.quarter,
+    case
+        when n.quarter = 1 then 'Không so sánh: quý I mở đầu năm công tác, số luỹ kế bắt đầu lại từ đầu.'
+        when not t.is_tracked then 'Không có số liệu quý trước: hệ thống bắt đầu dùng từ quý này.'
+        when p.months <> t.months or p.is_whole <> t.is_whole then
+            'Không so sánh: quý ' || t.roman || ' dài ' || t.days || ' ngày, quý ' || p.roman || ' dài ' || p.days || ' ngày.'
+        when b.unit_code is null or not n.is_open_all_along then
+            'Không so sánh: năm nay đơn vị không hoạt động trọn từ đầu năm đến hết quý.'
+        when not n.is_reported then 'Không so sánh: quý này đơn vị chưa có báo cáo.'
+        when not b.is_reported then 'Không so sánh: quý trước đơn vị không có báo cáo.'
+        when not n.is_complete then 'Không so sánh: năm nay đơn vị chưa có đủ báo cáo từ đầu năm đến hết quý.'
+        when n.is_provisional then 'Không so sánh: số liệu quý này chưa đến hết quý.'
+        when b.is_provisional then 'Không so sánh: số liệu quý trước chưa đến hết quý.'
+    end as obstacle
+from so_far as n
+inner join ref.periods as p on p.year = n.year and p.quarter = n.quarter
+left join ref.periods as t on t.year = n.year and t.quarter = n.quarter - 1
+left join so_far as b on b.unit_code = n.unit_code and b.year = n.year and b.quarter = n.quarter - 1

@@ -1,0 +1,106 @@
+"""A promise as it stands in each quarter of the year in which it was made or is due."""
+
+from datetime import date
+
+import duckdb
+import pytest
+
+from etl.sql.files import sql_files
+from tests.sql.test_promise import fill
+from tests.world import Row
+
+#: quarter → its days; year 2021 has its last one
+PERIODS = {
+    (2021, 4): (date(2021, 9, 1), date(2021, 11, 30)),
+    (2022, 1): (date(2021, 12, 1), date(2022, 2, 28)),
+    (2022, 2): (date(2022, 3, 1), date(2022, 5, 31)),
+    (2022, 3): (date(2022, 6, 1), date(2022, 8, 31)),
+}
+STARTS = {2021: date(2020, 12, 1), 2022: date(2021, 12, 1)}
+GOOD = {"met": True, "behind": False, "missed": False, "not_applicable": None}
+
+
+def states(statuses: dict[tuple[int, int], str], promised_on: date | None, made: tuple[int, int] = (2022, 1)) -> dict[tuple[int, int], Row]:
+    """By quarter, the rows of a promise made in `made` by an office with these statuses; in the others it did not report."""
+    with duckdb.connect() as connection:
+        for schema in ("mart", "ref", "work"):
+            connection.execute(f"create schema {schema}")
+        numbered = [
+            {"year": y, "quarter": q, "period_no": 4 * y + q, "starts_on": first, "ends_on": last, "year_starts_on": STARTS[y]}
+            for (y, q), (first, last) in PERIODS.items()
+        ]
+        fill(connection, "ref.periods", numbered)
+        fill(connection, "work.period", numbered)
+        said = {"cause": "c", "remedy": "r", "responsible": "p", "file": "f.xlsx", "sheet": "s", "cell": "A1", "promised_on": promised_on}
+        fill(connection, "mart.explanation", [{"unit_code": "A", "indicator_code": "R", "year": made[0], "quarter": made[1], **said}],
+             promised_on="date")  # fmt: skip
+        rows = [
+            {"unit_code": "A", "indicator_code": "R", "year": y, "quarter": q, "period_to": PERIODS[y, q][1], "status": status,
+             "reason": status}
+            for (y, q), status in statuses.items()
+        ]  # fmt: skip
+        fill(connection, "mart.attainment", rows)
+        known = [{"status": status, "is_good": good, "is_known": True} for status, good in GOOD.items()]
+        fill(connection, "ref.statuses", [*known, {"status": "not_reported", "is_good": None, "is_known": False}], is_good="boolean")
+        fill(connection, "ref.units", [{"unit_code": "A", "name": "VKSND A", "short_name": "A", "province_code": "42"}])
+        fill(connection, "ref.indicators", [
+            {"indicator_code": "R", "name": "Tỷ lệ", "short_name": "Tỷ lệ", "field_code": "F", "is_focus": True}
+        ])  # fmt: skip
+        fill(connection, "ref.fields", [{"field_code": "F", "name": "Lĩnh vực"}])
+        # Another office reported every quarter: the province's figures run to each quarter's end.
+        fill(connection, "work.unit_period", [
+            {"province_code": "42", "year": y, "quarter": q, "period_to": last, "is_reported": True}
+            for (y, q), (_, last) in PERIODS.items()
+        ])  # fmt: skip
+        text = next(file.text for file in sql_files() if file.name == "mart.promise_state")
+        cursor = connection.execute(text)
+        names = [column[0] for column in cursor.description or []]
+        found = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return {(row["year"], row["quarter"]): row for row in found}
+
+
+BEHIND = {(2022, 1): "behind", (2022, 2): "behind", (2022, 3): "behind"}
+
+
+@pytest.mark.parametrize(
+    ("later", "promised_on", "said"),
+    [
+        # asked of the quarter in which it was made, and of both after it
+        ({}, date(2022, 7, 31), ["pending", "pending", "overdue"]),
+        ({(2022, 2): "behind", (2022, 3): "met"}, date(2022, 7, 31), ["pending", "pending", "kept"]),
+        ({(2022, 2): "met", (2022, 3): "met"}, date(2022, 5, 31), ["pending", "kept", "kept"]),
+        ({(2022, 2): "met", (2022, 3): "behind"}, date(2022, 5, 31), ["pending", "kept", "kept"]),
+        ({(2022, 2): "behind", (2022, 3): "met"}, date(2022, 5, 31), ["pending", "overdue", "kept_late"]),
+        ({(2022, 2): "not_applicable", (2022, 3): "met"}, date(2022, 5, 1), ["pending", "not_judged", "not_judged"]),
+        ({(2022, 2): "not_reported", (2022, 3): "not_reported"}, date(2022, 5, 1), ["pending", "overdue", "overdue"]),
+        ({(2022, 2): "not_reported", (2022, 3): "met"}, date(2022, 5, 1), ["pending", "overdue", "kept"]),
+        ({}, date(2022, 3, 7), ["this_week", "overdue", "overdue"]),
+        ({}, date(2022, 3, 8), ["pending", "overdue", "overdue"]),
+        ({}, date(2022, 2, 28), ["overdue", "overdue", "overdue"]),
+        ({}, None, ["no_day", "no_day", "no_day"]),
+    ],
+)
+def test_it_stands_as_the_figures_of_each_quarter_say(later: dict[tuple[int, int], str], promised_on: date | None, said: list[str]) -> None:
+    found = states(BEHIND | later, promised_on)
+    assert [found[2022, quarter]["state"] for quarter in (1, 2, 3)] == said
+    assert len(found) == 3
+
+
+def test_without_figures_since_its_day_nothing_is_said_to_have_come_of_it() -> None:
+    row = states(BEHIND | {(2022, 3): "not_reported"}, date(2022, 7, 31))[2022, 3]
+    assert (row["state"], row["due_status"], row["newest_status"], row["days_past"]) == ("overdue", None, "not_reported", 31)
+
+
+def test_one_of_last_year_is_followed_where_its_day_lies_in_this_one() -> None:
+    last_year = {(2021, 4): "missed"} | BEHIND
+    assert {when: row["state"] for when, row in states(last_year, date(2022, 4, 30), (2021, 4)).items()} == {
+        (2021, 4): "pending", (2022, 1): "pending", (2022, 2): "overdue", (2022, 3): "overdue",
+    }  # fmt: skip
+    assert set(states(last_year, date(2021, 11, 30), (2021, 4))) == {(2021, 4)}
+    assert set(states(last_year, None, (2021, 4))) == {(2021, 4)}
+
+
+def test_it_says_where_it_was_written_and_how_it_stood_then_and_now() -> None:
+    row = states(BEHIND | {(2022, 2): "missed", (2022, 3): "met"}, date(2022, 4, 30))[2022, 3]
+    assert (row["made_status"], row["due_status"], row["newest_status"], row["due_quarter"]) == ("behind", "missed", "met", 2)
+    assert (row["file"], row["sheet"], row["cell"], row["responsible"], row["unit_short_name"]) == ("f.xlsx", "s", "A1", "p", "A")

@@ -1,0 +1,201 @@
+"""The board itself: a table in words and small pictures, on a narrow screen a card for each office; its heads sort it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from ui import charts
+from ui.kit import components, filters, navigation, queries, tables, theme, trace_links
+from ui.kit import format as fmt
+from ui.kit.filters import Choice, Quarter
+from ui.kit.view import ALL, View
+from ui.offices.rows import Board, Row
+from ui.text import common
+from ui.text import offices as text
+
+HERE = Path(__file__).parent
+CSS = (HERE / "board.css").read_text(encoding="utf-8")
+#: Columns whose first click puts the least first: there little is what needs attention.
+LEAST_FIRST = ("unit", "met", "share", "mean", "year", "quarter")
+
+_sorter = st.components.v2.component("board_sort", js=(HERE / "sort.js").read_text(encoding="utf-8"), isolate_styles=False)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """`html` is trusted; `order` is what the column is sorted by, a published number or a name; `note` is said on hover."""
+
+    html: str
+    order: Any = None
+    note: str = ""
+
+
+def show(view: View, board: Board, quarter: Quarter, field: Choice | None) -> None:
+    """Draws the board with its tools, each cluster's offices together if the address says so."""
+    rows = queries.records(board.frame)
+    facts = " · ".join([quarter.name, *([field.short_name] if field else [])])
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="board_head"):
+        components.heading(text.BOARD, "" if view.presenting else text.BOARD_HELP)
+        with st.container(horizontal=True, width="content", key="choices_board"):
+            by_cluster = filters.option(view, "group", text.GROUPS, text.GROUP_LABEL, width=220) == "cluster"
+        tables.tools(view, board.frame, columns(), name="board", title=text.BOARD, facts=facts)
+    with st.container(key="figure_board"):
+        st.html(f"<style>{CSS}</style>{_table(view, rows, board, quarter, by_cluster)}")
+    _sorter(key="board_sort", data={"sort": text.SORT}, height=1)
+
+
+def columns() -> list[tables.Column]:
+    """The columns of the board's table and files."""
+    decimals = ("share_met", "share_low", "share_high", "mean_attainment", "change_share_met", "quarter_change_share_good")
+    notes = ("cluster", "comparison_note", "quarter_comparison_note")
+    made = [tables.column("unit_name")]
+    for key, head in text.COLUMNS.items():
+        if key == "is_reported":
+            made.append(tables.Column(key, head, fmt.yes_no))
+        elif key in notes:
+            made.append(tables.Column(key, head))
+        else:
+            made.append(tables.Column(key, head, _one_decimal if key in decimals else fmt.amount, is_number=True))
+    return made
+
+
+def _one_decimal(value: Any) -> str:
+    return fmt.number(value, 1)
+
+
+def _table(view: View, rows: Sequence[Row], board: Board, quarter: Quarter, by_cluster: bool) -> str:
+    heads = "".join(
+        f'<th scope="col" class="of_{key}" title="{escape(text.HELP.get(key, ""))}" data-key="{key}" '
+        f'data-first="{"up" if key in LEAST_FIRST else "down"}">{escape(head)}</th>'
+        for key, head in text.HEADS.items()
+    )
+    bodies = ""
+    for name, listed in _groups(rows, by_cluster):
+        if name:
+            bodies += f'<tbody class="cluster"><tr><th scope="rowgroup" colspan="{len(text.HEADS)}">{escape(name)}</th></tr></tbody>'
+        bodies += f"<tbody>{''.join(_row(view, row, board, quarter) for row in listed)}</tbody>"
+    label = text.ALT.format(count=fmt.number(len(rows)), quarter=quarter.inside)
+    return f'<table class="board" aria-label="{escape(label)}"><thead><tr>{heads}</tr></thead>{bodies}</table>'
+
+
+def _groups(rows: Sequence[Row], by_cluster: bool) -> Iterator[tuple[str, list[Row]]]:
+    if not by_cluster:
+        yield "", list(rows)
+        return
+
+    def cluster(row: Row) -> str:
+        return "" if fmt.is_unknown(row["cluster"]) else str(row["cluster"])
+
+    for name, listed in groupby(sorted(rows, key=lambda row: (not cluster(row), cluster(row))), key=cluster):
+        yield name or text.NO_CLUSTER, list(listed)
+
+
+def _row(view: View, row: Row, board: Board, quarter: Quarter) -> str:
+    cells = ""
+    for key, cell in _cells(view, row, board, quarter).items():
+        order = "" if fmt.is_unknown(cell.order) else f' data-order="{escape(str(cell.order))}"'
+        note = f' title="{escape(cell.note)}"' if cell.note else ""
+        tag = 'th scope="row"' if key == "unit" else "td"
+        head = "" if key == "unit" else f'<span class="head">{escape(text.HEADS[key])}</span>'
+        cells += f'<{tag} class="of_{key}"{order}{note}>{head}<span class="what">{cell.html}</span></{tag.split()[0]}>'
+    return f'<tr data-unit="{escape(row["unit_code"])}" data-rank="{row["attention_rank"]}">{cells}</tr>'
+
+
+def _cells(view: View, row: Row, board: Board, quarter: Quarter) -> dict[str, Cell]:
+    unit = row["unit_code"]
+
+    def counted(code: str, words: str) -> str:
+        return components.linked(words, trace_links.counted(view, unit, trace_links.RESULTS, code))
+
+    def count(key: str, code: str) -> Cell:
+        if not row["is_reported"]:
+            return Cell(common.UNKNOWN)
+        return Cell(counted(code, fmt.number(row[key])) if row[key] else "0", row[key])
+
+    is_judged = row["targets_judged"] > 0
+    interval = text.INTERVAL.format(low=fmt.number(row["share_low"]), high=fmt.number(row["share_high"])) if is_judged else ""
+    share = fmt.percent(row["share_met"])
+    line = charts.share(row["share_low"], row["share_met"], row["share_high"], f"{share} ({interval})")
+    met = counted("met_or_exceeded", fmt.of(row["met_or_exceeded"], row["targets_judged"])) if is_judged else common.UNKNOWN
+    mean = fmt.percent(row["mean_attainment"])
+    return {
+        "unit": Cell(_name(view, row), row["unit_short_name"]),
+        "met": Cell(met, row["met_or_exceeded"] if is_judged else None),
+        "share": Cell(f"<b>{share}</b>{line}<small>{interval}</small>" if is_judged else common.UNKNOWN, row["share_met"]),
+        "rank": Cell(_band(row), row["rank_low"]),
+        "mean": Cell(counted("judged", mean) if is_judged else mean, row["mean_attainment"]),
+        "unmet": count("unmet", "unmet"),
+        "unexplained": count("unexplained", "unexplained"),
+        "overdue": _overdue(view, row),
+        "reports": _reports(view, row),
+        "stock": _stock(row, board.stocks.get(unit, ())),
+        "year": _change(row, "change_share_met", ("compared_met_or_exceeded", "compared_targets_judged"),
+                        ("previous_met_or_exceeded", "previous_targets_judged"), "comparison_note"),
+        "quarter": _change(row, "quarter_change_share_good", ("quarter_compared_good", "quarter_compared_results"),
+                           ("quarter_previous_good", "quarter_compared_results"), "quarter_comparison_note"),
+        "trend": Cell(charts.spark(board.history.get(unit, ()), quarter.year, quarter.number, "rate", theme.PAPER)),
+    }  # fmt: skip
+
+
+def _name(view: View, row: Row) -> str:
+    kept = {key: code for key, code in view.choices.items() if key == "field" and code != ALL}
+    address = navigation.href("unit", {"unit": row["unit_code"], **kept})
+    name = f'<a href="{escape(address)}" target="_self">{escape(row["unit_short_name"])}</a>'
+    if not row["is_reported"]:
+        return f"{name} <small>{text.NOT_REPORTED}</small>"
+    return f"{name} <small>{text.PROVISIONAL}</small>" if row["is_provisional"] else name
+
+
+def _band(row: Row) -> str:
+    if fmt.is_unknown(row["rank_low"]):
+        return common.UNKNOWN
+    pattern = text.RANK if row["rank_low"] < row["rank_high"] else text.RANK_SINGLE
+    return escape(pattern.format(low=fmt.number(row["rank_low"]), high=fmt.number(row["rank_high"]), ranked=fmt.number(row["ranked"])))
+
+
+def _overdue(view: View, row: Row) -> Cell:
+    count = row["promises_overdue"]
+    address = navigation.href("promises", {"unit": row["unit_code"], "state": "overdue"} | _field(view))
+    return Cell(components.linked(fmt.number(count), address) if count else "0", count)
+
+
+def _field(view: View) -> dict[str, str]:
+    return {key: code for key, code in view.choices.items() if key == "field" and code != ALL}
+
+
+def _reports(view: View, row: Row) -> Cell:
+    said = [words.format(count=fmt.number(row[key])) for key, words in text.REPORTS.items() if row[key]]
+    address = trace_links.counted(view, row["unit_code"], trace_links.REPORTS, "late_or_returned")
+    return Cell(components.linked(" · ".join(said), address) if said else "0", row["reports_late_or_returned"])
+
+
+def _stock(row: Row, stocks: Sequence[Row]) -> Cell:
+    if not row["flows_known"]:
+        return Cell(common.UNKNOWN)
+    left = [
+        text.STOCK_LEFT_OF.format(amount=fmt.amount(each["carried_over_left"]), unit=each["unit_of_measure"])
+        for each in stocks
+        if not fmt.is_unknown(each["carried_over_left"]) and each["carried_over_left"] > 0
+    ]
+    words = fmt.of(row["flows_growing"], row["flows_known"])
+    address = navigation.href("caseflow", {"unit": row["unit_code"]})
+    return Cell(components.linked(words, address), row["flows_growing"], text.STOCK_LEFT.format(amounts=", ".join(left)) if left else "")
+
+
+def _change(row: Row, change: str, now: tuple[str, str], before: tuple[str, str], note: str) -> Cell:
+    if fmt.is_unknown(row[change]):
+        return Cell(common.UNKNOWN, None, str(row[note]))
+    counts = text.COUNTS.format(now=fmt.of(row[now[0]], row[now[1]]), before=fmt.of(row[before[0]], row[before[1]]))
+    return Cell(f"{escape(fmt.points(row[change]))}<small>{escape(counts)}</small>", row[change], str(row[note]))
+
+
+def how_to_read(board: Board) -> None:
+    """By what it is ordered, and what the bands mean."""
+    ranked = board.frame["ranked"].dropna()
+    band = text.BAND.format(ranked=fmt.number(ranked.iloc[0])) if len(ranked) else ""
+    st.html(f'<p class="remark">{escape(text.ORDER)} {escape(band)}</p>')

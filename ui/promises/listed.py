@@ -1,0 +1,167 @@
+"""The promises one under another, those that need somebody first: who, what, until when, and what became of it."""
+
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from common import periods
+from ui.kit import components, listing, navigation, queries, tables, trace_links
+from ui.kit import format as fmt
+from ui.kit.filters import Quarter
+from ui.kit.view import View
+from ui.text import common
+from ui.text import promises as text
+
+Row = Mapping[str, Any]
+CSS = (Path(__file__).parent / "promises.css").read_text(encoding="utf-8")
+MOST = 40  # promises in words; the table has all
+MOST_SILENT = 15  # results in words of which nothing is said
+
+
+def read(view: View, where: Mapping[str, Any], state: str | None, person: str | None) -> pd.DataFrame:
+    """Rows of ``mart.promise_state`` in their order."""
+    chosen = dict(where) | ({"state": state} if state else {})
+    if person is not None:
+        chosen["responsible"] = person or None
+    return queries.read(view.data, "mart.promise_state", where=chosen, order=["state_order"])
+
+
+def show(view: View, rows: pd.DataFrame, quarter: Quarter, facts: str) -> None:
+    """Draws them; `facts` name the choices in the file."""
+    known = rows["known_to"].dropna()
+    day = fmt.day(known.iloc[0]) if len(known) else common.UNKNOWN
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="promised_head"):
+        aside = text.PROMISES_HELP.format(count=fmt.number(len(rows)), year=quarter.year, day=day)
+        components.heading(text.PROMISES, aside if len(rows) else "")
+        tables.tools(view, rows, columns(view), name="promised", title=text.PROMISES, facts=facts, is_figure=False)
+    if rows.empty:
+        components.finding(text.NONE)
+        return
+    heads = "".join(f'<th scope="col" class="of_{key}">{escape(head)}</th>' for key, head in text.HEADS.items())
+    body = "".join(_row(view, row) for row in queries.records(rows.head(MOST)))
+    more = len(rows) - MOST
+    rest = f'<p class="rest">{escape(common.MORE_ROWS.format(count=fmt.number(more)))}</p>' if more > 0 else ""
+    st.html(
+        f'<style>{CSS}</style><table class="plain promised" aria-label="{escape(text.PROMISES)}"><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{body}</tbody></table>{rest}"
+    )
+
+
+def columns(view: View) -> list[tables.Column]:
+    """The columns of the table and the files."""
+    status = tables.attainment_columns(view, "status")[0]
+
+    def state_of(key: str) -> tables.Column:
+        return tables.Column(key, {"made_status": text.HEADS["then"], "due_status": text.HEADS["due"]}.get(key, text.HEADS["now"]),
+                             lambda code: common.UNKNOWN if fmt.is_unknown(code) else status.write(code))  # type: ignore[misc]  # fmt: skip
+
+    return [
+        tables.Column("state", text.HEADS["state"], lambda code: text.STATES[code]),
+        tables.column("unit_short_name"),
+        tables.column("field_name"),
+        tables.column("indicator_name"),
+        tables.column("promised_on", fmt.day),
+        tables.column("responsible"),
+        tables.column("cause"),
+        tables.column("remedy"),
+        *(state_of(key) for key in ("made_status", "due_status", "newest_status")),
+        tables.column("file"),
+        tables.PLACE,
+    ]
+
+
+def _row(view: View, row: Row) -> str:
+    cells = {
+        "state": f'<b class="state {row["state"]}">{escape(text.STATES[row["state"]])}</b><small>{escape(_when(row))}</small>',
+        "unit": _unit(row),
+        "indicator": _indicator(view, row),
+        "promised_on": fmt.day(row["promised_on"]),
+        "responsible": escape(components.words(row["responsible"])),
+        "remedy": escape(components.words(row["remedy"])),
+        "then": _status(view, row["made_status"], row["made_year"], row["made_quarter"]),
+        "due": _status(view, row["due_status"], row["due_year"], row["due_quarter"]),
+        "now": _status(view, row["newest_status"]),
+        "cell": escape(tables.written_place(row)),
+    }
+    notes = {"remedy": text.CAUSE.format(cause=components.words(row["cause"])), "cell": components.words(row["file"]),
+             "now": components.words(row["newest_reason"]), "then": components.words(row["made_reason"])}  # fmt: skip
+    said = ""
+    for key, html in cells.items():
+        note = f' title="{escape(notes[key])}"' if key in notes else ""
+        head = "" if key in ("state", "unit", "indicator") else f'<span class="head">{escape(text.HEADS[key])}</span>'
+        said += f'<td class="of_{key}"{note}>{head}{html}</td>'
+    return f"<tr>{said}</tr>"
+
+
+def _when(row: Row) -> str:
+    if fmt.is_unknown(row["days_past"]) or row["state"] not in ("this_week", "overdue", "pending"):
+        return ""
+    if row["days_past"] < 0:
+        return text.TO_COME.format(days=fmt.number(-row["days_past"]))
+    past = text.PAST.format(days=fmt.number(row["days_past"]))
+    return f"{past}, {text.NO_FIGURES}" if fmt.is_unknown(row["due_status"]) else past
+
+
+def _unit(row: Row) -> str:
+    address = navigation.href("unit", {"unit": row["unit_code"], "field": row["field_code"]})
+    made = f"<small>{escape(text.MADE_BY.format(unit=row['made_by_short_name']))}</small>" if row["made_by"] != row["unit_code"] else ""
+    return f'<a href="{escape(address)}" target="_self">{escape(row["unit_short_name"])}</a>{made}'
+
+
+def _indicator(view: View, row: Row) -> str:
+    mark = f"{common.FOCUS_MARK} " if row["is_focus"] else ""
+    place = {"unit_code": row["made_by"], "indicator_code": row["indicator_code"], "year": row["year"], "quarter": row["quarter"]}
+    return mark + components.linked(row["indicator_short_name"], trace_links.of(view, place))
+
+
+def _status(view: View, code: Any, year: Any = None, quarter: Any = None) -> str:
+    if fmt.is_unknown(code):
+        return common.UNKNOWN
+    when = "" if year is None or fmt.is_unknown(year) else f"<small>{periods.quarter_short(int(year), int(quarter))}</small>"
+    return f'<span class="was">{components.status(view.statuses[code])}{escape(view.statuses[code].name)}</span>{when}'
+
+
+# ---- beside it
+
+
+def persons(view: View, where: Mapping[str, Any]) -> None:
+    """Who is responsible for how many, those with most overdue first; each number leads to its promises."""
+    rows = queries.records(queries.read(view.data, "mart.promise_count", where=where, order=["responsible vi"]))
+    counts: dict[str, dict[str, int]] = {}
+    for row in rows:
+        counts.setdefault(row["responsible"], {})[row["state"]] = int(row["promises"])
+    if not counts:
+        return
+    states = [code for code in text.STATES if any(code in each for each in counts.values())]
+    ordered = sorted(counts, key=lambda name: [-counts[name].get(code, 0) for code in text.STATES])
+
+    def leads(code: str) -> Any:
+        kept = {key: said for key, said in view.choices.items() if key in ("unit", "field")}
+        return lambda row: navigation.href("promises", {**kept, "person": row["responsible"], "state": code})
+
+    shown = [tables.Column("responsible", text.PERSON, lambda name: name or text.NO_PERSON)]
+    shown += [tables.Column(code, text.SHORT[code], _count, is_number=True) for code in states]
+    listed = [{"responsible": name, **{code: counts[name].get(code, 0) for code in states}} for name in ordered]
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="persons_head"):
+        components.heading(text.PERSONS, text.PERSONS_HELP)
+        tables.tools(view, pd.DataFrame(listed), shown, name="persons", title=text.PERSONS, is_figure=False)
+    st.html(listing.listing(listed, shown, text.PERSONS, links={code: leads(code) for code in states}))
+
+
+def _count(value: Any) -> str:
+    return fmt.number(value) if value else common.UNKNOWN
+
+
+def unexplained(view: View, rows: pd.DataFrame, is_known: bool, quarter: Quarter, facts: str) -> None:
+    """Rows of ``mart.level_attention`` of which nothing is said; `is_known`: somebody has reported."""
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="unexplained_head"):
+        components.heading(text.UNEXPLAINED, text.UNEXPLAINED_HELP.format(count=fmt.number(len(rows))) if len(rows) else "")
+        shown = tables.attainment_columns(view, "unit_short_name", "field_name", "indicator_name", "status", "reason")
+        tables.tools(view, rows, shown, name="unexplained", title=text.UNEXPLAINED, facts=facts, is_figure=False)
+    none = text.NONE_UNEXPLAINED if is_known else text.NONE_KNOWN.format(quarter=quarter.inside)
+    first = rows.drop(columns=["cause"]).head(MOST_SILENT)  # that nothing is said of them is said above
+    components.attention(view, queries.records(first), view.statuses, none, fits=False, rest=len(rows) - len(first))

@@ -1,0 +1,65 @@
+"""Texts of the page of promises and explanations."""
+
+HEADING = "Hẹn và giải trình, {quarter}"
+
+# ---- choices
+STATE_LABEL = "Tình trạng"
+ALL_STATES = "Mọi tình trạng"
+PERSON_LABEL = "Người phụ trách"
+ALL_PERSONS = "Mọi người phụ trách"
+NO_PERSON = "Không ghi người phụ trách"
+
+# ---- states, in the order in which they need somebody
+STATES = {
+    "this_week": "Đến hẹn trong 7 ngày",
+    "overdue": "Đã quá hẹn",
+    "pending": "Chưa đến hẹn",
+    "no_day": "Không hẹn ngày",
+    "not_judged": "Đến hẹn, không đánh giá được",
+    "kept_late": "Lỡ hẹn, nay đã đạt",
+    "kept": "Đã giữ hẹn",
+}
+SHORT = {
+    "this_week": "Tuần tới", "overdue": "Quá hẹn", "pending": "Chưa đến", "no_day": "Không ngày", "not_judged": "Không xét",
+    "kept_late": "Đạt muộn", "kept": "Giữ hẹn",
+}  # fmt: skip
+CARDS_LABEL = "Số lời hẹn theo tình trạng"
+BELOW = {
+    "this_week": "tính từ ngày chốt số liệu",
+    "overdue": "quá lâu nhất {days} ngày",
+    "pending": "sớm nhất {day}",
+}
+
+# ---- the list
+PROMISES = "Lời hẹn"
+PROMISES_HELP = "{count} lời hẹn trong năm {year}, nhìn theo số liệu đến {day}"
+NONE = "Không có lời hẹn nào như đã chọn."
+HEADS = {
+    "state": "Tình trạng",
+    "unit": "Đơn vị",
+    "indicator": "Chỉ tiêu",
+    "promised_on": "Hẹn xong",
+    "responsible": "Người phụ trách",
+    "remedy": "Biện pháp đã hứa",
+    "then": "Lúc hẹn",
+    "due": "Khi đến hẹn",
+    "now": "Hiện nay",
+    "cell": "Nơi ghi",
+}
+PAST = "quá {days} ngày"
+TO_COME = "còn {days} ngày"
+NO_FIGURES = "chưa có số liệu"
+MADE_BY = "do {unit} hẹn"
+CAUSE = "Nguyên nhân: {cause}"
+PROMISED_IN = "hẹn trong {quarter}"
+
+# ---- by person
+PERSONS = "Theo người phụ trách"
+PERSONS_HELP = "bấm vào con số để xem"
+PERSON = "Người phụ trách"
+
+# ---- what is not explained
+UNEXPLAINED = "Chưa đạt mà chưa giải trình"
+UNEXPLAINED_HELP = "{count} việc; xét theo chỉ tiêu chính"
+NONE_UNEXPLAINED = "Chỉ tiêu chưa đạt nào cũng đã được giải trình."
+NONE_KNOWN = "Chưa có báo cáo {quarter} nên chưa biết chỉ tiêu nào chưa đạt."
