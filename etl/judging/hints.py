@@ -22,7 +22,7 @@ _UNKNOWN = """
     union
     select 'data_element_code', f.data_element_code
     from batch.figure as f left join ref.data_elements as e on e.data_element_code = f.data_element_code
-    where e.data_element_code is null and length(f.data_element_code) <= 60
+    where e.data_element_code is null and length(f.data_element_code) <= 200
     union
     select 'year', year_text from batch.csv_row where year is null and length(year_text) <= 60
     union

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from common.periods import Quarter, parse_quarter_word
+from common.shown import shown
 from etl.lists.yaml_text import parse_yaml
 from etl.problems import Problem
 
@@ -233,4 +234,4 @@ def _is_whole(value: Any) -> bool:
 
 
 def _problem(where: str, code: str, message: str, severity: str = "error") -> Problem:
-    return Problem("warning" if severity == "warning" else "error", code, f"{where}: {message}.")
+    return Problem("warning" if severity == "warning" else "error", code, shown(f"{where}: {message}.", 1000))

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from common.shown import shown
 from common.spreadsheet import column_letters
 from etl.lists.terms import is_term_code
 from etl.lists.yaml_text import parse_yaml
@@ -67,6 +68,8 @@ class ListShape:
     def file_name(self) -> str:
         return f"{self.name}.csv"
 
+_LONGEST_SENTENCE = 1000
+
 
 @dataclass
 class ReadList:
@@ -90,12 +93,16 @@ class ReadList:
         """Notes a problem of one cell; `message` says what stands there and what was expected."""
         letter, line = self.letters.get(column, ""), self.lines[row]
         where = f"{self.shape.file_name}, dòng {line}, cột {f'{letter} ({column})' if letter else column}"
-        self.problems.append(Problem(severity, code, f"{where}: {message}.", cell=f"{letter or 'A'}{line}"))
+        self._note(severity, code, f"{where}: {message}.", f"{letter or 'A'}{line}")
 
     def report_file(self, code: str, message: str, cell: str | None = None, severity: Severity = "error") -> None:
         """Notes a problem of the file as a whole, or of its header."""
         where = f", dòng {re.sub(r'[A-Z]', '', cell)}" if cell else ""
-        self.problems.append(Problem(severity, code, f"{self.shape.file_name}{where}: {message}.", cell=cell))
+        self._note(severity, code, f"{self.shape.file_name}{where}: {message}.", cell)
+
+    def _note(self, severity: Severity, code: str, sentence: str, cell: str | None) -> None:
+        """What stands in a list is quoted, and may hold anything."""
+        self.problems.append(Problem(severity, code, shown(sentence, _LONGEST_SENTENCE), cell=cell))
 
 
 @cache
@@ -137,7 +144,12 @@ def read_list(shape: ListShape, data: bytes | None) -> ReadList:
 
 def _decode(found: ReadList, data: bytes) -> str | None:
     try:
-        return unicodedata.normalize("NFC", data.decode("utf-8-sig"))
+        text = unicodedata.normalize("NFC", data.decode("utf-8-sig"))
+        if (at := text.find("\0")) < 0:
+            return text
+        line = text[:at].count("\n") + 1
+        found.report_file("encoding", "có ký tự rỗng, như khi lưu dạng “Unicode Text”; hãy lưu lại dạng “CSV UTF-8”", cell=f"A{line}")
+        return None
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         found.report_file("encoding", "không phải văn bản UTF-8; hãy lưu lại dạng “CSV UTF-8”", cell=f"A{line}")

@@ -31,6 +31,10 @@ _NAMES = {",": "dấu phẩy", ";": "dấu chấm phẩy", "\t": "dấu tab", "|
 _NUMBERS = {",": "point", ";": "vietnamese"}
 
 
+#: How many lines below the first are looked at for the names of columns.
+_LOOKED_BELOW = 30
+
+
 def read_figures_csv(path: Path) -> Reading:
     """The rows of a figures CSV, as text; a file that cannot be taken apart is a reading with the problem.
 
@@ -67,7 +71,7 @@ def _read(lines: Iterator[str]) -> Reading:
     names = [name.strip().lower() for name in split_row(heading, separator)[0]]
     while len(names) > len(COLUMNS) and not names[-1]:
         names.pop()
-    if problem := _fault_of_heading(heading, names):
+    if problem := _fault_of_heading(heading, names, lines):
         return Reading("figures_csv", problems=[problem])
     places = [names.index(name) for name in COLUMNS]
     splitter = RowSplitter(separator, len(names), places, 2, _MOST_NAMED)
@@ -76,12 +80,16 @@ def _read(lines: Iterator[str]) -> Reading:
     return Reading("figures_csv", table=table, problems=list(_problems(splitter, names, separator)))
 
 
+def _names_most(line: str) -> bool:
+    return max(_known(line, separator) for separator in _NAMES) > len(COLUMNS) // 2
+
+
 def _known(heading: str, separator: str) -> int:
     names = {name.strip().lower() for name in split_row(heading, separator)[0]}
     return len(names & {*COLUMNS, *OPTIONAL})
 
 
-def _fault_of_heading(heading: str, names: list[str]) -> Problem | None:
+def _fault_of_heading(heading: str, names: list[str], below: Iterator[str]) -> Problem | None:
     if len(names) > MOST_COLUMNS:
         return Problem(
             "error", "columns_missing",
@@ -91,6 +99,12 @@ def _fault_of_heading(heading: str, names: list[str]) -> Problem | None:
     missing = [column for column in COLUMNS if column not in names]
     if missing:
         said = quote(heading) if heading.strip() else "trống"
+        if lower := next((row for row, line in enumerate(islice(below, _LOOKED_BELOW), 2) if _names_most(line)), None):
+            return Problem(
+                "error", "columns_missing",
+                f"Dòng đầu đang là {said}; tên các cột đứng ở dòng {lower}. Hãy xoá các dòng phía trên để tên cột đứng ở dòng đầu.",
+                cell="A1",
+            )  # fmt: skip
         return Problem(
             "error", "columns_missing",
             f"Dòng đầu đang là {said}, thiếu cột {', '.join(missing)}; dòng đầu phải có đủ các cột {','.join(COLUMNS)} "

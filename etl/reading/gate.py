@@ -16,6 +16,8 @@ MOST_ENTRIES = 2000
 _DENSEST = 150
 _DENSE_FROM_BYTES = 20 * _MEGABYTE
 
+#: Names that end so are those of texts.
+TEXT_ENDINGS = (".csv", ".txt", ".tsv", ".tab")
 _RESAVE = "hãy mở bằng Excel, chọn Lưu thành (Save As), loại “Excel Workbook (*.xlsx)”, rồi gửi lại"
 _FILL_IN = "không lấy được số liệu từ đó; hãy điền vào biểu mẫu Excel (.xlsx) đã cấp rồi gửi lại"
 _TAKE_OUT = "hãy lấy tệp đính kèm trong thư ra rồi gửi tệp ấy"
@@ -114,6 +116,12 @@ def not_a_workbook(name: str = "") -> Problem:
     ending = PurePath(name).suffix.lower()
     if ending in (".xlsx", ".xlsm"):
         said = "Tệp không phải sổ tính Excel dù mang đuôi ấy"
+    elif ending in TEXT_ENDINGS:
+        return error(
+            "file_is_not_workbook",
+            f"Tệp mang đuôi {ending} nhưng không phải văn bản: hỏng, hoặc là loại tệp khác bị đổi tên; hãy mở bằng Excel, lưu lại "
+            "dạng “CSV UTF-8” rồi gửi lại.",
+        )
     else:
         said = f"Không nhận ra loại tệp {f'(đuôi {shown(ending, 20)})' if ending else '(tên không có đuôi)'}"
     return error("file_is_not_workbook", f"{said}; hãy gửi đúng biểu mẫu .xlsx đã cấp.")

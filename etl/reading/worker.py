@@ -25,6 +25,7 @@ from etl.reading.archive import ArchiveRefused, may_be_archive, refusal_of
 from etl.reading.collection import read_collection
 from etl.reading.figures_csv import looks_like_figures, read_figures_csv
 from etl.reading.gate import (
+    TEXT_ENDINGS,
     check_file,
     check_package,
     damaged,
@@ -44,7 +45,6 @@ from etl.reading.recognise import recognise
 from etl.reading.workbook import Workbook
 from etl.template.forms import Form
 
-_TEXT_ENDINGS = (".csv", ".txt", ".tsv", ".tab")
 _READERS = {"quarterly": read_quarterly, "collection": read_collection, "plan": read_plan, "inspection": read_inspection}
 
 
@@ -60,7 +60,7 @@ def read_file(path: Path, name: str, forms: dict[str, Form], lists: Lists) -> Re
             return _read_foreign(path, path.read_bytes(), ".xls (Excel 97–2003)", forms, lists)
         if kind != "text":
             return read_workbook(path, forms, lists)
-        if Path(name).suffix.lower() in _TEXT_ENDINGS or looks_like_figures(path):
+        if Path(name).suffix.lower() in TEXT_ENDINGS or looks_like_figures(path):
             return read_figures_csv(path)
         return Reading("unknown", problems=[not_a_workbook(name)])
     except (KeyboardInterrupt, SystemExit):

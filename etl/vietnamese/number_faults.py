@@ -23,8 +23,40 @@ _IN_WORDS = {
 }
 
 
+_ERRORS = {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
+_POWER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+")
+_BY_POWER = "số viết theo lối khoa học; hãy đổi định dạng ô thành Number rồi ghi đủ các chữ số"
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|thg ?[0-9]{1,2}|tháng ?[0-9]{1,2}"
+#: What follows a number when a spreadsheet took "1/12" for a day, or when a day stands there.
+_REST_OF_DAY = re.compile(rf"[-/. ](?:{_MONTHS})[a-z]*(?:[-/. ][0-9]{{2,4}})?|([-/.])[0-9]{{1,2}}\1[0-9]{{2,4}}", re.IGNORECASE)
+_IS_DAY = "ô ghi ngày tháng (Excel có thể đã tự đổi số gõ vào); hãy đổi định dạng ô về số rồi ghi lại số"
+
+
+#: What a text with digits looks like that is no number, and why; the first that fits.
+_LOOKS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (_POWER, _BY_POWER),
+    (re.compile(r"[+-]?[0-9]{16,}"), "số quá lớn (từ một triệu tỷ trở lên)"),
+    (re.compile(r"[≤≥<>~≈±].*", re.DOTALL), "có dấu so sánh trước số; chỉ ghi số"),
+    (
+        re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?"),
+        "số viết theo lối Anh; hàng nghìn ngăn bằng dấu chấm, số lẻ sau dấu phẩy, ví dụ 1.234,5",
+    ),
+    (re.compile(r"\(\s*[0-9.,]+\s*\)"), "số trong dấu ngoặc; hãy bỏ ngoặc, số âm thì ghi dấu trừ phía trước"),
+    (
+        re.compile(r"(?![0-9]+\.[0-9]+$)[0-9.,]+"),
+        "dấu chấm, dấu phẩy đặt không đúng chỗ; hàng nghìn viết 1.234, số lẻ viết 1,5",
+    ),
+)
+
+
 def why_not_a_number(text: str) -> str:
     """Of a text that does not begin with a number."""
+    if text.upper() in _ERRORS:
+        return "ô hiện lỗi của công thức Excel; hãy sửa công thức rồi ghi kết quả"
+    if text and set(text) == {"#"}:
+        return "dấu # là do cột hẹp quá không hiện được số; hãy nới rộng cột, lưu lại"
+    if text.startswith("="):
+        return "ô ghi công thức, không phải kết quả; hãy ghi số"
     return _why_no_digit(text) if not re.search("[0-9]", text) else _why_no_such_number(text)
 
 
@@ -52,16 +84,11 @@ def _why_no_digit(text: str) -> str:
 def _why_no_such_number(text: str) -> str:
     if wide := _full_width(text):
         return wide
-    if re.match(r"^[≤≥<>=~≈±]", text):
-        return "có dấu so sánh trước số; chỉ ghi số"
-    if re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", text):
-        return "số viết theo lối Anh; hàng nghìn ngăn bằng dấu chấm, số lẻ sau dấu phẩy, ví dụ 1.234,5"
+    for look, why in _LOOKS:
+        if look.fullmatch(text):
+            return why
     if found := re.fullmatch(r"([0-9]+)\.([0-9]+)", text):
-        return f"sau dấu chấm không phải đúng ba chữ số; hàng nghìn viết 1.190, số lẻ viết {found[1]},{found[2][:4]}"
-    if re.fullmatch(r"[0-9.,]+", text):
-        return "dấu chấm, dấu phẩy đặt không đúng chỗ; hàng nghìn viết 1.234, số lẻ viết 1,5"
-    if re.fullmatch(r"\(\s*[0-9.,]+\s*\)", text):
-        return "số trong dấu ngoặc; hãy bỏ ngoặc, số âm thì ghi dấu trừ phía trước"
+        return f"sau dấu chấm không phải đúng ba chữ số; hàng nghìn viết 1.234, số lẻ viết {found[1]},{found[2][:4]}"
     if text[0] in "'’‘`\"":
         return "có dấu nháy trước số; hãy xoá dấu nháy, chỉ ghi số"
     if _SWAPPED.fullmatch(text):
@@ -81,7 +108,9 @@ def why_not_the_rest(whole: str, rest: str, unit_of_measure: str | None) -> str:
     if _SWAPPED.fullmatch(rest) and re.match("[A-Za-z|]", rest):
         return f"có chữ lẫn trong số; nếu là {whole}{rest.translate(_DIGITS)} thì hãy gõ lại bằng chữ số"
     if re.fullmatch(r"[eE][+-]?[0-9]+", rest):
-        return "số viết theo lối khoa học; hãy ghi đủ các chữ số"
+        return _BY_POWER
+    if _REST_OF_DAY.fullmatch(rest):
+        return _IS_DAY
     if re.fullmatch(r"(?: ?[0-9]{3})+", rest) and len(whole) <= 3:
         joined = whole + rest.replace(" ", "")
         return f"có dấu cách giữa các chữ số nên như có nhiều hơn một số; nếu là {joined} thì hãy viết liền"

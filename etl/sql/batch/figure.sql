@@ -7,6 +7,6 @@ from batch.csv_row as r
 inner join batch.csv_file as c on c.file_no = r.file_no
 left join ref.data_elements as e on e.data_element_code = r.data_element_code
 where length(r.unit_code) <= 60 and r.year is not null and r.quarter is not null
-    and length(r.data_element_code) <= 60 and r.value is not null
+    and length(r.data_element_code) <= 200 and r.value is not null
     and (r.other_value is null or not coalesce(e.is_whole, false))
 order by r.file_no, r.row_no

@@ -6,5 +6,5 @@ select
 from batch.csv_row as r
 inner join batch.csv_file as c on c.file_no = r.file_no
 where length(r.unit_code) <= 60 and r.year is not null and r.quarter is not null
-    and length(r.data_element_code) <= 60 and r.is_withdrawn
+    and length(r.data_element_code) <= 200 and r.is_withdrawn
 order by r.file_no, r.row_no

@@ -1,24 +1,35 @@
 -- Each row of a figures CSV says whose figure of which quarter it is; one message for each wrong thing that is written.
-with doubtful as (
-    select r.file_no, 'unit_code' as key_name, c.unit_letters as letters, r.row_no, r.unit_code as written
+with note as (
+    select r.file_no, min(r.row_no) as row_no, count(*) as times, concat_ws('”, “', r.unit_code, r.value_text) as written
     from batch.csv_row as r
+    where r.year_text is null and r.quarter_text is null and r.data_element_code is null
+    group by r.file_no, concat_ws('”, “', r.unit_code, r.value_text)
+),
+figure_row as (
+    select r.*
+    from batch.csv_row as r
+    where r.year_text is not null or r.quarter_text is not null or r.data_element_code is not null
+),
+doubtful as (
+    select r.file_no, 'unit_code' as key_name, c.unit_letters as letters, r.row_no, r.unit_code as written
+    from figure_row as r
     inner join batch.csv_file as c on c.file_no = r.file_no
     where r.unit_code is null or length(r.unit_code) > 60
     union all
     select r.file_no, 'year', c.year_letters, r.row_no, r.year_text
-    from batch.csv_row as r
+    from figure_row as r
     inner join batch.csv_file as c on c.file_no = r.file_no
     where r.year is null
     union all
     select r.file_no, 'quarter', c.quarter_letters, r.row_no, r.quarter_text
-    from batch.csv_row as r
+    from figure_row as r
     inner join batch.csv_file as c on c.file_no = r.file_no
     where r.quarter is null
     union all
     select r.file_no, 'data_element_code', c.element_letters, r.row_no, r.data_element_code
-    from batch.csv_row as r
+    from figure_row as r
     inner join batch.csv_file as c on c.file_no = r.file_no
-    where r.data_element_code is null or length(r.data_element_code) > 60
+    where r.data_element_code is null or length(r.data_element_code) > 200
 ),
 grouped as (
     select file_no, key_name, letters, written, min(row_no) as row_no, count(*) as times
@@ -40,7 +51,7 @@ select
     || case when g.times > 1 then ' ở dòng này và ' || (g.times - 1) || ' dòng nữa' else '' end
     || case
         when g.written is null then ' để trống'
-        when length(g.written) > 60 then ' dài ' || length(g.written) || ' ký tự'
+        when length(g.written) > 200 or length(g.written) > 60 and g.key_name <> 'data_element_code' then ' dài ' || length(g.written) || ' ký tự'
         else ' đang ghi “' || g.written || '”'
     end
     || case g.key_name
@@ -52,3 +63,10 @@ select
     || coalesce('. ' || h.hint, '') || '.' as message
 from grouped as g
 left join batch.hint as h on h.key_name = g.key_name and h.written = g.written
+union all
+select
+    n.file_no, null, null, null, null, 'A' || n.row_no, 'error', 'broken_line',
+    'Dòng ' || n.row_no || case when n.times > 1 then ' và ' || (n.times - 1) || ' dòng nữa' else '' end || ' chỉ ghi “'
+    || case when length(n.written) > 60 then left(n.written, 59) || '…' else n.written end
+    || '”, không có năm, quý, mã số liệu; nếu là dòng cộng hay ghi chú thì hãy xoá, nếu là số liệu thì ghi đủ các ô.'
+from note as n

@@ -41,10 +41,12 @@ select
 from two_ways as t
 union all
 select
-    w.file_no, w.unit_code, w.year, w.quarter, null, w.period_to_cell, 'error', 'date_unreadable',
-    'Ngày số liệu đang ghi “' || left(w.period_to_text, 60) || '”; cần dạng năm-tháng-ngày, ví dụ 2022-08-31.'
+    w.file_no, w.unit_code, w.year, w.quarter, null, arg_min(w.period_to_cell, w.row_no), 'error', 'date_unreadable',
+    'Ngày số liệu' || case when count(*) > 1 then ' ở dòng này và ' || (count(*) - 1) || ' dòng nữa' else '' end || ' đang ghi “'
+    || left(w.period_to_text, 60) || '”; cần dạng năm-tháng-ngày, ví dụ 2022-08-31.'
 from whole as w
 where w.period_to_text is not null and w.period_to is null
+group by w.file_no, w.unit_code, w.year, w.quarter, w.period_to_text
 union all
 select
     r.file_no, r.unit_code, r.year, r.quarter, null, min(c.period_to_letters) || min(r.row_no), 'error', 'period_to_differs',

@@ -117,7 +117,7 @@ def test_a_number_that_could_be_either_is_refused_with_both_readings(
     ("written", "remedy"),
     [
         ("１９", "19"), ("16 %", "số đếm"), ("x", "ghi 0"), ("không", "ghi 0"), ("chưa có số liệu", "để trống"), ("-", "để trống"),
-        ("1E+05", "đủ các chữ số"), ("0,12345", "làm tròn"), ("#VALUE!", "chữ số"), ("9" * 500, "…"),
+        ("1E+05", "đủ các chữ số"), ("0,12345", "làm tròn"), ("#VALUE!", "sửa công thức"), ("9" * 500, "…"),
     ],
 )  # fmt: skip
 def test_what_is_no_number_says_what_to_write(office: Office, tmp_path: Path, written: str, remedy: str) -> None:
@@ -246,3 +246,27 @@ def test_endless_lines_and_columns_are_refused(office: Office, tmp_path: Path, c
 def test_what_is_no_utf8_is_refused_with_the_remedy(office: Office, tmp_path: Path, content: bytes) -> None:
     outcome = office.judge(text_file(tmp_path, content))
     assert outcome.status == "refused" and len(outcome.problems) == 1
+
+
+NAME = "Số tố giác, tin báo về tội phạm, kiến nghị khởi tố chưa giải quyết kỳ trước chuyển sang"
+
+
+@pytest.mark.parametrize(
+    ("content", "cell", "words"),
+    [
+        (f"{HEADING}\n{ROWS}Tổng cộng,,,,58\n", "A6", ("“Tổng cộng”, “58”", "hãy xoá")),
+        (f"{HEADING}\n{ROWS}Người lập biểu,,,,\nPhụ trách,,,,\n", None, ("hãy xoá",)),
+        (f"Báo cáo quý III\n\n{HEADING}\n{ROWS}", "A1", ("tên các cột đứng ở dòng 3", "Hãy xoá các dòng phía trên")),
+        (f"{HEADING}\n{ROWS}".replace("tb_cu", f'"{NAME}"'), "E2", (NAME, "“tb_cu”")),
+        (f"{HEADING},period_to\n{ROWS}".replace("\n439", ",\n439").replace("5\n", "5,\n").replace(",\n439", ",31/08/2022\n439"),
+         None, ("cần dạng năm-tháng-ngày",)),
+        (f"{HEADING}\n{ROWS}".encode() + bytes(3), None, ("không phải văn bản", "CSV UTF-8")),
+    ],
+)  # fmt: skip
+def test_what_clerks_leave_around_the_figures_is_one_message(
+    office: Office, tmp_path: Path, content: str | bytes, cell: str | None, words: tuple[str, ...]
+) -> None:
+    found = office.judge(text_file(tmp_path, content))
+    assert found.status == "refused" and 1 <= len([each for each in found.problems if each.severity == "error"]) <= 2
+    assert all(word in found.problems[0].message for word in words)
+    assert cell in (None, found.problems[0].cell)

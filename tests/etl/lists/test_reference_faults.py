@@ -39,6 +39,8 @@ FILE_FAULTS = [
     ("units", b"", "header_missing", None),
     ("units", (UNITS + "\nU1,\xd0on").encode("latin-1"), "encoding", "A2"),
     ("units", (UNITS + "\n").encode("utf-16"), "encoding", "A1"),
+    ("units", (UNITS + "\n").encode("utf-16-le"), "encoding", "A1"),
+    ("units", (UNITS + "\nU\0,x").encode(), "encoding", "A2"),
     ("units", [UNITS, 'U1,"Đơn vị', "U2,x"], "not_csv", "A2"),
     ("units", [UNITS.replace(",", ";"), "U1;x"], "not_comma", "A1"),
     ("units", [UNITS + ",name", "U1,x,,,,,,,,,y", "U2,z,,,,,,,,,"], "column_duplicate", "K1"),
@@ -314,3 +316,9 @@ def test_a_circle_is_told_once_however_one_comes_to_it() -> None:
     edges = [(0, "x", "a"), (1, "a", "b"), (2, "b", "c"), (3, "c", "a"), (4, "y", "b"), (5, "d", "d")]
     assert circles(edges) == [(3, ["a", "b", "c", "a"]), (5, ["d", "d"])]
     assert circles([(0, "a", "b"), (1, "a", "c"), (2, "b", "d"), (3, "c", "d")]) == []
+
+
+def test_what_is_quoted_of_a_list_steers_no_terminal_and_breaks_no_line(folder: Folder) -> None:
+    path = folder(units=[UNITS + ",\x1bx", "U1\x1b[2J\u2028\u202e,x" + "," * 9])
+    said = [problem.message for problem in faults(path)]
+    assert said and all(letter.isprintable() for message in said for letter in message)
