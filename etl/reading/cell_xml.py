@@ -40,6 +40,11 @@ _THINNEST_POINTS, _NARROWEST_LETTERS = 2.0, 0.5
 _FAR = [re.compile(b" r=" + mark + rb"(?:[A-Z]{3,}[0-9]|[P-Z][A-Z][0-9]|[A-Z]*[0-9]{4,})") for mark in (b'"', b"'")]
 _FILTER = re.compile(rb"<(?:\w+:)?autoFilter[\s/>]")
 _NO_ZEROS = re.compile(rb"""<(?:\w+:)?sheetView\s[^<>]*showZeros\s*=\s*["'](?:0|false)["']""")
+_CONDITIONAL = re.compile(rb"<(?:\w+:)?conditionalFormatting\s([^>]*)>(.*?)</(?:\w+:)?conditionalFormatting>", re.DOTALL)
+_WHERE = re.compile(rb"""sqref\s*=\s*["']([^"']*)["']""")
+_CONDITION_LOOK = re.compile(rb"""\sdxfId\s*=\s*["']([0-9]+)["']""")
+_RANGE = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?")
+_MOST_RANGES = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,10 +210,27 @@ class CellXml:
             return ()
         return _runs(ElementTree.fromstring(_unprefixed(content)))
 
+    def is_hidden_on_condition(self, row: int, column: int) -> bool:
+        """Whether some condition, should it hold, hides or strikes out what stands in a cell."""
+        return any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in self._hiding_ranges)
+
+    @cached_property
+    def _hiding_ranges(self) -> list[tuple[int, int, int, int]]:
+        if not self._styles.hiding:
+            return []
+        ranges = []
+        for found in _CONDITIONAL.finditer(self._xml, len(self._head)):
+            where = _WHERE.search(found[1])
+            if where and any(int(look[1]) in self._styles.hiding for look in _CONDITION_LOOK.finditer(found[2])):
+                for each in _RANGE.finditer(where[1]):
+                    left, top = _column_number(each[1]), int(each[2]) - 1
+                    ranges.append((top, left, int(each[4] or each[2]) - 1, _column_number(each[3] or each[1])))
+        return ranges[:_MOST_RANGES]
+
     @property
     def is_ordinary(self) -> bool:
         """Whether every filled cell shows what it holds."""
-        return not any(self.hidden) and not self.notable and not self.formed and not self.hides_zeros
+        return not any(self.hidden) and not self.notable and not self.formed and not self.hides_zeros and not self._hiding_ranges
 
     def may_reach_far(self) -> bool:
         """Whether some cell may lie further away than those of any form."""

@@ -108,6 +108,12 @@ def note_unseen(sheet: Sheet, places: Iterable[tuple[int, int]], what: str, find
         findings.add(
             "hidden_cells", f"Dòng {names} đang ẩn nhưng có {what}; {remedy} để người ký thấy, rồi gửi lại.", sheet, *in_rows[0]
         )
+    if doubtful := [at for at in filled if sheet.xml.is_hidden_on_condition(*at)]:
+        findings.add(
+            "unseen_number", f"Định dạng theo điều kiện ở {_listed(address(*at) for at in doubtful)} có thể làm số không hiện ra hoặc bị "
+            "gạch ngang; hãy bỏ định dạng ấy (Conditional Formatting, Clear Rules) và xem lại các số đó.",
+            sheet, *doubtful[0], "warning",
+        )  # fmt: skip
     if sheet.xml.hides_zeros and (zeros := [at for at in filled if sheet.value(*at) == 0]):
         findings.add(
             "unseen_number", f"Trang đặt chế độ không hiện số 0: {len(zeros)} ô ({_listed(address(*at) for at in zeros)}) có số 0 mà trông "

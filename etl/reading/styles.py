@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from xml.etree import ElementTree
 
-from etl.reading.number_formats import BUILT_IN, is_notable
+from etl.reading.number_formats import BUILT_IN, is_notable, shown
 from etl.vietnamese.legacy_fonts import legacy_encoding
 
 _BLACK, _WHITE = "000000", "FFFFFF"
@@ -72,6 +73,8 @@ class Styles:
 
     looks: tuple[Look, ...] = ()
     notable: frozenset[int] = frozenset()
+    #: By their numbers, the looks that a cell takes on a condition and that hide or strike out what it holds.
+    hiding: frozenset[int] = frozenset()
     has_old_fonts: bool = False
 
     def look(self, style: int) -> Look:
@@ -95,7 +98,21 @@ def read_styles(xml: bytes) -> Styles:
     grounds = [_ground(fill) for fill in root.iterfind("{*}fills/{*}fill")]
     looks = tuple(_look(xf, formats, fonts, grounds) for xf in root.iterfind("{*}cellXfs/{*}xf"))
     notable = frozenset(place for place, look in enumerate(looks) if look.is_notable)
-    return Styles(looks, notable, any(legacy_encoding(font.name) for font in fonts))
+    hiding = frozenset(place for place, look in enumerate(root.iterfind("{*}dxfs/{*}dxf")) if _is_hiding(look))
+    return Styles(looks, notable, hiding, any(legacy_encoding(font.name) for font in fonts))
+
+
+def _is_hiding(look: _Element) -> bool:
+    """Whether a look that comes over a cell on a condition leaves nothing to be seen there, or strikes it out."""
+    font, fill, form = look.find("{*}font"), look.find("{*}fill"), look.find("{*}numFmt")
+    if form is not None and (seen := shown(Decimal(12), form.get("formatCode", "General"))) is not None and seen.how == "hidden":
+        return True
+    if font is None:
+        return False
+    pattern = fill.find("{*}patternFill") if fill is not None else None
+    # There a fill without a kind is a solid one, of its background colour.
+    ground = _WHITE if pattern is None else _colour(pattern.find("{*}bgColor"), _WHITE)
+    return Look(font=read_font(font), ground=ground).is_unseen or read_font(font).is_struck
 
 
 def read_font(font: _Element | None) -> Font:

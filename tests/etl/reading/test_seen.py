@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, PatternFill
 
 from tests.etl.reading.written import errors, figures, found, message, problems_of, reading_of, row_of, setting
@@ -231,3 +232,24 @@ def test_a_figure_of_a_collection_in_a_hidden_column_is_refused(tmp_path: Path) 
 def test_every_message_is_a_sentence(tmp_path: Path) -> None:
     reading = reading_of(tmp_path, "quarterly", lambda book: (hidden_row(book), styled(19000, "#,##0,")(book)))
     assert problems_of(reading) and all(each.message[0].isupper() and each.message.endswith(".") for each in problems_of(reading))
+
+
+@pytest.mark.parametrize(
+    ("look", "is_doubtful"),
+    [
+        ({"font": Font(color="FFFFFFFF")}, True),
+        ({"font": Font(strike=True)}, True),
+        ({"font": Font(color="FF9C0006"), "fill": PatternFill(bgColor="FF9C0006")}, True),
+        ({"font": Font(color="FF9C0006"), "fill": PatternFill(bgColor="FFFFC7CE")}, False),
+        ({"fill": PatternFill(bgColor="FFFFC7CE")}, False),
+        ({"font": Font(bold=True)}, False),
+    ],
+)
+def test_a_condition_that_may_hide_a_figure_is_warned_of(tmp_path: Path, look: dict[str, Any], is_doubtful: bool) -> None:
+    def edit(book: Book) -> None:
+        book[SHEET].conditional_formatting.add("B2:C5 D7:D9", CellIsRule(operator="greaterThan", formula=["0"], **look))
+
+    reading = reading_of(tmp_path, "quarterly", edit)
+    assert found(reading) == ([("unseen_number", SHEET, "D7")] if is_doubtful else []) and errors(reading) == []
+    assert not is_doubtful or "D7, D8, D9" in message(reading, "unseen_number")
+    assert figures(reading)["tb_moi"] is not None
