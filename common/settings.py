@@ -1,13 +1,16 @@
 """What an office turns on in `settings.yml` of its data folder; without that file everything is off."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
+import msgspec
 import yaml
 
 from common.paths import DataDir
 from common.refusals import why
 from common.shown import shown
+
+T = TypeVar("T")
 
 
 class SettingsError(Exception):
@@ -39,3 +42,12 @@ def read_settings(data: DataDir) -> Settings:
     if not isinstance(entry, bool):
         raise SettingsError(f"{shown(str(path), 300)}: “entry” đang là “{shown(str(entry), 40)}”, cần true hoặc false.")
     return Settings(entry, {str(name): value for name, value in said.items()})
+
+
+def settings_of(data: DataDir, name: str, kind: type[T]) -> T:
+    """What stands under one name, as that kind of record; its defaults where nothing does. Raises SettingsError."""
+    said = read_settings(data).others.get(name)
+    try:
+        return msgspec.convert(said if said is not None else {}, kind)
+    except msgspec.ValidationError as error:
+        raise SettingsError(f"{shown(str(data.root / 'settings.yml'), 300)}: “{name}” chưa đúng: {error}.") from error

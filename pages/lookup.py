@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui.kit import components, page, queries
+from common.published import UnknownName
+from ui.kit import components, page
 from ui.lookup import dictionary, dictionary_view, query_box, sandbox
 from ui.text import lookup as text
 
@@ -32,7 +33,7 @@ if left:
         try:
             with st.container(key="dictionary"):
                 dictionary_view.show(dictionary.search(dictionary.entries(view.snapshot), typed), typed)
-        except queries.UnknownName:
+        except UnknownName:
             st.write(text.NO_DICTIONARY)
 if right:
     with right:

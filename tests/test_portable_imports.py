@@ -21,7 +21,7 @@ def without(name, globals=None, locals=None, fromlist=(), level=0):
     return import_(name, globals, locals, fromlist, level)
 
 builtins.__import__ = without
-for folder in ("common", "etl", "ui"):
+for folder in ("common", "etl", "ui", "briefing"):
     for path in sorted(pathlib.Path(root, folder).rglob("*.py")):
         name = ".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__")
         if not name.endswith("__main__"):

@@ -13,9 +13,9 @@ from typing import Any
 import streamlit as st
 
 from common import periods
+from common.published import AS_THEY_WERE, OFFICES, TODAY
 from ui.kit import format as fmt
 from ui.kit import navigation, queries
-from ui.kit.queries import AS_THEY_WERE, OFFICES, TODAY
 from ui.kit.view import View
 from ui.text import common as text
 

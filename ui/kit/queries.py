@@ -22,12 +22,10 @@ import pandas as pd
 import streamlit as st
 
 from common.paths import DataDir
+from common.published import AS_THEY_WERE, SCHEMAS, UnknownName, frozen, selection
 
 KEPT_OPEN = 3  # the newest, the one a session still looks at, and one on the way out
 KEPT_FRAMES = 400
-
-AS_THEY_WERE, TODAY = OFFICES = ("mart", "today")  # schemas of the published tables
-SCHEMAS = (*OFFICES, "ref", "log")
 
 Where = Mapping[str, Any]
 
@@ -48,10 +46,6 @@ class Source:
 
 class NoSnapshot(Exception):
     """Nothing has been published in this data folder, or the named snapshot is gone."""
-
-
-class UnknownName(Exception):
-    """A table or column that the snapshot does not have."""
 
 
 UNREADABLE = (duckdb.Error, UnknownName, NoSnapshot)  # what reading a damaged or foreign snapshot can raise
@@ -131,7 +125,7 @@ def read(
     Vietnamese alphabet. Decimals arrive as floats, dates as timestamps. Raises `UnknownName` for a table or column that the
     snapshot does not have and `NoSnapshot` when the snapshot is gone.
     """
-    conditions = tuple((column, _frozen(value)) for column, value in (where or {}).items())
+    conditions = tuple((column, frozen(value)) for column, value in (where or {}).items())
     wanted = None if columns is None else tuple(columns)
     source = source if isinstance(source, Source) else Source(source)
     path = str(file_of(source.snapshot))
@@ -151,10 +145,6 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
 
 
-def _frozen(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list | set | frozenset) else value
-
-
 @st.cache_data(max_entries=KEPT_FRAMES, show_spinner=False)
 def _rows(
     path: str,
@@ -164,47 +154,6 @@ def _rows(
     order: tuple[str, ...],
     limit: int | None,
 ) -> pd.DataFrame:
-    known = columns_of(path)
-    if table not in known:
-        raise UnknownName(f"{table}: no such table in {Path(path).stem}")
-
-    def column(name: str) -> str:
-        if name not in known[table]:
-            raise UnknownName(f"{table}.{name}: no such column in {Path(path).stem}")
-        return f'"{name}"'
-
-    schema, name = table.split(".")
-    values: list[Any] = []
-    clauses = [_clause(column(key), value, values) for key, value in conditions]
-    chosen = ", ".join(column(key) for key in columns) if columns else "*"
-    sql = f'select {chosen} from "{schema}"."{name}"'
-    if clauses:
-        sql += " where " + " and ".join(clauses)
-    if order:
-        sql += " order by " + ", ".join(_order(column, term) for term in order)
-    if limit is not None:
-        sql += f" limit {int(limit)}"
+    sql, values = selection(columns_of(path), table, columns, conditions, order, limit, Path(path).stem)
     with _connection(path).cursor() as cursor:
         return cursor.execute(sql, values).df()
-
-
-COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
-
-
-def _clause(column: str, value: Any, values: list[Any]) -> str:
-    if value is None:
-        return f"{column} is null"
-    if isinstance(value, tuple) and len(value) == 2 and value[0] in COMPARISONS:
-        values.append(value[1])
-        return f"{column} {value[0]} ?"
-    if isinstance(value, tuple):
-        values.extend(value)
-        return f"{column} in ({', '.join('?' * len(value))})" if value else "false"
-    values.append(value)
-    return f"{column} = ?"
-
-
-def _order(column: Any, term: str) -> str:
-    name, *words = term.split()
-    collated = " collate vi" if "vi" in words else ""
-    return f"{column(name)}{collated}{' desc nulls last' if 'desc' in words else ''}"

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from common.published import AS_THEY_WERE, TODAY
 from ui.kit import format as fmt
 from ui.kit import navigation, queries
 from ui.kit.theme import Status
@@ -38,7 +39,7 @@ class View:
     notices: list[str] = field(default_factory=list)
     choices: dict[str, str] = field(default_factory=dict)
     facts: list[str] = field(default_factory=list)
-    offices: str = queries.AS_THEY_WERE
+    offices: str = AS_THEY_WERE
 
     @property
     def data(self) -> queries.Source:
@@ -47,7 +48,7 @@ class View:
     @property
     def is_today(self) -> bool:
         """Whether today's offices are shown, with what they carry of their predecessors."""
-        return self.offices == queries.TODAY
+        return self.offices == TODAY
 
     def remember(self, key: str, code: str, is_optional: bool = False) -> None:
         """Note a choice for the address of this page and for the links to others; `is_optional`: it might have been all."""

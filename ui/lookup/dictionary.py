@@ -13,6 +13,7 @@ from typing import Any
 
 import streamlit as st
 
+from common.published import SCHEMAS
 from ui.kit import queries
 
 TABLE, COLUMN, INDICATOR, ELEMENT, UNIT = KINDS = ("table", "column", "indicator", "element", "unit")
@@ -64,14 +65,14 @@ def search(entries: Iterable[Entry], typed: str) -> dict[str, list[Entry]]:
 
 @st.cache_data(max_entries=3, show_spinner=False)
 def entries(snapshot: str) -> list[Entry]:
-    """Everything in the snapshot that can be looked up; raises ``queries.UnknownName`` for one too old to have the words."""
+    """Everything in the snapshot that can be looked up; raises ``UnknownName`` for one too old to have the words."""
     columns = queries.records(queries.read(snapshot, "ref.dictionary", order=["table_name", "column_order"]))
     return [*_tables(columns), *_columns(columns), *_indicators(snapshot), *_elements(snapshot), *_units(snapshot)]
 
 
 def _tables(columns: list[dict[str, Any]]) -> list[Entry]:
     by_table = _grouped(columns, "table_name")
-    ordered = sorted(by_table, key=lambda name: (queries.SCHEMAS.index(name.split(".")[0]), name))
+    ordered = sorted(by_table, key=lambda name: (SCHEMAS.index(name.split(".")[0]), name))
     readers: dict[str, list[Row]] = {}
     for name in ordered:
         for read in listed(by_table[name][0]["reads"]):

@@ -16,6 +16,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from common.published import OFFICES
 from ui import charts
 from ui.charts.quick import MOST
 from ui.kit import components, navigation, offices, queries, tables, trace_links
@@ -218,7 +219,7 @@ def _on_paper(shown: pd.DataFrame, columns: Sequence[tables.Column]) -> str:
 
 def _offices(sql: str) -> str | None:
     """The offices that a query tells of: as they were, or today's; None when it sets both beside each other."""
-    read = {schema for schema in queries.OFFICES if re.search(rf"\b{schema}\s*\.", sql, re.IGNORECASE)}
+    read = {schema for schema in OFFICES if re.search(rf"\b{schema}\s*\.", sql, re.IGNORECASE)}
     return read.pop() if len(read) == 1 else None
 
 

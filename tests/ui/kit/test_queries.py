@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from common.published import UnknownName
 from tests.ui import published as made
 from ui.kit import queries
 
@@ -74,7 +75,7 @@ def test_names_sort_by_the_vietnamese_alphabet(published: Path):
     ],
 )
 def test_only_names_that_are_published_can_be_asked_for(published: Path, table: str, options: dict):
-    with pytest.raises(queries.UnknownName):
+    with pytest.raises(UnknownName):
         queries.read(queries.current(), table, **options)
 
 

@@ -1,0 +1,1 @@
+"""What a briefing tells: each module makes slides of one kind, out of published rows and words."""

@@ -1,0 +1,95 @@
+"""What a pack is asked for, and what every slide of it needs to know."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from briefing import text
+from briefing.model import Column, Kind, Row, Slide, Stamp, Status
+from briefing.reading import Figures
+from common.periods import quarter_inside
+from ui.kit import format as fmt
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One pack: the figures as known on `day`, of a province or of one `unit` of it (a row of ``mart.unit``).
+
+    `since`: the day of the briefing before. `changes`: rows of ``log.change`` from then to `day`; None where nothing was known yet.
+    """
+
+    figures: Figures
+    day: datetime.date
+    since: datetime.date
+    province: str
+    period: Row
+    unit: Row | None
+    changes: tuple[Row, ...] | None
+    words: Mapping[str, Status]
+    name: str = text.WHOLE
+
+    @property
+    def at(self) -> dict[str, Any]:
+        """The conditions that pick this quarter's rows."""
+        return {"year": self.period["year"], "quarter": self.period["quarter"]}
+
+    @property
+    def whose(self) -> dict[str, str]:
+        """The conditions that pick the place's rows of a table by office."""
+        return {"unit_code": self.unit["unit_code"]} if self.unit else {"province_code": self.province}
+
+    @property
+    def place(self) -> str:
+        return str(self.unit["unit_name"]) if self.unit else self.name
+
+    @property
+    def quarter(self) -> str:
+        """``quý III/2022``."""
+        return quarter_inside(self.period["year"], self.period["quarter"])
+
+    def rows(self, table: str, order: Sequence[str] = (), **more: Any) -> tuple[Row, ...]:
+        """This quarter's rows of the place."""
+        return self.figures.rows(table, self.at | self.whose | more, order)
+
+    def slide(self, key: str, *lead: str, **parts: Any) -> Slide:
+        """A slide of a kind, with its title; sentences that say nothing are left out."""
+        title = parts.pop("title", None) or text.TITLES[key]
+        choices = {"unit": self.unit["unit_code"]} if self.unit else {}
+        parts.setdefault("page", "unit" if self.unit else "overview")
+        parts.setdefault("choices", choices)
+        return Slide(key, title, tuple(each for each in lead if each), **parts)
+
+
+def column(key: str, kind: Kind = "text", width: float = 1.0) -> Column:
+    """A column with its head."""
+    return Column(key, text.HEADS[key], kind, width)
+
+
+def count(value: Any) -> str:
+    """A number of things."""
+    return fmt.number(value)
+
+
+def outcomes(rows: Sequence[Row], words: Mapping[str, Status], key: str = "outcome") -> str:
+    """``9 đã giữ hẹn, 30 quá hẹn, chưa đạt``: how many rows there are of each, in the order of the words."""
+    found = [(code, sum(row[key] == code for row in rows)) for code in words]
+    said = [
+        text.PART.format(count=count(number), name=words[code].name[:1].lower() + words[code].name[1:]) for code, number in found if number
+    ]
+    return "; ".join(said)
+
+
+def stamp_of(asked: Asked, edition: str, is_synthetic: bool) -> Stamp:
+    """What the figures of a pack are stamped with."""
+    if asked.unit:
+        status = asked.figures.one("mart.submission_status", asked.at | asked.whose) or {}
+        is_in = status.get("status") == "accepted"
+        to, reported, expected, provisional = status.get("period_to") if is_in else None, int(is_in), 1, bool(status.get("is_provisional"))
+    else:
+        row = asked.figures.one("mart.overview", asked.at | asked.whose) or {}
+        to, reported, expected = row.get("period_to"), row.get("units_reported", 0), row.get("units_expected", 0)
+        provisional = bool(row.get("is_provisional"))
+    return Stamp(
+        asked.day, asked.place, asked.period["year"], asked.period["quarter"], to, reported, expected, edition, is_synthetic, provisional
+    )

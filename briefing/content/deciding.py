@@ -1,0 +1,70 @@
+"""The slides of a pack, in their order: exceptions first."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from briefing import text
+from briefing.content import promises, results, state
+from briefing.content.asked import Asked, stamp_of
+from briefing.model import Pack, Row, Slide, Status
+from briefing.reading import Figures
+from ui.kit import format as fmt
+from ui.text import unit as unit_text
+
+
+class NothingKnown(Exception):
+    """There is nothing to tell on that day; the message says why, in Vietnamese."""
+
+
+def decide(
+    figures: Figures, day: datetime.date, since: datetime.date, changes: Sequence[Row] | None, unit: str | None = None,
+    province: str | None = None, name: str = text.WHOLE, address: str = "http://127.0.0.1:8501",
+) -> Pack:  # fmt: skip
+    """The content of one pack; `unit`: a unit code, None for the whole province. Raises NothingKnown."""
+    info = figures.rows("log.snapshot")[0]
+    overviews = figures.rows(
+        "mart.overview", {"province_code": province} if province else {}, ["year desc", "quarter desc", "province_code"]
+    )
+    of = figures.one("mart.unit", {"unit_code": unit}) if unit else None
+    if unit and not of:
+        raise NothingKnown(f"Không có đơn vị mã “{unit}” trong số liệu đến {fmt.day(day)}.")
+    if of:
+        overviews = tuple(each for each in overviews if each["province_code"] == of["province_code"])
+        open_in = {(row["year"], row["quarter"]) for row in figures.rows("mart.submission_status", {"unit_code": unit, "expected": True})}
+        overviews = tuple(each for each in overviews if (each["year"], each["quarter"]) in open_in)
+    if not overviews:
+        raise NothingKnown(f"Đến {fmt.day(day)} chưa có báo cáo nào" + (f" trong thời gian {of['unit_name']} hoạt động." if of else "."))
+    period = figures.one("ref.periods", {"year": overviews[0]["year"], "quarter": overviews[0]["quarter"]})
+    assert period
+    words = words_of(figures)
+    asked = Asked(figures, day, since, overviews[0]["province_code"], period, of, None if changes is None else tuple(changes), words, name)
+    slides = _of_unit(asked) if of else _of_province(asked)
+    first = replace(slides[0], lead=tuple(each for each in (state.begun(asked), *slides[0].lead) if each))
+    stamp = stamp_of(asked, str(info["source_digest"])[:8], bool(info["is_synthetic"]))
+    title = text.PACK.format(day=fmt.day(day), place=asked.place)
+    return Pack(unit or "all", title, stamp, (first, *slides[1:]), words, address)
+
+
+def words_of(figures: Figures) -> Mapping[str, Status]:
+    """Every status, report state, outcome of a promise and outlook by its code; the latter two borrow the colours of statuses."""
+    statuses = figures.statuses()
+    borrowed = {code: statuses[text.OUTCOME_COLOURS[code]] for code in unit_text.OUTCOMES}
+    outcomes = {code: replace(borrowed[code], code=code, name=name) for code, name in unit_text.OUTCOMES.items()}
+    like = dict(zip(text.OUTLOOKS, ("exceeded", "met", "not_applicable", "behind", "missed"), strict=True))
+    outlooks = {code: replace(statuses[like[code]], code=code, name=name) for code, name in text.OUTLOOKS.items()}
+    return figures.statuses("ref.report_statuses") | outcomes | outlooks | statuses
+
+
+def _of_province(asked: Asked) -> list[Slide]:
+    slides = [promises.promised(asked), results.headline(asked), results.changes(asked), *results.direction(asked), results.offices(asked)]
+    slides += [grid] if (grid := results.matrix(asked)) else []
+    slides += [state.caseflow(asked), state.reporting(asked), state.outlook(asked)]
+    slides += [results.office(asked, card) for card in results.worst_offices(asked)]
+    return [*slides, promises.due(asked)]
+
+
+def _of_unit(asked: Asked) -> list[Slide]:
+    slides = [promises.promised(asked), results.headline(asked), results.changes(asked), *results.direction(asked)]
+    slides += [*results.indicators(asked), state.caseflow(asked), state.reporting(asked), state.outlook(asked)]
+    return [*slides, promises.due(asked)]

@@ -1,0 +1,66 @@
+"""What was promised or decided, what became of it, and what falls due next."""
+
+import datetime
+
+from briefing import text
+from briefing.content.asked import Asked, column, count, outcomes
+from briefing.model import Row, Slide, Table
+from common.periods import quarter_inside
+from ui.kit import format as fmt
+from ui.text import unit as unit_text
+
+_WORST = ("no_figures", "not_kept", "not_judged", "kept", "pending", "no_day")
+
+
+def promised(asked: Asked) -> Slide:
+    """Promises whose day came since the last briefing, else in the quarter that is told of; the worst first, focus before the rest."""
+    due = asked.figures.rows("mart.promise", asked.whose | {"promised_on": ("<=", asked.day)}, ["promised_on desc"])
+    week = [row for row in due if row["promised_on"] > asked.since]
+    quarter = [row for row in due if row["promised_on"] >= asked.period["starts_on"]]
+    shown = sorted(week or quarter, key=lambda row: (_WORST.index(row["outcome"]), not row["is_focus"], -row["promised_on"].toordinal()))
+    known = {code: asked.words[code] for code in unit_text.OUTCOMES}
+    between = {"since": fmt.day(asked.since + datetime.timedelta(days=1)), "day": fmt.day(asked.day)}
+    first = text.PROMISES_WEEK if week else text.PROMISES_WEEK_NONE
+    second = text.PROMISES_QUARTER if quarter else text.PROMISES_QUARTER_NONE
+    columns = (
+        *(() if asked.unit else (column("unit_short_name", width=1.2),)), column("indicator_short_name", width=2.1),
+        column("promised_on", "day", 1),
+        column("responsible", width=1.7), column("remedy", width=3.4), column("outcome", "outcome", 1.9),
+        column("newest_status", "status", 1.4),
+    )  # fmt: skip
+    return asked.slide(
+        "promised",
+        first.format(count=count(len(week)), **between),
+        second.format(quarter=asked.quarter, count=count(len(quarter)), outcomes=outcomes(quarter, known)),
+        table=Table("mart.promise", columns, tuple(shown)) if shown else None,
+        page="unit",
+    )
+
+
+def due(asked: Asked, days: int = 14) -> Slide:
+    """Reports, promises and targets that fall due within two weeks, or next where nothing does."""
+    until = asked.day + datetime.timedelta(days=days)
+    rows = [row for row in _all_due(asked) if asked.day < row["on"] <= until]
+    between = {"day": fmt.day(asked.day + datetime.timedelta(days=1)), "until": fmt.day(until)}
+    columns = (column("on", "day", 1), column("what", width=5), column("who", width=2.5))
+    said = (text.DUE if rows else text.DUE_NONE).format(count=count(len(rows)), **between)
+    return asked.slide("due", said, table=Table("mart.promise", columns, tuple(rows)) if rows else None, page="reporting")
+
+
+def _all_due(asked: Asked) -> list[Row]:
+    """What has a day: each with `on`, `what`, `who` and the table that it is of."""
+    found: list[Row] = []
+    for row in asked.figures.rows("mart.promise", asked.whose | {"promised_on": (">", asked.day)}):
+        what = text.DUE_PROMISE.format(indicator=row["indicator_short_name"])
+        found.append(
+            {
+                **row,
+                "on": row["promised_on"],
+                "what": what,
+                "who": f"{row['unit_short_name']}: {row['responsible'] or text.HEADS['responsible']}",
+            }
+        )
+    for row in asked.figures.rows("ref.periods", {"due_on": (">", asked.day)}, ["due_on"]):
+        what = text.DUE_REPORT.format(quarter=quarter_inside(row["year"], row["quarter"]))
+        found.append({**row, "on": row["due_on"], "what": what, "who": asked.place})
+    return sorted(found, key=lambda row: (row["on"], row["what"], row["who"]))

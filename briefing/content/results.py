@@ -1,0 +1,182 @@
+"""How many targets are met, what turned, what needs direction, and the offices side by side."""
+
+from briefing import text
+from briefing.content.asked import Asked, column, count
+from briefing.model import Chart, Column, Matrix, Row, Series, Slide, Table
+from ui.kit import format as fmt
+
+JUDGED = ("exceeded", "met", "on_track", "behind", "missed")
+
+
+def headline(asked: Asked) -> Slide:
+    """One head sentence, what it leaves out, and the counts by status: of the province by office, of an office alone."""
+    place = {"scope": "unit", "place_code": asked.unit["unit_code"]} if asked.unit else {"scope": "province", "place_code": asked.province}
+    row = asked.figures.one("mart.level_overview", asked.at | place | {"level": "headline", "field_code": "all"})
+    sent = asked.rows("mart.submission_status", ["unit_short_name vi"], expected=True)
+    silent = [each["unit_short_name"] for each in sent if each["status"] != "accepted"]
+    early = [each["unit_short_name"] for each in sent if each["status"] == "accepted" and each["is_provisional"]]
+    reported = {"reported": len(sent) - len(silent), "expected": len(sent)}
+    lead = [_head(asked, row, reported)]
+    if silent and not asked.unit:
+        lead.append(text.SILENT.format(names=", ".join(silent)))
+    if early:
+        lead.append(text.PROVISIONAL_OF.format(names=", ".join(early)))
+    if row and row["targets_judged"]:
+        lead += [text.ARISEN.format(count=count(row["not_applicable"])), text.CLOSE.format(count=count(row["close_count"]))]
+    cards = asked.rows("mart.scorecard", ["unit_short_name vi"])
+    judged = tuple(each for each in cards if each["targets_judged"])
+    chart = (
+        Chart("mart.scorecard", "stacked", "unit_short_name", series(asked, (*JUDGED, "not_applicable")), judged, "chỉ tiêu")
+        if judged
+        else None
+    )
+    return asked.slide("headline", *lead, chart=chart, facts=(row,) if row else ())
+
+
+def _head(asked: Asked, row: Row | None, reported: dict[str, int]) -> str:
+    if not row or not row["targets_judged"]:
+        if asked.unit:
+            return text.HEAD_UNIT_SILENT.format(unit=asked.place, quarter=asked.quarter)
+        return text.HEAD_NONE.format(quarter=asked.quarter)
+    said = {
+        "judged": count(row["targets_judged"]), "good": count(row["met_or_exceeded"]), "share": fmt.percent(row["share_met"]),
+        "behind": count(row["behind"]), "missed": count(row["missed"]),
+    }  # fmt: skip
+    return (text.HEAD_UNIT if asked.unit else text.HEAD).format(**said, **reported)
+
+
+def series(asked: Asked, codes: tuple[str, ...]) -> tuple[Series, ...]:
+    """A series for each status: its column of counts, its word and colours."""
+    return tuple(Series(code, asked.words[code].name, asked.words[code].colour, asked.words[code].text_colour) for code in codes)
+
+
+def changes(asked: Asked) -> Slide:
+    """Statuses that turned since the last briefing, with what they were made of and the file behind each."""
+    between = {"since": fmt.day(asked.since), "day": fmt.day(asked.day)}
+    if asked.changes is None:
+        return asked.slide("changes", text.NO_BEFORE.format(since=between["since"]), page="reporting")
+    mine = [row for row in asked.changes if not asked.unit or row["unit_code"] == asked.unit["unit_code"]]
+    mine = [row for row in mine if row["province_code"] in (None, asked.province) and row["year"] == asked.period["year"]]
+    turned = [row for row in mine if row["kind"] == "status"]
+    reports = [row for row in mine if row["kind"] == "submission"]
+    lead = [text.NO_CHANGES.format(**between)]
+    if turned or reports:
+        counts = {event: count(sum(row["event"] == event for row in turned)) for event in ("worse", "better")}
+        lead = [text.CHANGES.format(**counts, reports=count(len(reports)), **between)]
+        names = ", ".join(dict.fromkeys(str(row["unit_short_name"]) for row in reports))
+        lead.append(text.NEW_REPORTS.format(names=names) if names else "")
+    columns = (
+        column("kind_name", width=1.2), *(() if asked.unit else (column("unit_short_name", width=1),)), column("item_name", width=2.6),
+        column("old_text", width=2), column("new_text", width=2), column("file", width=2),
+    )  # fmt: skip
+    rows = tuple(row for row in turned if row["event"] in ("worse", "better")) or tuple(reports)
+    return asked.slide("changes", *lead, table=Table("log.change", columns, rows, size=11) if rows else None, page="reporting")
+
+
+def attention_columns(asked: Asked) -> tuple[Column, ...]:
+    """What is said of a result that needs direction."""
+    return (
+        *(() if asked.unit else (column("unit_short_name", width=1.1),)), column("indicator_short_name", width=1.9),
+        column("of", "of", 0.8),
+        column("value", "measured", 0.8), column("target", "target", 0.7), column("status", "status", 1.35), column("cause", width=2.5),
+        column("remedy", width=2.5), column("responsible", width=1.3), column("promised_on", "day", 0.9),
+    )  # fmt: skip
+
+
+def direction(asked: Asked) -> list[Slide]:
+    """What needs direction: focus indicators, grouped by indicator, then the others."""
+    rows = asked.rows("mart.attention", ["attention_rank"])
+    focus = [row for row in rows if row["is_focus"]]
+    worst: dict[str, int] = {}
+    for row in focus:
+        worst.setdefault(row["indicator_code"], len(worst))
+    grouped = tuple(sorted(focus, key=lambda row: worst[row["indicator_code"]]))
+    said = text.DIRECTION.format(count=count(len(focus)), indicators=count(len(worst))) if focus else text.DIRECTION_NONE
+    table = Table("mart.attention", attention_columns(asked), grouped, size=11, pages=2) if focus else None
+    slides = [asked.slide("direction", said, table=table)]
+    others = tuple(row for row in rows if not row["is_focus"])
+    if others:
+        table = Table("mart.attention", attention_columns(asked), others, size=11)
+        slides.append(asked.slide("others", text.OTHERS.format(count=count(len(others))), table=table))
+    return slides
+
+
+def offices(asked: Asked) -> Slide:
+    """Every office of the province with its counts, in the order of names."""
+    rows = asked.rows("mart.scorecard", ["unit_short_name vi"])
+    columns = (
+        column("unit_short_name", width=1.8), column("targets_judged", "count"), column("met_or_exceeded", "count"),
+
+               column("share_met", "percent"), *(column(code, "count", 0.9) for code in (*JUDGED, "not_applicable",
+               "not_reported", "close_count")),
+    )  # fmt: skip
+    return asked.slide("offices", text.OFFICES, table=Table("mart.scorecard", columns, rows))
+
+
+def matrix(asked: Asked) -> Slide | None:
+    """Focus indicators by office; None where there are none."""
+    rows = [row for row in asked.rows("mart.attainment") if row["is_focus"]]
+    codes = {row["indicator_code"] for row in rows}
+    indicators = [
+        each for each in asked.figures.rows("mart.indicator", order=["field_order", "list_order"]) if each["indicator_code"] in codes
+    ]
+    here = {row["unit_code"] for row in rows}
+    units = [each for each in asked.figures.rows("mart.unit", order=["unit_short_name vi"]) if each["unit_code"] in here]
+    if not rows or asked.unit:
+        return None
+    grid = Matrix(
+        "mart.attainment",
+        tuple((each["unit_code"], each["unit_short_name"]) for each in units),
+        tuple((each["indicator_code"], each["indicator_short_name"]) for each in indicators),
+        {(row["indicator_code"], row["unit_code"]): row for row in rows},
+    )
+    return asked.slide("matrix", text.MATRIX, matrix=grid)
+
+
+def office(asked: Asked, card: Row) -> Slide:
+    """One office that needs attention: its head sentence and what is unmet there."""
+    rows = asked.figures.rows("mart.attention", asked.at | {"unit_code": card["unit_code"]}, ["attention_rank"])
+    said = {
+        "judged": count(card["targets_judged"]), "good": count(card["met_or_exceeded"]), "share": fmt.percent(card["share_met"]),
+        "behind": count(card["behind"]), "missed": count(card["missed"]),
+    }  # fmt: skip
+    focus = sum(bool(row["is_focus"]) for row in rows)
+    silent = sum(fmt.is_unknown(row["cause"]) for row in rows)
+    columns = tuple(each for each in attention_columns(asked) if each.key != "unit_short_name")
+    return asked.slide(
+        f"office-{card['unit_code']}", text.HEAD_UNIT.format(**said),
+        text.OFFICE_ATTENTION.format(count=count(len(rows)), focus=count(focus)),
+        text.UNEXPLAINED.format(count=count(silent)) if silent else "",
+        title=text.TITLES["office"].format(unit=card["unit_name"]), table=Table("mart.attention", columns, rows, size=11) if rows else None,
+        facts=(card,), page="unit", choices={"unit": card["unit_code"]},
+    )  # fmt: skip
+
+
+def worst_offices(asked: Asked, most: int = 4) -> list[Row]:
+    """The offices with the most unmet focus indicators, then the most unmet ones; those with none at all are left out."""
+    rows = asked.rows("mart.attention")
+    unmet = {code: [row for row in rows if row["unit_code"] == code] for code in {row["unit_code"] for row in rows}}
+    cards = [card for card in asked.rows("mart.scorecard", ["unit_short_name vi"]) if unmet.get(card["unit_code"])]
+    return sorted(cards, key=lambda card: (-sum(row["is_focus"] for row in unmet[card["unit_code"]]), -len(unmet[card["unit_code"]])))[
+        :most
+    ]
+
+
+def indicators(asked: Asked) -> list[Slide]:
+    """Every indicator of one office with a target, a slide for each field that has any."""
+    rows = [row for row in asked.rows("mart.attainment", ["indicator_code"]) if row["status"] != "no_target"]
+    columns = (
+        column("indicator_short_name", width=2.4), column("of", "of", 0.9), column("value", "measured", 0.9),
+        column("target", "target", 0.8),
+        column("status", "status", 1.3), column("reason", width=6.2),
+    )  # fmt: skip
+    fields = dict.fromkeys((row["field_code"], row["field_name"]) for row in rows)
+    return [
+        asked.slide(
+            f"indicators-{code}", title=text.TITLES["indicators"].format(field=name),
+            choices={"unit": asked.unit["unit_code"], "field": code},
+            table=Table("mart.attainment", columns, tuple(row for row in rows if row["field_code"] == code), size=11),
+        )
+        for code, name in fields
+        if asked.unit
+    ]  # fmt: skip

@@ -1,0 +1,95 @@
+"""Cases taken on and left, who reported when, and what is likely at the year's end."""
+
+from briefing import text
+from briefing.content.asked import Asked, column, count
+from briefing.model import Chart, Series, Slide, Table
+from common.periods import quarter_inside
+from ui.kit import format as fmt
+from ui.text import unit as unit_text
+
+INK, FAINT, ACCENT = "#55595a", "#b9b9b3", "#209a9e"
+
+
+def caseflow(asked: Asked) -> Slide:
+    """Stock at the year's start, taken on, resolved, left: of the province or of one office."""
+    source = "mart.caseflow" if asked.unit else "mart.province_caseflow"
+    rows = tuple(row for row in asked.rows(source, ["flow_order"]) if not fmt.is_unknown(row["closing"]))
+    if not rows:
+        return asked.slide("caseflow", text.FLOWS_NONE.format(quarter=asked.quarter), page="caseflow")
+    colours = {"opening": FAINT, "received": INK, "resolved": ACCENT, "closing": "#e79b42"}
+    series = tuple(Series(key, unit_text.STEPS[key], colour) for key, colour in colours.items())
+    columns = (
+        column("flow_name", width=2.6), *(column(key, "count", 0.9) for key in colours), column("resolution_percent", "percent", 0.9),
+        column("carried_over_resolved", "count", 1),
+    )  # fmt: skip
+    growing = sum(row["stock_change"] > 0 for row in rows)
+    any_case = any(row["opening"] or row["received"] for row in rows)
+    said = text.FLOWS.format(growing=count(growing)) if any_case else text.NO_CASES.format(quarter=asked.quarter)
+    chart = Chart(source, "beside", "flow_name", (series[0], series[3]), rows, "vụ, việc") if any_case else None
+    return asked.slide("caseflow", said, chart=chart, table=Table(source, columns, rows, size=11), page="caseflow")
+
+
+def reporting(asked: Asked) -> Slide:
+    """Who reported when; what was returned, what is missing."""
+    rows = asked.rows("mart.submission_status", ["unit_short_name vi"], expected=True)
+    row = None if asked.unit else asked.figures.one("mart.reporting_quarter", asked.at | asked.whose)
+    lead = []
+    if row:
+        said = {"received": row["reports_received"], "expected": row["reports_expected"], "on_time": row["reports_on_time"]}
+        lead.append(
+            text.REPORTING.format(quarter=asked.quarter, due=fmt.day(row["due_on"]), **{key: count(value) for key, value in said.items()})
+        )
+        names = {
+            state: ", ".join(each["unit_short_name"] for each in rows if each["status"] == state) or "không"
+            for state in ("refused", "missing")
+        }
+        if row["reports_received"] < row["reports_expected"]:
+            lead.append(text.REPORTING_BAD.format(**names))
+    columns = (
+        column("unit_short_name", width=1.6), column("report_status", "report", 1.6), column("due_on", "day", 1),
+        column("received_at", "day", 1),
+        column("days_late", "count", 0.9), column("period_to", "day", 1), column("version", "count", 0.7), column("file", width=3),
+    )  # fmt: skip
+    table = Table("mart.submission_status", columns, rows, size=11) if rows else None
+    return asked.slide("reporting", *lead, table=table, facts=(row,) if row else (), page="reporting")
+
+
+def outlook(asked: Asked) -> Slide:
+    """The chance that targets are met at the year's end, those in doubt first, with what became of earlier such words."""
+    place = {"scope": "unit", "place_code": asked.unit["unit_code"]} if asked.unit else {"scope": "province", "place_code": asked.province}
+    rows = asked.figures.rows("mart.outlook", asked.at | place)
+    known = [row for row in rows if not fmt.is_unknown(row["outlook"])]
+    if not known:
+        return asked.slide("outlook", text.NO_OUTLOOK, page="indicator")
+    counts = {code: sum(row["outlook"] == code for row in known) for code in text.OUTLOOKS}
+    said = {code.removeprefix("decided_"): count(number) for code, number in counts.items()}
+    lead = [text.OUTLOOK.format(**said)]
+    if len(rows) > len(known):
+        lead.append(text.OUTLOOK_SILENT.format(count=count(len(rows) - len(known))))
+    scope = {"scope": "unit" if asked.unit else "province", "province_code": asked.province}
+    trials = [row for row in asked.figures.rows("mart.outlook_calibration", scope, ["said desc"]) if row["cases"] >= 10]
+    checked = (text.CAME_TRUE.format(cases=count(row["cases"]), said=count(row["said"]), true=count(row["came_true"])) for row in trials)
+    lead += [text.CALIBRATION.format(trials="; ".join(checked))] if trials else []
+    order = list(text.OUTLOOKS)
+    doubtful = sorted(
+        (row for row in known if row["outlook"] in ("open", "unlikely", "decided_missed", "likely")),
+        key=lambda row: (
+            -order.index(row["outlook"]),
+            float(row["chance"] if not fmt.is_unknown(row["chance"]) else 0),
+            row["indicator_code"],
+        ),
+    )
+    columns = (
+        column("indicator_short_name", width=3), column("of", "of", 1), column("target", "target", 1), column("needed", "count", 1),
+        column("status", "status", 1.4), column("outlook", "outlook", 1.8), column("chance", "share", 1),
+    )  # fmt: skip
+    return asked.slide("outlook", *lead, table=Table("mart.outlook", columns, tuple(doubtful)), facts=tuple(trials), page="indicator")
+
+
+def begun(asked: Asked) -> str:
+    """That a newer quarter has begun of which nobody has reported; nothing where the pack tells of the newest."""
+    later = asked.figures.rows("ref.periods", {"starts_on": ("<=", asked.day)}, ["starts_on desc"], limit=1)
+    if not later or (later[0]["year"], later[0]["quarter"]) == (asked.period["year"], asked.period["quarter"]):
+        return ""
+    name = quarter_inside(later[0]["year"], later[0]["quarter"])
+    return text.NEXT_QUARTER.format(quarter=name[:1].upper() + name[1:], day=fmt.day(later[0]["starts_on"]), shown=asked.quarter)

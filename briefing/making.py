@@ -1,0 +1,211 @@
+"""Makes a pack: the figures as known on a day, the content, every file, each checked before it is handed out."""
+
+import datetime
+import hashlib
+import json
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from briefing import text
+from briefing.content.deciding import decide
+from briefing.model import Pack
+from briefing.reading import opened
+from briefing.render import packing, slides_pptx, typst_source, workbook
+from briefing.render.checks import Faulty, letter_faults, pdf_faults, picture_faults
+from briefing.render.layout import pages as laid_out
+from common.files import sha256_of, write_whole
+from common.paths import DataDir
+from common.settings import settings_of
+from etl import __version__
+from etl.commands.as_of import build_as_of
+from etl.commands.diff import compare
+from etl.snapshot.checks import PublicationError
+
+#: What belongs to a pack and how it was made; written last: without it there is no pack.
+MANIFEST = "pack.json"
+#: What somebody picked, ordered and remarked, kept with the pack.
+CHOICES = "choices.json"
+PICTURES = ((1920, "png"), (3840, "png-2x"))
+Told = Callable[[str], None]
+
+
+class BriefingSettings(msgspec.Struct, frozen=True):
+    """What an office says of itself under ``briefing:`` in settings.yml."""
+
+    office: str = text.WHOLE
+    address: str = "http://127.0.0.1:8501"
+    superior: str = ""
+    issuer: str = ""
+    place: str = ""
+
+
+class Choices(msgspec.Struct, frozen=True):
+    """Slides by key: which and in which order (empty: all as decided), and remarks on them."""
+
+    slides: list[str] = []
+    remarks: dict[str, str] = {}
+
+
+@dataclass(frozen=True)
+class Made:
+    """A pack in its folder; `is_new`: false when it was there already."""
+
+    folder: Path
+    title: str
+    is_new: bool
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What was known on a day, and on that of the briefing before (None: nothing yet)."""
+
+    day: datetime.date
+    since: datetime.date
+    path: Path
+    before: Path | None
+
+
+def known(data: DataDir, day: datetime.date, since: datetime.date, now: datetime.datetime, told: Told = lambda step: None) -> Known:
+    """The snapshots as known on both days. Raises PublicationError where nothing was known on the day, and what stops a load."""
+    told(f"Số liệu như đã biết đến {day:%d/%m/%Y}")
+    path = build_as_of(data, now, _end_of(day)).path
+    before = None
+    told(f"Số liệu như đã biết đến {since:%d/%m/%Y}")
+    with suppress(PublicationError):
+        before = build_as_of(data, now, _end_of(since)).path
+    return Known(day, since, path, before)
+
+
+def units_of(seen: Known, province: str | None = None) -> list[str]:
+    """The codes of the offices that were open in the newest quarter, in the order of names."""
+    with opened(seen.path) as figures:
+        where = {"province_code": province} if province else {}
+        newest = figures.rows("mart.overview", where, ["year desc", "quarter desc"], limit=1)
+        if not newest:
+            return []
+        at = {"year": newest[0]["year"], "quarter": newest[0]["quarter"], "expected": True, **where}
+        return [row["unit_code"] for row in figures.rows("mart.submission_status", at, ["unit_short_name vi"])]
+
+
+def content(data: DataDir, seen: Known, unit: str | None, choices: Choices, province: str | None = None) -> Pack:
+    """What a pack says. Raises NothingKnown."""
+    own = settings_of(data, "briefing", BriefingSettings)
+    changes = compare(seen.before, seen.path).rows if seen.before and seen.before != seen.path else [] if seen.before else None
+    rows = None if changes is None else [{**row, "_source": "log.change"} for row in changes]
+    with opened(seen.path) as figures:
+        pack = decide(figures, seen.day, seen.since, rows, unit, province, own.office, own.address)
+    return _chosen(pack, choices)
+
+
+def _chosen(pack: Pack, choices: Choices) -> Pack:
+    by_key = {slide.key: slide for slide in pack.slides}
+    keys = [key for key in choices.slides if key in by_key] or list(by_key)
+    return replace(pack, slides=tuple(replace(by_key[key], remark=" ".join(choices.remarks.get(key, "").split())) for key in keys))
+
+
+def make(
+    data: DataDir, seen: Known, folder: Path, unit: str | None = None, province: str | None = None, told: Told = lambda step: None
+) -> Made:
+    """Makes a pack in a folder, or leaves it when nothing it is made of has changed.
+
+    Raises NothingKnown, Faulty (nothing is written then), SettingsError and OSError.
+    """
+    choices = read_choices(folder)
+    key = _key(data, seen, unit, province, choices)
+    if there := _there(folder, key):
+        return Made(folder, there["title"], False, tuple(there["files"]))
+    told("Nội dung")
+    pack = content(data, seen, unit, choices, province)
+    files: dict[str, bytes] = {}
+    for name, made in _files(pack, told):
+        files[name] = made
+    for old in [path for _, kind in PICTURES for path in (folder / kind).glob("*.png")]:
+        old.unlink()
+    for name, made in files.items():
+        write_whole(folder / name, made)
+    digests = {name: hashlib.sha256(made).hexdigest() for name, made in sorted(files.items())}
+    slides = [{"key": slide.key, "title": slide.title, "lead": list(slide.lead)} for slide in pack.slides]
+    facts = {"key": key, "title": pack.title, "stamp": pack.stamp.line, "slides": slides, "files": digests}
+    write_whole(folder / MANIFEST, json.dumps(facts, ensure_ascii=False, indent=1).encode())
+    return Made(folder, pack.title, True, tuple(digests))
+
+
+def read_choices(folder: Path) -> Choices:
+    """What was picked and remarked for the pack in a folder; everything, where nobody did or what stands there is no choice."""
+    try:
+        return msgspec.json.decode((folder / CHOICES).read_bytes(), type=Choices)
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return Choices()
+
+
+def _files(pack: Pack, told: Told) -> Iterator[tuple[str, bytes]]:
+    """Every file of a pack by its name. Raises Faulty."""
+    day = pack.stamp.day
+    pages = laid_out(pack)
+    if faults := list(letter_faults(pages)):
+        raise Faulty(faults)
+    told("briefing.pptx")
+    yield "briefing.pptx", packing.settled(slides_pptx.presentation(pack, pages), day)
+    told("figures.xlsx")
+    yield "figures.xlsx", packing.settled(workbook.workbook(pack), day)
+    source = typst_source.document(pack, pages)
+    with tempfile.TemporaryDirectory() as folder:
+        told("briefing.pdf")
+        yield (
+            "briefing.pdf",
+            _sound(lambda: typst_source.compiled(source, Path(folder), "pdf"), lambda made: list(pdf_faults(made[0], pages)))[0],
+        )
+        for width, kind in PICTURES:
+            told(f"Ảnh {width}×{width * 9 // 16}")
+            pictures = _sound(
+                lambda width=width: typst_source.compiled(source, Path(folder), "png", width * 72 // 960),  # type: ignore[misc]
+                lambda made, width=width: [
+                    fault for page, each in zip(pages, made, strict=True) for fault in picture_faults(each, page, width)
+                ],  # type: ignore[misc]
+            )
+            for page, picture in zip(pages, pictures, strict=True):
+                yield f"{kind}/{page.name}.png", picture
+
+
+def _sound(make_it: Callable[[], list[bytes]], faults_of: Callable[[list[bytes]], list[str]]) -> list[bytes]:
+    """What was made without a fault, at the second try if need be. Raises Faulty."""
+    faults: list[str] = []
+    for _ in range(2):
+        made = make_it()
+        faults = faults_of(made)
+        if not faults:
+            return made
+    raise Faulty(faults)
+
+
+def _key(data: DataDir, seen: Known, unit: str | None, province: str | None, choices: Choices) -> str:
+    """Names everything a pack is made of."""
+    own = settings_of(data, "briefing", BriefingSettings)
+    said = [seen.path.name, seen.before.name if seen.before else "", seen.day, seen.since, unit, province, own, choices, __version__]
+    digest = hashlib.sha256(repr(said).encode())
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.suffix in (".py", ".ttf"):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _there(folder: Path, key: str) -> dict[str, Any] | None:
+    """What the folder's pack says of itself, if it was made of the same and every file is as it was written."""
+    try:
+        facts = json.loads((folder / MANIFEST).read_bytes())
+        if facts["key"] != key or any(sha256_of(folder / name) != digest for name, digest in facts["files"].items()):
+            return None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return dict(facts)
+
+
+def _end_of(day: datetime.date) -> datetime.datetime:
+    return datetime.datetime.combine(day, datetime.time(23, 59, 59))

@@ -1,0 +1,196 @@
+"""What a briefing consists of, before it is a file: slides of sentences, tables and charts over rows of published tables."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from common.periods import quarter_inside
+from ui.kit import format as fmt
+from ui.text import common as text
+
+Row = Mapping[str, Any]
+#: How a value is written; ``of`` writes numerator/denominator, ``status`` its glyph and word, ``glyph`` the glyph alone.
+Kind = Literal["text", "count", "percent", "share", "measured", "target", "day", "of", "status", "glyph", "outcome", "report", "outlook"]
+
+
+@dataclass(frozen=True)
+class Status:
+    """A word with its glyph and colours (``#rrggbb``), as ``ref.statuses`` has it."""
+
+    code: str
+    name: str
+    glyph: str
+    colour: str
+    text_colour: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a published table as a slide shows it; `width` is its share of the table's."""
+
+    key: str
+    head: str
+    kind: Kind = "text"
+    width: float = 1.0
+
+    @property
+    def is_number(self) -> bool:
+        return self.kind in ("count", "percent", "share", "measured", "target", "of")
+
+    def said(self, row: Row, words: Mapping[str, Status]) -> str:
+        """The value in words. `words`: every status, report state, outcome and outlook by its code."""
+        value = row.get(self.key)
+        if self.kind == "of":
+            return fmt.of(row["numerator"], row["denominator"])
+        if self.kind == "measured":
+            return fmt.measured(value, row["measure"], int(row.get("decimals") or 0))
+        if self.kind == "target":
+            return fmt.target(value, row["measure"])
+        if self.kind == "share":
+            return text.UNKNOWN if fmt.is_unknown(value) else fmt.percent(float(str(value)) * 100, 0)
+        if self.kind in ("count", "percent", "day"):
+            return {"count": fmt.amount, "percent": fmt.percent, "day": fmt.day}[self.kind](value)
+        if fmt.is_unknown(value) or value == "":
+            return text.UNKNOWN if self.kind != "glyph" else ""
+        if self.kind == "glyph":
+            return words[str(value)].glyph
+        if self.kind in ("status", "outcome", "report", "outlook"):
+            return words[str(value)].name
+        return str(value)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of one published table, whole: as many stand on at most `pages` slides as there is room for, all in workbook and report.
+
+    `size`: of its letters on a slide, in points.
+    """
+
+    source: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    size: int = 12
+    pages: int = 1
+
+
+@dataclass(frozen=True)
+class Series:
+    """One series of a chart: the column that holds its values."""
+
+    key: str
+    name: str
+    colour: str
+    text_colour: str = "#1d2326"
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Lying bars over rows of one published table: ``stacked``, one for each row, or ``beside`` each other."""
+
+    source: str
+    kind: Literal["stacked", "beside"]
+    label: str
+    series: tuple[Series, ...]
+    rows: tuple[Row, ...]
+    unit: str
+
+    def number(self, row: Row, series: Series) -> float:
+        value = row.get(series.key)
+        return 0.0 if fmt.is_unknown(value) else float(value)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """A glyph for each office and indicator: rows of ``mart.attainment`` by (indicator_code, unit_code)."""
+
+    source: str
+    units: tuple[tuple[str, str], ...]
+    indicators: tuple[tuple[str, str], ...]
+    cells: Mapping[tuple[str, str], Row]
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One slide. `key` names it in choices and remarks; `facts` are rows whose numbers its sentences say; `page` leads back."""
+
+    key: str
+    title: str
+    lead: tuple[str, ...] = ()
+    table: Table | None = None
+    chart: Chart | None = None
+    matrix: Matrix | None = None
+    facts: tuple[Row, ...] = ()
+    page: str = "overview"
+    choices: Mapping[str, str] = field(default_factory=dict)
+    remark: str = ""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The published tables that its numbers stand in."""
+        found = [part.source for part in (self.chart, self.table, self.matrix) if part]
+        found += [str(each["_source"]) for each in self.facts if "_source" in each]
+        return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What every slide, picture and sheet carries."""
+
+    day: datetime.date
+    place: str
+    year: int
+    quarter: int
+    figures_to: datetime.date | None
+    reported: int
+    expected: int
+    edition: str
+    is_synthetic: bool
+    is_provisional: bool
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        from briefing import text
+
+        to = text.FIGURES_TO.format(day=fmt.day(self.figures_to)) if self.figures_to else text.NO_FIGURES
+        return (
+            text.MEETING.format(day=fmt.day(self.day)), self.place, quarter_inside(self.year, self.quarter), to,
+            text.REPORTED.format(reported=self.reported, expected=self.expected),
+            *([text.PROVISIONAL] if self.is_provisional else []),
+            text.EDITION.format(edition=self.edition),
+            *([text.SYNTHETIC] if self.is_synthetic else []),
+        )  # fmt: skip
+
+    @property
+    def line(self) -> str:
+        return " · ".join(self.parts)
+
+    @property
+    def short(self) -> str:
+        """For what may be cut out of its slide."""
+        return " · ".join(self.parts[1:5])
+
+
+@dataclass(frozen=True)
+class Pack:
+    """The whole content: what each file is made of."""
+
+    key: str
+    title: str
+    stamp: Stamp
+    slides: tuple[Slide, ...]
+    words: Mapping[str, Status]
+    address: str = "http://127.0.0.1:8501"
+
+    def link(self, slide: Slide) -> str:
+        """The page that a slide's numbers stand on."""
+        from urllib.parse import urlencode
+
+        chosen = {"quarter": f"{self.stamp.year:04d}-Q{self.stamp.quarter}", **slide.choices}
+        path = "" if slide.page == "overview" else slide.page
+        return f"{self.address.rstrip('/')}/{path}?{urlencode(chosen)}"
+
+
+def records(rows: Sequence[Row], source: str) -> tuple[Row, ...]:
+    """Rows that say which table they are of."""
+    return tuple({**row, "_source": source} for row in rows)

@@ -1,0 +1,113 @@
+"""Whether what was made is what was meant: pictures that are blank, cut or in another font, a PDF that lacks a text, are found here.
+
+Each check gives Vietnamese sentences; none: all is well. Nothing in which a fault was found is handed out.
+"""
+
+import io
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from PIL import Image, ImageChops, ImageFont
+from pypdf import PdfReader
+
+from briefing.render.layout import FONTS, MARGIN, TITLE, WIDTH, Page, said_on, width_of
+
+_FAMILIES = ("LiberationSans", "DejaVuSans")
+_LEAST_INK = 0.002
+_EDGE = 12.0
+
+
+class Faulty(Exception):
+    """A pack that may not be handed out; the message names every fault, in Vietnamese."""
+
+    def __init__(self, faults: Iterable[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(self.faults))
+
+
+def letter_faults(pages: list[Page]) -> Iterator[str]:
+    """Letters that none of the fonts has: they would be drawn as empty boxes."""
+    letters = {letter for page in pages for words in said_on(page) for letter in words if not letter.isspace()}
+    missing = sorted(
+        letter for letter in letters if not any(_has(name, letter) for name in ("LiberationSans-Regular.ttf", "status-symbols.ttf"))
+    )
+    if missing:
+        yield f"Phông chữ không có: {' '.join(missing)}."
+
+
+@cache
+def _has(font: str, letter: str) -> bool:
+    drawn = _font(font)
+    nothing = drawn.getmask("\U0010ffff"), drawn.getlength("\U0010ffff")
+    mask = drawn.getmask(letter)
+    return not (mask.size == nothing[0].size and bytes(mask) == bytes(nothing[0]) and drawn.getlength(letter) == nothing[1])
+
+
+@cache
+def _font(name: str) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(str(FONTS / name), 40)
+
+
+def picture_faults(picture: bytes, page: Page, width: int) -> Iterator[str]:
+    """A picture of another size, blank, with ink at its edge (cut), or whose title is not as wide as its font makes it."""
+    called = f"Ảnh {page.name}"
+    try:
+        image = Image.open(io.BytesIO(picture)).convert("RGB")
+    except OSError:
+        yield f"{called} không mở được."
+        return
+    if image.size != (width, width * 9 // 16):
+        yield f"{called} rộng {image.size[0]}×{image.size[1]} điểm ảnh, cần {width}×{width * 9 // 16}."
+        return
+    scale = width / WIDTH
+    ink = ImageChops.difference(image, Image.new("RGB", image.size, "white")).convert("L").point(lambda value: 255 if value > 24 else 0)
+    if sum(ink.histogram()[1:]) < _LEAST_INK * width * image.size[1]:
+        yield f"{called} trắng: không có nội dung."
+        return
+    edge = round(_EDGE * scale)
+    inner = ink.copy()
+    inner.paste(0, (edge, edge, image.size[0] - edge, image.size[1] - edge))
+    if inner.getbbox():
+        yield f"{called} bị cắt: nội dung chạm mép ảnh."
+    foot = ink.crop((0, round(513 * scale), image.size[0], round(531 * scale))).getbbox()
+    if foot is None or foot[0] / scale > MARGIN + 6 or foot[2] / scale < WIDTH - MARGIN - 6:
+        yield f"{called} bị cắt: thiếu dòng cuối trang."
+    # In another font, or with boxes for letters, the same words are of another width.
+    title = ink.crop((0, round(24 * scale), image.size[0], round(66 * scale))).getbbox()
+    meant = MARGIN + width_of(page.title, TITLE, True)
+    if title is None or abs(title[2] / scale - meant) > max(3.0, 0.012 * meant):
+        yield f"{called} sai phông chữ: tiêu đề không rộng như phải có."
+
+
+def pdf_faults(document: bytes, pages: list[Page]) -> Iterator[str]:
+    """A PDF that has other pages than it should, lacks a text, or holds another font than ours, or one that is not inside."""
+    reader = PdfReader(io.BytesIO(document))
+    if len(reader.pages) != len(pages):
+        yield f"PDF có {len(reader.pages)} trang, cần {len(pages)}."
+        return
+    for page, drawn in zip(pages, reader.pages, strict=True):
+        found = _plain(drawn.extract_text())
+        lost = [words for words in said_on(page) if _plain(words) not in found]
+        if lost:
+            yield f"PDF, trang {page.number}: thiếu “{lost[0]}”" + (f" và {len(lost) - 1} chỗ nữa." if len(lost) > 1 else ".")
+        resources: Any = drawn["/Resources"]
+        fonts = (resources.get("/Font") or {}).values()
+        for font in fonts:
+            name, inside = _described(font.get_object())
+            if not name.split("+")[-1].replace("-", "").startswith(_FAMILIES) or not inside:
+                yield f"PDF, trang {page.number}: phông {name} {'lạ' if inside else 'không nằm trong tệp'}."
+                break
+
+
+def _described(font: Any) -> tuple[str, bool]:
+    inner = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
+    descriptor = inner.get("/FontDescriptor")
+    held = descriptor.get_object() if descriptor is not None else {}
+    return str(font.get("/BaseFont", "")).lstrip("/"), any(key in held for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFC", words))

@@ -1,0 +1,259 @@
+"""Where everything on a slide stands, in points of 1/72 inch: laid out once with the real widths of letters, drawn by two renderers.
+
+A table takes as many rows as there is room for, goes on on further slides as far as it may, and says how many rows are left.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from PIL import ImageFont
+
+from briefing import text
+from briefing.model import Chart, Column, Matrix, Pack, Row, Slide, Status, Table
+
+FONTS = Path(__file__).resolve().parent.parent / "fonts"
+WIDTH, HEIGHT, MARGIN = 960.0, 540.0, 36.0
+TITLE, LEAD, FOOT, STAMP = 26, 16, 10, 10
+LINE = 1.2
+_PAD = 4.0
+_BODY_ENDS = 498.0
+INK, QUIET, RULE, GROUND = "#1d2326", "#55595a", "#d9d9d4", "#f4f4f1"
+
+
+@dataclass(frozen=True)
+class Box:
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: its lines as they are broken here, on which side they stand, and its colours if it is a status."""
+
+    lines: tuple[str, ...]
+    is_right: bool = False
+    fill: str | None = None
+    colour: str = INK
+    glyph: str = ""
+    is_middle: bool = False
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.lines)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table as it is drawn: widths, heights and cells, the head first."""
+
+    box: Box
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
+    cells: tuple[tuple[Cell, ...], ...]
+    size: float
+    is_matrix: bool = False
+
+
+@dataclass(frozen=True)
+class Bars:
+    """A chart and its place; `labels` is the width of the names before the bars."""
+
+    chart: Chart
+    box: Box
+    labels: float
+    caption: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """One slide as it is drawn."""
+
+    key: str
+    number: int
+    total: int
+    title: str
+    lead: tuple[tuple[str, ...], ...]
+    grid: Grid | None
+    bars: Bars | None
+    legend: tuple[Status, ...]
+    caption: str
+    caption_y: float
+    stamp: str
+    slide: Slide
+
+    @property
+    def name(self) -> str:
+        """What its picture is called."""
+        return f"{self.number:02}-{self.key}"
+
+
+@cache
+def _font(is_bold: bool) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(str(FONTS / f"LiberationSans-{'Bold' if is_bold else 'Regular'}.ttf"), 100)
+
+
+@cache
+def width_of(words: str, size: float, is_bold: bool = False) -> float:
+    """How wide words are at a size, in points."""
+    return float(_font(is_bold).getlength(words)) * size / 100
+
+
+def broken(words: str, width: float, size: float, is_bold: bool = False) -> tuple[str, ...]:
+    """The lines that words take in a width; a word that is too wide is cut into parts that fit."""
+    lines: list[str] = []
+    for word in words.split():
+        last = f"{lines[-1]} {word}" if lines else word
+        if lines and width_of(last, size, is_bold) <= width:
+            lines[-1] = last
+            continue
+        while width_of(word, size, is_bold) > width and len(word) > 1:
+            most = next(number for number in range(len(word) - 1, 0, -1) if number == 1 or width_of(word[:number], size, is_bold) <= width)
+            lines.append(word[:most])
+            word = word[most:]
+        lines.append(word)
+    return tuple(lines) or ("",)
+
+
+def pages(pack: Pack) -> list[Page]:
+    """The slides of a pack as they are drawn."""
+    made = [page for slide in pack.slides for page in _pages(pack, slide)]
+    return [replace(page, number=number, total=len(made)) for number, page in enumerate(made, 1)]
+
+
+def _pages(pack: Pack, slide: Slide) -> list[Page]:
+    remark = (f"{text.REMARK}: {slide.remark}",) if slide.remark else ()
+    lead = tuple(broken(each, WIDTH - 2 * MARGIN, LEAD) for each in (*slide.lead, *remark))
+    top = 84.0 + sum(len(each) for each in lead) * LEAD * LINE + len(lead) * 3 + 6
+    room = Box(MARGIN, top, WIDTH - 2 * MARGIN, _BODY_ENDS - top)
+    page = Page(slide.key, 1, 1, slide.title, lead, None, None, (), "", 0, pack.stamp.line, slide)
+    if slide.matrix:
+        grid = _matrix(slide.matrix, pack.words, room)
+        codes = {row["status"] for row in slide.matrix.cells.values()}
+        legend = tuple(each for code, each in pack.words.items() if code in codes)
+        return [replace(page, grid=grid, legend=legend, caption=pack.stamp.short, caption_y=_BODY_ENDS - 16)]
+    bars = None
+    if slide.chart:
+        whole = room.width if not slide.table else room.width * 0.36
+        per = 30 if slide.chart.kind == "stacked" else 40
+        height = min(room.height, 44 + len(slide.chart.rows) * per)
+        bars = _bars(slide.chart, Box(room.x, room.y, whole, height), pack)
+        room = Box(room.x + whole + 14, room.y, room.width - whole - 14, room.height)
+    page = replace(page, bars=bars)
+    if not slide.table:
+        return [page]
+    return _tables(page, slide.table, pack, room)
+
+
+def _tables(page: Page, table: Table, pack: Pack, room: Box) -> list[Page]:
+    """One page for each part of a table, as many as it may take."""
+    made: list[Page] = []
+    rows: Sequence[Row] = table.rows
+    widths = _widths(table, pack.words, room.width)
+    while rows and len(made) < table.pages:
+        grid, rows = _grid(table, rows, widths, pack.words, Box(room.x, room.y, room.width, room.height - 18))
+        title = page.title if not made else f"{page.title} (tiếp)"
+        made.append(
+            replace(
+                page,
+                key=page.key if not made else f"{page.key}-{len(made) + 1}",
+                title=title,
+                grid=grid,
+                caption=pack.stamp.short,
+                caption_y=grid.box.y + grid.box.height + 4,
+            )
+        )
+    if rows and made:
+        made[-1] = replace(made[-1], caption=f"{text.REST.format(count=len(rows))} {made[-1].caption}")
+    return made or [page]
+
+
+def _widths(table: Table, words: Mapping[str, Status], width: float) -> list[float]:
+    """Shares of the width, but no number and no longest word of a head is broken."""
+    whole = sum(column.width for column in table.columns)
+    widths = [width * column.width / whole for column in table.columns]
+    least = []
+    for column in table.columns:
+        fixed = [column.said(row, words) for row in table.rows] if column.is_number or column.kind == "day" else []
+        said = [*column.head.split(), *fixed, *(word for row in table.rows for word in column.said(row, words).split())]
+        least.append(min(max(width_of(each, table.size, each in column.head.split()) for each in said), width * 0.3) + 2 * _PAD + 2)
+    short = sum(max(0.0, need - has) for need, has in zip(least, widths, strict=True))
+    free = sum(max(0.0, has - need) for need, has in zip(least, widths, strict=True))
+    return [need if has <= need else has - (has - need) * min(1.0, short / free) for need, has in zip(least, widths, strict=True)]
+
+
+def _grid(table: Table, rows: Sequence[Row], widths: list[float], words: Mapping[str, Status], room: Box) -> tuple[Grid, Sequence[Row]]:
+    size = table.size
+    head = tuple(
+        Cell(broken(column.head, width - 2 * _PAD, size, True), column.is_number)
+        for column, width in zip(table.columns, widths, strict=True)
+    )
+    cells, heights = [head], [_height(head, size)]
+    for row in rows:
+        line = tuple(_cell(column, row, words, width, size) for column, width in zip(table.columns, widths, strict=True))
+        if sum(heights) + _height(line, size) > room.height and len(cells) > 1:
+            break
+        cells.append(line)
+        heights.append(_height(line, size))
+    grid = Grid(Box(room.x, room.y, sum(widths), sum(heights)), tuple(widths), tuple(heights), tuple(cells), size)
+    return grid, rows[len(cells) - 1 :]
+
+
+def _height(line: tuple[Cell, ...], size: float) -> float:
+    return max(len(cell.lines) for cell in line) * size * LINE + 2 * _PAD
+
+
+def _cell(column: Column, row: Row, words: Mapping[str, Status], width: float, size: float) -> Cell:
+    said = column.said(row, words)
+    status = words.get(str(row.get(column.key))) if column.kind in ("status", "outcome", "report", "outlook") else None
+    if status is None:
+        return Cell(broken(said, width - 2 * _PAD, size), column.is_number)
+    indent = size * 1.3
+    return Cell(broken(said, width - 2 * _PAD - indent, size), False, status.colour, status.text_colour, status.glyph)
+
+
+def _matrix(matrix: Matrix, words: Mapping[str, Status], room: Box) -> Grid:
+    """Rows are indicators, columns offices; as high as the room lets them be."""
+    rows, columns = len(matrix.indicators), len(matrix.units)
+    first = 220.0
+    each = (room.width - first) / columns
+    size = 11.0
+    head = (Cell(("",)), *(Cell(broken(name, each - 4, size, True), is_middle=True) for _, name in matrix.units))
+    top = _height(head, size)
+    height = min(26.0, (room.height - 40 - top) / max(rows, 1))
+    cells = [head]
+    for code, name in matrix.indicators:
+        line = [Cell(broken(name, 4000, size))]
+        for unit, _ in matrix.units:
+            row = matrix.cells.get((code, unit))
+            status = words[row["status"]] if row else None
+            line.append(Cell((status.glyph,), False, status.colour, status.text_colour, "", True) if status else Cell(("",)))
+        cells.append(tuple(line))
+    heights = (top, *([height] * rows))
+    return Grid(Box(room.x, room.y, room.width, sum(heights)), (first, *([each] * columns)), heights, tuple(cells), size, True)
+
+
+def _bars(chart: Chart, box: Box, pack: Pack) -> Bars:
+    longest = max(width_of(str(row[chart.label]), 12) for row in chart.rows)
+    return Bars(chart, box, min(longest + 10, box.width * 0.42), f"{pack.stamp.short} · {chart.unit}")
+
+
+def most_of(chart: Chart) -> float:
+    """The longest bar."""
+    sums = [[chart.number(row, each) for each in chart.series] for row in chart.rows]
+    return max((sum(each) if chart.kind == "stacked" else max(each) for each in sums), default=0.0) or 1.0
+
+
+def said_on(page: Page) -> list[str]:
+    """Every text that has to be found on the page, for whoever checks it."""
+    found: list[Any] = [page.title, page.stamp, *(line for lines in page.lead for line in lines)]
+    if page.grid:
+        found += [line for row in page.grid.cells for cell in row for line in cell.lines if len(line) > 1]
+        found.append(page.caption)
+    if page.bars:
+        found += [*(str(row[page.bars.chart.label]) for row in page.bars.chart.rows)]
+    return [str(each) for each in found if each]

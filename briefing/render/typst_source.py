@@ -1,0 +1,198 @@
+"""A pack's slides as a Typst document: every line of text is already broken and placed, so that nothing can move."""
+
+from pathlib import Path
+
+import typst
+
+from briefing.model import Pack
+from briefing.render.layout import (
+    FONTS,
+    FOOT,
+    GROUND,
+    HEIGHT,
+    INK,
+    LEAD,
+    LINE,
+    MARGIN,
+    QUIET,
+    RULE,
+    STAMP,
+    TITLE,
+    WIDTH,
+    Bars,
+    Grid,
+    Page,
+    most_of,
+    width_of,
+)
+from ui.kit import format as fmt
+
+_HEAD = """#set page(width: {width}pt, height: {height}pt, margin: 0pt, fill: white)
+#set text(font: ("Liberation Sans", "DejaVu Sans"), lang: "vi", size: 12pt, fill: rgb("{ink}"),
+  hyphenate: false, top-edge: 0.92em, bottom-edge: -0.22em, fallback: false)
+#set par(leading: 0.06em, spacing: 0pt, justify: false)
+#let t(x, y, w, size, body, side: left, fill: rgb("{ink}"), weight: "regular") = place(
+  top + left, dx: x * 1pt, dy: y * 1pt, box(width: w * 1pt, align(side, text(size: size * 1pt, fill: fill, weight: weight, body))),
+)
+#let r(x, y, w, h, fill) = place(top + left, dx: x * 1pt, dy: y * 1pt, rect(width: w * 1pt, height: h * 1pt, fill: fill, stroke: none))
+"""
+
+
+def document(pack: Pack, pages: list[Page]) -> str:
+    """The text of the document."""
+    day = pack.stamp.day
+    head = f"#set document(title: {_text(pack.title)}, date: datetime(year: {day.year}, month: {day.month}, day: {day.day}))\n"
+    return head + _HEAD.format(width=WIDTH, height=HEIGHT, ink=INK) + "#pagebreak()\n".join(_page(page) for page in pages)
+
+
+def compiler() -> typst.Fonts:
+    """The fonts that documents are set in, and no others."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+
+
+def compiled(source: str, folder: Path, kind: str, ppi: int | None = None) -> list[bytes]:
+    """The document as PDF (one piece) or PNG (one for each page). `folder`: for the source. Raises typst.TypstError."""
+    path = folder / "slides.typ"
+    path.write_text(source, encoding="utf-8")
+    options = {"ppi": float(ppi)} if ppi else {}
+    made = typst.compile(str(path), format=kind, font_paths=compiler(), **options)  # type: ignore[call-overload]
+    return list(made) if isinstance(made, list) else [made]
+
+
+def _text(said: str) -> str:
+    return '"' + said.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
+
+
+def _rgb(colour: str) -> str:
+    return f'rgb("{colour}")'
+
+
+def _put(
+    x: float,
+    y: float,
+    width: float,
+    size: float,
+    lines: tuple[str, ...] | list[str],
+    side: str = "left",
+    colour: str = INK,
+    weight: str = "regular",
+) -> str:
+    body = "#linebreak()".join(f"#{_text(line)}" for line in lines)
+    return f'#t({x:.2f}, {y:.2f}, {width:.2f}, {size}, [{body}], side: {side}, fill: {_rgb(colour)}, weight: "{weight}")\n'
+
+
+def _rect(x: float, y: float, width: float, height: float, colour: str) -> str:
+    return f"#r({x:.2f}, {y:.2f}, {width:.2f}, {height:.2f}, {_rgb(colour)})\n"
+
+
+def _page(page: Page) -> str:
+    parts = [_put(MARGIN, 28, WIDTH - 2 * MARGIN, TITLE, [page.title], weight="bold"), _rect(MARGIN, 68, WIDTH - 2 * MARGIN, 1.5, INK)]
+    y = 80.0
+    for lines in page.lead:
+        parts.append(_put(MARGIN, y, WIDTH - 2 * MARGIN, LEAD, lines))
+        y += len(lines) * LEAD * LINE + 3
+    if page.bars:
+        parts.append(_bars(page.bars))
+    if page.grid:
+        parts.append(_grid(page.grid))
+        parts.append(_put(page.grid.box.x, page.caption_y, WIDTH - MARGIN - page.grid.box.x, FOOT, [page.caption], colour=QUIET))
+    if page.legend and page.grid:
+        parts.append(
+            _legend(
+                [(each.colour, each.glyph, each.text_colour, each.name) for each in page.legend],
+                MARGIN,
+                page.grid.box.y + page.grid.box.height + 8,
+                11,
+            )
+        )
+    parts.append(_rect(MARGIN, 510, WIDTH - 2 * MARGIN, 0.75, RULE))
+    parts.append(_put(MARGIN, 515, WIDTH - 2 * MARGIN - 60, STAMP, [page.stamp], colour=QUIET))
+    parts.append(_put(WIDTH - MARGIN - 60, 515, 60, STAMP, [f"{page.number}/{page.total}"], side="right", colour=QUIET))
+    return "".join(parts)
+
+
+def _grid(grid: Grid) -> str:
+    parts, y = [], grid.box.y
+    for number, (height, row) in enumerate(zip(grid.heights, grid.cells, strict=True)):
+        x = grid.box.x
+        if not number:
+            parts.append(_rect(x, y, sum(grid.widths), height, GROUND))
+        for width, cell in zip(grid.widths, row, strict=True):
+            if cell.fill:
+                parts.append(_rect(x + 1, y + 1, width - 2, height - 2, cell.fill))
+            indent = grid.size * 1.3 if cell.glyph else 0
+            top = y + 4 if not grid.is_matrix or not number else y + (height - grid.size * LINE) / 2
+            if cell.glyph:
+                parts.append(_put(x + 4, top, indent, grid.size, [cell.glyph], colour=cell.colour))
+            side = "right" if cell.is_right else "center" if cell.is_middle else "left"
+            pad = 0 if cell.is_middle else 4
+            if cell.lines != ("",):
+                parts.append(
+                    _put(
+                        x + pad + indent,
+                        top,
+                        width - 2 * pad - indent,
+                        grid.size,
+                        cell.lines,
+                        side,
+                        cell.colour,
+                        "regular" if number else "bold",
+                    )
+                )
+            x += width
+        y += height
+        parts.append(_rect(grid.box.x, y - 0.25, sum(grid.widths), 0.5, RULE))
+    return "".join(parts)
+
+
+def _legend(entries: list[tuple[str, str, str, str]], x: float, y: float, size: float) -> str:
+    parts = []
+    for colour, glyph, ink, name in entries:
+        parts.append(_rect(x, y + 1, 14, 12, RULE))
+        parts.append(_rect(x + 0.5, y + 1.5, 13, 11, colour))
+        if glyph:
+            parts.append(_put(x, y + 1.5, 14, 9, [glyph], "center", ink))
+        parts.append(_put(x + 18, y, width_of(name, size) + 6, size, [name]))
+        x += 18 + width_of(name, size) + 16
+    return "".join(parts)
+
+
+def _bars(bars: Bars) -> str:
+    chart, box = bars.chart, bars.box
+    parts = [_legend([(each.colour, "", INK, each.name) for each in chart.series], box.x, box.y, 11)]
+    top = box.y + 22
+    slot = (box.height - 22 - 18) / len(chart.rows)
+    room = box.width - bars.labels - (30 if chart.kind == "stacked" else 34)
+    scale = room / most_of(chart)
+    for place, row in enumerate(chart.rows):
+        y = top + place * slot
+        thick = min(slot * 0.78, 24)
+        parts.append(
+            _put(box.x, y + (slot - 12 * LINE) / 2, bars.labels - 6, 12, [_fitting(str(row[chart.label]), bars.labels - 6)], "right")
+        )
+        x = box.x + bars.labels
+        if chart.kind == "stacked":
+            for each in chart.series:
+                length = chart.number(row, each) * scale
+                said = fmt.amount(row[each.key])
+                if length:
+                    parts.append(_rect(x, y + (slot - thick) / 2, length, thick, each.colour))
+                if length > width_of(said, 11) + 3:
+                    parts.append(_put(x, y + (slot - 11 * LINE) / 2, length, 11, [said], "center", each.text_colour))
+                x += length
+            continue
+        thin = thick / len(chart.series)
+        for number, each in enumerate(chart.series):
+            length, level = chart.number(row, each) * scale, y + (slot - thick) / 2 + number * thin
+            parts.append(_rect(x, level, max(length, 0.5), thin - 1, each.colour))
+            parts.append(_put(x + length + 3, level + (thin - 9 * LINE) / 2 - 0.5, 34, 9, [fmt.amount(row[each.key])]))
+    parts.append(_put(box.x, box.y + box.height - 14, box.width, FOOT, [_fitting(bars.caption, box.width, FOOT)], colour=QUIET))
+    return "".join(parts)
+
+
+def _fitting(said: str, width: float, size: float = 12) -> str:
+    if width_of(said, size) <= width:
+        return said
+    while said and width_of(said + "…", size) > width:
+        said = said[:-1]
+    return said.rstrip() + "…"

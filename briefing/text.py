@@ -1,0 +1,97 @@
+"""Words of the briefing that the pages do not say; what both say stands in ``ui/text``."""
+
+MEETING = "Giao ban {day}"
+FIGURES_TO = "số liệu đến {day}"
+NO_FIGURES = "chưa có số liệu"
+REPORTED = "{reported}/{expected} đơn vị"
+PROVISIONAL = "có số tạm thời"
+EDITION = "bản {edition}"
+SYNTHETIC = "Số liệu minh hoạ"
+WHOLE = "Toàn tỉnh"
+REST = "Còn {count} dòng nữa trong figures.xlsx và phụ lục."
+SOURCE = "Nguồn số liệu: {tables}. Trang: {link}"
+REMARK = "Ghi chú của người chuẩn bị"
+
+TITLES = {
+    "promised": "Đã hẹn gì, kết quả ra sao",
+    "decided": "Kết luận giao ban trước, kết quả ra sao",
+    "headline": "Kết quả chung",
+    "changes": "Thay đổi từ lần giao ban trước",
+    "direction": "Cần chỉ đạo: chỉ tiêu trọng tâm",
+    "others": "Cần chỉ đạo: chỉ tiêu khác",
+    "offices": "Các đơn vị",
+    "matrix": "Chỉ tiêu trọng tâm theo đơn vị",
+    "caseflow": "Án thụ lý và án tồn",
+    "reporting": "Gửi báo cáo",
+    "outlook": "Khả năng đạt đến hết năm",
+    "due": "Đến hạn trong tuần tới và sắp tới",
+    "office": "{unit}",
+    "indicators": "Từng chỉ tiêu: {field}",
+}
+PACK = "Giao ban {day}: {place}"
+
+HEADS = {
+    "unit_short_name": "Đơn vị", "indicator_short_name": "Chỉ tiêu", "of": "Tử/mẫu số", "value": "Kết quả", "target": "Mức",
+    "status": "Đánh giá", "reason": "Diễn giải", "cause": "Nguyên nhân", "remedy": "Biện pháp", "responsible": "Phụ trách",
+    "promised_on": "Hẹn", "outcome": "Kết quả hẹn", "targets_judged": "Được đánh giá", "met_or_exceeded": "Đạt, vượt",
+    "exceeded": "Vượt", "met": "Đạt", "on_track": "Đúng tiến độ", "behind": "Chậm", "missed": "Không đạt", "share_met": "Tỷ lệ đạt",
+    "not_applicable": "Không phát sinh", "not_reported": "Chưa báo cáo", "close_count": "Sát ngưỡng",
+    "flow_name": "Loại", "opening": "Tồn đầu năm", "received": "Mới", "resolved": "Đã giải quyết", "closing": "Còn lại",
+    "resolution_percent": "Tỷ lệ", "carried_over_resolved": "Án tồn đã xong", "report_status": "Báo cáo",
+    "received_at": "Nhận", "due_on": "Hạn", "days_late": "Muộn (ngày)", "period_to": "Số liệu đến", "version": "Lần gửi",
+    "old_text": "Trước", "new_text": "Nay", "file": "Tệp", "item_name": "Chỉ tiêu", "chance": "Khả năng", "outlook": "Dự báo",
+    "needed": "Còn thiếu", "newest_status": "Hiện nay", "task": "Kết luận", "in_charge": "Chủ trì", "takes_part": "Phối hợp",
+    "what": "Việc", "who": "Của ai", "on": "Ngày", "meeting_on": "Giao ban", "kind_name": "Loại thay đổi", "previous_value": "Cùng kỳ",
+}  # fmt: skip
+OUTCOME_COLOURS = {
+    "kept": "met", "not_kept": "missed", "pending": "no_target", "no_figures": "not_reported", "not_judged": "not_applicable",
+    "no_day": "no_target", "overdue": "missed", "done": "met", "met_by_figures": "met",
+}  # fmt: skip
+OUTLOOKS = {
+    "decided_met": "Chắc chắn đạt", "likely": "Nhiều khả năng đạt", "open": "Chưa rõ", "unlikely": "Khó đạt",
+    "decided_missed": "Không còn đạt được",
+}  # fmt: skip
+
+# ---- sentences
+PROMISES_WEEK = "Tuần này ({since}–{day}): {count} lời hẹn đến hạn."
+PROMISES_WEEK_NONE = "Tuần này ({since}–{day}) không có lời hẹn nào đến hạn."
+PROMISES_QUARTER = "Trong {quarter} có {count} lời hẹn đến hạn: {outcomes}."
+PROMISES_QUARTER_NONE = "Trong {quarter} không có lời hẹn nào đến hạn."
+PART = "{count} {name}"
+HEAD = (
+    "{judged} chỉ tiêu được đánh giá ở {reported}/{expected} đơn vị: {good} đạt và vượt ({share}), {behind} chậm tiến độ, "
+    "{missed} không đạt."
+)
+HEAD_NONE = "Chưa có chỉ tiêu nào được đánh giá: chưa đơn vị nào báo cáo {quarter}."
+HEAD_UNIT = "{judged} chỉ tiêu được đánh giá: {good} đạt và vượt ({share}), {behind} chậm tiến độ, {missed} không đạt."
+HEAD_UNIT_SILENT = "{unit} chưa báo cáo {quarter}: chưa có kết quả nào được đánh giá."
+ARISEN = "Không phát sinh: {count} kết quả, không tính là không đạt."
+CLOSE = "{count} kết quả sát ngưỡng: thêm hoặc bớt một trường hợp là đổi đánh giá."
+SILENT = "Chưa báo cáo: {names}. Kết luận chỉ nói về các đơn vị đã báo cáo."
+PROVISIONAL_OF = "Số liệu tạm thời, chốt trước ngày cuối quý: {names}."
+NO_CHANGES = "Từ {since} đến {day} không đánh giá nào đổi."
+NO_BEFORE = "Đến {since} chưa có số liệu nào để so."
+CHANGES = "Từ {since} đến {day}: {worse} đánh giá xấu đi, {better} tốt lên, {reports} báo cáo mới hoặc đính chính."
+NEW_REPORTS = "Báo cáo nhận trong thời gian ấy: {names}."
+DIRECTION = "{count} kết quả chưa đạt ở {indicators} chỉ tiêu trọng tâm; xếp theo mức cần chỉ đạo."
+DIRECTION_NONE = "Không có chỉ tiêu trọng tâm nào không đạt hoặc chậm tiến độ trong các kết quả đã có."
+OTHERS = "{count} kết quả chưa đạt ở các chỉ tiêu khác."
+OFFICES = "Xếp theo tên. Số chỉ tiêu ít, chênh vài chỉ tiêu là đổi thứ tự: không phải xếp loại."
+MATRIX = "Mỗi ô là một kết quả; chữ và màu như chú giải."
+FLOWS = "Luỹ kế từ đầu năm công tác; {growing} loại có số còn lại cao hơn số tồn đầu năm."
+FLOWS_NONE = "Chưa có số liệu án thụ lý của {quarter}."
+REPORTING = "{received}/{expected} báo cáo {quarter} đã nhận, {on_time} đúng hạn; hạn gửi {due}."
+REPORTING_BAD = "Bị trả lại: {refused}; chưa gửi: {missing}."
+OUTLOOK = "{met} chỉ tiêu đã chắc chắn đạt, {likely} nhiều khả năng đạt, {open} chưa rõ, {unlikely} khó đạt, {missed} không còn đạt được."
+OUTLOOK_SILENT = "{count} chỉ tiêu chưa đủ số liệu để dự báo nên không nói."
+CALIBRATION = "Kiểm lại trên các quý trước: {trials}."
+CAME_TRUE = "nói khoảng {said}% {cases} lần, đúng {true} lần"
+NO_OUTLOOK = "Chưa đủ số liệu để nói khả năng đạt đến hết năm."
+DUE_NONE = "Từ {day} đến {until} không có việc nào đến hạn."
+DUE = "Từ {day} đến {until}: {count} việc đến hạn."
+DUE_PROMISE = "Lời hẹn: {indicator}"
+DUE_REPORT = "Báo cáo {quarter}"
+OFFICE_ATTENTION = "{count} kết quả cần chỉ đạo, {focus} thuộc chỉ tiêu trọng tâm."
+UNEXPLAINED = "Chưa giải trình: {count}."
+NO_CASES = "Đơn vị không có vụ, việc nào trong {quarter}."
+NEXT_QUARTER = "{quarter} bắt đầu ngày {day}; chưa có báo cáo, các trang sau nói về {shown}."

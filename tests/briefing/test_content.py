@@ -1,0 +1,158 @@
+"""Every number of a pack is a number of a published table; sentences say no number that is none of theirs."""
+
+import datetime
+import re
+from decimal import Decimal
+from typing import Any
+
+import duckdb
+import pytest
+
+from briefing import text
+from briefing.content.deciding import NothingKnown
+from briefing.making import Choices, Known, content
+from briefing.model import Pack, Row, Slide
+from briefing.render.layout import pages
+from briefing.render.workbook import columns_of
+from common.paths import DataDir
+from tests.briefing.conftest import DAY
+from ui.kit import format as fmt
+
+#: What names a row of the tables that a pack is made of.
+GRAINS = {
+    "mart.attainment": ("unit_code", "indicator_code", "year", "quarter"),
+    "mart.attention": ("unit_code", "indicator_code", "year", "quarter"),
+    "mart.promise": ("unit_code", "indicator_code", "year", "quarter"),
+    "mart.scorecard": ("unit_code", "year", "quarter"),
+    "mart.level_overview": ("province_code", "scope", "place_code", "field_code", "year", "quarter", "level"),
+    "mart.caseflow": ("unit_code", "flow_code", "year", "quarter"),
+    "mart.province_caseflow": ("province_code", "flow_code", "year", "quarter"),
+    "mart.submission_status": ("unit_code", "year", "quarter"),
+    "mart.reporting_quarter": ("province_code", "year", "quarter"),
+    "mart.outlook": ("scope", "place_code", "indicator_code", "year", "quarter"),
+    "mart.outlook_calibration": ("scope", "province_code", "said"),
+}
+UNITS = ("436", "443")
+
+
+def published(path: Any, table: str) -> dict[tuple[Any, ...], dict[str, Any]]:
+    with duckdb.connect(str(path), read_only=True) as connection:
+        cursor = connection.execute(f"select * from {table}")
+        names = [column[0] for column in cursor.description or []]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return {tuple(row[key] for key in GRAINS[table]): row for row in rows}
+
+
+def rows_of(slide: Slide) -> list[Row]:
+    return [row for _, _, rows in columns_of(slide) for row in rows] + list(slide.facts)
+
+
+@pytest.fixture(scope="module", params=[None, *UNITS])
+def some_pack(request: pytest.FixtureRequest, data: DataDir, seen: Known) -> Pack:
+    return content(data, seen, request.param, Choices())
+
+
+def test_every_row_is_a_row_of_its_table(some_pack: Pack, seen: Known) -> None:
+    tables = {str(row["_source"]) for slide in some_pack.slides for row in rows_of(slide)} & GRAINS.keys()
+    known = {table: published(seen.path, table) for table in tables}
+    looked_at = 0
+    for slide in some_pack.slides:
+        for row in rows_of(slide):
+            if (table := row["_source"]) not in known:
+                assert table == "ref.periods"
+                continue
+            there = known[table][tuple(row[key] for key in GRAINS[table])]
+            assert {key: row[key] for key in there} == there
+            looked_at += len(there)
+    assert looked_at > 1000
+
+
+def test_the_cells_of_a_slide_are_the_rows_in_words(some_pack: Pack) -> None:
+    """What is drawn is what the row says: numbers are read back from the drawn text."""
+    looked_at = 0
+    for page in pages(some_pack):
+        table = page.slide.table
+        if not page.grid or not table:
+            continue
+        first = next(row for row in table.rows if table.columns[0].said(row, some_pack.words) == page.grid.cells[1][0].text)
+        start = 0 if page.key == page.slide.key else None
+        rows = table.rows if start == 0 else table.rows[table.rows.index(first) :]
+        for drawn, row in zip(page.grid.cells[1:], rows, strict=False):
+            for cell, column in zip(drawn, table.columns, strict=True):
+                if start == 0 and column.kind in ("count", "percent") and not fmt.is_unknown(row[column.key]):
+                    read = Decimal(cell.text.replace(".", "").replace(",", ".").replace("−", "-").rstrip("%"))
+                    assert abs(read - Decimal(str(row[column.key]))) <= Decimal("0.05"), (page.key, column.key)
+                    looked_at += 1
+    assert looked_at > 20
+
+
+def numbers(said: str) -> list[str]:
+    plain = re.sub(r"\d{2}/\d{2}/\d{4}|quý [IV]+/\d{4}|Quý [IV]+/\d{4}", "", said)
+    return re.findall(r"\d+(?:[.,]\d+)*", plain)
+
+
+def test_sentences_say_only_numbers_of_their_rows(some_pack: Pack) -> None:
+    looked_at = 0
+    for slide in some_pack.slides:
+        rows = rows_of(slide)
+        allowed = {
+            fmt.amount(value) for row in rows for value in row.values() if isinstance(value, int | Decimal | float) and value == value
+        }
+        allowed |= {fmt.number(value, 1) for row in rows for value in row.values() if isinstance(value, float)}
+        # How many rows of a kind are listed: what anybody may count on the slide, or in its sheet.
+        allowed |= {fmt.number(count) for count in range(len(rows) + 1)}
+        for said in slide.lead:
+            if slide.key in ("headline", "outlook") or slide.key.startswith("office"):
+                assert set(numbers(said)) <= allowed | {str(some_pack.stamp.reported), str(some_pack.stamp.expected)}, (slide.key, said)
+                looked_at += len(numbers(said))
+    assert looked_at > 3
+
+
+def test_exceptions_come_first_and_every_part_is_there(pack: Pack) -> None:
+    keys = [slide.key for slide in pack.slides]
+    order = ["promised", "headline", "changes", "direction", "offices", "matrix", "caseflow", "reporting", "outlook", "due"]
+    assert [key for key in keys if key in order] == order
+    assert sum(key.startswith("office-") for key in keys) == 4
+
+
+def test_the_stamp_says_what_the_figures_are(pack: Pack) -> None:
+    for words in (
+        "Giao ban 12/09/2022",
+        "Toàn tỉnh",
+        "quý III/2022",
+        "số liệu đến 31/08/2022",
+        "11/13 đơn vị",
+        "có số tạm thời",
+        "Số liệu minh hoạ",
+    ):
+        assert words in pack.stamp.line
+    assert pack.stamp.short == "Toàn tỉnh · quý III/2022 · số liệu đến 31/08/2022 · 11/13 đơn vị"
+
+
+def test_silent_offices_are_named_and_nothing_is_claimed_of_them(pack: Pack) -> None:
+    head = next(slide for slide in pack.slides if slide.key == "headline")
+    assert any("Chưa báo cáo: Lộc Hà, Nghi Xuân" in said for said in head.lead)
+    assert any("tạm thời" in said and "TX Hồng Lĩnh" in said for said in head.lead)
+    assert head.chart and not {row["unit_short_name"] for row in head.chart.rows} & {"Lộc Hà", "Nghi Xuân"}
+    assert {row["unit_short_name"] for row in head.chart.rows} | {"Lộc Hà", "Nghi Xuân"} == {
+        row["unit_short_name"] for slide in pack.slides if slide.key == "offices" and slide.table for row in slide.table.rows
+    }
+
+
+def test_slides_are_picked_ordered_and_remarked(data: DataDir, seen: Known) -> None:
+    chosen = content(data, seen, None, Choices(["due", "nothing", "headline"], {"headline": " Lưu ý:\n số tạm thời. "}))
+    assert [slide.key for slide in chosen.slides] == ["due", "headline"]
+    assert chosen.slides[1].remark == "Lưu ý: số tạm thời."
+    assert any(text.REMARK in " ".join(lines) for page in pages(chosen) for lines in page.lead)
+
+
+def test_an_office_that_nobody_knows(data: DataDir, seen: Known) -> None:
+    with pytest.raises(NothingKnown, match="Không có đơn vị mã “999”"):
+        content(data, seen, "999", Choices())
+
+
+def test_what_falls_due_lies_ahead(pack: Pack, data: DataDir, seen: Known) -> None:
+    later = content(data, Known(datetime.date(2022, 10, 25), DAY, seen.path, None), None, Choices())
+    due = next(slide for slide in later.slides if slide.key == "due")
+    assert due.table and all(datetime.date(2022, 10, 25) < row["on"] <= datetime.date(2022, 11, 8) for row in due.table.rows)
+    assert any("không có việc nào" in said for slide in pack.slides if slide.key == "due" for said in slide.lead)

@@ -1,0 +1,234 @@
+"""The files of a pack are opened by others, hold what they should, and a fault that is planted in one is found."""
+
+import datetime
+import hashlib
+import io
+import json
+import unicodedata
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pptx
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+from pypdf import PdfReader
+
+from briefing import making
+from briefing.making import Known, make
+from briefing.model import Pack
+from briefing.render import layout, typst_source
+from briefing.render.checks import Faulty, letter_faults, pdf_faults, picture_faults
+from briefing.render.layout import Page, broken, pages, said_on, width_of
+from briefing.render.packing import settled
+from common.paths import DataDir
+from tests.briefing.conftest import DAY
+
+
+@pytest.fixture(scope="module")
+def drawn(pack: Pack) -> list[Page]:
+    return pages(pack)
+
+
+def plain(words: str) -> str:
+    return "".join(unicodedata.normalize("NFC", words).split())
+
+
+# ---- opened by others
+
+
+def test_the_slides_hold_native_tables_and_charts_and_their_sources(folder: Path, drawn: list[Page], pack: Pack) -> None:
+    made = pptx.Presentation(str(folder / "briefing.pptx"))
+    assert (made.slide_width, made.slide_height) == (12192000, 6858000) and len(made.slides) == len(drawn)
+    for slide, page in zip(made.slides, drawn, strict=True):
+        assert slide.shapes.title.text == page.title
+        below = slide.shapes.title.top + slide.shapes.title.height
+        others = [shape for shape in slide.shapes if shape.shape_id != slide.shapes.title.shape_id]
+        assert all(shape.top >= below for shape in others)
+        assert all(
+            shape.left >= 0 and shape.left + shape.width <= made.slide_width and shape.top + shape.height <= made.slide_height
+            for shape in others
+        )
+        assert page.stamp in "\n".join(shape.text_frame.text for shape in others if shape.has_text_frame)
+        tables = [shape.table for shape in others if shape.has_table]
+        assert len(tables) == bool(page.grid)
+        if page.grid and not page.grid.is_matrix:
+            assert [[cell.text_frame.text.strip() for cell in row.cells] for row in tables[0].rows] == [
+                [f"{cell.glyph} {cell.text}".strip() for cell in line] for line in page.grid.cells
+            ]
+        charts = [shape.chart for shape in others if shape.has_chart]
+        assert len(charts) == bool(page.bars)
+        if page.bars:
+            rows, series = page.bars.chart.rows, page.bars.chart.series
+            values = [tuple(page.bars.chart.number(row, each) for row in rows) for each in series]
+            assert [tuple(each.values) for each in charts[0].plots[0].series] == values
+            assert [each.name for each in charts[0].plots[0].series] == [each.name for each in series]
+        notes = slide.notes_slide.notes_text_frame.text
+        assert pack.link(page.slide) in notes and all(source in notes for source in page.slide.sources)
+
+
+def test_fonts_are_named_in_the_slides(folder: Path) -> None:
+    with zipfile.ZipFile(folder / "briefing.pptx") as archive:
+        theme = next(archive.read(name).decode() for name in archive.namelist() if name.startswith("ppt/theme/theme1"))
+        slides = [archive.read(name).decode() for name in archive.namelist() if name.startswith("ppt/slides/slide")]
+    assert theme.count('<a:latin typeface="Arial"') >= 2 and 'typeface="Calibri"' not in theme
+    assert slides and all('typeface="Arial"' in each for each in slides)
+
+
+def test_the_pdf_holds_every_text_in_our_fonts(folder: Path, drawn: list[Page]) -> None:
+    document = (folder / "briefing.pdf").read_bytes()
+    assert not list(pdf_faults(document, drawn))
+    found = plain("".join(page.extract_text() for page in PdfReader(io.BytesIO(document)).pages))
+    assert plain("Đã hẹn gì, kết quả ra sao") in found and plain("Số liệu minh hoạ") in found
+
+
+def test_pictures_are_as_large_as_said(folder: Path, drawn: list[Page]) -> None:
+    for kind, size in (("png", (1920, 1080)), ("png-2x", (3840, 2160))):
+        found = sorted((folder / kind).glob("*.png"))
+        assert [path.stem for path in found] == [page.name for page in drawn]
+        assert {Image.open(path).size for path in found} == {size}
+
+
+def test_every_sheet_carries_its_stamp_and_the_numbers(folder: Path, pack: Pack) -> None:
+    book = openpyxl.load_workbook(folder / "figures.xlsx")
+    assert len(book.sheetnames) == len(pack.slides)
+    for sheet, slide in zip(book.worksheets, pack.slides, strict=True):
+        assert (sheet["A1"].value, sheet["A2"].value) == (slide.title, pack.stamp.line)
+        if slide.table:
+            heads = next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value == slide.table.columns[0].head)
+            below = [sheet.cell(heads + 1 + place, 1).value for place in range(len(slide.table.rows))]
+            first = slide.table.columns[0].key
+            if isinstance(slide.table.rows[0][first], str):
+                assert below == [row[first] for row in slide.table.rows]
+
+
+# ---- the same again
+
+
+def test_the_same_content_gives_the_same_bytes(data: DataDir, seen: Known, folder: Path, tmp_path: Path) -> None:
+    again = make(data, seen, tmp_path / "again")
+    digests = [
+        {str(path.relative_to(root)): hashlib.sha256(path.read_bytes()).hexdigest() for path in root.rglob("*.*")}
+        for root in (folder, again.folder)
+    ]
+    assert digests[0] == digests[1] and len(digests[0]) > 20
+    assert not make(data, seen, folder).is_new
+    (again.folder / "briefing.pdf").write_bytes(b"broken")
+    assert make(data, seen, again.folder).is_new
+
+
+def test_no_clock_is_left_in_an_office_file(folder: Path) -> None:
+    for name in ("briefing.pptx", "figures.xlsx"):
+        content = (folder / name).read_bytes()
+        assert settled(content, DAY) == content
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+            assert b"2022-09-12T00:00:00Z" in archive.read("docProps/core.xml")
+
+
+def test_the_pack_says_what_it_is_made_of(folder: Path, pack: Pack) -> None:
+    facts = json.loads((folder / making.MANIFEST).read_text(encoding="utf-8"))
+    assert facts["stamp"] == pack.stamp.line and [each["key"] for each in facts["slides"]] == [slide.key for slide in pack.slides]
+    assert all(hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest for name, digest in facts["files"].items())
+
+
+# ---- planted faults
+
+
+def png(image: Image.Image) -> bytes:
+    stream = io.BytesIO()
+    image.save(stream, "PNG")
+    return stream.getvalue()
+
+
+@pytest.fixture(scope="module")
+def picture(folder: Path, drawn: list[Page]) -> Image.Image:
+    return Image.open(folder / "png" / f"{drawn[1].name}.png").convert("RGB")
+
+
+def test_a_sound_picture_has_no_fault(picture: Image.Image, drawn: list[Page]) -> None:
+    assert not list(picture_faults(png(picture), drawn[1], 1920))
+
+
+def test_a_blank_picture_is_found(drawn: list[Page]) -> None:
+    assert "trắng" in "".join(picture_faults(png(Image.new("RGB", (1920, 1080), "white")), drawn[1], 1920))
+    assert "không mở được" in "".join(picture_faults(b"no picture", drawn[1], 1920))
+
+
+@pytest.mark.parametrize("by", [(400, 0), (0, 60)])
+def test_a_cut_picture_is_found(by: tuple[int, int], picture: Image.Image, drawn: list[Page]) -> None:
+    moved = Image.new("RGB", picture.size, "white")
+    moved.paste(picture, by)
+    assert "bị cắt" in "".join(picture_faults(png(moved), drawn[1], 1920))
+    smaller = picture.crop((0, 0, 1900, 1080))
+    assert "điểm ảnh" in "".join(picture_faults(png(smaller), drawn[1], 1920))
+
+
+def test_a_picture_in_another_font_is_found(picture: Image.Image, drawn: list[Page]) -> None:
+    other = picture.copy()
+    drawing = ImageDraw.Draw(other)
+    drawing.rectangle((0, 50, 1920, 130), "white")
+    drawing.text((72, 60), drawn[1].title, "#1d2326", ImageFont.truetype(str(layout.FONTS / "LiberationSans-Regular.ttf"), 52))
+    assert "sai phông" in "".join(picture_faults(png(other), drawn[1], 1920))
+
+
+def test_a_pdf_in_another_font_or_without_a_text_is_found(
+    pack: Pack, drawn: list[Page], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = typst_source.document(pack, drawn)
+    lost = typst_source.compiled(source.replace("Kết quả chung", "Kết quả"), tmp_path, "pdf")[0]
+    assert any("thiếu “Kết quả chung”" in fault for fault in pdf_faults(lost, drawn))
+    import typst
+
+    with_others = source.replace('("Liberation Sans", "DejaVu Sans")', '("Libertinus Serif", "DejaVu Sans")')
+    monkeypatch.setattr(typst_source, "compiler", lambda: typst.Fonts(False, True, [str(layout.FONTS)]))
+    other = typst_source.compiled(with_others, tmp_path, "pdf")[0]
+    assert any("phông" in fault and "lạ" in fault for fault in pdf_faults(other, drawn))
+    fewer = typst_source.compiled(typst_source.document(pack, drawn[:2]), tmp_path, "pdf")[0]
+    assert f"cần {len(drawn)}" in "".join(pdf_faults(fewer, drawn))
+
+
+def test_a_letter_that_no_font_has_is_found(drawn: list[Page]) -> None:
+    from dataclasses import replace
+
+    assert not list(letter_faults(drawn))
+    assert "中" in "".join(letter_faults([replace(drawn[0], title="中")]))
+
+
+def test_what_is_faulty_is_made_again_once_then_reported_and_never_handed_out(
+    data: DataDir, seen: Known, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound, tries = typst_source.compiled, []
+
+    def blank(source: str, folder: Path, kind: str, ppi: int | None = None) -> list[bytes]:
+        made = sound(source, folder, kind, ppi)
+        tries.append(kind)
+        return made if kind == "pdf" else [png(Image.new("RGB", (1920, 1080), "white")) for _ in made]
+
+    monkeypatch.setattr(typst_source, "compiled", blank)
+    with pytest.raises(Faulty, match="trắng"):
+        make(data, seen, tmp_path / "pack")
+    assert tries == ["pdf", "png", "png"] and not (tmp_path / "pack").exists()
+
+
+# ---- letters and lines
+
+
+def test_lines_are_no_wider_than_their_room() -> None:
+    words = "Kháng nghị phúc thẩm ngang cấp trên số án bị sửa, huỷ mộtchữrấtdàikhôngcódấucách"
+    lines = broken(words, 90, 12)
+    assert all(width_of(line, 12) <= 90 for line in lines) and plain("".join(lines)) == plain(words)
+
+
+def test_everything_stands_on_the_slide(drawn: list[Page]) -> None:
+    for page in drawn:
+        for box in [each.box for each in (page.grid, page.bars) if each]:
+            assert box.x >= 36 and box.x + box.width <= 924.5 and box.y + box.height <= 500, page.key
+        assert said_on(page)
+
+
+def test_a_day_that_nobody_reported_on(tmp_path: Path, data: DataDir) -> None:
+    from etl.snapshot.checks import PublicationError
+
+    with pytest.raises(PublicationError, match="chưa nhận tệp nào"):
+        making.known(data, datetime.date(2019, 1, 7), datetime.date(2018, 12, 31), datetime.datetime(2022, 9, 20))
