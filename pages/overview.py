@@ -4,7 +4,7 @@ import streamlit as st
 
 from ui.kit import components, filters, levels, matrix, offices, page, queries
 from ui.kit.view import ALL
-from ui.overview import attention, cards, field_results, grid
+from ui.overview import attention, cards, field_results, grid, life
 from ui.text import overview as text
 
 view = page.begin("overview")
@@ -45,5 +45,7 @@ with left:
         field_results.show(view, results, field, quarter, unit.name if unit else text.PROVINCE, is_judged)
 with right, st.container(key="attention"):
     attention.show(view, exceptions, counts, quarter)
+if not view.presenting:
+    life.show(view, province.code, quarter)
 page.end(view)
 matrix.follow(opened, field)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from ui.kit import filters, offices, page, queries
 from ui.text import unit as text
-from ui.unit import bullets, explanations, flows, notices, promises, record, scorecard
+from ui.unit import bullets, explanations, flows, life, notices, promises, record, scorecard
 
 view = page.begin("unit")
 with view.controls():
@@ -46,4 +46,8 @@ with st.container(key="office_said"):
         explanations.show(view, rows, said, facts)
     if not view.presenting:
         promises.show(view, unit, quarter, in_field, facts)
+if not view.presenting:
+    with st.container(key="office_life"):
+        life.show(view, unit, quarter)
+        life.review(view, unit, quarter, in_field)
 page.end(view)

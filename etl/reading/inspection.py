@@ -1,12 +1,13 @@
 """Reads an inspection of one office: what was decided, who looked, what was found and what was done about it."""
 
+from common.record_keys import record_key
 from common.spreadsheet import address
 from etl.reading import Reading, RecordCell
 from etl.reading.facts import fact_day, fact_text, find_facts, note_unseen_facts, read_year
 from etl.reading.findings import Findings
 from etl.reading.lists import Lists
 from etl.reading.quarterly import read_unit
-from etl.reading.records import RecordRows, code_of_word, key_part, note_word
+from etl.reading.records import RecordRows, code_of_word, note_word
 from etl.reading.roles import assign_roles
 from etl.reading.workbook import Workbook
 from etl.template.forms import Form
@@ -43,7 +44,7 @@ def read_inspection(book: Workbook, form: Form, lists: Lists) -> Reading:
             said[name] = text
     number = said.get("number", "")
     owner = (unit_code or "", year or 0)
-    key = f"{owner[0]}/{owner[1]}/{key_part(number)}"
+    key = record_key(*owner, number)
     sheet = roles.single.get("findings")
     rows: list[RecordCell] = []
     if sheet is None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from common.record_keys import key_part
 from common.spreadsheet import address
 from etl.reading import RecordCell
 from etl.reading.findings import Findings, quote
@@ -20,11 +21,6 @@ from etl.vietnamese.folding import fold
 #: How far from the working year a day may lie that belongs to it: what is found late in a year is put right in the next.
 _AROUND = timedelta(days=366)
 _LONGEST = 4000
-
-
-def key_part(number: str) -> str:
-    """A number as it names a record: however it is spaced, in small or capital letters; etl/sql/stg/record.sql does the same."""
-    return "".join(number.replace("#", "").split()).lower()
 
 
 def code_of_word(text: str, words: dict[str, tuple[str, ...]]) -> str | None:

@@ -33,6 +33,14 @@ def show(view: View, about: Row, terms: pd.DataFrame, quarter: Quarter, province
         + _result(view, result, quarter.inside)
         + "</div>"
     )
+    _series(view, about["indicator_code"])
+
+
+def _series(view: View, code: str) -> None:
+    """How the indicator came to its code, or went on under another, when the sector's list changed."""
+    rows = queries.read(view.data, "mart.indicator_series", order=["effective_on"])
+    for row in queries.records(rows[(rows["old_code"] == code) | (rows["new_code"] == code)]):
+        components.finding(row["reason"])
 
 
 def _formula(indicator: Row, terms: Sequence[Row]) -> str:

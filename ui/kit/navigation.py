@@ -44,6 +44,8 @@ PLACES = (
     _place("indicator", "province quarter indicator level", "field unit"),
     _place("promises", "province quarter", "field unit"),
     _place("plan", "province quarter level", "field unit indicator"),
+    _place("tasks", "province quarter", "field unit"),
+    _place("inspections", "province quarter", "field unit"),
     _place("caseflow", "province quarter flow", "field unit"),
     _place("reporting", "province quarter", "field unit"),
     _place("lookup", "sql sqlz kind x y"),

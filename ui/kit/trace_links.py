@@ -1,7 +1,8 @@
 """Addresses that say where a number comes from: they open what ``ui.trace`` shows, on the page that one stands on.
 
 ``?trace=PLACE.INDICATOR`` is a result of a unit or of the province, ``?figure=UNIT.ELEMENT`` a reported figure,
-``?cases=PLACE.FLOW`` a flow of cases, ``?counted=PLACE.KIND.CODE`` the rows behind a count: what is counted, and which of it.
+``?cases=PLACE.FLOW`` a flow of cases, ``?record=UNIT.KIND.KEY`` a task, an inspection, a finding or a plan,
+``?counted=PLACE.KIND.CODE`` the rows behind a count: what is counted, and which of it.
 Pictures lead nowhere.
 """
 
@@ -15,8 +16,9 @@ from ui.kit import navigation, queries
 from ui.kit.filters import LEVELS, Quarter
 from ui.kit.view import View
 
-RESULT, FIGURE, CASES, COUNTED = "trace", "figure", "cases", "counted"  # keys of the address
+RESULT, FIGURE, CASES, COUNTED, RECORD = "trace", "figure", "cases", "counted", "record"  # keys of the address
 RESULTS, STANCES, OUTCOMES, TARGETS, REPORTS = COUNTS = ("result", "stance", "outcome", "target", "report")  # what is counted
+TASKS, FINDINGS, PLANS = ("task", "finding", "plan")  # and what is followed up
 WITHIN = "within"  # the field that a count is taken in, where it is not the one that the page has chosen
 AGAINST = "against"  # the level of target that a result is judged at, where it is not the one that the page has chosen
 SEPARATOR = "."
@@ -46,6 +48,16 @@ def cases(view: View, place: str, flow: str, **choices: str) -> str:
 def counted(view: View, place: str, kind: str, code: str, **choices: str) -> str:
     """The address of the rows that a count counts: `kind` is one of `COUNTS`, `code` which of them ``ui.trace.counted`` lists."""
     return _address(view, COUNTED, place, f"{kind}{SEPARATOR}{code}", choices)
+
+
+def record(view: View, row: Row) -> str:
+    """The address of everything that was written of a task, a finding, an inspection or a plan; "" for any other row."""
+    for kind in ("task", "finding", "inspection"):
+        if not fmt.is_unknown(row.get(f"{kind}_key")):
+            return _address(view, RECORD, str(row["unit_code"]), f"{kind}{SEPARATOR}{row[f'{kind}_key']}", {})
+    if not fmt.is_unknown(row.get("plan_code")) and not fmt.is_unknown(row.get("unit_code")):
+        return _address(view, RECORD, str(row["unit_code"]), f"plan{SEPARATOR}{row['plan_code']}", {})
+    return ""
 
 
 def of(view: View, row: Row, **said: str) -> str:

@@ -13,6 +13,8 @@ PAGES = {
     "promises": "Hẹn và giải trình",
     "indicator": "Chỉ tiêu",
     "plan": "Kế hoạch",
+    "tasks": "Nhiệm vụ",
+    "inspections": "Kiểm tra",
     "caseflow": "Án thụ lý",
     "reporting": "Số liệu",
     "lookup": "Tra cứu",

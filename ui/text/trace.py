@@ -5,6 +5,7 @@ TITLES = {
     "figure": "Từ số liệu đến ô trong tệp",
     "cases": "Từ án thụ lý đến ô số liệu",
     "counted": "Các dòng được đếm",
+    "record": "Từ nội dung đến ô đã ghi",
 }
 PROVINCE = "Toàn tỉnh"
 NO_RESULT = "{unit} không có kết quả của chỉ tiêu “{indicator}” trong {quarter}."
@@ -78,3 +79,18 @@ REPORTS = {"received": "Báo cáo đã nhận", "corrected": "Báo cáo đã đ�
 SO_FAR = "từ đầu năm đến hết {quarter}"
 COUNTED_ROWS = "{count} dòng"
 YEAR_BEFORE = "Các dòng được đếm trong {quarter}"
+
+# ---- tasks, inspections, findings, plans: what was written of them
+RECORDS = {"task": "Nhiệm vụ", "inspection": "Cuộc kiểm tra", "finding": "Phát hiện", "plan": "Kế hoạch"}
+NO_RECORD = "Chưa có điều gì được ghi từ tệp, danh mục hay trang nhập về “{key}”."
+SAID_OF = "Điều được ghi"
+SAID = "Ghi"
+SAID_AT = "Nhận lúc"
+IN_LIST = "danh mục"
+SAID_IN = "Ghi ở"
+ON_PAGE = "trang nhập, {name}"
+TAKEN_BACK = "(rút lại)"
+IN_FORCE = "Hiệu lực"
+HOLDS = "đang có hiệu lực"
+BEFORE = "bản trước"
+CHANGES = "Các lần ghi khác nhau"

@@ -12,9 +12,10 @@ from ui.kit import trace_links
 from ui.kit.filters import Quarter
 from ui.kit.view import View
 from ui.text import trace as text
-from ui.trace import cases, counted, figure, places, result
+from ui.trace import cases, counted, figure, places, record, result
 
 SHOWN = {trace_links.RESULT: result.show, trace_links.FIGURE: figure.show, trace_links.CASES: cases.show, trace_links.COUNTED: counted.show}
+SHOWN[trace_links.RECORD] = record.show
 
 
 def follow(view: View) -> None:

@@ -11,14 +11,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ui.kit import columns, components, levels, listing, offices, queries, report_states, stances, tables, trace_links
+from ui.kit import columns, components, follow_ups, levels, listing, offices, queries, report_states, stances, tables, trace_links
 from ui.kit import format as fmt
 from ui.kit.filters import HEADLINE, Quarter
 from ui.kit.tables import Column
 from ui.kit.theme import Status
 from ui.kit.view import ALL, View
 from ui.text import common
+from ui.text import inspections as inspections_text
 from ui.text import plan as plan_text
+from ui.text import tasks as tasks_text
 from ui.text import trace as text
 from ui.trace import cells, places
 
@@ -169,6 +171,51 @@ def _reports(view: View, place: places.Place, code: str, quarter: Quarter) -> bo
     return True
 
 
+# ---- tasks, findings, plans of the year
+
+
+def _tasks(view: View, place: places.Place, code: str, quarter: Quarter) -> bool:
+    """Tasks of a status or of a kind."""
+    words = follow_ups.statuses(view)
+    where = quarter.where | place.where | _field(view) | ({"status": code} if code in words else {"kind": code})
+    rows = follow_ups.read(view, "mart.task_status", where, ["status_order", "unit_short_name vi", "due_on"])
+    keys = ("text", "responsible", "due_on", "done", "status_name", "reason")
+    shown = [tables.column("unit_short_name"), *follow_ups.task_columns(view, *keys)]
+    name = words[code].name if code in words else (str(rows["kind_name"].iloc[0]) if len(rows) else code)
+    _listed(view, place, words.get(code), [name, quarter.inside], rows, shown, f"{code}_{quarter.code}")
+    return True
+
+
+def _findings(view: View, place: places.Place, code: str, quarter: Quarter) -> bool:
+    """Findings of a status or of a kind; all inspections of the year."""
+    if code == "inspection":
+        rows = follow_ups.read(view, "mart.inspection", {"year": quarter.year, **place.where}, ["mode", "unit_short_name vi"])
+        shown = [tables.column("unit_short_name"), *(Column(key, inspections_text.HEADS[key]) for key in ("mode_name", "number", "reason"))]
+        _listed(view, place, None, [inspections_text.COVERAGE, str(quarter.year)], rows, shown, f"{code}_{quarter.year}")
+        return True
+    words = follow_ups.statuses(view)
+    where = quarter.where | place.where | _field(view) | ({"status": code} if code in words else {"kind": code})
+    rows = follow_ups.read(view, "mart.finding_status", where, ["status_order", "unit_short_name vi", "number"])
+    shown = [tables.column("unit_short_name"), *follow_ups.finding_columns(view, "text", "due_on", "status_name", "reason")]
+    name = words[code].name if code in words else (str(rows["kind_name"].iloc[0]) if len(rows) else code)
+    _listed(view, place, words.get(code), [name, quarter.inside], rows, shown, f"{code}_{quarter.code}")
+    return True
+
+
+def _plans(view: View, place: places.Place, code: str, quarter: Quarter) -> bool:
+    """The plans of the year, or who is in charge of what."""
+    where = {"year": quarter.year, **place.where}
+    if code == "assignment":
+        rows = follow_ups.read(view, "mart.assignment", where, ["unit_short_name vi", "field_order"])
+        shown = [tables.column("unit_short_name"), *follow_ups.task_columns(view, "field_short_name", "responsible")]
+        _listed(view, place, None, [tasks_text.ASSIGNED, str(quarter.year)], rows, shown, f"{code}_{quarter.year}")
+        return True
+    rows = follow_ups.read(view, "mart.plan_status", where, ["unit_short_name vi"])
+    shown = [tables.column("unit_short_name"), Column("number", plan_text.NUMBER), Column("reason", tasks_text.HEADS["reason"])]
+    _listed(view, place, None, [common.PAGES["plan"], str(quarter.year)], rows, shown, f"{code}_{quarter.year}")
+    return True
+
+
 # ---- what is shown of them
 
 
@@ -183,6 +230,7 @@ def _listed(
         tables.table(view, rows, columns)
     elif len(rows):
         links = {"indicator_name": lambda row: trace_links.of(view, row)}
+        links |= dict.fromkeys(("text", "number", "responsible"), follow_ups.link(view))
         st.html(f'<div class="trace">{listing.listing(queries.records(rows), columns, facts[0], links=links, most=MOST)}</div>')
     cells.download(view, queries.records(rows), f"dem_{place.code}_{name}")
 
@@ -193,4 +241,7 @@ _LISTS: dict[str, Callable[[View, places.Place, str, Quarter], bool]] = {
     trace_links.OUTCOMES: _outcomes,
     trace_links.TARGETS: _targets,
     trace_links.REPORTS: _reports,
+    trace_links.TASKS: _tasks,
+    trace_links.FINDINGS: _findings,
+    trace_links.PLANS: _plans,
 }

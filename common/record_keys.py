@@ -1,0 +1,19 @@
+"""What names a task, an inspection or a finding wherever it is told of; etl/sql/stg/record.sql says the same of lists and pages."""
+
+import hashlib
+
+
+def key_part(number: str) -> str:
+    """A number as it names a record: however it is spaced, in small or capital letters."""
+    return "".join(number.replace("#", "").split()).lower()
+
+
+def record_key(unit_code: str, year: int, number: str, finding: str | None = None) -> str:
+    """The key of a task or an inspection, or of a finding of an inspection."""
+    key = f"{unit_code}/{year}/{key_part(number)}"
+    return key if finding is None else f"{key}#{key_part(finding)}"
+
+
+def entry_key(kind: str, key: str) -> str:
+    """What the journal of entries calls the record: letters and numbers without marks."""
+    return f"{kind}-{hashlib.sha256(key.encode()).hexdigest()[:20]}"

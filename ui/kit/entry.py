@@ -1,0 +1,107 @@
+"""A form that enters an inspection, a finding, its remedy or what became of a task; off unless the office turns it on."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from common.command import enter
+from common.paths import DataDir
+from common.record_keys import entry_key, record_key
+from common.settings import SettingsError, read_settings
+from ui.kit import components, filters, queries
+from ui.kit.filters import Choice, Quarter
+from ui.kit.page import SNAPSHOT
+from ui.kit.view import View
+from ui.text import entry as text
+
+#: What can be said of each kind besides its number, in the words of ``ref.record_words``.
+FIELDS: dict[str, tuple[str, ...]] = {
+    "finding": ("kind", "field_code", "text", "due_on", "remedy", "remedied_on", "verified_by"),
+    "inspection": ("mode", "decided_on", "team", "received_on", "conclusion"),
+    "task": ("done", "done_on", "evidence", "responsible", "due_on"),
+}
+CHOSEN = {("finding", "kind"): "finding_kind", ("inspection", "mode"): "inspection_mode"}
+
+
+def show(view: View, quarter: Quarter, unit: Choice | None, kinds: Sequence[str]) -> None:
+    """The form for these kinds; where entering is off, only how to turn it on."""
+    components.heading(text.TITLE, text.HELP)
+    try:
+        is_on = read_settings(DataDir(Path(queries.data_folder()))).entry
+    except SettingsError as error:
+        st.write(str(error))
+        return
+    if not is_on:
+        st.write(text.OFF)
+        return
+    units = filters.units(view, quarter)
+    named = queries.records(queries.read(view.snapshot, "ref.record_words", order=["sort_order"]))
+    words = {(row["about"], row["code"]): row["name"] for row in named}
+    kind = kinds[0]
+    if len(kinds) > 1:
+        kind = st.radio(text.KIND, kinds, format_func=lambda code: text.KINDS[code], horizontal=True, key="entry_kind")
+    with st.form("entry", clear_on_submit=False):
+        codes = list(units)
+        place = codes.index(unit.code) if unit and unit.code in codes else 0
+        office = st.selectbox(text.UNIT, codes, place, format_func=lambda code: units[code].name, key="entry_unit")
+        inspection = st.text_input(text.INSPECTION, key="entry_inspection") if kind == "finding" else None
+        number = st.text_input(text.NUMBER[kind], key="entry_number")
+        given = {name: _widget(view, kind, name, words) for name in FIELDS[kind]}
+        by = st.text_input(text.BY, key="entry_by")
+        if st.form_submit_button(text.SAVE, type="primary"):
+            called = {"unit_code": office, "year": quarter.year, "inspection_number": inspection, "number": number}
+            _save(kind, called, given, by, words)
+
+
+def _widget(view: View, kind: str, name: str, words: Mapping[tuple[str, str], str]) -> str:
+    label = words["name", name]
+    if name == "field_code":
+        choices = {code: each.short_name for code, each in filters.fields(view).items()}
+    elif (kind, name) in CHOSEN:
+        choices = {code: said for (about, code), said in words.items() if about == CHOSEN[kind, name]}
+    else:
+        return str(st.text_input(label, key=f"entry_{kind}_{name}")).strip()
+    names = {"": text.EMPTY, **choices}
+    return str(st.selectbox(label, list(names), format_func=lambda code: names[code], key=f"entry_{kind}_{name}"))
+
+
+def _save(
+    kind: str, named: Mapping[str, object], given: Mapping[str, str], by: str, words: Mapping[tuple[str, str], str]
+) -> None:
+    numbers = [named["number"]] if kind != "finding" else [named["inspection_number"], named["number"]]
+    fields: dict[str, object] = {}
+    for name, value in given.items():
+        if value and name.endswith("_on"):
+            day = _day(value)
+            if day is None:
+                st.error(text.BAD_DATE.format(name=words["name", name]))
+                return
+            fields[name] = day.isoformat()
+        elif value:
+            fields[name] = value
+    if not by.strip() or not all(str(each or "").strip() for each in numbers) or not fields:
+        st.error(text.NO_NAME if not by.strip() else text.NOTHING if all(numbers) else text.NO_NUMBER)
+        return
+    key = record_key(str(named["unit_code"]), int(str(named["year"])), *map(str, numbers))
+    fields |= {name: value for name, value in named.items() if value is not None}
+    said_before = {"kind": kind, "record_key": key, "name": "number", "source": "page"}
+    seen = queries.read(queries.current(), "mart.record_version", where=said_before)
+    with st.spinner(text.SAVING):
+        is_written, said = enter(Path(queries.data_folder()), kind, entry_key(kind, key), len(seen), fields, by)
+    if not is_written:
+        st.error(text.FAILED.format(said=said))
+        return
+    st.session_state[SNAPSHOT] = queries.current()
+    st.success(text.SAVED)
+    st.rerun(scope="app")
+
+
+def _day(written: str) -> datetime.date | None:
+    for pattern in ("%d/%m/%Y", "%Y-%m-%d"):
+        try:
+            return datetime.datetime.strptime(written.strip(), pattern).date()
+        except ValueError:
+            continue
+    return None

@@ -1,0 +1,31 @@
+"""The year as a strip of months: how many tasks fall due in each, and how many of them are overdue."""
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from ui.kit import components, queries
+from ui.kit import format as fmt
+from ui.kit.view import View
+from ui.text import tasks as text
+
+
+def show(view: View, here: Mapping[str, Any]) -> None:
+    """Of the quarter and province of `here`; nothing where no task has a day."""
+    months = queries.records(queries.read(view.snapshot, "mart.task_count", where={**here, "scope": "month"}, order=["place_code"]))
+    if not months:
+        return
+    components.heading(text.CALENDAR, text.CALENDAR_HELP)
+    items = "".join(
+        f'<li title="{escape(_said(row))}"><small>{escape(row["place_name"])}</small><b>{fmt.number(row["tasks"])}</b>'
+        f'<i class="{"late" if row["overdue"] else ""}">{fmt.number(row["overdue"]) if row["overdue"] else "·"}</i></li>'
+        for row in months
+    )
+    st.html(f'<ol class="months" aria-label="{escape(text.CALENDAR)}">{items}</ol>')
+
+
+def _said(row: Mapping[str, Any]) -> str:
+    counted = (f"{text.HEADS[key]} {fmt.number(row[key])}" for key in ("tasks", "done_tasks", "overdue", "due_soon"))
+    return f"{row['place_name']}: {', '.join(counted)}"

@@ -1,0 +1,39 @@
+"""How many tasks stand how: of each office, of each field, and of the people who have something overdue."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from ui.kit import components, queries, trace_links
+from ui.kit import format as fmt
+from ui.kit.listing import listing
+from ui.kit.tables import Column
+from ui.kit.view import View
+from ui.text import tasks as text
+
+COUNTS = ("overdue", "due_soon", "done_tasks", "tasks")
+
+
+def show(view: View, here: Mapping[str, Any]) -> None:
+    """Of the quarter and province of `here`."""
+    for scope, title, aside in (("unit", text.BY_UNIT, ""), ("field", text.BY_FIELD, ""), ("person", text.BY_PERSON, text.BY_PERSON_HELP)):
+        rows = queries.read(
+            view.snapshot, "mart.task_count", where={**here, "scope": scope}, order=["place_order", "overdue desc", "place_name vi"]
+        )
+        if scope == "person":
+            rows = rows[(rows["overdue"] > 0) | (rows["due_soon"] > 0)].sort_values("overdue", ascending=False, kind="stable")
+        components.heading(title, aside)
+        columns = [Column("place_name", text.PLACE), *(Column(key, text.HEADS[key], _count, is_number=True) for key in COUNTS)]
+        links = {}
+        if scope == "unit":
+            links = {key: _leads(view, key) for key in ("overdue", "due_soon")}
+        st.html(listing(queries.records(rows), columns, title, links=links, is_compact=True, most=24))
+
+
+def _leads(view: View, status: str) -> Any:
+    return lambda row: trace_links.counted(view, row["place_code"], trace_links.TASKS, status) if row[status] else ""
+
+
+def _count(value: Any) -> str:
+    return "·" if value == 0 else fmt.number(value)

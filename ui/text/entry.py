@@ -1,0 +1,20 @@
+"""Texts of entering a record on a page."""
+
+TITLE = "Nhập trên trang"
+HELP = "chỉ ghi thêm; sửa là ghi lần sau, lần trước vẫn còn trong sổ"
+OFF = "Nhập trên trang chưa được bật. Bộ phận phụ trách bật bằng dòng “entry: true” trong settings.yml của thư mục dữ liệu."
+KINDS = {"finding": "Phát hiện hoặc việc khắc phục", "inspection": "Cuộc kiểm tra", "task": "Kết quả nhiệm vụ"}
+KIND = "Nhập gì"
+BY = "Họ tên người nhập"
+UNIT = "Đơn vị"
+INSPECTION = "Số quyết định hoặc báo cáo"
+NUMBER = {"finding": "Số phát hiện", "inspection": "Số quyết định hoặc báo cáo", "task": "Số nhiệm vụ"}
+EMPTY = "(để trống: giữ nguyên)"
+SAVE = "Ghi vào sổ"
+SAVING = "Đang ghi và công bố…"
+NO_NAME = "Hãy ghi họ tên người nhập."
+NO_NUMBER = "Hãy ghi số: số ấy cho biết đang nói về việc nào."
+NOTHING = "Chưa có mục nào được ghi."
+SAVED = "Đã ghi vào sổ và công bố bản mới."
+FAILED = "Chưa ghi được. {said}"
+BAD_DATE = "“{name}”: cần ngày như 30/09/2022."

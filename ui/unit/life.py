@@ -1,0 +1,70 @@
+"""The rest of an office's year: its plan, its tasks, what inspections found, and this year beside the last."""
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from ui.kit import components, follow_ups, queries, tables
+from ui.kit import format as fmt
+from ui.kit.filters import Choice, Quarter
+from ui.kit.listing import listing
+from ui.kit.tables import Column
+from ui.kit.view import View
+from ui.text import inspections as inspections_text
+from ui.text import tasks as text
+
+Row = Mapping[str, Any]
+
+
+def show(view: View, unit: Choice, quarter: Quarter) -> None:
+    """The plan as a sentence, tasks that are due or overdue, findings that are open."""
+    components.heading(text.PLAN, text.PLAN_HELP)
+    of_year, here = {"year": quarter.year, "unit_code": unit.code}, quarter.where | {"unit_code": unit.code}
+    said = queries.records(follow_ups.read(view, "mart.plan_status", of_year, ["unit_short_name vi"]))
+    said += queries.records(follow_ups.read(view, "mart.inspection", of_year, ["decided_on"]))
+    items = "".join(f"<li><p>{components.linked(row['reason'], follow_ups.link(view)(row))}</p></li>" for row in said)
+    st.html(f'<ol class="attention">{items}</ol>' if items else f"<p>{escape(text.NO_PLAN)}</p>")
+    tasks = follow_ups.read(view, "mart.task_status", {**here, "status": list(follow_ups.DUE)}, ["status_order", "due_on"])
+    keys = ("kind_name", "text", "responsible", "status_name", "reason")
+    follow_ups.listed(view, tasks, follow_ups.task_columns(view, *keys), text.DUE, text.NO_DUE)
+    found = follow_ups.read(view, "mart.finding_status", {**here, "status": list(follow_ups.OPEN)}, ["status_order", "due_on"])
+    columns = follow_ups.finding_columns(view, "kind_name", "text", "status_name", "reason")
+    follow_ups.listed(view, found, columns, inspections_text.FINDINGS, inspections_text.NO_FINDINGS)
+
+
+def review(view: View, unit: Choice, quarter: Quarter, in_field: Row) -> None:
+    """Every indicator of this year or the last, side by side; and the cases carried over, until they are resolved."""
+    here = quarter.where | {"unit_code": unit.code, **in_field}
+    rows = queries.read(view.data, "mart.year_review", where=here, order=["field_code", "indicator_code"])
+    if rows.empty or not (rows["change"] != "new").any():
+        return
+    counted = rows["change"].value_counts()
+    changes = {change: fmt.number(counted.get(change, 0)) for change in ("same", "target", "formula", "new", "gone")}
+    components.heading(text.REVIEW, text.REVIEW_HELP.format(**changes))
+    flows = queries.records(queries.read(view.data, "mart.carried_over", where=here, order=["flow_order"]))
+    carried = "".join(f"<li><p>{escape(row['reason'])}</p></li>" for row in flows if row["carried_over_left"] > 0)
+    listed = f'<ol class="attention">{carried}</ol>' if carried else f"<p>{escape(text.NO_CARRIED)}</p>"
+    st.html(f"<h3>{escape(text.CARRIED)}</h3>{listed}")
+    columns = [
+        tables.column("indicator_name"),
+        Column("now", text.REVIEW_HEADS["now"], write_row=lambda row: _result(view, row, "")),
+        Column("before", text.REVIEW_HEADS["before"], write_row=lambda row: _result(view, row, "previous_")),
+        Column("reason", text.REVIEW_HEADS["reason"]),
+        Column("target", text.REVIEW_HEADS["target_now"], write_row=lambda row: fmt.target(row["target"], row["measure"]), is_number=True),
+        Column(
+            "previous_target", text.REVIEW_HEADS["target_before"],
+            write_row=lambda row: fmt.target(row["previous_target"], row["previous_measure"]), is_number=True,
+        ),
+    ]  # fmt: skip
+    st.html(listing(queries.records(rows), columns, text.REVIEW))
+
+
+def _result(view: View, row: Row, before: str) -> str:
+    status = row[f"{before}status"]
+    if fmt.is_unknown(status) or fmt.is_unknown(row[f"{before}measure" if before else "measure"]):
+        return tables.Column("", "").cell({})
+    value = fmt.measured(row[f"{before}value"], row[f"{before}measure" if before else "measure"], int(row["decimals"]))
+    of = f" ({fmt.of(row[f'{before}numerator'], row[f'{before}denominator'])})" if not fmt.is_unknown(row[f"{before}denominator"]) else ""
+    return f"{view.statuses[status].glyph} {view.statuses[status].name} {value}{of}"
