@@ -34,6 +34,6 @@ with left:
     listed.show(view, listed.read(view, here | of, state, person), quarter, facts)
 with right:
     listed.unexplained(view, unexplained, bool(reported), quarter, facts)
-    if person is None:
+    if person is None and not view.presenting:
         listed.persons(view, counted | {"responsible": ("!=", ALL)})
 page.end(view)

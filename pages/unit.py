@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui.kit import filters, offices, page, queries
+from ui.kit.view import ALL
 from ui.text import unit as text
 from ui.unit import bullets, explanations, flows, life, notices, promises, record, scorecard
 
@@ -16,6 +17,8 @@ with view.controls():
     indicator = filters.indicator_or_all(view, field.code if field else None, drawn=False)
 here = quarter.where | {"unit_code": unit.code}
 in_field = {"field_code": field.code} if field else {}
+at = {"level": level.code, "field_code": field.code if field else ALL}
+counts = queries.one(view.data, "mart.unit_board", where=here | at)
 card = queries.one(view.data, "mart.scorecard", where=here)
 made = quarter.where | {"unit_code": offices.behind(view, unit.code)}
 sent = queries.records(queries.read(view.snapshot, "mart.submission_status", where=made, order=["unit_short_name vi"]))
@@ -26,7 +29,7 @@ page.head(view, title, quarter, province.code, compares=True, narrowed=(field,))
 with st.container(key="office_head"):
     left, right = st.columns([0.62, 0.38], gap="large")
 with left:
-    scorecard.show(view, unit, quarter, province, field, level, card)
+    scorecard.show(view, unit, quarter, province, field, level, card, counts)
 with right:
     record.show(view, unit, quarter)
 
@@ -43,7 +46,7 @@ with st.container(key="office_flows"):
 facts = f"{unit.name} · {quarter.name} · {level.name}"
 with st.container(key="office_said"):
     if any(each["status"] == "accepted" for each in sent):
-        explanations.show(view, rows, said, facts)
+        explanations.show(view, rows, said, counts or {}, facts)
     if not view.presenting:
         promises.show(view, unit, quarter, in_field, facts)
 if not view.presenting:

@@ -161,12 +161,12 @@ def where_one_field_stands(asks: Leader) -> None:
     asks.chooses("field", "Dân sự, HNGĐ")
     counted = f"{QUARTER} and level = 'headline' and scope = 'province' and field_code = 'DS'"
     good, judged, change, behind, missed = asks.rows(
-        "select met_or_exceeded, targets_judged, change_met_or_exceeded, behind, missed from mart.level_overview where " + counted
+        "select met_or_exceeded, targets_judged, change_share_met, behind, missed from mart.level_overview where " + counted
     )[0]
     expect(asks.page.get_by_text(f"/ {fmt.number(judged)} được đánh giá")).to_be_visible(timeout=30_000)
     first = asks.page.locator(".card").first
     expect(first).to_contain_text(fmt.number(good))
-    expect(first).to_contain_text(f"{fmt.change(change)} so với quý III/2021")
+    expect(first).to_contain_text(f"{fmt.points(change)} so với quý III/2021")
     expect(asks.page.locator(".st-key-attention")).to_contain_text(f"{fmt.number(behind + missed)} việc")
     for name, numerator in asks.rows(f"select indicator_name, numerator from mart.province where {QUARTER} and field_code = 'DS'"):
         row = asks.page.locator(".st-key-field_results tr", has_text=name)

@@ -12,7 +12,7 @@ from ui.text import offices as text
 
 PAGE = "pages/offices.py"
 ROW = re.compile(r'<tr data-unit="([^"]+)" data-rank="(\d+)">(.*?)</tr>', re.DOTALL)
-CELL = re.compile(r'<t[dh] class="of_(\w+)"([^>]*)>(.*?)</t[dh]>|<th scope="row" class="of_(\w+)"([^>]*)>(.*?)</th>', re.DOTALL)
+CELL = re.compile(r'<t[dh](?: scope="row")? class="of_(\w+)[^"]*"([^>]*)>(.*?)</t[dh]>', re.DOTALL)
 
 
 def plain(html: str) -> str:
@@ -23,8 +23,7 @@ def drawn(html: str) -> dict[str, dict[str, tuple[str, str]]]:
     """By unit, in order, its cells: attributes and HTML after the head's words."""
     found = {}
     for unit, _, row in ROW.findall(html):
-        cells = {one or other: (a or b, (x or y).split('<span class="what">')[1]) for one, a, x, other, b, y in CELL.findall(row)}
-        found[unit] = cells
+        found[unit] = {key: (attributes, html.split('<span class="what">')[1]) for key, attributes, html in CELL.findall(row)}
     return found
 
 

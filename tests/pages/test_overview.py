@@ -32,6 +32,10 @@ def test_cards_are_the_published_counts(open_page: Open, published: Path, year: 
     shown = cards(words(at))
     assert shown["Đạt và vượt"][0] == fmt.number(row["met_or_exceeded"])
     assert fmt.number(row["targets_judged"]) in shown["Đạt và vượt"][1]
+    if year == 2022:
+        now, before = (fmt.of(row[f"{when}met_or_exceeded"], row[f"{when}targets_judged"]) for when in ("", "previous_"))
+        change = fmt.points(row["change_share_met"])
+        assert f"{change} so với quý {'I' * quarter}/2021 (nay {now}, trước {before}" in shown["Đạt và vượt"][1]
     for label, column in (("Không đạt", "missed"), ("Chậm tiến độ", "behind"), ("Không phát sinh", "not_applicable")):
         assert shown[label][0] == fmt.number(row[column])
         if year == 2022:

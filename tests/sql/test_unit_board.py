@@ -134,3 +134,35 @@ def test_in_the_sample_every_count_is_that_of_the_rows_it_counts(sample_folder: 
     )
     assert len(found) > 50 and any(row["n"] for row in found)
     assert [row for row in found if row[column] != row["n"]] == []
+
+
+@pytest.fixture(scope="module")
+def first_quarter(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """A system that begins with the third quarter of its first year."""
+    world = World(tmp_path_factory.mktemp("first_quarter"))
+    world.elements("n", "d")
+    world.rate("R", "n", "d")
+    world.plan("N")
+    world.target("N", "R", 80)
+    for unit in "AB":
+        world.unit(unit)
+    world.file("first.csv", submission("A", 2022, 3, {"n": 9, "d": 10}))
+    return world.publish()
+
+
+def test_a_first_quarter_is_compared_with_nothing(first_quarter: World) -> None:
+    row = board(first_quarter, "A", quarter=3)
+    assert row["comparison_note"] == "Không có số liệu cùng kỳ năm trước."
+    assert row["quarter_comparison_note"] == "Không có số liệu quý trước: hệ thống bắt đầu dùng từ quý này."
+    assert row["change_share_met"] is None and row["quarter_change_share_good"] is None
+    at = {"level": "headline", "field_code": "all", "year": 2022, "quarter": 3}
+    whole = first_quarter.one("mart.level_overview", scope="province", place_code="42", **at)
+    check(whole, units_expected=2, units_reported=1, units_silent=1, change_share_met=None)
+
+
+def test_nobody_lacks_a_report_of_before_the_system_began(first_quarter: World) -> None:
+    rows = first_quarter.rows("mart.submission_status")
+    assert {(row["quarter"], row["is_tracked"]) for row in rows} == {(1, False), (2, False), (3, True)}
+    record = first_quarter.one("mart.reporting_record", unit_code="B", year=2022)
+    check(record, reports_expected=1, reports_missing=1)
+    assert [row["quarter"] for row in first_quarter.rows("mart.reporting_quarter")] == [3]

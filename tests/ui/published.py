@@ -273,9 +273,12 @@ def overview(rows: pd.DataFrame, reported: dict[tuple[int, int], int]) -> pd.Dat
             "earliest_period_to": period_end(int(year), int(quarter)),
         }
         row |= {"share_met": 100 * row["met_or_exceeded"] / row["targets_judged"] if row["targets_judged"] else None}
+        row |= {f"compared_{key}": row[key] if before else None for key in ("met_or_exceeded", "targets_judged")}
+        is_judged = before and row["targets_judged"] and before["targets_judged"]
+        row |= {"change_share_met": row["share_met"] - before["share_met"] if before and is_judged else None}
         made[int(year), int(quarter)] = row
     return pd.DataFrame(list(made.values())).astype(
-        {c: "Int64" for c in list(made.values())[-1] if c.startswith(("previous_", "change_"))}
+        {c: "Int64" for c in list(made.values())[-1] if c.startswith(("previous_", "change_", "compared_")) and "share" not in c}
     )
 
 

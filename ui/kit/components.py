@@ -147,7 +147,7 @@ def _promise(row: Mapping[str, Any]) -> str:
     """What the office said about it: cause and remedy on hover, the promised day in sight."""
     if "cause" not in row:
         return ""
-    if fmt.is_unknown(row["cause"]) and fmt.is_unknown(row["remedy"]):
+    if not row["is_explained"]:
         return f" <em>{escape(text.UNEXPLAINED)}</em>"
     said = [row["cause"], row["remedy"], row["responsible"]]
     more = escape(" ".join(str(each) for each in said if not fmt.is_unknown(each)))

@@ -75,7 +75,9 @@ def quarter(view: View, province_code: str | None = None, label: str = text.QUAR
     rows = queries.read(
         view.data, "mart.overview", columns=["year", "quarter"], where=where, order=["year desc", "quarter desc"]
     ).drop_duplicates()
-    quarters = {each.code: each for each in (Quarter(int(y), int(q)) for y, q in rows.itertuples(index=False))}
+    every = [Quarter(int(y), int(q)) for y, q in rows.itertuples(index=False)]
+    before = _before_use(view)
+    quarters = {each.code: each for each in every if (each.year, each.number) not in before} or {each.code: each for each in every}
     names = {code: each.name for code, each in quarters.items()}
     newest = next(iter(quarters))
     if "quarter" not in st.query_params and (asked := st.query_params.get("unit")):
@@ -83,6 +85,14 @@ def quarter(view: View, province_code: str | None = None, label: str = text.QUAR
         newest = Quarter(*last).code if last and Quarter(*last).code in quarters else newest
     code = _choose(view, "quarter", list(quarters), newest, label, names, width=150)
     return quarters[code]
+
+
+def _before_use(view: View) -> set[tuple[int, int]]:
+    """The quarters before the first one that the calendar follows: nobody was to report in them."""
+    if "is_tracked" not in queries.tables(view.snapshot).get("ref.periods", ()):
+        return set()
+    rows = queries.read(view.snapshot, "ref.periods", columns=["year", "quarter"], where={"is_tracked": False})
+    return {(int(y), int(q)) for y, q in rows.itertuples(index=False)}
 
 
 def units(view: View, at: Quarter, province_code: str | None = None) -> dict[str, Choice]:

@@ -44,7 +44,7 @@ def read(view: View, where: Mapping[str, Any], order: Sequence[str] = ("year", "
 
 
 def _state(row: Mapping[str, Any], awaited: set[tuple[str, int, int]]) -> str:
-    if row["status"] == "missing" and not row["expected"]:
+    if row["status"] == "missing" and not (row["expected"] and row.get("is_tracked", True)):
         return "not_expected"
     return "not_due" if (row["unit_code"], row["year"], row["quarter"]) in awaited else str(row["report_status"])
 

@@ -102,7 +102,8 @@ def _row(view: View, row: Row, board: Board, quarter: Quarter) -> str:
         note = f' title="{escape(cell.note)}"' if cell.note else ""
         tag = 'th scope="row"' if key == "unit" else "td"
         head = "" if key == "unit" else f'<span class="head">{escape(text.HEADS[key])}</span>'
-        cells += f'<{tag} class="of_{key}"{order}{note}>{head}<span class="what">{cell.html}</span></{tag.split()[0]}>'
+        kind = f"of_{key} none" if cell.html == common.UNKNOWN else f"of_{key}"
+        cells += f'<{tag} class="{kind}"{order}{note}>{head}<span class="what">{cell.html}</span></{tag.split()[0]}>'
     return f'<tr data-unit="{escape(row["unit_code"])}" data-rank="{row["attention_rank"]}">{cells}</tr>'
 
 

@@ -22,7 +22,7 @@ def show(view: View, row: Row, place: str, quarter: Quarter) -> None:
         text.GOOD,
         fmt.number(row["met_or_exceeded"]),
         of if row["targets_judged"] else text.NONE_JUDGED,
-        _before(row, quarter, "met_or_exceeded", "targets_judged"),
+        _share_before(row, quarter),
         tuple(each for each in view.statuses.values() if each.is_met),
         trace_links.counted(view, place, trace_links.RESULTS, "met_or_exceeded"),
         row["comparison_note"],
@@ -31,8 +31,8 @@ def show(view: View, row: Row, place: str, quarter: Quarter) -> None:
         components.Card(
             each.name,
             fmt.number(row[each.code]),
-            "",
-            "" if each.code == "not_reported" else _before(row, quarter, each.code),
+            text.TARGETS if each.code == "not_reported" else "",
+            _silent(row) if each.code == "not_reported" else _before(row, quarter, each.code),
             (each,),
             trace_links.counted(view, place, trace_links.RESULTS, each.code),
             "" if each.code == "not_reported" else row["comparison_note"],
@@ -42,12 +42,29 @@ def show(view: View, row: Row, place: str, quarter: Quarter) -> None:
     components.cards([good, *others], text.CARDS_LABEL)
 
 
-def _before(row: Row, quarter: Quarter, measure: str, of: str | None = None) -> str:
-    """This measure's change on the same quarter of last year, with last year's number, both over what both quarters have."""
+def _silent(row: Row) -> str:
+    """Targets are counted as targets, offices as offices: how many of them sent nothing."""
+    silent = row.get("units_silent")
+    return text.SILENT.format(units=fmt.number(silent)) if row["scope"] == "province" and silent else ""
+
+
+def _share_before(row: Row, quarter: Quarter) -> str:
+    """The share's change on the same quarter of last year, in points, with both counts, over what both quarters have."""
+    if fmt.is_unknown(row.get("change_share_met")):
+        return text.NOT_COMPARED
+    return text.SHARE_BEFORE.format(
+        change=fmt.points(row["change_share_met"]),
+        quarter=periods.quarter_inside(quarter.year - 1, quarter.number),
+        now=fmt.of(row["compared_met_or_exceeded"], row["compared_targets_judged"]),
+        before=fmt.of(row["previous_met_or_exceeded"], row["previous_targets_judged"]),
+    )
+
+
+def _before(row: Row, quarter: Quarter, measure: str) -> str:
+    """This count's change on the same quarter of last year, with last year's number, both over what both quarters have."""
     if fmt.is_unknown(row.get(f"previous_{measure}")):
         return text.NOT_COMPARED
-    value = fmt.number(row[f"previous_{measure}"])
-    if of:
-        value = fmt.of(row[f"previous_{measure}"], row[f"previous_{of}"])
     year_before = periods.quarter_inside(quarter.year - 1, quarter.number)
-    return text.BEFORE.format(change=fmt.change(row.get(f"change_{measure}")), quarter=year_before, value=value)
+    return text.BEFORE.format(
+        change=fmt.change(row.get(f"change_{measure}")), quarter=year_before, value=fmt.number(row[f"previous_{measure}"])
+    )

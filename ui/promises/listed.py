@@ -18,8 +18,8 @@ from ui.text import promises as text
 
 Row = Mapping[str, Any]
 CSS = (Path(__file__).parent / "promises.css").read_text(encoding="utf-8")
-MOST = 40  # promises in words; the table has all
-MOST_SILENT = 15  # results in words of which nothing is said
+MOST, MOST_IN_PICTURE = 40, 14  # promises in words; the table has all
+SILENT, SILENT_IN_PICTURE = 15, 9  # results in words of which nothing is said
 
 
 def read(view: View, where: Mapping[str, Any], state: str | None, person: str | None) -> pd.DataFrame:
@@ -42,8 +42,9 @@ def show(view: View, rows: pd.DataFrame, quarter: Quarter, facts: str) -> None:
         components.finding(text.NONE)
         return
     heads = "".join(f'<th scope="col" class="of_{key}">{escape(head)}</th>' for key, head in text.HEADS.items())
-    body = "".join(_row(view, row) for row in queries.records(rows.head(MOST)))
-    more = len(rows) - MOST
+    first = rows.head(MOST_IN_PICTURE if view.presenting else MOST)
+    body = "".join(_row(view, row) for row in queries.records(first))
+    more = len(rows) - len(first)
     rest = f'<p class="rest">{escape(common.MORE_ROWS.format(count=fmt.number(more)))}</p>' if more > 0 else ""
     st.html(
         f'<style>{CSS}</style><table class="plain promised" aria-label="{escape(text.PROMISES)}"><thead><tr>{heads}</tr></thead>'
@@ -163,5 +164,6 @@ def unexplained(view: View, rows: pd.DataFrame, is_known: bool, quarter: Quarter
         shown = tables.attainment_columns(view, "unit_short_name", "field_name", "indicator_name", "status", "reason")
         tables.tools(view, rows, shown, name="unexplained", title=text.UNEXPLAINED, facts=facts, is_figure=False)
     none = text.NONE_UNEXPLAINED if is_known else text.NONE_KNOWN.format(quarter=quarter.inside)
-    first = rows.drop(columns=["cause"]).head(MOST_SILENT)  # that nothing is said of them is said above
+    # That nothing is said of them is said above.
+    first = rows.drop(columns=["cause"]).head(SILENT_IN_PICTURE if view.presenting else SILENT)
     components.attention(view, queries.records(first), view.statuses, none, fits=False, rest=len(rows) - len(first))

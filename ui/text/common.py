@@ -1,6 +1,7 @@
 """Texts that more than one page says."""
 
 PRODUCT = "Chỉ tiêu công tác"
+TITLE = "{page} · {product}"
 LANGUAGE = "vi"
 SKIP = "Đến nội dung chính"
 LABELS = {"Open": "Mở danh sách", "Choose an option": "Chọn một mục", "Close": "Đóng"}  # Streamlit's own words

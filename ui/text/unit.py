@@ -8,13 +8,22 @@ SCORECARD_HELP = "xét theo {level}{field}"
 SCORECARD_FIELD = ", lĩnh vực {field}"
 PROVINCE = "Toàn tỉnh"
 GOOD = "Đạt và vượt / được đánh giá"
+MET = "Đạt và vượt"
+UNITS_EXPECTED = "Đơn vị phải báo cáo"
 MEAN = "Hoàn thành bình quân"
 MEAN_HELP = "Bình quân có trọng số của mức hoàn thành, mỗi chỉ tiêu tính từ 0 đến 100%."
 UNITS = "Đơn vị đã báo cáo"
 RANK = (
-    "Xếp theo tỷ lệ đạt rồi mức hoàn thành bình quân, đơn vị đứng thứ {province} trong tỉnh{cluster}. "
+    "Xếp theo tỷ lệ đạt rồi mức hoàn thành bình quân, đơn vị đứng thứ {province} trong tỉnh{cluster}{band}. "
     "Số chỉ tiêu ít nên chênh nhau một vài chỉ tiêu là đổi thứ tự: chỉ để tham khảo, không phải xếp loại."
 )
+BAND = "; thực ra có thể đứng từ thứ {low} đến thứ {high} trong {ranked} đơn vị đã báo cáo"
+CHANGE_YEAR = "So với {quarter}: tỷ lệ đạt {change} (nay {now}, trước {before}, trên các chỉ tiêu so được)."
+NO_CHANGE_YEAR = "So với cùng quý năm trước: – {why}"
+CHANGE_QUARTER = (
+    "So với quý trước: tỷ lệ đạt, vượt hoặc đúng tiến độ {change} (nay {now}, trước {before}, trên các chỉ tiêu so được)."
+)
+NO_CHANGE_QUARTER = "So với quý trước: – {why}"
 RANK_CLUSTER = ", thứ {rank} trong {name}"
 CLOSE_COUNT = "{count} kết quả sát ngưỡng: thêm hoặc bớt một trường hợp là đổi đánh giá."
 

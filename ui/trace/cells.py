@@ -181,11 +181,21 @@ def show(wanted: Sequence[tuple[str, str, str, str]], source: Source) -> None:
     st.html(f'<div class="trace"><h3>{escape(text.SOURCES)}</h3>{html}{_revised(source.revisions)}</div>')
 
 
-def download(view: View, rows: Sequence[Row], name: str) -> None:
-    """The rows that a trace shows, as they are published; the last thing in it."""
+def download(view: View, rows: Sequence[Row], name: str, columns: Sequence[tables.Column] = (), title: str = "") -> None:
+    """The rows that a trace shows, as they are published; with `columns` also as they are read, under a `title`. The last thing in it."""
     if not rows:
         return
     frame = pd.DataFrame(rows)
+    if columns:
+        st.download_button(
+            common.EXCEL,
+            lambda: tables.excel_bytes(view, frame, columns, title),
+            file_name="_".join(["chi-tieu", name, *([view.offices] if view.is_today else []), f"{view.snapshot}.xlsx"]),
+            mime=tables.XLSX,
+            key=f"trace_excel_{name}",
+            help=common.EXCEL_HELP,
+            on_click="ignore",
+        )
     st.download_button(
         common.MACHINE_CSV,
         lambda: tables.csv_bytes(frame),

@@ -232,7 +232,7 @@ def _listed(
         links = {"indicator_name": lambda row: trace_links.of(view, row)}
         links |= dict.fromkeys(("text", "number", "responsible"), follow_ups.link(view))
         st.html(f'<div class="trace">{listing.listing(queries.records(rows), columns, facts[0], links=links, most=MOST)}</div>')
-    cells.download(view, queries.records(rows), f"dem_{place.code}_{name}")
+    cells.download(view, queries.records(rows), f"dem_{place.code}_{name}", columns, " · ".join([place.name, *facts]))
 
 
 _LISTS: dict[str, Callable[[View, places.Place, str, Quarter], bool]] = {

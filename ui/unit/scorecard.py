@@ -6,7 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from ui.kit import components, queries, trace_links
+from common import periods
+from ui.kit import components, queries, tables, trace_links
 from ui.kit import format as fmt
 from ui.kit.filters import HEADLINE, Choice, Quarter
 from ui.kit.view import ALL, View
@@ -16,19 +17,56 @@ from ui.text import unit as text
 Row = Mapping[str, Any]
 
 
-def show(view: View, unit: Choice, quarter: Quarter, province: Choice, field: Choice | None, level: Choice, card: Row | None) -> None:
-    """Counts at `level`, in one `field` or in all; `card`: the office's row of ``mart.scorecard``, which ranks the whole of it."""
+def show(
+    view: View,
+    unit: Choice,
+    quarter: Quarter,
+    province: Choice,
+    field: Choice | None,
+    level: Choice,
+    card: Row | None,
+    counts: Row | None,
+) -> None:
+    """Counts at `level`, in one `field` or in all.
+
+    `card`: the office's row of ``mart.scorecard``, which ranks the whole of it; `counts`: that of ``mart.unit_board``.
+    """
     within = text.SCORECARD_FIELD.format(field=field.short_name) if field else ""
-    components.heading(text.SCORECARD, text.SCORECARD_HELP.format(level=level.name.lower(), field=within))
+    aside = text.SCORECARD_HELP.format(level=level.name.lower(), field=within)
     cluster = (queries.one(view.data, "mart.unit", where={"unit_code": unit.code}) or {}).get("cluster")
     places = {"unit": unit.code, "cluster": cluster, "province": province.code}
     counted = quarter.where | {"level": level.code, "field_code": field.code if field else ALL}
     where = counted | {"province_code": province.code, "place_code": list(places.values())}
-    rows = queries.records(queries.read(view.data, "mart.level_scorecard", where=where))
+    frame = queries.read(view.data, "mart.level_scorecard", where=where)
+    rows = queries.records(frame)
     names = {"unit": unit.short_name, "cluster": str(cluster), "province": text.PROVINCE}
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="scorecard_head"):
+        components.heading(text.SCORECARD, aside)
+        facts = f"{unit.name} · {quarter.name} · {level.name}"
+        tables.tools(view, frame, _columns(view, names), name="scorecard", title=text.SCORECARD, facts=facts, is_figure=False)
     st.html(_table(view, sorted(rows, key=lambda row: list(places).index(row["scope"])), names))
     if card is not None and level.code == HEADLINE and not field and not fmt.is_unknown(card["rank_in_province"]):
-        st.html(_rank(card))
+        st.html(_rank(card, counts))
+    if counts is not None:
+        st.html(_changes(counts, quarter))
+
+
+def _columns(view: View, names: Mapping[str, str]) -> list[tables.Column]:
+    """The columns of the scorecard's files."""
+    counts = [
+        ("targets_judged", common.COLUMNS["targets_judged"]),
+        ("met_or_exceeded", text.MET),
+        ("share_met", common.COLUMNS["share_met"]),
+        ("mean_attainment", text.MEAN),
+        *((each.code, each.name) for each in view.statuses.values()),
+        ("units_reported", text.UNITS),
+        ("units_expected", text.UNITS_EXPECTED),
+    ]
+    shares = ("share_met", "mean_attainment")
+    return [
+        tables.Column("scope", common.COLUMNS["unit_name"], lambda scope: names[scope]),
+        *(tables.Column(key, head, fmt.percent if key in shares else fmt.amount, is_number=True) for key, head in counts),
+    ]
 
 
 def _table(view: View, rows: Sequence[Row], names: Mapping[str, str]) -> str:
@@ -61,10 +99,36 @@ def _table(view: View, rows: Sequence[Row], names: Mapping[str, str]) -> str:
     )
 
 
-def _rank(card: Row) -> str:
+def _changes(counts: Row, quarter: Quarter) -> str:
+    """The change on the same quarter of last year and on the quarter before, each over what can be compared, or why not."""
+    said = []
+    if fmt.is_unknown(counts["change_share_met"]):
+        said.append(text.NO_CHANGE_YEAR.format(why=counts["comparison_note"]))
+    else:
+        said.append(text.CHANGE_YEAR.format(
+            change=fmt.points(counts["change_share_met"]), quarter=periods.quarter_inside(quarter.year - 1, quarter.number),
+            now=fmt.of(counts["compared_met_or_exceeded"], counts["compared_targets_judged"]),
+            before=fmt.of(counts["previous_met_or_exceeded"], counts["previous_targets_judged"]),
+        ))  # fmt: skip
+    if fmt.is_unknown(counts["quarter_change_share_good"]):
+        said.append(text.NO_CHANGE_QUARTER.format(why=counts["quarter_comparison_note"]))
+    else:
+        said.append(text.CHANGE_QUARTER.format(
+            change=fmt.points(counts["quarter_change_share_good"]),
+            now=fmt.of(counts["quarter_compared_good"], counts["quarter_compared_results"]),
+            before=fmt.of(counts["quarter_previous_good"], counts["quarter_compared_results"]),
+        ))  # fmt: skip
+    return "".join(f'<p class="remark">{escape(each)}</p>' for each in said)
+
+
+def _rank(card: Row, counts: Row | None) -> str:
     """A row of ``mart.scorecard`` as a sober sentence: where the office stands, and how little that may mean."""
     cluster = ""
     if not fmt.is_unknown(card["cluster"]):
         cluster = text.RANK_CLUSTER.format(rank=fmt.number(card["rank_in_cluster"]), name=card["cluster"])
-    place = text.RANK.format(province=fmt.number(card["rank_in_province"]), cluster=cluster)
+    band = ""
+    if counts is not None and not fmt.is_unknown(counts["rank_low"]):
+        ends = {"low": fmt.number(counts["rank_low"]), "high": fmt.number(counts["rank_high"])}
+        band = text.BAND.format(**ends, ranked=fmt.number(counts["ranked"]))
+    place = text.RANK.format(province=fmt.number(card["rank_in_province"]), cluster=cluster, band=band)
     return f'<p class="remark">{escape(place)} {escape(text.CLOSE_COUNT.format(count=fmt.number(card["close_count"])))}</p>'

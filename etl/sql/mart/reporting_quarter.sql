@@ -15,5 +15,5 @@ select
     max(days_late) as days_late_most,
     min(due_on) as due_on
 from mart.submission_status
-where expected
+where expected and (is_tracked or status <> 'missing')
 group by province_code, year, quarter

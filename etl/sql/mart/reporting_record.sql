@@ -15,7 +15,7 @@ with counted as (
         cast(sum(days_late) as bigint) as days_late_total,
         max(days_late) as days_late_most
     from mart.submission_status
-    where expected
+    where expected and (is_tracked or status <> 'missing')
     group by unit_code, year
 )
 select

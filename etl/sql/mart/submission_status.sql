@@ -32,7 +32,7 @@ place as (
 select
     p.unit_code, p.year, p.quarter,
     u.province_code, u.name as unit_name, coalesce(u.short_name, u.name) as unit_short_name,
-    up.unit_code is not null as expected,
+    up.unit_code is not null as expected, q.is_tracked,
     case
         when r.first_accepted_at is not null then 'accepted'
         when r.last_refused_no is not null then 'refused'

@@ -2,7 +2,7 @@
 -- grain: unit_code, made_by, year, quarter
 select
     c.office_code as unit_code, m.year, m.quarter, o.province_code, o.name as unit_name,
-    coalesce(o.short_name, o.name) as unit_short_name, m.expected, m.status, m.due_on, m.received_at, m.first_accepted_at,
+    coalesce(o.short_name, o.name) as unit_short_name, m.expected, m.is_tracked, m.status, m.due_on, m.received_at, m.first_accepted_at,
     m.is_on_time, m.version, m.period_to, m.file, m.signed_by, m.signed_on, m.accepted_count, m.refused_count,
     m.report_status, m.days_late, m.is_late_or_returned, m.is_corrected, m.is_provisional, m.is_newer_refused, m.last_refused_at, m.made_by,
     m.made_by_short_name
