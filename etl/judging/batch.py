@@ -11,7 +11,7 @@ import pandas as pd
 from etl.judging import csv_rows, hints
 from etl.judging.turns import FindEarlier, judge_in_turn
 from etl.lists.periods import period_frame
-from etl.lists.reference import Reference, load_reference
+from etl.lists.reference import Reference, load_reference, make_reference
 from etl.problems import Problem
 from etl.reading import Cell, Reading, ReadPlan, ReadSubmission
 from etl.sql.files import batch_sql, check_files
@@ -64,6 +64,7 @@ class Batch:
         self._find_earlier = find_earlier
         self.connection = duckdb.connect(":memory:")
         self.connection.execute("set preserve_insertion_order = true")
+        make_reference(self.connection, explained=False)
         load_reference(self.connection, reference)
         self.connection.execute("create schema batch")
         self._hints = hints.Hints(reference)

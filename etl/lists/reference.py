@@ -189,21 +189,26 @@ def _plain(value: Decimal) -> str:
     return f"{value:f}"
 
 
-def load_reference(connection: duckdb.DuckDBPyConnection, reference: Reference) -> None:
-    """Makes schema `ref` with a table for each list and `ref.term`, in the connection's current database."""
+def make_reference(connection: duckdb.DuckDBPyConnection, *, explained: bool) -> None:
+    """Makes schema `ref`, in the connection's current database, with an empty table, `explained` or not, for each list and `ref.term`."""
     connection.execute("create schema if not exists ref")
+    statements = list(reference_ddl().values())
+    for name, (said, columns) in reference_comments().items() if explained else ():
+        statements.append(f"comment on table ref.{name} is {literal(said)}")
+        statements += [f'comment on column ref.{name}."{column}" is {literal(text)}' for column, text in columns.items()]
+    # One transaction: a hundred small ones take longer than the lists themselves.
+    connection.execute("begin; " + "; ".join(statements) + "; commit")
+
+
+def load_reference(connection: duckdb.DuckDBPyConnection, reference: Reference) -> None:
+    """Fills the tables that `make_reference` made."""
     frames = reference.tables | {"term": terms_frame(reference), "list_warnings": warnings_frame(reference)}
-    comments = reference_comments()
-    connection.execute("begin")  # one transaction: a hundred small ones take longer than the lists themselves
-    for name, statement in reference_ddl().items():
-        connection.execute(statement)
+    connection.execute("begin")
+    for name, frame in frames.items():
+        if frame.empty:
+            continue
         # Explicit text columns: a column of blanks would otherwise be taken for numbers.
-        listed = frames[name].astype("str").assign(**{_ORDER: range(1, len(frames[name]) + 1)})
-        connection.register("incoming_list", listed)
+        connection.register("incoming_list", frame.astype("str").assign(**{_ORDER: range(1, len(frame) + 1)}))
         connection.execute(f"insert into ref.{name} select * from incoming_list")
         connection.unregister("incoming_list")
-        said, columns = comments[name]
-        connection.execute(f"comment on table ref.{name} is {literal(said)}")
-        for column, text in columns.items():
-            connection.execute(f'comment on column ref.{name}."{column}" is {literal(text)}')
     connection.execute("commit")

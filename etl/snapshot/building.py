@@ -25,13 +25,14 @@ from etl.ledger import entries
 from etl.ledger.ledger import Ledger
 from etl.ledger.tables import TABLES
 from etl.lists.periods import period_frame
-from etl.lists.reference import Reference, load_reference
+from etl.lists.reference import Reference, load_reference, make_reference
 from etl.outlook.step import outlook_chances
 from etl.ranking import rank_bands
 from etl.snapshot.changes import Previous, log_changes
 from etl.snapshot.checks import Checks, PublicationError
 from etl.snapshot.dictionary import MADE_BY_PROGRAM, create_dictionary, fill_dictionary
 from etl.snapshot.scope import Scope
+from etl.snapshot.shape import STORAGE_VERSION, begin_with_shape, remember_shape
 from etl.snapshot.sources import VOCABULARY, Sources
 from etl.sql.files import (
     CARRIED,
@@ -49,8 +50,6 @@ from etl.sql.files import (
     years_back,
 )
 
-#: The storage format of snapshots: clients from DuckDB 1.2 on read it.
-STORAGE_VERSION = "v1.2.0"
 #: Those that grow with the archive and name a year; the others are read whole.
 _LONG_TABLES = ("figure", "cumulative", "explanation")
 _ALL = Scope()
@@ -95,20 +94,25 @@ class Recipe:
 
 def build(target: Path, previous: Path | None, ledger: Ledger, recipe: Recipe, progress: Callable[[str], None]) -> None:
     """Makes a snapshot whole, and says what is new since the `previous` one; raises PublicationError when a check fails."""
+    is_shaped = begin_with_shape(target, recipe.files)
     with _workplace(target, ledger, _ALL) as connection:
-        for schema in PUBLISHED:
-            connection.execute(f"create schema {schema}")
+        if not is_shaped:
+            for schema in PUBLISHED:
+                connection.execute(f"create schema {schema}")
+            make_reference(connection, explained=True)
+            _load_vocabulary(connection)
         load_reference(connection, recipe.reference)
         if recipe.plans_known_until:
             _forget_later_plans(connection, recipe.plans_known_until)
-        _load_vocabulary(connection)
-        _fill(connection, recipe, previous, _ALL, progress)
-        for file in same_today(recipe.has_successors):
-            connection.execute(f"create view {TODAY}.{file.table} as select * from {file.name}")
-        _log_lineage(connection, recipe)
-        create_dictionary(connection)
-        _comment(connection, recipe)
-        fill_dictionary(connection, "snapshot", recipe.has_successors)
+        _fill(connection, recipe, previous, _ALL, progress, is_shaped)
+        if not is_shaped:
+            for file in same_today(recipe.has_successors):
+                connection.execute(f"create view {TODAY}.{file.table} as select * from {file.name}")
+            _log_lineage(connection, recipe)
+            create_dictionary(connection)
+            _comment(connection, recipe)
+            fill_dictionary(connection, "snapshot", recipe.has_successors)
+            remember_shape(connection, recipe.files)
 
 
 def renew(
@@ -118,7 +122,7 @@ def renew(
     shutil.copyfile(in_force, target)
     with _workplace(target, ledger, scope) as connection:
         _take_out(connection, recipe, scope)
-        _fill(connection, recipe, in_force, scope, progress)
+        _fill(connection, recipe, in_force, scope, progress, are_made=True)
 
 
 @contextmanager
@@ -187,8 +191,10 @@ def _fill(
     previous: Path | None,
     scope: Scope,
     progress: Callable[[str], None],
+    are_made: bool,
 ) -> None:
-    _load_periods(connection, recipe.reference, scope)
+    """Makes every table, or adds to the published ones that `are_made`."""
+    _load_periods(connection, recipe.reference, are_made)
     is_small = _is_small(connection)
     checks = Checks(connection, scope, recipe.files, at_once=is_small)
     steps: list[SqlFile] = []
@@ -198,18 +204,18 @@ def _fill(
         if file.through:
             _put_through(connection, file, scope)
         elif file.is_published:
-            _put(connection, file.name, f"{rows} {_order(file)}", scope)
+            _put(connection, file.name, f"{rows} {_order(file)}", are_made)
         else:
             connection.execute(f"create table {file.name} as {rows}")
         checks.made(file.name)
         if not is_small:
             steps = _without_read(connection, [*steps, file], recipe.files[place:], checks)
     progress(CHANGE)
-    compared = log_changes(connection, previous, scope)
+    compared = log_changes(connection, previous, scope, are_made)
     for file in change_files():
         checks.made(file.name)
     checks.settle()
-    _log_snapshot(connection, recipe, compared, scope)
+    _log_snapshot(connection, recipe, compared, scope, are_made)
 
 
 def _put_through(connection: duckdb.DuckDBPyConnection, file: SqlFile, scope: Scope) -> None:
@@ -236,10 +242,10 @@ def _without_read(
 
 
 def _put(
-    connection: duckdb.DuckDBPyConnection, table: str, select: str, scope: Scope, parameters: list[object] | None = None
+    connection: duckdb.DuckDBPyConnection, table: str, select: str, is_made: bool, parameters: list[object] | None = None
 ) -> None:
     """Makes a published table, or adds to the one there is, which keeps the comments on it."""
-    verb = f"create table {table} as" if scope.is_all else f"insert into {table}"
+    verb = f"insert into {table}" if is_made else f"create table {table} as"
     connection.execute(f"{verb} {select}", parameters)
 
 
@@ -271,7 +277,7 @@ def _load_vocabulary(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"insert into ref.{name} select * from read_csv({path}, header = true, all_varchar = true)")
 
 
-def _load_periods(connection: duckdb.DuckDBPyConnection, reference: Reference, scope: Scope) -> None:
+def _load_periods(connection: duckdb.DuckDBPyConnection, reference: Reference, is_made: bool) -> None:
     years = {
         year
         for (year,) in connection.execute(
@@ -291,13 +297,13 @@ def _load_periods(connection: duckdb.DuckDBPyConnection, reference: Reference, s
             days, days_to_date, months, months_to_date, is_whole, is_same_as_last_year, is_as_long_as_last_year
         from incoming_period order by year, quarter
         """,
-        scope,
+        is_made,
     )
     connection.unregister("incoming_period")
 
 
 def _log_snapshot(
-    connection: duckdb.DuckDBPyConnection, recipe: Recipe, previous: Previous | None, scope: Scope
+    connection: duckdb.DuckDBPyConnection, recipe: Recipe, previous: Previous | None, scope: Scope, is_made: bool
 ) -> None:
     sources = recipe.sources
     compared_with = [previous.snapshot_id, previous.published_at] if previous else [None, None]
@@ -312,7 +318,7 @@ def _log_snapshot(
             ? as lists_and_program_digest, ? as files_digest, cast(? as bigint) as newest_file_no, cast(? as integer) as made_anew_from,
             cast(? as varchar) as made_anew_in
         """,
-        scope,
+        is_made,
         [
             recipe.snapshot_id, recipe.published_at, sources.digest, __version__, recipe.as_of,
             recipe.lists_published_at, *compared_with,

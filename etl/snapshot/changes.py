@@ -19,23 +19,22 @@ class Previous:
     published_at: datetime.datetime
 
 
-def log_changes(connection: duckdb.DuckDBPyConnection, previous: Path | None, scope: Scope) -> Previous | None:
+def log_changes(connection: duckdb.DuckDBPyConnection, previous: Path | None, scope: Scope, is_made: bool) -> Previous | None:
     """Makes `log.change` in the database `snapshot`, which is in use and otherwise complete.
 
     `previous`: the snapshot file to compare with. Rows outside the `scope` are known to be the same, and are not
-    read; when it is not all there is, the table of the publication before is there to be replaced. The new one stays empty,
-    and None is given, when there is no such file, it cannot be read, or it was made by a program too different to compare.
+    read; when the table `is_made`, its rows are replaced. The new one stays empty, and None is given, when there is no such file, it cannot be read, or it was made by a program too different to compare.
     """
     connection.execute("attach ':memory:' as diff")
     found = _attach(connection, previous) if previous else None
     if found:
         try:
-            _make(connection, "previous", scope)
+            _make(connection, "previous", scope, is_made)
             return found
         except (duckdb.CatalogException, duckdb.BinderException):
             for side in ("before", "after"):
                 connection.execute(f"detach database if exists {side}")
-    _make(connection, "snapshot", scope, is_empty=True)
+    _make(connection, "snapshot", scope, is_made, is_empty=True)
     return None
 
 
@@ -48,7 +47,7 @@ def _attach(connection: duckdb.DuckDBPyConnection, previous: Path) -> Previous |
     return Previous(*row)
 
 
-def _make(connection: duckdb.DuckDBPyConnection, before: str, scope: Scope, is_empty: bool = False) -> None:
+def _make(connection: duckdb.DuckDBPyConnection, before: str, scope: Scope, is_made: bool, is_empty: bool = False) -> None:
     """Gives both sides the names that the files compare, with the rows that may differ, and makes the files' tables."""
     read = sorted({name for file in change_files() for name in file.reads if name.split(".")[0] in PUBLISHED})
     for side, database in (("before", before), ("after", "snapshot")):
@@ -60,7 +59,7 @@ def _make(connection: duckdb.DuckDBPyConnection, before: str, scope: Scope, is_e
             connection.execute(f"create view {side}.{name} as select * from {database}.{name} where {rows}")
     for file in change_files():
         order = "order by list_order" if file.name == CHANGE else ""
-        if file.name == CHANGE and not scope.is_all:
+        if file.name == CHANGE and is_made:
             # It keeps the comments on it.
             connection.execute(f"delete from {CHANGE}")
             connection.execute(f"insert into {CHANGE} from ({file.text}) {order}")

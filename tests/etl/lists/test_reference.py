@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from etl.lists.csv_lists import list_shapes
-from etl.lists.reference import Reference, load_reference, read_reference, reference_comments, reference_ddl
+from etl.lists.reference import Reference, load_reference, make_reference, read_reference, reference_comments, reference_ddl
 from tests.etl.lists.reference_folder import (
     FLOWS,
     PLANS,
@@ -32,6 +32,7 @@ def folder(tmp_path: Path) -> Folder:
 
 def loaded(reference: Reference) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
+    make_reference(connection, explained=True)
     load_reference(connection, reference)
     return connection
 
@@ -173,5 +174,6 @@ def test_every_row_keeps_its_place_in_the_file(folder: Folder) -> None:
 
 def test_loading_twice_leaves_the_newer_lists(folder: Folder) -> None:
     connection = loaded(read_reference(folder()))
+    make_reference(connection, explained=True)
     load_reference(connection, read_reference(folder(targets=[TARGETS])))
     assert connection.sql("select count(*) from ref.targets").fetchone() == (0,)
