@@ -23,7 +23,8 @@ def log_changes(connection: duckdb.DuckDBPyConnection, previous: Path | None, sc
     """Makes `log.change` in the database `snapshot`, which is in use and otherwise complete.
 
     `previous`: the snapshot file to compare with. Rows outside the `scope` are known to be the same, and are not
-    read; when the table `is_made`, its rows are replaced. The new one stays empty, and None is given, when there is no such file, it cannot be read, or it was made by a program too different to compare.
+    read; when the table `is_made`, its rows are replaced. The new one stays empty, and None is given, when there is no such
+    file, it cannot be read, or it was made by a program too different to compare.
     """
     connection.execute("attach ':memory:' as diff")
     found = _attach(connection, previous) if previous else None
