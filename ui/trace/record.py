@@ -45,7 +45,7 @@ def _value(row: dict[str, Any]) -> str:
     if fmt.is_unknown(row["value"]):
         return text.TAKEN_BACK
     value = str(row["value"])
-    return fmt.day(pd.Timestamp(value)) if str(row["name"]).endswith("_on") else value
+    return fmt.day(pd.Timestamp(value)) if str(row["name"]).endswith("_on") else str(row["value_said"])
 
 
 def _source(row: dict[str, Any]) -> str:
