@@ -196,7 +196,8 @@ def test_a_later_word_says_what_it_takes_the_place_of_and_erases_nothing(made: d
 
 
 def test_a_page_and_a_workbook_tell_of_one_record(made: duckdb.DuckDBPyConnection) -> None:
-    rows = made.execute("select source, said_by from mart.record_version where record_key = 'A/2022/in_15' and name = 'number' order by version")
+    where = "record_key = 'A/2022/in_15' and name = 'number'"
+    rows = made.execute(f"select source, said_by from mart.record_version where {where} order by version")
     assert rows.fetchall() == [("file", None), ("page", "Cô Z")]
 
 
