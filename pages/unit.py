@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.kit import filters, offices, page, queries
+from ui.kit import components, filters, offices, page, queries
 from ui.kit.view import ALL
 from ui.text import unit as text
 from ui.unit import bullets, explanations, flows, life, notices, promises, record, scorecard
@@ -24,7 +24,10 @@ made = quarter.where | {"unit_code": offices.behind(view, unit.code)}
 sent = queries.records(queries.read(view.snapshot, "mart.submission_status", where=made, order=["unit_short_name vi"]))
 notices.add(view, unit, quarter, sent, card)
 title = text.HEADING.format(unit=unit.name, quarter=quarter.inside)
-page.head(view, title, quarter, province.code, compares=True, narrowed=(field,))
+page.head(view, title, quarter, province.code, narrowed=(field,))
+place = {"province_code": province.code, "scope": "unit", "place_code": unit.code, "level": level.code}
+opening = queries.one(view.data, "mart.headline", where=quarter.where | place | {"field_code": field.code if field else ALL}) or {}
+components.lead(opening.get("headline"))
 
 with st.container(key="office_head"):
     left, right = st.columns([0.62, 0.38], gap="large")

@@ -292,6 +292,15 @@ def level_overview(rows: pd.DataFrame, reported: dict[tuple[int, int], int]) -> 
     )
 
 
+def headlines(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of ``mart.headline``: a paragraph of the province in each quarter."""
+    quarters = rows[["year", "quarter"]].drop_duplicates()
+    return quarters.assign(
+        province_code=PROVINCE, scope="province", place_code=PROVINCE, field_code="all", level="headline",
+        headline="Mới có 12/13 đơn vị báo cáo quý III/2022."
+    )  # fmt: skip
+
+
 def publish(
     folder: Path,
     snapshot_id: str = "20221012-090000-aaaa",
@@ -313,7 +322,14 @@ def publish(
     statuses = statuses.assign(sort_order=statuses["sort_order"].astype(int))
     tables = {
         "mart.attainment": rows,
-        "mart.level_attention": ranked.drop(columns=["first", "second"]).assign(level="headline"),
+        "mart.level_attention": ranked.drop(columns=["first", "second"]).assign(
+            level="headline", prospect="untold", outlook=None, outlook_name=None, shown_chance=None, pace=None
+        ),
+        "mart.headline": headlines(rows),
+        "mart.outlook_count": pd.DataFrame([
+            {"province_code": PROVINCE, "scope": "province", "place_code": PROVINCE, "field_code": "all", "year": 2022, "quarter": 3,
+             "behind_likely": 1, "behind_open": 2, "behind_unlikely": 3, "behind_silent": 0}
+        ]),
         "mart.overview": overview(rows, reported),
         "mart.level_overview": level_overview(rows, reported),
         "mart.submission_status": pd.DataFrame([

@@ -5,6 +5,7 @@ HEADING = "Tổng quan {quarter}"
 # ---- cards
 GOOD = "Đạt và vượt"
 GOOD_OF = "/ {judged} được đánh giá · {share}"
+BEHIND_AHEAD = "{likely} sẽ kịp · {open} chưa rõ · {unlikely} khó"
 NONE_JUDGED = "chưa có chỉ tiêu nào được đánh giá"
 BEFORE = "{change} so với {quarter} ({value}), trên phần so được"
 TARGETS = "chỉ tiêu"
@@ -34,6 +35,12 @@ RESULTS = "Kết quả từng chỉ tiêu, {place}"
 # ---- attention
 ATTENTION = "Cần chỉ đạo"
 ATTENTION_HELP = "{count} việc"
+PROSPECTS = {
+    "within_reach": "Còn trong tầm · {count}",
+    "hard": "Khó đạt vào cuối năm · {count}",
+    "untold": "Chưa nói trước được · {count}",
+    "lost": "Đã mất, cần giải trình · {count}",
+}
 ATTENTION_NONE_SO_FAR = "Trong các kết quả đã có, không có chỉ tiêu nào không đạt hoặc chậm tiến độ; còn {count} kết quả chưa báo cáo."
 ATTENTION_UNKNOWN = "Chưa có báo cáo {quarter} nên chưa biết chỉ tiêu nào không đạt hoặc chậm tiến độ."
 ATTENTION_NONE = "Không có chỉ tiêu nào không đạt hoặc chậm tiến độ."
