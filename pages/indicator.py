@@ -15,9 +15,8 @@ with view.controls():
     level = filters.level(view)
     unit = filters.unit_or_all(view, quarter, province.code, drawn=False)
 page.head(view, text.HEADING.format(indicator=indicator.name, quarter=quarter.inside), quarter, province.code)
-opening = queries.one(
-    view.data, "mart.province_target", where=quarter.where | {"province_code": province.code, "indicator_code": indicator.code, "level": level.code}
-) or {}
+whose = {"province_code": province.code, "indicator_code": indicator.code, "level": level.code}
+opening = queries.one(view.data, "mart.province_target", where=quarter.where | whose) or {}
 components.lead(opening.get("headline"))
 
 facts = f"{quarter.name} · {level.name}"

@@ -1,4 +1,4 @@
-"""The page of the province's targets: every indicator in the published order, with the numbers of its row, at every level and in both views."""
+"""The page of the province's targets: every indicator in the published order, with the numbers of its row, at every level."""
 
 import re
 from html import unescape

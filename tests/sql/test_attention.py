@@ -1,4 +1,4 @@
-"""What needs somebody to act, in one order at every level: what can still be changed, focus first, then the surest, the weightiest, the worst."""
+"""What needs somebody to act, in one order at every level: what can still be changed, focus, the surest, the weightiest, the worst."""
 
 import pytest
 

@@ -61,7 +61,7 @@ def test_they_are_as_approved(world: World) -> None:
     places = ("42", "A", "B", "C")
     said = [f"{year} Q{quarter} {place}: {headline(world, place, quarter, year)}" for year, quarter in QUARTERS for place in places]
     codes = ("RATE", "HEARING", "FAULT", "LETTER")
-    said += [f"{year} Q{quarter} {code}: {of_indicator(world, code, quarter, year)['headline']}" for year, quarter in QUARTERS for code in codes]
+    said += [f"{y} Q{q} {code}: {of_indicator(world, code, q, y)['headline']}" for y, q in QUARTERS for code in codes]
     path = Path(__file__).parent / "sentences" / "headlines.txt"
     if os.environ.get("APPROVED"):
         path.write_text("\n".join(said) + "\n", encoding="utf-8")

@@ -295,9 +295,10 @@ def level_overview(rows: pd.DataFrame, reported: dict[tuple[int, int], int]) -> 
 def headlines(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows of ``mart.headline``: a paragraph of the province in each quarter."""
     quarters = rows[["year", "quarter"]].drop_duplicates()
+    is_last = (quarters["year"] == 2022) & (quarters["quarter"] == 3)
     return quarters.assign(
         province_code=PROVINCE, scope="province", place_code=PROVINCE, field_code="all", level="headline",
-        headline="Mới có 12/13 đơn vị báo cáo quý III/2022."
+        headline=is_last.map({True: "Mới có 12/13 đơn vị báo cáo quý III/2022.", False: "Đủ 13/13 đơn vị báo cáo."}),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The province's indicators, each on a row: what it reached, who falls short, what changed, where it will end. On a phone each is a block."""
+"""The province's indicators, each on a row: what it reached, who falls short, what changed, where it will end. On a phone, a block each."""
 
 from collections.abc import Mapping, Sequence
 from html import escape
