@@ -14,6 +14,7 @@ with view.controls():
     unit = filters.unit(view, quarter, province.code)
     field = filters.field(view)
     level = filters.level(view)
+    only = filters.option(view, "show", text.SHOWN, text.SHOWN_LABEL, width=160)
     indicator = filters.indicator_or_all(view, field.code if field else None, drawn=False)
 here = quarter.where | {"unit_code": unit.code}
 in_field = {"field_code": field.code} if field else {}
@@ -39,7 +40,7 @@ with right:
 rows = bullets.rows(view, unit, quarter, level, in_field)
 said = queries.read(view.snapshot, "mart.promise", where=made | in_field, order=["indicator_code", "unit_short_name vi"])
 explained = explanations.by_indicator(said)
-bullets.show(view, unit, quarter, level, in_field, rows, explained, indicator)
+bullets.show(view, unit, quarter, level, in_field, bullets.kept(view, rows, only), explained, indicator)
 if view.presenting and not field:  # the picture of a whole office is its bullets; a field's has room for the rest
     page.end(view)
     st.stop()

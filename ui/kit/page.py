@@ -172,11 +172,20 @@ def head(
     made_up = (
         f'<span class="tag" title="{escape(text.SYNTHETIC_HELP)}">{escape(text.SYNTHETIC)}</span>' if view.is_synthetic else ""
     )
-    line = offices.ways(view) + "".join(f"<span>{escape(fact)}</span>" for fact in facts)
+    line = offices.ways(view) + "".join(f"<span>{escape(fact)}</span>" for fact in facts) + _way(view, present=True)
     said = "".join(f'<p class="notice">{escape(notice)}</p>' for notice in view.notices)
     said = f'<div class="notices" role="status">{said}</div>' if said else ""
     st.set_page_config(page_title=text.TAB.format(title=title, product=text.PRODUCT))
     st.html(f'<header class="head"><h1>{escape(title)}</h1><div class="facts">{made_up}{line}</div>{said}</header>')
+
+
+def _way(view: View, present: bool) -> str:
+    """The link into the view for pictures and projectors, or out of it; trusted HTML."""
+    if view.presenting is present:
+        return ""
+    address = navigation.href(view.name, view.choices)
+    address = f"{address}&present=1" if present else address.replace("&present=1", "").replace("present=1&", "")
+    return f'<span class="way"><a href="{escape(address)}" target="_self">{escape(text.PRESENT if present else text.LEAVE)}</a></span>'
 
 
 def end(view: View) -> None:
@@ -184,6 +193,6 @@ def end(view: View) -> None:
     if not view.presenting:
         trace.follow(view)
     foot = [text.VERSION.format(snapshot=view.snapshot), text.PUBLISHED.format(moment=fmt.moment(view.info.get("published_at")))]
-    st.html(f'<footer class="foot">{escape(" · ".join(foot))}</footer>')
+    st.html(f'<footer class="foot">{escape(" · ".join(foot))}{_way(view, present=False)}</footer>')
     data = {"language": text.LANGUAGE, "skip": text.SKIP, "labels": text.LABELS, "presenting": view.presenting, "choices": view.choices}
     _shell(key="page_shell", data=data, height=1)

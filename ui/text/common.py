@@ -63,6 +63,8 @@ REPORTED = "{reported}/{expected} đơn vị đã báo cáo"
 JUDGED_BY = "xét theo {level}"
 VERSION = "Phiên bản số liệu {snapshot}"
 PUBLISHED = "công bố {moment}"
+PRESENT = "Trình chiếu"
+LEAVE = "Thoát trình chiếu"
 TAB = "{title} · {product}"
 SYNTHETIC = "Số liệu minh hoạ"
 SYNTHETIC_HELP = "Số liệu và chỉ tiêu trong bản này được tạo ra để minh hoạ, không phải của đơn vị nào."
@@ -99,6 +101,7 @@ NO_SUCH = {
     "indicator": "Không có chỉ tiêu mã “{value}”. Đang xem {fallback}.",
     "level": "Không có cấp chỉ tiêu “{value}”. Đang xem {fallback}.",
     "offices": "Không có cách xem đơn vị “{value}”. Đang xem {fallback}.",
+    "show": "Không có cách hiện “{value}”. Đang xem {fallback}.",
     "focus": "Không có phạm vi “{value}”. Đang xem {fallback}.",
     "flow": "Không có dòng án mã “{value}”. Đang xem {fallback}.",
     "province": "Không có tỉnh mã “{value}”. Đang xem {fallback}.",

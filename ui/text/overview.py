@@ -25,7 +25,7 @@ MATRIX_ALT = (
 )
 MATRIX_MARKED = " Cột {unit} được đánh dấu, số đếm là của đơn vị này."
 MATRIX_COUNT = "{name}: {count}"
-LEFT_OUT = "không vẽ {count} chỉ tiêu chỉ theo dõi"
+LEFT_OUT = "{count} chỉ tiêu chỉ để theo dõi, không có trong bảng ô"
 CLOSE_LEGEND = "sát ngưỡng"
 FOCUS_LEGEND = "trọng tâm"
 
