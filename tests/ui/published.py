@@ -332,6 +332,10 @@ def publish(
              "behind_likely": 1, "behind_open": 2, "behind_unlikely": 3, "behind_silent": 0}
         ]),
         "mart.overview": overview(rows, reported),
+        "mart.year_line": pd.DataFrame({key: pd.Series(dtype=kind) for key, kind in (
+            ("province_code", "str"), ("scope", "str"), ("place_code", "str"), ("unit_code", "str"), ("year", "int64"),
+            ("quarter", "int64"), ("topic", "str"), ("topic_order", "int64"),
+        )}),
         "mart.level_overview": level_overview(rows, reported),
         "mart.submission_status": pd.DataFrame([
             {"unit_code": u[0], "year": y, "quarter": q, "expected": True,
