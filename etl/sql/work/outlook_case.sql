@@ -11,11 +11,11 @@ target as (
         coalesce(p.province_code, u.province_code) as province_code
     from work.judgement as j
     left join work.unit_level as l
-        on j.scope = 'unit' and l.unit_code = j.place_code and l.indicator_code = j.indicator_code and l.year = j.year
+        on l.unit_code = case when j.scope = 'unit' then j.place_code end and l.indicator_code = j.indicator_code and l.year = j.year
         and l.quarter = j.quarter and l.is_headline
-    left join ref.units as u on j.scope = 'unit' and u.unit_code = j.place_code
+    left join ref.units as u on u.unit_code = case when j.scope = 'unit' then j.place_code end
     left join work.province_level as p
-        on j.scope = 'province' and p.province_code = j.place_code and p.indicator_code = j.indicator_code and p.year = j.year
+        on p.province_code = case when j.scope = 'province' then j.place_code end and p.indicator_code = j.indicator_code and p.year = j.year
         and p.quarter = j.quarter
     where j.is_headline and j.target is not null
 ),
