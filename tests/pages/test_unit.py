@@ -103,7 +103,8 @@ def test_the_scorecard_stands_beside_its_clusters_and_the_provinces(open_page: O
                               fmt.percent(row["mean_attainment"])]  # fmt: skip
         assert cells[4:7] == [fmt.number(row[code]) if row[code] else "·" for code in ("exceeded", "met", "on_track")]
     rank = queries.one(queries.current(), "mart.scorecard", where={"unit_code": "444", "year": 2022, "quarter": 3})
-    said = f"đứng thứ {rank['rank_in_province']} trong tỉnh, thứ {rank['rank_in_cluster']} trong Cụm 2"
+    said = f"đứng thứ {rank['rank_in_province']} trong 11 đơn vị đã báo cáo của tỉnh, thứ {rank['rank_in_cluster']} trong 4 của Cụm 2; "
+    said += "thực ra có thể đứng từ thứ 7 đến thứ 11. "
     assert (said in html) == (level == "headline" and not field)
 
 
@@ -122,7 +123,7 @@ def test_an_office_of_no_cluster_is_compared_with_the_province_alone(
     at = open_page(PAGE, unit="A")
     assert not at.exception
     assert re.findall(r'<tr class="(\w+)">', words(at))[:2] == ["unit", "province"]
-    assert "đứng thứ 1 trong tỉnh." in words(at)
+    assert "đứng thứ 1 trong 1 đơn vị đã báo cáo của tỉnh." in words(at)
 
 
 def test_the_indicator_that_the_address_names_is_marked(open_page: Open, sample: Path):

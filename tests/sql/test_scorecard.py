@@ -83,6 +83,12 @@ def test_ranks_in_the_cluster(world: World) -> None:
     assert {unit: card(world, unit)["rank_in_cluster"] for unit in "BF"} == {"F": 1, "B": 2}
 
 
+def test_a_rank_says_out_of_how_many_that_reported(world: World) -> None:
+    check(card(world, "C"), ranked_in_province=6, ranked_in_cluster=4)
+    check(card(world, "B"), ranked_in_province=6, ranked_in_cluster=2)
+    check(card(world, "G"), ranked_in_province=1, ranked_in_cluster=1)
+
+
 def test_equal_means_share_their_rank_whatever_they_are_made_of(make_world: Callable[[str], World]) -> None:
     world = make_world("thirds")
     world.elements("k1", "k2", "k3")

@@ -16,17 +16,17 @@ MEAN = "Hoàn thành bình quân"
 MEAN_HELP = "Bình quân có trọng số của mức hoàn thành, mỗi chỉ tiêu tính từ 0 đến 100%."
 UNITS = "Đơn vị đã báo cáo"
 RANK = (
-    "Xếp theo tỷ lệ đạt rồi mức hoàn thành bình quân, đơn vị đứng thứ {province} trong tỉnh{cluster}{band}. "
+    "Xếp theo tỷ lệ đạt rồi mức hoàn thành bình quân, đơn vị đứng thứ {province} trong {ranked} đơn vị đã báo cáo của tỉnh{cluster}{band}. "
     "Số chỉ tiêu ít nên chênh nhau một vài chỉ tiêu là đổi thứ tự: chỉ để tham khảo, không phải xếp loại."
 )
-BAND = "; thực ra có thể đứng từ thứ {low} đến thứ {high} trong {ranked} đơn vị đã báo cáo"
+BAND = "; thực ra có thể đứng từ thứ {low} đến thứ {high}"
 CHANGE_YEAR = "So với {quarter}: tỷ lệ đạt {change} (nay {now}, trước {before}, trên các chỉ tiêu so được)."
 NO_CHANGE_YEAR = "So với cùng quý năm trước: – {why}"
 CHANGE_QUARTER = (
     "So với quý trước: tỷ lệ đạt, vượt hoặc đúng tiến độ {change} (nay {now}, trước {before}, trên các chỉ tiêu so được)."
 )
 NO_CHANGE_QUARTER = "So với quý trước: – {why}"
-RANK_CLUSTER = ", thứ {rank} trong {name}"
+RANK_CLUSTER = ", thứ {rank} trong {ranked} của {name}"
 CLOSE_COUNT = "{count} kết quả sát ngưỡng: thêm hoặc bớt một trường hợp là đổi đánh giá."
 
 # ---- reporting record

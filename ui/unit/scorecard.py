@@ -125,10 +125,11 @@ def _rank(card: Row, counts: Row | None) -> str:
     """A row of ``mart.scorecard`` as a sober sentence: where the office stands, and how little that may mean."""
     cluster = ""
     if not fmt.is_unknown(card["cluster"]):
-        cluster = text.RANK_CLUSTER.format(rank=fmt.number(card["rank_in_cluster"]), name=card["cluster"])
+        of = {"rank": fmt.number(card["rank_in_cluster"]), "ranked": fmt.number(card["ranked_in_cluster"])}
+        cluster = text.RANK_CLUSTER.format(**of, name=card["cluster"])
     band = ""
-    if counts is not None and not fmt.is_unknown(counts["rank_low"]):
-        ends = {"low": fmt.number(counts["rank_low"]), "high": fmt.number(counts["rank_high"])}
-        band = text.BAND.format(**ends, ranked=fmt.number(counts["ranked"]))
-    place = text.RANK.format(province=fmt.number(card["rank_in_province"]), cluster=cluster, band=band)
+    if counts is not None and not fmt.is_unknown(counts["rank_low"]) and counts["rank_low"] < counts["rank_high"]:
+        band = text.BAND.format(low=fmt.number(counts["rank_low"]), high=fmt.number(counts["rank_high"]))
+    of = {"province": fmt.number(card["rank_in_province"]), "ranked": fmt.number(card["ranked_in_province"])}
+    place = text.RANK.format(**of, cluster=cluster, band=band)
     return f'<p class="remark">{escape(place)} {escape(text.CLOSE_COUNT.format(count=fmt.number(card["close_count"])))}</p>'

@@ -15,6 +15,8 @@ select
         partition by up.province_code, up.cluster, up.year, up.quarter
         order by s.share_met desc nulls last, cast(s.mean_attainment as decimal(32, 6)) desc nulls last
     ) end as rank_in_cluster,
+    count(s.share_met) over (partition by up.province_code, up.year, up.quarter) as ranked_in_province,
+    count(s.share_met) over (partition by up.province_code, up.cluster, up.year, up.quarter) as ranked_in_cluster,
     s.is_estimate
 from work.unit_period as up
 inner join mart.level_scorecard as s
