@@ -1,5 +1,6 @@
 -- Mỗi lần đã nói trước mà nay năm đã hết: đã nói khả năng bao nhiêu, có thành không, và hai cách đoán thường cho bao nhiêu.
 -- grain: scope, place_code, indicator_code, year, quarter
+-- looks back: ever
 --
 -- "As the pace is": met if every quarter to come brings what the past ones brought. "As the province is": how often the
 -- target was met in the province's earlier years.

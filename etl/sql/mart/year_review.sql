@@ -1,5 +1,6 @@
 -- Năm nay bên cạnh năm trước: từng chỉ tiêu của từng đơn vị ở cùng quý; chỉ tiêu nào mới, nào thôi, nào đổi mức hoặc cách tính.
 -- grain: unit_code, indicator_code, year, quarter
+-- looks back: 1 year
 with carried as (
     -- Under its own code, or under the one it had before the sector's list changed.
     select
