@@ -263,9 +263,11 @@ def _forget_later_plans(connection: duckdb.DuckDBPyConnection, known_until: date
 
 
 def _load_vocabulary(connection: duckdb.DuckDBPyConnection) -> None:
-    look = "status varchar, name varchar, glyph varchar, colour varchar, text_colour varchar, sort_order integer"
+    mark = "glyph varchar, colour varchar, text_colour varchar, sort_order integer"
+    look = f"status varchar, name varchar, {mark}"
     columns = {
-        "statuses": f"{look}, is_known boolean, is_judged boolean, is_good boolean, is_met boolean, description varchar",
+        "statuses": f"status varchar, name varchar, ceiling_name varchar, {mark}, "
+        "is_known boolean, is_judged boolean, is_good boolean, is_met boolean, description varchar",
         "report_statuses": f"{look}, is_judged boolean, is_good boolean, description varchar",
         "follow_up_statuses": f"{look}, is_judged boolean, is_good boolean, description varchar",
         "record_words": "about varchar, code varchar, name varchar, sort_order integer",

@@ -102,7 +102,7 @@ def _checks(scope: Scope, made: Sequence[SqlFile]) -> Iterator[tuple[str, str]]:
         f"""
         with unit_sum as (
             select province_code, indicator_code, year, quarter, sum(numerator) as total
-            from work.province_member where is_known and {provinces} group by all
+            from mart.province_unit where {provinces} group by all
         )
         select province_code, indicator_code, year, quarter from (select * from mart.province where {provinces}) as p
         full join unit_sum as u using (province_code, indicator_code, year, quarter)

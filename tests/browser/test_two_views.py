@@ -31,6 +31,10 @@ FILES = {
         "attention": "select unit_short_name, indicator_name, status, reason from {schema}.level_attention "
         f"where level = 'headline' and {HERE}",
     },
+    "offices": {
+        "board": f"select unit_short_name, met_or_exceeded, targets_judged, share_met from {{schema}}.unit_board where {HERE} "
+        "and level = 'headline' and field_code = 'all'",
+    },
     "unit": {
         "bullets": f"select indicator_name, {RESULT}, reason from {{schema}}.attainment where {HERE} and unit_code = '{{unit}}'",
         "flows": f"select flow_name, opening, received, resolved, closing from {{schema}}.caseflow where {HERE} and is_reported "
@@ -111,8 +115,8 @@ def opened(page: Page, url: str) -> None:
     expect(page.get_by_test_id("stException")).to_have_count(0)
 
 
-def alike(frame: pd.DataFrame) -> list[tuple[str, ...]]:
-    """Rows in an order of their own, numbers to six places, whatever else as it is written."""
+def alike(frame: pd.DataFrame, day: str = "%Y-%m-%d") -> list[tuple[str, ...]]:
+    """Rows in an order of their own, numbers to six places, days as `day` says, whatever else as it is written."""
 
     def word(value: Any) -> str:
         if fmt.is_unknown(value) or value == "":
@@ -120,9 +124,26 @@ def alike(frame: pd.DataFrame) -> list[tuple[str, ...]]:
         try:
             return f"{float(value):.6f}"
         except (TypeError, ValueError):
-            return str(value)[:10] if hasattr(value, "year") else str(value)
+            return str(value.strftime(day)) if hasattr(value, "year") else str(value)
 
     return sorted(tuple(word(value) for value in row) for row in frame.itertuples(index=False, name=None))
+
+
+def machine_file(page: Page, name: str) -> tuple[str, bytes]:
+    """The file for analysts, which is in the table."""
+    page.locator(f".st-key-table_{name} button").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    got = downloaded(page, f"machine_{name}")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    return got
+
+
+def people_files(page: Page, name: str) -> tuple[pd.DataFrame, pd.DataFrame, list[str]]:
+    """The table as people read it, of the workbook and of the CSV for a Vietnamese Excel, and the files' names."""
+    of_excel, workbook = downloaded(page, f"excel_{name}")
+    of_csv, text = downloaded(page, f"csv_{name}")
+    return pd.read_excel(io.BytesIO(workbook)), pd.read_csv(io.BytesIO(text), sep=";", decimal=","), [of_excel, of_csv]
 
 
 def downloaded(page: Page, key: str) -> tuple[str, bytes]:
@@ -139,13 +160,13 @@ def test_every_file_of_a_page_holds_the_rows_of_its_view(visitor: Page, address:
     bold = visitor.locator(".head .offices b")
     expect(bold).to_have_text({"mart": "như từng thời kỳ", "today": "theo đơn vị hiện nay"}[schema])
     for name, sql in FILES[path].items():
-        visitor.locator(f".st-key-table_{name} button").click()  # the file for analysts is in the table
-        file, content = downloaded(visitor, f"machine_{name}")
-        visitor.keyboard.press("Escape")
-        assert ("_today_" in file) == (schema == "today"), file
+        file, content = machine_file(visitor, name)
+        excel, csv, files = people_files(visitor, name)
+        assert all(("_today_" in each) == (schema == "today") for each in (file, *files)), (file, files)
         wanted = book.frame(sql.format(schema=schema, unit=UNIT[schema]))
         got = pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False)[list(wanted.columns)]
         assert len(wanted) and alike(got) == alike(wanted), name
+        assert len(excel) == len(wanted) and alike(excel, "%d/%m/%Y") == alike(csv, "%d/%m/%Y"), name
 
 
 @pytest.mark.parametrize("schema", ["mart", "today"])

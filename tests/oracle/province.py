@@ -12,6 +12,7 @@ from tests.oracle.held import Held, QuarterHeld, due_of
 from tests.oracle.judging import STATUSES, Result, judged, unjudged
 from tests.oracle.lists import Indicator, TargetRow, Term
 from tests.oracle.rows import Columns, Row, Rows, counted
+from tests.oracle.values import codes
 from tests.oracle.view import View
 
 
@@ -36,6 +37,11 @@ class Member:
             if not self.is_twice(code, elements[code].accumulation):
                 total += times * (self.row.ytd.values[code] or Fraction(0))
         return total
+
+    def is_gone(self, terms: Iterable[Term], elements: dict[str, Any]) -> bool:
+        """Closed, and nothing of it is added: all of the terms are stocks at the end. A quarter's own target had its own stock."""
+        used = {elements[code].accumulation for code in codes(terms)}
+        return self.has_closed and used == {"last"}
 
     def is_twice(self, code: str, accumulation: str) -> bool:
         """**2** `last` of closed units, and a successor's `first` where its predecessors' are in."""
@@ -75,10 +81,13 @@ class Provinces:
                 found.append(Member(row, is_open, is_whole, self.has_closed(unit, quarter)))
         reporting = {member.row.unit for member in found if member.row.is_reported}
         for member in found:
-            so_far = self.view.calendar.quarters(quarter.year)[: quarter.number]
-            taken = (past.number for past in so_far if reporting & self.view.predecessors_within(member.row.unit, past))
-            member.took_over_in = next(taken, None)
+            member.took_over_in = self.took_over_in(member.row.unit, reporting, quarter)
         return found
+
+    def took_over_in(self, unit: str, among: set[str], quarter: Quarter) -> int | None:
+        """The first quarter by whose end the unit had taken over from one of these."""
+        so_far = self.view.calendar.quarters(quarter.year)[: quarter.number]
+        return next((past.number for past in so_far if among & self.view.predecessors_within(unit, past)), None)
 
     def has_closed(self, unit: str, quarter: Quarter) -> bool:
         """Reading 5: closed before the quarter's end, in this year."""
@@ -113,12 +122,13 @@ class Provinces:
         # A tiered target's measure is the cases that were asked.
         is_tiered = indicator.is_rate and any(row.is_tier or row.is_cases for row in plan)
         is_count = is_tiered or not indicator.is_rate
-        result = [m for m in reported if not is_count or (m.held is not None and m.held.target is not None)]
+        added = [m for m in reported if not self.is_gone(m, indicator, is_count, is_tiered)]
+        result = [m for m in added if not is_count or (m.held is not None and m.held.target is not None)]
         now = [member for member in members if member.is_open]
         columns: Columns = {
             "numerator": self.total(result, indicator.numerator) if result else None,
             "denominator": self.total(result, indicator.denominator) if result and indicator.is_rate else None,
-            "total": self.total(reported, indicator.numerator) if reported else None,
+            "total": self.total(added, indicator.numerator) if added else None,
             "expected": sum_all(self.expected(m) for m in result) if is_count else None,
             "units_expected": sum(self.view.is_open(unit, quarter) for unit in units),
             "units_reported": sum(self.is_in(member, quarter) for member in now),
@@ -128,7 +138,14 @@ class Provinces:
             and not any(self.is_silent(unit, members, quarter) for unit in units),
         }
         columns |= {s: sum(self.now(m, quarter).columns["status"] == s for m in now) for s in STATUSES}
-        return columns | self.judge(indicator, quarter, members, result, plan, is_tiered, columns)
+        return columns | self.judge(indicator, quarter, members, added, result, plan, is_tiered, columns)
+
+    def is_gone(self, member: Member, indicator: Indicator, is_count: bool, is_tiered: bool) -> bool:
+        """**2** The target covers the units whose results are in the numerator."""
+        if member.held and member.held.quarters and not is_tiered:
+            return False
+        terms = [indicator.numerator, *([] if is_count else [indicator.denominator])]
+        return member.is_gone(terms, self.view.lists.elements)
 
     def now(self, member: Member, quarter: Quarter) -> Row:
         """The row of an open unit in this very quarter; status counts are of units open in the quarter."""
@@ -150,7 +167,7 @@ class Provinces:
         return next((rows for rows in levels if rows), [])
 
     def judge(
-        self, indicator: Indicator, quarter: Quarter, members: list[Member], result: list[Member],
+        self, indicator: Indicator, quarter: Quarter, members: list[Member], added: list[Member], result: list[Member],
         plan: list[TargetRow], is_tiered: bool, columns: Columns,
     ) -> Columns:  # fmt: skip
         is_count = is_tiered or not indicator.is_rate
@@ -158,7 +175,7 @@ class Provinces:
         numerator, denominator = self.compared(indicator, result, is_tiered)
         value = numerator if is_count else 100 * numerator / denominator if denominator > 0 else None
         found: Columns = {"target": target, "value": value if result else None}
-        if not any(member.row.is_reported for member in members):
+        if not added:
             return found | unjudged("not_reported")
         if target is None:
             return found | unjudged("no_target")

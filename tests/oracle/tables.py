@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from tests.oracle.caseflow import caseflows, figures
+from tests.oracle.caseflow import caseflows, figures, province_caseflows
 from tests.oracle.province import Provinces
 from tests.oracle.rows import Columns, Rows
 from tests.oracle.scorecard import scorecards
@@ -22,6 +22,7 @@ GRAINS = {
     "province": ("province_code", "indicator_code", "year", "quarter"),
     "scorecard": ("unit_code", "year", "quarter"),
     "caseflow": ("unit_code", "flow_code", "year", "quarter"),
+    "province_caseflow": ("province_code", "flow_code", "year", "quarter"),
     "submission_status": ("unit_code", "year", "quarter"),
     "figure": ("unit_code", "data_element_code", "year", "quarter"),
 }
@@ -55,4 +56,5 @@ def of_view(view: View) -> dict[str, Table]:
         "province": Provinces(rows).all(),
         "scorecard": scorecards(rows),
         "caseflow": caseflows(view),
+        "province_caseflow": province_caseflows(rows),
     }

@@ -23,6 +23,10 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     world.target("G", "SHARE", 80)
     world.rate("EACH", "n", "d")
     world.target("G", "EACH", 60, phasing="each_quarter")
+    world.count("HEADS", "c")
+    world.target("G", "HEADS", 365)
+    world.count("EACH_HEADS", "c")
+    world.target("G", "EACH_HEADS", 5, phasing="each_quarter")
     world.add("case_flows", flow_code="AN", field_code="F", name="Án", opening="o", received="d", resolved="n", closing="c")
     merged(world)
     absorbed(world)
@@ -134,6 +138,52 @@ def test_where_no_quarter_counts_the_province_is_only_followed(world: World) -> 
     province(world, "FIRST", 3, "EACH", target=60, status="not_reported")
     reason = world.one("mart.province", province_code="FIRST", indicator_code="EACH", quarter=2)["reason"]
     assert reason.startswith("Theo dõi: kết quả 25,0% (1/4); chưa có quý nào đủ điều kiện để xét mức của từng quý"), reason
+
+
+def test_a_target_on_a_stock_covers_the_offices_whose_stock_is_in(world: World) -> None:
+    # Open on 212 of 365 days, and 153: an office that closed has its stock in its successor's, and its target goes with it.
+    province(world, "MERGED", 2, "HEADS", numerator=20, target=212 + 212, units_in_result=2)
+    province(world, "MERGED", 3, "HEADS", numerator=20, target=153, units_in_result=1, units_expected=3, is_complete=True)
+    province(world, "MERGED", 4, "HEADS", numerator=20, target=153, units_in_result=1, units_closed=0, status="missed")
+    reason = world.one("mart.province", province_code="MERGED", indicator_code="HEADS", quarter=3)["reason"]
+    assert reason.endswith("Tính trên số liệu của 1/1 đơn vị."), reason
+    province(world, "FROM", 3, "HEADS", numerator=None, target=None, status="not_reported", is_complete=True)
+
+
+def test_a_stock_of_each_quarter_stays_with_its_quarter(world: World) -> None:
+    province(world, "MERGED", 2, "EACH_HEADS", value=40, target=20, units_in_result=2)
+    province(world, "MERGED", 4, "EACH_HEADS", value=40 + 20, target=20 + 5, units_in_result=3, units_closed=2)
+
+
+def test_the_deadline_that_is_said_is_the_last_of_the_offices_in_the_result(world: World) -> None:
+    row = world.one("mart.province", province_code="FROM", indicator_code="SHARE", quarter=3)
+    assert row["status"] == "exceeded" and str(row["due_on"]) == "2022-05-31"
+    row = world.one("mart.province", province_code="ABSORBED", indicator_code="SHARE", quarter=3)
+    assert str(row["due_on"]) == "2022-11-30"
+
+
+def test_an_office_silent_in_the_quarter_it_closes_in_is_said_to_stand_in_the_one_before(world: World) -> None:
+    reason = world.one("mart.province", province_code="SILENT", indicator_code="SHARE", quarter=2)["reason"]
+    assert reason.endswith("Tính trên số liệu của 2/2 đơn vị; 1 đơn vị chưa báo cáo quý này, tính theo quý trước."), reason
+
+
+def test_every_province_is_the_sum_of_the_offices_listed_for_it(world: World) -> None:
+    listed: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    for row in world.rows("mart.province_unit"):
+        listed.setdefault((row["province_code"], row["indicator_code"], row["quarter"]), []).append(row)
+    assert {row["stood_in"] for row in listed["MERGED", "STOCK", 4]} == {3, 4}
+    for row in world.rows("mart.province"):
+        parts = [part for part in listed[row["province_code"], row["indicator_code"], row["quarter"]] if part["is_in_result"]]
+        for column in ("numerator", "denominator"):
+            assert row[column] == (sum(part[column] or 0 for part in parts) if parts and row[column] is not None else None), row
+        assert len(parts) == row["units_in_result"]
+        if row["kind"] == "count" and row["target"] is not None:
+            assert row["target"] == sum(part["target_added"] for part in parts), row
+    flows = world.sql(
+        "select province_code, quarter, sum(received) as received from mart.province_caseflow_unit where is_known group by all"
+    )
+    totals = {(row["province_code"], row["quarter"]): row["received"] for row in world.rows("mart.province_caseflow")}
+    assert flows and all(totals[row["province_code"], row["quarter"]] == row["received"] for row in flows)
 
 
 def flow(world: World, schema: str, province: str, quarter: int, **expected: object) -> None:

@@ -14,7 +14,7 @@ from etl.snapshot.sources import VOCABULARY
 from etl.sql.files import sql_files
 from tests.sql.sentences.claims import Claims, broken
 
-STEPS = ("work.judgement", "work.reason_number", "work.number", "work.number_text", "work.reason")
+STEPS = ("work.judgement", "work.visible", "work.reason_number", "work.number", "work.number_text", "work.reason")
 #: The tables that these steps read, empty.
 TABLES = """
 create table ref.term (owner_kind varchar, owner_code varchar, part varchar, data_element_code varchar);
@@ -35,7 +35,8 @@ select
     unit_code as province_code, indicator_code, year, quarter, level, plan_code, measure, phasing, due_on, period_to, is_known, numerator,
     denominator, numerator as total, counted_numerator, counted_denominator, target, expected, is_due, false as can_fall,
     false as is_estimate, is_quarter_failed, failed_quarters, false as is_tiered,
-    0 as units_known, 0 as units_in_result, 0 as units_closed, 0 as units_whole, 0 as units_known_closed, 0 as units_known_whole
+    0 as units_known, 0 as units_in_result, 0 as units_closed, 0 as units_whole, 0 as units_known_closed, 0 as units_known_whole,
+    0 as units_as_before, 0 as units_gone
 from work.unit_level;
 create table work.unit_period (province_code varchar, unit_code varchar, year integer, quarter integer);
 create table work.period (year integer, quarter integer, year_starts_on date, year_ends_on date);
@@ -48,7 +49,7 @@ create table work.gap (unit_code varchar, indicator_code varchar, year integer, 
 create table work.passed_over (
     unit_code varchar, indicator_code varchar, year integer, quarter integer, level varchar, passed_over varchar
 );
-create table work.last_sent (unit_code varchar, year integer, quarter integer, outcome varchar, sent_on varchar);
+create table work.last_sent (unit_code varchar, year integer, quarter integer, said varchar, note varchar);
 create table work.asked (value decimal(28, 10), volume_from decimal(28, 10), volume_below decimal(28, 10));
 create table work.comparison (stated decimal(28, 10), other decimal(28, 10));
 create table work.negative_denominator (denominator decimal(28, 10));
@@ -75,14 +76,17 @@ class Result(NamedTuple):
 def results(draw: st.DrawFn) -> Result:
     """A result on, or a case or two beside, what is asked of it."""
     measure, direction = draw(st.sampled_from(("rate", "count"))), draw(st.sampled_from(("at_least", "at_most")))
-    denominator = draw(st.one_of(st.integers(1, 400), st.integers(1, 10**9)))
+    denominator = draw(st.one_of(st.integers(1, 400), st.integers(1, 10**9), st.integers(10**14, 4 * 10**15)))
     if measure == "rate":
         targets = ("0", "2", "5", "33.3", "80", "87.25", "92.5", "95", "99.5", "99.95", "100", "120")
         target = draw(st.sampled_from([Decimal(t) for t in targets]))
         asked = target * denominator / 100
     else:
         asked = target = draw(st.sampled_from([Decimal(t) for t in ("0", "1", "2", "7.5", "12", "1234", "1000000")]))
-    numerator = max(0, math.floor(asked) + draw(st.one_of(st.integers(-2, 3), st.integers(-(10**3), 10**3))))
+    # Ten places show what lies between: of a thousand million million that is a hundred thousand.
+    beside = st.integers(-(10**9), 10**9).map(lambda n: n if abs(n) > 10**6 else n + 2 * 10**6)
+    near = st.one_of(st.integers(-2, 3), st.integers(-(10**3), 10**3))
+    numerator = max(0, math.floor(asked) + draw(beside if measure == "rate" and denominator > 10**9 else near))
     closed, running = draw(st.integers(0, 2)), draw(st.integers(1, 13))
     counted = draw(st.integers(0 if closed else 1, running))
     whole = draw(st.integers(0, counted + closed))
@@ -133,7 +137,7 @@ def _lines(code: str, row: Result) -> dict[str, list[tuple[Any, ...]]]:
         ],
         "work.province_level": [
             (f"P{code}", *place, "A", row.measure, phasing, "2022-11-30", "2022-08-31", True, *numbers[:2], row.numerator, *numbers[2:],
-             False, False, failed is not None, failed, False, units, units, closed, whole, closed, whole)
+             False, False, failed is not None, failed, False, units, units, closed, whole, closed, whole, 0, 0)
         ],
         "work.unit_period": [(f"P{code}", f"U{number}", 2022, 3) for number in range(running)],
     }  # fmt: skip

@@ -306,6 +306,8 @@ def test_every_sentence_of_an_estimate_says_so_and_no_other(world: World) -> Non
 def test_a_successor_has_reported_when_all_that_it_carries_have(world: World) -> None:
     assert of(world, "Y", "I") == {1: None, 2: 12, 3: None}
     assert of(world, "Y", "I", "status")[1] == "not_reported"
+    assert of(world, "Y", "I", "reason")[1] == "Chưa báo cáo: YB chưa gửi báo cáo."
+    assert "Chưa gồm quý I (YB: chưa báo cáo)." in of(world, "Y", "I", "reason")[2]
     reported = {row["quarter"]: row["is_reported"] for row in world.rows("today.scorecard", unit_code="Y")}
     assert reported == {1: False, 2: True, 3: False, 4: False}
     assert not any(of(world, "Y", "I", "is_complete").values())

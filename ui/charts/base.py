@@ -66,7 +66,7 @@ def linked(words: str, href: Any = None, width: int = 40, colour: str = theme.IN
 
 def judged(row: Mapping[str, Any], statuses: Mapping[str, Status]) -> list[str]:
     """The lines that tell a judged row: status, reason, and numerator over denominator and value if the reason has none."""
-    status = statuses[row["status"]]
+    status = theme.status_of(row, statuses)
     lines = [f"{status.glyph} {status.name}", reason(row)]
     if not fmt.is_unknown(row.get("value")):
         value = fmt.measured(row["value"], row["measure"], int(row["decimals"]))

@@ -14,7 +14,7 @@ from typing import Any
 
 from ui.charts import base, spark
 from ui.kit import format as fmt
-from ui.kit.theme import Status
+from ui.kit.theme import Status, status_of
 from ui.text import common as common
 from ui.text import unit as text
 
@@ -69,7 +69,7 @@ def beside(level: str) -> str:
 
 def _row(each: Bullet, statuses: Mapping[str, Status], level: str, marked: str | None) -> str:
     row = each.row
-    status = statuses[row["status"]]
+    status = status_of(row, statuses)
     mark = f"{common.FOCUS_MARK} " if row["is_focus"] else ""
     name = f"{mark}{escape(row['indicator_short_name'])}"
     if row.get("is_estimate") is True:

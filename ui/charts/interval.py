@@ -145,7 +145,7 @@ def _print(
         side = "left" if key == "status" else "right"
         _word(marks, PRINTED[key], 1, head, side, yref="paper", yanchor="bottom", font=quiet)
     for each, place in zip(rows, at, strict=True):
-        status = statuses[each["status"]]
+        status = theme.status_of(each, statuses)
         counts = fmt.target(each.get("expected"), "count") if counted else fmt.of(each["numerator"], each["denominator"])
         value = fmt.measured(each["value"], each["measure"], int(each["decimals"]))
         _word(marks, PRINTED["value"], place, base.linked(value, each.get("trace")), "right")

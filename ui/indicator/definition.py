@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ui.kit import components, queries, trace_links
+from ui.kit import components, queries, theme, trace_links
 from ui.kit import format as fmt
 from ui.kit.filters import Quarter
 from ui.kit.view import View
@@ -170,7 +170,7 @@ def _result(view: View, row: Row | None, quarter: str) -> str:
         )
         made = (
             f'<div class="reached"><b>{components.linked(value, source)}</b> <span>{escape(counted)}</span>'
-            f"<span>{components.status(statuses[row['status']], with_name=True)}</span></div><p>{escape(row['reason'])}</p>"
+            f"<span>{components.status(theme.status_of(row, statuses), with_name=True)}</span></div><p>{escape(row['reason'])}</p>"
             f'<div class="legend"><span>{escape(units)}</span>{told}</div>'
         )
     return f"<section><h2>{escape(text.PROVINCE)}</h2>{made}</section>"

@@ -79,7 +79,7 @@ def raised(view: View) -> list[Column]:
         Column("assigned_asked", plan.ASSIGNED_ASKED),
         Column("registered_asked", plan.REGISTERED_ASKED),
         *tables.attainment_columns(view, "numerator", "denominator", "value"),
-        Column("status", plan.OWN_STATUS, lambda code: f"{view.statuses[code].glyph} {view.statuses[code].name}"),
+        Column("status", plan.OWN_STATUS, write_row=lambda row: tables.marked(row, view)),
         Column("outcome", plan.OUTCOME, lambda code: plan.OUTCOMES[code]),
     ]
 

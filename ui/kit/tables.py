@@ -104,6 +104,12 @@ def attainment_columns(view: View, *keys: str) -> list[Column]:
     return [_attainment_column(view, key) for key in wanted]
 
 
+def marked(row: Mapping[str, Any], view: View) -> str:
+    """A judged row's status in a cell: glyph and word."""
+    status = theme.status_of(row, view.statuses)
+    return f"{status.glyph} {status.name}"
+
+
 def _attainment_column(view: View, key: str) -> Column:
     head = text.COLUMNS[key]
     if key in ("value", "previous_value"):
@@ -115,7 +121,7 @@ def _attainment_column(view: View, key: str) -> Column:
     if key in ("attainment", "margin", "ci_low", "ci_high", "share_met"):
         return Column(key, head, lambda value: fmt.number(value, 1), is_number=True)
     if key == "status":
-        return Column(key, head, lambda code: f"{view.statuses[code].glyph} {view.statuses[code].name}")
+        return Column(key, head, write_row=lambda row: marked(row, view))
     if key == "stance":
         return Column(key, head, lambda code: text.UNKNOWN if fmt.is_unknown(code) else text.STANCES[code])
     if key == "quarter":

@@ -4,7 +4,9 @@ Status words, colours and glyphs come from ``ref.statuses`` of the snapshot in v
 ``etl/lists/vocabulary/statuses.csv`` and nowhere else. Charts take `template` and the neutrals below.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -38,6 +40,13 @@ class Status:
     is_good: bool | None
     is_met: bool
     description: str
+    ceiling_name: str = ""
+
+
+def status_of(row: Mapping[str, Any], known: Mapping[str, Status]) -> Status:
+    """The status of a judged row, named as it is where the row's `direction` makes the target a ceiling."""
+    each = known[row["status"]]
+    return replace(each, name=each.ceiling_name) if each.ceiling_name and row.get("direction") == "at_most" else each
 
 
 def statuses(frame: pd.DataFrame) -> dict[str, Status]:
@@ -54,6 +63,7 @@ def statuses(frame: pd.DataFrame) -> dict[str, Status]:
             is_good=_truth(row["is_good"]),
             is_met=_truth(row.get("is_met")) is True,
             description=str(row["description"]),
+            ceiling_name=str(row.get("ceiling_name") or ""),
         )
         for row in ordered.to_dict("records")
     }

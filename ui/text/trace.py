@@ -58,7 +58,11 @@ HEADS = {
 
 # ---- the units of a sum
 UNITS = "Cộng từ các đơn vị"
-UNITS_HELP = "Đơn vị chưa có số liệu không được cộng. Bấm vào tên đơn vị để đến ô trong báo cáo của đơn vị."
+CLOSED = "{unit} (đã kết thúc hoạt động)"
+UNITS_HELP = (
+    "Đơn vị chưa có số liệu không được cộng; đơn vị đã kết thúc hoạt động trong năm được cộng như ở quý cuối đã báo cáo. "
+    "Bấm vào tên đơn vị để đến ô trong báo cáo của đơn vị."
+)
 CASES_HELP = "Chỉ cộng đơn vị có đủ tồn đầu năm, mới thụ lý, đã giải quyết và còn lại. Bấm vào tên đơn vị để đến ô trong báo cáo."
 RATE_OF_CASES = "Đã giải quyết chia cho tồn đầu năm cộng mới thụ lý, nhân 100"
 RATE_OF_CARRIED = "Số cũ đã giải quyết chia cho tồn đầu năm, nhân 100"

@@ -6,11 +6,11 @@ from html import escape
 import streamlit as st
 
 from ui.kit import format as fmt
-from ui.kit import listing, queries, tables, trace_links
+from ui.kit import listing, queries, tables
 from ui.kit.columns import STOCKS
 from ui.kit.filters import Quarter
 from ui.kit.view import View
-from ui.text import caseflow, common
+from ui.text import caseflow
 from ui.text import trace as text
 from ui.trace import cells, places
 from ui.trace.cells import Row, Source
@@ -71,11 +71,11 @@ def _rate(part: object, whole: object, percent: object) -> str:
 def _units(view: View, place: places.Place, row: Row, quarter: Quarter) -> None:
     """Every unit with what it added to the province's row, which stands last."""
     where = quarter.where | place.where | {"flow_code": row["flow_code"]}
-    units = queries.records(queries.read(view.data, "mart.caseflow", where=where, order=["unit_short_name vi"]))
-    rows = [*units, row | {"unit_short_name": place.name, "is_known": True}]
+    units = queries.records(queries.read(view.data, "mart.province_caseflow_unit", where=where, order=["unit_short_name vi"]))
+    rows = [*units, row | {"unit_short_name": place.name, "is_known": True, "is_open": True}]
     counted = tables.Column("is_known", text.HEADS["summed"], fmt.yes_no)
-    shown = [tables.column("unit_short_name", head=common.UNIT_LABEL), *STOCKS[:5], *STOCKS[7:8], counted]
-    links = {"unit_short_name": lambda each: trace_links.of(view, each) if "unit_code" in each else None}
+    shown = [places.UNIT_NAME, *STOCKS[:4], *STOCKS[7:8], counted]
+    links = {"unit_short_name": lambda each: places.of_unit(view, each)}
     html = listing.listing(rows, shown, text.UNITS, links=links, is_quiet=lambda each: not each["is_known"])
     st.html(f'<div class="trace summed"><h3>{escape(text.UNITS)}</h3>{html}<p>{escape(text.CASES_HELP)}</p></div>')
     cells.download(view, units, f"cong_{place.code}_{row['flow_code']}_{quarter.code}")

@@ -1,12 +1,16 @@
 """Whose number it is: a unit, the province or a cluster, by the code that the address gives."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
-from ui.kit import components, navigation, offices, queries, trace_links
+from ui.kit import components, navigation, offices, queries, tables, trace_links
 from ui.kit import format as fmt
+from ui.kit.filters import Quarter
 from ui.kit.theme import Status
 from ui.kit.view import View
+from ui.text import common
 from ui.text import trace as text
 
 UNIT, CLUSTER, PROVINCE = "unit", "cluster", "province"
@@ -57,3 +61,20 @@ def head(place: Place, status: Status | None, *facts: str) -> str:
         name = f'<a href="{escape(navigation.href("unit", {"unit": place.code}))}" target="_self">{name}</a>'
     glyph = components.status(status) if status else ""
     return f'<p class="who">{glyph}{name}{"".join(f" · {escape(fact)}" for fact in facts)}</p>'
+
+
+# ---- the units that a province's sum is made of
+
+
+def of_unit(view: View, row: Mapping[str, Any]) -> str | None:
+    """Where a unit's part of the sum leads: to the quarter in which it stood; the sum's own row leads nowhere."""
+    if "unit_code" not in row:
+        return None
+    return trace_links.of(view, row, quarter=Quarter(int(row["year"]), int(row["stood_in"])).code)
+
+
+def _unit(row: Mapping[str, Any]) -> str:
+    return str(row["unit_short_name"]) if row["is_open"] else text.CLOSED.format(unit=row["unit_short_name"])
+
+
+UNIT_NAME = tables.Column("unit_short_name", common.UNIT_LABEL, write_row=_unit)

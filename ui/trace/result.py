@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from ui.kit import format as fmt
-from ui.kit import listing, queries, tables, trace_links
+from ui.kit import listing, queries, tables, theme, trace_links
 from ui.kit.filters import HEADLINE, LEVELS, Quarter
 from ui.kit.tables import Column
 from ui.kit.view import View
@@ -62,7 +62,7 @@ def _of_unit(view: View, place: places.Place, row: Row, quarter: Quarter) -> lis
 
 
 def _said(view: View, place: places.Place, row: Row, quarter: Quarter, formula: str) -> None:
-    head = places.head(place, view.statuses[row["status"]], row["indicator_name"], quarter.inside)
+    head = places.head(place, theme.status_of(row, view.statuses), row["indicator_name"], quarter.inside)
     st.html(f'<div class="trace">{head}<p>{escape(str(row["reason"]))}</p>{formula}</div>')
 
 
@@ -162,17 +162,17 @@ def _of_province(view: View, place: places.Place, row: Row, quarter: Quarter) ->
     formula = _formula(row, terms, [], None)
     _said(view, place, row, quarter, formula)
     where = quarter.where | place.where | {"indicator_code": row["indicator_code"]}
-    units = queries.records(queries.read(view.data, "mart.attainment", where=where, order=["unit_short_name vi"]))
-    rows = [*units, row | {"unit_short_name": place.name}]
+    units = queries.records(queries.read(view.data, "mart.province_unit", where=where, order=["unit_short_name vi"]))
+    rows = [*units, row | {"unit_short_name": place.name, "is_open": True}]
     shown = [each for each in _of_units(view) if each.key != "denominator" or row["kind"] == "rate"]
-    links = {"unit_short_name": lambda each: trace_links.of(view, each) if "unit_code" in each else None}
-    html = listing.listing(rows, shown, text.UNITS, links=links, is_quiet=lambda each: each["status"] == "not_reported")
+    links = {"unit_short_name": lambda each: places.of_unit(view, each)}
+    html = listing.listing(rows, shown, text.UNITS, links=links, is_quiet=lambda each: each.get("is_in_result") is False)
     st.html(f'<div class="trace summed"><h3>{escape(text.UNITS)}</h3>{html}<p>{escape(text.UNITS_HELP)}</p></div>')
     return units
 
 
 def _of_units(view: View) -> list[Column]:
-    return tables.attainment_columns(view, "unit_short_name", "numerator", "denominator", "value", "target", "status", "period_to")
+    return [places.UNIT_NAME, *tables.attainment_columns(view, "numerator", "denominator", "value", "target", "status", "period_to")]
 
 
 # ---- the targets

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ui.kit import components, queries, tables
+from ui.kit import components, queries, tables, theme
 from ui.kit import format as fmt
 from ui.kit.theme import Status
 from ui.kit.view import View
@@ -54,7 +54,7 @@ def _table(unmet: Sequence[Row], explained: Mapping[str, Row], statuses: Mapping
     for row in unmet:
         said = explained.get(row["indicator_code"])
         cells = f'<td colspan="4"><b>{text.UNEXPLAINED}</b></td>' if said is None else _said(said)
-        lines.append(f"<tr><td>{_name(row, statuses[row['status']])}</td>{cells}</tr>")
+        lines.append(f"<tr><td>{_name(row, theme.status_of(row, statuses))}</td>{cells}</tr>")
     return (
         f'<table class="plain said"><thead><tr><th>{common.INDICATOR_LABEL}</th>{heads}</tr></thead>'
         f"<tbody>{''.join(lines)}</tbody></table>"

@@ -13,7 +13,7 @@ select
     n.unit_short_name, n.indicator_name, n.is_focus, n.weight, n.unit_of_measure, n.decimals,
     o.status as old_status, n.status as new_status,
     o.measure as old_measure, n.measure as new_measure, o.direction as old_direction, n.direction as new_direction,
-    o.value as old_value, n.value as new_value,
+    o.value as old_value, n.value as new_value, o.margin as old_margin, n.margin as new_margin,
     o.numerator as old_numerator, o.denominator as old_denominator,
     n.numerator as new_numerator, n.denominator as new_denominator,
     o.target as old_target, n.target as new_target,

@@ -10,12 +10,12 @@ with turned as (
 status_change as (
     select
         s.*,
-        case when s.old_status = 'behind' and s.old_direction = 'at_most' then 'Đang vượt mức tối đa' else was.name end
+        case s.old_direction when 'at_most' then was.ceiling_name else was.name end
         || coalesce(case s.old_measure
             when 'rate' then ' ' || w.old_value || '% (' || w.old_numerator || '/' || w.old_denominator || ')'
             else ' ' || w.old_numerator || s.old_suffix
         end, '') as old_text,
-        case when s.new_status = 'behind' and s.new_direction = 'at_most' then 'Đang vượt mức tối đa' else now.name end
+        case s.new_direction when 'at_most' then now.ceiling_name else now.name end
         || coalesce(case s.new_measure
             when 'rate' then ' ' || w.new_value || '% (' || w.new_numerator || '/' || w.new_denominator || ')'
             else ' ' || w.new_numerator || s.new_suffix

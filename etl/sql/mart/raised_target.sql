@@ -4,7 +4,7 @@
 with placed as (
     select
         r.unit_code, r.indicator_code, r.year, r.quarter, r.province_code, r.unit_name, r.unit_short_name, r.field_code, r.field_name,
-        r.indicator_name, r.indicator_short_name, r.is_focus, r.measure, r.decimals, r.numerator, r.denominator, r.value,
+        r.indicator_name, r.indicator_short_name, r.is_focus, r.direction, r.measure, r.decimals, r.numerator, r.denominator, r.value,
         p.assigned_asked, p.registered_asked, r.status, a.status as assigned_status, r.is_fragile, r.is_close, r.is_estimate,
         case
             when not s.is_judged then 'not_judged'
@@ -15,7 +15,7 @@ with placed as (
         end as outcome,
         r.reason || case
             when s.is_judged and not s.is_good and g.is_judged then ' So với mức giao ' || p.assigned_asked || ': '
-                || case when a.status = 'behind' and a.direction = 'at_most' then 'đang vượt mức tối đa' else lower(g.name) end || '.'
+                || lower(case a.direction when 'at_most' then g.ceiling_name else g.name end) || '.'
             else ''
         end as reason
     from mart.target_status as r

@@ -17,16 +17,25 @@ lacking as (
     from missing
     group by unit_code, indicator_code, year, quarter
 ),
+-- A stock is taken from one quarter: no earlier one is lacking in it.
+added as (
+    select distinct t.owner_code as indicator_code
+    from ref.term as t
+    inner join ref.data_elements as e on e.data_element_code = t.data_element_code and e.accumulation = 'sum'
+    where t.owner_kind = 'indicator'
+),
 said as (
     select
         r.unit_code, r.indicator_code, r.year, r.quarter, l.lacking,
         case
+            when a.indicator_code is null then null
             when not r.is_reported then 'quý ' || n.roman
-                || case b.outcome when 'refused' then ' (báo cáo bị trả lại)' when 'withdrawn' then ' (đã rút báo cáo)' else ' (chưa báo cáo)' end
+                || ' (' || coalesce(b.note, 'chưa báo cáo') || ')'
             when not r.is_counted then 'quý ' || n.roman || coalesce(' (thiếu ' || l.lacking || ')', '')
         end as text
     from work.result as r
     inner join ref.periods as n on n.year = r.year and n.quarter = r.quarter
+    left join added as a on a.indicator_code = r.indicator_code
     left join lacking as l
         on l.unit_code = r.unit_code and l.indicator_code = r.indicator_code and l.year = r.year and l.quarter = r.quarter
     left join work.last_sent as b on b.unit_code = r.unit_code and b.year = r.year and b.quarter = r.quarter

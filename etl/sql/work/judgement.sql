@@ -59,14 +59,36 @@ decided as (
         end as status
     from flagged
 ),
+-- Only numbers that divide evenly are divided, so that eleven places of a percentage are exact, and the rest is left off: rounded
+-- half up to fewer, it is the true value rounded. What is divided by is bounded: more digits are not at hand.
+divided as (
+    select
+        *,
+        case when measure = 'rate' and scale > 0 and scale < 100000000000000000 then cast(scale as decimal(38, 8)) end as parts,
+        mod(cast(abs(reached) as decimal(38, 8)), case when scale > 0 and scale < 100000000000000000 then cast(scale as decimal(38, 8)) end)
+            as rest
+    from decided
+),
+tailed as (
+    select *, cast(rest * 100000000000 as decimal(38, 8)) as tail from divided
+),
 known as (
     select
         d.*, s.is_judged,
         case
+            when not d.is_known or d.scale is null or d.scale <= 0 then null
+            when d.measure = 'rate' and d.parts is null then cast(cast(d.reached as double) / cast(d.scale as double) as decimal(36, 12))
+            when d.measure = 'rate' then case when d.reached < 0 then -1 else 1 end * cast(
+                cast((abs(d.reached) - d.rest) / d.parts as decimal(25, 0))
+                + cast((d.tail - mod(d.tail, d.parts)) / d.parts as decimal(12, 0)) * 0.00000000001
+            as decimal(36, 12))
+            else cast(d.reached as decimal(36, 12))
+        end as exact_value,
+        case
             when not s.is_judged or d.is_met then cast(0 as decimal(38, 10))
             else abs(d.asked - d.reached) * case d.measure when 'rate' then 0.01 else 1 end
         end as lacking
-    from decided as d
+    from tailed as d
     inner join ref.statuses as s on s.status = d.status
 ),
 turned as (
@@ -86,7 +108,7 @@ select
     scope, place_code, indicator_code, year, quarter, level, is_headline, plan_code, measure, direction, phasing, per, due_on,
     period_to, numerator, denominator, counted_numerator, counted_denominator, target, expected,
     status, is_judged, is_met, is_due, is_final, is_known, is_quarter_failed, failed_quarters, is_estimate,
-    case when is_known and scale > 0 then cast(reached as double) / cast(scale as double) end as value,
+    exact_value, cast(exact_value as double) as value,
     case
         when not is_judged then null
         when direction = 'at_least' and target = 0 then 100

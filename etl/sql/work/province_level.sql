@@ -1,41 +1,13 @@
 -- Dòng cần đánh giá của toàn tỉnh: cộng các đơn vị đã báo cáo; mức của tỷ lệ là mức giao (hoặc của ngành), mức của số đếm
 -- là tổng mức của chính các đơn vị ấy; mức theo quy mô là tổng số việc mà từng đơn vị phải đạt.
 -- grain: province_code, indicator_code, year, quarter
-with placed as (
-    select
-        m.*, p.level as plan_level, p.plan_code as province_plan_code, p.value as plan_value, p.phasing as plan_phasing,
-        coalesce(p.due_on, y.year_ends_on) as plan_due_on,
-        y.year_starts_on, y.year_ends_on, y.ends_on,
-        m.kind = 'rate' and coalesce(p.is_tiered, false) as is_tiered,
-        m.kind = 'count' or coalesce(p.is_tiered, false) as is_count,
-        i.direction
-    from work.province_member as m
-    inner join work.period as y on y.year = m.year and y.quarter = m.quarter
-    inner join ref.indicators as i on i.indicator_code = m.indicator_code
-    left join work.province_plan as p
-        on p.province_code = m.province_code and p.indicator_code = m.indicator_code and p.year = m.year and p.quarter = m.quarter
-),
-weighed as (
-    select
-        *,
-        is_known and (not is_count or target is not null) as is_in_result,
-        -- Held to each quarter, and none of its quarters counts yet: nor does it in the sum of those that do.
-        not is_count and coalesce(phasing = 'each_quarter', false) and not is_by_quarter as is_uncounted,
-        -- How many cases a share asks: as many whole ones as reach it.
-        case
-            when measure = 'count' then cast(target as decimal(26, 4))
-            when direction = 'at_least' then cast(ceil(cast(target as decimal(12, 4)) * own_denominator * 0.01) as decimal(26, 4))
-            else cast(floor(cast(target as decimal(12, 4)) * own_denominator * 0.01) as decimal(26, 4))
-        end as cases_asked
-    from placed
-),
-total as (
+with total as (
     select
         province_code, indicator_code, year, quarter, kind, is_tiered, is_count, year_starts_on, year_ends_on, ends_on,
         plan_level, province_plan_code, plan_value, plan_phasing, plan_due_on,
         cast(sum(case when is_in_result then numerator end) as decimal(26, 4)) as numerator,
         cast(sum(case when is_in_result then denominator end) as decimal(26, 4)) as denominator,
-        cast(sum(case when is_known then numerator end) as decimal(26, 4)) as total,
+        cast(sum(case when is_added then numerator end) as decimal(26, 4)) as total,
         cast(sum(case when not is_in_result or is_uncounted then null when is_by_quarter and not is_tiered then counted_numerator else numerator end)
             as decimal(26, 4)) as counted_numerator,
         cast(sum(case when not is_in_result or is_uncounted then null when is_by_quarter and not is_tiered then counted_denominator else denominator end)
@@ -47,21 +19,24 @@ total as (
             then sum(case when is_in_result then expected end)
         end as decimal(26, 4)) as expected,
         max(phasing) as count_phasing,
-        coalesce(max(case when is_in_result then due_on end), max(due_on)) as count_due_on,
-        coalesce(min(case when is_known then period_to end), max(period_to)) as period_to,
-        bool_and(case when not is_in_result then true when level = 'none' and not has_closed then period_to >= plan_due_on else is_due end) as is_due,
+        coalesce(max(case when is_in_result then due_by end), case when is_count then max(due_by) else plan_due_on end) as due_on,
+        coalesce(min(case when is_added then period_to end), max(period_to)) as period_to,
+        bool_and(case when not is_in_result then true when level = 'none' and not has_closed then period_to >= due_by else is_due end) as is_due,
         bool_or(is_in_result and is_estimate) as is_estimate,
         bool_or(is_in_result and is_tiered and measure <> 'count') as can_fall,
-        bool_or(is_known) as is_known,
+        bool_or(is_added) as is_known,
         count(case when is_open then 1 end) as units_asked,
-        count(case when is_known then 1 end) as units_known,
+        count(case when is_added then 1 end) as units_known,
         count(case when is_in_result then 1 end) as units_in_result,
         count(case when is_in_result and not is_open then 1 end) as units_closed,
+        -- Open still, and silent in its last quarter: it stands in the one before. And those of whom nothing is added any more.
+        count(case when is_in_result and is_open and stood_in < quarter then 1 end) as units_as_before,
+        count(case when is_open and is_gone then 1 end) as units_gone,
         count(case when is_in_result and is_whole then 1 end) as units_whole,
-        count(case when is_known and not is_open then 1 end) as units_known_closed,
-        count(case when is_known and is_whole then 1 end) as units_known_whole,
+        count(case when is_added and not is_open then 1 end) as units_known_closed,
+        count(case when is_added and is_whole then 1 end) as units_known_whole,
         bool_and(is_whole) as is_each_whole
-    from weighed
+    from work.province_weight
     group by
         province_code, indicator_code, year, quarter, kind, is_tiered, is_count, year_starts_on, year_ends_on, ends_on,
         plan_level, province_plan_code, plan_value, plan_phasing, plan_due_on
@@ -75,10 +50,11 @@ select
     cast(case when t.is_tiered then t.cases_asked when t.is_count then t.count_target when not t.is_uncounted then t.plan_value end as decimal(26, 4)) as target,
     case when t.is_count then t.expected end as expected,
     case when t.is_count then t.count_phasing else t.plan_phasing end as phasing,
-    case when t.is_count then t.count_due_on else t.plan_due_on end as due_on,
+    -- When nobody in the result has time left, though the plan gives the province more: they all closed before.
+    case when t.is_count or t.is_due then t.due_on else t.plan_due_on end as due_on,
     t.is_due, t.can_fall, t.is_estimate, coalesce(q.is_quarter_failed, false) as is_quarter_failed, q.failed_quarters, t.is_known, t.is_tiered,
     t.plan_level as level, t.province_plan_code as plan_code,
-    t.period_to, t.year_starts_on, t.ends_on, t.units_known, t.units_in_result, t.units_closed, t.units_whole,
+    t.period_to, t.year_starts_on, t.ends_on, t.units_known, t.units_in_result, t.units_closed, t.units_whole, t.units_as_before, t.units_gone,
     t.units_known_closed, t.units_known_whole, t.is_each_whole
 from total as t
 left join work.province_quarter as q

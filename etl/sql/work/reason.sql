@@ -27,7 +27,7 @@ open_count as (
 covered as (
     select
         v.province_code, v.indicator_code, v.year, v.quarter, v.is_tiered,
-        coalesce(o.units, 0) as units_open,
+        coalesce(o.units, 0) - v.units_gone as units_open, v.units_as_before,
         case when v.units_in_result > 0 then v.units_in_result else v.units_known end as units,
         case when v.units_in_result > 0 then v.units_closed else v.units_known_closed end as units_closed,
         case when v.units_in_result > 0 then v.units_whole else v.units_known_whole end as units_whole,
@@ -51,7 +51,7 @@ fact as (
         j.judgement_no, j.scope, j.status, j.measure, j.direction, j.phasing, j.per, j.is_met, j.is_due, j.is_final, j.is_close, j.is_estimate,
         j.is_quarter_failed, j.failed_quarters, j.counted_numerator as numerator_count, j.counted_denominator as denominator_count,
         j.needed as needed_count,
-        case when j.status = 'behind' and j.direction = 'at_most' then 'Đang vượt mức tối đa' else s.name end as status_name,
+        case j.direction when 'at_most' then s.ceiling_name else s.name end as status_name,
         coalesce(' ' || i.unit_of_measure, '') as unit,
         w.needed, w.numerator, w.denominator, w.target, w.expected,
         w.target || case j.measure when 'rate' then '%' else coalesce(' ' || i.unit_of_measure, '') end
@@ -81,7 +81,7 @@ fact as (
             as per_name,
         l.is_reported, l.is_too_large, g.lacking, q.passed_over,
         case when not l.is_complete then g.left_out end as left_out,
-        b.sent_on, b.outcome,
+        b.said as not_reported,
         coalesce(v.is_tiered, false) as is_tiered,
         coalesce(not l.is_complete, v.units_whole - v.units_closed < v.units_open, false) as is_partial,
         case when v.units > 0 then
@@ -93,7 +93,12 @@ fact as (
                     || ' đơn vị đã kết thúc hoạt động trong năm'
             end
             || case when v.units_without_target > 0 then '; ' || v.units_without_target || ' đơn vị có số liệu nhưng chưa có mức chỉ tiêu' else '' end
-            || case when v.units_whole < v.units then '; ' || (v.units - v.units_whole) || ' đơn vị còn thiếu số liệu quý trước' else '' end
+            || case when v.units_as_before > 0 then '; ' || v.units_as_before || ' đơn vị chưa báo cáo quý này, tính theo quý trước' else '' end
+            || case
+                when v.units_whole + v.units_as_before < v.units
+                    then '; ' || (v.units - v.units_whole - v.units_as_before) || ' đơn vị còn thiếu số liệu quý trước'
+                else ''
+            end
             || '.'
         end as coverage
     from judged as j
@@ -128,9 +133,7 @@ said as (
         *,
         case
             when status = 'not_reported' and scope = 'province' then 'chưa đơn vị nào có đủ số liệu của quý này'
-            when status = 'not_reported' and not is_reported and outcome = 'withdrawn' then 'đã rút báo cáo ngày ' || sent_on || ', chưa gửi lại'
-            when status = 'not_reported' and not is_reported and outcome = 'refused' then 'đã gửi, bị trả lại ngày ' || sent_on
-            when status = 'not_reported' and not is_reported then 'chưa có số liệu của quý này'
+            when status = 'not_reported' and not is_reported then coalesce(not_reported, 'chưa có số liệu của quý này')
             when status = 'not_reported' and is_too_large then 'số liệu quá lớn, không tính được chính xác; đề nghị kiểm tra lại'
             when status = 'not_reported' and denominator_count < 0
                 then 'mẫu số là ' || denominator || ', nhỏ hơn 0, nên không tính được tỷ lệ; đề nghị kiểm tra lại'

@@ -9,7 +9,7 @@ with judged as (
 measured as (
     select
         j.judgement_no, j.measure, j.direction, j.is_judged, j.is_met, coalesce(i.decimals, 1) as decimals,
-        j.value as inexact_value, j.margin as inexact_margin,
+        j.exact_value, j.margin as inexact_margin,
         -- Where nobody has a target there is a sum all the same.
         cast(coalesce(j.counted_numerator, v.total) as decimal(36, 12)) as numerator,
         cast(j.counted_denominator as decimal(36, 12)) as denominator,
@@ -17,7 +17,6 @@ measured as (
         cast(j.target as decimal(36, 12)) as target,
         cast(j.expected as decimal(36, 12)) as expected,
         cast(l.whole_year_target as decimal(36, 12)) as whole_year_target,
-        cast(abs(j.counted_numerator) * 100 as decimal(38, 8)) as reached,
         case
             when j.measure = 'rate' and j.is_judged
                 then cast(abs(j.counted_numerator * 100 - cast(j.target as decimal(12, 4)) * j.counted_denominator) as decimal(38, 8))
@@ -39,21 +38,14 @@ measured as (
 -- Only numbers that divide evenly are divided, so that eleven places are exact and what is rounded half up is the true value.
 rested as (
     select
-        *, mod(reached, parts) as reached_rest, mod(apart, parts) as apart_rest,
-        cast(mod(reached, parts) * 100000000000 as decimal(38, 8)) as reached_tail,
+        *, mod(apart, parts) as apart_rest,
         cast(mod(apart, parts) * 100000000000 as decimal(38, 8)) as apart_tail
     from measured
 ),
 divided as (
     select
         *,
-        case
-            when parts is null then cast(inexact_value as decimal(36, 12))
-            else case when numerator < 0 then -1 else 1 end * cast(
-                cast((reached - reached_rest) / parts as decimal(25, 0))
-                + cast((reached_tail - mod(reached_tail, parts)) / parts as decimal(12, 0)) * 0.00000000001
-            as decimal(36, 12))
-        end as value,
+        exact_value as value,
         case
             when not is_judged then null
             when measure = 'count' then abs(numerator - target)
@@ -65,31 +57,20 @@ divided as (
         end as gap
     from rested
 ),
--- As many places as let the result be seen on its side of the target: 99,96% is below 100%, and not 100,0%. And no fewer than
--- the target has, so that what is said follows from the numbers beside it: 87,25% is 87,25%, and 87,00% is 0,25 below it.
+-- As many places as let the result be seen on its side of the target. And no fewer than the target has, so that what is said
+-- follows from the numbers beside it: 87,25% is 87,25%, and 87,00% is 0,25 below it.
 seen as (
     select
-        *,
+        d.*,
         case when measure = 'count' then 0 else greatest(decimals, case
             when not is_judged or target is null or mod(target, 1) = 0 then 0
             when mod(target, 0.1) = 0 then 1
             when mod(target, 0.01) = 0 then 2
             when mod(target, 0.001) = 0 then 3
             else 4
-        end, case
-            when gap is null or gap = 0 or gap > 0.5 then 0
-            when gap > 0.05 then 1
-            when gap > 0.005 then 2
-            when gap > 0.0005 then 3
-            when gap > 0.00005 then 4
-            when gap > 0.000005 then 5
-            when gap > 0.0000005 then 6
-            when gap > 0.00000005 then 7
-            when gap > 0.000000005 then 8
-            when gap > 0.0000000005 then 9
-            else 10
-        end) end as places
-    from divided
+        end, coalesce(v.places, 0)) end as places
+    from divided as d
+    left join work.visible as v on d.gap > v.above and d.gap <= v.up_to
 ),
 power (places, power) as (
     values (0, 1), (1, 10), (2, 100), (3, 1000), (4, 10000), (5, 100000), (6, 1000000), (7, 10000000), (8, 100000000), (9, 1000000000)

@@ -2,11 +2,13 @@
 
 import csv
 import datetime
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from common.paths import DataDir
 from etl.commands.loading import load
+from tests.sql.sentences.handovers import HANDOVERS
 from tests.sql.sentences.situations import REFUSED, SILENT, WITHDRAWN, Office, Situation, situations
 from tests.world import Row, World, submission
 
@@ -42,6 +44,7 @@ class SentenceWorld:
     def __init__(self, root: Path, every: list[Situation]) -> None:
         self.world = World(root)
         self.every = every
+        self.has_handovers = any(each.taken_over_on for each in every)
         self.provinces: dict[tuple[object, ...], int] = {}
         self.figures: dict[tuple[str, int], Row] = {}
         self.sent: dict[tuple[str, int], str] = {}
@@ -66,7 +69,7 @@ class SentenceWorld:
 
     def _province(self, each: Situation) -> str:
         """The province of offices that were open when these were and sent what these did."""
-        sent = tuple((o.opened_on, o.closed_on, o.period_to, _kinds(o)) for o in each.offices)
+        sent = (each.taken_over_on, *((o.opened_on, o.closed_on, o.period_to, o.share, _kinds(o)) for o in each.offices))
         if sent not in self.provinces:
             self.provinces[sent] = number = len(self.provinces) + 1
             year = YEARS[number % len(YEARS)]
@@ -81,9 +84,18 @@ class SentenceWorld:
                     if kind not in SENT:
                         self.figures[unit, quarter] = {"filler": 1}
                     self.sent[unit, quarter] = kind
+                if place and each.taken_over_on:
+                    self._hand_over(unit, f"U{number:03d}", office.share, str(in_year(each.taken_over_on, year)))
                 if office.period_to:
                     self.ends[unit, len(_kinds(office))] = str(in_year(office.period_to, year))
         return f"{self.provinces[sent]:03d}"
+
+    def _hand_over(self, unit: str, to: str, share: float, day: str) -> None:
+        changed = {"predecessor": unit, "effective_on": day}
+        self.world.add("unit_changes", **changed, successor=f"{to}0", share=share)
+        if share < 1:  # the rest goes to somebody else
+            self.world.unit(f"{to}9", province_code=f"P{to}9", opened_on=day)
+            self.world.add("unit_changes", **changed, successor=f"{to}9", share=round(1 - share, 4))
 
     def _add(self, code: str, each: Situation) -> None:
         province = self._province(each)
@@ -125,25 +137,34 @@ class SentenceWorld:
         rows: dict[tuple[str, str, int, str], Row] = {}
         for table, place, level in (
             ("mart.attainment", "unit_code", "unit"), ("mart.target_status", "unit_code", None),
-            ("mart.province", "province_code", "province"),
+            ("mart.province", "province_code", "province"), ("today.attainment", "unit_code", "today"),
+            ("today.target_status", "unit_code", "today registered"), ("today.province", "province_code", "today province"),
         ):  # fmt: skip
+            if table.startswith("today") and not self.has_handovers:
+                continue
             for row in self.world.sql(f"select * from {table}"):
+                if level == "today registered" and row["level"] != "registered":
+                    continue
                 rows[row[place], row["indicator_code"], row["quarter"], level or row["level"]] = row
         found = []
         for number, each in enumerate(self.every, 1):
             province = self._province(each)
-            place = f"P{province}" if each.place == "province" else f"U{province}0"
+            place = f"P{province}" if each.place.endswith("province") else f"U{province}0"
             row = rows[place, f"I{number:04d}", each.quarter, each.place]
-            row["reason"] = row["reason"] and str(row["reason"]).replace(f"/{row['year']}", f"/{YEARS[0]}")
+            said = str(row["reason"]).replace(f"/{row['year']}", f"/{YEARS[0]}")
+            row["reason"] = re.sub(rf"U{province}(\d)", lambda found: "ABCDEFGHIJ"[int(found[1])], said)
             found.append(Said(each, row))
         return found
 
 
 def read_corpus(root: Path) -> list[Said]:
-    """Loads every situation in `root`."""
-    world = SentenceWorld(root, situations())
-    world.world.write()
-    return world.said()
+    """Loads every situation in a folder of `root`: those of offices as they were, and those of today's."""
+    found = []
+    for name, every in (("was", situations()), ("today", list(HANDOVERS))):
+        world = SentenceWorld(root / name, every)
+        world.world.write()
+        found += world.said()
+    return found
 
 
 def approved() -> list[list[str]]:

@@ -21,6 +21,7 @@ class Office:
     closed_on: str | None = None
     heads: str = ""  # of whom a target per head is asked, quarter by quarter
     period_to: str | None = None  # of the last quarter
+    share: float = 1  # of it that the first office takes over, where that happens
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class Situation:
     shortfall: str | None = None
     due_on: str | None = None
     at: int | None = None  # the quarter in question, when it is not the last one written
+    taken_over_on: str | None = None  # when the first office takes over the others; its sentence is that of today's offices
 
     @property
     def quarter(self) -> int:
@@ -60,7 +62,8 @@ class Situation:
         """The numbers of the situation on one line, for whoever reads the approved text."""
         sign = "≥" if self.direction == "at_least" else "≤"
         asked = "; ".join(f"{level} {' | '.join(_row(sign, row) for row in rows)}" for level, rows in self.asked.items())
-        facts = [self.shortfall or "", f"due {self.due_on}" if self.due_on else "", f"in quarter {self.at}" if self.at else ""]
+        facts = [self.shortfall or "", f"due {self.due_on}" if self.due_on else "", f"in quarter {self.at}" if self.at else "",
+                 f"taken over {self.taken_over_on}" if self.taken_over_on else ""]
         figures = " + ".join(map(_office, self.offices)) + (f" {self.unit}" if self.unit else "")
         return "; ".join(part for part in (figures, asked, *facts) if part)
 
@@ -72,6 +75,7 @@ def _row(sign: str, row: Mapping[str, Any]) -> str:
 
 def _office(office: Office) -> str:
     days = [f"{word} {day}" for word, day in (("from", office.opened_on), ("until", office.closed_on), ("to", office.period_to)) if day]
+    days += [f"share {office.share}"] if office.share < 1 else []
     return " ".join([office.figures, *([f"heads {office.heads}"] if office.heads else []), *days])
 
 

@@ -1,1 +1,0 @@
-"""The insides of the page of the province's targets."""
