@@ -257,10 +257,13 @@ def hidden_column(book: Book, dice: Dice) -> Mutant:
 
 
 @mutator
-def hidden_sheet(book: Book, dice: Dice) -> Mutant:
+def hidden_sheet(book: Book, dice: Dice) -> Mutant | None:
     sheet = dice.choice([book.figures[element][0] for element in book.figures])
     state = dice.choice(("hidden", "veryHidden"))
-    parts = book.with_text("xl/workbook.xml", rf'(<sheet name="{re.escape(sheet)}"[^>]*state=)"visible"', rf'\1"{state}"')
+    named = rf'(<sheet [^>]*?name="{re.escape(sheet)}"[^>]*?state=)"visible"'
+    parts = book.with_text("xl/workbook.xml", named, rf'\1"{state}"')
+    if parts == book.parts:
+        return None
     return Mutant(packed(parts), {}, is_wrong=True)
 
 
