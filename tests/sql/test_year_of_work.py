@@ -1,0 +1,129 @@
+"""Plans of the year, this year beside the last, and a series that goes on or breaks: given rows by hand, expected sentences."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import duckdb
+import pytest
+
+from etl.lists.reference import reference_ddl
+from etl.snapshot.building import _load_vocabulary
+from etl.sql.files import sql_files
+from tests.sql.test_follow_up import fill, row
+
+FILES = {file.name: file for file in sql_files(False)}
+UNITS = "ABCDE"
+
+
+def plan(code: str, level: str, unit: str | None, issued_on: date | None, parent: str | None = None) -> tuple[Any, ...]:
+    return (code, level, unit, 2022, f"{code}/KH", "Kế hoạch", issued_on, None, parent, None)
+
+
+@pytest.fixture(scope="module")
+def made() -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as connection:
+        for schema in ("raw", "stg", "work", "mart", "ref"):
+            connection.execute(f"create schema {schema}")
+        for statement in reference_ddl().values():
+            connection.execute(statement)
+        _load_vocabulary(connection)
+        named = ", ".join(f"('{unit}', '{unit}', '{unit}', '42')" for unit in UNITS)
+        connection.execute(f"insert into ref.units (unit_code, name, short_name, province_code) values {named}")
+        connection.execute("insert into ref.fields (field_code, name) values ('F', 'F'), ('G', 'G')")
+        names = {"R1": "Một", "R2": "Hai", "OLD": "Cũ", "NEW": "Mới", "OTHER": "Khác", "GONE": "Thôi"}
+        indicators = ", ".join(f"('{code}', '{'G' if code == 'R2' else 'F'}', '{name}')" for code, name in names.items())
+        connection.execute(f"insert into ref.indicators (indicator_code, field_code, name) values {indicators}")
+        connection.execute(
+            "insert into ref.indicator_changes (old_code, new_code, effective_on, is_comparable, source) values "
+            "('OLD', 'NEW', '2021-12-01', true, '358/QĐ'), ('GONE', 'OTHER', '2021-12-01', false, null)"
+        )
+        fill(connection, "work.open_unit", "unit_code varchar, year integer", [(unit, 2022) for unit in UNITS])
+        shape = """plan_code varchar, level varchar, unit_code varchar, year integer, number varchar, title varchar, issued_on date,
+            due_on date, parent_plan_code varchar, file_no bigint"""
+        fill(connection, "stg.plan", shape, [
+            plan("P", "assigned", None, date(2022, 1, 11)), plan("A1", "registered", "A", date(2022, 1, 24), "P"),
+            plan("B1", "registered", "B", date(2022, 1, 25), "P"), plan("C1", "registered", "C", date(2022, 1, 10), "P"),
+            plan("D1", "registered", "D", None),
+        ])  # fmt: skip
+        details = "plan_code varchar, issue_by date, signed_by varchar, spread_on date, spread_form varchar"
+        said = [("A1", date(2022, 1, 24), "Bà X", date(2022, 1, 20), "Hội nghị"), ("B1", None, None, None, None)]
+        fill(connection, "work.plan_document", details, said)
+        targets = "plan_code varchar, indicator_code varchar, due_on date, measure varchar, file_no bigint"
+        stated = [("A1", "R1", None, "m", None), ("A1", "R2", date(2022, 6, 30), None, None)]
+        fill(connection, "stg.plan_target", targets, stated)
+        stances = """unit_code varchar, indicator_code varchar, year integer, field_code varchar, stance varchar, assigned_asked varchar,
+            plan_code varchar"""
+        fill(connection, "mart.plan_stance", stances, [
+            ("A", "R1", 2022, "F", "raised", "90%", "A1"), ("A", "R2", 2022, "G", "inherited", "80%", None),
+            ("A", "R3", 2022, "F", "additional", None, "A1"),
+        ])  # fmt: skip
+        connection.execute(f"create table mart.plan_status as {FILES['mart.plan_status'].text}")
+        columns = """unit_code varchar, indicator_code varchar, year integer, quarter integer, province_code varchar, unit_name varchar,
+            unit_short_name varchar, field_code varchar, field_name varchar, indicator_name varchar, indicator_short_name varchar,
+            is_focus boolean, decimals integer, measure varchar, numerator decimal(24, 4), denominator decimal(24, 4), value double,
+            target decimal(24, 4), status varchar"""
+
+        def result(code: str, year: int, target: int | None = 90, measure: str = "rate") -> tuple[Any, ...]:
+            return ("A", code, year, 1, "42", "A", "A", "F", "F", code, code, False, 1, measure, 9, 10, 90.0, target, "met")
+
+        fill(connection, "mart.attainment", columns, [
+            result("R1", 2021), result("R1", 2022), result("R2", 2021, 80), result("R2", 2022, 85), result("OLD", 2021),
+            result("NEW", 2022), result("GONE", 2021), result("OTHER", 2022), result("FRESH", 2022), result("LEFT", 2021),
+            result("KIND", 2021), result("KIND", 2022, 90, "count"),
+        ])  # fmt: skip
+        fill(connection, "work.unit_period", "unit_code varchar, year integer, quarter integer", [("A", 2022, 1)])
+        for table in ("mart.year_review", "mart.indicator_series"):
+            connection.execute(f"create table {table} as {FILES[table].text}")
+        yield connection
+
+
+@pytest.mark.parametrize(
+    ("unit", "status", "is_in_order", "said"),
+    [
+        ("A", "in_time", True, "ban hành kịp thời (hạn 24/01/2022); đúng trình tự, sau văn bản P/KH"),
+        ("B", "late", True, "ban hành muộn 1 ngày (hạn 24/01/2022)"),  # held to the day that the other plans of the year name
+        ("C", "in_time", False, "ghi ngày trước văn bản làm căn cứ P/KH"),
+        ("D", "undated", False, ", không ghi ngày; không ghi căn cứ."),
+        ("E", "missing", False, "Chưa có kế hoạch của đơn vị."),
+    ],
+)
+def test_a_plan(made: duckdb.DuckDBPyConnection, unit: str, status: str, is_in_order: bool, said: str) -> None:
+    found = row(made, "mart.plan_status", f"unit_code = '{unit}'")
+    assert (found["status"], found["is_in_order"]) == (status, is_in_order) and said in found["reason"]
+
+
+def test_a_plan_says_what_it_covers(made: duckdb.DuckDBPyConnection) -> None:
+    found = row(made, "mart.plan_status", "unit_code = 'A'")
+    counted = ("fields_assigned", "fields_covered", "fields_with_time", "fields_with_measures")
+    assert [found[key] for key in counted] == [2, 1, 1, 1]
+    assert [found[key] for key in ("assigned", "taken_over", "raised", "additional")] == [2, 1, 1, 1]
+    assert found["reason"].endswith("Quán triệt ngày 20/01/2022: Hội nghị.")
+
+
+@pytest.mark.parametrize(
+    ("code", "change", "said"),
+    [
+        ("R1", "same", "Cùng chỉ tiêu, cùng mức."),
+        ("R2", "target", "Mức đã đổi."),
+        ("NEW", "same", "Nối tiếp mã cũ OLD, cách tính như trước."),
+        ("OTHER", "formula", "Danh mục đã đổi (mã cũ GONE) và cách tính đã đổi: không so."),
+        ("KIND", "formula", "Cách tính đã đổi: không so."),
+        ("FRESH", "new", "Mới có từ năm nay, năm trước không có."),
+        ("LEFT", "gone", "Năm trước có, năm nay không còn."),
+    ],
+)
+def test_this_year_beside_the_last(made: duckdb.DuckDBPyConnection, code: str, change: str, said: str) -> None:
+    found = row(made, "mart.year_review", f"indicator_code = '{code}' and year = 2022")
+    assert (found["change"], found["reason"]) == (change, said)
+
+
+def test_what_went_on_under_another_code_is_not_gone(made: duckdb.DuckDBPyConnection) -> None:
+    where = "indicator_code in ('OLD', 'GONE') and year = 2022"
+    assert made.execute(f"select count(*) from mart.year_review where {where}").fetchall() == [(0,)]
+
+
+def test_a_series_says_whether_it_goes_on(made: duckdb.DuckDBPyConnection) -> None:
+    said = dict(made.execute("select new_code, reason from mart.indicator_series").fetchall())
+    assert said["NEW"] == "Từ ngày 01/12/2021, “Cũ” (OLD) thành “Mới” (NEW) theo 358/QĐ: cách tính như cũ, so được với các kỳ trước."
+    assert "hai chuỗi số đứng riêng" in said["OTHER"]
