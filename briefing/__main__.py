@@ -19,6 +19,7 @@ from common.paths import DataDir
 from common.refusals import why
 from common.settings import SettingsError
 from common.shown import shown
+from etl.commands.diff import NotComparable
 from etl.commands.moments import moment_of, now
 from etl.database_errors import in_words
 from etl.ledger.damage import LedgerDamaged
@@ -28,7 +29,7 @@ from etl.snapshot.checks import PublicationError
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 console = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
 #: How many steps a pack is made in.
-_STEPS = 6
+_STEPS = 7
 
 
 def _day(said: str) -> datetime.date:
@@ -79,7 +80,7 @@ def _in_words(job: Callable[[], list[Made]], output: Path) -> list[Made]:
     """What a job makes; whatever stops it ends in a sentence and exit code 1."""
     try:
         return job()
-    except (NothingKnown, PublicationError, LedgerDamaged, Busy, SettingsError) as error:
+    except (NothingKnown, NotComparable, PublicationError, LedgerDamaged, Busy, SettingsError) as error:
         console.print(str(error))
         raise typer.Exit(1) from None
     except Faulty as error:

@@ -16,7 +16,7 @@ from briefing import text
 from briefing.content.deciding import decide
 from briefing.model import Pack
 from briefing.reading import opened
-from briefing.render import packing, slides_pptx, typst_source, workbook
+from briefing.render import notice_docx, packing, report_docx, slides_pptx, typst_source, workbook
 from briefing.render.checks import Faulty, letter_faults, pdf_faults, picture_faults
 from briefing.render.layout import pages as laid_out
 from common.files import sha256_of, write_whole
@@ -124,7 +124,8 @@ def make(
     told("Nội dung")
     pack = content(data, seen, unit, choices, province)
     files: dict[str, bytes] = {}
-    for name, made in _files(pack, told):
+    own = settings_of(data, "briefing", BriefingSettings)
+    for name, made in _files(pack, own, told):
         files[name] = made
     for old in [path for _, kind in PICTURES for path in (folder / kind).glob("*.png")]:
         old.unlink()
@@ -145,7 +146,7 @@ def read_choices(folder: Path) -> Choices:
         return Choices()
 
 
-def _files(pack: Pack, told: Told) -> Iterator[tuple[str, bytes]]:
+def _files(pack: Pack, own: BriefingSettings, told: Told) -> Iterator[tuple[str, bytes]]:
     """Every file of a pack by its name. Raises Faulty."""
     day = pack.stamp.day
     pages = laid_out(pack)
@@ -153,6 +154,11 @@ def _files(pack: Pack, told: Told) -> Iterator[tuple[str, bytes]]:
         raise Faulty(faults)
     told("briefing.pptx")
     yield "briefing.pptx", packing.settled(slides_pptx.presentation(pack, pages), day)
+    told("briefing.docx")
+    yield "briefing.docx", packing.settled(report_docx.report(pack, own.superior, own.issuer, own.place), day)
+    if pack.decided:
+        notice = notice_docx.notice(pack.decided, day, own.superior, own.issuer, own.place)
+        yield "ket-luan.docx", packing.settled(notice, day)
     told("figures.xlsx")
     yield "figures.xlsx", packing.settled(workbook.workbook(pack), day)
     source = typst_source.document(pack, pages)

@@ -181,6 +181,8 @@ class Pack:
     slides: tuple[Slide, ...]
     words: Mapping[str, Status]
     address: str = "http://127.0.0.1:8501"
+    #: What the meeting of that very day concluded: rows of ``mart.decision``.
+    decided: tuple[Row, ...] = ()
 
     def link(self, slide: Slide) -> str:
         """The page that a slide's numbers stand on."""

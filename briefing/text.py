@@ -41,7 +41,8 @@ HEADS = {
     "received_at": "Nhận", "due_on": "Hạn", "days_late": "Muộn (ngày)", "period_to": "Số liệu đến", "version": "Lần gửi",
     "old_text": "Trước", "new_text": "Nay", "file": "Tệp", "item_name": "Chỉ tiêu", "chance": "Khả năng", "outlook": "Dự báo",
     "needed": "Còn thiếu", "newest_status": "Hiện nay", "task": "Kết luận", "in_charge": "Chủ trì", "takes_part": "Phối hợp",
-    "what": "Việc", "who": "Của ai", "on": "Ngày", "meeting_on": "Giao ban", "kind_name": "Loại thay đổi", "previous_value": "Cùng kỳ",
+    "what": "Việc", "who": "Của ai", "on": "Ngày", "meeting_on": "Giao ban",
+    "closing_note": "Kết quả ghi", "kind_name": "Loại thay đổi", "previous_value": "Cùng kỳ",
 }  # fmt: skip
 OUTCOME_COLOURS = {
     "kept": "met", "not_kept": "missed", "pending": "no_target", "no_figures": "not_reported", "not_judged": "not_applicable",
@@ -95,3 +96,27 @@ OFFICE_ATTENTION = "{count} kết quả cần chỉ đạo, {focus} thuộc ch�
 UNEXPLAINED = "Chưa giải trình: {count}."
 NO_CASES = "Đơn vị không có vụ, việc nào trong {quarter}."
 NEXT_QUARTER = "{quarter} bắt đầu ngày {day}; chưa có báo cáo, các trang sau nói về {shown}."
+DECIDED = {"overdue": "Quá hạn", "pending": "Chưa đến hạn", "met_by_figures": "Số liệu đã đạt", "done": "Đã xong"}
+DECIDED_LEAD = "{count} kết luận của các lần giao ban trước: {outcomes}."
+DUE_DECISION = "Kết luận giao ban: {task}"
+
+# ---- documents
+ISSUER = "Viện kiểm sát nhân dân tỉnh ………"
+CAPACITY = "Viện trưởng"
+REPORT_KIND = "Báo cáo"
+REPORT_SUBJECT = "Tình hình thực hiện chỉ tiêu công tác {quarter}: {place}"
+REPORT_BASIS = "Phục vụ giao ban ngày {day}, tình hình thực hiện các chỉ tiêu công tác như sau ({stamp})."
+REPORT_NOTHING = "Không."
+REPORT_END = "Trên đây là tình hình thực hiện chỉ tiêu công tác, kèm các phụ lục./."
+REPORT_TO = ("Lãnh đạo viện", "Các phòng, đơn vị", "Lưu: VT, VP")
+APPENDIX = "Phụ lục {number}"
+BELONGS = "Kèm theo Báo cáo phục vụ giao ban ngày {day}"
+NOTICE_KIND = "Thông báo"
+NOTICE_SUBJECT = "Kết luận giao ban ngày {day}"
+NOTICE_BASIS = "Tại buổi giao ban ngày {day}, lãnh đạo viện kết luận như sau:"
+NOTICE_TASK = "{number}. {task}{about}."
+NOTICE_WHO = "Chủ trì: {who}"
+NOTICE_WITH = "; phối hợp: {who}"
+NOTICE_BY = "hoàn thành trước ngày {day}."
+NOTICE_END = "Thông báo để các đơn vị, cá nhân biết, thực hiện./."
+NOTICE_TO = ("Lãnh đạo viện", "Các phòng, đơn vị có tên tại thông báo", "Lưu: VT, VP")

@@ -43,7 +43,7 @@ def decide(
     first = replace(slides[0], lead=tuple(each for each in (state.begun(asked), *slides[0].lead) if each))
     stamp = stamp_of(asked, str(info["source_digest"])[:8], bool(info["is_synthetic"]))
     title = text.PACK.format(day=fmt.day(day), place=asked.place)
-    return Pack(unit or "all", title, stamp, (first, *slides[1:]), words, address)
+    return Pack(unit or "all", title, stamp, (first, *slides[1:]), words, address, promises.concluded(asked))
 
 
 def words_of(figures: Figures) -> Mapping[str, Status]:
@@ -53,11 +53,20 @@ def words_of(figures: Figures) -> Mapping[str, Status]:
     outcomes = {code: replace(borrowed[code], code=code, name=name) for code, name in unit_text.OUTCOMES.items()}
     like = dict(zip(text.OUTLOOKS, ("exceeded", "met", "not_applicable", "behind", "missed"), strict=True))
     outlooks = {code: replace(statuses[like[code]], code=code, name=name) for code, name in text.OUTLOOKS.items()}
-    return figures.statuses("ref.report_statuses") | outcomes | outlooks | statuses
+    decided = {code: replace(statuses[text.OUTCOME_COLOURS[code]], code=code, name=name) for code, name in text.DECIDED.items()}
+    return figures.statuses("ref.report_statuses") | outcomes | decided | outlooks | statuses
 
 
 def _of_province(asked: Asked) -> list[Slide]:
-    slides = [promises.promised(asked), results.headline(asked), results.changes(asked), *results.direction(asked), results.offices(asked)]
+    before = promises.decided(asked)
+    slides = [
+        *([before] if before else []),
+        promises.promised(asked),
+        results.headline(asked),
+        results.changes(asked),
+        *results.direction(asked),
+        results.offices(asked),
+    ]
     slides += [grid] if (grid := results.matrix(asked)) else []
     slides += [state.caseflow(asked), state.reporting(asked), state.outlook(asked)]
     slides += [results.office(asked, card) for card in results.worst_offices(asked)]
@@ -65,6 +74,13 @@ def _of_province(asked: Asked) -> list[Slide]:
 
 
 def _of_unit(asked: Asked) -> list[Slide]:
-    slides = [promises.promised(asked), results.headline(asked), results.changes(asked), *results.direction(asked)]
+    before = promises.decided(asked)
+    slides = [
+        *([before] if before else []),
+        promises.promised(asked),
+        results.headline(asked),
+        results.changes(asked),
+        *results.direction(asked),
+    ]
     slides += [*results.indicators(asked), state.caseflow(asked), state.reporting(asked), state.outlook(asked)]
     return [*slides, promises.due(asked)]

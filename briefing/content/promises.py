@@ -37,6 +37,54 @@ def promised(asked: Asked) -> Slide:
     )
 
 
+def decisions(asked: Asked) -> tuple[Row, ...]:
+    """What earlier meetings concluded and this one looks at, each with its outcome on the day; the most pressing first.
+
+    One that was closed stays until the meeting after its closing.
+    """
+    if not asked.figures.has("mart.decision"):
+        return ()
+    rows = [
+        {**row, "outcome": _state(row, asked.day)} for row in asked.figures.rows("mart.decision", _of(asked), ["due_on", "decision_key"])
+    ]
+    alive = [row for row in rows if row["meeting_on"] < asked.day and (fmt.is_unknown(row["closed_on"]) or row["closed_on"] > asked.since)]
+    return tuple(sorted(alive, key=lambda row: (list(text.DECIDED).index(row["outcome"]), row["due_on"], row["decision_key"])))
+
+
+def concluded(asked: Asked) -> tuple[Row, ...]:
+    """What the meeting of the day itself concluded."""
+    return (
+        asked.figures.rows("mart.decision", _of(asked) | {"meeting_on": asked.day}, ["decision_key"])
+        if asked.figures.has("mart.decision")
+        else ()
+    )
+
+
+def _of(asked: Asked) -> dict[str, str]:
+    return {"province_code": asked.province} | (asked.whose if asked.unit else {})
+
+
+def _state(row: Row, day: datetime.date) -> str:
+    if not fmt.is_unknown(row["closed_on"]):
+        return "done"
+    return "met_by_figures" if row["is_met"] else "overdue" if row["due_on"] < day else "pending"
+
+
+def decided(asked: Asked) -> Slide | None:
+    """The conclusions of earlier meetings and what became of them; None where there are none."""
+    rows = decisions(asked)
+    if not rows:
+        return None
+    known = {code: asked.words[code] for code in text.DECIDED}
+    columns = (
+        column("meeting_on", "day", 1), column("task", width=3.6), *(() if asked.unit else (column("unit_short_name", width=1.2),)),
+        column("in_charge", width=1.6), column("takes_part", width=1.4), column("due_on", "day", 1), column("outcome", "outcome", 1.5),
+        column("closing_note", width=2),
+    )  # fmt: skip
+    said = text.DECIDED_LEAD.format(count=count(len(rows)), outcomes=outcomes(rows, known))
+    return asked.slide("decided", said, table=Table("mart.decision", columns, rows), page="briefing")
+
+
 def due(asked: Asked, days: int = 14) -> Slide:
     """Reports, promises and targets that fall due within two weeks, or next where nothing does."""
     until = asked.day + datetime.timedelta(days=days)
@@ -60,6 +108,10 @@ def _all_due(asked: Asked) -> list[Row]:
                 "who": f"{row['unit_short_name']}: {row['responsible'] or text.HEADS['responsible']}",
             }
         )
+    for row in decisions(asked):
+        if row["outcome"] == "pending":
+            what = text.DUE_DECISION.format(task=row["task"])
+            found.append({**row, "on": row["due_on"], "what": what, "who": row["in_charge"]})
     for row in asked.figures.rows("ref.periods", {"due_on": (">", asked.day)}, ["due_on"]):
         what = text.DUE_REPORT.format(quarter=quarter_inside(row["year"], row["quarter"]))
         found.append({**row, "on": row["due_on"], "what": what, "who": asked.place})

@@ -30,6 +30,7 @@ GRAINS = {
     "mart.submission_status": ("unit_code", "year", "quarter"),
     "mart.reporting_quarter": ("province_code", "year", "quarter"),
     "mart.outlook": ("scope", "place_code", "indicator_code", "year", "quarter"),
+    "mart.decision": ("decision_key",),
     "mart.outlook_calibration": ("scope", "province_code", "said"),
 }
 UNITS = ("436", "443")

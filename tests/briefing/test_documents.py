@@ -1,0 +1,75 @@
+"""The report and the notice hold to decree 30/2020: sizes, margins, page numbers, appendices; the notice says every decision."""
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.shared import Pt
+
+from briefing.model import Pack
+from briefing.render.notice_docx import notice
+
+
+@pytest.fixture(scope="module")
+def report(folder: Path) -> Any:
+    return docx.Document(str(folder / "briefing.docx"))
+
+
+def test_paper_margins_and_page_numbers(report: Any, pack: Pack) -> None:
+    first, *others = report.sections
+    sizes = (first.page_width, first.page_height, first.left_margin, first.right_margin)
+    assert [round(each.mm) for each in sizes] == [210, 297, 30, 15]
+    assert others and all(each.page_width > each.page_height for each in others)
+    assert len(others) == sum(bool(slide.table) for slide in pack.slides)
+    for section in report.sections:
+        assert section.different_first_page_header_footer and "PAGE" in section.header._element.xml
+        assert "PAGE" not in section.first_page_header._element.xml
+    assert all(each._sectPr.xml.count('w:pgNumType w:start="1"') == 1 for each in others)
+
+
+def test_the_head_and_the_end(report: Any) -> None:
+    head = report.tables[0]
+    said = [paragraph.text for row in head.rows for cell in row.cells for paragraph in cell.paragraphs]
+    assert "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM" in said and "Độc lập - Tự do - Hạnh phúc" in said
+    assert any(each.endswith("ngày 12 tháng 9 năm 2022") for each in said)
+    assert report.styles["Normal"].font.name == "Times New Roman" and report.styles["Normal"].font.size == Pt(14)
+    texts = [paragraph.text for paragraph in report.paragraphs]
+    assert any(each.endswith("./.") for each in texts) and "BÁO CÁO" in texts
+    foot = report.tables[1].rows[0].cells[0].text
+    assert foot.startswith("Nơi nhận:") and foot.rstrip().endswith("Lưu: VT, VP.")
+
+
+def test_appendices_hold_every_row(report: Any, pack: Pack) -> None:
+    tables = report.tables[2:]
+    slides = [slide for slide in pack.slides if slide.table]
+    assert len(tables) == len(slides)
+    for table, slide in zip(tables, slides, strict=True):
+        assert slide.table
+        assert [cell.text for cell in table.rows[0].cells][1:] == [column.head for column in slide.table.columns]
+        assert len(table.rows) == len(slide.table.rows) + 1
+        last = [cell.text for cell in table.rows[-1].cells][1:]
+        assert last == [column.said(slide.table.rows[-1], pack.words) for column in slide.table.columns]
+    assert sum(paragraph.text == pack.stamp.line for paragraph in report.paragraphs) == len(slides)
+
+
+def test_a_notice_says_every_decision(tmp_path: Path) -> None:
+    rows = [
+        {
+            "unit_name": "VKSND huyện A",
+            "indicator_short_name": "Tin báo",
+            "task": "Rà soát tin báo.",
+            "in_charge": "Ông B",
+            "takes_part": "Phòng 1",
+        },
+        {"unit_name": None, "indicator_short_name": None, "task": "Nộp báo cáo", "in_charge": "Bà C", "takes_part": None},
+    ]
+    rows = [row | {"due_on": datetime.date(2022, 2, 5)} for row in rows]
+    path = tmp_path / "tb.docx"
+    path.write_bytes(notice(rows, datetime.date(2022, 1, 4), "", "Viện kiểm sát nhân dân tỉnh A", "A"))
+    made = docx.Document(str(path))
+    said = "\n".join(paragraph.text for paragraph in made.paragraphs)
+    assert "1. Rà soát tin báo (VKSND huyện A, Tin báo). Chủ trì: Ông B; phối hợp: Phòng 1; hoàn thành trước ngày 05/02/2022." in said
+    assert "2. Nộp báo cáo. Chủ trì: Bà C; hoàn thành trước ngày 05/02/2022." in said
+    assert "ngày 04 tháng 01 năm 2022" in "".join(cell.text for row in made.tables[0].rows for cell in row.cells)
