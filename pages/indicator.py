@@ -14,7 +14,10 @@ with view.controls():
     indicator = filters.indicator(view, field.code if field else None)
     level = filters.level(view)
     unit = filters.unit_or_all(view, quarter, province.code, drawn=False)
-page.head(view, text.HEADING.format(indicator=indicator.name, quarter=quarter.inside), quarter, province.code, compares=True)
+page.head(view, text.HEADING.format(indicator=indicator.name, quarter=quarter.inside), quarter, province.code)
+whose = {"province_code": province.code, "indicator_code": indicator.code, "level": level.code}
+opening = queries.one(view.data, "mart.province_target", where=quarter.where | whose) or {}
+components.lead(opening.get("headline"))
 
 facts = f"{quarter.name} · {level.name}"
 this = {"indicator_code": indicator.code}

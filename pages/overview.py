@@ -15,12 +15,16 @@ with view.controls():
     field = filters.field(view)
     level = filters.level(view)
     indicator = filters.indicator_or_all(view, field.code if field else None, drawn=False)
-page.head(view, text.HEADING.format(quarter=quarter.inside), quarter, province.code, compares=True, narrowed=(unit, field))
+page.head(view, text.HEADING.format(quarter=quarter.inside), quarter, province.code, narrowed=(unit, field))
 
 here = quarter.where | {"province_code": province.code} | ({"field_code": field.code} if field else {})
 place = {"scope": "unit", "place_code": unit.code} if unit else {"scope": "province"}
 at = {"level": level.code, "field_code": field.code if field else ALL}
 counts = queries.one(view.data, "mart.level_overview", where=here | place | at) or {}
+opening = queries.one(view.data, "mart.headline", where=here | {"place_code": province.code} | place | at) or {}
+ahead = {} if level.code != filters.HEADLINE else queries.one(
+    view.data, "mart.outlook_count", where=here | {"place_code": province.code} | place | {"field_code": at["field_code"]}
+) or {}
 frame = levels.read(view, level.code, here, ["unit_code", "indicator_code"])
 own = frame[frame["unit_code"] == unit.code] if unit else frame
 where = here | {"level": level.code} | ({"unit_code": unit.code} if unit else {})
@@ -33,7 +37,8 @@ elif own.empty:
     of = {"place": unit.name if unit else text.PROVINCE.capitalize(), "level": level.name.lower(), "within": within}
     components.finding(text.NO_TARGETS.format(**of, quarter=quarter.inside))
 else:
-    cards.show(view, counts, unit.code if unit else province.code, quarter)
+    components.lead(opening.get("headline"))
+    cards.show(view, counts, unit.code if unit else province.code, quarter, ahead)
 
 with st.container(key="overview_body"):
     left, right = st.columns([0.76, 0.24], gap="large")

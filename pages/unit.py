@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.kit import filters, offices, page, queries
+from ui.kit import components, filters, offices, page, queries
 from ui.kit.view import ALL
 from ui.text import unit as text
 from ui.unit import bullets, explanations, flows, life, notices, promises, record, scorecard
@@ -14,6 +14,7 @@ with view.controls():
     unit = filters.unit(view, quarter, province.code)
     field = filters.field(view)
     level = filters.level(view)
+    only = filters.option(view, "show", text.SHOWN, text.SHOWN_LABEL, width=160)
     indicator = filters.indicator_or_all(view, field.code if field else None, drawn=False)
 here = quarter.where | {"unit_code": unit.code}
 in_field = {"field_code": field.code} if field else {}
@@ -24,7 +25,10 @@ made = quarter.where | {"unit_code": offices.behind(view, unit.code)}
 sent = queries.records(queries.read(view.snapshot, "mart.submission_status", where=made, order=["unit_short_name vi"]))
 notices.add(view, unit, quarter, sent, card)
 title = text.HEADING.format(unit=unit.name, quarter=quarter.inside)
-page.head(view, title, quarter, province.code, compares=True, narrowed=(field,))
+page.head(view, title, quarter, province.code, narrowed=(field,))
+place = {"province_code": province.code, "scope": "unit", "place_code": unit.code, "level": level.code}
+opening = queries.one(view.data, "mart.headline", where=quarter.where | place | {"field_code": field.code if field else ALL}) or {}
+components.lead(opening.get("headline"))
 
 with st.container(key="office_head"):
     left, right = st.columns([0.62, 0.38], gap="large")
@@ -36,7 +40,7 @@ with right:
 rows = bullets.rows(view, unit, quarter, level, in_field)
 said = queries.read(view.snapshot, "mart.promise", where=made | in_field, order=["indicator_code", "unit_short_name vi"])
 explained = explanations.by_indicator(said)
-bullets.show(view, unit, quarter, level, in_field, rows, explained, indicator)
+bullets.show(view, unit, quarter, level, in_field, bullets.kept(view, rows, only), explained, indicator)
 if view.presenting and not field:  # the picture of a whole office is its bullets; a field's has room for the rest
     page.end(view)
     st.stop()

@@ -1,7 +1,7 @@
 """The commands about single files: check, template, sample."""
 
 from pathlib import Path
-from typing import Annotated, cast
+from typing import Annotated
 
 import typer
 from rich.text import Text
@@ -11,7 +11,7 @@ from common.shown import shown
 from etl.commands.door import EXIT_REFUSED, STATUS_WORDS, DataOption, command, console, print_problems, say, usage
 from etl.commands.moments import now
 from etl.lists.reference import Reference, read_reference
-from etl.template.forms import Form, Kind, read_forms
+from etl.template.forms import Form, read_forms
 
 
 @command
@@ -49,15 +49,16 @@ def template(
     reference, forms = read_reference(folder.reference), read_forms(folder.forms)
     if unit not in set(reference.tables["units"]["unit_code"]):
         usage(f"Không có đơn vị mang mã {shown(unit)} trong danh mục.")
-    of_year = {"plan": write_plan_form, "inspection": write_inspection_form}
-    if form not in ("quarterly", *of_year) or form not in forms:
-        known = ", ".join(kind for kind in ("quarterly", *of_year) if kind in forms)
+    if form not in ("quarterly", "plan", "inspection") or form not in forms:
+        known = ", ".join(kind for kind in ("quarterly", "plan", "inspection") if kind in forms)
         usage(f"Không có biểu “{shown(form)}”; có: {known}.")
     output.parent.mkdir(parents=True, exist_ok=True)
     if form == "quarterly":
         _write_quarterly(reference, forms["quarterly"], unit, year, quarter, output)
+    elif form == "plan":
+        write_plan_form(reference, forms["plan"], unit, year, output)
     else:
-        of_year[form](reference, forms[cast(Kind, form)], unit, year, output)
+        write_inspection_form(reference, forms["inspection"], unit, year, output)
     say(f"Đã ghi {output}")
 
 

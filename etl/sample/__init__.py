@@ -56,7 +56,8 @@ def write_sample(data: DataDir, story: Story | None = None, seed: int | None = N
         mail.send_plan(unit, told)
     for year in sorted({year for year, _ in mail.story.quarters}):
         for unit in mail.life(year).inspections():
-            mail.send_inspections(unit, year)
+            if unit in mail.names:
+                mail.send_inspections(unit, year)
     _write_receipts(data.inbox / RECEIPTS, mail.receipts)
     return sorted(data.inbox / name for name in mail.receipts)
 
@@ -165,8 +166,9 @@ class _Mail:
             content = life.inspection(unit, is_second)
             name = f"Kiểm tra {year} {short_name}{'_khắc phục' if is_second else ''}.xlsx"
             write_inspection_form(self.reference, self.forms["inspection"], unit, year, self.inbox / name, content)
-            days = [each["remedied_on"] for each in content.findings if isinstance(each.get("remedied_on"), date)]
-            self.receipts[name] = received_at(max([content.received_on, *days]), unit, (year, 3), self.seed)
+            days = [day for each in content.findings if isinstance(day := each.get("remedied_on"), date)]
+            days += [content.received_on] if content.received_on else []
+            self.receipts[name] = received_at(max(days), unit, (year, 3), self.seed)
 
 
 def _unreadable(content: FormContent, wrong: Mapping[str, Any]) -> FormContent:

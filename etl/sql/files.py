@@ -39,7 +39,8 @@ class SqlFile:
     the year of a row it makes it reads in `stg` and `work`. `is_made_whole`: what comes for one year may change the rows
     of another, as the outcome of a promise hangs on later figures. `looks_everywhere`: what it makes of one province hangs
     on other provinces, too. `looks_narrowly`: whoever reads it, it needs no more than the rows that are made anew.
-    `also_in`: another layer in which the same rule makes the same table. `is_same_today`: its rows stay with the offices they
+    `also_in`: another layer in which the same rule makes the same table; `also_of`: another table of `work` of which the same rule
+    makes a table beside it. `is_same_today`: its rows stay with the offices they
     are of, so that the schema `today` holds the same. `through`: its rows go through what `etl.snapshot.building` knows by that
     name, and what comes out is the table. `path`: the file, from `etl/sql` on, that makes it.
     """
@@ -53,6 +54,7 @@ class SqlFile:
     looks_everywhere: bool
     looks_narrowly: bool
     also_in: str | None
+    also_of: str | None
     is_same_today: bool
     through: str | None
     reads: tuple[str, ...]
@@ -86,7 +88,7 @@ def read_sql_file(path: Path) -> SqlFile:
     """The table that a file makes, by its header: a sentence over one or more lines, then ``-- grain: a, b``.
 
     After that may stand ``-- order: a, b``, ``-- looks back: 1 year`` (or ``5 years``, or ``ever``), ``-- looks at: everybody``
-    (or ``what is made anew``), ``-- made: whole``, ``-- also in: diff``, ``-- today: same`` and
+    (or ``what is made anew``), ``-- made: whole``, ``-- also in: diff``, ``-- also of: told``, ``-- today: same`` and
     ``-- through: outlook``.
     """
     return _file(f"{path.parent.name}.{path.stem}", path.read_text(encoding="utf-8"), f"{path.parent.name}/{path.name}")
@@ -100,7 +102,7 @@ def _file(name: str, text: str, path: str) -> SqlFile:
             break
         said = line.removeprefix("--").strip()
         fact, colon, value = said.partition(":")
-        if colon and fact in ("grain", "order", "looks back", "looks at", "made", "also in", "today", "through"):
+        if colon and fact in ("grain", "order", "looks back", "looks at", "made", "also in", "also of", "today", "through"):
             facts[fact] = value.strip()
         elif not facts:
             sentence.append(said)
@@ -109,7 +111,7 @@ def _file(name: str, text: str, path: str) -> SqlFile:
     return SqlFile(
         name, " ".join(sentence), grain, _columns(facts["order"]) if "order" in facts else grain,
         EVER if back == "ever" else int(back), facts.get("made") == "whole", facts.get("looks at") == "everybody",
-        facts.get("looks at") == "what is made anew", facts.get("also in"), facts.get("today") == "same",
+        facts.get("looks at") == "what is made anew", facts.get("also in"), facts.get("also of"), facts.get("today") == "same",
         facts.get("through"), tables_read(text), text, path,
     )  # fmt: skip
 
@@ -141,7 +143,7 @@ def same_today(has_successors: bool = True) -> tuple[SqlFile, ...]:
 
 
 def _as_it_was() -> list[SqlFile]:
-    return [file for layer in LAYERS for file in _folder(layer) if file.name != CHANGE]
+    return [*(file for layer in LAYERS for file in _folder(layer) if file.name != CHANGE), *_also_of()]
 
 
 def _for_today() -> list[SqlFile]:
@@ -191,6 +193,15 @@ def _also_in(layer: str) -> list[SqlFile]:
         _file(f"{layer}.{file.table}", re.sub(r"\bwork\.", f"{layer}.", file.text), file.path)
         for file in _folder("work")
         if file.also_in == layer
+    ]
+
+
+def _also_of() -> list[SqlFile]:
+    """The numbers of `work.told` are written by the rule of `work.number`: what is told of published tables is no part of them."""
+    return [
+        _file(f"work.{file.also_of}_text", re.sub(r"\bwork\.number\b", f"work.{file.also_of}", file.text), file.path)
+        for file in _folder("work")
+        if file.also_of
     ]
 
 

@@ -39,8 +39,8 @@ def test_cards_are_the_published_counts(open_page: Open, published: Path, year: 
     for label, column in (("Không đạt", "missed"), ("Chậm tiến độ", "behind"), ("Không phát sinh", "not_applicable")):
         assert shown[label][0] == fmt.number(row[column])
         if year == 2022:
-            assert shown[label][1].startswith(fmt.change(row[f"change_{column}"]))
-            assert f"quý {'I' * quarter}/2021 ({fmt.number(row[f'previous_{column}'])}), trên phần so được" in shown[label][1]
+            assert f"{fmt.change(row[f'change_{column}'])} so với quý {'I' * quarter}/2021" in shown[label][1]
+            assert f"quý {'I' * quarter}/2021 ({fmt.number(row[f'previous_{column}'])})" in shown[label][1]
         else:
             assert shown[label][1] == "– so với cùng kỳ"
 

@@ -81,8 +81,8 @@ def warned(world: World, **where: Any) -> dict[str, str]:
 
 def test_the_warning_names_the_figure_and_what_is_usual(world: World) -> None:
     assert warned(world, unit_code="A", quarter=1) == {
-        "cases": "Số cases: 200 khác hẳn 12 quý trước của đơn vị (trung vị 20). Đề nghị kiểm tra lại.",
-        "files": "Số files: 0 khác hẳn 12 quý trước của đơn vị (trung vị 100). Đề nghị kiểm tra lại.",
+        "cases": "Số cases: 200 khác hẳn 12 quý trước của đơn vị (thường khoảng 20). Đề nghị kiểm tra lại.",
+        "files": "Số files: 0 khác hẳn 12 quý trước của đơn vị (thường khoảng 100). Đề nghị kiểm tra lại.",
     }
 
 

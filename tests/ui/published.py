@@ -292,6 +292,16 @@ def level_overview(rows: pd.DataFrame, reported: dict[tuple[int, int], int]) -> 
     )
 
 
+def headlines(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of ``mart.headline``: a paragraph of the province in each quarter."""
+    quarters = rows[["year", "quarter"]].drop_duplicates()
+    is_last = (quarters["year"] == 2022) & (quarters["quarter"] == 3)
+    return quarters.assign(
+        province_code=PROVINCE, scope="province", place_code=PROVINCE, field_code="all", level="headline",
+        headline=is_last.map({True: "Mới có 12/13 đơn vị báo cáo quý III/2022.", False: "Đủ 13/13 đơn vị báo cáo."}),
+    )  # fmt: skip
+
+
 def publish(
     folder: Path,
     snapshot_id: str = "20221012-090000-aaaa",
@@ -313,8 +323,19 @@ def publish(
     statuses = statuses.assign(sort_order=statuses["sort_order"].astype(int))
     tables = {
         "mart.attainment": rows,
-        "mart.level_attention": ranked.drop(columns=["first", "second"]).assign(level="headline"),
+        "mart.level_attention": ranked.drop(columns=["first", "second"]).assign(
+            level="headline", prospect="untold", outlook=None, outlook_name=None, shown_chance=None, pace=None
+        ),
+        "mart.headline": headlines(rows),
+        "mart.outlook_count": pd.DataFrame([
+            {"province_code": PROVINCE, "scope": "province", "place_code": PROVINCE, "field_code": "all", "year": 2022, "quarter": 3,
+             "behind_likely": 1, "behind_open": 2, "behind_unlikely": 3, "behind_silent": 0}
+        ]),
         "mart.overview": overview(rows, reported),
+        "mart.year_line": pd.DataFrame({key: pd.Series(dtype=kind) for key, kind in (
+            ("province_code", "str"), ("scope", "str"), ("place_code", "str"), ("unit_code", "str"), ("year", "int64"),
+            ("quarter", "int64"), ("topic", "str"), ("topic_order", "int64"),
+        )}),
         "mart.level_overview": level_overview(rows, reported),
         "mart.submission_status": pd.DataFrame([
             {"unit_code": u[0], "year": y, "quarter": q, "expected": True,

@@ -79,6 +79,12 @@ def heading(title: str, aside: str = "") -> None:
     st.html(f'<h2 class="part">{escape(title)}{small}</h2>')
 
 
+def lead(said: Any) -> None:
+    """The short paragraph that a page opens with: where it stands, what changed, what needs a decision, how sure it is."""
+    if not fmt.is_unknown(said):
+        st.html(f'<p class="lead">{escape(str(said))}</p>')
+
+
 def finding(said: str) -> None:
     """A sentence that stands in the place of a figure, or says what one shows."""
     st.html(f'<p class="finding">{escape(said)}</p>')
@@ -113,17 +119,33 @@ def focus_key(label: str) -> str:
 
 
 def attention(
-    view: View, rows: Iterable[Mapping[str, Any]], statuses: Mapping[str, Status], none: str, fits: bool = True, rest: int = 0
+    view: View,
+    rows: Iterable[Mapping[str, Any]],
+    statuses: Mapping[str, Status],
+    none: str,
+    fits: bool = True,
+    rest: int = 0,
+    groups: Mapping[str, str] | None = None,
+    label: str = "",
 ) -> None:
     """The exceptions as sentences: status, unit, indicator, reason, and what was promised or that nothing was.
 
-    Each leads to its unit's page and to its source. On a wide screen a row that does not fit whole is left out, unless all must be seen;
-    elsewhere it is said how many, `rest`, are not among `rows`.
+    Each leads to its unit's page and to its source. On a wide screen the list is as high as the screen and scrolls, unless all must be
+    seen; a picture shows what fits whole and says how many do not. `rest` rows are not among `rows`, which is said everywhere.
+    `groups`: a head for each ``prospect`` of the rows, which come in that order. `label` names the list for those who listen.
     """
-    items = "".join(_exception(row, statuses, source(view, row)) for row in rows)
-    kind = "attention fits" if fits else "attention"
-    more = f'<p class="rest">{escape(text.MORE_ROWS.format(count=fmt.number(rest)))}</p>' if rest else ""
-    st.html(f'<ol class="{kind}">{items}</ol>{more}' if items else f"<p>{escape(none)}</p>")
+    items, before = "", ""
+    for row in rows:
+        if groups and row["prospect"] != before:
+            before = row["prospect"]
+            items += f'<li class="group">{escape(groups[before])}</li>'
+        items += _exception(row, statuses, source(view, row))
+    kind = "attention" if not fits else "attention fits" if view.presenting else "attention scrolls"
+    said = escape(text.MORE_ROWS.format(count=fmt.number(rest))) if rest else ""
+    hidden = "" if rest else " hidden"
+    more = f'<p class="rest" data-words="{escape(text.MORE_ITEMS)}" data-rest="{rest}"{hidden}>{said}</p>'
+    walked = f' tabindex="0" aria-label="{escape(label)}"' if kind.endswith("scrolls") else ""
+    st.html(f'<ol class="{kind}"{walked}>{items}</ol>{more}' if items else f"<p>{escape(none)}</p>")
 
 
 def source(view: View, row: Mapping[str, Any]) -> str:
@@ -139,8 +161,22 @@ def _exception(row: Mapping[str, Any], statuses: Mapping[str, Status], source: s
     return (
         f'<li><div class="who">{status(status_of(row, statuses))}<span><a href="{where}" target="_self">{who}</a></span>'
         f"{source}</div>"
-        f"<p>{escape(row['reason'])}{_promise(row)}</p></li>"
+        f"<p>{escape(row['reason'])}{_outlook(row)}{_promise(row)}</p></li>"
     )
+
+
+def _outlook(row: Mapping[str, Any]) -> str:
+    """How likely it still is, where that can be told; the pace that it takes on hover, for the reason says what is lacking."""
+    if fmt.is_unknown(row.get("outlook_name")) or fmt.is_unknown(row["shown_chance"]):
+        return ""
+    said = text.CHANCE.format(name=row["outlook_name"], chance=chance(row["shown_chance"]))
+    pace = "" if fmt.is_unknown(row["pace"]) else str(row["pace"])
+    return f' <span class="ahead" title="{escape(pace)}">{escape(said)}.</span>'
+
+
+def chance(shown: Any) -> str:
+    """A published chance, rounded to ten percent: never none and never all."""
+    return text.CHANCES.get(int(shown), text.CHANCE_ABOUT.format(chance=fmt.number(shown)))
 
 
 def _promise(row: Mapping[str, Any]) -> str:

@@ -237,7 +237,6 @@ def _choose(
             format_func=_named(names),
             on_change=_write,
             args=(key, widget),
-            label_visibility="collapsed",
             width=width,
         )
     return code

@@ -50,10 +50,14 @@ def _task_column(view: View, key: str) -> Column:
     if key == "due_on":
         return Column(key, head, fmt.day)
     if key == "done":
-        return Column(key, head, write_row=lambda row: tasks_text.DONE_OF.format(done=row["done"], planned=row["planned"]), is_number=True)
+        return Column(key, head, write_row=_done, is_number=True)
     if key == "expected":
         return Column(key, head, fmt.amount, is_number=True)
     return Column(key, head)
+
+
+def _done(row: Row) -> str:
+    return tasks_text.DONE_OF.format(done=fmt.amount(row["done"]), planned=fmt.amount(row["planned"]))
 
 
 def finding_columns(view: View, *keys: str) -> list[Column]:

@@ -39,8 +39,9 @@ def _place(name: str, carries: str, narrows: str = "") -> Place:
 
 PLACES = (
     _place("overview", "province quarter level", "field unit indicator"),
+    _place("province", "province quarter level", "field focus unit indicator"),
     _place("offices", "province quarter level", "field"),
-    _place("unit", "province quarter unit level", "field"),
+    _place("unit", "province quarter unit level", "field show"),
     _place("indicator", "province quarter indicator level", "field unit"),
     _place("promises", "province quarter", "field unit"),
     _place("plan", "province quarter level", "field unit indicator"),

@@ -142,7 +142,7 @@ def head(
     narrowed: Iterable[filters.Choice | None] = (),
     is_made: bool = False,
 ) -> None:
-    """The head line: title, date of figures, who has reported, data version, and "Số liệu minh hoạ" while it holds.
+    """The head line: title, date of figures, who has reported, and "Số liệu minh hoạ" while it holds. The version stands at the foot.
 
     `compares`: the page compares units or years, so it carries the caveat while reports are missing. `narrowed`: what it
     shows one of instead of all; the title names it, for paper and pictures show no filters. `is_made`: it shows what stays
@@ -169,20 +169,30 @@ def head(
     level = view.choices.get("level", filters.HEADLINE)
     if level != filters.HEADLINE and level not in {each.code for each in chosen}:  # paper and pictures show no filters
         facts.append(text.JUDGED_BY.format(level=text.LEVELS[level].lower()))
-    facts.append(text.VERSION.format(snapshot=view.snapshot))
-    facts.append(text.PUBLISHED.format(moment=fmt.moment(view.info.get("published_at"))))
     made_up = (
         f'<span class="tag" title="{escape(text.SYNTHETIC_HELP)}">{escape(text.SYNTHETIC)}</span>' if view.is_synthetic else ""
     )
-    line = offices.ways(view) + "".join(f"<span>{escape(fact)}</span>" for fact in facts)
+    line = offices.ways(view) + "".join(f"<span>{escape(fact)}</span>" for fact in facts) + _way(view, present=True)
     said = "".join(f'<p class="notice">{escape(notice)}</p>' for notice in view.notices)
     said = f'<div class="notices" role="status">{said}</div>' if said else ""
+    st.set_page_config(page_title=text.TAB.format(title=title, product=text.PRODUCT))
     st.html(f'<header class="head"><h1>{escape(title)}</h1><div class="facts">{made_up}{line}</div>{said}</header>')
+
+
+def _way(view: View, present: bool) -> str:
+    """The link into the view for pictures and projectors, or out of it; trusted HTML."""
+    if view.presenting is present:
+        return ""
+    address = navigation.href(view.name, view.choices)
+    address = f"{address}&present=1" if present else address.replace("&present=1", "").replace("present=1&", "")
+    return f'<span class="way"><a href="{escape(address)}" target="_self">{escape(text.PRESENT if present else text.LEAVE)}</a></span>'
 
 
 def end(view: View) -> None:
     """Close the page: the address says every choice in force, and what it asks to be traced is opened."""
     if not view.presenting:
         trace.follow(view)
+    foot = [text.VERSION.format(snapshot=view.snapshot), text.PUBLISHED.format(moment=fmt.moment(view.info.get("published_at")))]
+    st.html(f'<footer class="foot">{escape(" · ".join(foot))}{_way(view, present=False)}</footer>')
     data = {"language": text.LANGUAGE, "skip": text.SKIP, "labels": text.LABELS, "presenting": view.presenting, "choices": view.choices}
     _shell(key="page_shell", data=data, height=1)

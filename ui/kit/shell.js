@@ -33,20 +33,30 @@ export default function (component) {
     window.pointedAt = what;
   };
 
-  // On a wide screen a list that may grow takes the height that is left, and shows only the entries that fit whole.
+  // On a wide screen a list that may grow takes the height that is left: it scrolls, or shows only the entries that fit whole and says
+  // how many do not.
   const fit = () => {
-    for (const list of document.querySelectorAll(".fits")) {
+    for (const list of document.querySelectorAll(".fits, .scrolls")) {
       const wide = window.innerWidth >= 1500 && !window.matchMedia("print").matches;
       const top = list.getBoundingClientRect().top + document.querySelector(".stMain").scrollTop;
       const room = Math.max(300, window.innerHeight - top - 14);
+      const rest = list.parentElement.querySelector(".rest[data-words]");
+      const fits = list.classList.contains("fits");
       const whole = [...list.children].reduce((sum, entry) => sum + entry.getBoundingClientRect().height, 1);
-      const height = wide ? Math.min(Math.ceil(whole), room) + "px" : "";
+      const tight = wide && Math.ceil(whole) > room;
+      const height = wide ? Math.min(Math.ceil(whole), room - (tight && fits ? 26 : 0)) + "px" : "";
       if (list.style.height !== height) list.style.height = height; // unchanged, it costs the page no new layout
+      if (!rest || !fits) continue;
+      const left = list.getBoundingClientRect().left;
+      const beside = [...list.querySelectorAll(":scope > li:not(.group)")].filter((entry) => entry.getBoundingClientRect().left > left + 5);
+      const count = Number(rest.dataset.rest) + (wide ? beside.length : 0);
+      rest.hidden = !count;
+      rest.textContent = rest.dataset.words.replace("{count}", count);
     }
   };
   // Before printing: lists grow to their whole length, and charts shrink from the screen's width to the paper's.
   const loosen = () => {
-    document.querySelectorAll(".fits").forEach((list) => (list.style.height = ""));
+    document.querySelectorAll(".fits, .scrolls").forEach((list) => (list.style.height = ""));
     const block = document.querySelector(".stMainBlockContainer");
     document.documentElement.classList.toggle("narrow", window.innerWidth < 1500);  // drawn one below the other: printed so
     document.documentElement.style.setProperty("--print-fit", Math.min(1, 1454 / (block.clientWidth - 56)));

@@ -13,7 +13,7 @@ from ui.kit.view import View
 from ui.text import overview as text
 
 EXPLAINED = [tables.column(key) for key in ("cause", "remedy", "responsible")] + [tables.column("promised_on", fmt.day)]
-SHOWN = 22  # exceptions in words; the table has all
+SHOWN = 200  # exceptions in words; the table has all, and how many are left is said
 
 
 def show(view: View, rows: pd.DataFrame, counts: Mapping[str, Any], quarter: Quarter) -> None:
@@ -31,4 +31,7 @@ def show(view: View, rows: pd.DataFrame, counts: Mapping[str, Any], quarter: Qua
         none = text.ATTENTION_NONE_SO_FAR.format(count=fmt.number(silent))
     else:
         none = text.ATTENTION_UNKNOWN.format(quarter=quarter.inside)
-    components.attention(view, queries.records(first), view.statuses, none, rest=len(rows) - len(first))
+    rest = len(rows) - len(first)
+    found = rows["prospect"].value_counts()
+    groups = {code: words.format(count=fmt.number(found.get(code, 0))) for code, words in text.PROSPECTS.items()}
+    components.attention(view, queries.records(first), view.statuses, none, rest=rest, groups=groups, label=text.ATTENTION)

@@ -15,8 +15,8 @@ SHOWN = ("missed", "behind", "on_track", "not_applicable", "not_reported")
 Row = Mapping[str, Any]
 
 
-def show(view: View, row: Row, place: str, quarter: Quarter) -> None:
-    """`row`: of ``mart.level_overview``; `place`: the code of the unit or province that it is of."""
+def show(view: View, row: Row, place: str, quarter: Quarter, ahead: Row) -> None:
+    """`row`: of ``mart.level_overview``; `place`: the code of the unit or province that it is of; `ahead`: of ``mart.outlook_count``."""
     of = text.GOOD_OF.format(judged=fmt.number(row["targets_judged"]), share=fmt.percent(row["share_met"]))
     good = components.Card(
         text.GOOD,
@@ -31,7 +31,7 @@ def show(view: View, row: Row, place: str, quarter: Quarter) -> None:
         components.Card(
             each.name,
             fmt.number(row[each.code]),
-            text.TARGETS if each.code == "not_reported" else "",
+            text.TARGETS if each.code == "not_reported" else _ahead(ahead) if each.code == "behind" else "",
             _silent(row) if each.code == "not_reported" else _before(row, quarter, each.code),
             (each,),
             trace_links.counted(view, place, trace_links.RESULTS, each.code),
@@ -40,6 +40,13 @@ def show(view: View, row: Row, place: str, quarter: Quarter) -> None:
         for each in (view.statuses[code] for code in SHOWN)
     ]
     components.cards([good, *others], text.CARDS_LABEL)
+
+
+def _ahead(ahead: Row) -> str:
+    """What is behind, by how it may end: within reach, hard; empty where nothing can be told."""
+    if not any(ahead.get(f"behind_{each}") for each in ("likely", "open", "unlikely")):
+        return ""
+    return text.BEHIND_AHEAD.format(**{key: fmt.number(ahead[f"behind_{key}"]) for key in ("likely", "open", "unlikely")})
 
 
 def _silent(row: Row) -> str:

@@ -26,7 +26,7 @@ def show(view: View, here: Row) -> None:
 
 
 def _step(name: str, body: str) -> str:
-    return f"<li><h3>{escape(name)}</h3>{body}</li>"
+    return f"<li><h2>{escape(name)}</h2>{body}</li>"
 
 
 def _documents(view: View, here: Row, level: str, none: str) -> str:

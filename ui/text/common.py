@@ -9,6 +9,7 @@ LABELS = {"Open": "Mở danh sách", "Choose an option": "Chọn một mục", "
 # ---- the pages, in their order
 PAGES = {
     "overview": "Tổng quan",
+    "province": "Toàn tỉnh",
     "offices": "Các đơn vị",
     "unit": "Đơn vị",
     "promises": "Hẹn và giải trình",
@@ -62,6 +63,9 @@ REPORTED = "{reported}/{expected} đơn vị đã báo cáo"
 JUDGED_BY = "xét theo {level}"
 VERSION = "Phiên bản số liệu {snapshot}"
 PUBLISHED = "công bố {moment}"
+PRESENT = "Trình chiếu"
+LEAVE = "Thoát trình chiếu"
+TAB = "{title} · {product}"
 SYNTHETIC = "Số liệu minh hoạ"
 SYNTHETIC_HELP = "Số liệu và chỉ tiêu trong bản này được tạo ra để minh hoạ, không phải của đơn vị nào."
 CAVEAT_REPORTS = "Mới có {reported}/{expected} đơn vị báo cáo {quarter}: so sánh giữa các đơn vị và với cùng kỳ chỉ là tạm thời."
@@ -97,6 +101,8 @@ NO_SUCH = {
     "indicator": "Không có chỉ tiêu mã “{value}”. Đang xem {fallback}.",
     "level": "Không có cấp chỉ tiêu “{value}”. Đang xem {fallback}.",
     "offices": "Không có cách xem đơn vị “{value}”. Đang xem {fallback}.",
+    "show": "Không có cách hiện “{value}”. Đang xem {fallback}.",
+    "focus": "Không có phạm vi “{value}”. Đang xem {fallback}.",
     "flow": "Không có dòng án mã “{value}”. Đang xem {fallback}.",
     "province": "Không có tỉnh mã “{value}”. Đang xem {fallback}.",
 }
@@ -122,6 +128,7 @@ LAST_QUARTER = "Kỳ hoạt động cuối cùng là {quarter}."
 UNIT_NOT_YET = "{unit} hoạt động từ ngày {day}: không có số liệu {quarter}."
 UNIT_ABSENT = "{unit} không hoạt động trong {quarter}: không có số liệu để trình bày."
 NOTHING_HERE = "Không có dòng nào phù hợp."
+MORE_ITEMS = "Còn {count} việc nữa: xem bảng số liệu hoặc tệp CSV."
 MORE_ROWS = "Còn {count} dòng nữa: xem bảng số liệu hoặc tệp CSV."
 
 # ---- where a number stands
@@ -130,6 +137,11 @@ SHEET_CELL = "{sheet}, ô {cell}"
 TRACE = "Nguồn"
 TRACE_OPEN = "Xem"
 TRACE_HELP = "Xem công thức, các con số và ô trong tệp báo cáo"
+
+# ---- where it will end
+CHANCE = "{name}: {chance}"
+CHANCES = {0: "dưới 5%", 100: "trên 95%"}
+CHANCE_ABOUT = "khoảng {chance}%"
 
 # ---- tables and downloads
 TABLE = "Bảng số liệu"

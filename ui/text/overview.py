@@ -5,11 +5,12 @@ HEADING = "Tổng quan {quarter}"
 # ---- cards
 GOOD = "Đạt và vượt"
 GOOD_OF = "/ {judged} được đánh giá · {share}"
+BEHIND_AHEAD = "{likely} sẽ kịp · {open} chưa rõ · {unlikely} khó"
 NONE_JUDGED = "chưa có chỉ tiêu nào được đánh giá"
-BEFORE = "{change} so với {quarter} ({value}), trên phần so được"
+BEFORE = "{change} so với {quarter} ({value})"
 TARGETS = "chỉ tiêu"
 SILENT = "{units} đơn vị chưa báo cáo"
-SHARE_BEFORE = "{change} so với {quarter} (nay {now}, trước {before}, phần so được)"
+SHARE_BEFORE = "{change} so với {quarter} (nay {now}, trước {before})"
 NOT_COMPARED = "– so với cùng kỳ"
 NO_TARGETS = "{place} không có {level} nào{within} trong {quarter}. Chọn cấp chỉ tiêu hoặc lĩnh vực khác để xem."
 WITHIN = " thuộc lĩnh vực {field}"
@@ -24,7 +25,7 @@ MATRIX_ALT = (
 )
 MATRIX_MARKED = " Cột {unit} được đánh dấu, số đếm là của đơn vị này."
 MATRIX_COUNT = "{name}: {count}"
-LEFT_OUT = "không vẽ {count} chỉ tiêu chỉ theo dõi"
+LEFT_OUT = "{count} chỉ tiêu chỉ để theo dõi, không có trong bảng ô"
 CLOSE_LEGEND = "sát ngưỡng"
 FOCUS_LEGEND = "trọng tâm"
 
@@ -34,6 +35,12 @@ RESULTS = "Kết quả từng chỉ tiêu, {place}"
 # ---- attention
 ATTENTION = "Cần chỉ đạo"
 ATTENTION_HELP = "{count} việc"
+PROSPECTS = {
+    "within_reach": "Còn trong tầm · {count}",
+    "hard": "Khó đạt vào cuối năm · {count}",
+    "untold": "Chưa nói trước được · {count}",
+    "lost": "Đã mất, cần giải trình · {count}",
+}
 ATTENTION_NONE_SO_FAR = "Trong các kết quả đã có, không có chỉ tiêu nào không đạt hoặc chậm tiến độ; còn {count} kết quả chưa báo cáo."
 ATTENTION_UNKNOWN = "Chưa có báo cáo {quarter} nên chưa biết chỉ tiêu nào không đạt hoặc chậm tiến độ."
 ATTENTION_NONE = "Không có chỉ tiêu nào không đạt hoặc chậm tiến độ."

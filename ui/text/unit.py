@@ -1,5 +1,7 @@
 """Texts of the page of one office."""
 
+SHOWN_LABEL = "Hiện"
+SHOWN = {"all": "Mọi chỉ tiêu", "unmet": "Chỉ chưa đạt", "judged": "Chỉ chỉ tiêu có mức"}
 HEADING = "{unit}, {quarter}"
 
 # ---- scorecard

@@ -1,5 +1,6 @@
 """A task, an inspection, a finding or a plan document: everything that was written of it, each word with its cell, file and moment."""
 
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
@@ -41,14 +42,14 @@ def show(view: View, place: places.Place, what: str, quarter: Quarter) -> None:
     cells.download(view, said, f"ghi_{place.code}_{quarter.code}")
 
 
-def _value(row: dict[str, Any]) -> str:
+def _value(row: Mapping[str, Any]) -> str:
     if fmt.is_unknown(row["value"]):
         return text.TAKEN_BACK
     value = str(row["value"])
-    return fmt.day(pd.Timestamp(value)) if str(row["name"]).endswith("_on") else value
+    return fmt.day(pd.Timestamp(value)) if str(row["name"]).endswith("_on") else str(row["value_said"])
 
 
-def _source(row: dict[str, Any]) -> str:
+def _source(row: Mapping[str, Any]) -> str:
     if row["source"] == "page":
         return text.ON_PAGE.format(name=row["said_by"])
     said = str(row["file"])

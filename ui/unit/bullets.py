@@ -25,6 +25,14 @@ def rows(view: View, unit: Choice, quarter: Quarter, level: Choice, in_field: Ma
     return order.merge(levels.read(view, level.code, {**quarter.where, "unit_code": unit.code, **in_field}), on="indicator_code")
 
 
+def kept(view: View, frame: pd.DataFrame, only: str) -> pd.DataFrame:
+    """All of them, or those behind or missed (``unmet``), or those that have a target (``judged``)."""
+    if only == ALL:
+        return frame
+    unmet = [code for code, each in view.statuses.items() if each.is_good is False]
+    return frame[frame["status"].isin(unmet)] if only == "unmet" else frame[frame["status"] != "no_target"]
+
+
 def show(
     view: View,
     unit: Choice,

@@ -36,7 +36,7 @@ def _table(rows: Iterable[Row], words: Mapping[str, Status], here: Quarter) -> s
         f'{"".join(_cell(cells.get((name, year, n)), words, here) for n in periods.ROMAN)}</tr>'
         for name, year in years
     )
-    return f'<table class="plain record"><thead><tr><th></th>{heads}</tr></thead><tbody>{lines}</tbody></table>'
+    return f'<table class="plain record"><thead><tr><td></td>{heads}</tr></thead><tbody>{lines}</tbody></table>'
 
 
 def _cell(row: Row | None, words: Mapping[str, Status], here: Quarter) -> str:

@@ -93,7 +93,7 @@ def _table(view: View, rows: Sequence[Row], names: Mapping[str, str]) -> str:
             f'<td class="number">{fmt.of(row["units_reported"], row["units_expected"])}</td></tr>'
         )
     return (
-        f'<table class="plain scorecard"><thead><tr><th></th><th colspan="2" class="number">{text.GOOD}</th>'
+        f'<table class="plain scorecard"><thead><tr><td></td><th colspan="2" class="number">{text.GOOD}</th>'
         f'<th class="number" title="{text.MEAN_HELP}">{text.MEAN}</th>{heads}<th class="number">{text.UNITS}</th></tr></thead>'
         f"<tbody>{''.join(lines)}</tbody></table>"
     )

@@ -17,4 +17,4 @@ select
     coalesce(case r.direction when 'at_least' then l.fewest_95 > 0 else l.most_95 < r.denominator end, false) as is_telling,
     r.left_out
 from work.funnel_row as r
-left join work.funnel_edge as l on r.left_out is null and l.target = r.target and l.denominator = r.denominator
+left join work.funnel_edge as l on l.target = case when r.left_out is null then r.target end and l.denominator = r.denominator

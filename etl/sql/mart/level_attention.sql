@@ -1,4 +1,4 @@
--- Việc cần chỉ đạo trong quý theo từng cấp đặt mức: chỉ tiêu không đạt hoặc chậm tiến độ, trọng tâm xếp trước, kèm giải trình và hẹn khắc phục.
+-- Việc cần chỉ đạo trong quý theo từng cấp đặt mức: chỉ tiêu chậm tiến độ hoặc không đạt, việc còn thay đổi được xếp trước, kèm giải trình và hẹn khắc phục.
 -- grain: unit_code, indicator_code, year, quarter, level
 -- order: year, quarter, province_code, level, unit_code, indicator_code
 with judged_row as (
@@ -12,19 +12,38 @@ with judged_row as (
         status, attainment, margin, needed, is_fragile, is_close, is_estimate, reason
     from mart.target_status
     where plan_code is not null
+),
+-- What can still be changed comes first: a chance that hangs in the balance, then one that looks good, a slim one, what nobody can tell,
+-- and last what is lost.
+prospect as (
+    select
+        j.*, o.outlook, o.outlook_name, o.shown_chance, o.pace,
+        case
+            when j.status = 'missed' or o.outlook = 'decided_missed' then 'lost'
+            when o.outlook = 'unlikely' then 'hard'
+            when o.outlook is null then 'untold'
+            else 'within_reach'
+        end as prospect
+    from judged_row as j
+    left join mart.outlook as o
+        on j.level = 'headline' and o.scope = 'unit' and o.place_code = j.unit_code and o.indicator_code = j.indicator_code
+        and o.year = j.year and o.quarter = j.quarter
 )
 select
     j.unit_code, j.indicator_code, j.year, j.quarter, j.level, a.province_code,
     row_number() over (
         partition by a.province_code, j.year, j.quarter, j.level
-        order by a.is_focus desc, s.sort_order desc, j.is_fragile, a.weight desc, j.attainment, j.unit_code, j.indicator_code
+        order by
+            case j.prospect when 'within_reach' then 1 when 'hard' then 2 when 'untold' then 3 else 4 end, a.is_focus desc,
+            case j.outlook when 'open' then 1 else 2 end, j.is_fragile, a.weight desc, j.attainment, j.unit_code, j.indicator_code
     ) as attention_rank,
     a.unit_name, a.unit_short_name, a.field_code, a.field_name, a.indicator_name, a.indicator_short_name, a.is_focus,
     j.measure, j.numerator, j.denominator, j.value, j.target, j.expected, j.status, j.attainment, j.margin, j.needed,
     j.is_fragile, j.is_close, j.is_estimate, a.is_provisional, a.decimals, a.unit_of_measure, j.reason,
+    j.prospect, j.outlook, j.outlook_name, j.shown_chance, j.pace,
     e.cause, e.remedy, e.responsible, e.promised_on,
     e.cause is not null or e.remedy is not null as is_explained
-from judged_row as j
+from prospect as j
 inner join ref.statuses as s on s.status = j.status
 inner join mart.attainment as a
     on a.unit_code = j.unit_code and a.indicator_code = j.indicator_code and a.year = j.year and a.quarter = j.quarter

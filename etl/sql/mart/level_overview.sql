@@ -98,4 +98,4 @@ inner join mart.year_before as y on y.year = q.year and y.quarter = q.quarter
 left join counted as c
     on c.province_code = q.province_code and c.scope = q.scope and c.place_code = q.place_code and c.field_code = q.field_code
     and c.year = q.year and c.quarter = q.quarter and c.level = q.level
-left join work.comparable as o on q.scope = 'unit' and o.unit_code = q.place_code and o.year = q.year and o.quarter = q.quarter
+left join work.comparable as o on o.unit_code = case when q.scope = 'unit' then q.place_code end and o.year = q.year and o.quarter = q.quarter

@@ -69,4 +69,4 @@ left join ref.periods as t on t.year = q.year and t.quarter = q.quarter - 1
 left join counted as c
     on c.province_code = q.province_code and c.scope = q.scope and c.place_code = q.place_code and c.field_code = q.field_code
     and c.year = q.year and c.quarter = q.quarter and c.level = q.level
-left join work.quarter_before as o on q.scope = 'unit' and o.unit_code = q.place_code and o.year = q.year and o.quarter = q.quarter
+left join work.quarter_before as o on o.unit_code = case when q.scope = 'unit' then q.place_code end and o.year = q.year and o.quarter = q.quarter

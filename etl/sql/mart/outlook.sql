@@ -1,51 +1,76 @@
 -- Mức chính có thực hiện được vào cuối năm không, nhìn từ quý I, II, III: đã ngã ngũ, hoặc khả năng và nhịp độ cần có.
 -- grain: scope, place_code, indicator_code, year, quarter
---
--- A chance is given only where what was said of finished years came nearer the truth than both plain guesses, once enough was said.
-with score as (
-    select
-        c.province_code, c.year, count(*) as trials,
-        cast(sum((t.chance - t.came_true) * (t.chance - t.came_true)) as double) / count(*) as brier,
-        cast(sum((t.chance_by_pace - t.came_true) * (t.chance_by_pace - t.came_true)) as double) / count(*) as brier_by_pace,
-        cast(sum((t.chance_by_province - t.came_true) * (t.chance_by_province - t.came_true)) as double) / count(*) as brier_by_province
-    from (select distinct province_code, year from work.outlook_case) as c
-    inner join mart.outlook_trial as t on t.province_code = c.province_code and t.year < c.year
-    group by c.province_code, c.year
+with word (outlook, name) as (
+    values
+        ('decided_met', 'Đã chắc đạt'), ('decided_missed', 'Không còn đạt được'), ('likely', 'Nhiều khả năng đạt'), ('open', 'Chưa rõ'),
+        ('unlikely', 'Khó đạt')
 ),
-weighed as (
-    select
-        c.*, h.basis, h.recent_low, h.recent_high, s.trials, s.brier, s.brier_by_pace, s.brier_by_province,
-        coalesce(s.trials >= 30 and (s.brier >= s.brier_by_pace or s.brier >= s.brier_by_province), false) as is_no_better,
-        cast(h.chance as decimal(5, 4)) as worked_out
-    from work.outlook_case as c
-    left join work.outlook_chance as h
-        on h.scope = c.scope and h.place_code = c.place_code and h.indicator_code = c.indicator_code and h.year = c.year
-        and h.quarter = c.quarter
-    left join score as s
-        on s.province_code = c.province_code and s.year = c.year
+silence (code, said) as (
+    values
+        ('incomplete', 'năm nay thiếu số liệu của một quý'),
+        ('each_quarter', 'mức này xét riêng từng quý'),
+        ('due_early', 'hạn của mức này trước cuối năm công tác'),
+        ('short_year', 'năm công tác này không đủ mười hai tháng'),
+        ('tiered', 'mức này tuỳ quy mô từng đơn vị'),
+        ('not_counted_up', 'số này không cộng dồn theo từng việc'),
+        ('over_all', 'tử số lớn hơn mẫu số'),
+        ('no_year', 'chưa có năm trọn vẹn nào trước đó để dựa vào'),
+        ('nothing_comes', 'có thể không phát sinh việc nào'),
+        ('no_better', 'những lần đã nói trước chưa đúng hơn hai cách đoán thường')
 ),
-given as (
+written as (
+    select
+        w.*, p.pace_kind, coalesce(i.unit_of_measure, 'việc') as unit, i.short_name, i.name, i.field_code, i.unit_of_measure,
+        amount.text as amount, among.text as among, low.text as low, high.text as high,
+        case
+            when w.due_on < w.year_ends_on then 'đến ngày ' || substr(cast(w.due_on as varchar), 9, 2) || '/'
+                || substr(cast(w.due_on as varchar), 6, 2) || '/' || substr(cast(w.due_on as varchar), 1, 4)
+            when w.quarters_left = 1 then 'trong quý ' || case w.last_quarter when 2 then 'II' when 3 then 'III' else 'IV' end
+            when w.quarters_left = 2 then 'trong hai quý còn lại'
+            else 'trong ba quý còn lại'
+        end as until,
+        -- Rounded half up to ten points.
+        cast(floor(w.chance * 10 + 0.5) * 10 as integer) as shown_chance
+    from work.outlook_word as w
+    inner join ref.indicators as i on i.indicator_code = w.indicator_code
+    left join work.outlook_pace as p
+        on p.scope = w.scope and p.place_code = w.place_code and p.indicator_code = w.indicator_code and p.year = w.year and p.quarter = w.quarter
+    left join work.told_text as amount on amount.amount = p.amount and amount.places = 4 and amount.is_trimmed
+    left join work.told_text as among on among.amount = p.among and among.places = 4 and among.is_trimmed
+    left join work.told_text as low on low.amount = p.recent_low and low.places = 4 and low.is_trimmed
+    left join work.told_text as high on high.amount = p.recent_high and high.places = 4 and high.is_trimmed
+),
+paced as (
     select
         *,
-        case when decided is null and not is_no_better then worked_out end as chance,
-        coalesce(silence, case
-            when decided is not null then null
-            when worked_out is not null and is_no_better then 'no_better'
-            when worked_out is null and coalesce(basis, 0) = 0 then 'no_year'
-            when worked_out is null then 'nothing_comes'
-        end) as silent_because
-    from weighed
+        case pace_kind
+            when 'reach' then 'cần ' || amount || ' ' || unit || ' ' || until
+            when 'left' then case amount when '0' then 'không được có thêm ' || unit || ' nào ' || until
+                else 'chỉ còn được có tối đa ' || amount || ' ' || unit || ' ' || until end
+            when 'among' then case
+                when target = 100 then 'còn ' || amount || ' ' || unit || ' trong ' || among || ' hiện nay chưa tính là đạt'
+                else 'tính trên mẫu số ' || among || ' hiện nay, cần thêm ' || amount || ' ' || unit || ' ' || until
+            end
+            when 'fresh' then 'việc đã không đạt không bù được, cần ít nhất ' || amount || ' ' || unit || ' mới đều đạt ' || until
+            when 'clean' then 'cần mẫu số tăng thêm ít nhất ' || amount || ' ' || until || ' mà không thêm ' || unit || ' nào vào tử số'
+        end
+        || coalesce('; bốn quý gần nhất mỗi quý ' || low || case when high <> low then '–' || high else '' end, '') as pace
+    from written
 )
 select
     g.scope, g.place_code, g.province_code, g.indicator_code, g.year, g.quarter,
-    i.indicator_short_name, i.field_code, i.unit_of_measure, g.measure, g.direction, g.status,
+    coalesce(g.short_name, g.name) as indicator_short_name, g.field_code, g.unit_of_measure, g.measure, g.direction, g.status,
     g.numerator, g.denominator, g.target, g.needed, g.quarters_left, g.recent_low, g.recent_high,
-    coalesce(g.decided, case
-        when g.chance >= 0.8 then 'likely'
-        when g.chance <= 0.2 then 'unlikely'
-        when g.chance is not null then 'open'
-    end) as outlook,
-    g.chance, coalesce(g.basis, 0) as basis, case when g.decided is null then g.silent_because end as silent_because,
-    g.trials, g.brier, g.brier_by_pace, g.brier_by_province
-from given as g
-inner join mart.indicator as i on i.indicator_code = g.indicator_code
+    g.outlook, w.name as outlook_name, g.chance, g.shown_chance, g.basis, g.silent_because, g.pace,
+    case
+        when g.outlook in ('decided_met', 'decided_missed') then w.name || '.'
+        when g.outlook is not null then
+            w.name || ': khả năng ' || case g.shown_chance when 0 then 'dưới 5%' when 100 then 'trên 95%' else 'khoảng ' || g.shown_chance || '%' end
+            || case g.basis when 0 then ', chỉ dựa vào năm nay và cả tỉnh' when 1 then ', dựa vào một năm trước' else ', dựa vào hai năm trước trở lên' end
+            || coalesce('; ' || g.pace, '') || '.'
+        else 'Chưa nói trước được: ' || s.said || coalesce('; ' || g.pace, '') || '.'
+    end as said,
+    g.is_as_far_ahead, g.trials, g.brier, g.brier_by_pace, g.brier_by_province
+from paced as g
+left join word as w on w.outlook = g.outlook
+left join silence as s on s.code = g.silent_because

@@ -21,7 +21,7 @@ share as (
     select *, cast(came_true as double) / cast(cases as double) as p, cast(cases as double) as n, 1.959964 as z from counted
 )
 select
-    scope, province_code, said, cases, came_true, mean_chance,
+    scope, province_code, said, cases, came_true, 100.0 * cast(came_true as double) / cast(cases as double) as came_true_share, mean_chance,
     case when came_true = 0 then 0.0
         else 100 * ((p + z * z / (2 * n)) / (1 + z * z / n) - z * sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n))
     end as ci_low,

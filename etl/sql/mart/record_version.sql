@@ -19,7 +19,7 @@ with placed as (
 select
     p.kind, p.record_key, p.name, p.version, p.unit_code, p.year, p.quarter, u.province_code,
     coalesce(u.short_name, u.name) as unit_short_name, coalesce(w.name, p.name) as name_said,
-    p.value, p.previous_value, p.source, p.said_at, p.said_by, p.file, p.sheet, p.cell, p.is_in_force,
+    p.value, coalesce(v.name, f.name, p.value) as value_said, p.previous_value, p.source, p.said_at, p.said_by, p.file, p.sheet, p.cell, p.is_in_force,
     p.version > 1 and p.previous_value is distinct from p.value as is_change,
     case
         when p.version > 1 and p.previous_value is distinct from p.value then
@@ -31,3 +31,6 @@ select
 from placed as p
 inner join ref.units as u on u.unit_code = p.unit_code
 left join ref.record_words as w on w.about = 'name' and w.code = p.name
+left join ref.record_words as v
+    on v.code = p.value and (p.name = 'kind' and v.about = p.kind || '_kind' or p.name = 'mode' and v.about = 'inspection_mode')
+left join ref.fields as f on p.name = 'field_code' and f.field_code = p.value

@@ -30,15 +30,16 @@ select
         when t.status = 'done_in_time' and t.done_on is null then 'Đã xong ' || t.done || '/' || t.planned || '.'
         when t.status = 'done_in_time' then 'Xong ngày ' || substr(cast(t.done_on as varchar), 9, 2) || '/' || substr(cast(t.done_on as varchar), 6, 2) || '/' || substr(cast(t.done_on as varchar), 1, 4) || coalesce(', hạn ' || substr(cast(t.due_on as varchar), 9, 2) || '/' || substr(cast(t.due_on as varchar), 6, 2) || '/' || substr(cast(t.due_on as varchar), 1, 4), '') || '.'
         when t.status = 'done_late' then 'Xong ngày ' || substr(cast(t.done_on as varchar), 9, 2) || '/' || substr(cast(t.done_on as varchar), 6, 2) || '/' || substr(cast(t.done_on as varchar), 1, 4) || ', muộn ' || t.days_late || ' ngày so với hạn ' || substr(cast(t.due_on as varchar), 9, 2) || '/' || substr(cast(t.due_on as varchar), 6, 2) || '/' || substr(cast(t.due_on as varchar), 1, 4) || '.'
-        when t.status = 'overdue' and t.days_over = 0 then 'Đến hạn ngày ' || substr(cast(t.due_on as varchar), 9, 2) || '/' || substr(cast(t.due_on as varchar), 6, 2) || '/' || substr(cast(t.due_on as varchar), 1, 4) || ' mà chưa xong.'
-        when t.status = 'overdue' then 'Quá hạn ' || t.days_over || ' ngày (hạn ' || substr(cast(t.due_on as varchar), 9, 2) || '/' || substr(cast(t.due_on as varchar), 6, 2) || '/' || substr(cast(t.due_on as varchar), 1, 4) || '), chưa xong'
-            || case when t.planned > 1 then ', mới được ' || t.done || '/' || t.planned else '' end || '.'
+        when t.status = 'overdue' and t.days_over = 0 then 'Đến hạn ngày ' || substr(cast(t.due_on as varchar), 9, 2) || '/' || substr(cast(t.due_on as varchar), 6, 2) || '/' || substr(cast(t.due_on as varchar), 1, 4) || ' mà chưa báo xong.'
+        when t.status = 'overdue' then 'Quá hạn ' || t.days_over || ' ngày (hạn ' || substr(cast(t.due_on as varchar), 9, 2) || '/' || substr(cast(t.due_on as varchar), 6, 2) || '/' || substr(cast(t.due_on as varchar), 1, 4) || '), chưa báo xong'
+            || case when t.planned > 1 then coalesce(', mới được ' || t.done || '/' || t.planned, '') else '' end || '.'
         when t.status = 'due_soon' then 'Còn ' || t.days_left || ' ngày đến hạn ' || substr(cast(t.due_on as varchar), 9, 2) || '/' || substr(cast(t.due_on as varchar), 6, 2) || '/' || substr(cast(t.due_on as varchar), 1, 4)
-            || case when t.planned > 1 then ', đã được ' || t.done || '/' || t.planned else '' end || '.'
+            || case when t.planned > 1 then coalesce(', đã được ' || t.done || '/' || t.planned, '') else '' end || '.'
+        when t.planned > 1 and t.done is null then 'Chưa báo đã làm được bao nhiêu; đến nay phải có ' || t.expected || '/' || t.planned || '.'
         when t.planned > 1 then 'Đã được ' || t.done || '/' || t.planned || ', đến nay phải có ' || t.expected
             || case when t.done < t.expected then ': chậm ' || (t.expected - t.done) else '' end || coalesce('; hạn ' || substr(cast(t.due_on as varchar), 9, 2) || '/' || substr(cast(t.due_on as varchar), 6, 2) || '/' || substr(cast(t.due_on as varchar), 1, 4), '') || '.'
         when t.status = 'open' then 'Còn hạn, đến ' || substr(cast(t.due_on as varchar), 9, 2) || '/' || substr(cast(t.due_on as varchar), 6, 2) || '/' || substr(cast(t.due_on as varchar), 1, 4) || '.'
-        else 'Chưa xong, kế hoạch không ghi hạn.'
+        else 'Chưa báo xong, kế hoạch không ghi hạn.'
     end as reason
 from paced as t
 inner join ref.units as u on u.unit_code = t.unit_code

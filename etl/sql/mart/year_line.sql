@@ -27,8 +27,8 @@ task as (
     select
         province_code, year, quarter, kind, max(kind_name) as kind_name,
         count(*) as tasks, count(distinct unit_code) as units, sum(planned) as planned,
-        sum(case when done > planned then planned else done end) as done,
-        count(case when is_done then 1 end) as done_tasks,
+        coalesce(sum(case when done > planned then planned else done end), 0) as done,
+        count(case when is_done then 1 end) as done_tasks, count(case when planned > 1 and done is null then 1 end) as unknown,
         count(case when status = 'overdue' then 1 end) as overdue, count(case when is_behind then 1 end) as behind
     from mart.task_status
     group by province_code, year, quarter, kind
@@ -94,7 +94,8 @@ line as (
         w.province_code, w.year, w.quarter, t.kind, 10 + coalesce(k.sort_order, 0), t.done, t.planned,
         coalesce(t.kind_name, t.kind) || ': ' || t.units || '/' || w.units || ' đơn vị đưa vào kế hoạch, đã thực hiện ' || t.done || '/' || t.planned
         || case when t.tasks <> t.planned then '' else ' việc' end
-        || case when t.behind > 0 then '; ' || t.behind || ' đơn vị hoặc việc chậm so với tiến độ' else '' end
+        || case when t.unknown > 0 then '; ' || t.unknown || ' việc chưa báo số' else '' end
+        || case when t.behind > 0 then '; ' || t.behind || ' việc chậm so với tiến độ' else '' end
         || case when t.overdue > 0 then '; ' || t.overdue || ' việc quá hạn' else '' end || '.'
     from place as w
     inner join task as t on t.province_code = w.province_code and t.year = w.year and t.quarter = w.quarter

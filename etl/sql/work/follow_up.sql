@@ -12,7 +12,7 @@ item as (
     select
         'task' as item, t.task_key as record_key, t.unit_code, t.year, t.quarter, m.ends_on as as_of, t.due_on,
         case when t.done_on <= m.ends_on or m.is_newest then t.done_on end as done_on,
-        (t.done_on is not null and (t.done_on <= m.ends_on or m.is_newest)) or (t.done_on is null and t.done >= t.planned) as is_done,
+        (t.done_on is not null and (t.done_on <= m.ends_on or m.is_newest)) or (t.done_on is null and coalesce(t.done >= t.planned, false)) as is_done,
         false as is_unverified, t.kind = 'assignment' as is_noted
     from work.task as t
     inner join moment as m on m.year = t.year and m.quarter = t.quarter

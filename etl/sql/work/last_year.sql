@@ -8,10 +8,10 @@ with own as (
         u.is_complete, p.units_closed
     from work.judgement as j
     left join work.unit_level as u
-        on j.scope = 'unit' and u.unit_code = j.place_code and u.indicator_code = j.indicator_code and u.year = j.year
+        on u.unit_code = case when j.scope = 'unit' then j.place_code end and u.indicator_code = j.indicator_code and u.year = j.year
         and u.quarter = j.quarter and u.is_headline
     left join work.province_level as p
-        on j.scope = 'province' and p.province_code = j.place_code and p.indicator_code = j.indicator_code and p.year = j.year
+        on p.province_code = case when j.scope = 'province' then j.place_code end and p.indicator_code = j.indicator_code and p.year = j.year
         and p.quarter = j.quarter
     where j.is_headline and j.is_known
 )

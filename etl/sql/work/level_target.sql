@@ -19,7 +19,8 @@ held as (
     from bound as b
     left join work.held_instead as s
         on s.unit_code = b.unit_code and s.indicator_code = b.indicator_code and s.year = b.year and s.quarter = b.quarter
-        and s.level = b.level and s.volume_from is not distinct from b.volume_from and (b.is_count or b.level = 'registered')
+        and s.level = case when b.is_count or b.level = 'registered' then b.level end
+        and s.volume_from is not distinct from b.volume_from
     -- An office that carries others is held to the sum of what they were: none of them to a count, then nor is it.
     where b.place = 1 and (s.offices is null or s.offices > 0)
 ),

@@ -1,6 +1,7 @@
 -- Con số viết theo lối Việt (1.234,5), làm tròn nửa lên; bỏ số 0 thừa ở cuối khi is_trimmed.
 -- grain: amount, places, is_trimmed
 -- also in: diff
+-- also of: told
 --
 -- The one rule for numbers in sentences; `ui/kit/format.py` writes the same for pages, and a test holds the two together.
 with half (places, half) as (

@@ -6,16 +6,16 @@ with last_quarter as (
 target as (
     select
         j.scope, j.place_code, j.indicator_code, j.year, j.quarter, j.measure, j.direction, j.phasing, j.due_on, j.status, j.is_judged,
-        j.is_met, j.is_due, j.is_known, j.counted_numerator as numerator, j.counted_denominator as denominator, j.target, j.needed,
+        j.is_met, j.is_final, j.is_due, j.is_known, j.counted_numerator as numerator, j.counted_denominator as denominator, j.target, j.needed,
         coalesce(l.is_complete, p.units_whole = p.units_in_result) as is_complete, coalesce(l.is_complete, p.is_each_whole) as is_whole, coalesce(p.is_tiered, false) as is_tiered,
         coalesce(p.province_code, u.province_code) as province_code
     from work.judgement as j
     left join work.unit_level as l
-        on j.scope = 'unit' and l.unit_code = j.place_code and l.indicator_code = j.indicator_code and l.year = j.year
+        on l.unit_code = case when j.scope = 'unit' then j.place_code end and l.indicator_code = j.indicator_code and l.year = j.year
         and l.quarter = j.quarter and l.is_headline
-    left join ref.units as u on j.scope = 'unit' and u.unit_code = j.place_code
+    left join ref.units as u on u.unit_code = case when j.scope = 'unit' then j.place_code end
     left join work.province_level as p
-        on j.scope = 'province' and p.province_code = j.place_code and p.indicator_code = j.indicator_code and p.year = j.year
+        on p.province_code = case when j.scope = 'province' then j.place_code end and p.indicator_code = j.indicator_code and p.year = j.year
         and p.quarter = j.quarter
     where j.is_headline and j.target is not null
 ),
@@ -28,7 +28,7 @@ ended as (
 )
 select
     t.scope, t.place_code, t.province_code, t.indicator_code, t.year, t.quarter, t.measure, t.direction, t.status, t.numerator, t.denominator,
-    t.target, t.needed, t.is_met, y.last_quarter - t.quarter as quarters_left, y.last_quarter,
+    t.target, t.needed, t.is_judged, t.is_met, t.is_final, t.phasing, t.due_on, y.year_ends_on, y.last_quarter - t.quarter as quarters_left, y.last_quarter,
     case
         when t.status = 'missed' then 'decided_missed'
         when t.is_judged and t.is_met and t.is_due then 'decided_met'

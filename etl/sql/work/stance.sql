@@ -13,8 +13,9 @@ with pair as (
     left join work.named_target as a
         on a.unit_code = r.unit_code and a.indicator_code = r.indicator_code and a.year = r.year and a.quarter = r.quarter
         and a.level = 'assigned'
-        and (a.volume_below is null or coalesce(r.volume_from, 0) < a.volume_below)
-        and (r.volume_below is null or coalesce(a.volume_from, 0) < r.volume_below)
+        -- Without a bound: above what any list may say.
+        and coalesce(r.volume_from, 0) < coalesce(a.volume_below, 10000000000000)
+        and coalesce(a.volume_from, 0) < coalesce(r.volume_below, 10000000000000)
     where r.level = 'registered'
 ),
 raised as (

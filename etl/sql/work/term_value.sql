@@ -57,5 +57,5 @@ select
     end as taken_through
 from placed as p
 left join work.figure as f
-    on p.accumulation = 'first' and f.unit_code = p.unit_code and f.data_element_code = p.data_element_code
+    on f.unit_code = case when p.accumulation = 'first' then p.unit_code end and f.data_element_code = p.data_element_code
     and f.year = p.year and f.quarter = coalesce(p.first_counted, p.first_known)

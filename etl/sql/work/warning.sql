@@ -16,7 +16,7 @@ left join ref.periods as r on r.year = c.other_year and r.quarter = c.other_quar
 union all
 select
     u.file_no, u.file, u.unit_code, u.data_element_code, u.year, u.quarter, u.sheet, u.cell, 'unusual_value',
-    e.name || ': ' || s.text || ' khác hẳn ' || u.quarters || ' quý trước của đơn vị (trung vị ' || o.text
+    e.name || ': ' || s.text || ' khác hẳn ' || u.quarters || ' quý trước của đơn vị (thường khoảng ' || o.text
     || '). Đề nghị kiểm tra lại.'
 from work.outlier as u
 inner join ref.data_elements as e on e.data_element_code = u.data_element_code

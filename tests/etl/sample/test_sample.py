@@ -13,6 +13,7 @@ from common.paths import SHIPPED, DataDir
 from etl.lists.calendar import Quarter
 from etl.lists.terms import parse_term
 from etl.sample import RECEIPTS, write_sample
+from etl.sample.life import Life
 from etl.sample.lists import Indicator, Lists, Rule
 from etl.sample.office import Office, unmet, year_to_date
 from etl.sample.offices import worked_offices
@@ -163,8 +164,9 @@ def number(written: object) -> Decimal:
 def test_the_inbox_holds_what_the_list_of_receipts_says_and_is_small() -> None:
     workbooks = {path.name for path in INBOX.glob("*.xlsx")}
     assert set(receipts()) == workbooks
-    # Two collections, two plans, five quarters of thirteen offices less one, two files sent a second time.
-    assert len(workbooks) == 2 + 2 + 5 * 13 - 1 + 2
+    # Two collections, two plans, five quarters of thirteen offices less one, two files sent a second time; thirteen inspections, five
+    # of them again with what was put right.
+    assert len(workbooks) == 2 + 2 + 5 * 13 - 1 + 2 + 13 + 5
     assert sum(path.stat().st_size for path in INBOX.iterdir()) < 3_000_000
     assert all(nfc(name) == name for name in workbooks)
 
@@ -346,3 +348,21 @@ def test_what_cannot_be_mended_is_an_error_that_names_the_rule() -> None:
     values = {"a": Decimal(4), "c": Decimal(1)}
     with pytest.raises(ValueError, match="a"):
         repair(values, rules_of("a ? <= ? c"), ["a", "c"])
+
+
+# ---- the year besides figures
+
+
+def test_seven_offices_are_inspected_by_the_province_and_six_inspect_themselves() -> None:
+    first = [name for name in receipts() if name.startswith("Kiểm tra 2022") and "_khắc phục" not in name]
+    modes = [fact(INBOX / name, "C13") for name in first]
+    assert (modes.count("Tỉnh kiểm tra trực tiếp"), modes.count("Đơn vị tự kiểm tra")) == (7, 6)
+    assert {fact(INBOX / name, "C11") for name in first} == set(UNITS)
+
+
+def test_the_listed_tasks_are_those_that_the_story_tells() -> None:
+    listed = shipped_reference().tables["tasks"]
+    life = Life(shipped_reference(), 2022, SEED, STORY.given["people"], "")
+    for unit in set(UNITS) - STORY.given["plans"].keys():
+        told = [(row["number"], row["text"]) for row in life.tasks(unit)]
+        assert told and told == list(listed[listed["unit_code"] == unit][["number", "text"]].itertuples(index=False, name=None))

@@ -1,0 +1,166 @@
+-- Đoạn mở đầu về toàn tỉnh hoặc một đơn vị: đang ở đâu, thay đổi gì, cần quyết định gì, chắc đến đâu; nhiều nhất bốn câu.
+-- grain: province_code, scope, place_code, field_code, year, quarter, level
+with word (level, by_level) as (
+    values ('headline', ''), ('national', ' theo chỉ tiêu ngành'), ('assigned', ' theo chỉ tiêu giao'), ('registered', ' theo chỉ tiêu đăng ký')
+),
+unmet as (
+    select
+        a.province_code, a.unit_code, a.year, a.quarter, a.level, a.indicator_code, a.indicator_short_name, a.attention_rank,
+        case when grouping(a.field_code) = 1 then 'all' else a.field_code end as field_code
+    from mart.level_attention as a
+    group by grouping sets (
+        (a.province_code, a.unit_code, a.year, a.quarter, a.level, a.indicator_code, a.indicator_short_name, a.attention_rank, a.field_code),
+        (a.province_code, a.unit_code, a.year, a.quarter, a.level, a.indicator_code, a.indicator_short_name, a.attention_rank)
+    )
+),
+-- In the whole province: what most offices fall short of. At one office: what stands first in the list of what needs a decision.
+of_indicator as (
+    select
+        province_code, 'province' as scope, province_code as place_code, field_code, year, quarter, level,
+        indicator_short_name || ' (' || count(*) || ' đơn vị)' as said,
+        row_number() over (
+            partition by province_code, field_code, year, quarter, level order by count(*) desc, min(attention_rank)
+        ) as place
+    from unmet
+    group by province_code, field_code, year, quarter, level, indicator_code, indicator_short_name
+    union all
+    select
+        province_code, 'unit', unit_code, field_code, year, quarter, level, indicator_short_name,
+        row_number() over (partition by province_code, unit_code, field_code, year, quarter, level order by attention_rank)
+    from unmet
+),
+first as (
+    select
+        province_code, scope, place_code, field_code, year, quarter, level,
+        string_agg(case when place <= 2 then said end, ', ' order by place) as said
+    from of_indicator
+    group by province_code, scope, place_code, field_code, year, quarter, level
+),
+named as (
+    select
+        l.*, w.by_level, p.roman, k.units_expected, k.units_reported, o.is_provisional, o.earliest_period_to,
+        coalesce(u.short_name, u.name) as unit_name, coalesce(' trong lĩnh vực ' || f.field_short_name, '') as about,
+        coalesce(up.is_provisional, false) as is_unit_provisional, up.period_to as unit_period_to, coalesce(up.is_complete, true) as is_unit_complete,
+        n.said as first_unmet, c.behind_likely, c.behind_open, c.behind_unlikely, c.behind_silent,
+        y.previous_starts_on is not null as has_year_before,
+        l.behind + l.missed as unmet, nullif(l.previous_targets_judged, 0) as judged_before,
+        nullif(l.previous_targets_judged + l.change_targets_judged, 0) as now_judged, l.previous_met_or_exceeded + l.change_met_or_exceeded as now_met
+    from mart.level_overview as l
+    inner join word as w on w.level = l.level
+    inner join ref.periods as p on p.year = l.year and p.quarter = l.quarter
+    inner join mart.year_before as y on y.year = l.year and y.quarter = l.quarter
+    inner join mart.overview as o on o.province_code = l.province_code and o.year = l.year and o.quarter = l.quarter
+    inner join mart.level_scorecard as k
+        on k.province_code = l.province_code and k.scope = l.scope and k.place_code = l.place_code and k.field_code = l.field_code
+        and k.year = l.year and k.quarter = l.quarter and k.level = l.level
+    left join ref.units as u on l.scope = 'unit' and u.unit_code = l.place_code
+    left join work.unit_period as up on l.scope = 'unit' and up.unit_code = l.place_code and up.year = l.year and up.quarter = l.quarter
+    left join (select distinct field_code, field_short_name from mart.indicator) as f on f.field_code = l.field_code
+    left join first as n
+        on n.province_code = l.province_code and n.scope = l.scope and n.place_code = l.place_code and n.field_code = l.field_code
+        and n.year = l.year and n.quarter = l.quarter and n.level = l.level
+    left join mart.outlook_count as c
+        on l.level = 'headline' and c.province_code = l.province_code and c.scope = l.scope and c.place_code = l.place_code
+        and c.field_code = l.field_code and c.year = l.year and c.quarter = l.quarter
+    where l.scope in ('province', 'unit')
+),
+written as (
+    select
+        n.*,
+        -- A change is told as one where it is larger than chance alone would bring in nineteen of twenty pairs of such counts.
+        (cast(n.now_met as double) / n.now_judged - cast(n.previous_met_or_exceeded as double) / n.judged_before)
+        * (cast(n.now_met as double) / n.now_judged - cast(n.previous_met_or_exceeded as double) / n.judged_before)
+        > 3.8415 * (cast(n.now_met + n.previous_met_or_exceeded as double) / (n.now_judged + n.previous_targets_judged))
+        * (1 - cast(n.now_met + n.previous_met_or_exceeded as double) / (n.now_judged + n.previous_targets_judged))
+        * (1.0 / n.now_judged + 1.0 / n.judged_before) as is_changed,
+        judged.text as judged_text, met.text as met_text, track.text as track_text, behind.text as behind_text, missed.text as missed_text,
+        silent.text as silent_text, close.text as close_text, share.text as share_text, change.text as change_text,
+        before_met.text as before_met_text, before_judged.text as before_judged_text, now_met.text as now_met_text, now_judged.text as now_judged_text,
+        likely.text as likely_text, open.text as open_text, unlikely.text as unlikely_text, untold.text as untold_text
+    from named as n
+    left join work.told_text as judged on judged.amount = n.targets_judged and judged.places = 4
+    left join work.told_text as met on met.amount = n.met_or_exceeded and met.places = 4
+    left join work.told_text as track on track.amount = n.on_track and track.places = 4
+    left join work.told_text as behind on behind.amount = n.behind and behind.places = 4
+    left join work.told_text as missed on missed.amount = n.missed and missed.places = 4
+    left join work.told_text as silent on silent.amount = n.not_reported and silent.places = 4
+    left join work.told_text as close on close.amount = n.close_count and close.places = 4
+    left join work.told_text as share on share.amount = cast(n.share_met as decimal(26, 10)) and share.places = 1 and not share.is_trimmed
+    left join work.told_text as change
+        on change.amount = cast(abs(n.change_share_met) as decimal(26, 10)) and change.places = 1 and not change.is_trimmed
+    left join work.told_text as before_met on before_met.amount = n.previous_met_or_exceeded and before_met.places = 4
+    left join work.told_text as before_judged on before_judged.amount = n.previous_targets_judged and before_judged.places = 4
+    left join work.told_text as now_met on now_met.amount = n.now_met and now_met.places = 4
+    left join work.told_text as now_judged on now_judged.amount = n.now_judged and now_judged.places = 4
+    left join work.told_text as likely on likely.amount = n.behind_likely and likely.places = 4
+    left join work.told_text as open on open.amount = n.behind_open and open.places = 4
+    left join work.told_text as unlikely on unlikely.amount = n.behind_unlikely and unlikely.places = 4
+    left join work.told_text as untold on untold.amount = n.behind_silent and untold.places = 4
+),
+said as (
+    select
+        *,
+        case
+            when targets_judged = 0 and scope = 'unit' and not_reported > 0 then unit_name || ' chưa có số liệu quý ' || roman || '/' || year || about || ', nên chưa đánh giá được.'
+            when targets_judged = 0 and not_reported > 0 then 'Chưa đơn vị nào có số liệu quý ' || roman || '/' || year || about || ', nên chưa đánh giá được.'
+            when targets_judged = 0 then coalesce(unit_name, 'Toàn tỉnh') || ' không có chỉ tiêu nào được đánh giá' || by_level || about || ' trong quý ' || roman || '/' || year || '.'
+            else
+                case scope when 'unit' then unit_name || ' đạt và vượt ' else 'Các đơn vị đạt và vượt ' end || met_text || '/' || judged_text
+                || ' chỉ tiêu được đánh giá' || by_level || about || case when targets_judged >= 30 then ' (' || share_text || '%)' else '' end
+                || case when on_track > 0 then ', ' || track_text || ' đúng tiến độ' else '' end
+                || case when behind > 0 then ', ' || behind_text || ' chậm tiến độ' else '' end
+                || case when missed > 0 then ', ' || missed_text || ' không đạt' else '' end || '.'
+        end as stands,
+        case
+            when targets_judged = 0 or not has_year_before then null
+            when coalesce(previous_targets_judged, 0) = 0 or coalesce(now_judged, 0) = 0 then 'Chưa so được với quý ' || roman || '/' || (year - 1) || '.'
+            when now_judged < 30 or previous_targets_judged < 30 then
+                'Trên ' || compared_results || ' kết quả so được với quý ' || roman || '/' || (year - 1) || ', đạt và vượt '
+                || now_met_text || '/' || now_judged_text || ' so với ' || before_met_text || '/' || before_judged_text || '.'
+            else
+                'So với quý ' || roman || '/' || (year - 1)
+                || case scope when 'province' then ', trên ' || compared_units || ' đơn vị so được' else ', trên phần so được' end || ', tỷ lệ đạt và vượt '
+                || case when change_text = '0,0' then 'không đổi' when change_share_met > 0 then 'tăng ' || change_text || ' điểm' else 'giảm ' || change_text || ' điểm' end
+                || ' (' || before_met_text || '/' || before_judged_text || ' → ' || now_met_text || '/' || now_judged_text || ')'
+                || case when change_text <> '0,0' and not is_changed then ', chưa đủ lớn để coi là thay đổi' else '' end || '.'
+        end as changed,
+        case
+            when targets_judged = 0 then null
+            when unmet = 0 and not_reported > 0 then 'Trong các kết quả đã có, không chỉ tiêu nào chậm tiến độ hoặc không đạt.'
+            when unmet = 0 then 'Không chỉ tiêu nào chậm tiến độ hoặc không đạt.'
+            else
+                case
+                    when coalesce(behind_likely + behind_open + behind_unlikely, 0) = 0 then 'Cần chỉ đạo trước hết: '
+                    when behind = 1 then 'Chỉ tiêu chậm tiến độ ấy đến cuối năm '
+                        || case when behind_likely = 1 then 'nhiều khả năng vẫn kịp' when behind_open = 1 then 'chưa rõ có kịp không' else 'khó đạt' end
+                        || '; cần chỉ đạo trước hết: '
+                    else 'Trong ' || behind_text || ' chỉ tiêu chậm tiến độ:'
+                        || case when behind_likely > 0 then ' ' || likely_text || ' nhiều khả năng vẫn kịp' else '' end
+                        || case when behind_open > 0 then case when behind_likely > 0 then ',' else '' end || ' ' || open_text || ' chưa rõ' else '' end
+                        || case when behind_unlikely > 0
+                            then case when behind_likely + behind_open > 0 then ',' else '' end || ' ' || unlikely_text || ' khó đạt' else '' end
+                        || case when behind_silent > 0 then ', ' || untold_text || ' chưa nói trước được' else '' end
+                        || '; cần chỉ đạo trước hết: '
+                end || first_unmet || '.'
+        end as decision,
+        case
+            when targets_judged = 0 and scope = 'unit' then null
+            else
+                case
+                    when scope = 'unit' and not is_unit_complete then 'Thiếu báo cáo quý trước trong năm, số luỹ kế chưa đủ'
+                    when scope = 'unit' and is_unit_provisional then 'Số liệu mới đến ' || substr(cast(unit_period_to as varchar), 9, 2) || '/'
+                        || substr(cast(unit_period_to as varchar), 6, 2) || ', kết quả là tạm thời'
+                    when scope = 'unit' then 'Số liệu đủ đến hết quý'
+                    when units_reported < units_expected then 'Mới có ' || units_reported || '/' || units_expected || ' đơn vị báo cáo quý ' || roman || '/' || year || ' nên kết quả chung là tạm thời'
+                    else 'Đủ ' || units_expected || '/' || units_expected || ' đơn vị báo cáo'
+                end
+                || case when scope = 'province' and is_provisional then ', có đơn vị mới có số liệu đến ' || substr(cast(earliest_period_to as varchar), 9, 2)
+                    || '/' || substr(cast(earliest_period_to as varchar), 6, 2) else '' end
+                || case when close_count > 0 then '; ' || close_text || ' kết quả chỉ hơn kém một trường hợp là đổi đánh giá' else '' end || '.'
+        end as certainty
+    from written
+)
+select
+    province_code, scope, place_code, field_code, year, quarter, level, stands, changed, decision, certainty,
+    stands || coalesce(' ' || changed, '') || coalesce(' ' || decision, '') || coalesce(' ' || certainty, '') as headline
+from said

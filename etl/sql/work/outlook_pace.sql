@@ -1,0 +1,35 @@
+-- Muốn đạt vào cuối năm thì từ nay còn phải có bao nhiêu, theo cách của từng loại mức; trống khi đã ngã ngũ hoặc không tính theo việc.
+-- grain: scope, place_code, indicator_code, year, quarter
+--
+-- reach: so many cases more; left: no more than so many; among: so many of the cases there are; fresh: so many new ones that all count,
+-- for a case once failed never counts; clean: so many new ones without any that counts against.
+with kind as (
+    select
+        *,
+        case
+            when coalesce(silent_because, '') in ('incomplete', 'each_quarter', 'not_counted_up', 'tiered', 'over_all')
+                or coalesce(outlook, '') in ('decided_met', 'decided_missed') or not is_judged then null
+            when measure = 'count' and direction = 'at_least' and not is_met then 'reach'
+            when measure = 'count' and direction = 'at_most' and is_met then 'left'
+            when measure = 'rate' and direction = 'at_least' and not is_met and not is_final then 'among'
+            when measure = 'rate' and direction = 'at_least' and not is_met and target < 100 then 'fresh'
+            when measure = 'rate' and direction = 'at_most' and not is_met and target > 0 then 'clean'
+        end as pace_kind,
+        -- A target has four decimals and a count fewer than ten digits where it is a case that is told of.
+        cast(cast(target as decimal(12, 4)) * cast(denominator as decimal(19, 4)) - 100 * cast(numerator as decimal(19, 4)) as double) as short
+    from work.outlook_word
+)
+select
+    scope, place_code, indicator_code, year, quarter, pace_kind,
+    cast(case pace_kind
+        when 'reach' then needed
+        when 'left' then floor(target - numerator)
+        when 'among' then needed
+        when 'fresh' then ceil(short / cast(100 - target as double))
+        when 'clean' then ceil(-short / cast(target as double))
+    end as decimal(26, 4)) as amount,
+    case when pace_kind = 'among' then denominator end as among,
+    case when pace_kind in ('reach', 'left', 'among') then recent_low end as recent_low,
+    case when pace_kind in ('reach', 'left', 'among') then recent_high end as recent_high
+from kind
+where pace_kind is not null

@@ -1,0 +1,82 @@
+-- Mỗi chỉ tiêu của toàn tỉnh xét theo từng cấp đặt mức: kết quả, đơn vị chưa đạt, thay đổi, nhìn trước, và mức cấp bách.
+-- grain: province_code, indicator_code, year, quarter, level
+with judged_row as (
+    select unit_code, province_code, indicator_code, year, quarter, 'headline' as level, unit_short_name, status, target_level from mart.attainment
+    union all
+    select unit_code, province_code, indicator_code, year, quarter, level, unit_short_name, status, level from mart.target_status where plan_code is not null
+),
+placed as (
+    select
+        j.*, s.is_judged, s.is_met, s.is_good,
+        row_number() over (
+            partition by j.province_code, j.indicator_code, j.year, j.quarter, j.level, s.is_judged and not s.is_good
+            order by j.unit_short_name collate vi, j.unit_code
+        ) as place
+    from judged_row as j
+    inner join ref.statuses as s on s.status = j.status
+),
+counted as (
+    select
+        province_code, indicator_code, year, quarter, level,
+        count(case when is_judged then 1 end) as offices_judged,
+        count(case when is_met then 1 end) as offices_met,
+        count(case when is_judged and not is_good then 1 end) as offices_unmet,
+        count(case when status = 'not_reported' then 1 end) as offices_silent,
+        string_agg(case when is_judged and not is_good then unit_short_name end, ', ' order by place) as unmet_offices,
+        string_agg(case when is_judged and not is_good and place <= 4 then unit_short_name end, ', ' order by place) as first_unmet_offices,
+        count(distinct target_level) as levels, min(target_level) as only_level
+    from placed
+    group by province_code, indicator_code, year, quarter, level
+),
+-- At another level than the one the province is judged by, its own target is told only where that is of this level.
+headline as (
+    select province_code, indicator_code, year, quarter, levels, only_level from counted where level = 'headline'
+),
+shown as (
+    select
+        p.province_code, p.indicator_code, p.year, p.quarter, c.level,
+        c.level = 'headline' or h.levels = 1 and h.only_level = c.level as is_told,
+        p.field_code, p.field_name, p.indicator_name, p.indicator_short_name, i.field_order, i.list_order, p.is_focus, p.kind, p.measure, p.direction, p.decimals,
+        p.unit_of_measure, coalesce(p.numerator, p.total) as numerator, p.denominator,
+        coalesce(p.value, case p.measure when 'count' then cast(p.total as double) end) as value, p.ci_low, p.ci_high, p.is_close, p.is_estimate, p.is_complete,
+        p.units_expected, p.units_reported, p.units_in_result,
+        case when c.level = 'headline' or h.levels = 1 and h.only_level = c.level then p.target end as target,
+        case when c.level = 'headline' or h.levels = 1 and h.only_level = c.level or p.status in ('not_reported', 'no_target') then p.status end as status,
+        case when c.level = 'headline' or h.levels = 1 and h.only_level = c.level then p.attainment end as attainment,
+        p.reason,
+        c.offices_judged, c.offices_met, c.offices_unmet, c.offices_silent, c.unmet_offices, c.first_unmet_offices,
+        d.year_units, d.year_numerator, d.year_denominator, d.year_previous_numerator, d.year_previous_denominator,
+        d.year_value, d.year_previous_value, d.year_change, d.year_obstacle,
+        d.quarter_units, d.quarter_numerator, d.quarter_denominator, d.quarter_previous_numerator, d.quarter_previous_denominator,
+        d.quarter_value, d.quarter_previous_value, d.quarter_change, d.quarter_obstacle,
+        o.outlook
+    from mart.province as p
+    inner join counted as c
+        on c.province_code = p.province_code and c.indicator_code = p.indicator_code and c.year = p.year and c.quarter = p.quarter
+    inner join headline as h
+        on h.province_code = p.province_code and h.indicator_code = p.indicator_code and h.year = p.year and h.quarter = p.quarter
+    inner join mart.indicator as i on i.indicator_code = p.indicator_code
+    inner join work.province_change as d
+        on d.province_code = p.province_code and d.indicator_code = p.indicator_code and d.year = p.year and d.quarter = p.quarter
+    left join work.outlook_word as o
+        on o.scope = 'province' and o.place_code = p.province_code and o.indicator_code = p.indicator_code and o.year = p.year and o.quarter = p.quarter
+        and (c.level = 'headline' or h.levels = 1 and h.only_level = c.level)
+)
+-- Worst first: what is lost, what falls short by how likely it is to stay so, then what may yet fall, what many offices fail, and the rest.
+select
+    *,
+    case
+        when status = 'missed' or outlook = 'decided_missed' then 1
+        when status = 'behind' and outlook = 'unlikely' then 2
+        when status = 'behind' and outlook = 'open' then 3
+        when status = 'behind' and outlook is null then 4
+        when outlook = 'unlikely' then 5
+        when status = 'behind' then 6
+        when outlook = 'open' then 7
+        when status in ('on_track', 'met', 'exceeded') then 8
+        when offices_judged > 0 then 9
+        when status = 'not_applicable' then 10
+        when status = 'no_target' then 12
+        else 11
+    end as urgency
+from shown

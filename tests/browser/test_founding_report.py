@@ -1,0 +1,136 @@
+"""Every sentence of the founding report has its place: what stands behind it is changed, and the page's sentence changes."""
+
+import csv
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from common.paths import DataDir
+from etl.lists.reference import Reference, read_reference
+from etl.sample.life import Life
+from etl.sample.story import read_story
+from etl.template.forms import read_forms
+from etl.template.inspection import write_inspection_form
+from tests.serving import ROOT, load
+
+pytestmark = pytest.mark.browser
+
+Rows = list[dict[str, str]]
+TOPICS = re.findall(r"^\| `(\w+)` \|", (ROOT / "docs" / "founding-report.md").read_text(encoding="utf-8"), re.MULTILINE)
+AT = "?province=42&quarter=2022-Q3"
+FOUND = ("inspection", "shortcoming", "reminder")
+YEAR, WEAK = 2022, "448"
+
+
+def sentences(page: Page, address: str) -> dict[str, str]:
+    """The sentence of each topic as it stands on its page."""
+    said = {}
+    for place in ("tasks", "inspections"):
+        page.goto(f"{address}/{place}{AT}")
+        expect(page.locator("li[data-topic]").first).to_be_visible()
+        for line in page.locator("li[data-topic]").all():
+            said[line.get_attribute("data-topic") or ""] = line.inner_text()
+    return said
+
+
+def edit(path: Path, change: Callable[[Rows], Rows]) -> None:
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    changed = change(rows)
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(changed)
+
+
+def without(rows: Rows, kinds: tuple[str, ...]) -> Rows:
+    """The tasks but for those of these kinds of one office; of meetings, cases and files it plans one more."""
+    kept = [row for row in rows if not (row["unit_code"] == WEAK and row["kind"] in kinds)]
+    for row in kept:
+        if row["unit_code"] == WEAK and row["planned"]:
+            row["planned"] = str(int(row["planned"]) + 1)
+    return kept
+
+
+def change_everything(data: Path) -> None:
+    """Changes the datum behind every sentence: lists by hand, inspections by a workbook that is sent again."""
+    folder = data / "reference"
+    edit(folder / "plans.csv", lambda rows: [row | {"issue_by": row["issue_by"] and "2022-01-12"} for row in rows])
+    assigned = {row["indicator_code"]: row for row in _rows(folder / "targets.csv") if row["plan_code"] == "KH-2022"}
+    own = {row["indicator_code"] for row in _rows(folder / "targets.csv") if row["plan_code"] == f"DK-2022-{WEAK}"}
+    raised = next(code for code in sorted(own) if assigned.get(code, {}).get("value") == "90" and not assigned[code]["volume_from"])
+    added = next(row["indicator_code"] for row in _rows(folder / "indicators.csv") if row["indicator_code"] not in own | assigned.keys())
+
+    def targets(rows: Rows) -> Rows:
+        for row in rows:
+            if (row["plan_code"], row["indicator_code"]) == (f"DK-2022-{WEAK}", raised):
+                row["value"] = "97"
+        return [*rows, dict.fromkeys(rows[0], "") | {"plan_code": f"DK-2022-{WEAK}", "indicator_code": added, "value": "3"}]
+
+    edit(folder / "targets.csv", targets)
+    edit(folder / "tasks.csv", lambda rows: without(rows, ("review", "hearing", "focus", "breakthrough", "assignment", "title")))
+    reference = read_reference(folder)
+    resend(data, reference, "437")
+
+
+def _rows(path: Path) -> Rows:
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def resend(data: Path, reference: Reference, unit: str) -> None:
+    """A self-inspection that turns out to have been the province's, with a shortcoming and a reminder more."""
+    content = Life(reference, YEAR, 2022, read_story().given["people"], "").inspection(unit, with_remedies=True)
+    more = [{"number": f"{n}", "kind": kind, "field_code": "DT", "text": "Thêm"} for n, kind in ((8, "shortcoming"), (9, "reminder"))]
+    content = replace(content, mode="direct", findings=[*content.findings, *more])
+    form = read_forms(DataDir(data).forms)["inspection"]
+    write_inspection_form(reference, form, unit, YEAR, data / "inbox" / "Kiểm tra 2022 gửi lại.xlsx", content)
+
+
+@pytest.fixture(scope="module")
+def entering(data: Path) -> Iterator[Path]:
+    (data / "settings.yml").write_text("entry: true\n", encoding="utf-8")
+    yield data
+    (data / "settings.yml").unlink()
+
+
+def test_a_task_leads_from_plan_to_evidence(leader: Page, address: str) -> None:
+    leader.goto(f"{address}/tasks{AT}&record=440.task.440/2022/nv01")
+    dialog = leader.get_by_role("dialog")
+    expect(dialog).to_contain_text("Kế hoạch 2022 Đức Thọ.xlsx")  # who set it
+    expect(dialog).to_contain_text("2022-Q3 Đức Thọ.xlsx")  # and what became of it
+    expect(dialog).to_contain_text("Nhiệm vụ, ô D7")
+    expect(dialog.locator("tr", has_text="Minh chứng")).to_contain_text("minh hoạ")
+
+
+def test_a_finding_goes_from_inspection_to_closure(leader: Page, address: str, entering: Path) -> None:
+    leader.goto(f"{address}/inspections{AT}&unit=436")
+    row = leader.locator("table.listing tr", has_text="Chờ xác nhận")
+    expect(row).to_contain_text("kháng nghị phúc thẩm ngang cấp")
+    leader.get_by_label("Số quyết định hoặc báo cáo").fill("21/QĐ-VKS")
+    leader.get_by_label("Số phát hiện").fill("2")
+    leader.get_by_label("Người xác nhận").fill("Võ Văn H")
+    leader.get_by_label("Họ tên người nhập").fill("Phan Thị G")
+    leader.get_by_role("button", name="Ghi vào sổ").click()
+    expect(leader.locator("table.listing tr", has_text="Chờ xác nhận")).to_have_count(0, timeout=240_000)
+    closed = leader.locator("table.listing tr", has_text="Võ Văn H xác nhận")
+    expect(closed).to_contain_text("Xong đúng hạn")
+    leader.goto(f"{address}/inspections{AT}&record=436.finding.436/2022/21/qđ-vks%232")
+    expect(leader.get_by_role("dialog")).to_contain_text("trang nhập, Phan Thị G")
+    expect(leader.get_by_role("dialog")).to_contain_text("Kiểm tra 2022 TP Hà Tĩnh.xlsx")
+
+
+def test_every_sentence_follows_what_stands_behind_it(leader: Page, address: str, data: Path) -> None:
+    before = sentences(leader, address)
+    assert set(TOPICS) <= set(before) and len(TOPICS) == 16
+    change_everything(data)
+    load(data)
+    fresh = leader.context.browser.new_context(viewport={"width": 1366, "height": 768}, bypass_csp=True).new_page()
+    after = sentences(fresh, address)
+    assert [topic for topic in TOPICS if before[topic] == after[topic]] == []
+    assert "7 đơn vị tỉnh kiểm tra trực tiếp, 6 đơn vị tự kiểm tra" in before["inspection"]
+    assert "8 đơn vị tỉnh kiểm tra trực tiếp, 5 đơn vị tự kiểm tra" in after["inspection"]

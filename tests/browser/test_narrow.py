@@ -1,0 +1,44 @@
+"""On narrow screens no page can be pushed sideways, every page can be reached, and the first screen tells the state."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from ui.kit.navigation import PLACES
+
+pytestmark = pytest.mark.browser
+#: Width, height and how many device pixels a pixel has: a telephone, a tablet, a small laptop, a laptop at 200 %.
+SCREENS = [(390, 844, 1), (768, 1024, 1), (1024, 768, 1), (683, 384, 2)]
+#: What says where things stand, page by page; elsewhere the heading and what stands under it.
+STATE = {"overview": "p.lead", "unit": "p.lead", "indicator": "p.lead", "province": "table.targets tr[data-indicator]"}
+
+
+def opened(page: Page, url: str) -> None:
+    page.goto(url)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.wait_for_function("document.documentElement.lang === 'vi'")
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    page.wait_for_timeout(700)
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: f"{screen[0]}x{screen[1]}")
+def test_every_page_is_whole_on_a_narrow_screen(browser: Browser, address: str, screen: tuple[int, int, int]) -> None:
+    width, height, scale = screen
+    context = browser.new_context(viewport={"width": width, "height": height}, device_scale_factor=scale, bypass_csp=True)
+    page = context.new_page()
+    wrong = []
+    for place in PLACES:
+        opened(page, f"{address}/{place.path}?quarter=2022-Q3")
+        wide, room = page.evaluate("[document.querySelector('.stMain').scrollWidth, document.querySelector('.stMain').clientWidth]")
+        if wide > room:
+            wrong.append(f"{place.name}: {wide} px on {room}")
+        for link in page.locator(".st-key-places a").all():
+            box = link.bounding_box()
+            if not box or box["x"] < 0 or box["x"] + box["width"] > width + 1:
+                wrong.append(f"{place.name}: the link {link.inner_text()} is out of reach")
+        if place.name in STATE and height > 500:
+            box = page.locator(STATE[place.name]).first.bounding_box()
+            if not box or box["y"] > height:
+                wrong.append(f"{place.name}: the first screen says nothing of the state ({box})")
+        assert not page.get_by_test_id("stException").count(), place.name
+    context.close()
+    assert not wrong, "\n".join(wrong)

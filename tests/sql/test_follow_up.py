@@ -1,0 +1,210 @@
+"""Tasks, inspections and findings: given rows in tables by hand, expected statuses and sentences."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+import duckdb
+import pytest
+
+from etl.ledger import entries
+from etl.ledger.tables import OF_FILES
+from etl.lists.reference import reference_ddl
+from etl.snapshot.building import _load_vocabulary
+from etl.sql.files import sql_files
+from tests.world import Row
+
+STEPS = (
+    "stg.record", "work.record", "work.task", "work.inspection", "work.finding", "work.follow_up", "mart.unit", "mart.task_status",
+    "mart.assignment", "mart.inspection", "mart.inspection_unit", "mart.finding_status", "mart.record_version", "mart.task_count",
+    "mart.finding_count",
+)  # fmt: skip
+QUARTERS = ((1, date(2021, 12, 1), date(2022, 2, 28)), (2, date(2022, 3, 1), date(2022, 5, 31)), (3, date(2022, 6, 1), date(2022, 8, 31)))
+
+
+def task(unit: str, number: str, **said: Any) -> list[tuple[str, str, str, str | None]]:
+    """What a plan workbook says of a task."""
+    return [("task", f"{unit}/2022/{number.lower()}", name, str(value)) for name, value in {"number": number, **said}.items()]
+
+
+def inspection(unit: str, number: str, **said: Any) -> list[tuple[str, str, str, str | None]]:
+    return [("inspection", f"{unit}/2022/{number.lower()}", name, str(value)) for name, value in {"number": number, **said}.items()]
+
+
+def finding(unit: str, number: str, place: int, **said: Any) -> list[tuple[str, str, str, str | None]]:
+    key = f"{unit}/2022/{number.lower()}#{place}"
+    return [("finding", key, name, str(value)) for name, value in {"number": place, **said}.items()]
+
+
+#: What each file says, in the order of receipt; file 2 is the report of quarter 3 of unit A, the others say nothing of a quarter.
+FILES: dict[int, list[tuple[str, str, str, str | None]]] = {
+    1: [
+        *task("A", "in_time", kind="focus", text="t", responsible="Bà X", due_on="2022-05-31", done_on="2022-05-31"),
+        *task("A", "late", kind="focus", text="t", due_on="2022-05-31", done_on="2022-06-05"),
+        *task("A", "due_today", kind="focus", text="t", due_on="2022-08-31"),
+        *task("A", "overdue", kind="hearing", text="t", due_on="2022-08-30"),
+        *task("A", "in_14", kind="hearing", text="t", due_on="2022-09-14"),
+        *task("A", "in_15", kind="hearing", text="t", due_on="2022-09-15"),
+        *task("A", "no_due", kind="regular", text="t"),
+        *task("A", "weekly", kind="weekly_meeting", text="t", planned=52, due_on="2022-11-30"),
+        *task("A", "silent", kind="monthly_meeting", text="t", planned=12, due_on="2022-11-30"),
+        *task("A", "x1", kind="assignment", text="t", field_code="F", responsible="Bà X"),
+        *inspection("A", "1/QĐ", mode="direct", decided_on="2022-06-06"),
+        *finding("A", "1/QĐ", 1, kind="shortcoming", text="f", field_code="F", due_on="2022-07-31"),
+        *finding("A", "1/QĐ", 2, kind="reminder", text="f", indicator_code="R"),
+        *finding("A", "1/QĐ", 3, kind="strength", text="f"),
+        *inspection("B", "9/BC", mode="self", decided_on="2022-06-07", received_on="2022-06-10"),
+        *finding("B", "9/BC", 1, kind="strength", text="f"),
+    ],
+    2: task("A", "weekly", done=30),
+    3: [
+        *finding("A", "1/QĐ", 1, remedied_on="2022-08-10"),
+        *finding("A", "1/QĐ", 2, due_on="2022-11-30"),
+        ("task", "A/2022/in_14", "due_on", None),
+    ],
+    4: finding("A", "1/QĐ", 1, remedied_on="2022-07-30", verified_by="Ông Y"),
+}
+
+
+def fill(connection: duckdb.DuckDBPyConnection, table: str, columns: str, rows: list[tuple[Any, ...]]) -> None:
+    connection.execute(f"create table {table} ({columns})")
+    if rows:
+        connection.executemany(f"insert into {table} values ({', '.join('?' * len(rows[0]))})", rows)
+
+
+@pytest.fixture(scope="module")
+def made() -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as connection:
+        for schema in ("raw", "stg", "work", "mart", "ref"):
+            connection.execute(f"create schema {schema}")
+        for statement in reference_ddl().values():
+            connection.execute(statement)
+        units = "('A', 'A', 'A', '42', 1), ('B', 'B', 'B', '42', 2)"
+        connection.execute(f"insert into ref.units (unit_code, name, short_name, province_code, list_order) values {units}")
+        connection.execute("insert into ref.fields (field_code, name, list_order) values ('F', 'Lĩnh vực F', 1), ('G', 'Lĩnh vực G', 2)")
+        connection.execute("insert into ref.indicators (indicator_code, field_code, name) values ('R', 'F', 'Tỷ lệ R')")
+        _load_vocabulary(connection)
+        year = date(2021, 12, 1), date(2022, 11, 30)
+        period = [(2022, q, "I" * q, 4 * 2022 + q, first, last, *year, (last - year[0]).days + 1) for q, first, last in QUARTERS]
+        shape = """year integer, quarter integer, roman varchar, period_no integer, starts_on date, ends_on date, year_starts_on date,
+            year_ends_on date, days_to_date integer"""
+        fill(connection, "work.period", shape, period)
+        fill(connection, "ref.periods", shape, period)
+        fill(connection, "work.office", "unit_code varchar", [("A",), ("B",)])
+        fill(connection, "work.open_unit", "unit_code varchar, year integer", [("A", 2022), ("B", 2022)])
+        files = [(number, f"tệp {number}", datetime(2022, 6, number, 8), "accepted") for number in FILES]
+        files.append((9, "tệp 9", datetime(2022, 6, 9), "refused"))
+        fill(connection, "raw.file", "file_no bigint, name varchar, received_at timestamp, status varchar", files)
+        fill(connection, "raw.submission", "file_no bigint, unit_code varchar, year integer, quarter integer", [(2, "A", 2022, 3)])
+        said = [(n, kind, key, key[0], 2022, name, value, "Trang", "A1") for n, rows in FILES.items() for kind, key, name, value in rows]
+        said.append((9, "task", "A/2022/overdue", "A", 2022, "done_on", "2022-08-01", "Trang", "A1"))
+        fill(connection, "raw.record", OF_FILES["record"], said)
+        fields = {"unit_code": "A", "year": "2022", "number": "IN_15", "evidence": "Biên bản", "done_on": "2022-08-20"}
+        entered = [(1, "task", "k", 1, datetime(2022, 9, 1), "Cô Z", field, value) for field, value in fields.items()]
+        fill(connection, "raw.entry", entries.TABLES["entry"], entered)
+        card = "unit_code varchar, year integer, quarter integer, targets_judged integer, missed integer, behind integer"
+        fill(connection, "mart.scorecard", card, [("A", 2022, 3, 10, 1, 1), ("B", 2022, 2, 8, 3, 0), ("B", 2022, 3, 8, 1, 2)])
+        shape = """unit_code varchar, indicator_code varchar, year integer, quarter integer, numerator decimal(24, 4),
+            denominator decimal(24, 4), value double, status varchar, measure varchar, decimals integer"""
+        results = [("A", "R", 2022, q, q, 4, 25.0 * q, status, "rate", 1) for q, status in enumerate(("behind", "met", "exceeded"), 1)]
+        fill(connection, "mart.attainment", shape, results)
+        files_of = {file.name: file for file in sql_files(False)}
+        for step in STEPS:
+            connection.execute(f"create table {step} as {files_of[step].text}")
+        yield connection
+
+
+def row(made: duckdb.DuckDBPyConnection, table: str, where: str) -> Row:
+    cursor = made.execute(f"select * from {table} where {where}")
+    names = [column[0] for column in cursor.description or []]
+    (found,) = cursor.fetchall()
+    return dict(zip(names, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("number", "quarter", "status", "said"),
+    [
+        ("in_time", 3, "done_in_time", "Xong ngày 31/05/2022, hạn 31/05/2022."),
+        ("in_time", 1, "open", "Còn hạn, đến 31/05/2022."),
+        ("late", 3, "done_late", "Xong ngày 05/06/2022, muộn 5 ngày so với hạn 31/05/2022."),
+        ("late", 2, "overdue", "Đến hạn ngày 31/05/2022 mà chưa báo xong."),
+        ("due_today", 3, "overdue", "Đến hạn ngày 31/08/2022 mà chưa báo xong."),
+        ("overdue", 3, "overdue", "Quá hạn 1 ngày (hạn 30/08/2022), chưa báo xong."),  # what a refused file says does not count
+        ("in_14", 2, "no_due", "Chưa báo xong, kế hoạch không ghi hạn."),  # its day was taken back
+        ("in_15", 3, "done_in_time", "Xong ngày 20/08/2022, hạn 15/09/2022."),  # entered on a page
+        ("in_15", 2, "open", "Còn hạn, đến 15/09/2022."),
+        ("no_due", 3, "no_due", "Chưa báo xong, kế hoạch không ghi hạn."),
+        ("weekly", 3, "open", "Đã được 30/52, đến nay phải có 39: chậm 9; hạn 30/11/2022."),
+        ("weekly", 2, "open", "Chưa báo đã làm được bao nhiêu; đến nay phải có 25/52."),  # the report of quarter 3 tells of no earlier one
+        ("silent", 3, "open", "Chưa báo đã làm được bao nhiêu; đến nay phải có 9/12."),
+    ],
+)
+def test_a_task(made: duckdb.DuckDBPyConnection, number: str, quarter: int, status: str, said: str) -> None:
+    found = row(made, "mart.task_status", f"task_key = 'A/2022/{number}' and quarter = {quarter}")
+    # 31 August to 14 September are 14 days
+    assert (found["status"], found["reason"]) == (status, said)
+
+
+def test_nothing_said_is_neither_nothing_done_nor_slow(made: duckdb.DuckDBPyConnection) -> None:
+    silent = row(made, "mart.task_status", "task_key = 'A/2022/silent' and quarter = 3")
+    assert (silent["done"], silent["is_behind"]) == (None, False)
+    assert row(made, "mart.task_status", "task_key = 'A/2022/weekly' and quarter = 3")["is_behind"] is True
+
+
+def test_an_assignment_is_no_task_and_a_field_without_one_is_named(made: duckdb.DuckDBPyConnection) -> None:
+    assert made.execute("select count(*) from mart.task_status where kind = 'assignment'").fetchall() == [(0,)]
+    rows = made.execute("select unit_code, field_code, responsible, is_assigned from mart.assignment order by all").fetchall()
+    assert rows == [("A", "F", "Bà X", True), ("A", "G", None, False)]
+
+
+def test_a_finding_is_closed_only_when_somebody_verified_it(made: duckdb.DuckDBPyConnection) -> None:
+    first = row(made, "mart.finding_status", "finding_key = 'A/2022/1/qđ#1' and quarter = 3")
+    assert (first["status"], first["remedied_on"], first["reason"]) == (
+        "done_in_time", date(2022, 7, 30), "Đã khắc phục ngày 30/07/2022, Ông Y xác nhận."
+    )  # fmt: skip
+    assert made.execute("select count(*) from mart.finding_status where quarter < 3").fetchall() == [(0,)]
+
+
+def test_a_reminder_stands_beside_its_figures_before_and_after(made: duckdb.DuckDBPyConnection) -> None:
+    found = row(made, "mart.finding_status", "finding_key = 'A/2022/1/qđ#2' and quarter = 3")
+    assert (found["status"], found["before_status"], found["after_status"], found["age_days"]) == ("open", "met", "exceeded", 86)
+    assert found["reason"] == "Chưa khắc phục, hạn 30/11/2022. Tỷ lệ R: trước Đạt (II/2022, 2/4), sau Vượt (III/2022, 3/4)."
+
+
+def test_a_strength_is_noted(made: duckdb.DuckDBPyConnection) -> None:
+    found = row(made, "mart.finding_status", "finding_key = 'A/2022/1/qđ#3' and quarter = 3")
+    assert (found["status"], found["age_days"], found["reason"]) == ("noted", None, "Ghi nhận ưu điểm.")
+
+
+def test_a_self_inspection_without_shortcoming_stands_beside_missed_targets(made: duckdb.DuckDBPyConnection) -> None:
+    own = row(made, "mart.inspection", "unit_code = 'B'")
+    assert own["is_at_odds"] is True and "đến quý III có 3/8 chỉ tiêu chậm hoặc không đạt" in own["reason"]
+    direct = row(made, "mart.inspection", "unit_code = 'A'")
+    assert direct["is_at_odds"] is False and "1 ưu điểm, 1 hạn chế, 1 điều lưu ý." in direct["reason"]
+    assert made.execute("select unit_code, state from mart.inspection_unit order by 1").fetchall() == [("A", "direct"), ("B", "self")]
+
+
+def test_a_later_word_says_what_it_takes_the_place_of_and_erases_nothing(made: duckdb.DuckDBPyConnection) -> None:
+    rows = made.execute(
+        "select version, value, is_in_force, is_change, reason from mart.record_version "
+        "where record_key = 'A/2022/1/qđ#1' and name = 'remedied_on' order by version"
+    ).fetchall()
+    assert [each[:4] for each in rows] == [(1, "2022-08-10", False, False), (2, "2022-07-30", True, True)]
+    assert rows[1][4] == "Ngày khắc phục: trước ghi “2022-08-10” (tệp tệp 3), nay ghi “2022-07-30” (tệp tệp 4)."
+    back = row(made, "mart.record_version", "record_key = 'A/2022/in_14' and name = 'due_on' and version = 2")
+    assert back["value"] is None and "nay rút lại" in back["reason"]
+
+
+def test_a_page_and_a_workbook_tell_of_one_record(made: duckdb.DuckDBPyConnection) -> None:
+    where = "record_key = 'A/2022/in_15' and name = 'number'"
+    rows = made.execute(f"select source, said_by from mart.record_version where {where} order by version")
+    assert rows.fetchall() == [("file", None), ("page", "Cô Z")]
+
+
+def test_counts_are_those_of_the_rows(made: duckdb.DuckDBPyConnection) -> None:
+    counted = row(made, "mart.task_count", "scope = 'unit' and place_code = 'A' and quarter = 3")
+    keys = ("tasks", "done_in_time", "done_late", "overdue", "open", "no_due", "behind_pace")
+    assert [counted[key] for key in keys] == [9, 2, 1, 2, 2, 2, 1]
+    assert row(made, "mart.task_count", "scope = 'month' and place_code = '2022-05' and quarter = 3")["tasks"] == 2
+    findings = row(made, "mart.finding_count", "scope = 'province' and quarter = 3")
+    assert [findings[key] for key in ("findings", "open_findings", "strengths")] == [4, 1, 2]

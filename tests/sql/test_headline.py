@@ -1,0 +1,125 @@
+"""The paragraphs that pages open with, as approved text, and what they may not claim of small, incomplete or provisional figures."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.world import World, submission
+
+QUARTERS = ((2021, 1), (2021, 2), (2021, 3), (2021, 4), (2022, 1), (2022, 2), (2022, 3))
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """Three offices: A as last year, B much worse in shares and ahead in hearings, C silent at last and short of a quarter's days."""
+    world = World(tmp_path_factory.mktemp("headline"))
+    for unit in "ABC":
+        world.unit(unit)
+    world.elements("n", "d", "hearing", "fault", "letter")
+    world.rate("RATE", "n", "d")
+    world.count("HEARING", "hearing")
+    world.count("FAULT", "fault", direction="at_most")
+    world.count("LETTER", "letter")
+    for year in (2021, 2022):
+        plan = f"P{year}"
+        world.plan(plan, "assigned", year)
+        world.target(plan, "RATE", 80)
+        world.target(plan, "HEARING", 8)
+        world.target(plan, "FAULT", 0)
+    for year, quarter in QUARTERS:
+        for unit in "ABC":
+            is_now = (year, quarter) == (2022, 3)
+            if unit == "C" and is_now:
+                continue
+            good = 30 if unit == "B" and year == 2022 else 45
+            fault = 1 if unit == "B" and is_now else 0
+            hearing = 1 if unit == "A" and year == 2022 else 2
+            values = {"n": good, "d": 50, "hearing": hearing, "fault": fault, "letter": 1}
+            if unit == "A" and is_now:
+                world.file(f"{year}-{quarter}-{unit}.csv", submission(unit, year, quarter, values, "2022-08-20"))
+            else:
+                world.file(f"{year}-{quarter}-{unit}.csv", submission(unit, year, quarter, values))
+    return world.publish()
+
+
+def headline(world: World, place: str, quarter: int = 3, year: int = 2022, level: str = "headline") -> str:
+    return world.one("mart.headline", place_code=place, year=year, quarter=quarter, field_code="all", level=level)["headline"]
+
+
+def of_indicator(world: World, indicator: str, quarter: int = 3, year: int = 2022) -> dict:
+    return world.one("mart.province_target", indicator_code=indicator, year=year, quarter=quarter, level="headline")
+
+
+def sentences(said: str) -> list[str]:
+    return re.findall(r"[^.]+(?:\.(?=\d)[^.]+)*\.", said)
+
+
+def test_they_are_as_approved(world: World) -> None:
+    """`APPROVED=1 pytest` writes the text anew; its difference is to be read."""
+    places = ("42", "A", "B", "C")
+    said = [f"{year} Q{quarter} {place}: {headline(world, place, quarter, year)}" for year, quarter in QUARTERS for place in places]
+    codes = ("RATE", "HEARING", "FAULT", "LETTER")
+    said += [f"{y} Q{q} {code}: {of_indicator(world, code, q, y)['headline']}" for y, q in QUARTERS for code in codes]
+    path = Path(__file__).parent / "sentences" / "headlines.txt"
+    if os.environ.get("APPROVED"):
+        path.write_text("\n".join(said) + "\n", encoding="utf-8")
+    assert said == path.read_text(encoding="utf-8").splitlines()
+
+
+def test_there_are_four_sentences_at_most(world: World) -> None:
+    rows = world.sql("select headline from mart.headline union all select headline from mart.province_target")
+    assert rows
+    for row in rows:
+        said = row["headline"]
+        assert said and 1 <= len(sentences(said)) <= 4, said
+        assert "  " not in said and ".." not in said and said[0].isupper() and said.endswith(".")
+
+
+def test_the_first_quarters_compare_with_nothing(world: World) -> None:
+    assert "So với" not in headline(world, "42", 1, 2021) and "so được" not in headline(world, "42", 1, 2021)
+
+
+def test_of_few_targets_no_percent_is_said(world: World) -> None:
+    assert "%" not in headline(world, "A")
+
+
+def test_who_is_silent_is_not_judged(world: World) -> None:
+    assert headline(world, "C") == "C chưa có số liệu quý III/2022, nên chưa đánh giá được."
+
+
+def test_incomplete_and_provisional_figures_are_said_to_be(world: World) -> None:
+    said = headline(world, "42")
+    assert "Mới có 2/3 đơn vị báo cáo" in said and "20/08" in said
+    assert "Số liệu mới đến 20/08, kết quả là tạm thời" in headline(world, "A")
+
+
+def test_a_comparison_is_over_the_same_offices_and_equally_whole_quarters(world: World) -> None:
+    row = of_indicator(world, "RATE")
+    assert row["year_units"] == 1  # A is provisional, C silent
+    assert (row["year_previous_value"], row["year_value"], row["year_change"]) == (90, 60, -30)
+    assert row["quarter_change"] == 0 and row["quarter_units"] == 1
+
+
+def test_worst_stands_first_and_names_who_falls_short(world: World) -> None:
+    rows = sorted(world.rows("mart.province_target", year=2022, quarter=3, level="headline"), key=lambda row: row["worst_rank"])
+    assert rows[0]["indicator_code"] == "FAULT" and rows[0]["status"] == "missed" and rows[0]["unmet_offices"] == "B"
+    assert rows[-1]["indicator_code"] == "LETTER"
+    assert [row["worst_rank"] for row in rows] == [1, 2, 3, 4]
+
+
+def test_the_pace_needed_stands_beside_the_pace_so_far(world: World) -> None:
+    row = world.one("mart.outlook", scope="unit", place_code="A", indicator_code="HEARING", year=2022, quarter=3)
+    assert row["pace"] == "cần 5 vụ trong quý IV; bốn quý gần nhất mỗi quý 1–2"
+    assert row["said"].startswith("Khó đạt: khả năng ") and row["pace"] in row["said"]
+
+
+def test_what_may_end_well_is_counted_by_place(world: World) -> None:
+    counted = world.one("mart.outlook_count", scope="province", field_code="all", year=2022, quarter=3)
+    told = world.rows("mart.outlook", scope="unit", year=2022, quarter=3)
+    for word in ("decided_met", "decided_missed", "likely", "open", "unlikely"):
+        assert counted[word] == sum(row["outlook"] == word for row in told)
+    assert counted["silent"] == sum(row["outlook"] is None for row in told)
+    behind = sum(row["status"] == "behind" for row in told)
+    assert behind == counted["behind_likely"] + counted["behind_open"] + counted["behind_unlikely"] + counted["behind_silent"]

@@ -1,0 +1,147 @@
+"""The province's indicators, each on a row: what it reached, who falls short, what changed, where it will end. On a phone, a block each."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from ui import charts
+from ui.kit import components, navigation, queries, tables, trace_links
+from ui.kit import format as fmt
+from ui.kit.filters import Quarter
+from ui.kit.view import View
+from ui.text import common
+from ui.text import province as text
+
+Row = Mapping[str, Any]
+EXPORTED = ("indicator_name", "numerator", "denominator", "value", "target", "status", "ci_low", "ci_high")
+SIGNS = {"at_least": "≥", "at_most": "≤"}
+
+
+def show(view: View, rows: pd.DataFrame, history: pd.DataFrame, quarter: Quarter, facts: str) -> None:
+    """`rows`: of ``mart.province_target`` in their order; `history`: of ``mart.province``, this year's and last year's."""
+    judged = rows[rows["offices_judged"] > 0]
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="targets_head"):
+        components.heading(text.TABLE, text.TABLE_HELP.format(count=fmt.number(len(judged))))
+        tables.tools(view, rows, _columns(view), name="province", title=text.TABLE, facts=facts, is_figure=False)
+    if rows.empty:
+        components.finding(text.NONE.format(quarter=quarter.inside))
+        return
+    by_indicator: dict[str, list[Row]] = {}
+    for row in queries.records(history):
+        by_indicator.setdefault(str(row["indicator_code"]), []).append(row)
+    with st.container(key="province_targets"):
+        st.html(_table(view, queries.records(judged), by_indicator, quarter))
+        others = queries.records(rows[rows["offices_judged"] == 0])
+        if others and not view.presenting:
+            followed = text.FOLLOWED.format(count=fmt.number(len(others)))
+            table = _table(view, others, by_indicator, quarter)
+            st.html(f'<details class="followed"><summary>{escape(followed)}</summary>{table}</details>')
+
+
+def _columns(view: View) -> list[tables.Column]:
+    """What the table button and the files hold: every number of the row."""
+    return [
+        *tables.attainment_columns(view, *EXPORTED),
+        tables.Column("unmet_offices", text.HEADS["offices"], components.words),
+        tables.Column("year_change", text.HEADS["year"], _change, is_number=True),
+        tables.Column("quarter_change", text.HEADS["quarter"], _change, is_number=True),
+        tables.Column("outlook_said", text.HEADS["outlook"], components.words),
+    ]
+
+
+def _table(view: View, rows: Sequence[Row], history: Mapping[str, Sequence[Row]], quarter: Quarter) -> str:
+    heads = "".join(
+        f'<th scope="col" class="of_{key}" title="{escape(text.HELP.get(key, ""))}">{escape(head)}</th>' for key, head in text.HEADS.items()
+    )
+    body = "".join(_row(view, row, history.get(row["indicator_code"], ()), quarter) for row in rows)
+    return f'<table class="plain targets" aria-label="{escape(text.TABLE)}"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _row(view: View, row: Row, history: Sequence[Row], quarter: Quarter) -> str:
+    status = None if fmt.is_unknown(row["status"]) else view.statuses[row["status"]]
+    line = charts.spark(history, quarter.year, quarter.number, row["measure"], status.colour if status else "none")
+    cells = {
+        "indicator": _name(row, status),
+        "value": _value(view, row),
+        "target": escape(_asked(row)),
+        "interval": escape(_interval(row)),
+        "offices": _offices(view, row),
+        "year": _compared(row, "year"),
+        "quarter": _compared(row, "quarter"),
+        "trend": line,
+        "outlook": _outlook(row),
+    }
+    made = "".join(f'<td class="of_{key}" data-head="{escape(text.HEADS[key])}">{cell}</td>' for key, cell in cells.items())
+    return f'<tr data-indicator="{escape(row["indicator_code"])}">{made}</tr>'
+
+
+def _name(row: Row, status: components.Status | None) -> str:
+    mark = f"{common.FOCUS_MARK} " if row["is_focus"] else ""
+    where = navigation.href("indicator", {"indicator": row["indicator_code"]})
+    glyph = components.status(status) if status else ""
+    name = escape(f"{mark}{row['indicator_short_name']}")
+    return f'<span class="who">{glyph}<a href="{escape(where)}" target="_self">{name}</a></span>'
+
+
+def _value(view: View, row: Row) -> str:
+    value = fmt.measured(row["value"], row["measure"], int(row["decimals"]))
+    counted = fmt.of(row["numerator"], row["denominator"]) if row["measure"] == "rate" else ""
+    if fmt.is_unknown(row["value"]):
+        return escape(value)
+    return f"{components.linked(value, trace_links.of(view, row))} <small>{escape(counted)}</small>"
+
+
+def _asked(row: Row) -> str:
+    if fmt.is_unknown(row["target"]):
+        return common.UNKNOWN
+    return f"{SIGNS[row['direction']]} {fmt.target(row['target'], row['measure'])}"
+
+
+def _interval(row: Row) -> str:
+    if fmt.is_unknown(row["ci_low"]):
+        return common.UNKNOWN
+    return text.INTERVAL.format(low=fmt.number(row["ci_low"]), high=fmt.number(row["ci_high"]))
+
+
+def _offices(view: View, row: Row) -> str:
+    judged, unmet = row["offices_judged"], row["offices_unmet"]
+    if not judged:
+        return escape(common.UNKNOWN)
+    if not unmet:
+        return f'<span class="quiet">{escape(text.ALL_MET.format(judged=fmt.number(judged)))}</span>'
+    said = text.UNMET.format(unmet=fmt.number(unmet), judged=fmt.number(judged))
+    names = escape(str(row["unmet_offices"]))
+    where = navigation.href("indicator", {"indicator": row["indicator_code"], "level": view.choices["level"]})
+    return f'<a href="{escape(where)}" target="_self"><b>{escape(said)}</b></a> <span class="names" title="{names}">{names}</span>'
+
+
+def _compared(row: Row, kind: str) -> str:
+    """The change in points or cases; what cannot be compared is a dash with its reason on hover."""
+    if not fmt.is_unknown(row[f"{kind}_obstacle"]):
+        return f'<span title="{escape(str(row[f"{kind}_obstacle"]))}">{common.UNKNOWN}</span>'
+    shown = [fmt.measured(row[f"{kind}_{key}"], row["measure"], 1) for key in ("previous_value", "value")]
+    said = text.COMPARED.format(before=shown[0], now=shown[1], units=fmt.number(row[f"{kind}_units"]))
+    return f'<span title="{escape(said)}">{escape(_change(row[f"{kind}_change"]))}</span>'
+
+
+def _change(value: Any) -> str:
+    if fmt.is_unknown(value):
+        return common.UNKNOWN
+    said = fmt.number(value, 1).removesuffix(",0")
+    return common.NO_CHANGE if said.lstrip("−") == "0" else said if value < 0 else f"+{said}"
+
+
+def _outlook(row: Row) -> str:
+    if fmt.is_unknown(row["outlook_said"]):
+        return escape(common.UNKNOWN)
+    if fmt.is_unknown(row["outlook_name"]):
+        pace = "" if fmt.is_unknown(row["pace"]) else f" <small>{escape(row['pace'])}</small>"
+        return f'<span title="{escape(row["outlook_said"])}">{common.UNKNOWN}</span>{pace}'
+    name = str(row["outlook_name"])
+    if not fmt.is_unknown(row["shown_chance"]):
+        name = common.CHANCE.format(name=name, chance=components.chance(row["shown_chance"]))
+    pace = "" if fmt.is_unknown(row["pace"]) else f"<small>{escape(row['pace'])}</small>"
+    return f'<span title="{escape(row["outlook_said"])}"><b>{escape(name)}</b></span> {pace}'
