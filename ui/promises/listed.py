@@ -18,8 +18,8 @@ from ui.text import promises as text
 
 Row = Mapping[str, Any]
 CSS = (Path(__file__).parent / "promises.css").read_text(encoding="utf-8")
-MOST, MOST_IN_PICTURE = 40, 11  # promises in words; the table has all
-SILENT, SILENT_IN_PICTURE = 15, 7  # results in words of which nothing is said
+MOST, MOST_IN_PICTURE = 40, 9  # promises in words; the table has all
+SILENT, SILENT_IN_PICTURE = 15, 6  # results in words of which nothing is said
 
 
 def read(view: View, where: Mapping[str, Any], state: str | None, person: str | None) -> pd.DataFrame:
