@@ -26,10 +26,11 @@ with left:
     findings.show(view, here | of_unit | in_field)
 with right:
     coverage.at_odds(view, of_year | of_unit)
-    findings.reminded(view, here | of_unit | in_field)
+    if not view.presenting:
+        findings.reminded(view, here | of_unit | in_field)
     findings.counts(view, here)
-coverage.show(view, of_year | of_unit)
 if not view.presenting:
+    coverage.show(view, of_year | of_unit)
     findings.closed(view, here | of_unit | in_field)
     entry.show(view, quarter, unit, ("finding", "inspection"))
 page.end(view)

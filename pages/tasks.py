@@ -21,14 +21,15 @@ with st.container(key="tasks_body"):
 with left:
     components.heading(text.LINES, text.LINES_HELP)
     follow_ups.lines(view, province.code, quarter.where, leave_out=follow_ups.FOUND_TOPICS)
-    due.show(view, here | narrowed, quarter)
+    if not view.presenting:  # a picture has room for the sentences and the counts of each office
+        due.show(view, here | narrowed, quarter)
 with right:
     calendar.show(view, here)
     counts.show(view, here)
-with st.container(key="tasks_rest"):
-    meetings.show(view, here | narrowed)
-    assignments.show(view, {"year": quarter.year, "province_code": province.code} | narrowed, unit)
-    if not view.presenting:
+if not view.presenting:
+    with st.container(key="tasks_rest"):
+        meetings.show(view, here | narrowed)
+        assignments.show(view, {"year": quarter.year, "province_code": province.code} | narrowed, unit)
         due.rest(view, here | narrowed)
         entry.show(view, quarter, unit, ("task",))
 page.end(view)

@@ -15,6 +15,7 @@ from ui.text import inspections as text
 
 Where = Mapping[str, Any]
 ORDER = ["status_order", "due_on", "unit_short_name vi", "finding_key"]
+IN_PICTURE = 9  # findings that a picture has room for
 CLOSED = ("done_in_time", "done_late", "noted")
 
 
@@ -24,7 +25,7 @@ def show(view: View, where: Where) -> None:
     rows = follow_ups.read(view, "mart.finding_status", {**where, "status": list(follow_ups.OPEN)}, ORDER)
     keys = ("kind_name", "text", "age_days", "status_name", "reason")
     columns = [tables.column("unit_short_name"), *follow_ups.finding_columns(view, *keys)]
-    follow_ups.listed(view, rows, columns, text.FINDINGS, text.NO_FINDINGS)
+    follow_ups.listed(view, rows, columns, text.FINDINGS, text.NO_FINDINGS, most=IN_PICTURE if view.presenting else 200)
 
 
 def closed(view: View, where: Where) -> None:

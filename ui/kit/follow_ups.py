@@ -76,13 +76,15 @@ def finding_columns(view: View, *keys: str) -> list[Column]:
     return made
 
 
-def listed(view: View, rows: pd.DataFrame, columns: Sequence[Column], label: str, none: str, joined: str | None = None) -> None:
+def listed(
+    view: View, rows: pd.DataFrame, columns: Sequence[Column], label: str, none: str, joined: str | None = None, most: int = 200
+) -> None:
     """A table of tasks or findings whose texts lead to every word on them, each with its cell; or that there are none."""
     if rows.empty:
         st.html(f"<p>{escape(none)}</p>")
         return
     links = {"text": link(view), "number": link(view), "responsible": link(view)}
-    st.html(listing(queries.records(rows), columns, label, joined=joined, links=links))
+    st.html(listing(queries.records(rows), columns, label, joined=joined, links=links, most=most))
 
 
 def link(view: View) -> Callable[[Row], str]:

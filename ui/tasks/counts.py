@@ -17,7 +17,8 @@ COUNTS = ("overdue", "due_soon", "done_tasks", "tasks")
 
 def show(view: View, here: Mapping[str, Any]) -> None:
     """Of the quarter and province of `here`."""
-    for scope, title, aside in (("unit", text.BY_UNIT, ""), ("field", text.BY_FIELD, ""), ("person", text.BY_PERSON, text.BY_PERSON_HELP)):
+    parts = (("unit", text.BY_UNIT, ""), ("field", text.BY_FIELD, ""), ("person", text.BY_PERSON, text.BY_PERSON_HELP))
+    for scope, title, aside in parts[: 1 if view.presenting else None]:
         rows = queries.read(
             view.snapshot, "mart.task_count", where={**here, "scope": scope}, order=["place_order", "overdue desc", "place_name vi"]
         )
