@@ -15,8 +15,12 @@ with kind as (
             when measure = 'rate' and direction = 'at_least' and not is_met and target < 100 then 'fresh'
             when measure = 'rate' and direction = 'at_most' and not is_met and target > 0 then 'clean'
         end as pace_kind,
-        -- A target has four decimals and a count fewer than ten digits where it is a case that is told of.
-        cast(cast(target as decimal(12, 4)) * cast(denominator as decimal(19, 4)) - 100 * cast(numerator as decimal(19, 4)) as double) as short
+        -- Of rates alone, and of no more than the digits at hand hold: a count's target may be money.
+        cast(
+            cast(case when measure = 'rate' then target end as decimal(12, 4))
+            * cast(case when abs(denominator) < 1000000000000000 then denominator end as decimal(19, 4))
+            - 100 * cast(case when abs(numerator) < 1000000000000000 then numerator end as decimal(19, 4))
+        as double) as short
     from work.outlook_word
 )
 select

@@ -296,5 +296,5 @@ def test_only_what_is_small_is_read_of_every_place() -> None:
     """Nothing that grows with units and quarters, but for who reported when."""
     assert {name for name in read_everywhere() if not name.startswith(("stg.plan", "raw.plan"))} == {
         "raw.file", "raw.problem", "raw.submission", "stg.file", "stg.problem", "stg.submission", "stg.submission_all", "work.period",
-        "work.funnel_edge", "carried.funnel_edge", "work.office", "carried.office", "work.handover",
+        "work.funnel_edge", "carried.funnel_edge", "work.office", "carried.office", "work.handover", "raw.entry",
     }  # fmt: skip
