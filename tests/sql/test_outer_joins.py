@@ -33,7 +33,7 @@ def pair_by_pair(sql: str) -> list[str]:
     return found
 
 
-def _sides(condition: exp.Expression, right: str) -> set[str]:
+def _sides(condition: exp.Expr, right: str) -> set[str]:
     return {"right" if column.table == right else "left" for column in condition.find_all(exp.Column)}
 
 

@@ -53,14 +53,15 @@ named as (
     inner join mart.level_scorecard as k
         on k.province_code = l.province_code and k.scope = l.scope and k.place_code = l.place_code and k.field_code = l.field_code
         and k.year = l.year and k.quarter = l.quarter and k.level = l.level
-    left join ref.units as u on l.scope = 'unit' and u.unit_code = l.place_code
-    left join work.unit_period as up on l.scope = 'unit' and up.unit_code = l.place_code and up.year = l.year and up.quarter = l.quarter
+    left join ref.units as u on u.unit_code = case when l.scope = 'unit' then l.place_code end
+    left join work.unit_period as up
+        on up.unit_code = case when l.scope = 'unit' then l.place_code end and up.year = l.year and up.quarter = l.quarter
     left join (select distinct field_code, field_short_name from mart.indicator) as f on f.field_code = l.field_code
     left join first as n
         on n.province_code = l.province_code and n.scope = l.scope and n.place_code = l.place_code and n.field_code = l.field_code
         and n.year = l.year and n.quarter = l.quarter and n.level = l.level
     left join mart.outlook_count as c
-        on l.level = 'headline' and c.province_code = l.province_code and c.scope = l.scope and c.place_code = l.place_code
+        on c.province_code = case when l.level = 'headline' then l.province_code end and c.scope = l.scope and c.place_code = l.place_code
         and c.field_code = l.field_code and c.year = l.year and c.quarter = l.quarter
     where l.scope in ('province', 'unit')
 ),

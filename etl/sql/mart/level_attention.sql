@@ -26,7 +26,7 @@ prospect as (
         end as prospect
     from judged_row as j
     left join mart.outlook as o
-        on j.level = 'headline' and o.scope = 'unit' and o.place_code = j.unit_code and o.indicator_code = j.indicator_code
+        on o.scope = 'unit' and o.place_code = case when j.level = 'headline' then j.unit_code end and o.indicator_code = j.indicator_code
         and o.year = j.year and o.quarter = j.quarter
 )
 select

@@ -22,5 +22,5 @@ from work.province_view as v
 inner join work.province_sentence as s
     on s.province_code = v.province_code and s.indicator_code = v.indicator_code and s.year = v.year and s.quarter = v.quarter and s.level = v.level
 left join mart.outlook as o
-    on v.is_told and o.scope = 'province' and o.place_code = v.province_code and o.indicator_code = v.indicator_code
+    on o.scope = 'province' and o.place_code = case when v.is_told then v.province_code end and o.indicator_code = v.indicator_code
     and o.year = v.year and o.quarter = v.quarter

@@ -32,5 +32,5 @@ from placed as p
 inner join ref.units as u on u.unit_code = p.unit_code
 left join ref.record_words as w on w.about = 'name' and w.code = p.name
 left join ref.record_words as v
-    on v.code = p.value and (p.name = 'kind' and v.about = p.kind || '_kind' or p.name = 'mode' and v.about = 'inspection_mode')
-left join ref.fields as f on p.name = 'field_code' and f.field_code = p.value
+    on v.code = p.value and v.about = case p.name when 'kind' then p.kind || '_kind' when 'mode' then 'inspection_mode' end
+left join ref.fields as f on f.field_code = case when p.name = 'field_code' then p.value end

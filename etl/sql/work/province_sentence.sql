@@ -18,7 +18,7 @@ written as (
     inner join mart.overview as o on o.province_code = v.province_code and o.year = v.year and o.quarter = v.quarter
     left join ref.statuses as s on s.status = v.status
     left join mart.outlook as l
-        on v.is_told and l.scope = 'province' and l.place_code = v.province_code and l.indicator_code = v.indicator_code
+        on l.scope = 'province' and l.place_code = case when v.is_told then v.province_code end and l.indicator_code = v.indicator_code
         and l.year = v.year and l.quarter = v.quarter
     left join work.told_text as numerator on numerator.amount = v.numerator and numerator.places = 4 and numerator.is_trimmed
     left join work.told_text as denominator on denominator.amount = v.denominator and denominator.places = 4 and denominator.is_trimmed

@@ -59,8 +59,8 @@ shown as (
     inner join work.province_change as d
         on d.province_code = p.province_code and d.indicator_code = p.indicator_code and d.year = p.year and d.quarter = p.quarter
     left join work.outlook_word as o
-        on o.scope = 'province' and o.place_code = p.province_code and o.indicator_code = p.indicator_code and o.year = p.year and o.quarter = p.quarter
-        and (c.level = 'headline' or h.levels = 1 and h.only_level = c.level)
+        on o.scope = 'province' and o.indicator_code = p.indicator_code and o.year = p.year and o.quarter = p.quarter
+        and o.place_code = case when c.level = 'headline' or h.levels = 1 and h.only_level = c.level then p.province_code end
 )
 -- Worst first: what is lost, what falls short by how likely it is to stay so, then what may yet fall, what many offices fail, and the rest.
 select
