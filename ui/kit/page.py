@@ -36,7 +36,6 @@ def begin(name: str) -> View:
     Stops with the right empty state when there is nothing to show.
     """
     presenting = st.query_params.get("present") == "1"
-    st.set_page_config(page_title=text.TITLE.format(page=navigation.place(name).title, product=text.PRODUCT))
     st.html(HERE / "style.html")
     snapshot = _pinned()
     if snapshot is None:

@@ -287,7 +287,6 @@ def tools(
             file_name=f"{_file_name(view, name)}.xlsx",
             mime=XLSX,
             key=f"excel_{name}",
-            help=text.EXCEL_HELP,
             on_click="ignore",
         )
         st.download_button(
@@ -296,7 +295,6 @@ def tools(
             file_name=f"{_file_name(view, name)}.csv",
             mime="text/csv",
             key=f"csv_{name}",
-            help=text.CSV_HELP,
             on_click="ignore",
         )
         if is_figure:
@@ -313,7 +311,6 @@ def _opened(view: View, frame: pd.DataFrame, columns: Sequence[Column], name: st
             file_name=f"{_file_name(view, name)}_may-doc.csv",
             mime="text/csv",
             key=f"machine_{name}",
-            help=text.MACHINE_CSV_HELP,
             on_click="ignore",
         )
 

@@ -1,7 +1,6 @@
 """Texts that more than one page says."""
 
 PRODUCT = "Chỉ tiêu công tác"
-TITLE = "{page} · {product}"
 LANGUAGE = "vi"
 SKIP = "Đến nội dung chính"
 LABELS = {"Open": "Mở danh sách", "Choose an option": "Chọn một mục", "Close": "Đóng"}  # Streamlit's own words
@@ -146,11 +145,8 @@ CHANCE_ABOUT = "khoảng {chance}%"
 # ---- tables and downloads
 TABLE = "Bảng số liệu"
 EXCEL = "Tải Excel"
-EXCEL_HELP = "Tệp .xlsx: số thật có định dạng, kèm trang nói rõ đây là gì, của kỳ nào, từ bản công bố nào"
 CSV = "Tải CSV"
-CSV_HELP = "Tệp .csv mở đúng trong Excel tiếng Việt: dấu chấm phẩy, dấu phẩy thập phân"
 MACHINE_CSV = "Tải CSV cho phân tích"
-MACHINE_CSV_HELP = "Tên cột như trong các bảng đã công bố, dấu phẩy ngăn cột, dấu chấm thập phân"
 DATA_SHEET = "Số liệu"
 ABOUT_SHEET = "Thông tin"
 ABOUT = {

@@ -193,7 +193,6 @@ def download(view: View, rows: Sequence[Row], name: str, columns: Sequence[table
             file_name="_".join(["chi-tieu", name, *([view.offices] if view.is_today else []), f"{view.snapshot}.xlsx"]),
             mime=tables.XLSX,
             key=f"trace_excel_{name}",
-            help=common.EXCEL_HELP,
             on_click="ignore",
         )
     st.download_button(
