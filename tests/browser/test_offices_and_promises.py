@@ -62,7 +62,7 @@ def test_the_files_are_made_when_they_are_asked_for(leader: Page, address: str, 
         with leader.expect_download() as coming:
             leader.locator(f".st-key-{name}_board button").click()
         assert Path(coming.value.path()).read_bytes().startswith(begins)
-    share = rows(data, f"select share_met from mart.unit_board where {BOARD} and unit_code = '439'")[0][0]
+    share = rows(data, f"select share_met from mart.unit_board where {BOARD} and unit_code = '444'")[0][0]
     assert f";{share}".replace(".", ",") in Path(coming.value.path()).read_text(encoding="utf-8-sig")
 
 
