@@ -206,7 +206,7 @@ def _also_of() -> list[SqlFile]:
 
 
 def _in_order(files: Iterable[SqlFile]) -> tuple[SqlFile, ...]:
-    found = list(files)
+    found = sorted(files, key=lambda file: file.name)
     names = {file.name for file in found}
     placed: dict[str, SqlFile] = {}
     while len(placed) < len(found):

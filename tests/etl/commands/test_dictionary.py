@@ -28,8 +28,14 @@ def test_it_is_current(document: str) -> None:
 def test_every_table_and_column_has_its_line(document: str, sample: World) -> None:
     rows = sample.rows("ref.dictionary")
     assert len(rows) > 300
+    grains = {row["table_name"]: row["table_grain"] for row in rows}
     for row in rows:
-        part = document.split(f"\n### {row['table_name']}\n")[1].split("\n### ")[0]
+        name = row["table_name"]
+        as_it_was = name.replace("today.", "mart.", 1)
+        if name != as_it_was and grains[name] == grains[as_it_was]:
+            assert f"\n### {name}\n" not in document, name  # told once, as its twin
+            continue
+        part = document.split(f"\n### {name}\n")[1].split("\n### ")[0]
         line = f"| `{row['column_name']}` | {row['type']} | {row['unit_of_measure'] or ''} | "
         assert line + row["comment"].replace("|", "\\|") + " |" in part
 

@@ -72,7 +72,7 @@ def test_every_table_says_which_file_it_comes_from(rows: list[Row]) -> None:
 def test_grain_and_reading_come_from_the_sql_file(rows: list[Row]) -> None:
     row = next(row for row in rows if row["table_name"] == "mart.level_attention" and row["column_name"] == "unit_code")
     assert row["table_grain"] == "unit_code, indicator_code, year, quarter, level"
-    assert row["reads"] == "mart.attainment, mart.target_status, ref.statuses, work.explanation"
+    assert row["reads"] == "mart.attainment, mart.outlook, mart.target_status, ref.statuses, work.explanation"
     assert row["is_key"]
 
 
