@@ -140,12 +140,12 @@ def _numbered(section: Any, is_first_silent: bool, begins: int | None = None) ->
             mark.text = said
         run._r.append(mark)
     if begins is not None:
-        kind = OxmlElement("w:pgNumType")
-        kind.set(qn("w:start"), str(begins))
+        numbers = OxmlElement("w:pgNumType")
+        numbers.set(qn("w:start"), str(begins))
         # A section begins as a copy of the one before; and the order of what stands in it is fixed.
         for old in section._sectPr.findall(qn("w:pgNumType")):
             section._sectPr.remove(old)
-        section._sectPr.find(qn("w:pgMar")).addnext(kind)
+        section._sectPr.find(qn("w:pgMar")).addnext(numbers)
 
 
 def _line(
