@@ -28,7 +28,8 @@ def pair_by_pair(sql: str) -> list[str]:
         for condition in on.flatten() if isinstance(on, exp.And) else [on]:
             sides = _sides(condition, right)
             each = [_sides(part, right) for part in (condition.this, condition.expression)] if isinstance(condition, COMPARED) else []
-            if sides != {"right"} and sorted(map(sorted, each)) != [["left"], ["right"]]:
+            # What is asked of the right side alone is asked before a left join, but not before a full one.
+            if (sides != {"right"} or join.side == "FULL") and sorted(map(sorted, each)) != [["left"], ["right"]]:
                 found.append(condition.sql("duckdb"))
     return found
 
@@ -42,4 +43,5 @@ def _sides(condition: exp.Expr, right: str) -> set[str]:
 )
 def test_what_is_tried_pair_by_pair_is_named(condition: str) -> None:
     assert len(pair_by_pair(f"select 1 from x as a left join y as b on {condition}")) == 1
+    assert pair_by_pair("select 1 from x as a full join y as b on b.k = a.k and b.is_there") == ["b.is_there"]
     assert pair_by_pair("select 1 from x as a left join y as b on b.k = case when a.is_so then a.k end and b.is_there") == []

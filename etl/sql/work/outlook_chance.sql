@@ -14,4 +14,4 @@ select
     c.measure, c.direction = 'at_least' as is_at_least, c.target, c.is_stock_open, c.came_true
 from work.outlook_series as s
 full outer join work.outlook_case as c
-    on c.scope = 'unit' and c.place_code = s.unit_code and c.indicator_code = s.indicator_code and c.year = s.year and c.quarter = s.quarter
+    on s.unit_code = case when c.scope = 'unit' then c.place_code end and c.indicator_code = s.indicator_code and c.year = s.year and c.quarter = s.quarter
