@@ -62,7 +62,7 @@ def counted(at: AppTest) -> int:
 def test_every_card_of_the_overview_leads_to_the_rows_it_counts(open_page: Open, sample: Path, quarter: str, level: str):
     at = open_page(quarter=quarter, level=level)
     row = rows("mart.level_overview", year=int(quarter[:4]), quarter=int(quarter[-1]), level=level, field_code="all", scope="province")[0]
-    found = links(words(at), "counted")
+    found = [each for each in links(words(at), "counted") if ".result." in asked(each, "counted")]
     assert [asked(each, "counted") for each in found] == [
         f"42.result.{code}" for code in ("met_or_exceeded", "missed", "behind", "on_track", "not_applicable", "not_reported")
     ]
