@@ -134,7 +134,7 @@ def machine_file(page: Page, name: str) -> tuple[str, bytes]:
     page.locator(f".st-key-table_{name} button").click()
     expect(page.get_by_role("dialog")).to_be_visible()
     got = downloaded(page, f"machine_{name}")
-    page.keyboard.press("Escape")
+    page.get_by_role("dialog").get_by_role("button", name="Đóng").click()
     expect(page.get_by_role("dialog")).to_have_count(0)
     return got
 

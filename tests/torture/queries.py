@@ -59,6 +59,8 @@ def ended_well(box: Sandbox, snapshot: Path, family: corpus.Family) -> list[Ende
     queries = [sql.replace("{out}", place.as_posix()).replace("{snapshot}", snapshot.as_posix()) for sql in family.queries]
     with ThreadPoolExecutor(QUICK.at_once) as pool:
         ends = list(pool.map(lambda sql: ended(box, snapshot, sql), queries))
+    # A busy machine may let a short query wait past its time: what is endless is so again, alone.
+    ends = [ended(box, snapshot, each.sql) if each.end == "time" and "time" not in family.ends else each for each in ends]
     wrong = [each for each in ends if each.end not in family.ends]
     assert not wrong, f"{family.name}: {[(each.sql[:200], each.end, each.said[:200]) for each in wrong]}"
     assert not place.exists()
