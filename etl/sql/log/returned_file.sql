@@ -1,5 +1,4 @@
--- Tệp bị trả lại, trọn hay một phần, theo quý mà nó báo cáo: của đơn vị nào, bao nhiêu lỗi, bản đánh dấu lỗi, đã có bản thay chưa.
--- Tệp không rõ kỳ đứng ở quý đang phải báo cáo khi nhận nó.
+-- Tệp bị trả lại, trọn hay một phần, theo quý mà nó báo cáo: của đơn vị nào, bao nhiêu lỗi, bản đánh dấu lỗi, đã có bản thay chưa. Tệp không rõ kỳ đứng ở quý đang phải báo cáo khi nhận nó.
 -- grain: file_no, year, quarter
 -- made: whole
 with named as (

@@ -1,5 +1,4 @@
--- Bảng điểm của từng đơn vị, cụm và tỉnh, theo từng cấp đặt mức và lĩnh vực (all: mọi lĩnh vực), kèm cùng quý năm trước.
--- Chỉ so những kết quả cùng đơn vị, cùng chỉ tiêu, có mức và đủ số liệu ở cả hai kỳ dài bằng nhau.
+-- Bảng điểm của từng đơn vị, cụm và tỉnh, theo từng cấp đặt mức và lĩnh vực (all: mọi lĩnh vực), kèm cùng quý năm trước. Chỉ so những kết quả cùng đơn vị, cùng chỉ tiêu, có mức và đủ số liệu ở cả hai kỳ dài bằng nhau.
 -- grain: province_code, scope, place_code, field_code, year, quarter, level
 -- looks back: 1 year
 with judged_row as (

@@ -1,5 +1,4 @@
--- Án thụ lý toàn tỉnh: cộng các đơn vị có đủ tồn đầu năm, mới thụ lý, đã giải quyết và còn lại; nêu rõ đơn vị thiếu. Đơn vị đã
--- giải thể trong năm được cộng như ở quý cuối đã báo cáo, trừ số còn lại; tồn đầu năm đã nằm trong của đơn vị cũ thì không cộng nữa.
+-- Án thụ lý toàn tỉnh: cộng các đơn vị có đủ tồn đầu năm, mới thụ lý, đã giải quyết và còn lại; nêu rõ đơn vị thiếu. Đơn vị đã giải thể trong năm được cộng như ở quý cuối đã báo cáo, trừ số còn lại; tồn đầu năm đã nằm trong của đơn vị cũ thì không cộng nữa.
 -- grain: province_code, flow_code, year, quarter
 with summed as (
     select

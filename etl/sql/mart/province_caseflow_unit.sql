@@ -1,5 +1,4 @@
--- Từng đơn vị trong án thụ lý toàn tỉnh: đứng ở quý nào, góp bao nhiêu; đơn vị đã giải thể trong năm thì như ở quý cuối đã báo cáo, trừ
--- số còn lại; tồn đầu năm đã nằm trong của đơn vị cũ thì không cộng nữa.
+-- Từng đơn vị trong án thụ lý toàn tỉnh: đứng ở quý nào, góp bao nhiêu; đơn vị đã giải thể trong năm thì như ở quý cuối đã báo cáo, trừ số còn lại; tồn đầu năm đã nằm trong của đơn vị cũ thì không cộng nữa.
 -- grain: province_code, flow_code, year, quarter, unit_code
 with member as (
     select

@@ -1,5 +1,4 @@
--- Từng đơn vị trong kết quả toàn tỉnh của một chỉ tiêu: đứng ở quý nào, góp bao nhiêu vào tử số, mẫu số và mức; đơn vị đã kết thúc
--- hoạt động trong năm thì như ở quý cuối đã báo cáo.
+-- Từng đơn vị trong kết quả toàn tỉnh của một chỉ tiêu: đứng ở quý nào, góp bao nhiêu vào tử số, mẫu số và mức; đơn vị đã kết thúc hoạt động trong năm thì như ở quý cuối đã báo cáo.
 -- grain: province_code, indicator_code, year, quarter, unit_code
 select
     w.province_code, w.indicator_code, w.year, w.quarter, w.unit_code, w.stood_in, w.is_open, w.is_in_result, w.is_whole,

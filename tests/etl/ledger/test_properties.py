@@ -125,13 +125,18 @@ def test_a_refused_file_is_named_and_says_why(name: str, with_bad_files: tuple[W
     assert not world.rows("mart.figure", file=f"{name}.csv")
 
 
+def without_reports(rows: list[tuple[tuple[str, object], ...]]) -> list[tuple[tuple[str, object], ...]]:
+    """The rows without their counts of late and returned reports, which a refused file does change."""
+    return [tuple(cell for cell in row if not cell[0].startswith("reports_")) for row in rows]
+
+
 def test_refused_files_change_no_figure(at_once: World, with_bad_files: tuple[World, str]) -> None:
     world, _ = with_bad_files
     before, after = at_once.everything(), world.everything()
     assert set(before) == set(after)
     for table in before:
         if table not in ABOUT_RECEIVING:
-            assert after[table] == before[table], table
+            assert without_reports(after[table]) == without_reports(before[table]), table
     accepted = at_once.rows("mart.submission_status", status="accepted")
     still = world.rows("mart.submission_status", status="accepted")
     places = [
