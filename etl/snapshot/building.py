@@ -33,7 +33,8 @@ from etl.snapshot.checks import Checks, PublicationError
 from etl.snapshot.dictionary import MADE_BY_PROGRAM, create_dictionary, fill_dictionary
 from etl.snapshot.scope import Scope
 from etl.snapshot.shape import STORAGE_VERSION, begin_with_shape, remember_shape
-from etl.snapshot.sources import VOCABULARY, Sources
+from etl.snapshot.sources import Sources
+from etl.snapshot.vocabulary import load_vocabulary
 from etl.sql.files import (
     CARRIED,
     CHANGE,
@@ -100,7 +101,7 @@ def build(target: Path, previous: Path | None, ledger: Ledger, recipe: Recipe, p
             for schema in PUBLISHED:
                 connection.execute(f"create schema {schema}")
             make_reference(connection, explained=True)
-            _load_vocabulary(connection)
+            load_vocabulary(connection)
         load_reference(connection, recipe.reference)
         if recipe.plans_known_until:
             _forget_later_plans(connection, recipe.plans_known_until)
@@ -260,23 +261,6 @@ def _order(file: SqlFile) -> str:
 def _forget_later_plans(connection: duckdb.DuckDBPyConnection, known_until: datetime.datetime) -> None:
     connection.execute("delete from ref.plans where issued_on > cast(? as date)", [known_until])
     connection.execute("delete from ref.targets where plan_code not in (select plan_code from ref.plans)")
-
-
-def _load_vocabulary(connection: duckdb.DuckDBPyConnection) -> None:
-    mark = "glyph varchar, colour varchar, text_colour varchar, sort_order integer"
-    look = f"status varchar, name varchar, {mark}"
-    columns = {
-        "statuses": f"status varchar, name varchar, ceiling_name varchar, {mark}, "
-        "is_known boolean, is_judged boolean, is_good boolean, is_met boolean, description varchar",
-        "report_statuses": f"{look}, is_judged boolean, is_good boolean, description varchar",
-        "follow_up_statuses": f"{look}, is_judged boolean, is_good boolean, description varchar",
-        "record_words": "about varchar, code varchar, name varchar, sort_order integer",
-        "problem_kinds": "code varchar, name varchar",
-    }
-    for name, defined in columns.items():
-        path = path_literal(VOCABULARY / f"{name}.csv")
-        connection.execute(f"create table ref.{name} ({defined})")
-        connection.execute(f"insert into ref.{name} select * from read_csv({path}, header = true, all_varchar = true)")
 
 
 def _load_periods(connection: duckdb.DuckDBPyConnection, reference: Reference, is_made: bool) -> None:

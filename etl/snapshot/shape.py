@@ -10,12 +10,13 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from common.sql_text import path_literal
+from etl.snapshot.vocabulary import COLUMNS
 from etl.sql.files import SqlFile
 
 #: The storage format of snapshots: clients from DuckDB 1.2 on read it.
 STORAGE_VERSION = "v1.2.0"
 #: Tables whose rows hang on the program alone.
-SAID_BY_PROGRAM = ("ref.statuses", "ref.report_statuses", "ref.problem_kinds", "ref.dictionary", "log.lineage")
+SAID_BY_PROGRAM = (*(f"ref.{name}" for name in COLUMNS), "ref.dictionary", "log.lineage")
 
 #: The bytes of the file, by the SQL files that make the tables.
 _known: dict[tuple[SqlFile, ...], bytes] = {}

@@ -10,7 +10,7 @@ import pytest
 from etl.ledger import entries
 from etl.ledger.tables import OF_FILES
 from etl.lists.reference import reference_ddl
-from etl.snapshot.building import _load_vocabulary
+from etl.snapshot.vocabulary import load_vocabulary
 from etl.sql.files import sql_files
 from tests.world import Row
 
@@ -83,7 +83,7 @@ def made() -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute(f"insert into ref.units (unit_code, name, short_name, province_code, list_order) values {units}")
         connection.execute("insert into ref.fields (field_code, name, list_order) values ('F', 'Lĩnh vực F', 1), ('G', 'Lĩnh vực G', 2)")
         connection.execute("insert into ref.indicators (indicator_code, field_code, name) values ('R', 'F', 'Tỷ lệ R')")
-        _load_vocabulary(connection)
+        load_vocabulary(connection)
         year = date(2021, 12, 1), date(2022, 11, 30)
         period = [(2022, q, "I" * q, 4 * 2022 + q, first, last, *year, (last - year[0]).days + 1) for q, first, last in QUARTERS]
         shape = """year integer, quarter integer, roman varchar, period_no integer, starts_on date, ends_on date, year_starts_on date,

@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from etl.lists.reference import reference_ddl
-from etl.snapshot.building import _load_vocabulary
+from etl.snapshot.vocabulary import load_vocabulary
 from etl.sql.files import sql_files
 from tests.sql.test_follow_up import fill, row
 
@@ -27,7 +27,7 @@ def made() -> Iterator[duckdb.DuckDBPyConnection]:
             connection.execute(f"create schema {schema}")
         for statement in reference_ddl().values():
             connection.execute(statement)
-        _load_vocabulary(connection)
+        load_vocabulary(connection)
         named = ", ".join(f"('{unit}', '{unit}', '{unit}', '42')" for unit in UNITS)
         connection.execute(f"insert into ref.units (unit_code, name, short_name, province_code) values {named}")
         connection.execute("insert into ref.fields (field_code, name) values ('F', 'F'), ('G', 'G')")
