@@ -1,28 +1,16 @@
 -- Bảng điểm của từng đơn vị, cụm và tỉnh, theo từng cấp đặt mức và lĩnh vực (all: mọi lĩnh vực), kèm cùng quý năm trước. Chỉ so những kết quả cùng đơn vị, cùng chỉ tiêu, có mức và đủ số liệu ở cả hai kỳ dài bằng nhau.
 -- grain: province_code, scope, place_code, field_code, year, quarter, level
 -- looks back: 1 year
-with judged_row as (
-    select unit_code, indicator_code, year, quarter, 'headline' as level, status from mart.attainment
-    union all
-    select unit_code, indicator_code, year, quarter, level, status from mart.target_status where plan_code is not null
-),
-pair as (
+with pair as (
     select n.unit_code, n.indicator_code, a.field_code, n.year, n.quarter, n.level, n.status, b.status as previous_status
-    from judged_row as n
+    from work.judged_row as n
     inner join mart.attainment as a
         on a.unit_code = n.unit_code and a.indicator_code = n.indicator_code and a.year = n.year and a.quarter = n.quarter
         and a.is_comparable
-    inner join judged_row as b
+    inner join work.judged_row as b
         on b.unit_code = n.unit_code and b.indicator_code = n.indicator_code and b.year = n.year - 1 and b.quarter = n.quarter
         and b.level = n.level
     where n.status <> 'no_target' and b.status <> 'no_target'
-),
-placed as (
-    select province_code, 'unit' as scope, unit_code as place_code, unit_code, year, quarter from work.unit_period
-    union all
-    select province_code, 'cluster', cluster, unit_code, year, quarter from work.unit_period where cluster is not null
-    union all
-    select province_code, 'province', province_code, unit_code, year, quarter from work.unit_period
 ),
 counted as (
     select
@@ -46,7 +34,7 @@ counted as (
         count(case when p.previous_status = 'missed' then 1 end) as previous_missed,
         count(case when p.previous_status = 'not_applicable' then 1 end) as previous_not_applicable
     from pair as p
-    inner join placed as l on l.unit_code = p.unit_code and l.year = p.year and l.quarter = p.quarter
+    inner join work.unit_place as l on l.unit_code = p.unit_code and l.year = p.year and l.quarter = p.quarter
     inner join ref.statuses as s on s.status = p.status
     inner join ref.statuses as b on b.status = p.previous_status
     group by grouping sets (

@@ -1,30 +1,18 @@
 -- Bảng điểm của từng đơn vị, cụm và tỉnh so với quý trước trong cùng năm: tỷ lệ đạt, vượt hoặc đúng tiến độ. Số luỹ kế lớn dần trong năm nên không so tỷ lệ đạt mức cả năm, mà so tỷ lệ không chậm so với phần phải có đến mỗi quý. Chỉ so những kết quả cùng đơn vị, cùng chỉ tiêu, có mức và đủ số liệu ở cả hai quý.
 -- grain: province_code, scope, place_code, field_code, year, quarter, level
-with judged_row as (
-    select unit_code, indicator_code, year, quarter, 'headline' as level, status from mart.attainment
-    union all
-    select unit_code, indicator_code, year, quarter, level, status from mart.target_status where plan_code is not null
-),
-pair as (
+with pair as (
     select n.unit_code, n.indicator_code, a.field_code, n.year, n.quarter, n.level, n.status, b.status as previous_status
-    from judged_row as n
+    from work.judged_row as n
     inner join work.quarter_before as o
         on o.unit_code = n.unit_code and o.year = n.year and o.quarter = n.quarter and o.obstacle is null
     inner join mart.attainment as a
         on a.unit_code = n.unit_code and a.indicator_code = n.indicator_code and a.year = n.year and a.quarter = n.quarter
         and a.is_complete
-    inner join judged_row as b
+    inner join work.judged_row as b
         on b.unit_code = n.unit_code and b.indicator_code = n.indicator_code and b.year = n.year and b.quarter = n.quarter - 1
         and b.level = n.level
     inner join ref.statuses as s on s.status = n.status and s.is_judged
     inner join ref.statuses as t on t.status = b.status and t.is_judged
-),
-placed as (
-    select province_code, 'unit' as scope, unit_code as place_code, unit_code, year, quarter from work.unit_period
-    union all
-    select province_code, 'cluster', cluster, unit_code, year, quarter from work.unit_period where cluster is not null
-    union all
-    select province_code, 'province', province_code, unit_code, year, quarter from work.unit_period
 ),
 counted as (
     select
@@ -36,7 +24,7 @@ counted as (
         count(case when s.is_good and not b.is_good then 1 end) as turned_good,
         count(case when b.is_good and not s.is_good then 1 end) as turned_bad
     from pair as p
-    inner join placed as l on l.unit_code = p.unit_code and l.year = p.year and l.quarter = p.quarter
+    inner join work.unit_place as l on l.unit_code = p.unit_code and l.year = p.year and l.quarter = p.quarter
     inner join ref.statuses as s on s.status = p.status
     inner join ref.statuses as b on b.status = p.previous_status
     group by grouping sets (

@@ -1,13 +1,6 @@
 -- Đơn vị trong quý có so được với chính mình cùng quý năm trước hay không, và vì sao không.
 -- grain: unit_code, year, quarter
 -- looks back: 1 year
-with so_far as (
-    select
-        unit_code, year, quarter, is_reported, is_provisional, is_complete,
-        bool_and(is_open_throughout) over (partition by unit_code, year order by quarter)
-            and min(quarter) over (partition by unit_code, year order by quarter) = 1 as is_open_all_along
-    from work.unit_period
-)
 select
     n.unit_code, n.year, n.quarter,
     case
@@ -20,6 +13,6 @@ select
         when n.is_provisional then 'Không so sánh: số liệu quý này chưa đến hết quý.'
         when b.is_provisional then 'Không so sánh: số liệu cùng quý năm trước chưa đến hết quý.'
     end as obstacle
-from so_far as n
+from work.so_far as n
 inner join mart.year_before as y on y.year = n.year and y.quarter = n.quarter
-left join so_far as b on b.unit_code = n.unit_code and b.year = n.year - 1 and b.quarter = n.quarter
+left join work.so_far as b on b.unit_code = n.unit_code and b.year = n.year - 1 and b.quarter = n.quarter

@@ -1,12 +1,5 @@
 -- Đơn vị trong quý có so được với chính mình ở quý trước trong cùng năm công tác hay không, và vì sao không.
 -- grain: unit_code, year, quarter
-with so_far as (
-    select
-        unit_code, year, quarter, is_reported, is_provisional, is_complete,
-        bool_and(is_open_throughout) over (partition by unit_code, year order by quarter)
-            and min(quarter) over (partition by unit_code, year order by quarter) = 1 as is_open_all_along
-    from work.unit_period
-)
 select
     n.unit_code, n.year, n.quarter,
     case
@@ -22,7 +15,7 @@ select
         when n.is_provisional then 'Không so sánh: số liệu quý này chưa đến hết quý.'
         when b.is_provisional then 'Không so sánh: số liệu quý trước chưa đến hết quý.'
     end as obstacle
-from so_far as n
+from work.so_far as n
 inner join ref.periods as p on p.year = n.year and p.quarter = n.quarter
 left join ref.periods as t on t.year = n.year and t.quarter = n.quarter - 1
-left join so_far as b on b.unit_code = n.unit_code and b.year = n.year and b.quarter = n.quarter - 1
+left join work.so_far as b on b.unit_code = n.unit_code and b.year = n.year and b.quarter = n.quarter - 1
