@@ -12,7 +12,9 @@ from ui.text import tasks as text
 def show(view: View, where: Mapping[str, Any], unit: Choice | None) -> None:
     """Every field of a chosen unit, or the gaps of all."""
     components.heading(text.ASSIGNED, "" if unit else text.GAPS_HELP)
-    wanted = where if unit else {**where, "is_assigned": False}
-    rows = follow_ups.read(view, "mart.assignment", wanted, ["unit_short_name vi", "field_order"])
+    rows = follow_ups.read(view, "mart.assignment", where, ["unit_short_name vi", "field_order"])
+    nothing = text.NO_ASSIGNED if rows.empty else text.NO_GAPS
+    if not unit:
+        rows = rows[~rows["is_assigned"].astype(bool)]
     columns = [tables.column("unit_short_name"), *follow_ups.task_columns(view, "field_short_name", "responsible")]
-    follow_ups.listed(view, rows, columns, text.ASSIGNED, text.NO_GAPS, joined="unit_short_name")
+    follow_ups.listed(view, rows, columns, text.ASSIGNED, nothing, joined="unit_short_name")

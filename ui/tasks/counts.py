@@ -24,6 +24,8 @@ def show(view: View, here: Mapping[str, Any]) -> None:
         )
         if scope == "person":
             rows = rows[(rows["overdue"] > 0) | (rows["due_soon"] > 0)].sort_values("overdue", ascending=False, kind="stable")
+        if rows.empty:
+            continue
         components.heading(title, aside)
         columns = [Column("place_name", text.PLACE), *(Column(key, text.HEADS[key], _count, is_number=True) for key in COUNTS)]
         links = {}

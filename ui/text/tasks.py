@@ -14,6 +14,7 @@ MEETINGS_HELP = "số buổi đã họp / phải họp cả năm, và số phả
 NO_MEETINGS = "Chưa có kế hoạch giao ban nào được ghi."
 ASSIGNED = "Phân công phụ trách"
 GAPS_HELP = "lĩnh vực chưa có người phụ trách"
+NO_ASSIGNED = "Chưa có phân công nào được ghi cho năm này."
 NO_GAPS = "Mọi đơn vị có ghi phân công đều đã phân công đủ các lĩnh vực."
 CALENDAR = "Việc đến hạn theo tháng"
 CALENDAR_HELP = "số việc đến hạn trong tháng; số đỏ: đã quá hạn chưa xong"

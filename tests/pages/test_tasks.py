@@ -1,0 +1,40 @@
+"""The pages of tasks and inspections: what they count, and what they say where nothing was written down."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.pages.conftest import Open, words
+from tests.world import World
+from ui.text import inspections
+from ui.text import tasks as text
+
+
+def test_tasks_are_counted_as_published(open_page: Open, sample: Path):
+    at = open_page("pages/tasks.py", quarter="2022-Q3")
+    assert not at.exception
+    said = words(at)
+    overdue = World(sample).rows("mart.task_status", year=2022, quarter=3, status="overdue")
+    assert overdue and all(row["reason"] in said for row in overdue)
+    assert text.BY_UNIT in said and text.NO_ASSIGNED not in said
+
+
+def test_inspections_name_what_is_not_closed(open_page: Open, sample: Path):
+    at = open_page("pages/inspections.py", quarter="2022-Q3")
+    assert not at.exception
+    overdue = World(sample).rows("mart.finding_status", year=2022, quarter=3, status="overdue")
+    assert overdue and all(row["reason"] in words(at) for row in overdue)
+
+
+@pytest.mark.parametrize("page", ["tasks", "inspections"])
+def test_where_nothing_was_written_down_nothing_is_claimed(
+    open_page: Open, sample_2025_folder: Path, monkeypatch: pytest.MonkeyPatch, page: str
+):
+    monkeypatch.setenv("DATA_DIR", str(sample_2025_folder))
+    at = open_page(f"pages/{page}.py", quarter="2025-Q4")
+    assert not at.exception
+    said = words(at)
+    assert inspections.HEADING.split(",")[0] in said or text.HEADING.split(",")[0] in said
+    assert text.NO_GAPS not in said and text.BY_UNIT not in said
+    if page == "tasks":
+        assert text.NO_ASSIGNED in said
