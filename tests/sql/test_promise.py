@@ -35,8 +35,8 @@ def promise(unit: str, promised_on: date | None, quarter: int = 1) -> Row:
             for (who, q), status in STATUSES.items()
         ], period_to="date")  # fmt: skip
         good = {"exceeded": True, "met": True, "on_track": True, "behind": False, "missed": False, "not_applicable": None}
-        fill(connection, "ref.statuses", [{"status": s, "is_good": g} for s, g in good.items()], is_good="boolean")
-        connection.execute("insert into ref.statuses values ('not_reported', null)")
+        fill(connection, "ref.statuses", [{"status": s, "is_good": g, "is_known": True} for s, g in good.items()], is_good="boolean")
+        connection.execute("insert into ref.statuses values ('not_reported', null, false)")
         fill(connection, "ref.periods", [{"year": 2022, "quarter": q, "ends_on": end} for q, end in ENDS.items()])
         fill(connection, "ref.units", [{"unit_code": u, "name": u, "short_name": u, "province_code": "42"} for u in "ABCD"])
         fill(connection, "ref.indicators", [
