@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-import msgspec
 import yaml
 
+from common.converted import NotConvertible, converted
 from common.paths import DataDir
 from common.refusals import why
 from common.shown import shown
@@ -48,6 +48,6 @@ def settings_of(data: DataDir, name: str, kind: type[T]) -> T:
     """What stands under one name, as that kind of record; its defaults where nothing does. Raises SettingsError."""
     said = read_settings(data).others.get(name)
     try:
-        return msgspec.convert(said if said is not None else {}, kind)
-    except msgspec.ValidationError as error:
-        raise SettingsError(f"{shown(str(data.root / 'settings.yml'), 300)}: “{name}” chưa đúng: {error}.") from error
+        return converted(said if said is not None else {}, kind, name)
+    except NotConvertible as error:
+        raise SettingsError(f"{shown(str(data.root / 'settings.yml'), 300)}: {error}.") from error

@@ -3,35 +3,21 @@
 import datetime
 import io
 from collections.abc import Sequence
-from decimal import Decimal
-from typing import Any
-
-import xlsxwriter
 
 from briefing.model import Column, Pack, Row, Slide
-from common.spreadsheet import EXACT, LONGEST_TEXT, cleaned, would_run
+from common.workbook import Book
 from ui.kit import format as fmt
 
-_NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+_STAMP = {"font_color": "#55595a"}
 
 
 def workbook(pack: Pack) -> bytes:
     """The file."""
     stream = io.BytesIO()
     day = datetime.datetime.combine(pack.stamp.day, datetime.time())
-    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
-        book.set_properties({"title": pack.title, "created": day, "author": "Chỉ Tiêu"})
-        looks = {
-            "head": book.add_format({"bold": True, "bottom": 1, "bg_color": "#f1f1ee"}),
-            "stamp": book.add_format({"font_color": "#55595a"}),
-            "title": book.add_format({"bold": True, "font_size": 13}),
-            "whole": book.add_format({"num_format": "#,##0"}),
-            "parts": book.add_format({"num_format": "#,##0.0###"}),
-            "day": book.add_format({"num_format": "dd/mm/yyyy"}),
-            "quoted": book.add_format({"quote_prefix": True}),
-        }
+    with Book(stream, title=pack.title, created=day, author="Chỉ Tiêu") as book:
         for number, slide in enumerate(pack.slides, 1):
-            _sheet(book, looks, pack, slide, number)
+            _sheet(book, pack, slide, number)
     return stream.getvalue()
 
 
@@ -50,28 +36,25 @@ def columns_of(slide: Slide) -> list[tuple[str, Sequence[Column], Sequence[Row]]
     return blocks
 
 
-def _sheet(book: Any, looks: dict[str, Any], pack: Pack, slide: Slide, number: int) -> None:
-    sheet = book.add_worksheet(f"{number} {slide.title.translate(_NOT_IN_NAMES)}"[:31].strip())
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.write_string(0, 0, slide.title, looks["title"])
-    sheet.write_string(1, 0, pack.stamp.line, looks["stamp"])
+def _sheet(book: Book, pack: Pack, slide: Slide, number: int) -> None:
+    sheet = book.sheet(f"{number} {slide.title}")
+    book.put(sheet, 0, 0, slide.title, bold=True, font_size=13)
+    book.put(sheet, 1, 0, pack.stamp.line, **_STAMP)
     at = 2
     for said in slide.lead:
-        sheet.write_string(at, 0, said)
+        book.put(sheet, at, 0, said)
         at += 1
-    sheet.write_url(at, 0, pack.link(slide), looks["stamp"], pack.link(slide))
+    sheet.write_url(at, 0, pack.link(slide), book.look(**_STAMP), pack.link(slide))
     at += 2
     for source, columns, rows in columns_of(slide):
-        sheet.write_string(at, 0, source, looks["stamp"])
+        book.put(sheet, at, 0, source, **_STAMP)
         heads = _heads(columns)
-        for place, (_, head) in enumerate(heads):
-            sheet.write_string(at + 1, place, head, looks["head"])
+        book.heads(sheet, [head for _, head in heads], row=at + 1)
         for row in rows:
             at += 1
             for place, (key, _) in enumerate(heads):
-                _write(sheet, looks, at + 1, place, row.get(key))
+                if not fmt.is_unknown(row.get(key)):
+                    book.put(sheet, at + 1, place, row[key])
         at += 3
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 12, 18)
@@ -83,17 +66,3 @@ def _heads(columns: Sequence[Column]) -> list[tuple[str, str]]:
     for column in columns:
         found += [("numerator", "Tử số"), ("denominator", "Mẫu số")] if column.kind == "of" else [(column.key, column.head or column.key)]
     return found
-
-
-def _write(sheet: Any, looks: dict[str, Any], row: int, column: int, value: Any) -> None:
-    if fmt.is_unknown(value):
-        return
-    if isinstance(value, datetime.datetime):
-        sheet.write_datetime(row, column, value, looks["day"])
-    elif isinstance(value, datetime.date):
-        sheet.write_datetime(row, column, datetime.datetime.combine(value, datetime.time()), looks["day"])
-    elif isinstance(value, int | float | Decimal) and not isinstance(value, bool) and abs(float(value)) < EXACT:
-        sheet.write_number(row, column, float(value), looks["whole" if float(value).is_integer() else "parts"])
-    else:
-        text = cleaned(str(value))[:LONGEST_TEXT]
-        sheet.write_string(row, column, text, looks["quoted"] if would_run(text) else None)

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import yaml
+from msgspec import Meta, Struct
 
+from common.converted import NotConvertible, converted
 from common.periods import Quarter, parse_quarter_word
 from common.shown import shown
 from etl.lists.yaml_text import parse_yaml
@@ -17,7 +19,31 @@ from etl.problems import Problem
 
 DEFAULT_CALENDAR = Path(__file__).with_name("calendar.yml")
 
-_CHANGE = {"from_year", "year_starts"}
+
+class _Change(Struct, forbid_unknown_fields=True):
+    from_year: Annotated[int, Meta(ge=1950, le=2200)]
+    year_starts: str
+
+
+#: What each line of a calendar holds, and how a person is told so.
+_LINES: dict[str, Any] = {
+    "year_starts": str,
+    "report_due_days": Annotated[int, Meta(ge=0, le=366)],
+    "report_due_hour": Annotated[int, Meta(ge=0, le=24)],
+    "locked_through": str | None,
+    "is_synthetic": bool,
+    "changes": list[_Change] | None,
+    "since": str | None,
+}
+_WANTED = {
+    "year_starts": 'cần tháng-ngày có trong mọi năm, ví dụ "12-01"',
+    "report_due_days": "cần số nguyên từ 0 đến 366",
+    "report_due_hour": "cần số nguyên từ 0 đến 24",
+    "locked_through": "cần một quý, ví dụ 2021-Q4, hoặc để trống",
+    "is_synthetic": "cần true hoặc false",
+    "changes": 'cần các mục dạng {from_year: 2025, year_starts: "10-01"}, from_year từ 1950 đến 2200',
+    "since": "cần một quý, ví dụ 2021-Q4, hoặc để trống",
+}
 _MONTH_DAY = re.compile(r"(\d{1,2})-(\d{1,2})", re.ASCII)
 
 
@@ -203,34 +229,22 @@ def _month_day(text: str) -> tuple[int, int] | None:
 
 def _fault(key: str, value: Any) -> str | None:
     """What a line of the calendar should have held, or None when it is right."""
-    if key == "year_starts":
-        return None if _month_day(str(value)) else 'cần tháng-ngày có trong mọi năm, ví dụ "12-01"'
+    try:
+        said = converted(value, _LINES[key])
+    except NotConvertible as error:
+        return f"{error}; {_WANTED[key]}" if key == "changes" else _WANTED[key]
     if key == "changes":
-        return _fault_of_changes(value)
-    if key == "is_synthetic":
-        return None if isinstance(value, bool) else "cần true hoặc false"
-    if key in ("locked_through", "since"):
-        return None if value is None or _quarter(value) else "cần một quý, ví dụ 2021-Q4, hoặc để trống"
-    limit = 24 if key == "report_due_hour" else 366
-    return None if _is_whole(value) and 0 <= value <= limit else f"cần số nguyên từ 0 đến {limit}"
+        return _fault_of_changes(said or [])
+    is_right = _month_day(said) if key == "year_starts" else said is None or _quarter(said) if key in ("locked_through", "since") else True
+    return None if is_right else _WANTED[key]
 
 
-def _fault_of_changes(changes: Any) -> str | None:
+def _fault_of_changes(changes: list[_Change]) -> str | None:
     """Why a list of changes cannot be used, or None."""
-    wanted = 'cần các mục dạng {from_year: 2025, year_starts: "10-01"}'
-    if not isinstance(changes, list) or not all(isinstance(each, dict) and set(each) == _CHANGE for each in changes):
-        return wanted
     for change in changes:
-        if not _is_whole(change["from_year"]) or not 1950 <= change["from_year"] <= 2200:
-            return f"from_year là “{change['from_year']}”, cần năm từ 1950 đến 2200"
-        if not _month_day(str(change["year_starts"])):
-            return f'year_starts là “{change["year_starts"]}”, cần tháng-ngày có trong mọi năm, ví dụ "10-01"'
-    years = [change["from_year"] for change in changes]
-    return None if len(set(years)) == len(years) else "mỗi năm chỉ được đổi một lần"
-
-
-def _is_whole(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
+        if not _month_day(change.year_starts):
+            return f"year_starts là “{change.year_starts}”, {_WANTED['year_starts']}"
+    return None if len({change.from_year for change in changes}) == len(changes) else "mỗi năm chỉ được đổi một lần"
 
 
 def _problem(where: str, code: str, message: str, severity: str = "error") -> Problem:

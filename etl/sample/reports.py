@@ -109,12 +109,12 @@ def form_of(story: Story, form: Form, unit: str) -> Form:
     for path, header in (story.habit("renamed", unit) or {}).items():
         table, column = path.split(".")
         columns = dict(tables[table].columns)
-        columns[column] = replace(columns[column], header=header)
-        tables[table] = replace(tables[table], columns=columns)
+        columns[column] = structs.replace(columns[column], header=header)
+        tables[table] = structs.replace(tables[table], columns=columns)
     if story.habit("code_first", unit):
         columns = tables["figures"].columns
-        tables["figures"] = replace(tables["figures"], columns={"code": columns["code"], **columns})
-    return replace(form, tables=tables)
+        tables["figures"] = structs.replace(tables["figures"], columns={"code": columns["code"], **columns})
+    return structs.replace(form, tables=tables)
 
 
 def plan_content(

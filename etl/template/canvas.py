@@ -220,10 +220,10 @@ def _set_page(sheet: Worksheet, form: Form, orientation: str) -> None:
     setup.fitToWidth, setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins = PageMargins(
-        left=page.left / _MM_PER_INCH,
-        right=page.right / _MM_PER_INCH,
-        top=page.top / _MM_PER_INCH,
-        bottom=page.bottom / _MM_PER_INCH,
+        left=page.margins_mm.left / _MM_PER_INCH,
+        right=page.margins_mm.right / _MM_PER_INCH,
+        top=page.margins_mm.top / _MM_PER_INCH,
+        bottom=page.margins_mm.bottom / _MM_PER_INCH,
         header=_HEADER_MM / _MM_PER_INCH,
         footer=_HEADER_MM / _MM_PER_INCH,
     )

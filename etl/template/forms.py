@@ -1,24 +1,30 @@
 """The shape of each workbook, read from `forms/*.yml`: its writer and its reader both go by it."""
 
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal
 
 import yaml
+from msgspec import Struct
 
+from common.converted import NotConvertible, converted
 from etl.lists.yaml_text import parse_yaml
 
 Kind = Literal["quarterly", "collection", "plan", "inspection"]
 ValueType = Literal["text", "code", "integer", "decimal", "date", "word"]
+#: What people write for each code of a column or fact of type word; the first is what the form offers.
+Words = dict[str, tuple[str, ...]]
 
 
 class FormError(Exception):
     """A form's shape cannot be used; the message is Vietnamese and names the file and the key."""
 
 
-@dataclass(frozen=True)
-class Labelled:
+class _Shape(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What stands under one key of a form; a key that nobody knows is a fault."""
+
+
+class Labelled(_Shape, frozen=True):
     """Something found by its text: `header` as printed, `synonyms` as people also write it."""
 
     header: str
@@ -30,21 +36,21 @@ class Labelled:
         return (self.header, *self.synonyms)
 
 
-@dataclass(frozen=True)
-class SheetShape(Labelled):
+class SheetShape(Labelled, frozen=True, rename={"header": "name"}):
     """A sheet by its role. `header` is the name on its tab, or empty where each field has a sheet of its own."""
 
+    header: str = ""
     role: str = ""
     name_from: str | None = None
 
 
-@dataclass(frozen=True)
-class Fact(Labelled):
+class Fact(Labelled, frozen=True, rename={"header": "label", "name": "key"}):
     """A single value: its label stands in cell `at`, itself in `cell`, both as the writer places them.
 
     `words` as in `Column`.
     """
 
+    header: str
     name: str = ""
     sheet: str = ""
     at: str = ""
@@ -52,11 +58,10 @@ class Fact(Labelled):
     type: ValueType = "text"
     is_required: bool = False
     is_input: bool = False
-    words: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
+    words: Words = {}
 
 
-@dataclass(frozen=True)
-class Column(Labelled):
+class Column(Labelled, frozen=True, rename={"name": "key"}):
     """A column of a table. `number` is what the row under the header says; `width` is in characters.
 
     `words` says, for a column of type word, what people write for each code; the first is what the form offers.
@@ -68,17 +73,16 @@ class Column(Labelled):
     width: float = 12
     is_required: bool = False
     is_input: bool = False
-    words: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
+    words: Words = {}
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(_Shape, frozen=True, rename={"name": "key"}):
     """A table on every sheet of the role `sheet`; `header_rows` does not count the row that numbers the columns."""
 
     name: str
     sheet: str
     header_row: int
-    columns: dict[str, Column] = field(compare=False)
+    columns: dict[str, Column]
     header_rows: int = 1
     spare_rows: int = 0
 
@@ -88,8 +92,7 @@ class Table:
         return self.header_row + self.header_rows + 1
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(_Shape, frozen=True):
     """A workbook beyond these is refused unread."""
 
     megabytes: float
@@ -98,20 +101,24 @@ class Limits:
     columns: int
 
 
-@dataclass(frozen=True)
-class Page:
-    """How it prints; margins in millimetres."""
+class Margins(_Shape, frozen=True):
+    """The margins of a printed page."""
 
-    paper: str
-    orientation: str
     top: float
     bottom: float
     left: float
     right: float
 
 
-@dataclass(frozen=True)
-class Style:
+class Page(_Shape, frozen=True):
+    """How it prints."""
+
+    paper: str
+    orientation: str
+    margins_mm: Margins
+
+
+class Style(_Shape, frozen=True):
     """What the writer draws with; colours are six hex digits, sizes are in points."""
 
     font: str
@@ -123,8 +130,7 @@ class Style:
     rule: str
 
 
-@dataclass(frozen=True)
-class Pairs:
+class Pairs(_Shape, frozen=True):
     """Which units of measure stand side by side, and the words by which the names of a pair may differ."""
 
     first: tuple[str, ...] = ()
@@ -132,8 +138,7 @@ class Pairs:
     ignored: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(_Shape, frozen=True):
     """One kind of workbook. `sub_columns` (only, first, second) and `pairs` are of the collection workbook alone."""
 
     form_code: str
@@ -142,12 +147,12 @@ class Form:
     title: str
     defined_name: str
     limits: Limits
-    sheets: dict[str, SheetShape] = field(compare=False)
-    facts: dict[str, Fact] = field(compare=False)
-    tables: dict[str, Table] = field(compare=False)
+    sheets: dict[str, SheetShape]
+    facts: dict[str, Fact]
+    tables: dict[str, Table]
     page: Page
     style: Style
-    sub_columns: dict[str, Labelled] = field(default_factory=dict, compare=False)
+    sub_columns: dict[str, Labelled] = {}
     pairs: Pairs = Pairs()
     of_which: tuple[str, ...] = ()
 
@@ -182,76 +187,39 @@ def read_form(path: Path) -> Form:
 def _parsed(file_name: str, text: str) -> Form:
     """Cached by content: a load opens thousands of workbooks against the same few forms."""
     try:
-        given = parse_yaml(text)
+        return _form(parse_yaml(text))
     except yaml.YAMLError as error:
         raise FormError(f"{file_name}: không đọc được cú pháp YAML ({error}).") from error
-    try:
-        return _form(given)
-    except KeyError as error:
-        raise FormError(f"{file_name}: thiếu dòng {error}.") from error
-    except (TypeError, ValueError, AttributeError) as error:
-        raise FormError(f"{file_name}: giá trị không dùng được ({error}).") from error
+    except NotConvertible as error:
+        raise FormError(f"{file_name}: {error}.") from error
 
 
-def _form(given: dict[str, Any]) -> Form:
-    margins = given["page"]["margins_mm"]
-    form = Form(
-        form_code=str(given["form_code"]),
-        version=int(given["version"]),
-        kind=cast(Kind, _one_of(given["kind"], get_args(Kind))),
-        title=given["title"],
-        defined_name=given["defined_name"],
-        limits=Limits(**given["limits"]),
-        sheets={role: _sheet(role, **values) for role, values in given["sheets"].items()},
-        facts={name: _fact(name, **values) for name, values in given["facts"].items()},
-        tables={name: _table(name, **values) for name, values in given["tables"].items()},
-        page=Page(given["page"]["paper"], given["page"]["orientation"], **margins),
-        style=Style(**given["style"]),
-        sub_columns={
-            name: Labelled(values["header"], _texts(values.get("synonyms")))
-            for name, values in (given.get("sub_columns") or {}).items()
-        },
-        pairs=Pairs(**{name: _texts(words) for name, words in (given.get("pairs") or {}).items()}),
-        of_which=_texts(given.get("of_which")),
-    )
-    for sheet in [fact.sheet for fact in form.facts.values()] + [table.sheet for table in form.tables.values()]:
-        _one_of(sheet, tuple(form.sheets))
+def _form(given: Any) -> Form:
+    if not isinstance(given, dict):
+        raise NotConvertible("cần các dòng “tên: giá trị”")
+    parts = {
+        "sheets": _each(given, "sheets", SheetShape, "role"),
+        "facts": _each(given, "facts", Fact, "key"),
+        "tables": _each(given, "tables", Table, "key"),
+    }
+    form = converted({**given, **parts}, Form, words_for_numbers=True)
+    for name, sheet in [(f"facts.{each.name}", each.sheet) for each in form.facts.values()] + [
+        (f"tables.{each.name}", each.sheet) for each in form.tables.values()
+    ]:
+        if sheet not in form.sheets:
+            raise NotConvertible(f"{name}.sheet: “{sheet}” phải là một trong {', '.join(form.sheets)}")
     return form
 
 
-def _sheet(role: str, name: str = "", synonyms: Any = None, name_from: str | None = None) -> SheetShape:
-    if not name and not name_from:
-        raise KeyError(f"sheets.{role}.name")
-    return SheetShape(header=name, synonyms=_texts(synonyms), role=role, name_from=name_from)
-
-
-def _fact(
-    name: str, label: str, synonyms: Any = None, type: str = "text", words: dict[str, Any] | None = None, **rest: Any
-) -> Fact:
-    kind = cast(ValueType, _one_of(type, get_args(ValueType)))
-    return Fact(header=label, synonyms=_texts(synonyms), name=name, type=kind, words=_words(words), **rest)
-
-
-def _table(name: str, columns: dict[str, Any], **rest: Any) -> Table:
-    return Table(name=name, columns={key: _column(key, **values) for key, values in columns.items()}, **rest)
-
-
-def _column(
-    name: str, header: str, synonyms: Any = None, type: str = "text", words: dict[str, Any] | None = None, **rest: Any
-) -> Column:
-    kind = cast(ValueType, _one_of(type, get_args(ValueType)))
-    return Column(header=header, synonyms=_texts(synonyms), name=name, type=kind, words=_words(words), **rest)
-
-
-def _words(given: dict[str, Any] | None) -> dict[str, tuple[str, ...]]:
-    return {code: _texts(spellings) for code, spellings in (given or {}).items()}
-
-
-def _texts(given: Any) -> tuple[str, ...]:
-    return tuple(str(text) for text in given or ())
-
-
-def _one_of(value: str, allowed: tuple[str, ...]) -> str:
-    if value not in allowed:
-        raise ValueError(f"“{value}” phải là một trong {', '.join(allowed)}")
-    return value
+def _each(given: dict[str, Any], part: str, kind: type[Struct], key: str) -> dict[str, Struct]:
+    """The entries of one part, each looked at by itself so that a fault names it, and told the key it stands under."""
+    entries = converted(given.get(part) or {}, dict[str, dict[str, Any]], part)
+    found: dict[str, Struct] = {}
+    for name, values in entries.items():
+        where = f"{part}.{name}"
+        if kind is Table and "columns" in values:
+            values = {**values, "columns": _each(values, "columns", Column, "key")}
+        if kind is SheetShape and not values.get("name") and not values.get("name_from"):
+            raise NotConvertible(f"{where}: thiếu dòng “name”")
+        found[name] = converted({**values, key: name}, kind, where, words_for_numbers=True)
+    return found

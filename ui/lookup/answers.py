@@ -12,13 +12,10 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 
 from common.numbers import MINUS, rounded
-from common.spreadsheet import EXACT, cleaned, put_text, would_run
+from common.spreadsheet import EXACT
+from common.workbook import CODE, WHOLE, Book, filtered, widen
 from ui.kit import format as fmt
 from ui.kit import tables
 from ui.lookup import dictionary
@@ -26,7 +23,6 @@ from ui.text import lookup as text
 
 LONGEST_SHOWN = 400  # characters of one value on the screen; files hold it whole
 MOST_DECIMALS = 4
-_HUGE = 10**15
 YEARS = ("year", "nam")
 QUARTERS = ("quarter", "quy")
 
@@ -48,7 +44,7 @@ def decimals(values: pa.ChunkedArray) -> int:
 
 
 def _is_ordinary(value: Any) -> bool:
-    return isinstance(value, int | float | Decimal) and abs(float(value)) < _HUGE
+    return isinstance(value, int | float | Decimal) and abs(float(value)) < EXACT
 
 
 def is_number(field: pa.Field) -> bool:
@@ -96,7 +92,7 @@ def amount(value: Any, places: int) -> str:
         return fmt.text.UNKNOWN
     if math.isinf(value):
         return text.INFINITE if value > 0 else MINUS + text.INFINITE
-    if abs(value) < _HUGE:
+    if abs(value) < EXACT:
         return fmt.number(value, places)
     return f"{value:.6e}".replace(".", ",") if not isinstance(value, int) else fmt.number(value)
 
@@ -128,50 +124,36 @@ def parquet_bytes(table: pa.Table, about: Mapping[str, str]) -> bytes:
 
 def xlsx_bytes(table: pa.Table, about: Mapping[str, str]) -> bytes:
     """The rows as a workbook: real numbers and days, a filter, a head that stays; `about` on a sheet of its own."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(text.XLSX_ROWS)
-    sheet.freeze_panes = "A2"
-    last = get_column_letter(max(1, table.num_columns))
-    sheet.auto_filter.ref = f"A1:{last}{table.num_rows + 1}"
-    data = [table.column(index).to_pylist() for index in range(table.num_columns)]
-    for index, field in enumerate(table.schema):
-        write = _writer(field, decimals(table.column(index)))
-        written = [write(value) for value in data[index][:200]]
-        longest = max([len(field.name) + 4, *(len(each) for each in written)])
-        sheet.column_dimensions[get_column_letter(index + 1)].width = min(60, longest + 2)
-    head = [_text_cell(sheet, name) for name in table.column_names]
-    for cell in head:
-        cell.font, cell.alignment = Font(bold=True), Alignment(vertical="top", wrap_text=True)
-    sheet.append(head)
-    shapes = []
-    for field, values in zip(table.schema, data, strict=True):
-        shape = WriteOnlyCell(sheet, 0)
-        shape.number_format = _number_format(field, values)
-        shapes.append(shape)
-    for row in zip(*data, strict=True):
-        sheet.append([_cell(sheet, value, shape) for value, shape in zip(row, shapes, strict=True)])
-    told = book.create_sheet(text.XLSX_ABOUT)
-    told.column_dimensions["A"].width, told.column_dimensions["B"].width = 24, 110
-    for key, words in about.items():
-        cells = [_text_cell(told, key), _text_cell(told, words)]
-        cells[1].alignment = Alignment(wrap_text=True, vertical="top")
-        told.append(cells)
     stream = io.BytesIO()
-    book.save(stream)
+    data = [table.column(index).to_pylist() for index in range(table.num_columns)]
+    with Book(stream) as book:
+        sheet = book.sheet(text.XLSX_ROWS)
+        book.heads(sheet, table.column_names)
+        widen(sheet, [_longest(field, table.column(index)) for index, field in enumerate(table.schema)])
+        for index, (field, values) in enumerate(zip(table.schema, data, strict=True)):
+            shape = _number_format(field, values)
+            for row, value in enumerate(values, 1):
+                if not fmt.is_unknown(value):
+                    # Excel would round what is huge in silence: it gets the words.
+                    words = amount(value, 0) if is_number(field) and not _is_ordinary(value) else ""
+                    book.put(sheet, row, index, value, shape, words)
+        filtered(sheet, table.num_rows, table.num_columns)
+        book.about(text.XLSX_ABOUT, list(about.items()))
     return stream.getvalue()
 
 
-def _number_format(field: pa.Field, values: list[Any]) -> str:
-    if pa.types.is_date(field.type):
-        return "dd/mm/yyyy"
-    if pa.types.is_timestamp(field.type):
-        return "dd/mm/yyyy hh:mm"
+def _longest(field: pa.Field, values: pa.ChunkedArray) -> int:
+    write = _writer(field, decimals(values))
+    return max([len(field.name) + 4, *(len(write(value)) + 2 for value in values[:200].to_pylist())])
+
+
+def _number_format(field: pa.Field, values: list[Any]) -> str | None:
     if not is_number(field):
-        return "General"
+        return None
     if _is_year(field):
-        return "0"
+        return CODE
     most = _most_decimals([value for value in values if _is_ordinary(value)])
-    return "#,##0" + ("." + "0" * most if most else "")
+    return WHOLE + ("." + "0" * most if most else "")
 
 
 def _most_decimals(values: list[Any]) -> int:
@@ -183,23 +165,3 @@ def _most_decimals(values: list[Any]) -> int:
             if most == MOST_DECIMALS:
                 break
     return most
-
-
-def _cell(sheet: Any, value: Any, shape: Any) -> Any:
-    """`shape`: a cell whose look this one takes; setting a format anew for each costs half the time of a large file."""
-    if value is None or value != value:
-        return None
-    if isinstance(value, str):
-        words = cleaned(value)
-        return _text_cell(sheet, words) if words.startswith("#") or would_run(words) else words
-    if isinstance(value, int | float | Decimal) and not abs(float(value)) < EXACT:
-        return _text_cell(sheet, amount(value, 0))  # Excel would round it in silence
-    cell: Any = WriteOnlyCell(sheet, value)
-    cell._style = shape._style
-    return cell
-
-
-def _text_cell(sheet: Any, words: str) -> Any:
-    cell = WriteOnlyCell(sheet)
-    put_text(cell, words)
-    return cell
