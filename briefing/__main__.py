@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from briefing.content.deciding import NothingKnown
-from briefing.making import Made, known, make, units_of
+from briefing.making import Made, NoSuchSlide, known, make, units_of
 from briefing.render.checks import Faulty
 from common.paths import DataDir
 from common.refusals import why
@@ -53,6 +53,7 @@ def brief(
     unit: Annotated[str | None, typer.Option(help="Mã một đơn vị: bộ tài liệu của riêng đơn vị ấy.")] = None,
     units: Annotated[str | None, typer.Option(help="“all”: mỗi đơn vị một bộ, trong thư mục mang mã đơn vị.")] = None,
     province: Annotated[str | None, typer.Option(help="Mã tỉnh, khi có nhiều tỉnh.")] = None,
+    slides: Annotated[str, typer.Option(help="Mã các trang lấy vào, theo thứ tự, cách nhau dấu phẩy; không nêu: tất cả.")] = "",
 ) -> None:
     """Làm bộ tài liệu giao ban: briefing.pptx, briefing.pdf, briefing.docx, ảnh từng trang, figures.xlsx."""
     day = _day(date) if date else now().date()
@@ -63,11 +64,12 @@ def brief(
         _usage(f"Ngày giao ban trước ({before:%d/%m/%Y}) phải trước ngày giao ban ({day:%d/%m/%Y}).")
     if units not in (None, "all") or (units and unit):
         _usage("--units chỉ nhận “all”, và không dùng cùng --unit.")
+    picked = [each.strip() for each in slides.split(",") if each.strip()]
     folder = DataDir(data)
     if not folder.reference.is_dir():
         _usage(f"Không có thư mục {shown(str(folder.reference), 300)}; hãy chỉ thư mục số liệu bằng --data.")
     started = time.perf_counter()
-    made = _in_words(lambda: _make(folder, day, before, output, unit, units == "all", province), output)
+    made = _in_words(lambda: _make(folder, day, before, output, unit, units == "all", province, picked), output)
     new = [each for each in made if each.is_new]
     for each in new:
         console.print(f"{each.title}: {len(each.files)} tệp trong {each.folder}")
@@ -80,7 +82,7 @@ def _in_words(job: Callable[[], list[Made]], output: Path) -> list[Made]:
     """What a job makes; whatever stops it ends in a sentence and exit code 1."""
     try:
         return job()
-    except (NothingKnown, NotComparable, PublicationError, LedgerDamaged, Busy, SettingsError) as error:
+    except (NothingKnown, NoSuchSlide, NotComparable, PublicationError, LedgerDamaged, Busy, SettingsError) as error:
         console.print(str(error))
         raise typer.Exit(1) from None
     except Faulty as error:
@@ -95,8 +97,9 @@ def _in_words(job: Callable[[], list[Made]], output: Path) -> list[Made]:
 
 
 def _make(
-    data: DataDir, day: datetime.date, since: datetime.date, output: Path, unit: str | None, is_all: bool, province: str | None
-) -> list[Made]:
+    data: DataDir, day: datetime.date, since: datetime.date, output: Path, unit: str | None, is_all: bool, province: str | None,
+    slides: list[str],
+) -> list[Made]:  # fmt: skip
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("Giao ban", total=2 + _STEPS)
@@ -114,7 +117,7 @@ def _make(
         made = []
         for number, code in enumerate(codes, 1):
             place = f"{number}/{len(codes)} {code}: " if is_all else ""
-            made.append(make(data, seen, output / str(code) if is_all else output, code, province, told))
+            made.append(make(data, seen, output / str(code) if is_all else output, code, province, told, slides))
             bar.update(task, completed=2 + _STEPS * number)
         return made
 

@@ -4,7 +4,7 @@ import datetime
 import hashlib
 import json
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,10 +18,12 @@ from briefing.model import Pack
 from briefing.reading import opened
 from briefing.render import notice_docx, packing, report_docx, slides_pptx, typst_source, workbook
 from briefing.render.checks import Faulty, letter_faults, pdf_faults, picture_faults
+from briefing.render.layout import Page
 from briefing.render.layout import pages as laid_out
 from common.files import sha256_of, write_whole
 from common.paths import DataDir
 from common.settings import settings_of
+from common.shown import shown
 from etl import __version__
 from etl.commands.as_of import build_as_of
 from etl.commands.diff import compare
@@ -29,8 +31,6 @@ from etl.snapshot.checks import PublicationError
 
 #: What belongs to a pack and how it was made; written last: without it there is no pack.
 MANIFEST = "pack.json"
-#: What somebody picked, ordered and remarked, kept with the pack.
-CHOICES = "choices.json"
 PICTURES = ((1920, "png"), (3840, "png-2x"))
 Told = Callable[[str], None]
 
@@ -45,11 +45,8 @@ class BriefingSettings(msgspec.Struct, frozen=True):
     place: str = ""
 
 
-class Choices(msgspec.Struct, frozen=True):
-    """Slides by key: which and in which order (empty: all as decided), and remarks on them."""
-
-    slides: list[str] = []
-    remarks: dict[str, str] = {}
+class NoSuchSlide(Exception):
+    """A slide was picked that no pack has, or none that this pack has; the message names those it has, in Vietnamese."""
 
 
 @dataclass(frozen=True)
@@ -94,76 +91,79 @@ def units_of(seen: Known, province: str | None = None) -> list[str]:
         return [row["unit_code"] for row in figures.rows("mart.submission_status", at, ["unit_short_name vi"])]
 
 
-def content(data: DataDir, seen: Known, unit: str | None, choices: Choices, province: str | None = None) -> Pack:
-    """What a pack says. Raises NothingKnown."""
+def content(data: DataDir, seen: Known, unit: str | None, slides: Sequence[str] = (), province: str | None = None) -> Pack:
+    """What a pack says. `slides`: those picked, by key, in this order; none: all as decided. Raises NothingKnown, NoSuchSlide."""
     own = settings_of(data, "briefing", BriefingSettings)
     changes = compare(seen.before, seen.path).rows if seen.before and seen.before != seen.path else [] if seen.before else None
     rows = None if changes is None else [{**row, "_source": "log.change"} for row in changes]
     with opened(seen.path) as figures:
         pack = decide(figures, seen.day, seen.since, rows, unit, province, own.office, own.address)
-    return _chosen(pack, choices)
+    return _chosen(pack, slides)
 
 
-def _chosen(pack: Pack, choices: Choices) -> Pack:
+def _chosen(pack: Pack, slides: Sequence[str]) -> Pack:
+    """A slide that this pack lacks, as one of an office that needs no attention this week, is left out without a word."""
     by_key = {slide.key: slide for slide in pack.slides}
-    keys = [key for key in choices.slides if key in by_key] or list(by_key)
-    return replace(pack, slides=tuple(replace(by_key[key], remark=" ".join(choices.remarks.get(key, "").split())) for key in keys))
+    keys = [key for key in dict.fromkeys(slides) if key in by_key]
+    unknown = [key for key in slides if key not in by_key and key.split("-")[0] not in text.TITLES]
+    if unknown or (slides and not keys):
+        names = ", ".join(f"{key} ({slide.title})" for key, slide in by_key.items())
+        raise NoSuchSlide(f"Không có trang “{shown(', '.join(unknown or slides), 200)}”. Bộ tài liệu này có: {names}.")
+    offered = tuple((key, slide.title) for key, slide in by_key.items())
+    return replace(pack, slides=tuple(by_key[key] for key in keys or by_key), offered=offered)
 
 
 def make(
-    data: DataDir, seen: Known, folder: Path, unit: str | None = None, province: str | None = None, told: Told = lambda step: None
-) -> Made:
+    data: DataDir, seen: Known, folder: Path, unit: str | None = None, province: str | None = None, told: Told = lambda step: None,
+    slides: Sequence[str] = (),
+) -> Made:  # fmt: skip
     """Makes a pack in a folder, or leaves it when nothing it is made of has changed.
 
-    Raises NothingKnown, Faulty (nothing is written then), SettingsError and OSError.
+    Raises NothingKnown, NoSuchSlide, Faulty (nothing is written then), SettingsError and OSError.
     """
-    choices = read_choices(folder)
-    key = _key(data, seen, unit, province, choices)
+    key = _key(data, seen, unit, province, slides)
     if there := _there(folder, key):
         return Made(folder, there["title"], False, tuple(there["files"]))
     told("Nội dung")
-    pack = content(data, seen, unit, choices, province)
+    pack = content(data, seen, unit, slides, province)
+    pages = laid_out(pack)
     files: dict[str, bytes] = {}
     own = settings_of(data, "briefing", BriefingSettings)
-    for name, made in _files(pack, own, told):
+    for name, made in _files(pack, pages, own, told):
         files[name] = made
     for old in [path for _, kind in PICTURES for path in (folder / kind).glob("*.png")]:
         old.unlink()
     for name, made in files.items():
         write_whole(folder / name, made)
     digests = {name: hashlib.sha256(made).hexdigest() for name, made in sorted(files.items())}
-    slides = [{"key": slide.key, "title": slide.title, "lead": list(slide.lead)} for slide in pack.slides]
-    facts = {"key": key, "title": pack.title, "stamp": pack.stamp.line, "slides": slides, "files": digests}
+    facts = {
+        "key": key, "title": pack.title, "stamp": pack.stamp.line,
+        "slides": [{"key": slide.key, "title": slide.title, "lead": list(slide.lead), "remark": slide.remark} for slide in pack.slides],
+        "pages": [{"name": page.name, "slide": page.slide.key} for page in pages],
+        "offered": [{"key": name, "title": title} for name, title in pack.offered],
+        "files": digests,
+    }  # fmt: skip
     write_whole(folder / MANIFEST, json.dumps(facts, ensure_ascii=False, indent=1).encode())
     return Made(folder, pack.title, True, tuple(digests))
 
 
-def read_choices(folder: Path) -> Choices:
-    """What was picked and remarked for the pack in a folder; everything, where nobody did or what stands there is no choice."""
-    try:
-        return msgspec.json.decode((folder / CHOICES).read_bytes(), type=Choices)
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-        return Choices()
-
-
-def _files(pack: Pack, own: BriefingSettings, told: Told) -> Iterator[tuple[str, bytes]]:
+def _files(pack: Pack, pages: list[Page], own: BriefingSettings, told: Told) -> Iterator[tuple[str, bytes]]:
     """Every file of a pack by its name. Raises Faulty."""
     day = pack.stamp.day
-    pages = laid_out(pack)
     if faults := list(letter_faults(pages)):
         raise Faulty(faults)
-    told("briefing.pptx")
+    told("Trang chiếu (PowerPoint)")
     yield "briefing.pptx", packing.settled(slides_pptx.presentation(pack, pages), day)
-    told("briefing.docx")
+    told("Báo cáo (Word)")
     yield "briefing.docx", packing.settled(report_docx.report(pack, own.superior, own.issuer, own.place), day)
     if pack.decided:
         notice = notice_docx.notice(pack.decided, day, own.superior, own.issuer, own.place)
         yield "ket-luan.docx", packing.settled(notice, day)
-    told("figures.xlsx")
+    told("Bảng số liệu (Excel)")
     yield "figures.xlsx", packing.settled(workbook.workbook(pack), day)
     source = typst_source.document(pack, pages)
     with tempfile.TemporaryDirectory() as folder:
-        told("briefing.pdf")
+        told("Trang chiếu (PDF)")
         yield (
             "briefing.pdf",
             _sound(lambda: typst_source.compiled(source, Path(folder), "pdf"), lambda made: list(pdf_faults(made[0], pages)))[0],
@@ -191,10 +191,10 @@ def _sound(make_it: Callable[[], list[bytes]], faults_of: Callable[[list[bytes]]
     raise Faulty(faults)
 
 
-def _key(data: DataDir, seen: Known, unit: str | None, province: str | None, choices: Choices) -> str:
+def _key(data: DataDir, seen: Known, unit: str | None, province: str | None, slides: Sequence[str]) -> str:
     """Names everything a pack is made of."""
     own = settings_of(data, "briefing", BriefingSettings)
-    said = [seen.path.name, seen.before.name if seen.before else "", seen.day, seen.since, unit, province, own, choices, __version__]
+    said = [seen.path.name, seen.before.name if seen.before else "", seen.day, seen.since, unit, province, own, list(slides), __version__]
     digest = hashlib.sha256(repr(said).encode())
     for path in sorted(Path(__file__).parent.rglob("*")):
         if path.suffix in (".py", ".ttf"):

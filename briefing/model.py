@@ -11,7 +11,10 @@ from ui.text import common as text
 
 Row = Mapping[str, Any]
 #: How a value is written; ``of`` writes numerator/denominator, ``status`` its glyph and word, ``glyph`` the glyph alone.
-Kind = Literal["text", "count", "percent", "share", "measured", "target", "day", "of", "status", "glyph", "outcome", "report", "outlook"]
+Kind = Literal[
+    "text", "count", "percent", "share", "measured", "target", "day", "of", "status", "glyph", "outcome", "decision", "report", "outlook"
+]  # fmt: skip
+_IN_COLOUR = ("status", "outcome", "decision", "report", "outlook")
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,13 @@ class Column:
     def is_number(self) -> bool:
         return self.kind in ("count", "percent", "share", "measured", "target", "of")
 
+    def status(self, row: Row, words: Mapping[str, Status]) -> Status | None:
+        """The word and colours of a value that has them; None for any other, and where nothing is known."""
+        value = row.get(self.key)
+        if self.kind not in _IN_COLOUR or fmt.is_unknown(value):
+            return None
+        return words.get(decision_word(str(value)) if self.kind == "decision" else str(value))
+
     def said(self, row: Row, words: Mapping[str, Status]) -> str:
         """The value in words. `words`: every status, report state, outcome and outlook by its code."""
         value = row.get(self.key)
@@ -55,9 +65,13 @@ class Column:
             return text.UNKNOWN if self.kind != "glyph" else ""
         if self.kind == "glyph":
             return words[str(value)].glyph
-        if self.kind in ("status", "outcome", "report", "outlook"):
-            return words[str(value)].name
-        return str(value)
+        coloured = self.status(row, words)
+        return coloured.name if coloured else str(value)
+
+
+def decision_word(state: str) -> str:
+    """What the state of a decision is called among all words: promises and outlooks have states of the same name."""
+    return f"decision:{state}"
 
 
 @dataclass(frozen=True)
@@ -183,6 +197,8 @@ class Pack:
     address: str = "http://127.0.0.1:8501"
     #: What the meeting of that very day concluded: rows of ``mart.decision``.
     decided: tuple[Row, ...] = ()
+    #: Every slide that could be picked, in the order decided: (key, title).
+    offered: tuple[tuple[str, str], ...] = ()
 
     def link(self, slide: Slide) -> str:
         """The page that a slide's numbers stand on."""

@@ -40,14 +40,16 @@ HEADS = {
     "resolution_percent": "Tỷ lệ", "carried_over_resolved": "Án tồn đã xong", "report_status": "Báo cáo",
     "received_at": "Nhận", "due_on": "Hạn", "days_late": "Muộn (ngày)", "period_to": "Số liệu đến", "version": "Lần gửi",
     "old_text": "Trước", "new_text": "Nay", "file": "Tệp", "item_name": "Chỉ tiêu", "chance": "Khả năng", "outlook": "Dự báo",
-    "needed": "Còn thiếu", "newest_status": "Hiện nay", "task": "Kết luận", "in_charge": "Chủ trì", "takes_part": "Phối hợp",
+    "needed": "Còn thiếu", "newest_status": "Hiện nay", "state": "Tình trạng",
+    "task": "Kết luận", "in_charge": "Chủ trì", "takes_part": "Phối hợp",
     "what": "Việc", "who": "Của ai", "on": "Ngày", "meeting_on": "Giao ban",
     "closing_note": "Kết quả ghi", "kind_name": "Loại thay đổi", "previous_value": "Cùng kỳ",
 }  # fmt: skip
 OUTCOME_COLOURS = {
     "kept": "met", "not_kept": "missed", "pending": "no_target", "no_figures": "not_reported", "not_judged": "not_applicable",
-    "no_day": "no_target", "overdue": "missed", "done": "met", "met_by_figures": "met",
+    "no_day": "no_target",
 }  # fmt: skip
+DECISION_COLOURS = {"broken": "missed", "open": "no_target", "kept": "met", "closed": "met"}
 OUTLOOKS = {
     "decided_met": "Chắc chắn đạt", "likely": "Nhiều khả năng đạt", "open": "Chưa rõ", "unlikely": "Khó đạt",
     "decided_missed": "Không còn đạt được",
@@ -96,7 +98,6 @@ OFFICE_ATTENTION = "{count} kết quả cần chỉ đạo, {focus} thuộc ch�
 UNEXPLAINED = "Chưa giải trình: {count}."
 NO_CASES = "Đơn vị không có vụ, việc nào trong {quarter}."
 NEXT_QUARTER = "{quarter} bắt đầu ngày {day}; chưa có báo cáo, các trang sau nói về {shown}."
-DECIDED = {"overdue": "Quá hạn", "pending": "Chưa đến hạn", "met_by_figures": "Số liệu đã đạt", "done": "Đã xong"}
 DECIDED_LEAD = "{count} kết luận của các lần giao ban trước: {outcomes}."
 DUE_DECISION = "Kết luận giao ban: {task}"
 

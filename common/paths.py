@@ -45,6 +45,11 @@ class DataDir:
         return self.root / "snapshots"
 
     @property
+    def packs(self) -> Path:
+        """Where the page of briefings keeps the packs it had made; it may be deleted at any time."""
+        return self.root / "packs"
+
+    @property
     def warehouse(self) -> Path:
         return self.root / "warehouse.duckdb"
 

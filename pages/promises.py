@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.kit import filters, page, queries
+from ui.kit import decisions, filters, page, queries
 from ui.kit.view import ALL
 from ui.promises import cards, choices, listed
 from ui.text import promises as text
@@ -32,6 +32,8 @@ with st.container(key="promises_body"):
     left, right = st.columns([0.7, 0.3], gap="large")
 with left:
     listed.show(view, listed.read(view, here | of, state, person), quarter, facts)
+    if not field and not view.presenting:
+        decisions.beside(view, quarter.year, {"province_code": province.code} | of)
 with right:
     listed.unexplained(view, unexplained, bool(reported), quarter, facts)
     if person is None and not view.presenting:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from briefing import text
 from briefing.content import promises, results, state
 from briefing.content.asked import Asked, stamp_of
-from briefing.model import Pack, Row, Slide, Status
+from briefing.model import Pack, Row, Slide, Status, decision_word
 from briefing.reading import Figures
 from ui.kit import format as fmt
+from ui.text import briefing as briefing_text
 from ui.text import unit as unit_text
 
 
@@ -40,10 +41,21 @@ def decide(
     words = words_of(figures)
     asked = Asked(figures, day, since, overviews[0]["province_code"], period, of, None if changes is None else tuple(changes), words, name)
     slides = _of_unit(asked) if of else _of_province(asked)
-    first = replace(slides[0], lead=tuple(each for each in (state.begun(asked), *slides[0].lead) if each))
+    slides[0] = replace(slides[0], lead=tuple(each for each in (state.begun(asked), *slides[0].lead) if each))
+    remarks = _remarks(asked)
+    slides = [replace(slide, remark=remarks.get(slide.key, "")) for slide in slides]
     stamp = stamp_of(asked, str(info["source_digest"])[:8], bool(info["is_synthetic"]))
     title = text.PACK.format(day=fmt.day(day), place=asked.place)
-    return Pack(unit or "all", title, stamp, (first, *slides[1:]), words, address, promises.concluded(asked))
+    return Pack(unit or "all", title, stamp, tuple(slides), words, address, promises.concluded(asked))
+
+
+def _remarks(asked: Asked) -> dict[str, str]:
+    """What was remarked on slides of this very pack by the end of its day, by their keys."""
+    if not asked.figures.has("mart.slide_remark"):
+        return {}
+    of = {"province_code": asked.province, "place_code": asked.unit["unit_code"] if asked.unit else "all", "meeting_on": asked.day}
+    rows = asked.figures.rows("mart.slide_remark", of)
+    return {row["slide"]: " ".join(row["remark"].split()) for row in rows if not fmt.is_unknown(row["remark"])}
 
 
 def words_of(figures: Figures) -> Mapping[str, Status]:
@@ -53,7 +65,10 @@ def words_of(figures: Figures) -> Mapping[str, Status]:
     outcomes = {code: replace(borrowed[code], code=code, name=name) for code, name in unit_text.OUTCOMES.items()}
     like = dict(zip(text.OUTLOOKS, ("exceeded", "met", "not_applicable", "behind", "missed"), strict=True))
     outlooks = {code: replace(statuses[like[code]], code=code, name=name) for code, name in text.OUTLOOKS.items()}
-    decided = {code: replace(statuses[text.OUTCOME_COLOURS[code]], code=code, name=name) for code, name in text.DECIDED.items()}
+    decided = {
+        decision_word(code): replace(statuses[text.DECISION_COLOURS[code]], code=code, name=name)
+        for code, name in briefing_text.STATES.items()
+    }
     return figures.statuses("ref.report_statuses") | outcomes | decided | outlooks | statuses
 
 

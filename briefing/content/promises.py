@@ -4,9 +4,10 @@ import datetime
 
 from briefing import text
 from briefing.content.asked import Asked, column, count, outcomes
-from briefing.model import Row, Slide, Table
+from briefing.model import Row, Slide, Table, decision_word
 from common.periods import quarter_inside
 from ui.kit import format as fmt
+from ui.text import briefing as briefing_text
 from ui.text import unit as unit_text
 
 _WORST = ("no_figures", "not_kept", "not_judged", "kept", "pending", "no_day")
@@ -40,15 +41,13 @@ def promised(asked: Asked) -> Slide:
 def decisions(asked: Asked) -> tuple[Row, ...]:
     """What earlier meetings concluded and this one looks at, each with its outcome on the day; the most pressing first.
 
-    One that was closed stays until the meeting after its closing.
+    One that was closed, by a note or by the figures, stays until the meeting after its closing.
     """
-    if not asked.figures.has("mart.decision"):
+    if not asked.figures.has("mart.decision_state"):
         return ()
-    rows = [
-        {**row, "outcome": _state(row, asked.day)} for row in asked.figures.rows("mart.decision", _of(asked), ["due_on", "decision_key"])
-    ]
-    alive = [row for row in rows if row["meeting_on"] < asked.day and (fmt.is_unknown(row["closed_on"]) or row["closed_on"] > asked.since)]
-    return tuple(sorted(alive, key=lambda row: (list(text.DECIDED).index(row["outcome"]), row["due_on"], row["decision_key"])))
+    on_the_day = {"holds_from": ("<=", asked.day), "holds_until": (">", asked.day), "meeting_on": ("<", asked.day)}
+    rows = asked.figures.rows("mart.decision_state", _of(asked) | on_the_day, ["state_order", "due_on", "decision_key"])
+    return tuple(row for row in rows if row["state"] in ("broken", "open") or row["holds_from"] > asked.since)
 
 
 def concluded(asked: Asked) -> tuple[Row, ...]:
@@ -64,25 +63,19 @@ def _of(asked: Asked) -> dict[str, str]:
     return {"province_code": asked.province} | (asked.whose if asked.unit else {})
 
 
-def _state(row: Row, day: datetime.date) -> str:
-    if not fmt.is_unknown(row["closed_on"]):
-        return "done"
-    return "met_by_figures" if row["is_met"] else "overdue" if row["due_on"] < day else "pending"
-
-
 def decided(asked: Asked) -> Slide | None:
     """The conclusions of earlier meetings and what became of them; None where there are none."""
     rows = decisions(asked)
     if not rows:
         return None
-    known = {code: asked.words[code] for code in text.DECIDED}
+    known = {code: asked.words[decision_word(code)] for code in briefing_text.STATES}
     columns = (
         column("meeting_on", "day", 1), column("task", width=3.6), *(() if asked.unit else (column("unit_short_name", width=1.2),)),
-        column("in_charge", width=1.6), column("takes_part", width=1.4), column("due_on", "day", 1), column("outcome", "outcome", 1.5),
+        column("in_charge", width=1.6), column("takes_part", width=1.4), column("due_on", "day", 1), column("state", "decision", 1.5),
         column("closing_note", width=2),
     )  # fmt: skip
-    said = text.DECIDED_LEAD.format(count=count(len(rows)), outcomes=outcomes(rows, known))
-    return asked.slide("decided", said, table=Table("mart.decision", columns, rows), page="briefing")
+    said = text.DECIDED_LEAD.format(count=count(len(rows)), outcomes=outcomes(rows, known, "state"))
+    return asked.slide("decided", said, table=Table("mart.decision_state", columns, rows), page="briefing")
 
 
 def due(asked: Asked, days: int = 14) -> Slide:
@@ -109,7 +102,7 @@ def _all_due(asked: Asked) -> list[Row]:
             }
         )
     for row in decisions(asked):
-        if row["outcome"] == "pending":
+        if row["state"] == "open":
             what = text.DUE_DECISION.format(task=row["task"])
             found.append({**row, "on": row["due_on"], "what": what, "who": row["in_charge"]})
     for row in asked.figures.rows("ref.periods", {"due_on": (">", asked.day)}, ["due_on"]):

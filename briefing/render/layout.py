@@ -209,7 +209,7 @@ def _height(line: tuple[Cell, ...], size: float) -> float:
 
 def _cell(column: Column, row: Row, words: Mapping[str, Status], width: float, size: float) -> Cell:
     said = column.said(row, words)
-    status = words.get(str(row.get(column.key))) if column.kind in ("status", "outcome", "report", "outlook") else None
+    status = column.status(row, words)
     if status is None:
         return Cell(broken(said, width - 2 * _PAD, size), column.is_number)
     indent = size * 1.3

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.making import Choices, Known, content, make
+from briefing.making import Known, content, make
 from briefing.model import Pack
 from common.paths import DataDir
 
@@ -25,7 +25,7 @@ def seen(data: DataDir) -> Known:
 
 @pytest.fixture(scope="session")
 def pack(data: DataDir, seen: Known) -> Pack:
-    return content(data, seen, None, Choices())
+    return content(data, seen, None)
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 from briefing import text
 from briefing.content.deciding import NothingKnown
-from briefing.making import Choices, Known, content
+from briefing.making import Known, NoSuchSlide, content
 from briefing.model import Pack, Row, Slide
 from briefing.render.layout import pages
 from briefing.render.workbook import columns_of
@@ -30,7 +31,7 @@ GRAINS = {
     "mart.submission_status": ("unit_code", "year", "quarter"),
     "mart.reporting_quarter": ("province_code", "year", "quarter"),
     "mart.outlook": ("scope", "place_code", "indicator_code", "year", "quarter"),
-    "mart.decision": ("decision_key",),
+    "mart.decision_state": ("decision_key", "holds_from"),
     "mart.outlook_calibration": ("scope", "province_code", "said"),
 }
 UNITS = ("436", "443")
@@ -50,7 +51,7 @@ def rows_of(slide: Slide) -> list[Row]:
 
 @pytest.fixture(scope="module", params=[None, *UNITS])
 def some_pack(request: pytest.FixtureRequest, data: DataDir, seen: Known) -> Pack:
-    return content(data, seen, request.param, Choices())
+    return content(data, seen, request.param)
 
 
 def test_every_row_is_a_row_of_its_table(some_pack: Pack, seen: Known) -> None:
@@ -140,20 +141,27 @@ def test_silent_offices_are_named_and_nothing_is_claimed_of_them(pack: Pack) -> 
     }
 
 
-def test_slides_are_picked_ordered_and_remarked(data: DataDir, seen: Known) -> None:
-    chosen = content(data, seen, None, Choices(["due", "nothing", "headline"], {"headline": " Lưu ý:\n số tạm thời. "}))
+def test_slides_are_picked_and_ordered_and_carry_remarks(data: DataDir, seen: Known) -> None:
+    chosen = content(data, seen, None, ["due", "office-436", "headline"])
     assert [slide.key for slide in chosen.slides] == ["due", "headline"]
-    assert chosen.slides[1].remark == "Lưu ý: số tạm thời."
-    assert any(text.REMARK in " ".join(lines) for page in pages(chosen) for lines in page.lead)
+    assert {"due", "headline", "matrix"} <= {key for key, _ in chosen.offered}
+    remarked = replace(chosen, slides=(replace(chosen.slides[1], remark="Số tạm thời."),))
+    assert any(f"{text.REMARK}: Số tạm thời." in " ".join(lines) for page in pages(remarked) for lines in page.lead)
+
+
+@pytest.mark.parametrize("picked", [["headlin"], ["headline", "due1"], ["office-999"]])
+def test_a_slide_that_is_none_is_named_with_those_there_are(data: DataDir, seen: Known, picked: list[str]) -> None:
+    with pytest.raises(NoSuchSlide, match=rf"“{picked[-1]}”.*headline \(Kết quả chung\)"):
+        content(data, seen, None, picked)
 
 
 def test_an_office_that_nobody_knows(data: DataDir, seen: Known) -> None:
     with pytest.raises(NothingKnown, match="Không có đơn vị mã “999”"):
-        content(data, seen, "999", Choices())
+        content(data, seen, "999")
 
 
 def test_what_falls_due_lies_ahead(pack: Pack, data: DataDir, seen: Known) -> None:
-    later = content(data, Known(datetime.date(2022, 10, 25), DAY, seen.path, None), None, Choices())
+    later = content(data, Known(datetime.date(2022, 10, 25), DAY, seen.path, None), None)
     due = next(slide for slide in later.slides if slide.key == "due")
     assert due.table and all(datetime.date(2022, 10, 25) < row["on"] <= datetime.date(2022, 11, 8) for row in due.table.rows)
     assert any("không có việc nào" in said for slide in pack.slides if slide.key == "due" for said in slide.lead)

@@ -25,16 +25,28 @@ FIELDS: dict[str, tuple[str, ...]] = {
 CHOSEN = {("finding", "kind"): "finding_kind", ("inspection", "mode"): "inspection_mode"}
 
 
+def is_on() -> bool:
+    """Whether the office lets people enter records on pages; settings that cannot be read turn nothing on."""
+    try:
+        return read_settings(DataDir(queries.data_folder())).entry
+    except SettingsError:
+        return False
+
+
+def how_to_turn_on() -> str:
+    """What stands where the form would be: how to turn it on, or what is wrong with the settings."""
+    try:
+        read_settings(DataDir(queries.data_folder()))
+    except SettingsError as error:
+        return str(error)
+    return text.OFF
+
+
 def show(view: View, quarter: Quarter, unit: Choice | None, kinds: Sequence[str]) -> None:
     """The form for these kinds; where entering is off, only how to turn it on."""
     components.heading(text.TITLE, text.HELP)
-    try:
-        is_on = read_settings(DataDir(Path(queries.data_folder()))).entry
-    except SettingsError as error:
-        st.write(str(error))
-        return
-    if not is_on:
-        st.write(text.OFF)
+    if not is_on():
+        st.write(how_to_turn_on())
         return
     units = filters.units(view, quarter)
     named = queries.records(queries.read(view.snapshot, "ref.record_words", order=["sort_order"]))
@@ -67,18 +79,16 @@ def _widget(view: View, kind: str, name: str, words: Mapping[tuple[str, str], st
     return str(st.selectbox(label, list(names), format_func=lambda code: names[code], key=f"entry_{kind}_{name}"))
 
 
-def _save(
-    kind: str, named: Mapping[str, object], given: Mapping[str, str], by: str, words: Mapping[tuple[str, str], str]
-) -> None:
+def _save(kind: str, named: Mapping[str, object], given: Mapping[str, str], by: str, words: Mapping[tuple[str, str], str]) -> None:
     numbers = [named["number"]] if kind != "finding" else [named["inspection_number"], named["number"]]
     fields: dict[str, object] = {}
     for name, value in given.items():
         if value and name.endswith("_on"):
-            day = _day(value)
-            if day is None:
+            moment = day(value)
+            if moment is None:
                 st.error(text.BAD_DATE.format(name=words["name", name]))
                 return
-            fields[name] = day.isoformat()
+            fields[name] = moment.isoformat()
         elif value:
             fields[name] = value
     if not by.strip() or not all(str(each or "").strip() for each in numbers) or not fields:
@@ -98,7 +108,8 @@ def _save(
     st.rerun(scope="app")
 
 
-def _day(written: str) -> datetime.date | None:
+def day(written: str) -> datetime.date | None:
+    """The day that somebody wrote; None where it is none."""
     for pattern in ("%d/%m/%Y", "%Y-%m-%d"):
         try:
             return datetime.datetime.strptime(written.strip(), pattern).date()

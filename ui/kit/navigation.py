@@ -44,6 +44,7 @@ PLACES = (
     _place("unit", "province quarter unit level", "field show"),
     _place("indicator", "province quarter indicator level", "field unit"),
     _place("promises", "province quarter", "field unit"),
+    _place("briefing", "province day since slides", "unit"),
     _place("plan", "province quarter level", "field unit indicator"),
     _place("tasks", "province quarter", "field unit"),
     _place("inspections", "province quarter", "field unit"),

@@ -12,6 +12,7 @@ PAGES = {
     "offices": "Các đơn vị",
     "unit": "Đơn vị",
     "promises": "Hẹn và giải trình",
+    "briefing": "Giao ban",
     "indicator": "Chỉ tiêu",
     "plan": "Kế hoạch",
     "tasks": "Nhiệm vụ",

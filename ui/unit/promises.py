@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from common import periods
-from ui.kit import components, offices, queries, tables
+from ui.kit import components, decisions, offices, queries, tables
 from ui.kit import format as fmt
 from ui.kit.filters import Choice, Quarter
 from ui.kit.theme import Status
@@ -21,7 +21,7 @@ PROMISED = [*SAID, tables.Column("outcome", text.HEADS["outcome"], lambda code: 
 
 
 def show(view: View, unit: Choice, quarter: Quarter, in_field: Mapping[str, Any], facts: str) -> None:
-    """The promises of the quarters before this one, newest first."""
+    """The promises of the quarters before this one, newest first, and what meetings concluded of the office."""
     period = queries.one(view.data, "ref.periods", where=quarter.where) or {}
     before = {"unit_code": offices.behind(view, unit.code), "ends_on": ("<", period["starts_on"]), **in_field}
     kept = queries.read(view.snapshot, "mart.promise", where=before, order=["ends_on desc", "indicator_code"])
@@ -29,6 +29,8 @@ def show(view: View, unit: Choice, quarter: Quarter, in_field: Mapping[str, Any]
         components.heading(text.PROMISES, text.PROMISES_HELP)
         tables.tools(view, kept, PROMISED, name="promises", title=text.PROMISES, facts=facts, is_figure=False)
     st.html(_table(queries.records(kept), view.statuses, unit.code) if len(kept) else f"<p>{text.NO_PROMISES}</p>")
+    if not in_field:
+        decisions.beside(view, quarter.year, {"unit_code": unit.code})
 
 
 def _table(rows: Iterable[Row], statuses: Mapping[str, Status], unit_code: str) -> str:

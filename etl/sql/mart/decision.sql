@@ -25,7 +25,7 @@ ordered as (
 ),
 later as (
     select
-        o.entry_key, a.status, a.period_to, s.is_good,
+        o.entry_key, a.year, a.quarter, a.status, a.period_to, s.is_good,
         row_number() over (partition by o.entry_key order by a.year desc, a.quarter desc) as place
     from ordered as o
     inner join mart.attainment as a on a.unit_code = o.unit_code and a.indicator_code = o.indicator_code and a.period_to >= o.meeting_on
@@ -37,7 +37,7 @@ select
     o.unit_code, u.name as unit_name, coalesce(u.short_name, u.name) as unit_short_name,
     o.indicator_code, coalesce(i.short_name, i.name) as indicator_short_name,
     o.task, o.in_charge, o.takes_part, o.due_on, o.closed_on, o.closing_note,
-    n.status as newest_status, n.period_to as newest_period_to, coalesce(n.is_good, false) as is_met
+    n.year as newest_year, n.quarter as newest_quarter, n.status as newest_status, n.period_to as newest_period_to, coalesce(n.is_good, false) as is_met
 from ordered as o
 left join ref.units as u on u.unit_code = o.unit_code
 left join ref.indicators as i on i.indicator_code = o.indicator_code

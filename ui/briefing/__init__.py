@@ -1,0 +1,1 @@
+"""The insides of the page of briefings."""
