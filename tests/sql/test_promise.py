@@ -40,7 +40,7 @@ def promise(unit: str, promised_on: date | None, quarter: int = 1) -> Row:
         fill(connection, "ref.periods", [{"year": 2022, "quarter": q, "ends_on": end} for q, end in ENDS.items()])
         fill(connection, "ref.units", [{"unit_code": u, "name": u, "short_name": u, "province_code": "42"} for u in "ABCD"])
         fill(connection, "ref.indicators", [
-            {"indicator_code": "R", "name": "Tỷ lệ", "short_name": "Tỷ lệ", "field_code": "F", "is_focus": True}
+            {"indicator_code": "R", "name": "Tỷ lệ", "short_name": "Tỷ lệ", "field_code": "F", "direction": "at_least", "is_focus": True}
         ])  # fmt: skip
         fill(connection, "ref.fields", [{"field_code": "F", "name": "Lĩnh vực"}])
         fill(connection, "work.unit_period", [

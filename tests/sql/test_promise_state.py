@@ -44,7 +44,7 @@ def states(statuses: dict[tuple[int, int], str], promised_on: date | None, made:
         fill(connection, "ref.statuses", [*known, {"status": "not_reported", "is_good": None, "is_known": False}], is_good="boolean")
         fill(connection, "ref.units", [{"unit_code": "A", "name": "VKSND A", "short_name": "A", "province_code": "42"}])
         fill(connection, "ref.indicators", [
-            {"indicator_code": "R", "name": "Tỷ lệ", "short_name": "Tỷ lệ", "field_code": "F", "is_focus": True}
+            {"indicator_code": "R", "name": "Tỷ lệ", "short_name": "Tỷ lệ", "field_code": "F", "direction": "at_least", "is_focus": True}
         ])  # fmt: skip
         fill(connection, "ref.fields", [{"field_code": "F", "name": "Lĩnh vực"}])
         # Another office reported every quarter: the province's figures run to each quarter's end.

@@ -61,11 +61,11 @@ def made() -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute(f"create table mart.plan_status as {FILES['mart.plan_status'].text}")
         columns = """unit_code varchar, indicator_code varchar, year integer, quarter integer, province_code varchar, unit_name varchar,
             unit_short_name varchar, field_code varchar, field_name varchar, indicator_name varchar, indicator_short_name varchar,
-            is_focus boolean, decimals integer, measure varchar, numerator decimal(24, 4), denominator decimal(24, 4), value double,
-            target decimal(24, 4), status varchar"""
+            is_focus boolean, direction varchar, decimals integer, measure varchar, numerator decimal(24, 4), denominator decimal(24, 4),
+            value double, target decimal(24, 4), status varchar"""
 
         def result(code: str, year: int, target: int | None = 90, measure: str = "rate") -> tuple[Any, ...]:
-            return ("A", code, year, 1, "42", "A", "A", "F", "F", code, code, False, 1, measure, 9, 10, 90.0, target, "met")
+            return ("A", code, year, 1, "42", "A", "A", "F", "F", code, code, False, "at_least", 1, measure, 9, 10, 90.0, target, "met")
 
         fill(connection, "mart.attainment", columns, [
             result("R1", 2021), result("R1", 2022), result("R2", 2021, 80), result("R2", 2022, 85), result("OLD", 2021),

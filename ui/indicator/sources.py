@@ -29,7 +29,7 @@ def show(view: View, indicator: str, terms: pd.DataFrame, units: pd.DataFrame, q
     """The figures of the year through `quarter`; `terms`: rows of ``mart.indicator_term``, `units` of ``mart.unit``."""
     where = {"data_element_code": list(terms["data_element_code"]), "unit_code": list(units["unit_code"])}
     in_year = {"year": quarter.year, "quarter": ("<=", quarter.number)}
-    places = ["unit_code", "data_element_code", "quarter", "file", "sheet", "cell", "version"]
+    places = ["unit_code", "data_element_code", "quarter", "file", "sheet", "cell", "version", "is_estimate"]
     figures = queries.read(view.data, "mart.figure", columns=places, where=where | in_year)
     of_indicator = {"indicator_code": indicator, "unit_code": list(units["unit_code"]), **quarter.where}
     counted = queries.read(view.data, "mart.indicator_figure", where=of_indicator)

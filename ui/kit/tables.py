@@ -104,9 +104,9 @@ def attainment_columns(view: View, *keys: str) -> list[Column]:
     return [_attainment_column(view, key) for key in wanted]
 
 
-def marked(row: Mapping[str, Any], view: View) -> str:
+def marked(row: Mapping[str, Any], view: View, key: str = "status") -> str:
     """A judged row's status in a cell: glyph and word."""
-    status = theme.status_of(row, view.statuses)
+    status = theme.status_of(row, view.statuses, key)
     return f"{status.glyph} {status.name}"
 
 
@@ -278,6 +278,7 @@ def tools(
     """
     if view.presenting:
         return
+    columns = _with_estimates(frame, columns)
     with st.container(horizontal=True, vertical_alignment="center", width="content", key=f"tools_{name}"):
         if st.button(text.TABLE, key=f"table_{name}"):
             st.dialog(title, width="large")(_opened)(view, frame, columns, name)
@@ -299,6 +300,13 @@ def tools(
         )
         if is_figure:
             picture(view, name=name, title=title, facts=facts, key=key, legend=legend)
+
+
+def _with_estimates(frame: pd.DataFrame, columns: Sequence[Column]) -> list[Column]:
+    """The columns, and one more that says which rows are estimates where some are: a file's numbers stand alone."""
+    is_said = any(each.key == "is_estimate" for each in columns)
+    some = "is_estimate" in frame and bool(frame["is_estimate"].fillna(False).astype(bool).any())
+    return [*columns, column("is_estimate", fmt.yes_no)] if some and not is_said else list(columns)
 
 
 def _opened(view: View, frame: pd.DataFrame, columns: Sequence[Column], name: str) -> None:

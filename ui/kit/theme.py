@@ -43,9 +43,9 @@ class Status:
     ceiling_name: str = ""
 
 
-def status_of(row: Mapping[str, Any], known: Mapping[str, Status]) -> Status:
-    """The status of a judged row, named as it is where the row's `direction` makes the target a ceiling."""
-    each = known[row["status"]]
+def status_of(row: Mapping[str, Any], known: Mapping[str, Status], key: str = "status") -> Status:
+    """The status in a row's column `key`, named as it is where the row's `direction` makes the target a ceiling."""
+    each = known[row[key]]
     return replace(each, name=each.ceiling_name) if each.ceiling_name and row.get("direction") == "at_most" else each
 
 

@@ -53,7 +53,7 @@ def columns() -> list[tables.Column]:
     """The columns of the board's table and files."""
     decimals = ("share_met", "share_low", "share_high", "mean_attainment", "change_share_met", "quarter_change_share_good")
     notes = ("cluster", "comparison_note", "quarter_comparison_note")
-    made = [tables.column("unit_name")]
+    made = [tables.column("unit_short_name")]
     for key, head in text.COLUMNS.items():
         if key == "is_reported":
             made.append(tables.Column(key, head, fmt.yes_no))

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from common import periods
-from ui.kit import components, listing, navigation, queries, tables, trace_links
+from ui.kit import components, listing, navigation, queries, tables, theme, trace_links
 from ui.kit import format as fmt
 from ui.kit.filters import Quarter
 from ui.kit.view import View
@@ -54,11 +54,10 @@ def show(view: View, rows: pd.DataFrame, quarter: Quarter, facts: str) -> None:
 
 def columns(view: View) -> list[tables.Column]:
     """The columns of the table and the files."""
-    status = tables.attainment_columns(view, "status")[0]
 
     def state_of(key: str) -> tables.Column:
-        return tables.Column(key, {"made_status": text.HEADS["then"], "due_status": text.HEADS["due"]}.get(key, text.HEADS["now"]),
-                             lambda code: common.UNKNOWN if fmt.is_unknown(code) else status.write(code))  # type: ignore[misc]  # fmt: skip
+        head = {"made_status": text.HEADS["then"], "due_status": text.HEADS["due"]}.get(key, text.HEADS["now"])
+        return tables.Column(key, head, write_row=lambda row: common.UNKNOWN if fmt.is_unknown(row[key]) else tables.marked(row, view, key))
 
     return [
         tables.Column("state", text.HEADS["state"], lambda code: text.STATES[code]),
@@ -83,9 +82,9 @@ def _row(view: View, row: Row) -> str:
         "promised_on": fmt.day(row["promised_on"]),
         "responsible": escape(components.words(row["responsible"])),
         "remedy": escape(components.words(row["remedy"])),
-        "then": _status(view, row["made_status"], row["made_year"], row["made_quarter"]),
-        "due": _status(view, row["due_status"], row["due_year"], row["due_quarter"]),
-        "now": _status(view, row["newest_status"]),
+        "then": _status(view, row, "made_"),
+        "due": _status(view, row, "due_"),
+        "now": _status(view, row, "newest_"),
         "cell": escape(tables.written_place(row)),
     }
     notes = {"remedy": text.CAUSE.format(cause=components.words(row["cause"])), "cell": components.words(row["file"]),
@@ -119,11 +118,13 @@ def _indicator(view: View, row: Row) -> str:
     return mark + components.linked(row["indicator_short_name"], trace_links.of(view, place))
 
 
-def _status(view: View, code: Any, year: Any = None, quarter: Any = None) -> str:
-    if fmt.is_unknown(code):
+def _status(view: View, row: Row, when: str) -> str:
+    if fmt.is_unknown(row[f"{when}status"]):
         return common.UNKNOWN
-    when = "" if year is None or fmt.is_unknown(year) else f"<small>{periods.quarter_short(int(year), int(quarter))}</small>"
-    return f'<span class="was">{components.status(view.statuses[code])}{escape(view.statuses[code].name)}</span>{when}'
+    year, quarter = row.get(f"{when}year"), row.get(f"{when}quarter")
+    of = "" if fmt.is_unknown(year) else f"<small>{periods.quarter_short(int(year), int(quarter))}</small>"  # type: ignore[arg-type]
+    status = theme.status_of(row, view.statuses, f"{when}status")
+    return f'<span class="was">{components.status(status)}{escape(status.name)}</span>{of}'
 
 
 # ---- beside it

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from ui import charts
-from ui.kit import components, navigation, queries, tables, trace_links
+from ui.kit import components, navigation, queries, tables, theme, trace_links
 from ui.kit import format as fmt
 from ui.kit.filters import Quarter
 from ui.kit.view import View
@@ -46,6 +46,7 @@ def _columns(view: View) -> list[tables.Column]:
     return [
         *tables.attainment_columns(view, *EXPORTED),
         tables.Column("unmet_offices", text.HEADS["offices"], components.words),
+        tables.Column("closed_unmet_offices", text.CLOSED_UNMET_HEAD, components.words),
         tables.Column("year_change", text.HEADS["year"], _change, is_number=True),
         tables.Column("quarter_change", text.HEADS["quarter"], _change, is_number=True),
         tables.Column("outlook_said", text.HEADS["outlook"], components.words),
@@ -61,7 +62,7 @@ def _table(view: View, rows: Sequence[Row], history: Mapping[str, Sequence[Row]]
 
 
 def _row(view: View, row: Row, history: Sequence[Row], quarter: Quarter) -> str:
-    status = None if fmt.is_unknown(row["status"]) else view.statuses[row["status"]]
+    status = None if fmt.is_unknown(row["status"]) else theme.status_of(row, view.statuses)
     line = charts.spark(history, quarter.year, quarter.number, row["measure"], status.colour if status else "none")
     cells = {
         "indicator": _name(row, status),
@@ -110,12 +111,14 @@ def _offices(view: View, row: Row) -> str:
     judged, unmet = row["offices_judged"], row["offices_unmet"]
     if not judged:
         return escape(common.UNKNOWN)
+    closed = "" if not row["offices_closed_unmet"] else text.CLOSED_UNMET.format(units=row["closed_unmet_offices"])
+    gone = f' <span class="names" title="{escape(closed)}">{escape(closed)}</span>' if closed else ""
     if not unmet:
-        return f'<span class="quiet">{escape(text.ALL_MET.format(judged=fmt.number(judged)))}</span>'
+        return f'<span class="quiet">{escape(text.ALL_MET.format(judged=fmt.number(judged)))}</span>{gone}'
     said = text.UNMET.format(unmet=fmt.number(unmet), judged=fmt.number(judged))
     names = escape(str(row["unmet_offices"]))
     where = navigation.href("indicator", {"indicator": row["indicator_code"], "level": view.choices["level"]})
-    return f'<a href="{escape(where)}" target="_self"><b>{escape(said)}</b></a> <span class="names" title="{names}">{names}</span>'
+    return f'<a href="{escape(where)}" target="_self"><b>{escape(said)}</b></a> <span class="names" title="{names}">{names}</span>{gone}'
 
 
 def _compared(row: Row, kind: str) -> str:

@@ -189,6 +189,7 @@ COLUMNS = {
     "ci_high": "Khoảng tin cậy 95%: trên",
     "is_complete": "Đủ các quý trước",
     "is_provisional": "Số tạm thời",
+    "is_estimate": "Là số ước tính",
     "previous_value": "Cùng kỳ năm trước",
     "comparison_obstacle": "Vì sao không so với cùng kỳ",
     "reason": "Diễn giải",

@@ -29,6 +29,8 @@ HELP = {
 INTERVAL = "{low}–{high}"
 ALL_MET = "0/{judged}"
 UNMET = "{unmet}/{judged}"
+CLOSED_UNMET = "đã kết thúc hoạt động: {units}"
+CLOSED_UNMET_HEAD = "Đơn vị đã kết thúc hoạt động chưa đạt"
 COMPARED = "{before} → {now}, trên {units} đơn vị"
 
 # ---- how far the outlook can be trusted

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui.kit import components, follow_ups, queries, tables
+from ui.kit import components, follow_ups, queries, tables, theme
 from ui.kit import format as fmt
 from ui.kit.filters import Choice, Quarter
 from ui.kit.listing import listing
@@ -62,9 +62,9 @@ def review(view: View, unit: Choice, quarter: Quarter, in_field: Row) -> None:
 
 
 def _result(view: View, row: Row, before: str) -> str:
-    status = row[f"{before}status"]
-    if fmt.is_unknown(status) or fmt.is_unknown(row[f"{before}measure" if before else "measure"]):
+    if fmt.is_unknown(row[f"{before}status"]) or fmt.is_unknown(row[f"{before}measure" if before else "measure"]):
         return tables.Column("", "").cell({})
     value = fmt.measured(row[f"{before}value"], row[f"{before}measure" if before else "measure"], int(row["decimals"]))
     of = f" ({fmt.of(row[f'{before}numerator'], row[f'{before}denominator'])})" if not fmt.is_unknown(row[f"{before}denominator"]) else ""
-    return f"{view.statuses[status].glyph} {view.statuses[status].name} {value}{of}"
+    status = theme.status_of(row, view.statuses, f"{before}status")
+    return f"{status.glyph} {status.name} {value}{of}"

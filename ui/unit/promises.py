@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from common import periods
-from ui.kit import components, decisions, offices, queries, tables
+from ui.kit import components, decisions, offices, queries, tables, theme
 from ui.kit import format as fmt
 from ui.kit.filters import Choice, Quarter
 from ui.kit.theme import Status
@@ -45,10 +45,10 @@ def _table(rows: Iterable[Row], statuses: Mapping[str, Status], unit_code: str) 
             escape(components.words(row["remedy"])),
             escape(components.words(row["responsible"])),
             fmt.day(row["promised_on"]),
-            _status(row["status"], statuses),
+            _status(row, "", statuses),
             f"<b>{text.OUTCOMES[row['outcome']]}</b>",
-            _status(row["due_status"], statuses, row["due_year"], row["due_quarter"]),
-            _status(row["newest_status"], statuses, row["newest_year"], row["newest_quarter"]),
+            _status(row, "due_", statuses),
+            _status(row, "newest_", statuses),
         ]
         lines.append(f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>")
     return (
@@ -62,8 +62,9 @@ def _maker(row: Row, unit_code: str) -> str:
     return "" if row["unit_code"] == unit_code else f"<br><small>{escape(row['unit_short_name'])}</small>"
 
 
-def _status(code: Any, statuses: Mapping[str, Status], year: Any = None, quarter: Any = None) -> str:
-    if fmt.is_unknown(code):
+def _status(row: Row, when: str, statuses: Mapping[str, Status]) -> str:
+    if fmt.is_unknown(row[f"{when}status"]):
         return common.UNKNOWN
-    when = "" if year is None else f" <small>{periods.quarter_short(year, quarter)}</small>"
-    return f'<span class="was">{components.status(statuses[code])}{statuses[code].name}{when}</span>'
+    of = f" <small>{periods.quarter_short(row[f'{when}year'], row[f'{when}quarter'])}</small>" if when else ""
+    status = theme.status_of(row, statuses, f"{when}status")
+    return f'<span class="was">{components.status(status)}{status.name}{of}</span>'

@@ -4,7 +4,7 @@ with carried as (
     select
         o.unit_code, o.province_code, o.cluster, o.opened_on, o.own_opened_on, o.closed_on,
         up.year, up.quarter, up.starts_on, up.ends_on, up.year_starts_on, up.year_ends_on, up.due_on,
-        bool_and(up.is_reported) as is_reported,
+        bool_and(up.is_reported) as is_reported, bool_and(up.is_open_throughout) as is_each_open_throughout,
         -- Figures that run to the last day of each office run to the end; else to where those of one of them end.
         min(case when up.is_reported and up.period_to < up.last_day then up.period_to end) as ends_early_on
     from work.unit_period as up
@@ -25,7 +25,7 @@ select
     unit_code, province_code, cluster, opened_on, own_opened_on, closed_on, year, quarter, starts_on, ends_on,
     year_starts_on, year_ends_on, due_on, first_day, last_day, is_reported,
     case when is_reported then least(coalesce(ends_early_on, last_day), last_day) else last_day end as period_to,
-    first_day = starts_on and last_day = ends_on as is_open_throughout,
+    first_day = starts_on and last_day = ends_on as is_open_throughout, is_each_open_throughout,
     is_reported and coalesce(ends_early_on < last_day, false) as is_provisional,
     bool_and(is_reported) over (partition by unit_code, year order by quarter) as is_complete
 from dated

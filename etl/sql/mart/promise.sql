@@ -31,7 +31,7 @@ select
     e.unit_code, e.indicator_code, e.year, e.quarter, p.ends_on,
     u.province_code, u.name as unit_name, coalesce(u.short_name, u.name) as unit_short_name,
     i.field_code, coalesce(f.name, i.field_code) as field_name,
-    i.name as indicator_name, coalesce(i.short_name, i.name) as indicator_short_name, coalesce(i.is_focus, false) as is_focus,
+    i.name as indicator_name, coalesce(i.short_name, i.name) as indicator_short_name, coalesce(i.is_focus, false) as is_focus, i.direction,
     e.cause, e.remedy, e.responsible, e.promised_on,
     a.status, a.reason,
     n.later_year as newest_year, n.later_quarter as newest_quarter, n.period_to as newest_period_to, n.status as newest_status,

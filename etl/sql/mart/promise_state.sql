@@ -52,7 +52,7 @@ select
     t.unit_code, t.indicator_code, t.made_year, t.made_quarter, t.year, t.quarter,
     u.province_code, u.name as unit_name, coalesce(u.short_name, u.name) as unit_short_name,
     i.field_code, coalesce(f.name, i.field_code) as field_name,
-    i.name as indicator_name, coalesce(i.short_name, i.name) as indicator_short_name, coalesce(i.is_focus, false) as is_focus,
+    i.name as indicator_name, coalesce(i.short_name, i.name) as indicator_short_name, coalesce(i.is_focus, false) as is_focus, i.direction,
     t.cause, t.remedy, t.responsible, t.promised_on, t.state,
     t.known_to, date_diff('day', t.promised_on, t.known_to) as days_past,
     row_number() over (

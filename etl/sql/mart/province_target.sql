@@ -13,6 +13,7 @@ select
     v.field_code, v.field_name, v.indicator_name, v.indicator_short_name, v.is_focus, v.measure, v.direction, v.decimals, v.unit_of_measure,
     v.numerator, v.denominator, v.value, v.target, v.status, v.attainment, v.ci_low, v.ci_high, v.is_close, v.is_estimate, v.is_complete,
     v.units_expected, v.units_reported, v.offices_judged, v.offices_met, v.offices_unmet, v.unmet_offices,
+    v.offices_closed_unmet, v.closed_unmet_offices,
     v.year_units, v.year_value, v.year_previous_value, v.year_change, v.year_obstacle,
     v.quarter_units, v.quarter_value, v.quarter_previous_value, v.quarter_change, v.quarter_obstacle,
     v.outlook, o.outlook_name, o.shown_chance, o.basis, o.silent_because, o.pace, o.said as outlook_said,

@@ -2,12 +2,26 @@
 -- grain: province_code, topic, year, quarter
 -- made: whole
 -- today: same
-with place as (
-    select u.province_code, p.year, p.quarter, count(distinct o.unit_code) as units
+with counted as (
+    select
+        u.province_code, p.year, p.quarter, count(*) as units,
+        count(case when u.closed_on < p.ends_on then 1 end) as closed, count(case when u.opened_on > p.ends_on then 1 end) as later
     from work.period as p
     inner join work.open_unit as o on o.year = p.year
     inner join ref.units as u on u.unit_code = o.unit_code
     group by u.province_code, p.year, p.quarter
+),
+-- All that are open in the year have a plan and tasks; those that are not open at the quarter's end are counted apart.
+place as (
+    select
+        province_code, year, quarter, units,
+        units || ' đơn vị' || case
+            when closed > 0 and later > 0 then ' (' || closed || ' đã kết thúc hoạt động, ' || later || ' thành lập sau)'
+            when closed > 0 then ' (' || closed || ' đã kết thúc hoạt động)'
+            when later > 0 then ' (' || later || ' thành lập sau)'
+            else ''
+        end as offices
+    from counted
 ),
 plan as (
     select
@@ -64,7 +78,7 @@ found as (
 line as (
     select
         w.province_code, w.year, w.quarter, 'plan_issued' as topic, 1 as topic_order, p.in_time as done, w.units as total,
-        'Ban hành kế hoạch: ' || p.issued || '/' || w.units || ' đơn vị đã ban hành; ' || p.in_time || ' kịp thời, ' || p.late || ' muộn'
+        'Ban hành kế hoạch: ' || p.issued || '/' || w.offices || ' đã ban hành; ' || p.in_time || ' kịp thời, ' || p.late || ' muộn'
         || coalesce(' (' || p.late_units || ')', '') || coalesce(', chưa có: ' || p.missing_units, '') || '; ' || p.in_order
         || ' đúng trình tự sau kế hoạch của tỉnh; ' || p.spread || ' có ghi việc quán triệt chỉ thị.' as reason
     from place as w
@@ -72,27 +86,27 @@ line as (
     union all
     select
         w.province_code, w.year, w.quarter, 'plan_raised', 2, p.units_raised, w.units,
-        'Chỉ tiêu cao hơn: ' || p.units_raised || '/' || w.units || ' đơn vị đề ra chỉ tiêu cao hơn mức giao, tất cả ' || p.raised
+        'Chỉ tiêu cao hơn: ' || p.units_raised || '/' || w.offices || ' đề ra chỉ tiêu cao hơn mức giao, tất cả ' || p.raised
         || ' chỉ tiêu; ' || p.units_lowered || ' đơn vị đề ra ' || p.lowered || ' chỉ tiêu thấp hơn.'
     from place as w
     inner join plan as p on p.province_code = w.province_code and p.year = w.year
     union all
     select
         w.province_code, w.year, w.quarter, 'plan_added', 3, p.units_added, w.units,
-        'Chỉ tiêu đặt thêm: ' || p.units_added || '/' || w.units || ' đơn vị đặt thêm những chỉ tiêu khác, tất cả ' || p.additional || ' chỉ tiêu.'
+        'Chỉ tiêu đặt thêm: ' || p.units_added || '/' || w.offices || ' đặt thêm những chỉ tiêu khác, tất cả ' || p.additional || ' chỉ tiêu.'
     from place as w
     inner join plan as p on p.province_code = w.province_code and p.year = w.year
     union all
     select
         w.province_code, w.year, w.quarter, 'assignment', 4, a.whole, w.units,
-        'Phân công nhiệm vụ: ' || a.whole || '/' || w.units || ' đơn vị phân công người phụ trách đủ các lĩnh vực'
+        'Phân công nhiệm vụ: ' || a.whole || '/' || w.offices || ' phân công người phụ trách đủ các lĩnh vực'
         || coalesce('; còn thiếu: ' || a.missing, '') || '.'
     from place as w
     inner join assigned as a on a.province_code = w.province_code and a.year = w.year
     union all
     select
         w.province_code, w.year, w.quarter, t.kind, 10 + coalesce(k.sort_order, 0), t.done, t.planned,
-        coalesce(t.kind_name, t.kind) || ': ' || t.units || '/' || w.units || ' đơn vị đưa vào kế hoạch, đã thực hiện ' || t.done || '/' || t.planned
+        coalesce(t.kind_name, t.kind) || ': ' || t.units || '/' || w.offices || ' đưa vào kế hoạch, đã thực hiện ' || t.done || '/' || t.planned
         || case when t.tasks <> t.planned then '' else ' việc' end
         || case when t.unknown > 0 then '; ' || t.unknown || ' việc chưa báo số' else '' end
         || case when t.behind > 0 then '; ' || t.behind || ' việc chậm so với tiến độ' else '' end

@@ -4,7 +4,7 @@
 select
     c.office_code as unit_code, m.indicator_code, m.year, m.quarter, m.ends_on, o.province_code, o.name as unit_name,
     coalesce(o.short_name, o.name) as unit_short_name, m.field_code, m.field_name, m.indicator_name, m.indicator_short_name,
-    m.is_focus, m.cause, m.remedy, m.responsible, m.promised_on, m.status, m.reason, m.newest_year, m.newest_quarter,
+    m.is_focus, m.direction, m.cause, m.remedy, m.responsible, m.promised_on, m.status, m.reason, m.newest_year, m.newest_quarter,
     m.newest_period_to, m.newest_status, m.due_year, m.due_quarter, m.due_period_to, m.due_status, m.is_due, m.is_kept,
     m.outcome, m.made_by, m.made_by_short_name
 from mart.promise as m

@@ -1,9 +1,13 @@
--- Quý không được xét theo mức đặt cho từng quý: đơn vị hoạt động chưa trọn quý, hoặc quý ấy không áp dụng mức nào.
+-- Quý không được xét theo mức đặt cho từng quý: đơn vị (hoặc một đơn vị nó tiếp nhận) hoạt động chưa trọn quý, hoặc quý ấy không áp dụng mức.
 -- grain: unit_code, indicator_code, year, quarter, level
 select
     l.unit_code, l.indicator_code, l.year, l.quarter, l.level,
     string_agg(
-        'quý ' || n.roman || case when up.is_open_throughout then ' (không áp dụng mức của quý)' else ' (hoạt động chưa trọn quý)' end,
+        'quý ' || n.roman || case
+            when not up.is_open_throughout then ' (hoạt động chưa trọn quý)'
+            when not up.is_each_open_throughout then ' (có đơn vị thay đổi trong quý)'
+            else ' (không áp dụng mức của quý)'
+        end,
         ', ' order by up.quarter
     ) as passed_over
 from work.unit_level as l

@@ -5,7 +5,7 @@ with word (level, by_level) as (
 ),
 written as (
     select
-        v.*, w.by_level, s.name as status_name, p.roman, p.ends_on, o.period_to, o.is_provisional, o.earliest_period_to,
+        v.*, w.by_level, case v.direction when 'at_most' then s.ceiling_name else s.name end as status_name, p.roman, p.ends_on, o.period_to, o.is_provisional, o.earliest_period_to,
         case v.measure when 'rate' then '%' else coalesce(' ' || v.unit_of_measure, '') end as sign,
         numerator.text as numerator_text, denominator.text as denominator_text, reached.text as value_text, target.text as target_text,
         low.text as low_text, high.text as high_text,
@@ -46,6 +46,8 @@ compared as (
             || case when quarter_change_text = '0' then '' when measure = 'rate' then ' điểm' else coalesce(' ' || unit_of_measure, '') end
             as since_quarter,
         -- Of so few cases a difference says little.
+        '; đơn vị chưa đạt khi kết thúc hoạt động: ' || first_closed_unmet_offices
+            || case when offices_closed_unmet > 4 then ' và ' || (offices_closed_unmet - 4) || ' đơn vị khác' else '' end as closed_unmet,
         measure = 'rate' and least(year_denominator, year_previous_denominator) < 30
             or measure = 'count' and greatest(year_numerator, year_previous_numerator) < 10 as is_small
     from written
@@ -75,6 +77,10 @@ select
     end as changed,
     case
         when offices_judged = 0 then null
+        when offices_unmet = 0 and closed_unmet is not null then
+            'Trong các đơn vị đang hoạt động' || case when offices_silent > 0 then ' đã báo cáo' else '' end || ', không đơn vị nào chậm hoặc không đạt'
+            || closed_unmet
+            || coalesce('; cuối năm: ' || lower(left(outlook_name, 1)) || substr(outlook_name, 2), '') || coalesce(', ' || pace, '') || '.'
         when offices_unmet = 0 and status in ('behind', 'missed') then
             'Xét riêng từng đơn vị ' || case when offices_silent > 0 then 'đã báo cáo ' else '' end || 'thì không đơn vị nào chậm hoặc không đạt'
             || coalesce('; cuối năm: ' || lower(left(outlook_name, 1)) || substr(outlook_name, 2), '') || coalesce(', ' || pace, '') || '.'
@@ -83,6 +89,7 @@ select
         else
             offices_unmet || '/' || offices_judged || ' đơn vị chậm hoặc không đạt: ' || first_unmet_offices
             || case when offices_unmet > 4 then ' và ' || (offices_unmet - 4) || ' đơn vị khác' else '' end
+            || coalesce(closed_unmet, '')
             || coalesce('; cuối năm: ' || lower(left(outlook_name, 1)) || substr(outlook_name, 2), '')
             || case when coalesce(outlook, '') in ('open', 'unlikely', 'likely') or outlook is null then coalesce(', ' || pace, '') else '' end || '.'
     end as decision,
@@ -91,6 +98,7 @@ select
         else
             case when units_reported < units_expected then 'Mới có số liệu của ' || units_reported || '/' || units_expected || ' đơn vị'
                 else 'Đã có số liệu của ' || units_expected || '/' || units_expected || ' đơn vị' end
+            || case when units_closed > 0 then ' và ' || units_closed || ' đơn vị đã kết thúc hoạt động trong năm' else '' end
             || case when not is_complete and units_reported = units_expected then ', có đơn vị thiếu quý trước' else '' end
             || case when is_provisional then ', có đơn vị mới có số đến ' || substr(cast(earliest_period_to as varchar), 9, 2) || '/'
                 || substr(cast(earliest_period_to as varchar), 6, 2) else '' end

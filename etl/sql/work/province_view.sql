@@ -28,6 +28,26 @@ counted as (
     from placed
     group by province_code, indicator_code, year, quarter, level
 ),
+-- Offices that closed this year are named apart, as they stood in the last quarter that they reported.
+closed_row as (
+    select
+        j.province_code, j.indicator_code, o.year, o.quarter, j.level, j.unit_short_name,
+        row_number() over (
+            partition by j.province_code, j.indicator_code, o.year, o.quarter, j.level order by j.unit_short_name collate vi, j.unit_code
+        ) as place
+    from work.province_stood as o
+    inner join judged_row as j on j.unit_code = o.unit_code and j.year = o.year and j.quarter = o.stood_in
+    inner join ref.statuses as s on s.status = j.status
+    where not o.is_open and s.is_judged and not s.is_good
+),
+closed as (
+    select
+        province_code, indicator_code, year, quarter, level, count(*) as offices_closed_unmet,
+        string_agg(unit_short_name, ', ' order by place) as closed_unmet_offices,
+        string_agg(case when place <= 4 then unit_short_name end, ', ' order by place) as first_closed_unmet_offices
+    from closed_row
+    group by province_code, indicator_code, year, quarter, level
+),
 -- At another level than the one the province is judged by, its own target is told only where that is of this level.
 headline as (
     select province_code, indicator_code, year, quarter, levels, only_level from counted where level = 'headline'
@@ -39,12 +59,13 @@ shown as (
         p.field_code, p.field_name, p.indicator_name, p.indicator_short_name, i.field_order, i.list_order, p.is_focus, p.kind, p.measure, p.direction, p.decimals,
         p.unit_of_measure, coalesce(p.numerator, p.total) as numerator, p.denominator,
         coalesce(p.value, case p.measure when 'count' then cast(p.total as double) end) as value, p.ci_low, p.ci_high, p.is_close, p.is_estimate, p.is_complete,
-        p.units_expected, p.units_reported, p.units_in_result,
+        p.units_expected, p.units_reported, p.units_in_result, p.units_closed,
         case when c.level = 'headline' or h.levels = 1 and h.only_level = c.level then p.target end as target,
         case when c.level = 'headline' or h.levels = 1 and h.only_level = c.level or p.status in ('not_reported', 'no_target') then p.status end as status,
         case when c.level = 'headline' or h.levels = 1 and h.only_level = c.level then p.attainment end as attainment,
         p.reason,
         c.offices_judged, c.offices_met, c.offices_unmet, c.offices_silent, c.unmet_offices, c.first_unmet_offices,
+        coalesce(z.offices_closed_unmet, 0) as offices_closed_unmet, z.closed_unmet_offices, z.first_closed_unmet_offices,
         d.year_units, d.year_numerator, d.year_denominator, d.year_previous_numerator, d.year_previous_denominator,
         d.year_value, d.year_previous_value, d.year_change, d.year_obstacle,
         d.quarter_units, d.quarter_numerator, d.quarter_denominator, d.quarter_previous_numerator, d.quarter_previous_denominator,
@@ -53,6 +74,9 @@ shown as (
     from mart.province as p
     inner join counted as c
         on c.province_code = p.province_code and c.indicator_code = p.indicator_code and c.year = p.year and c.quarter = p.quarter
+    left join closed as z
+        on z.province_code = p.province_code and z.indicator_code = p.indicator_code and z.year = p.year and z.quarter = p.quarter
+        and z.level = c.level
     inner join headline as h
         on h.province_code = p.province_code and h.indicator_code = p.indicator_code and h.year = p.year and h.quarter = p.quarter
     inner join mart.indicator as i on i.indicator_code = p.indicator_code

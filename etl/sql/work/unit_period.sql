@@ -22,7 +22,7 @@ reported as (
 )
 select
     *,
-    first_day = starts_on and last_day = ends_on as is_open_throughout,
+    first_day = starts_on and last_day = ends_on as is_open_throughout, first_day = starts_on and last_day = ends_on as is_each_open_throughout,
     is_reported and period_to < last_day as is_provisional,
     bool_and(is_reported) over (partition by unit_code, year order by quarter) as is_complete
 from reported
