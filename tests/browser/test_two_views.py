@@ -4,7 +4,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ UNIT = {"mart": "445", "today": "KV1"}  # Thạch Hà, which is parted, and an o
 SUFFIX = {"mart": "", "today": "&offices=today"}
 NUMBER = re.compile(r"^(-?\d+),(\d+)$")  # as a Vietnamese Excel writes it
 POINT = r"\1.\2"
+DAY = re.compile(r"^\d{4}-\d\d-\d\d$")  # as a machine reads it
 WAYS = {"mart": "như từng thời kỳ", "today": "theo đơn vị hiện nay"}
 JUDGED = "numerator, denominator, value, target, status"
 STOCK = "opening, received, resolved, closing"
@@ -180,6 +181,8 @@ def alike(frame: pd.DataFrame) -> list[tuple[str, ...]]:
             return ""
         if isinstance(value, bool):
             return str(value)
+        if DAY.match(str(value)):
+            return f"{date.fromisoformat(str(value)):%d/%m/%Y}"
         if hasattr(value, "year"):
             return f"{value:%d/%m/%Y %H:%M}" if isinstance(value, datetime) and (value.hour or value.minute) else f"{value:%d/%m/%Y}"
         try:

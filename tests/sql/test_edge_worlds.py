@@ -214,6 +214,15 @@ def test_money_is_parted_to_the_last_decimal(world: World) -> None:
     assert province(world, "06", "MONEY", "numerator", "today")[2] == Decimal("80.4")
 
 
+def test_sentences_that_rest_on_a_share_say_so(world: World) -> None:
+    """The sum of both parts is what was reported; a part of its verdict rests on a share all the same."""
+    for schema, is_said in (("today", True), ("mart", False)):
+        row = world.one(f"{schema}.province_target", province_code="06", indicator_code="MONEY", quarter=2, level="headline")
+        assert row["is_estimate"] == ("ước tính" in row["stands"]) == is_said
+        opening = world.one(f"{schema}.headline", province_code="06", scope="province", field_code="all", quarter=2, level="headline")
+        assert ("ước tính" in opening["certainty"]) == is_said
+
+
 # ---- a chain
 
 

@@ -157,7 +157,8 @@ said as (
                 end
                 || case when scope = 'province' and is_provisional then ', có đơn vị mới có số liệu đến ' || substr(cast(earliest_period_to as varchar), 9, 2)
                     || '/' || substr(cast(earliest_period_to as varchar), 6, 2) else '' end
-                || case when close_count > 0 then '; ' || close_text || ' kết quả chỉ hơn kém một trường hợp là đổi đánh giá' else '' end || '.'
+                || case when close_count > 0 then '; ' || close_text || ' kết quả chỉ hơn kém một trường hợp là đổi đánh giá' else '' end
+                || case when is_estimate then '; có số ước tính, theo phần chuyển sang của đơn vị đã chia tách' else '' end || '.'
         end as certainty
     from written
 )

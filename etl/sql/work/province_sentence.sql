@@ -58,7 +58,10 @@ select
         when status = 'not_reported' then 'Toàn tỉnh chưa có kết quả quý ' || roman || '/' || year || ' của chỉ tiêu này.'
         when status = 'not_applicable' or value is null then 'Đến quý ' || roman || '/' || year || ' toàn tỉnh không phát sinh việc nào để tính.'
         else
-            'Toàn tỉnh ' || case measure when 'rate' then value_text || '% (' || numerator_text || '/' || denominator_text || ')' else numerator_text || sign end
+            'Toàn tỉnh ' || case
+                when measure = 'rate' then value_text || '% (' || numerator_text || '/' || denominator_text || case when is_estimate then ', ước tính)' else ')' end
+                else numerator_text || sign || case when is_estimate then ' (ước tính)' else '' end
+            end
             || case
                 when target_text = '0' and direction = 'at_most' then '; chỉ tiêu' || by_level || ' là không để xảy ra: ' || lower(left(status_name, 1)) || substr(status_name, 2)
                 when target is not null and status <> 'no_target' then
