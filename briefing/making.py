@@ -5,8 +5,10 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +27,7 @@ from common.paths import DataDir
 from common.settings import settings_of
 from common.shown import shown
 from etl import __version__
-from etl.commands.as_of import build_as_of
+from etl.commands.as_of import known_at
 from etl.commands.diff import compare
 from etl.snapshot.checks import PublicationError
 
@@ -72,11 +74,11 @@ class Known:
 def known(data: DataDir, day: datetime.date, since: datetime.date, now: datetime.datetime, told: Told = lambda step: None) -> Known:
     """The snapshots as known on both days. Raises PublicationError where nothing was known on the day, and what stops a load."""
     told(f"Số liệu như đã biết đến {day:%d/%m/%Y}")
-    path = build_as_of(data, now, _end_of(day)).path
+    path = known_at(data, now, _end_of(day))
     before = None
     told(f"Số liệu như đã biết đến {since:%d/%m/%Y}")
     with suppress(PublicationError):
-        before = build_as_of(data, now, _end_of(since)).path
+        before = known_at(data, now, _end_of(since), to_compare=True)
     return Known(day, since, path, before)
 
 
@@ -127,10 +129,7 @@ def make(
     told("Nội dung")
     pack = content(data, seen, unit, slides, province)
     pages = laid_out(pack)
-    files: dict[str, bytes] = {}
-    own = settings_of(data, "briefing", BriefingSettings)
-    for name, made in _files(pack, pages, own, told):
-        files[name] = made
+    files = _files(pack, pages, settings_of(data, "briefing", BriefingSettings), told)
     for old in [path for _, kind in PICTURES for path in (folder / kind).glob("*.png")]:
         old.unlink()
     for name, made in files.items():
@@ -147,11 +146,23 @@ def make(
     return Made(folder, pack.title, True, tuple(digests))
 
 
-def _files(pack: Pack, pages: list[Page], own: BriefingSettings, told: Told) -> Iterator[tuple[str, bytes]]:
+def _files(pack: Pack, pages: list[Page], own: BriefingSettings, told: Told) -> dict[str, bytes]:
     """Every file of a pack by its name. Raises Faulty."""
-    day = pack.stamp.day
     if faults := list(letter_faults(pages)):
         raise Faulty(faults)
+    # What draws is no Python and leaves a processor to what writes office files; the largest pictures take longest.
+    with ThreadPoolExecutor(2) as beside:
+        source = typst_source.document(pack, pages)
+        jobs = [partial(_pictures, source, pages, width, kind, told) for width, kind in reversed(PICTURES)]
+        drawn = [beside.submit(job) for job in (*jobs, partial(_document, source, pages, told))]
+        files = dict(_written(pack, pages, own, told))
+        for each in drawn:
+            files |= each.result()
+    return files
+
+
+def _written(pack: Pack, pages: list[Page], own: BriefingSettings, told: Told) -> Iterator[tuple[str, bytes]]:
+    day = pack.stamp.day
     told("Trang chiếu (PowerPoint)")
     yield "briefing.pptx", packing.settled(slides_pptx.presentation(pack, pages), day)
     told("Báo cáo (Word)")
@@ -161,23 +172,25 @@ def _files(pack: Pack, pages: list[Page], own: BriefingSettings, told: Told) -> 
         yield "ket-luan.docx", packing.settled(notice, day)
     told("Bảng số liệu (Excel)")
     yield "figures.xlsx", packing.settled(workbook.workbook(pack), day)
-    source = typst_source.document(pack, pages)
+
+
+def _document(source: str, pages: list[Page], told: Told) -> dict[str, bytes]:
+    told("Trang chiếu (PDF)")
     with tempfile.TemporaryDirectory() as folder:
-        told("Trang chiếu (PDF)")
-        yield (
-            "briefing.pdf",
-            _sound(lambda: typst_source.compiled(source, Path(folder), "pdf"), lambda made: list(pdf_faults(made[0], pages)))[0],
-        )
-        for width, kind in PICTURES:
-            told(f"Ảnh {width}×{width * 9 // 16}")
-            pictures = _sound(
-                lambda width=width: typst_source.compiled(source, Path(folder), "png", width * 72 // 960),  # type: ignore[misc]
-                lambda made, width=width: [
-                    fault for page, each in zip(pages, made, strict=True) for fault in picture_faults(each, page, width)
-                ],  # type: ignore[misc]
-            )
-            for page, picture in zip(pages, pictures, strict=True):
-                yield f"{kind}/{page.name}.png", picture
+        draw = partial(typst_source.compiled, source, Path(folder), "pdf")
+        return {"briefing.pdf": _sound(draw, lambda made: list(pdf_faults(made[0], pages)))[0]}
+
+
+def _pictures(source: str, pages: list[Page], width: int, kind: str, told: Told) -> dict[str, bytes]:
+    told(f"Ảnh {width}×{width * 9 // 16}")
+    with tempfile.TemporaryDirectory() as folder:
+        draw = partial(typst_source.compiled, source, Path(folder), "png", width * 72 // 960)
+        drawn = _sound(draw, partial(_faults_of, pages, width))
+    return {f"{kind}/{page.name}.png": picture for page, picture in zip(pages, drawn, strict=True)}
+
+
+def _faults_of(pages: list[Page], width: int, pictures: list[bytes]) -> list[str]:
+    return [fault for page, picture in zip(pages, pictures, strict=True) for fault in picture_faults(picture, page, width)]
 
 
 def _sound(make_it: Callable[[], list[bytes]], faults_of: Callable[[list[bytes]], list[str]]) -> list[bytes]:
@@ -194,12 +207,18 @@ def _sound(make_it: Callable[[], list[bytes]], faults_of: Callable[[list[bytes]]
 def _key(data: DataDir, seen: Known, unit: str | None, province: str | None, slides: Sequence[str]) -> str:
     """Names everything a pack is made of."""
     own = settings_of(data, "briefing", BriefingSettings)
-    said = [seen.path.name, seen.before.name if seen.before else "", seen.day, seen.since, unit, province, own, list(slides), __version__]
+    made_of = [_made_of(path) if path else "" for path in (seen.path, seen.before)]
+    said = [*made_of, seen.day, seen.since, unit, province, own, list(slides), __version__]
     digest = hashlib.sha256(repr(said).encode())
     for path in sorted(Path(__file__).parent.rglob("*")):
         if path.suffix in (".py", ".ttf"):
             digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def _made_of(path: Path) -> str:
+    with opened(path) as figures:
+        return str(figures.rows("log.snapshot")[0]["source_digest"])
 
 
 def _there(folder: Path, key: str) -> dict[str, Any] | None:

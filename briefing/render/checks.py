@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
-from PIL import Image, ImageChops, ImageFont
+from PIL import Image, ImageFont
 from pypdf import PdfReader
 
 from briefing.render.layout import FONTS, MARGIN, TITLE, WIDTH, Page, said_on, width_of
@@ -18,6 +18,8 @@ from briefing.render.layout import FONTS, MARGIN, TITLE, WIDTH, Page, said_on, w
 _FAMILIES = ("LiberationSans", "DejaVuSans")
 _LEAST_INK = 0.002
 _EDGE = 12.0
+#: From this brightness on it is paper.
+_PAPER = 231
 
 
 class Faulty(Exception):
@@ -55,7 +57,7 @@ def picture_faults(picture: bytes, page: Page, width: int) -> Iterator[str]:
     """A picture of another size, blank, with ink at its edge (cut), or whose title is not as wide as its font makes it."""
     called = f"Ảnh {page.name}"
     try:
-        image = Image.open(io.BytesIO(picture)).convert("RGB")
+        image = Image.open(io.BytesIO(picture)).convert("L")
     except OSError:
         yield f"{called} không mở được."
         return
@@ -63,7 +65,7 @@ def picture_faults(picture: bytes, page: Page, width: int) -> Iterator[str]:
         yield f"{called} rộng {image.size[0]}×{image.size[1]} điểm ảnh, cần {width}×{width * 9 // 16}."
         return
     scale = width / WIDTH
-    ink = ImageChops.difference(image, Image.new("RGB", image.size, "white")).convert("L").point(lambda value: 255 if value > 24 else 0)
+    ink = image.point(lambda value: 255 if value < _PAPER else 0)
     if sum(ink.histogram()[1:]) < _LEAST_INK * width * image.size[1]:
         yield f"{called} trắng: không có nội dung."
         return

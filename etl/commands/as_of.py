@@ -2,6 +2,8 @@
 
 import datetime
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from etl.ledger.kept_lists import KeptLists, ListState
 from etl.ledger.ledger import Ledger, Receipt
 from etl.ledger.lock import locked
 from etl.snapshot.checks import PublicationError
-from etl.snapshot.publishing import AS_OF, publish_as_of
+from etl.snapshot.publishing import AS_OF, known_as_of, publish_as_of
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,28 @@ def build_as_of(
     what else can stop a load.
     """
     progress = progress or Progress()
+    with _past(data, as_of, progress, wait_seconds) as (past, lists, lists_published_at):
+        path = publish_as_of(data, past, lists, lists_published_at, now, as_of, output, progress.publishing)
+    return LookedBack(path, lists_published_at)
+
+
+def known_at(
+    data: DataDir, now: datetime.datetime, as_of: datetime.datetime, to_compare: bool = False, wait_seconds: float = 600
+) -> Path:
+    """A snapshot that says what `build_as_of` would: a publication where one does, else one that is kept for a while.
+
+    `to_compare`: only to be held against a later one. Raises as `build_as_of` does.
+    """
+    progress = Progress()
+    with _past(data, as_of, progress, wait_seconds) as (past, lists, lists_published_at):
+        return known_as_of(data, past, lists, lists_published_at, now, as_of, to_compare, progress.publishing)
+
+
+@contextmanager
+def _past(
+    data: DataDir, as_of: datetime.datetime, progress: Progress, wait_seconds: float
+) -> Iterator[tuple[Ledger, ListState, datetime.datetime | None]]:
+    """The ledger as it stood at a moment, the lists of then and since when they were in force; nobody else loads meanwhile."""
     with locked(data, wait_seconds, progress.waiting, progress.told):
         ledger, kept_lists = Ledger(data), KeptLists(data)
         with ledger.open(progress.told):
@@ -50,7 +74,6 @@ def build_as_of(
             raise KeptFilesDamaged(ledger, damaged, received)
         publication = kept_lists.in_force(as_of)
         lists = kept_lists.of(publication.lists) if publication else kept_lists.of_today()
-        lists_published_at = publication.published_at if publication else None
         as_it_is, anew = _verdicts(ledger, kept_lists, received, lists, as_of)
         data.snapshots.mkdir(parents=True, exist_ok=True)
         aside = data.snapshots / f".{AS_OF}ledger.building"
@@ -62,10 +85,9 @@ def build_as_of(
                     then = lists if digest == lists.digest else kept_lists.of(digest)
                     for taken, batch in judged(then, past, tables, receipts, progress):
                         past.enter(tables, batch, [_entry(r, batch.file_status(r.file_no)) for r in taken], then.judged_with)
-            path = publish_as_of(data, past, lists, lists_published_at, now, as_of, output, progress.publishing)
+            yield past, lists, publication.published_at if publication else None
         finally:
             remove(aside)
-        return LookedBack(path, lists_published_at)
 
 
 def _verdicts(

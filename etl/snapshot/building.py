@@ -44,6 +44,7 @@ from etl.sql.files import (
     SqlFile,
     all_files,
     change_files,
+    leads_to,
     read_everywhere,
     said_of,
     same_today,
@@ -114,6 +115,26 @@ def build(target: Path, previous: Path | None, ledger: Ledger, recipe: Recipe, p
             _comment(connection, recipe)
             fill_dictionary(connection, "snapshot", recipe.has_successors)
             remember_shape(connection, recipe.files)
+
+
+def build_to_compare(target: Path, ledger: Ledger, recipe: Recipe, progress: Callable[[str], None]) -> None:
+    """Makes as much of a snapshot as is read when it stands on the earlier side of a comparison; nobody else may read it."""
+    with _workplace(target, ledger, _ALL) as connection:
+        for schema in PUBLISHED:
+            connection.execute(f"create schema {schema}")
+        make_reference(connection, explained=False)
+        load_vocabulary(connection)
+        load_reference(connection, recipe.reference)
+        if recipe.plans_known_until:
+            _forget_later_plans(connection, recipe.plans_known_until)
+        _load_periods(connection, recipe.reference, is_made=False)
+        files = sql_files(recipe.has_successors)
+        needed = leads_to(change_files(), files)
+        for file in files:
+            if file.name in needed:
+                progress(file.name)
+                _make(connection, file, _ALL, are_made=False)
+        _log_snapshot(connection, recipe, None, _ALL, is_made=False)
 
 
 def renew(
@@ -201,13 +222,7 @@ def _fill(
     steps: list[SqlFile] = []
     for place, file in enumerate(sql_files(recipe.has_successors), 1):
         progress(file.name)
-        rows = f"from ({file.text}) where {scope.of(file)}"
-        if file.through:
-            _put_through(connection, file, scope)
-        elif file.is_published:
-            _put(connection, file.name, f"{rows} {_order(file)}", are_made)
-        else:
-            connection.execute(f"create table {file.name} as {rows}")
+        _make(connection, file, scope, are_made)
         checks.made(file.name)
         if not is_small:
             steps = _without_read(connection, [*steps, file], recipe.files[place:], checks)
@@ -217,6 +232,16 @@ def _fill(
         checks.made(file.name)
     checks.settle()
     _log_snapshot(connection, recipe, compared, scope, are_made)
+
+
+def _make(connection: duckdb.DuckDBPyConnection, file: SqlFile, scope: Scope, are_made: bool) -> None:
+    rows = f"from ({file.text}) where {scope.of(file)}"
+    if file.through:
+        _put_through(connection, file, scope)
+    elif file.is_published:
+        _put(connection, file.name, f"{rows} {_order(file)}", are_made)
+    else:
+        connection.execute(f"create table {file.name} as {rows}")
 
 
 def _put_through(connection: duckdb.DuckDBPyConnection, file: SqlFile, scope: Scope) -> None:

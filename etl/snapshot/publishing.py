@@ -15,12 +15,14 @@ from common.files import READ_ONLY, WRITABLE, remove, set_aside, sha256_of, writ
 from common.paths import DataDir
 from etl.ledger.kept_lists import KeptLists, ListState
 from etl.ledger.ledger import Ledger, Told
-from etl.snapshot.building import Recipe, build, renew
+from etl.snapshot.building import Recipe, build, build_to_compare, renew
 from etl.snapshot.checks import PublicationError
 from etl.snapshot.scope import Scope
 from etl.snapshot.sources import Sources, sources_of, touched
 
 KEPT_SNAPSHOTS = 10
+#: How many snapshots as known at a date are kept that a program built for itself.
+KEPT_LOOKED_BACK = 4
 #: Begins the name of a snapshot that looks back to a date; it is no publication and never in force.
 AS_OF = "as-of-"
 _log = logging.getLogger(__name__)
@@ -148,23 +150,116 @@ def publish_as_of(
     (see `Recipe`). The file goes to `output`, else among the snapshots under a name of its own, where it stays until
     somebody deletes it. Raises PublicationError as `publish` does.
     """
-    with past.open() as tables:
-        sources = sources_of(tables, lists.reference)
-    snapshot_id = f"{AS_OF}{as_of:%Y%m%dT%H%M%S}-{sources.digest[:16]}"
-    recipe = Recipe(snapshot_id, now, lists.reference, sources, as_of, lists_published_at)
+    recipe = _looking_back(past, lists, lists_published_at, now, as_of)
     path = output or data.snapshot(recipe.snapshot_id)
     if output is None and path.exists():
         return path
+    _put_aside_first(path, lambda aside: build(aside, None, past, recipe, progress))
+    return path
+
+
+def known_as_of(
+    data: DataDir,
+    past: Ledger,
+    lists: ListState,
+    lists_published_at: datetime.datetime | None,
+    now: datetime.datetime,
+    as_of: datetime.datetime,
+    to_compare: bool = False,
+    progress: Callable[[str], None] = lambda step: None,
+) -> Path:
+    """A snapshot that says what was known at `as_of`, for a program that reads it now: see `publish_as_of`.
+
+    A publication made of the same says the same, and need not be made again; what no publication says is built, and the newest
+    few such files are kept. `to_compare`: it will only be the earlier side of a comparison, for which less is built.
+    """
+    recipe = _looking_back(past, lists, lists_published_at, now, as_of)
+    kept = _Kept(data)
+    if found := kept.find(recipe, to_compare):
+        return found
+    path = kept.path(recipe, to_compare)
+    if to_compare:
+        _put_aside_first(path, lambda aside: build_to_compare(aside, past, recipe, progress))
+    else:
+        _put_aside_first(path, lambda aside: build(aside, None, past, recipe, progress))
+    kept.forget_old()
+    return path
+
+
+def _looking_back(
+    past: Ledger, lists: ListState, lists_published_at: datetime.datetime | None, now: datetime.datetime, as_of: datetime.datetime
+) -> Recipe:
+    with past.open() as tables:
+        sources = sources_of(tables, lists.reference)
+    return Recipe(f"{AS_OF}{as_of:%Y%m%dT%H%M%S}-{sources.digest[:16]}", now, lists.reference, sources, as_of, lists_published_at)
+
+
+def _put_aside_first(path: Path, make: Callable[[Path], None]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name}.building")
     remove(aside)
     try:
-        build(aside, None, past, recipe, progress)
+        make(aside)
         aside.chmod(READ_ONLY)
         aside.replace(path)
     finally:
         remove(aside)
-    return path
+
+
+class _Kept:
+    """Files that say what was known at some moment: the publications, and a few beside them that were built to be read once."""
+
+    #: Ends the name of a file that only holds what a comparison reads.
+    _PARTLY = "-to-compare"
+
+    def __init__(self, data: DataDir) -> None:
+        self._data = data
+        self._folder = data.snapshots / "looked-back"
+
+    def path(self, recipe: Recipe, to_compare: bool) -> Path:
+        return self._folder / f"{recipe.snapshot_id}{self._PARTLY if to_compare else ''}.duckdb"
+
+    def find(self, recipe: Recipe, to_compare: bool) -> Path | None:
+        """A file made of the same as the recipe says; None: there is none."""
+        ending = recipe.sources.digest[:16]
+        published = [name for name in reversed(publications(self._data)) if name.endswith(ending)]
+        lists = KeptLists(self._data)
+        for name in published:
+            path = self._data.snapshot(name)
+            if _says_the_same(path, recipe) and is_as_published(self._data, lists, name):
+                return path
+        endings = (ending, f"{ending}{self._PARTLY}") if to_compare else (ending,)
+        for path in sorted(self._folder.glob(f"{AS_OF}*.duckdb")):
+            if path.stem.endswith(endings) and _says_the_same(path, recipe):
+                os.utime(path)
+                return path
+        return None
+
+    def forget_old(self) -> None:
+        """Keeps the files that were asked for last; one that somebody still reads (Windows) goes the next time."""
+        for path in sorted(self._folder.glob("*.duckdb"), key=lambda path: path.stat().st_mtime)[:-KEPT_LOOKED_BACK]:
+            with contextlib.suppress(PermissionError):
+                remove(path)
+        for left in self._folder.glob(".*.building*"):
+            if left.is_dir():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                remove(left)
+
+
+def _says_the_same(snapshot: Path, recipe: Recipe) -> bool:
+    """Whether a snapshot was made of the same lists, program, files and entries, with the same plans left out."""
+    plans = recipe.reference.tables["plans"]
+    until = recipe.plans_known_until
+    issued = zip(plans["plan_code"], plans["issued_on"], strict=True)
+    known = sorted(code for code, day in issued if until is None or not isinstance(day, str) or day <= f"{until:%Y-%m-%d}")
+    try:
+        with duckdb.connect(str(snapshot), read_only=True) as connection:
+            digests = connection.execute("select source_digest from log.snapshot").fetchall()
+            codes = connection.execute("select plan_code from ref.plans").fetchall()
+    except duckdb.Error:
+        return False
+    return digests == [(recipe.sources.digest,)] and sorted(code for (code,) in codes) == known
 
 
 def _sources_in(snapshot: Path) -> Sources | None:

@@ -122,6 +122,17 @@ def tables_read(sql: str) -> tuple[str, ...]:
     return tuple(sorted({f"{schema.lower()}.{table}" for schema, table in _READS.findall(body)}))
 
 
+def leads_to(ends: Iterable[SqlFile], files: Iterable[SqlFile]) -> frozenset[str]:
+    """The names of whatever these read, and what that is made of."""
+    reads = {file.name: file.reads for file in files}
+    found: set[str] = set()
+    open_ends = {name for file in ends for name in file.reads}
+    while open_ends:
+        found |= open_ends
+        open_ends = {name for each in open_ends for name in reads.get(each, ())} - found
+    return frozenset(found)
+
+
 def _columns(said: str) -> tuple[str, ...]:
     return () if said == "—" else tuple(column.strip() for column in said.split(","))
 
