@@ -1,4 +1,7 @@
-"""``python -m briefing``: makes the pack of a day, for the province, one office or every office."""
+"""``python -m briefing``: makes the pack of a day, for the province, one office or every office.
+
+``python -m briefing digest`` and ``… watch`` are hung up in `briefing.reach.commands`.
+"""
 
 import datetime
 import sys
@@ -44,7 +47,7 @@ def _usage(message: str) -> NoReturn:
     raise typer.Exit(2)
 
 
-@app.command()
+@app.command(epilog="Bản tin: python -m briefing digest. Tự nạp, tự làm hằng tuần: python -m briefing watch.")
 def brief(
     output: Annotated[Path, typer.Option("-o", "--output", help="Thư mục sẽ ghi các tệp vào.")],
     date: Annotated[str, typer.Option(help="Ngày giao ban: số liệu như đã biết đến hết ngày ấy.")] = "",
@@ -126,4 +129,8 @@ if __name__ == "__main__":
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if sys.argv[1:2] and sys.argv[1] in ("digest", "watch"):
+        from briefing.reach.commands import app as reach
+
+        reach()
     app()

@@ -35,7 +35,10 @@ def read_settings(data: DataDir) -> Settings:
     except OSError as error:
         raise SettingsError(f"Không đọc được {shown(str(path), 300)}: {why(error)}.") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{shown(str(path), 300)} không phải YAML viết bằng UTF-8: {shown(str(error), 200)}") from error
+        # Not the error's own words: they repeat the line, and a password may stand in it.
+        mark = getattr(error, "problem_mark", None)
+        where = f" (dòng {mark.line + 1}, cột {mark.column + 1})" if mark else ""
+        raise SettingsError(f"{shown(str(path), 300)} không phải YAML viết bằng UTF-8{where}.") from None
     if not isinstance(said, dict):
         raise SettingsError(f"{shown(str(path), 300)}: cần các dòng “tên: giá trị”, ví dụ “entry: true”.")
     entry = said.pop("entry", False)

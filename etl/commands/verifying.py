@@ -18,6 +18,7 @@ from etl.ledger.entries import Entry
 from etl.ledger.kept_files import fault_of
 from etl.ledger.kept_lists import Judgement, KeptLists, Publication
 from etl.ledger.ledger import Correction, Ledger, Receipt
+from etl.ledger.notices import Notice
 from etl.ledger.tables import GRAINS, TABLES, OtherVersion, check_version
 from etl.snapshot.publishing import AS_OF, is_as_published, publications
 
@@ -29,6 +30,7 @@ _KINDS: dict[str, type] = {
     journal.ENTERED: Entry,
     journal.JUDGED: Judgement,
     journal.PUBLISHED: Publication,
+    journal.NOTIFIED: Notice,
 }
 
 

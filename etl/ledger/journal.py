@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 #: Files as they came; later words on when; what people entered by hand; who was judged when by which lists; what was published
-#: with which.
-RECEIVED, CORRECTED, ENTERED, JUDGED, PUBLISHED = (
-    "received.jsonl", "corrected.jsonl", "entered.jsonl", "judged.jsonl", "published.jsonl",
+#: with which; what was sent to whom.
+RECEIVED, CORRECTED, ENTERED, JUDGED, PUBLISHED, NOTIFIED = (
+    "received.jsonl", "corrected.jsonl", "entered.jsonl", "judged.jsonl", "published.jsonl", "notified.jsonl",
 )  # fmt: skip
-ALL = (RECEIVED, CORRECTED, ENTERED, JUDGED, PUBLISHED)
+ALL = (RECEIVED, CORRECTED, ENTERED, JUDGED, PUBLISHED, NOTIFIED)
 
 
 def lines(path: Path) -> list[bytes]:
