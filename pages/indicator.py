@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui.indicator import definition, funnel, neighbours, quarters, rows, sources, units
+from ui.indicator import province as whole
 from ui.kit import components, filters, page, queries
 from ui.text import indicator as text
 
@@ -42,14 +43,17 @@ with st.container(key="indicator_body"):
             units.on_map(view, now, about, quarter, facts)
         limits = funnel.limits(view, this | in_province, quarter, level)
         why_not = funnel.obstacle(now, limits)
-        left, right = st.columns([0.22, 0.78] if why_not else [0.42, 0.58], gap="large")
+        left, middle, right = st.columns([0.2, 0.2, 0.6] if why_not else [0.34, 0.18, 0.48], gap="large")
         with left:
             if why_not:
                 funnel.show_obstacle(why_not, now, limits)
             else:
                 funnel.show(view, now, limits, about, quarter, facts)
+        with middle:
+            if len(of_province := whole.history(view, about, quarter, province.code, level)):
+                whole.show(view, of_province, about, quarter, facts)
         with right:
-            quarters.show(view, years, now, about, quarter, 7 if why_not else 5, facts)
+            quarters.show(view, years, now, about, quarter, 6 if why_not else 5, facts)
     if not view.presenting:
         with st.container(key="sources"):
             sources.show(view, about["indicator_code"], terms, everyone, quarter, facts)

@@ -20,7 +20,7 @@ with choices:
     indicator = filters.indicator_or_all(view, field.code if field else None)
 with top:
     narrowed = (None if level.code == filters.HEADLINE else level, field)
-    page.head(view, text.HEADING.format(year=quarter.year), quarter, of.code, compares=True, narrowed=narrowed, is_made=True)
+    page.head(view, text.HEADING.format(year=quarter.year), quarter, of.code, compares=True, narrowed=narrowed, is_made=True, is_long=True)
 
 here = {"year": quarter.year, "province_code": of.code}
 opened = None

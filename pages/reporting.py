@@ -12,7 +12,7 @@ with view.controls():
     quarter = filters.quarter(view, province.code)
     unit = filters.unit_or_all(view, quarter, province.code)
     field = filters.field(view)
-page.head(view, text.HEADING.format(quarter=quarter.inside), quarter, province.code, is_made=True)
+page.head(view, text.HEADING.format(quarter=quarter.inside), quarter, province.code, is_made=True, is_long=True)
 
 in_province = {"province_code": province.code}
 units = queries.read(view.snapshot, "mart.unit", where=in_province, order=["list_order"])

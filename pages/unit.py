@@ -25,7 +25,7 @@ made = quarter.where | {"unit_code": offices.behind(view, unit.code)}
 sent = queries.records(queries.read(view.snapshot, "mart.submission_status", where=made, order=["unit_short_name vi"]))
 notices.add(view, unit, quarter, sent, card)
 title = text.HEADING.format(unit=unit.name, quarter=quarter.inside)
-page.head(view, title, quarter, province.code, narrowed=(field,))
+page.head(view, title, quarter, province.code, narrowed=(field,), is_long=True)
 place = {"province_code": province.code, "scope": "unit", "place_code": unit.code, "level": level.code}
 opening = queries.one(view.data, "mart.headline", where=quarter.where | place | {"field_code": field.code if field else ALL}) or {}
 components.lead(opening.get("headline"))

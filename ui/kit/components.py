@@ -73,10 +73,26 @@ def words(value: Any) -> str:
     return text.UNKNOWN if fmt.is_unknown(value) else str(value)
 
 
+PARTS = "_parts"  # session state: the headings of the page as far as it is drawn, for the links to them
+
+
 def heading(title: str, aside: str = "") -> None:
-    """A part's heading with a quiet remark beside it."""
+    """A part's heading with a quiet remark beside it; `contents` leads to it."""
+    parts = st.session_state.setdefault(PARTS, [])
+    parts.append(title)
     small = f"<small>{escape(aside)}</small>" if aside else ""
-    st.html(f'<h2 class="part">{escape(title)}{small}</h2>')
+    st.html(f'<h2 class="part" id="part-{len(parts)}">{escape(title)}{small}</h2>')
+
+
+def contents() -> None:
+    """Links to the parts that the page has so far."""
+    links = (f'<a href="#part-{number}">{escape(title)}</a>' for number, title in enumerate(st.session_state.get(PARTS, []), 1))
+    st.html(f'<nav class="contents" aria-label="{escape(text.CONTENTS)}"><span>{escape(text.CONTENTS)}:</span>{"".join(links)}</nav>')
+
+
+def folded(title: str, body: str) -> None:
+    """Something long, closed until somebody asks for it; `body` is trusted HTML."""
+    st.html(f'<details class="folded"><summary>{escape(title)}</summary>{body}</details>')
 
 
 def lead(said: Any) -> None:

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import streamlit as st
 
 from ui import trace
-from ui.kit import filters, navigation, offices, queries, theme
+from ui.kit import components, filters, navigation, offices, queries, theme
 from ui.kit import format as fmt
 from ui.kit.view import View
 from ui.text import common as text
@@ -36,6 +36,7 @@ def begin(name: str) -> View:
     Stops with the right empty state when there is nothing to show.
     """
     presenting = st.query_params.get("present") == "1"
+    st.session_state[components.PARTS] = []
     st.html(HERE / "style.html")
     snapshot = _pinned()
     if snapshot is None:
@@ -140,12 +141,13 @@ def head(
     compares: bool = False,
     narrowed: Iterable[filters.Choice | None] = (),
     is_made: bool = False,
+    is_long: bool = False,
 ) -> None:
     """The head line: title, date of figures, who has reported, and "Số liệu minh hoạ" while it holds. The version stands at the foot.
 
     `compares`: the page compares units or years, so it carries the caveat while reports are missing. `narrowed`: what it
     shows one of instead of all; the title names it, for paper and pictures show no filters. `is_made`: it shows what stays
-    with the office that made it.
+    with the office that made it. `is_long`: links to its parts stand under the head.
     """
     _places(view)
     chosen = [each for each in narrowed if each]
@@ -176,6 +178,8 @@ def head(
     said = f'<div class="notices" role="status">{said}</div>' if said else ""
     st.set_page_config(page_title=text.TAB.format(title=title, product=text.PRODUCT))
     st.html(f'<header class="head"><h1>{escape(title)}</h1><div class="facts">{made_up}{line}</div>{said}</header>')
+    if is_long and not view.presenting:
+        view.contents = st.container()
 
 
 def _way(view: View, present: bool) -> str:
@@ -189,6 +193,9 @@ def _way(view: View, present: bool) -> str:
 
 def end(view: View) -> None:
     """Close the page: the address says every choice in force, and what it asks to be traced is opened."""
+    if view.contents:
+        with view.contents:
+            components.contents()
     if not view.presenting:
         trace.follow(view)
     foot = [text.VERSION.format(snapshot=view.snapshot), text.PUBLISHED.format(moment=fmt.moment(view.info.get("published_at")))]

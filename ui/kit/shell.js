@@ -12,7 +12,7 @@ export default function (component) {
   for (const [key, value] of Object.entries(data.choices)) wanted.set(key, value);
   const query = "?" + wanted.toString();
   if (query !== "?" && query !== window.location.search) {
-    window.history.replaceState(window.history.state, "", window.location.pathname + query);
+    window.history.replaceState(window.history.state, "", window.location.pathname + query + window.location.hash);
   }
 
   // Streamlit's widgets name their parts in English; a choice that is cut shows whole on hover.

@@ -26,7 +26,7 @@ class View:
     `statuses` the words, glyphs and colours by status code. `presenting` is ``?present=1``: a picture, no controls. `places`
     has room for the links to the pages, `bar` for the choices too. `notices` are sentences to show above the content,
     `choices` what the address should say, `facts` what the head says of the
-    figures (files repeat it).
+    figures (files repeat it). `contents` has room for links to the parts of a long page.
     """
 
     name: str
@@ -40,6 +40,7 @@ class View:
     choices: dict[str, str] = field(default_factory=dict)
     facts: list[str] = field(default_factory=list)
     offices: str = AS_THEY_WERE
+    contents: Any = None
 
     @property
     def data(self) -> queries.Source:

@@ -6,7 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from ui.kit import offices, queries, tables, trace_links
+from ui.kit import components, offices, queries, tables, trace_links
+from ui.kit import format as fmt
 from ui.kit.columns import TARGETS
 from ui.kit.filters import HEADLINE, Choice
 from ui.kit.listing import listing
@@ -50,6 +51,10 @@ def show(
         if chosen:  # paper shows no filters
             st.html(f'<h2 class="part paper">{escape(text.TARGETS_OF.format(chosen=" · ".join(chosen)))}</h2>')
         links = {"asked": lambda row: trace_links.of(view, row)}
-        st.html(listing(queries.records(rows), shown, text.TARGETS, joined="indicator_name", links=links))
+        found = listing(queries.records(rows), shown, text.TARGETS, joined="indicator_name", links=links)
+        if chosen:
+            st.html(found)
+        else:
+            components.folded(text.TARGETS_ALL.format(count=fmt.number(len(rows))), found)
     placed = [*shown, column("file"), tables.PLACE]
     tables.tools(view, rows, placed, name="targets", title=text.TARGETS, facts=str(year), is_figure=False)

@@ -130,6 +130,8 @@ FUNNEL_MANY_TARGETS = "Không vẽ hình phễu: ở cấp này các đơn vị 
 # ---- quarters
 QUARTERS = "Từng quý"
 QUARTERS_HELP = "luỹ kế từ đầu năm · đậm: năm {year} · nhạt: năm {before} · gạch: mức"
+PROVINCE_QUARTERS = "Toàn tỉnh, từng quý"
+PROVINCE_ALT = "Toàn tỉnh: {indicator} luỹ kế theo quý năm {year} so với năm {before} và mức chỉ tiêu."
 QUARTERS_ALT = "Biểu đồ nhỏ cho từng đơn vị: {indicator} luỹ kế theo quý năm {year} so với năm {before} và mức chỉ tiêu."
 
 # ---- sources

@@ -34,6 +34,7 @@ PLAN_HELP = "kế hoạch năm của đơn vị, việc quá hạn hoặc sắp 
 NO_PLAN = "Chưa có gì được ghi về kế hoạch của đơn vị trong năm."
 REVIEW = "Năm nay bên cạnh năm trước"
 REVIEW_HELP = "cùng quý; {same} chỉ tiêu như năm trước, {target} đổi mức, {formula} đổi cách tính, {new} mới, {gone} không còn"
+REVIEW_ALL = "Từng chỉ tiêu năm nay và năm trước: {count} dòng"
 REVIEW_HEADS = {
     "now": "Năm nay", "before": "Năm trước", "reason": "So với năm trước", "target_now": "Mức", "target_before": "Mức năm trước",
 }  # fmt: skip

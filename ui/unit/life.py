@@ -58,7 +58,7 @@ def review(view: View, unit: Choice, quarter: Quarter, in_field: Row) -> None:
             write_row=lambda row: fmt.target(row["previous_target"], row["previous_measure"]), is_number=True,
         ),
     ]  # fmt: skip
-    st.html(listing(queries.records(rows), columns, text.REVIEW))
+    components.folded(text.REVIEW_ALL.format(count=fmt.number(len(rows))), listing(queries.records(rows), columns, text.REVIEW))
 
 
 def _result(view: View, row: Row, before: str) -> str:
