@@ -53,7 +53,7 @@ with st.container(key="indicator_body"):
             if len(of_province := whole.history(view, about, quarter, province.code, level)):
                 whole.show(view, of_province, about, quarter, facts)
         with right:
-            quarters.show(view, years, now, about, quarter, 6 if why_not else 5, facts)
+            quarters.show(view, years, now, about, quarter, 7 if why_not else 5, facts)
     if not view.presenting:
         with st.container(key="sources"):
             sources.show(view, about["indicator_code"], terms, everyone, quarter, facts)

@@ -21,6 +21,7 @@ here = quarter.where | {"province_code": province.code} | ({"field_code": field.
 place = {"scope": "unit", "place_code": unit.code} if unit else {"scope": "province"}
 at = {"level": level.code, "field_code": field.code if field else ALL}
 counts = queries.one(view.data, "mart.level_overview", where=here | place | at) or {}
+last = queries.one(view.data, "mart.level_quarter", where=here | {"place_code": province.code} | place | at) or {}
 opening = queries.one(view.data, "mart.headline", where=here | {"place_code": province.code} | place | at) or {}
 ahead = {} if level.code != filters.HEADLINE else queries.one(
     view.data, "mart.outlook_count", where=here | {"place_code": province.code} | place | {"field_code": at["field_code"]}
@@ -38,7 +39,7 @@ elif own.empty:
     components.finding(text.NO_TARGETS.format(**of, quarter=quarter.inside))
 else:
     components.lead(opening.get("headline"))
-    cards.show(view, counts, unit.code if unit else province.code, quarter, ahead)
+    cards.show(view, counts, unit.code if unit else province.code, quarter, ahead, last)
 
 with st.container(key="overview_body"):
     left, right = st.columns([0.76, 0.24], gap="large")

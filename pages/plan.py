@@ -15,7 +15,7 @@ with view.controls():
 top, body, choices, found = st.container(), st.container(), st.container(horizontal=True, key="choices_targets"), st.container()
 in_field = {"field_code": field.code} if field else {}
 with choices:
-    components.heading(text.TARGETS, text.TARGETS_HELP)
+    named = st.container(width="content")
     unit = filters.unit_or_all(view, quarter, of.code)
     indicator = filters.indicator_or_all(view, field.code if field else None)
 with top:
@@ -43,6 +43,8 @@ with body:
             documents.show(view, here)
             if not field:
                 departures.show(view, here, in_field)
+with named:
+    components.heading(text.TARGETS, text.TARGETS_HELP)
 if not view.presenting:
     with found:
         targets.show(view, quarter.year, in_field, unit, indicator, level)

@@ -39,6 +39,7 @@ def decide(
     period = figures.one("ref.periods", {"year": overviews[0]["year"], "quarter": overviews[0]["quarter"]})
     assert period
     words = words_of(figures)
+    name = str(overviews[0]["province_name"]) if name == text.WHOLE and overviews[0]["province_name"] else name
     asked = Asked(figures, day, since, overviews[0]["province_code"], period, of, None if changes is None else tuple(changes), words, name)
     slides = _of_unit(asked) if of else _of_province(asked)
     slides[0] = replace(slides[0], lead=tuple(each for each in (state.begun(asked), *slides[0].lead) if each))

@@ -120,7 +120,7 @@ def test_exceptions_come_first_and_every_part_is_there(pack: Pack) -> None:
 def test_the_stamp_says_what_the_figures_are(pack: Pack) -> None:
     for words in (
         "Giao ban 12/09/2022",
-        "Toàn tỉnh",
+        "VKSND tỉnh Hà Tĩnh",
         "quý III/2022",
         "số liệu đến 31/08/2022",
         "11/13 đơn vị",
@@ -128,7 +128,7 @@ def test_the_stamp_says_what_the_figures_are(pack: Pack) -> None:
         "Số liệu minh hoạ",
     ):
         assert words in pack.stamp.line
-    assert pack.stamp.short == "Toàn tỉnh · quý III/2022 · số liệu đến 31/08/2022 · 11/13 đơn vị"
+    assert pack.stamp.short == "VKSND tỉnh Hà Tĩnh · quý III/2022 · số liệu đến 31/08/2022 · 11/13 đơn vị"
 
 
 def test_silent_offices_are_named_and_nothing_is_claimed_of_them(pack: Pack) -> None:

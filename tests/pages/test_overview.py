@@ -54,9 +54,14 @@ def test_the_newest_quarter_is_shown_first(open_page: Open, published: Path):
 
 def test_the_head_line_says_what_is_looked_at(open_page: Open, published: Path):
     html = words(open_page())
-    for fact in ("Số liệu đến 31/08/2022", "12/13 đơn vị đã báo cáo", "20221012-090000-aaaa", "Số liệu minh hoạ"):
+    for fact in ("VKSND tỉnh Hà Tĩnh", "Số liệu đến 31/08/2022", "12/13 đơn vị đã báo cáo", "20221012-090000-aaaa", "Số liệu minh hoạ"):
         assert fact in html
     assert "Mới có 12/13 đơn vị báo cáo quý III/2022" in html
+
+
+def test_the_first_card_compares_with_last_year_and_with_the_quarter_before(open_page: Open, published: Path):
+    assert "Không chậm: −2,0 điểm so với quý trước (nay 450/500, trước 460/500)" in cards(words(open_page()))["Đạt và vượt"][1]
+    assert "– so với quý trước" in cards(words(open_page(quarter="2022-Q1")))["Đạt và vượt"][1]
 
 
 def test_a_complete_quarter_carries_no_caveat(open_page: Open, published: Path):

@@ -265,7 +265,7 @@ def overview(rows: pd.DataFrame, reported: dict[tuple[int, int], int]) -> pd.Dat
             row[f"previous_{key}"] = before[key] if before else None
             row[f"change_{key}"] = row[key] - before[key] if before else None
         row |= {"comparison_note": "So trên mọi kết quả." if before else "Không có số liệu cùng kỳ năm trước."}
-        row |= {"province_code": PROVINCE, "year": int(year), "quarter": int(quarter)}
+        row |= {"province_code": PROVINCE, "province_name": "VKSND tỉnh Hà Tĩnh", "year": int(year), "quarter": int(quarter)}
         row |= {"units_expected": len(UNITS), "units_reported": reported[int(year), int(quarter)]}
         row |= {
             "period_to": period_end(int(year), int(quarter)),
@@ -290,6 +290,14 @@ def level_overview(rows: pd.DataFrame, reported: dict[tuple[int, int], int]) -> 
         for scope, place, of_place in places
         for field, part in [("all", of_place), *((str(code), part) for code, part in of_place.groupby("field_code"))]
     )
+
+
+def level_quarter() -> pd.DataFrame:
+    """The rows of ``mart.level_quarter``: of the province in the newest quarter."""
+    return pd.DataFrame([
+        {"province_code": PROVINCE, "scope": "province", "place_code": PROVINCE, "field_code": "all", "year": 2022, "quarter": 3, "level": "headline",
+         "compared_good": 450, "previous_good": 460, "compared_results": 500, "change_share_good": -2.0, "comparison_note": "So trên 500 kết quả."}
+    ])  # fmt: skip
 
 
 def headlines(rows: pd.DataFrame) -> pd.DataFrame:
@@ -337,6 +345,7 @@ def publish(
             ("quarter", "int64"), ("topic", "str"), ("topic_order", "int64"),
         )}),
         "mart.level_overview": level_overview(rows, reported),
+        "mart.level_quarter": level_quarter(),
         "mart.submission_status": pd.DataFrame([
             {"unit_code": u[0], "year": y, "quarter": q, "expected": True,
              "status": "missing" if (u[0], y, q) in missing else "accepted", "period_to": period_end(y, q)}

@@ -31,8 +31,8 @@ def status(each: Status, with_name: bool = False) -> str:
 class Card:
     """One headline number.
 
-    `beside` stands small after it, `below` is a line of plain text under it, which `note` explains on hover; `href` leads to
-    its source.
+    `beside` stands small after it, `below` and `further` are lines of plain text under it, which `note` and `further_note`
+    explain on hover; `href` leads to its source.
     """
 
     label: str
@@ -42,6 +42,8 @@ class Card:
     statuses: tuple[Status, ...] = ()
     href: str = ""
     note: str = ""
+    further: str = ""
+    further_note: str = ""
 
 
 def cards(listed: Iterable[Card], label: str) -> None:
@@ -53,12 +55,16 @@ def cards(listed: Iterable[Card], label: str) -> None:
 def _card(card: Card) -> str:
     marks = "".join(status(each) for each in card.statuses)
     beside = f"<small>{escape(card.beside)}</small>" if card.beside else ""
-    title = f' title="{escape(card.note)}"' if card.note else ""
-    below = f"<dd{title}>{escape(card.below)}</dd>" if card.below else ""
+    below = _line(card.below, card.note) + _line(card.further, card.further_note)
     return (
         f'<div class="card"><dt>{marks}{escape(card.label)}</dt>'
         f'<dd class="figure">{linked(card.figure, card.href)}{beside}</dd>{below}</div>'
     )
+
+
+def _line(words: str, note: str) -> str:
+    title = f' title="{escape(note)}"' if note else ""
+    return f"<dd{title}>{escape(words)}</dd>" if words else ""
 
 
 def linked(words: str, href: str) -> str:

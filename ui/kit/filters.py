@@ -62,9 +62,9 @@ class Choice:
 
 def province(view: View, label: str = text.PROVINCE_LABEL) -> Choice:
     """The province; drawn only when there are several."""
-    rows = queries.read(view.data, "mart.overview", columns=["province_code"], order=["province_code"])
-    codes = [str(code) for code in rows["province_code"].drop_duplicates()]
-    names = {code: code for code in codes}
+    rows = queries.read(view.data, "mart.overview", columns=["province_code", "province_name"], order=["province_code"]).drop_duplicates()
+    names = {str(code): str(code) if fmt.is_unknown(name) else str(name) for code, name in rows.itertuples(index=False)}
+    codes = list(names)
     code = _choose(view, "province", codes, codes[0], label, names, drawn=len(codes) > 1)
     return Choice(code, names[code], names[code])
 

@@ -155,6 +155,8 @@ def head(
     row = overview_row(view, quarter, province) if quarter else {}
     facts: list[str] = []
     if row:
+        if not fmt.is_unknown(row.get("province_name")):
+            facts.append(str(row["province_name"]))
         facts.append(text.FIGURES_TO.format(day=fmt.day(row.get("period_to"))))
         reported = {"reported": fmt.number(row["units_reported"]), "expected": fmt.number(row["units_expected"])}
         facts.append(text.REPORTED.format(**reported))
@@ -166,10 +168,10 @@ def head(
         view.notices.append(text.ESTIMATES)
     if is_made and view.is_today:
         view.notices.append(text.AS_MADE)
-    view.facts[:] = facts
     level = view.choices.get("level", filters.HEADLINE)
     if level != filters.HEADLINE and level not in {each.code for each in chosen}:  # paper and pictures show no filters
         facts.append(text.JUDGED_BY.format(level=text.LEVELS[level].lower()))
+    view.facts[:] = facts
     made_up = (
         f'<span class="tag" title="{escape(text.SYNTHETIC_HELP)}">{escape(text.SYNTHETIC)}</span>' if view.is_synthetic else ""
     )

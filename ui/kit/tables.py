@@ -356,7 +356,7 @@ def picture(view: View, *, name: str, title: str, facts: str = "", key: str = ""
             "figure": f"figure_{name}",
             "file": f"{_file_name(view, name)}.png",
             "title": title,
-            "facts": " · ".join(filter(None, [facts, text.OFFICES[view.offices] if view.is_today else ""])),
+            "facts": " · ".join(filter(None, [facts, *_offices(view), *view.facts])),
             "key": key,
             "legend": [{"glyph": s.glyph, "name": s.name, "colour": s.colour, "text": s.text_colour} for s in legend],
             "source": made_up + text.SOURCE.format(snapshot=view.snapshot),

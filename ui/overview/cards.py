@@ -15,8 +15,9 @@ SHOWN = ("missed", "behind", "on_track", "not_applicable", "not_reported")
 Row = Mapping[str, Any]
 
 
-def show(view: View, row: Row, place: str, quarter: Quarter, ahead: Row) -> None:
-    """`row`: of ``mart.level_overview``; `place`: the code of the unit or province that it is of; `ahead`: of ``mart.outlook_count``."""
+def show(view: View, row: Row, place: str, quarter: Quarter, ahead: Row, last: Row) -> None:
+    """`row`: of ``mart.level_overview``; `place`: the code of the unit or province that it is of; `ahead`: of ``mart.outlook_count``;
+    `last`: of ``mart.level_quarter``."""
     of = text.GOOD_OF.format(judged=fmt.number(row["targets_judged"]), share=fmt.percent(row["share_met"]))
     good = components.Card(
         text.GOOD,
@@ -26,6 +27,8 @@ def show(view: View, row: Row, place: str, quarter: Quarter, ahead: Row) -> None
         tuple(each for each in view.statuses.values() if each.is_met),
         trace_links.counted(view, place, trace_links.RESULTS, "met_or_exceeded"),
         row["comparison_note"],
+        _quarter_before(last),
+        last.get("comparison_note", ""),
     )
     others = [
         components.Card(
@@ -64,6 +67,17 @@ def _share_before(row: Row, quarter: Quarter) -> str:
         quarter=periods.quarter_inside(quarter.year - 1, quarter.number),
         now=fmt.of(row["compared_met_or_exceeded"], row["compared_targets_judged"]),
         before=fmt.of(row["previous_met_or_exceeded"], row["previous_targets_judged"]),
+    )
+
+
+def _quarter_before(last: Row) -> str:
+    """The change on the quarter before; results grow with the year, so what is not behind is compared, not what is met."""
+    if fmt.is_unknown(last.get("change_share_good")):
+        return text.NO_QUARTER_BEFORE
+    return text.QUARTER_BEFORE.format(
+        change=fmt.points(last["change_share_good"]),
+        now=fmt.of(last["compared_good"], last["compared_results"]),
+        before=fmt.of(last["previous_good"], last["compared_results"]),
     )
 
 

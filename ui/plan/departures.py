@@ -11,9 +11,11 @@ from ui.kit.listing import listing
 from ui.kit.tables import Column, column
 from ui.kit.view import View
 from ui.plan import stance_counts
+from ui.text import common
 from ui.text import plan as text
 
 Where = Mapping[str, Any]
+MOST = 15  # indicators in sight; the rest, with fewer units, is folded
 
 
 def show(view: View, here: Where, in_field: Where) -> None:
@@ -29,13 +31,16 @@ def show(view: View, here: Where, in_field: Where) -> None:
     taken = tuple(code for code in ("raised", "lowered", "additional", stances.UNLIKE) if rows[code].any())
     columns = [
         column("indicator_name"),
-        *([] if in_field else [column("field_name")]),
+        *([] if in_field else [Column("field_short_name", common.FIELD_LABEL)]),
         Column("assigned_asked", text.ASSIGNED_ASKED),
         *stance_counts.columns(taken),
         Column("units", text.UNITS, fmt.number, is_number=True),
     ]
     links = {"indicator_name": lambda row: trace_links.of(view, row)}
-    st.html(listing(queries.records(rows), columns, text.DEPARTURES, links=links))
+    listed = queries.records(rows)
+    st.html(listing(listed[:MOST], columns, text.DEPARTURES, links=links))
+    if rest := listed[MOST:]:
+        components.folded(text.DEPARTURES_REST.format(count=fmt.number(len(rest))), listing(rest, columns, text.DEPARTURES, links=links))
 
 
 def lowered(view: View, here: Where, in_field: Where) -> None:

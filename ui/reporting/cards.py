@@ -26,7 +26,7 @@ def show(view: View, quarter: Quarter, province: Choice, unit: Choice | None, fi
             _received(view, row, province),
             _state(view, row, province, "reports_on_time", "on_time"),
             _state(view, row, province, "reports_late", "late", late),
-            _state(view, row, province, "reports_refused", "refused"),
+            _state(view, row, province, "reports_refused", "refused", _of_nobody(view, quarter, province)),
             *([_state(view, row, province, "reports_unread", "unread")] if row["reports_unread"] else []),
             _state(view, row, province, "reports_missing", "not_due" if "not_due" in set(states) else "missing"),
             _state(view, row, province, "reports_corrected", "corrected"),
@@ -43,6 +43,13 @@ def _received(view: View, row: Row, province: Choice) -> components.Card:
         due += text.OF_WHICH_PROVISIONAL.format(count=fmt.number(row["reports_provisional"]))
     source = trace_links.counted(view, province.code, trace_links.REPORTS, "received")
     return components.Card(text.RECEIVED, fmt.number(row["reports_received"]), of, due, href=source)
+
+
+def _of_nobody(view: View, quarter: Quarter, province: Choice) -> str:
+    """Files sent back of which nobody knows whose they are: no office is counted for them."""
+    files = queries.read(view.data, "log.returned_file", where=quarter.where | {"unit_names": None, "is_replaced": False})
+    count = int((files["province_code"].isna() | (files["province_code"] == province.code)).sum())
+    return text.OF_NOBODY.format(count=fmt.number(count)) if count else ""
 
 
 def _state(view: View, row: Row, province: Choice, column: str, code: str, below: str = "") -> components.Card:

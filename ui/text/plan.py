@@ -71,6 +71,7 @@ PARENT = "Căn cứ"
 # ---- indicators that units departed from
 DEPARTURES = "Chỉ tiêu có đơn vị đăng ký khác mức giao"
 DEPARTURES_HELP = "số đơn vị"
+DEPARTURES_REST = "Còn {count} chỉ tiêu nữa"
 DEPARTURES_NONE = "Mọi đơn vị đăng ký đúng mức giao."
 UNITS = "Số đơn vị"
 

@@ -3,6 +3,7 @@
 HEADING = "Số liệu {quarter}"
 
 # ---- cards
+OF_NOBODY = "và {count} tệp chưa rõ của đơn vị nào"
 CARDS_LABEL = "Tình hình gửi báo cáo"
 RECEIVED = "Đã nhận"
 RECEIVED_OF = "/ {expected} báo cáo phải gửi"

@@ -13,7 +13,7 @@ with reported as (
     group by province_code, year, quarter
 )
 select
-    r.province_code, r.year, r.quarter,
+    r.province_code, r.year, r.quarter, p.name as province_name,
     r.units_expected, r.units_reported, r.units_provisional,
     r.units_reported = r.units_expected as is_complete,
     r.units_provisional > 0 as is_provisional,
@@ -46,3 +46,4 @@ inner join mart.level_overview as l
     on l.province_code = r.province_code and l.year = r.year and l.quarter = r.quarter and l.level = 'headline'
     and l.scope = 'province' and l.field_code = 'all'
 left join reported as b on b.province_code = r.province_code and b.year = r.year - 1 and b.quarter = r.quarter
+left join ref.provinces as p on p.province_code = r.province_code
