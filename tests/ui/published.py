@@ -294,10 +294,9 @@ def level_overview(rows: pd.DataFrame, reported: dict[tuple[int, int], int]) -> 
 
 def level_quarter() -> pd.DataFrame:
     """The rows of ``mart.level_quarter``: of the province in the newest quarter."""
-    return pd.DataFrame([
-        {"province_code": PROVINCE, "scope": "province", "place_code": PROVINCE, "field_code": "all", "year": 2022, "quarter": 3, "level": "headline",
-         "compared_good": 450, "previous_good": 460, "compared_results": 500, "change_share_good": -2.0, "comparison_note": "So trên 500 kết quả."}
-    ])  # fmt: skip
+    place = {"province_code": PROVINCE, "scope": "province", "place_code": PROVINCE, "field_code": "all", "level": "headline"}
+    counts = {"compared_good": 450, "previous_good": 460, "compared_results": 500, "change_share_good": -2.0}
+    return pd.DataFrame([place | counts | {"year": 2022, "quarter": 3, "comparison_note": "So trên 500 kết quả."}])
 
 
 def headlines(rows: pd.DataFrame) -> pd.DataFrame:
