@@ -24,7 +24,7 @@ TITLES = {
     "caseflow": "Án thụ lý và án tồn",
     "reporting": "Gửi báo cáo",
     "outlook": "Khả năng đạt đến hết năm",
-    "due": "Đến hạn trong tuần tới và sắp tới",
+    "due": "Việc sắp đến hạn",
     "office": "{unit}",
     "indicators": "Từng chỉ tiêu: {field}",
 }
@@ -58,8 +58,10 @@ OUTLOOKS = {
 # ---- sentences
 PROMISES_WEEK = "Tuần này ({since}–{day}): {count} lời hẹn đến hạn."
 PROMISES_WEEK_NONE = "Tuần này ({since}–{day}) không có lời hẹn nào đến hạn."
-PROMISES_QUARTER = "Trong {quarter} có {count} lời hẹn đến hạn: {outcomes}."
-PROMISES_QUARTER_NONE = "Trong {quarter} không có lời hẹn nào đến hạn."
+PROMISES_QUARTER = "Từ đầu {quarter} đến nay có {count} lời hẹn đến hạn: {outcomes}."
+PROMISES_QUARTER_NONE = "Từ đầu {quarter} đến nay không có lời hẹn nào đến hạn."
+#: In a pack only promises whose day has come are told of: of such a one the figures are to come.
+PROMISE_PENDING = "Đến hẹn, chờ số liệu"
 PART = "{count} {name}"
 HEAD = (
     "{judged} chỉ tiêu được đánh giá ở {reported}/{expected} đơn vị: {good} đạt và vượt ({share}), {behind} chậm tiến độ, "
@@ -74,8 +76,9 @@ SILENT = "Chưa báo cáo: {names}. Kết luận chỉ nói về các đơn vị
 PROVISIONAL_OF = "Số liệu tạm thời, chốt trước ngày cuối quý: {names}."
 NO_CHANGES = "Từ {since} đến {day} không đánh giá nào đổi."
 NO_BEFORE = "Đến {since} chưa có số liệu nào để so."
-CHANGES = "Từ {since} đến {day}: {worse} đánh giá xấu đi, {better} tốt lên, {reports} báo cáo mới hoặc đính chính."
-NEW_REPORTS = "Báo cáo nhận trong thời gian ấy: {names}."
+CHANGES = "Từ {since} đến {day}: {worse} đánh giá xấu đi, {better} tốt lên."
+NEW_REPORTS = "{count} báo cáo mới hoặc đính chính: {names}."
+RETURNED_REPORTS = "{count} báo cáo bị trả lại: {names}."
 DIRECTION = "{count} kết quả chưa đạt ở {indicators} chỉ tiêu trọng tâm; xếp theo mức cần chỉ đạo."
 DIRECTION_NONE = "Không có chỉ tiêu trọng tâm nào không đạt hoặc chậm tiến độ trong các kết quả đã có."
 OTHERS = "{count} kết quả chưa đạt ở các chỉ tiêu khác."
@@ -88,16 +91,18 @@ REPORTING_BAD = "Bị trả lại: {refused}; chưa gửi: {missing}."
 OUTLOOK = "{met} chỉ tiêu đã chắc chắn đạt, {likely} nhiều khả năng đạt, {open} chưa rõ, {unlikely} khó đạt, {missed} không còn đạt được."
 OUTLOOK_SILENT = "{count} chỉ tiêu chưa đủ số liệu để dự báo nên không nói."
 CALIBRATION = "Kiểm lại trên các quý trước: {trials}."
-CAME_TRUE = "nói khoảng {said}% {cases} lần, đúng {true} lần"
+CAME_TRUE = "{cases} lần dự báo khoảng {said}% thì {true} lần đạt"
 NO_OUTLOOK = "Chưa đủ số liệu để nói khả năng đạt đến hết năm."
 DUE_NONE = "Từ {day} đến {until} không có việc nào đến hạn."
+DUE_NEXT = "Gần nhất là ngày {day}."
 DUE = "Từ {day} đến {until}: {count} việc đến hạn."
 DUE_PROMISE = "Lời hẹn: {indicator}"
 DUE_REPORT = "Báo cáo {quarter}"
 OFFICE_ATTENTION = "{count} kết quả cần chỉ đạo, {focus} thuộc chỉ tiêu trọng tâm."
-UNEXPLAINED = "Chưa giải trình: {count}."
+UNEXPLAINED = "{count} kết quả chưa được giải trình."
 NO_CASES = "Đơn vị không có vụ, việc nào trong {quarter}."
 NEXT_QUARTER = "{quarter} bắt đầu ngày {day}; chưa có báo cáo, các trang sau nói về {shown}."
+ENDED_QUARTER = "{quarter} đã hết ngày {day}, hạn gửi báo cáo {due}; chưa có báo cáo, các trang sau nói về {shown}."
 DECIDED_LEAD = "{count} kết luận của các lần giao ban trước: {outcomes}."
 DUE_DECISION = "Kết luận giao ban: {task}"
 

@@ -23,9 +23,10 @@ if right:
         conclusions.show(view, asked, quarter, province, unit)
 with left:
     pack = making.pack(asked)
-    if pack:
+if pack:
+    if right:
+        with taken_away:
+            files.show(asked, pack)
+    with left:
         slides.show(view, asked, pack)
-if right and pack:
-    with taken_away:
-        files.show(asked, pack)
 page.end(view)

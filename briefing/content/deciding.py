@@ -64,6 +64,7 @@ def words_of(figures: Figures) -> Mapping[str, Status]:
     statuses = figures.statuses()
     borrowed = {code: statuses[text.OUTCOME_COLOURS[code]] for code in unit_text.OUTCOMES}
     outcomes = {code: replace(borrowed[code], code=code, name=name) for code, name in unit_text.OUTCOMES.items()}
+    outcomes["pending"] = replace(outcomes["pending"], name=text.PROMISE_PENDING)
     like = dict(zip(text.OUTLOOKS, ("exceeded", "met", "not_applicable", "behind", "missed"), strict=True))
     outlooks = {code: replace(statuses[like[code]], code=code, name=name) for code, name in text.OUTLOOKS.items()}
     decided = {
@@ -79,7 +80,7 @@ def _of_province(asked: Asked) -> list[Slide]:
         *([before] if before else []),
         promises.promised(asked),
         results.headline(asked),
-        results.changes(asked),
+        *results.changes(asked),
         *results.direction(asked),
         results.offices(asked),
     ]
@@ -95,7 +96,7 @@ def _of_unit(asked: Asked) -> list[Slide]:
         *([before] if before else []),
         promises.promised(asked),
         results.headline(asked),
-        results.changes(asked),
+        *results.changes(asked),
         *results.direction(asked),
     ]
     slides += [*results.indicators(asked), state.caseflow(asked), state.reporting(asked), state.outlook(asked)]

@@ -10,6 +10,8 @@ from ui.kit import format as fmt
 from ui.text import briefing as briefing_text
 from ui.text import unit as unit_text
 
+#: How many of the next dates are told of where nothing falls due soon.
+_MOST_NEXT = 12
 _WORST = ("no_figures", "not_kept", "not_judged", "kept", "pending", "no_day")
 
 
@@ -81,11 +83,15 @@ def decided(asked: Asked) -> Slide | None:
 def due(asked: Asked, days: int = 14) -> Slide:
     """Reports, promises and targets that fall due within two weeks, or next where nothing does."""
     until = asked.day + datetime.timedelta(days=days)
-    rows = [row for row in _all_due(asked) if asked.day < row["on"] <= until]
+    ahead = _all_due(asked)
+    rows = [row for row in ahead if row["on"] <= until]
+    first = [row for row in ahead if row["on"] == ahead[0]["on"]][:_MOST_NEXT]
     between = {"day": fmt.day(asked.day + datetime.timedelta(days=1)), "until": fmt.day(until)}
     columns = (column("on", "day", 1), column("what", width=5), column("who", width=2.5))
     said = (text.DUE if rows else text.DUE_NONE).format(count=count(len(rows)), **between)
-    return asked.slide("due", said, table=Table("mart.promise", columns, tuple(rows)) if rows else None, page="reporting")
+    after = text.DUE_NEXT.format(day=fmt.day(first[0]["on"])) if first and not rows else ""
+    table = Table("mart.promise", columns, tuple(rows or first)) if ahead else None
+    return asked.slide("due", said, after, table=table, page="reporting")
 
 
 def _all_due(asked: Asked) -> list[Row]:

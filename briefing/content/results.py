@@ -23,6 +23,7 @@ def headline(asked: Asked) -> Slide:
         lead.append(text.PROVISIONAL_OF.format(names=", ".join(early)))
     if row and row["targets_judged"]:
         lead += [text.ARISEN.format(count=count(row["not_applicable"])), text.CLOSE.format(count=count(row["close_count"]))]
+    lead.append(unchanged(asked))
     cards = asked.rows("mart.scorecard", ["unit_short_name vi"])
     judged = tuple(each for each in cards if each["targets_judged"])
     chart = (
@@ -50,27 +51,42 @@ def series(asked: Asked, codes: tuple[str, ...]) -> tuple[Series, ...]:
     return tuple(Series(code, asked.words[code].name, asked.words[code].colour, asked.words[code].text_colour) for code in codes)
 
 
-def changes(asked: Asked) -> Slide:
-    """Statuses that turned since the last briefing, with what they were made of and the file behind each."""
-    between = {"since": fmt.day(asked.since), "day": fmt.day(asked.day)}
-    if asked.changes is None:
-        return asked.slide("changes", text.NO_BEFORE.format(since=between["since"]), page="reporting")
-    mine = [row for row in asked.changes if not asked.unit or row["unit_code"] == asked.unit["unit_code"]]
-    mine = [row for row in mine if row["province_code"] in (None, asked.province) and row["year"] == asked.period["year"]]
-    turned = [row for row in mine if row["kind"] == "status"]
-    reports = [row for row in mine if row["kind"] == "submission"]
-    lead = [text.NO_CHANGES.format(**between)]
-    if turned or reports:
-        counts = {event: count(sum(row["event"] == event for row in turned)) for event in ("worse", "better")}
-        lead = [text.CHANGES.format(**counts, reports=count(len(reports)), **between)]
-        names = ", ".join(dict.fromkeys(str(row["unit_short_name"]) for row in reports))
-        lead.append(text.NEW_REPORTS.format(names=names) if names else "")
+def changes(asked: Asked) -> list[Slide]:
+    """Statuses that turned since the last briefing, with what they were made of and the file behind each; no slide where nothing did."""
+    turned, reports = _changed(asked)
+    if not turned and not reports:
+        return []
+    counts = {event: count(sum(row["event"] == event for row in turned)) for event in ("worse", "better")}
+    lead = [(text.CHANGES if turned else text.NO_CHANGES).format(**counts, **_between(asked))]
+    for is_returned, said in ((False, text.NEW_REPORTS), (True, text.RETURNED_REPORTS)):
+        names = list(dict.fromkeys(str(row["unit_short_name"]) for row in reports if (row["event"] == "refused") is is_returned))
+        lead.append(said.format(count=count(len(names)), names=", ".join(names)) if names else "")
+    rows = tuple(turned)
     columns = (
-        column("kind_name", width=1.2), *(() if asked.unit else (column("unit_short_name", width=1),)), column("item_name", width=2.6),
+        column("kind_name", width=1.2), *(() if asked.unit else (column("unit_short_name", width=1),)),
+        *((column("item_name", width=2.6),) if rows else ()),
         column("old_text", width=2), column("new_text", width=2), column("file", width=2),
     )  # fmt: skip
-    rows = tuple(row for row in turned if row["event"] in ("worse", "better")) or tuple(reports)
-    return asked.slide("changes", *lead, table=Table("log.change", columns, rows, size=11) if rows else None, page="reporting")
+    return [asked.slide("changes", *lead, table=Table("log.change", columns, rows or tuple(reports), size=11), page="reporting")]
+
+
+def unchanged(asked: Asked) -> str:
+    """That nothing turned since the last briefing, or that nothing was known then; nothing where there is a slide of what did."""
+    if asked.changes is None:
+        return text.NO_BEFORE.format(since=fmt.day(asked.since))
+    return "" if any(_changed(asked)) else text.NO_CHANGES.format(**_between(asked))
+
+
+def _changed(asked: Asked) -> tuple[list[Row], list[Row]]:
+    """The judgements that turned, and the reports that came, of the place and the year that is told of."""
+    mine = [row for row in asked.changes or () if not asked.unit or row["unit_code"] == asked.unit["unit_code"]]
+    mine = [row for row in mine if row["province_code"] in (None, asked.province) and row["year"] == asked.period["year"]]
+    turned = [row for row in mine if row["kind"] == "status" and row["event"] in ("worse", "better")]
+    return turned, [row for row in mine if row["kind"] == "submission"]
+
+
+def _between(asked: Asked) -> dict[str, str]:
+    return {"since": fmt.day(asked.since), "day": fmt.day(asked.day)}
 
 
 def attention_columns(asked: Asked) -> tuple[Column, ...]:
@@ -78,8 +94,8 @@ def attention_columns(asked: Asked) -> tuple[Column, ...]:
     return (
         *(() if asked.unit else (column("unit_short_name", width=1.1),)), column("indicator_short_name", width=1.9),
         column("of", "of", 0.8),
-        column("value", "measured", 0.8), column("target", "target", 0.7), column("status", "status", 1.35), column("cause", width=2.5),
-        column("remedy", width=2.5), column("responsible", width=1.3), column("promised_on", "day", 0.9),
+        column("value", "measured", 0.8), column("target", "target", 0.7), column("status", "status", 1.6), column("cause", width=2.4),
+        column("remedy", width=2.4), column("responsible", width=1.3), column("promised_on", "day", 0.9),
     )  # fmt: skip
 
 

@@ -92,4 +92,7 @@ def begun(asked: Asked) -> str:
     if not later or (later[0]["year"], later[0]["quarter"]) == (asked.period["year"], asked.period["quarter"]):
         return ""
     name = quarter_inside(later[0]["year"], later[0]["quarter"])
-    return text.NEXT_QUARTER.format(quarter=name[:1].upper() + name[1:], day=fmt.day(later[0]["starts_on"]), shown=asked.quarter)
+    said = {"quarter": name[:1].upper() + name[1:], "shown": asked.quarter}
+    if later[0]["ends_on"] < asked.day:
+        return text.ENDED_QUARTER.format(day=fmt.day(later[0]["ends_on"]), due=fmt.day(later[0]["due_on"]), **said)
+    return text.NEXT_QUARTER.format(day=fmt.day(later[0]["starts_on"]), **said)

@@ -16,9 +16,10 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm, Pt
+from docx.shared import Emu, Mm, Pt
 
-from briefing.model import Column, Row, Status
+from briefing.model import Column, Row, Status, Table
+from briefing.render import layout
 
 FONT = "Times New Roman"
 _MIDDLE, _LEFT, _JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -174,8 +175,10 @@ def _ruled(paragraph: Any, width: Any, share: float, after: float = 0) -> None:
 def _table(made: Any, columns: Sequence[Column], rows: Sequence[Row], words: Mapping[str, Status], width: Any) -> None:
     table = made.add_table(rows=1, cols=len(columns) + 1)
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
-    shares = [0.45, *(column.width for column in columns)]
-    widths = [int(width * share / sum(shares)) for share in shares]
+    first = Mm(13)
+    # Measured in a wider font and a size more than it is written in: no date and no number is broken, whatever font a reader has.
+    shares = layout.widths(Table("", tuple(columns), tuple(rows), size=12), words, Emu(width - first).pt)
+    widths = [first, *(int(Pt(share)) for share in shares)]
     # Written as text and read at once: cell by cell, the library takes most of the time that a pack takes.
     twips = [round(each / Pt(1) * 20) for each in widths]
     sides = ["center", *("right" if column.is_number else "left" for column in columns)]

@@ -153,9 +153,9 @@ def _tables(page: Page, table: Table, pack: Pack, room: Box) -> list[Page]:
     """One page for each part of a table, as many as it may take."""
     made: list[Page] = []
     rows: Sequence[Row] = table.rows
-    widths = _widths(table, pack.words, room.width)
+    shares = widths(table, pack.words, room.width)
     while rows and len(made) < table.pages:
-        grid, rows = _grid(table, rows, widths, pack.words, Box(room.x, room.y, room.width, room.height - 18))
+        grid, rows = _grid(table, rows, shares, pack.words, Box(room.x, room.y, room.width, room.height - 18))
         title = page.title if not made else f"{page.title} (tiếp)"
         made.append(
             replace(
@@ -172,18 +172,18 @@ def _tables(page: Page, table: Table, pack: Pack, room: Box) -> list[Page]:
     return made or [page]
 
 
-def _widths(table: Table, words: Mapping[str, Status], width: float) -> list[float]:
+def widths(table: Table, words: Mapping[str, Status], width: float) -> list[float]:
     """Shares of the width, but no number and no longest word of a head is broken."""
     whole = sum(column.width for column in table.columns)
-    widths = [width * column.width / whole for column in table.columns]
+    shares = [width * column.width / whole for column in table.columns]
     least = []
     for column in table.columns:
         fixed = [column.said(row, words) for row in table.rows] if column.is_number or column.kind == "day" else []
         said = [*column.head.split(), *fixed, *(word for row in table.rows for word in column.said(row, words).split())]
         least.append(min(max(width_of(each, table.size, each in column.head.split()) for each in said), width * 0.3) + 2 * _PAD + 2)
-    short = sum(max(0.0, need - has) for need, has in zip(least, widths, strict=True))
-    free = sum(max(0.0, has - need) for need, has in zip(least, widths, strict=True))
-    return [need if has <= need else has - (has - need) * min(1.0, short / free) for need, has in zip(least, widths, strict=True)]
+    short = sum(max(0.0, need - has) for need, has in zip(least, shares, strict=True))
+    free = sum(max(0.0, has - need) for need, has in zip(least, shares, strict=True))
+    return [need if has <= need else has - (has - need) * min(1.0, short / free) for need, has in zip(least, shares, strict=True)]
 
 
 def _grid(table: Table, rows: Sequence[Row], widths: list[float], words: Mapping[str, Status], room: Box) -> tuple[Grid, Sequence[Row]]:

@@ -22,6 +22,7 @@ from briefing.render.layout import (
     Bars,
     Grid,
     Page,
+    broken,
     most_of,
     width_of,
 )
@@ -167,9 +168,8 @@ def _bars(bars: Bars) -> str:
     for place, row in enumerate(chart.rows):
         y = top + place * slot
         thick = min(slot * 0.78, 24)
-        parts.append(
-            _put(box.x, y + (slot - 12 * LINE) / 2, bars.labels - 6, 12, [_fitting(str(row[chart.label]), bars.labels - 6)], "right")
-        )
+        size, lines = _label(str(row[chart.label]), bars.labels - 6)
+        parts.append(_put(box.x, y + (slot - len(lines) * size * LINE) / 2, bars.labels - 6, size, lines, "right"))
         x = box.x + bars.labels
         if chart.kind == "stacked":
             for each in chart.series:
@@ -188,6 +188,14 @@ def _bars(bars: Bars) -> str:
             parts.append(_put(x + length + 3, level + (thin - 9 * LINE) / 2 - 0.5, 34, 9, [fmt.amount(row[each.key])]))
     parts.append(_put(box.x, box.y + box.height - 14, box.width, FOOT, [_fitting(bars.caption, box.width, FOOT)], colour=QUIET))
     return "".join(parts)
+
+
+def _label(said: str, width: float) -> tuple[float, list[str]]:
+    """The size and the lines of a bar's name: on one line, else in smaller letters on two."""
+    if width_of(said, 12) <= width:
+        return 12, [said]
+    first, *rest = broken(said, width, 10.5)
+    return 10.5, [first, *([_fitting(" ".join(rest), width, 10.5)] if rest else [])]
 
 
 def _fitting(said: str, width: float, size: float = 12) -> str:

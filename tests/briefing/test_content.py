@@ -10,9 +10,10 @@ import duckdb
 import pytest
 
 from briefing import text
-from briefing.content.deciding import NothingKnown
+from briefing.content.deciding import NothingKnown, decide
 from briefing.making import Known, NoSuchSlide, content
 from briefing.model import Pack, Row, Slide
+from briefing.reading import opened
 from briefing.render.layout import pages
 from briefing.render.workbook import columns_of
 from common.paths import DataDir
@@ -112,9 +113,39 @@ def test_sentences_say_only_numbers_of_their_rows(some_pack: Pack) -> None:
 
 def test_exceptions_come_first_and_every_part_is_there(pack: Pack) -> None:
     keys = [slide.key for slide in pack.slides]
-    order = ["promised", "headline", "changes", "direction", "offices", "matrix", "caseflow", "reporting", "outlook", "due"]
+    order = ["promised", "headline", "direction", "offices", "matrix", "caseflow", "reporting", "outlook", "due"]
     assert [key for key in keys if key in order] == order
     assert sum(key.startswith("office-") for key in keys) == 4
+    assert text.NO_BEFORE.format(since="05/09/2022") in pack.slides[1].lead  # nothing known then: a sentence, no empty slide
+
+
+def test_what_turned_and_what_came_are_told_apart(seen: Known) -> None:
+    row = {
+        "unit_code": "436",
+        "province_code": "42",
+        "year": 2022,
+        "kind_name": "",
+        "old_text": "",
+        "new_text": "",
+        "file": "",
+        "_source": "log.change",
+    }
+    came = {"kind": "submission", "event": "reported", "unit_short_name": "Can Lộc", "item_name": None}
+    returned = {"kind": "submission", "event": "refused", "unit_short_name": "Nghi Xuân", "item_name": None}
+    worse = {"kind": "status", "event": "worse", "unit_short_name": "Can Lộc", "item_name": "Chỉ tiêu"}
+
+    def told(*rows: dict[str, str | None]) -> list[Slide]:
+        with opened(seen.path) as figures:
+            slides = decide(figures, seen.day, seen.since, [row | each for each in rows]).slides
+        return [slide for slide in slides if slide.key == "changes"]
+
+    assert told() == []
+    (reports,) = told(came, returned)
+    assert reports.lead[1:] == ("1 báo cáo mới hoặc đính chính: Can Lộc.", "1 báo cáo bị trả lại: Nghi Xuân.")
+    assert reports.table and "item_name" not in [column.key for column in reports.table.columns]
+    (turned,) = told(came, worse)
+    assert "1 đánh giá xấu đi, 0 tốt lên" in turned.lead[0]
+    assert turned.table and [each["event"] for each in turned.table.rows] == ["worse"]
 
 
 def test_the_stamp_says_what_the_figures_are(pack: Pack) -> None:

@@ -1,0 +1,80 @@
+"""Who prepares a meeting makes a pack, picks, orders and remarks slides, takes it away, enters a conclusion, and the pack opens with it."""
+
+import datetime
+import io
+import json
+import re
+import zipfile
+from pathlib import Path
+
+import pptx
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.etl.small_world import small_world
+from ui.text import briefing as text
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A very small office where entering is on."""
+    world = small_world(tmp_path_factory.mktemp("briefing") / "data", "a.csv", "b.csv").publish()
+    (world.root / "settings.yml").write_text("entry: true\n", encoding="utf-8")
+    return world.root
+
+
+def remade(leader: Page, first: str) -> None:
+    """Waits until the pack stands there anew, its first picture being that of the slide `first`."""
+    pictures = leader.get_by_test_id("stImageCaption")
+    expect(pictures.first).to_have_text(first, timeout=120_000)
+    expect(leader.get_by_test_id("stStatusWidget")).to_have_count(0)  # the buttons below are those of this pack
+    leader.wait_for_timeout(500)
+
+
+def fetched(leader: Page, button: str) -> bytes:
+    with leader.expect_download() as waiting:
+        leader.get_by_role("button", name=button, exact=True).click()
+    return Path(waiting.value.path()).read_bytes()
+
+
+def test_a_meeting_is_prepared_and_concluded(leader: Page, address: str, data: Path, seen: list[str]) -> None:
+    leader.goto(f"{address}/briefing")
+    leader.get_by_role("button", name=text.MAKE).click()
+    remade(leader, "Đã hẹn gì, kết quả ra sao")
+
+    leader.get_by_label(text.TAKE.format(title="Gửi báo cáo"), exact=True).locator("xpath=ancestor::label").click()
+    leader.get_by_label(text.PLACE).nth(1).fill("1")
+    leader.get_by_label(text.PLACE).nth(0).fill("2")
+    leader.get_by_label(text.REMARK).nth(1).fill("Số tạm thời, chờ đơn vị C.")
+    leader.get_by_label(text.BY, exact=True).fill("Bà B")
+    leader.get_by_role("button", name=text.UPDATE).click()
+    remade(leader, "Kết quả chung")
+    expect(leader).to_have_url(re.compile(r"slides=headline(%2C|,)promised"))
+
+    slides = pptx.Presentation(io.BytesIO(fetched(leader, "PowerPoint"))).slides
+    assert [slide.shapes.title.text for slide in slides][:2] == ["Kết quả chung", "Đã hẹn gì, kết quả ra sao"]
+    assert "Gửi báo cáo" not in [slide.shapes.title.text for slide in slides]
+    said = "\n".join(shape.text_frame.text for shape in slides[0].shapes if shape.has_text_frame)
+    assert "Số tạm thời, chờ đơn vị C." in said
+    with zipfile.ZipFile(io.BytesIO(fetched(leader, "Ảnh (zip)"))) as pictures:
+        assert len(pictures.namelist()) == len(slides)
+    entered = [json.loads(line) for line in (data / "ledger" / "entered.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [(each["kind"], each["by"], each["fields"]["slide"]) for each in entered] == [("remark", "Bà B", "headline")]
+
+    yesterday, due = (datetime.date.today() + datetime.timedelta(days=days) for days in (-1, 9))
+    leader.get_by_text(text.NEW).click()
+    leader.get_by_label(text.MEETING_ON).fill(f"{yesterday:%d/%m/%Y}")
+    leader.keyboard.press("Enter")
+    for label, words in ((text.TASK, "Đôn đốc đơn vị C gửi báo cáo."), (text.IN_CHARGE, "Ông A"), (text.DUE_ON, f"{due:%d/%m/%Y}")):
+        leader.get_by_label(label, exact=True).fill(words)
+    leader.get_by_label(text.ENTERED_BY, exact=True).fill("Bà B")
+    leader.get_by_role("button", name=text.SAVE).click()
+    expect(leader.get_by_role("table", name=text.DECISIONS)).to_contain_text("Đôn đốc đơn vị C gửi báo cáo.", timeout=120_000)
+    leader.goto(f"{address}/briefing")
+    expect(leader.get_by_role("button", name=text.MAKE).or_(leader.get_by_test_id("stImageCaption").first)).to_be_visible(timeout=120_000)
+    if leader.get_by_role("button", name=text.MAKE).count():
+        leader.get_by_role("button", name=text.MAKE).click()
+    remade(leader, "Kết luận giao ban trước, kết quả ra sao")
+    assert seen == []
