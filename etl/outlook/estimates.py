@@ -129,6 +129,7 @@ def _correlation(counted: Floats, cases: Floats, seen: Flags, usual: float) -> f
 
 def season_shift(counted: Floats, cases: Floats, quarter: int) -> float:
     """How much higher, in log odds, the province stood after `quarter` than until then in earlier years, drawn towards nothing."""
+    counted = np.clip(counted, 0, cases)
     gaps = []
     for year in range(counted.shape[1]):
         whole = ~(np.isnan(counted[:, year]) | np.isnan(cases[:, year])).any(1)

@@ -7,6 +7,7 @@ from numpy.testing import assert_allclose
 from etl.outlook.bending import bend
 from etl.outlook.chances import chance_of_count, chance_of_rate
 from etl.outlook.distributions import Floats, beta_binomial_below, negative_binomial
+from etl.outlook.estimates import season_shift
 
 COUNTS = np.array([[[2, 3, 2, 3], [2, 1, 0, 0]], [[1, 0, 1, 2], [0, 1, 0, 0]], [[4, 3, 5, 4], [3, 5, 0, 0]]], float)
 CASES = np.array([[[9, 8, 9, 7], [8, 9, 0, 0]], [[3, 2, 4, 2], [0, 2, 0, 0]], [[9, 9, 8, 9], [9, 9, 0, 0]]], float)
@@ -85,3 +86,9 @@ def test_offices_that_reach_their_target_more_often_than_was_said_are_believed()
     assert (bent > [0.2, 0.5, 0.8]).all()
     nobody = np.array([])
     assert_allclose(bend(np.array([0.2, 0.5, 0.8]), nobody, nobody), [0.2, 0.5, 0.8])
+
+
+def test_a_rate_above_one_hundred_counts_as_all_in_the_season() -> None:
+    cases = np.array([[[4, 5, 6, 4], [5, 4, 6, 5], [6, 5, 4, 5]]], float)
+    above, all_ = season_shift(cases * 3, cases, 2), season_shift(cases, cases, 2)
+    assert np.isfinite(above) and above == all_
