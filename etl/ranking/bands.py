@@ -8,9 +8,11 @@ of targets, for offices of the same share, which share their places, and for tar
 than those of like ones. Whole numbers alone are compared: nothing is drawn at random, and every machine gives the same.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise, permutations
 from math import comb
 
 import pandas as pd
@@ -26,38 +28,35 @@ def rank_bands(rows: pd.DataFrame, first_year: int = 0) -> pd.DataFrame:
 
     `rank_low` is the best place in question, 1 is first; `ranked` is how many offices are compared.
     """
-    wanted = rows[rows["year"] >= first_year]
-    made = []
-    for _, group in wanted.groupby(GROUP, sort=True):
-        ordered = group.sort_values("unit_code")
-        found = bands([(int(met), int(judged)) for met, judged in zip(ordered["met"], ordered["judged"], strict=True)])
-        made.append(ordered[[*GROUP, "unit_code"]].assign(
-            rank_low=[low for low, _ in found], rank_high=[high for _, high in found], ranked=len(found)
-        ))  # fmt: skip
-    whole = {"rank_low": "int64", "rank_high": "int64", "ranked": "int64"}
-    if not made:
-        return wanted[[*GROUP, "unit_code"]].assign(rank_low=0, rank_high=0, ranked=0).astype(whole)
-    return pd.concat(made, ignore_index=True).astype(whole)
+    made = rows[rows["year"] >= first_year].sort_values([*GROUP, "unit_code"], ignore_index=True)
+    counts = list(zip(made["met"].astype(int), made["judged"].astype(int), strict=True))
+    begins = (made[GROUP] != made[GROUP].shift()).any(axis=1).to_numpy().nonzero()[0].tolist()
+    found: list[tuple[int, int, int]] = []
+    for begin, end in pairwise([*begins, len(counts)]):
+        found += [(low, high, end - begin) for low, high in bands(counts[begin:end])]
+    made = made[[*GROUP, "unit_code"]]
+    made[["rank_low", "rank_high", "ranked"]] = pd.DataFrame(found, columns=["low", "high", "ranked"], dtype="int64").to_numpy()
+    return made
 
 
 def bands(counts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The first and the last place of each office, of `counts` (met, judged)."""
     others = len(counts) - 1
     level = (1 - SURE) / (2 * others) if others else Fraction(0)
-    places = {}
-    for mine in set(counts):
-        better = sum(is_better(*theirs, *mine, level) for theirs in counts)
-        worse = sum(is_better(*mine, *theirs, level) for theirs in counts)
-        places[mine] = (1 + better, len(counts) - worse)
+    offices = Counter(counts)
+    better, worse = dict.fromkeys(offices, 0), dict.fromkeys(offices, 0)
+    for one, other in permutations(offices, 2):
+        if one[0] * other[1] > other[0] * one[1] and is_better(*one, *other, level.numerator, level.denominator):
+            better[other] += offices[one]
+            worse[one] += offices[other]
+    places = {each: (1 + better[each], len(counts) - worse[each]) for each in offices}
     return [places[each] for each in counts]
 
 
 @lru_cache(maxsize=200_000)
-def is_better(met: int, judged: int, other_met: int, other_judged: int, level: Fraction) -> bool:
-    """Whether `met` of `judged` is so much more than the other that, were both shares alike, it came at most this often."""
-    if met * other_judged <= other_met * judged:
-        return False
+def is_better(met: int, judged: int, other_met: int, other_judged: int, numerator: int, denominator: int) -> bool:
+    """Whether `met` of `judged`, the higher share, came at most this often (a level as a fraction) were both shares alike."""
     both, all_ = met + other_met, judged + other_judged
     most = min(judged, both)
     as_many = sum(comb(judged, some) * comb(other_judged, both - some) for some in range(met, most + 1))
-    return as_many * level.denominator <= level.numerator * comb(all_, both)
+    return as_many * denominator <= numerator * comb(all_, both)

@@ -5,67 +5,69 @@ with judged_row as (
     union all
     select unit_code, province_code, indicator_code, year, quarter, level, unit_short_name, status, level from mart.target_status where plan_code is not null
 ),
-placed as (
-    select
-        j.*, s.is_judged, s.is_met, s.is_good,
-        row_number() over (
-            partition by j.province_code, j.indicator_code, j.year, j.quarter, j.level, s.is_judged and not s.is_good
-            order by j.unit_short_name collate vi, j.unit_code
-        ) as place
+known as (
+    select j.*, s.is_judged, s.is_met, s.is_judged and not s.is_good as is_unmet
     from judged_row as j
     inner join ref.statuses as s on s.status = j.status
+),
+-- Those that closed this year are named apart, as they stood in the last quarter that they reported.
+unmet as (
+    select province_code, indicator_code, year, quarter, level, unit_code, unit_short_name, true as is_open from known where is_unmet
+    union all
+    select k.province_code, k.indicator_code, o.year, o.quarter, k.level, k.unit_code, k.unit_short_name, false
+    from work.province_stood as o
+    inner join known as k on k.unit_code = o.unit_code and k.year = o.year and k.quarter = o.stood_in
+    where not o.is_open and k.is_unmet
+),
+placed as (
+    select
+        n.*,
+        row_number() over (
+            partition by n.province_code, n.indicator_code, n.year, n.quarter, n.level, n.is_open order by u.list_order
+        ) as place
+    from unmet as n
+    inner join mart.unit as u on u.unit_code = n.unit_code
+),
+named as (
+    select
+        province_code, indicator_code, year, quarter, level,
+        string_agg(case when is_open then unit_short_name end, ', ' order by place) as unmet_offices,
+        string_agg(case when is_open and place <= 4 then unit_short_name end, ', ' order by place) as first_unmet_offices,
+        count(case when not is_open then 1 end) as offices_closed_unmet,
+        string_agg(case when not is_open then unit_short_name end, ', ' order by place) as closed_unmet_offices,
+        string_agg(case when not is_open and place <= 4 then unit_short_name end, ', ' order by place) as first_closed_unmet_offices
+    from placed
+    group by province_code, indicator_code, year, quarter, level
 ),
 counted as (
     select
         province_code, indicator_code, year, quarter, level,
         count(case when is_judged then 1 end) as offices_judged,
         count(case when is_met then 1 end) as offices_met,
-        count(case when is_judged and not is_good then 1 end) as offices_unmet,
+        count(case when is_unmet then 1 end) as offices_unmet,
         count(case when status = 'not_reported' then 1 end) as offices_silent,
-        string_agg(case when is_judged and not is_good then unit_short_name end, ', ' order by place) as unmet_offices,
-        string_agg(case when is_judged and not is_good and place <= 4 then unit_short_name end, ', ' order by place) as first_unmet_offices,
-        count(distinct target_level) as levels, min(target_level) as only_level
-    from placed
-    group by province_code, indicator_code, year, quarter, level
-),
--- Offices that closed this year are named apart, as they stood in the last quarter that they reported.
-closed_row as (
-    select
-        j.province_code, j.indicator_code, o.year, o.quarter, j.level, j.unit_short_name,
-        row_number() over (
-            partition by j.province_code, j.indicator_code, o.year, o.quarter, j.level order by j.unit_short_name collate vi, j.unit_code
-        ) as place
-    from work.province_stood as o
-    inner join judged_row as j on j.unit_code = o.unit_code and j.year = o.year and j.quarter = o.stood_in
-    inner join ref.statuses as s on s.status = j.status
-    where not o.is_open and s.is_judged and not s.is_good
-),
-closed as (
-    select
-        province_code, indicator_code, year, quarter, level, count(*) as offices_closed_unmet,
-        string_agg(unit_short_name, ', ' order by place) as closed_unmet_offices,
-        string_agg(case when place <= 4 then unit_short_name end, ', ' order by place) as first_closed_unmet_offices
-    from closed_row
+        case when min(target_level) = max(target_level) then min(target_level) end as only_level
+    from known
     group by province_code, indicator_code, year, quarter, level
 ),
 -- At another level than the one the province is judged by, its own target is told only where that is of this level.
 headline as (
-    select province_code, indicator_code, year, quarter, levels, only_level from counted where level = 'headline'
+    select province_code, indicator_code, year, quarter, only_level from counted where level = 'headline'
 ),
 shown as (
     select
         p.province_code, p.indicator_code, p.year, p.quarter, c.level,
-        c.level = 'headline' or h.levels = 1 and h.only_level = c.level as is_told,
+        c.level = 'headline' or coalesce(h.only_level = c.level, false) as is_told,
         p.field_code, p.field_name, p.indicator_name, p.indicator_short_name, i.field_order, i.list_order, p.is_focus, p.kind, p.measure, p.direction, p.decimals,
         p.unit_of_measure, coalesce(p.numerator, p.total) as numerator, p.denominator,
         coalesce(p.value, case p.measure when 'count' then cast(p.total as double) end) as value, p.ci_low, p.ci_high, p.is_close, p.is_estimate, p.is_complete,
         p.units_expected, p.units_reported, p.units_in_result, p.units_closed,
-        case when c.level = 'headline' or h.levels = 1 and h.only_level = c.level then p.target end as target,
-        case when c.level = 'headline' or h.levels = 1 and h.only_level = c.level or p.status in ('not_reported', 'no_target') then p.status end as status,
-        case when c.level = 'headline' or h.levels = 1 and h.only_level = c.level then p.attainment end as attainment,
+        case when c.level = 'headline' or h.only_level = c.level then p.target end as target,
+        case when c.level = 'headline' or h.only_level = c.level or p.status in ('not_reported', 'no_target') then p.status end as status,
+        case when c.level = 'headline' or h.only_level = c.level then p.attainment end as attainment,
         p.reason,
-        c.offices_judged, c.offices_met, c.offices_unmet, c.offices_silent, c.unmet_offices, c.first_unmet_offices,
-        coalesce(z.offices_closed_unmet, 0) as offices_closed_unmet, z.closed_unmet_offices, z.first_closed_unmet_offices,
+        c.offices_judged, c.offices_met, c.offices_unmet, c.offices_silent, n.unmet_offices, n.first_unmet_offices,
+        coalesce(n.offices_closed_unmet, 0) as offices_closed_unmet, n.closed_unmet_offices, n.first_closed_unmet_offices,
         d.year_units, d.year_numerator, d.year_denominator, d.year_previous_numerator, d.year_previous_denominator,
         d.year_value, d.year_previous_value, d.year_change, d.year_obstacle,
         d.quarter_units, d.quarter_numerator, d.quarter_denominator, d.quarter_previous_numerator, d.quarter_previous_denominator,
@@ -74,17 +76,17 @@ shown as (
     from mart.province as p
     inner join counted as c
         on c.province_code = p.province_code and c.indicator_code = p.indicator_code and c.year = p.year and c.quarter = p.quarter
-    left join closed as z
-        on z.province_code = p.province_code and z.indicator_code = p.indicator_code and z.year = p.year and z.quarter = p.quarter
-        and z.level = c.level
     inner join headline as h
         on h.province_code = p.province_code and h.indicator_code = p.indicator_code and h.year = p.year and h.quarter = p.quarter
     inner join mart.indicator as i on i.indicator_code = p.indicator_code
     inner join work.province_change as d
         on d.province_code = p.province_code and d.indicator_code = p.indicator_code and d.year = p.year and d.quarter = p.quarter
+    left join named as n
+        on n.province_code = c.province_code and n.indicator_code = c.indicator_code and n.year = c.year and n.quarter = c.quarter
+        and n.level = c.level
     left join work.outlook_word as o
         on o.scope = 'province' and o.indicator_code = p.indicator_code and o.year = p.year and o.quarter = p.quarter
-        and o.place_code = case when c.level = 'headline' or h.levels = 1 and h.only_level = c.level then p.province_code end
+        and o.place_code = case when c.level = 'headline' or h.only_level = c.level then p.province_code end
 )
 -- Worst first: what is lost, what falls short by how likely it is to stay so, then what may yet fall, what many offices fail, and the rest.
 select

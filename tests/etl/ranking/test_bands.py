@@ -1,7 +1,6 @@
 """The bands of places hold the true place at least as often as they say, in worlds where it is known."""
 
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 
 import numpy as np
 import pandas as pd
@@ -79,8 +78,8 @@ def test_one_office_alone_is_the_first_of_one() -> None:
 
 def test_it_is_fishers_exact_test() -> None:
     # Lady tasting tea: 4 of 4 against 0 of 4 come once in 70.
-    assert is_better(4, 4, 0, 4, Fraction(1, 70)) and not is_better(4, 4, 0, 4, Fraction(1, 71))
-    assert not is_better(2, 4, 2, 4, Fraction(1))
+    assert is_better(4, 4, 0, 4, 1, 70) and not is_better(4, 4, 0, 4, 1, 71)
+    assert is_better(4, 4, 3, 4, 1, 2) and not is_better(4, 4, 3, 4, 49, 100)
 
 
 def test_each_group_is_compared_within_itself_from_the_first_year_on() -> None:
