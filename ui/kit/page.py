@@ -130,7 +130,7 @@ def overview_row(view: View, quarter: filters.Quarter, province: str | None = No
     """The row of ``mart.overview`` that the head line and the caveats read; empty when there is none."""
     where: dict[str, Any] = dict(quarter.where) | ({"province_code": province} if province else {})
     rows = queries.read(view.data, "mart.overview", where=where, order=["province_code"], limit=1)
-    return {} if rows.empty else {str(key): value for key, value in rows.iloc[0].items()}
+    return {} if rows.empty else queries.records(rows)[0]
 
 
 def head(

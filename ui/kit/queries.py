@@ -137,7 +137,7 @@ def one(source: str | Source, table: str, *, where: Where | None = None) -> dict
     frame = read(source, table, where=where)
     if len(frame) > 1:
         raise ValueError(f"{table} has {len(frame)} rows where one was asked for: {dict(where or {})}")
-    return None if frame.empty else {str(key): value for key, value in frame.iloc[0].items()}
+    return None if frame.empty else records(frame)[0]
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -149,7 +149,8 @@ def _name(view: View, row: Row) -> str:
     name = f'<a href="{escape(address)}" target="_self">{escape(row["unit_short_name"])}</a>'
     if not row["is_reported"]:
         return f"{name} <small>{text.NOT_REPORTED}</small>"
-    return f"{name} <small>{text.PROVISIONAL}</small>" if row["is_provisional"] else name
+    marks = [text.PROVISIONAL if row["is_provisional"] else "", common.ESTIMATE if row["is_estimate"] else ""]
+    return " ".join([name, *(f"<small>{mark}</small>" for mark in marks if mark)])
 
 
 def _band(row: Row) -> str:

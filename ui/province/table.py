@@ -90,6 +90,7 @@ def _name(row: Row, status: components.Status | None) -> str:
 def _value(view: View, row: Row) -> str:
     value = fmt.measured(row["value"], row["measure"], int(row["decimals"]))
     counted = fmt.of(row["numerator"], row["denominator"]) if row["measure"] == "rate" else ""
+    counted = ", ".join(filter(None, [counted, common.ESTIMATE if row["is_estimate"] else ""]))
     if fmt.is_unknown(row["value"]):
         return escape(value)
     return f"{components.linked(value, trace_links.of(view, row))} <small>{escape(counted)}</small>"
