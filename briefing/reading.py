@@ -33,6 +33,9 @@ class Figures:
     ) -> tuple[Row, ...]:
         """Rows of one table; see `common.published.selection`."""
         conditions = [(column, frozen(value)) for column, value in (where or {}).items()]
+        # To the last column: two files with the same rows, however they lie there, give the same pack.
+        named = {term.split()[0] for term in order}
+        order = [*order, *(column for column in self._known.get(table, ()) if column not in named)]
         sql, values = selection(self._known, table, None, conditions, order, limit, self.path.stem)
         cursor = self._connection.execute(sql, values)
         names = [column[0] for column in cursor.description or []]

@@ -23,6 +23,7 @@ from etl.judging.batch import Batch, BatchFile
 from etl.lists.reference import read_reference
 from etl.reading.reader import Reader
 from etl.template.forms import read_forms
+from tests.bench.briefing import briefing
 from tests.bench.measured import Measured
 from tests.bench.national import write_figures, write_national
 from tests.bench.pages import pages
@@ -37,12 +38,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--large", action="store_true", help="also 700 units × 40 quarters, and 700 workbooks")
     parser.add_argument("--pages", action="store_true", help="only the pages in a browser")
+    parser.add_argument("--briefing", action="store_true", help="only the weekly packs")
     arguments = parser.parse_args()
     large = arguments.large
+    if arguments.briefing:
+        briefing(measured)
+        measured.show()
+        return
     if arguments.pages:
         pages(measured, large)
         measured.show()
         return
+    briefing(measured)
     reading()
     loading("13 units × 40 quarters (CSV)", 13, range(2013, 2023))
     under_queries(*((700, 60) if large else (20, 20)))
