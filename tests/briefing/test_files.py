@@ -1,6 +1,7 @@
 """The files of a pack are opened by others, hold what they should, and a fault that is planted in one is found."""
 
 import datetime
+import decimal
 import hashlib
 import io
 import json
@@ -21,8 +22,10 @@ from briefing.render import layout, typst_source
 from briefing.render.checks import Faulty, letter_faults, pdf_faults, picture_faults
 from briefing.render.layout import Page, broken, pages, said_on, width_of
 from briefing.render.packing import settled
+from briefing.render.workbook import columns_of
 from common.paths import DataDir
 from tests.briefing.conftest import DAY
+from ui.kit import format as fmt
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +103,26 @@ def test_every_sheet_carries_its_stamp_and_the_numbers(folder: Path, pack: Pack)
             first = slide.table.columns[0].key
             if isinstance(slide.table.rows[0][first], str):
                 assert below == [row[first] for row in slide.table.rows]
+
+
+def test_every_number_of_the_workbook_is_that_of_its_row(folder: Path, pack: Pack) -> None:
+    """The rows themselves are held against the published tables in `test_content`."""
+    book = openpyxl.load_workbook(folder / "figures.xlsx")
+    looked_at = 0
+    for sheet, slide in zip(book.worksheets, pack.slides, strict=True):
+        lines = list(sheet.iter_rows(values_only=True))
+        at = 0
+        for source, columns, rows in columns_of(slide):
+            at = next(number for number in range(at, len(lines)) if lines[number][0] == source) + 2
+            keys = [key for each in columns for key in (("numerator", "denominator") if each.kind == "of" else (each.key,))]
+            for row in rows:
+                for key, found in zip(keys, lines[at], strict=False):
+                    meant = row.get(key)
+                    if isinstance(meant, int | float | decimal.Decimal) and not fmt.is_unknown(meant):
+                        assert found == pytest.approx(float(meant), rel=1e-12), (slide.key, key)
+                        looked_at += 1
+                at += 1
+    assert looked_at > 300
 
 
 # ---- the same again
