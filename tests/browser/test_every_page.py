@@ -1,6 +1,7 @@
 """What every page owes its reader: a picture that fits a projector, a laptop's width, nothing the browser complains of."""
 
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,18 @@ def test_paper_is_not_wasted(leader: Page, address: str, tmp_path: Path, path: s
     expect(leader.get_by_test_id("stSkeleton")).to_have_count(0, timeout=20_000)
     leader.pdf(path=tmp_path / "paper.pdf", prefer_css_page_size=True, print_background=True)
     assert len(re.findall(rb"/Type\s*/Page\b", (tmp_path / "paper.pdf").read_bytes())) <= sheets
+
+
+def test_every_sheet_says_what_it_is_of_and_its_number(leader: Page, address: str, tmp_path: Path) -> None:
+    settle(leader, f"{address}/plan?quarter=2022-Q3")
+    leader.pdf(path=tmp_path / "paper.pdf", prefer_css_page_size=True, print_background=True)
+    written = subprocess.run(["pdftotext", "-layout", tmp_path / "paper.pdf", "-"], capture_output=True, text=True, check=True)
+    sheets = written.stdout.rstrip("\f").split("\f")
+    assert len(sheets) > 1
+    for number, sheet in enumerate(sheets, 1):
+        last = sheet.rstrip().splitlines()[-1]
+        assert last.startswith("Kế hoạch năm 2022 · VKSND tỉnh Hà Tĩnh · Số liệu đến 31/08/2022 · 11/13 đơn vị đã báo cáo · Số liệu minh hoạ")
+        assert "Phiên bản số liệu" in last and last.endswith(f" {number}/{len(sheets)}")
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -172,6 +172,7 @@ def head(
     if level != filters.HEADLINE and level not in {each.code for each in chosen}:  # paper and pictures show no filters
         facts.append(text.JUDGED_BY.format(level=text.LEVELS[level].lower()))
     view.facts[:] = facts
+    view.title = title
     made_up = (
         f'<span class="tag" title="{escape(text.SYNTHETIC_HELP)}">{escape(text.SYNTHETIC)}</span>' if view.is_synthetic else ""
     )
@@ -202,5 +203,7 @@ def end(view: View) -> None:
         trace.follow(view)
     foot = [text.VERSION.format(snapshot=view.snapshot), text.PUBLISHED.format(moment=fmt.moment(view.info.get("published_at")))]
     st.html(f'<footer class="foot">{escape(" · ".join(foot))}{_way(view, present=False)}</footer>')
+    stamp = " · ".join(filter(None, [view.title, *view.facts, text.SYNTHETIC if view.is_synthetic else "", *foot]))
     data = {"language": text.LANGUAGE, "skip": text.SKIP, "labels": text.LABELS, "presenting": view.presenting, "choices": view.choices}
+    data["stamp"] = stamp
     _shell(key="page_shell", data=data, height=1)

@@ -3,6 +3,12 @@ export default function (component) {
   const { data } = component;
   document.documentElement.lang = data.language;
   document.documentElement.classList.toggle("presenting", data.presenting);
+  // Every sheet of paper says what it is of, from which publication, and its number.
+  const stamp = document.getElementById("paper-stamp") ?? document.head.appendChild(Object.assign(document.createElement("style"), { id: "paper-stamp" }));
+  const small = 'font: 7pt "IBM Plex Sans", sans-serif; color: #55595a;';
+  stamp.textContent =
+    `@page { @bottom-left { content: ${JSON.stringify(data.stamp)}; ${small} white-space: nowrap; } ` +
+    `@bottom-right { content: counter(page) "/" counter(pages); ${small} } }`;
   const skip = document.querySelector('[data-testid="stSkipToContent"]'); // Streamlit's own, in English
   if (skip) skip.textContent = data.skip;
 

@@ -26,7 +26,8 @@ class View:
     `statuses` the words, glyphs and colours by status code. `presenting` is ``?present=1``: a picture, no controls. `places`
     has room for the links to the pages, `bar` for the choices too. `notices` are sentences to show above the content,
     `choices` what the address should say, `facts` what the head says of the
-    figures (files repeat it). `contents` has room for links to the parts of a long page.
+    figures (files repeat it). `title` is the heading with what it is narrowed
+    to. `contents` has room for links to the parts of a long page.
     """
 
     name: str
@@ -41,6 +42,7 @@ class View:
     facts: list[str] = field(default_factory=list)
     offices: str = AS_THEY_WERE
     contents: Any = None
+    title: str = ""
 
     @property
     def data(self) -> queries.Source:
