@@ -45,7 +45,8 @@ def listing(
             address = links[each.key](row) if links and each.key in links else None
             said = each.note(row) if each.note else ""
             note = f' title="{escape(said)}"' if said else ""
-            cells += f"<td{_side(each)}{note}>{_linked(words, address)}</td>"
+            head = f' data-head="{escape(each.head)}"' if each.is_number else ""  # a number alone says nothing where heads are not drawn
+            cells += f"<td{_side(each)}{head}{note}>{_linked(words, address)}</td>"
         marks = " ".join(name for name, holds in (("quiet", is_quiet and is_quiet(row)), ("again", repeats)) if holds)
         body += f'<tr class="{marks}">{cells}</tr>'
     more = len(rows) - most

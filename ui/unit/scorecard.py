@@ -80,7 +80,8 @@ def _table(view: View, rows: Sequence[Row], names: Mapping[str, str]) -> str:
     lines = []
     for row in rows:
         counts = "".join(
-            f'<td class="number">{counted(row, code, fmt.number(row[code])) if row[code] else "·"}</td>' for code in statuses
+            f'<td class="number" data-head="{escape(each.name)}">{counted(row, code, fmt.number(row[code])) if row[code] else "·"}</td>'
+            for code, each in statuses.items()
         )
         good = common.UNKNOWN
         if row["targets_judged"]:
@@ -88,9 +89,9 @@ def _table(view: View, rows: Sequence[Row], names: Mapping[str, str]) -> str:
         mean = fmt.percent(row["mean_attainment"])
         lines.append(
             f'<tr class="{row["scope"]}"><th scope="row">{escape(names[row["scope"]])}</th>'
-            f'<td class="number">{good}</td><td class="number share">{fmt.percent(row["share_met"])}</td>'
-            f'<td class="number">{counted(row, "judged", mean) if row["targets_judged"] else mean}</td>{counts}'
-            f'<td class="number">{fmt.of(row["units_reported"], row["units_expected"])}</td></tr>'
+            f'<td class="number" data-head="{text.GOOD}">{good}</td><td class="number share">{fmt.percent(row["share_met"])}</td>'
+            f'<td class="number" data-head="{text.MEAN}">{counted(row, "judged", mean) if row["targets_judged"] else mean}</td>{counts}'
+            f'<td class="number" data-head="{text.UNITS}">{fmt.of(row["units_reported"], row["units_expected"])}</td></tr>'
         )
     return (
         f'<table class="plain scorecard"><thead><tr><td></td><th colspan="2" class="number">{text.GOOD}</th>'
