@@ -42,6 +42,10 @@ export default function (component) {
   // On a wide screen a list that may grow takes the height that is left: it scrolls, or shows only the entries that fit whole and says
   // how many do not.
   const fit = () => {
+    for (const box of document.querySelectorAll(".stHtml:has(> table)")) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0; // what scrolls can be scrolled by keys
+      else box.removeAttribute("tabindex");
+    }
     for (const list of document.querySelectorAll(".fits, .scrolls")) {
       const wide = window.innerWidth >= 1500 && !window.matchMedia("print").matches;
       const top = list.getBoundingClientRect().top + document.querySelector(".stMain").scrollTop;
