@@ -28,7 +28,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def remade(leader: Page, first: str) -> None:
     """Waits until the pack stands there anew, its first picture being that of the slide `first`."""
     pictures = leader.get_by_test_id("stImageCaption")
-    expect(pictures.first).to_have_text(first, timeout=120_000)
+    expect(pictures.first).to_have_text(first, timeout=240_000)
     expect(leader.get_by_test_id("stStatusWidget")).to_have_count(0)  # the buttons below are those of this pack
     leader.wait_for_timeout(500)
 
@@ -64,16 +64,19 @@ def test_a_meeting_is_prepared_and_concluded(leader: Page, address: str, data: P
     assert [(each["kind"], each["by"], each["fields"]["slide"]) for each in entered] == [("remark", "Bà B", "headline")]
 
     yesterday, due = (datetime.date.today() + datetime.timedelta(days=days) for days in (-1, 9))
-    leader.get_by_text(text.NEW).click()
-    leader.get_by_label(text.MEETING_ON).fill(f"{yesterday:%d/%m/%Y}")
-    leader.keyboard.press("Enter")
-    for label, words in ((text.TASK, "Đôn đốc đơn vị C gửi báo cáo."), (text.IN_CHARGE, "Ông A"), (text.DUE_ON, f"{due:%d/%m/%Y}")):
+    leader.get_by_test_id("stExpander").get_by_text(text.NEW, exact=True).click()
+    for label, words in (
+        (text.MEETING_ON, f"{yesterday:%d/%m/%Y}"),
+        (text.TASK, "Đôn đốc đơn vị C gửi báo cáo."),
+        (text.IN_CHARGE, "Ông A"),
+        (text.DUE_ON, f"{due:%d/%m/%Y}"),
+    ):
         leader.get_by_label(label, exact=True).fill(words)
     leader.get_by_label(text.ENTERED_BY, exact=True).fill("Bà B")
     leader.get_by_role("button", name=text.SAVE).click()
-    expect(leader.get_by_role("table", name=text.DECISIONS)).to_contain_text("Đôn đốc đơn vị C gửi báo cáo.", timeout=120_000)
+    expect(leader.get_by_role("table", name=text.DECISIONS)).to_contain_text("Đôn đốc đơn vị C gửi báo cáo.", timeout=240_000)
     leader.goto(f"{address}/briefing")
-    expect(leader.get_by_role("button", name=text.MAKE).or_(leader.get_by_test_id("stImageCaption").first)).to_be_visible(timeout=120_000)
+    expect(leader.get_by_role("button", name=text.MAKE).or_(leader.get_by_test_id("stImageCaption").first)).to_be_visible(timeout=240_000)
     if leader.get_by_role("button", name=text.MAKE).count():
         leader.get_by_role("button", name=text.MAKE).click()
     remade(leader, "Kết luận giao ban trước, kết quả ra sao")

@@ -49,7 +49,7 @@ def _new(view: View, asked: Asked, quarter: Quarter, province: Choice, unit: Cho
     codes = list(offices)
     place = codes.index(unit.code) if unit and unit.code in codes else 0
     with st.form("decision", border=False):
-        meeting = st.date_input(text.MEETING_ON, asked.day, format="DD/MM/YYYY", key="decision_meeting_on")
+        met = st.text_input(text.MEETING_ON, fmt.day(asked.day), key="decision_meeting_on")
         office = st.selectbox(text.UNIT, codes, place, format_func=lambda code: offices[code], key="decision_unit")
         indicator = st.selectbox(text.INDICATOR, list(indicators), format_func=lambda code: indicators[code], key="decision_indicator")
         task = st.text_area(text.TASK, key="decision_task", height=90)
@@ -59,11 +59,11 @@ def _new(view: View, asked: Asked, quarter: Quarter, province: Choice, unit: Cho
         by = st.text_input(text.ENTERED_BY, key="decision_by")
         if not st.form_submit_button(text.SAVE, type="primary"):
             return
-    said = {text.MEETING_ON: meeting, text.TASK: task, text.IN_CHARGE: in_charge, text.DUE_ON: due, text.ENTERED_BY: by}
+    said = {text.MEETING_ON: met, text.TASK: task, text.IN_CHARGE: in_charge, text.DUE_ON: due, text.ENTERED_BY: by}
     if not _is_whole(said):
         return
-    due_on = _day(text.DUE_ON, due)
-    if due_on is None:
+    meeting, due_on = _day(text.MEETING_ON, met), _day(text.DUE_ON, due)
+    if meeting is None or due_on is None:
         return
     if due_on < meeting:
         st.error(text.EARLY_DUE.format(due=fmt.day(due_on), meeting=fmt.day(meeting)))
