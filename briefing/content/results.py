@@ -186,7 +186,9 @@ def indicators(asked: Asked) -> list[Slide]:
         column("target", "target", 0.8),
         column("status", "status", 1.3), column("reason", width=6.2),
     )  # fmt: skip
-    fields = dict.fromkeys((row["field_code"], row["field_name"]) for row in rows)
+    # The full name of a field is wider than a slide.
+    short = {row["field_code"]: row["field_short_name"] for row in asked.figures.rows("mart.indicator")}
+    fields = dict.fromkeys((row["field_code"], short.get(row["field_code"], row["field_name"])) for row in rows)
     return [
         asked.slide(
             f"indicators-{code}", title=text.TITLES["indicators"].format(field=name),

@@ -14,7 +14,7 @@ from briefing.content.deciding import NothingKnown, decide
 from briefing.making import Known, NoSuchSlide, content
 from briefing.model import Pack, Row, Slide
 from briefing.reading import opened
-from briefing.render.layout import pages
+from briefing.render.layout import MARGIN, TITLE, WIDTH, pages, width_of
 from briefing.render.workbook import columns_of
 from common.paths import DataDir
 from tests.briefing.conftest import DAY
@@ -68,6 +68,11 @@ def test_every_row_is_a_row_of_its_table(some_pack: Pack, seen: Known) -> None:
             assert {key: row[key] for key in there} == there
             looked_at += len(there)
     assert looked_at > 1000
+
+
+def test_every_title_fits_on_its_line(some_pack: Pack) -> None:
+    for slide in some_pack.slides:
+        assert width_of(f"{slide.title} (tiếp)", TITLE, True) <= WIDTH - 2 * MARGIN, slide.title
 
 
 def test_the_cells_of_a_slide_are_the_rows_in_words(some_pack: Pack) -> None:
