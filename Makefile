@@ -3,6 +3,8 @@ PYTHON ?= python3
 PORT ?= 8501
 DATA_DIR ?= data
 BIN := .venv/bin
+# AGAIN=1 tries once more what failed in the run before.
+TESTS := $(BIN)/python -m pytest $(if $(AGAIN),--last-failed --last-failed-no-failures none)
 
 .PHONY: help run load test test-long test-browser clients test-clients portable mutants check format bench torture pictures clean
 
@@ -26,13 +28,13 @@ run: load ## load the data and serve the dashboard on 127.0.0.1:$(PORT)
 	@DATA_DIR=$(DATA_DIR) $(BIN)/python -m streamlit run dashboard.py --server.port $(PORT)
 
 test: .venv/dev.stamp ## the tests, without a browser, on every core
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(TESTS) -n auto --dist loadfile
 
 test-long: .venv/dev.stamp ## whole histories of loads, each compared with one made anew; many random offices against the oracle
-	$(BIN)/python -m pytest -m long -n auto tests/etl tests/oracle tests/torture
+	$(TESTS) -m long -n auto tests/etl tests/oracle tests/torture
 
 test-browser: .venv/dev.stamp ## journeys through the served dashboard in headless Chromium
-	$(BIN)/python -m pytest -m browser tests/browser
+	$(TESTS) -m browser tests/browser
 
 .venv/clients.stamp: tests/clients/versions.txt .venv/run.stamp
 	rm -rf .venv/clients
@@ -45,7 +47,7 @@ test-browser: .venv/dev.stamp ## journeys through the served dashboard in headle
 clients: .venv/clients.stamp ## install the oldest and the newest DuckDB that analysts may use
 
 test-clients: .venv/dev.stamp .venv/clients.stamp ## analysts' own clients on the published file
-	$(BIN)/python -m pytest -m clients tests/clients
+	$(TESTS) -m clients tests/clients
 
 portable: .venv/dev.stamp ## build the samples on PostgreSQL as well and compare every table row for row
 	$(BIN)/python -m tests.portable
