@@ -2,9 +2,9 @@
 
 import hashlib
 import os
+import secrets
 import shutil
 import stat
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -115,11 +115,13 @@ def sync_folder(folder: Path) -> None:
 
 @contextmanager
 def _aside(folder: Path) -> Iterator[tuple[BinaryIO, Path]]:
-    """A stream into a file under a name of its own, which is gone after the block unless it was renamed."""
-    handle, name = tempfile.mkstemp(dir=folder, suffix=_PART)
-    part = Path(name)
+    """A stream into a file under a name of its own, which is gone after the block unless it was renamed.
+
+    Who else may read it is as the account has it for all its files: what is returned or exported is for others, too.
+    """
+    part = folder / f"tmp{secrets.token_hex(8)}{_PART}"
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with part.open("xb") as stream:
             yield stream, part
     finally:
         part.unlink(missing_ok=True)

@@ -1,9 +1,10 @@
-"""An analyst who queries in a loop: connect, ask, write down what was seen; until the file `stop` appears.
+"""An analyst who queries in a loop: connect, ask, write down what was seen; until the file `stop` appears or who started it is gone.
 
 ``python reader.py WAREHOUSE NOTES STOP``. Uses DuckDB alone, so that any version of it can run this.
 """
 
 import json
+import os
 import sys
 import time
 from pathlib import Path
@@ -23,8 +24,9 @@ QUERIES = {
 
 def main() -> None:
     warehouse, notes, stop = sys.argv[1:]
+    parent = os.getppid()
     with Path(notes).open("w", encoding="utf-8") as stream:
-        while not Path(stop).exists():
+        while not Path(stop).exists() and os.getppid() == parent:
             seen: dict[str, object] = {"began": time.time()}
             try:
                 with duckdb.connect(warehouse, read_only=True) as connection:

@@ -1,6 +1,8 @@
 """A file is whole under its name or not there at all."""
 
 import hashlib
+import os
+import stat
 
 import pytest
 
@@ -65,3 +67,13 @@ def test_what_a_process_that_died_left_is_swept_away(tmp_path):
     sweep(tmp_path)
     sweep(tmp_path / "not there")
     assert [path.name for path in tmp_path.iterdir()] == ["kept.csv"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows gives rights by folder")
+def test_others_may_read_what_the_account_lets_them_read(tmp_path):
+    before = os.umask(0o022)
+    try:
+        write_whole(tmp_path / "report.xlsx", b"for everybody")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "report.xlsx").stat().st_mode) == 0o644
