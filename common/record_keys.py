@@ -2,10 +2,15 @@
 
 import hashlib
 
+#: What can be told of on a page and in a workbook alike.
+KINDS = ("task", "inspection", "finding")
+#: What stands in the journal of entries where a value is taken back.
+TAKEN_BACK = "rút"
+
 
 def key_part(number: str) -> str:
-    """A number as it names a record: however it is spaced, in small or capital letters."""
-    return "".join(number.replace("#", "").split()).lower()
+    """A number as it names a record: however it is spaced, in small or capital letters, with either of the letters that look like đ."""
+    return "".join(number.replace("#", "").split()).lower().replace("ð", "đ")
 
 
 def record_key(unit_code: str, year: int, number: str, finding: str | None = None) -> str:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from common.paths import DataDir
+from common.record_keys import KINDS, entry_key
 from common.settings import SettingsError, read_settings
 from common.shown import shown
 from etl.commands import loading
@@ -16,6 +17,7 @@ from etl.commands.moments import now
 from etl.commands.progress import Progress
 from etl.ledger.entries import Entry, EntryRefused, append, checked
 from etl.ledger.kept_lists import KeptLists
+from etl.ledger.known_records import check_known, key_of
 from etl.ledger.ledger import Ledger
 from etl.ledger.lock import locked
 
@@ -46,8 +48,12 @@ def enter(
             columns = {"unit": ("units", "unit_code"), "indicator": ("indicators", "indicator_code"), "field": ("fields", "field_code")}
             known = {name: tuple(tables[table][column]) for name, (table, column) in columns.items()}
             ledger = Ledger(folder)
-            with ledger.open(progress.told):
-                return append(ledger.entered, kind, key, checked(kind, fields, known), by, now(), follows)
+            with ledger.open(progress.told) as connection:
+                sent = connection.execute("select distinct year from plan where status = 'accepted'").fetchall()
+                known["year"] = tuple({str(year) for year in [*tables["plans"]["year"], *(year for (year,) in sent)]})
+                given = checked(kind, fields, known)
+                check_known(connection, tables["tasks"].to_dict("records"), kind, given)
+                return append(ledger.entered, kind, _key(kind, key, given), given, by, now(), follows)
 
     try:
         entry = with_progress(data, job)
@@ -57,3 +63,8 @@ def enter(
     say(f"Đã ghi {entry.key}, lần {entry.version}.")
     if publish:
         with_progress(data, lambda folder, progress: loading.republish(folder, now(), progress, wait))
+
+
+def _key(kind: str, key: str | None, given: dict[str, str]) -> str | None:
+    """What has a number of its own goes by it, whoever enters it: a page and a command then follow each other's versions."""
+    return entry_key(kind, key_of(kind, given)) if kind in KINDS else key

@@ -24,6 +24,7 @@ others, and a snapshot as known at a date holds the versions entered up to then.
 import csv
 import datetime
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -31,11 +32,15 @@ from pathlib import Path
 
 import duckdb
 
+from common.record_keys import KINDS, TAKEN_BACK
 from common.shown import shown
 from etl.ledger import journal
+from etl.vietnamese.folding import fold
 
 FIELDS = Path(__file__).parent.parent / "lists" / "vocabulary" / "entry_fields.csv"
 _MOST_LETTERS = 4000
+#: What says which record is meant cannot be taken back.
+_NAMES = ("unit_code", "year", "inspection_number", "number")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,79}")
 
 TABLES = {
@@ -68,7 +73,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class EntryField:
-    """A field of a kind. `type`: ``text``, ``date`` (yyyy-mm-dd), ``number``, ``unit``, ``indicator``, ``field`` or choices ``a|b``."""
+    """A field of a kind. `type`: ``text``, ``date`` (yyyy-mm-dd), ``count``, ``year``, ``unit``, ``indicator``, ``field``, or ``a|b``."""
 
     kind: str
     field: str
@@ -86,17 +91,21 @@ def entry_fields(kind: str) -> tuple[EntryField, ...]:
 
 
 def checked(kind: str, fields: Mapping[str, object], known: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """The fields as the journal takes them. `known`: the codes of type ``unit``, ``indicator`` and ``field``. Raises EntryRefused.
+    """The fields as the journal takes them. `known`: the codes of type ``unit``, ``year``, ``indicator``, ``field``. Raises EntryRefused.
 
-    Every fault is named at once; text loses the blanks round it, and what is empty then is left out.
+    Every fault is named at once; text loses the blanks round it, and what is empty then is left out. As in a workbook, the word
+    “rút” takes back what was said before of a task, an inspection or a finding.
     """
     declared = {each.field: each for each in entry_fields(kind)}
     if not declared:
         raise EntryRefused(f"Không có loại bản ghi “{shown(kind, 40)}”.")
-    texts = {name: str(value).strip() for name, value in fields.items() if value is not None and str(value).strip()}
+    texts = {name: unicodedata.normalize("NFC", str(value)).strip() for name, value in fields.items() if value is not None}
+    texts = {name: TAKEN_BACK if _is_taken_back(kind, name, text) else text for name, text in texts.items() if text}
     faults = [f"không có mục “{shown(name, 40)}”" for name in texts if name not in declared]
     faults += [f"thiếu “{each.name}”" for each in declared.values() if each.is_required and each.field not in texts]
-    faults += [fault for name, text in texts.items() if name in declared and (fault := _fault(declared[name], text, known))]
+    texts |= {name: " ".join(texts[name].split()) for name in _NAMES if name in texts}
+    judged = {name: text for name, text in texts.items() if name in declared and not _is_taken_back(kind, name, text)}
+    faults += [fault for name, text in judged.items() if (fault := _fault(declared[name], text, known))]
     if faults:
         raise EntryRefused(f"Chưa ghi được: {'; '.join(faults)}.")
     if not texts:
@@ -104,9 +113,7 @@ def checked(kind: str, fields: Mapping[str, object], known: Mapping[str, Sequenc
     return {name: texts[name] for name in declared if name in texts}
 
 
-def append(
-    path: Path, kind: str, key: str | None, fields: dict[str, str], by: str, now: datetime.datetime, follows: int = 0
-) -> Entry:
+def append(path: Path, kind: str, key: str | None, fields: dict[str, str], by: str, now: datetime.datetime, follows: int = 0) -> Entry:
     """Writes the next version of a record, or a new record where `key` is None. Who calls it holds the ledger's lock.
 
     Raises EntryRefused when a newer version than `follows` is there, or none of that key, or nobody says who enters; LedgerDamaged.
@@ -123,7 +130,8 @@ def append(
     before = versions.get(key)
     if (before.version if before else 0) != follows:
         said = f"đã được {before.by} ghi lần {before.version} lúc {before.moment:%H:%M %d/%m/%Y}" if before else "chưa có trong sổ"
-        raise EntryRefused(f"“{shown(key, 80)}” {said}; hãy xem lại bản mới nhất rồi sửa.")
+        called = fields["number"] if kind in KINDS else key
+        raise EntryRefused(f"“{shown(called, 80)}” {said}; hãy xem lại bản mới nhất rồi sửa.")
     moment = max([now, *(each.moment for each in entries[-1:])])
     entry = Entry(len(entries) + 1, moment.isoformat(timespec="seconds"), by, kind, key, follows + 1, fields)
     journal.append(path, [entry])
@@ -151,6 +159,10 @@ def _new_key(kind: str, now: datetime.datetime, known: Mapping[str, Entry]) -> s
     return key
 
 
+def _is_taken_back(kind: str, name: str, text: str) -> bool:
+    return kind in KINDS and name not in _NAMES and fold(text) == fold(TAKEN_BACK)
+
+
 def _fault(declared: EntryField, text: str, known: Mapping[str, Sequence[str]]) -> str | None:
     """What is wrong with one field; None: nothing."""
     said = f"“{declared.name}” đang là “{shown(text, 60)}”"
@@ -160,10 +172,10 @@ def _fault(declared: EntryField, text: str, known: Mapping[str, Sequence[str]]) 
         return f"“{declared.name}” có ký tự không in được"
     if declared.type == "date" and not _is_date(text):
         return f"{said}, cần một ngày như 2022-09-30"
-    if declared.type == "number" and not re.fullmatch(r"-?\d{1,15}(\.\d{1,4})?", text):
-        return f"{said}, cần một số như 12 hay 12.5"
+    if declared.type == "count" and not re.fullmatch(r"[0-9]{1,6}", text):
+        return f"{said}, cần một số nguyên từ 0 đến 999999"
     if declared.type in known and text not in known[declared.type]:
-        return f"{said}, danh mục không có mã ấy"
+        return f"{said}, chưa có kế hoạch của năm ấy" if declared.type == "year" else f"{said}, danh mục không có mã ấy"
     if "|" in declared.type and text not in declared.type.split("|"):
         return f"{said}, cần một trong: {', '.join(declared.type.split('|'))}"
     return None

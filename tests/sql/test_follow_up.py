@@ -55,6 +55,13 @@ FILES: dict[int, list[tuple[str, str, str, str | None]]] = {
         *finding("A", "1/QĐ", 3, kind="strength", text="f"),
         *inspection("B", "9/BC", mode="self", decided_on="2022-06-07", received_on="2022-06-10"),
         *finding("B", "9/BC", 1, kind="strength", text="f"),
+        *inspection("C", "8/QĐ", mode="direct", decided_on="2022-06-06", received_on="2022-06-05"),
+        *finding("C", "8/QĐ", 1, kind="shortcoming", text="f", remedied_on="2022-06-05"),
+        *finding("C", "8/QĐ", 2, kind="shortcoming", text="f", due_on="2022-06-05"),
+        *inspection("C", "7/BC", mode="self", decided_on="2022-06-06", received_on="2022-06-06"),
+        *finding("C", "7/BC", 1, kind="shortcoming", text="f", remedied_on="2022-06-05"),
+        *inspection("C", "6", conclusion="t"),
+        *task("C", "said", kind="focus", text="t", done=3, done_on="2022-06-05", evidence="Báo cáo"),
     ],
     2: task("A", "weekly", done=30),
     3: [
@@ -79,7 +86,7 @@ def made() -> Iterator[duckdb.DuckDBPyConnection]:
             connection.execute(f"create schema {schema}")
         for statement in reference_ddl().values():
             connection.execute(statement)
-        units = "('A', 'A', 'A', '42', 1), ('B', 'B', 'B', '42', 2)"
+        units = "('A', 'A', 'A', '42', 1), ('B', 'B', 'B', '42', 2), ('C', 'C', 'C', '43', 3)"
         connection.execute(f"insert into ref.units (unit_code, name, short_name, province_code, list_order) values {units}")
         connection.execute("insert into ref.fields (field_code, name, list_order) values ('F', 'Lĩnh vực F', 1), ('G', 'Lĩnh vực G', 2)")
         connection.execute("insert into ref.indicators (indicator_code, field_code, name) values ('R', 'F', 'Tỷ lệ R')")
@@ -101,6 +108,9 @@ def made() -> Iterator[duckdb.DuckDBPyConnection]:
         fill(connection, "raw.record", OF_FILES["record"], said)
         fields = {"unit_code": "A", "year": "2022", "number": "IN_15", "evidence": "Biên bản", "done_on": "2022-08-20"}
         entered = [(1, "task", "k", 1, datetime(2022, 9, 1), "Cô Z", field, value) for field, value in fields.items()]
+        taken_back = {"unit_code": "C", "year": "2022", "number": "SAID", "done_on": "rút", "done": "rút", "evidence": "rút"}
+        for field, value in taken_back.items():
+            entered.append((2, "task", "l", 1, datetime(2022, 9, 1), "Cô Z", field, value))
         fill(connection, "raw.entry", entries.TABLES["entry"], entered)
         card = "unit_code varchar, year integer, quarter integer, targets_judged integer, missed integer, behind integer"
         fill(connection, "mart.scorecard", card, [("A", 2022, 3, 10, 1, 1), ("B", 2022, 2, 8, 3, 0), ("B", 2022, 3, 8, 1, 2)])
@@ -153,7 +163,8 @@ def test_nothing_said_is_neither_nothing_done_nor_slow(made: duckdb.DuckDBPyConn
 
 def test_an_assignment_is_no_task_and_a_field_without_one_is_named(made: duckdb.DuckDBPyConnection) -> None:
     assert made.execute("select count(*) from mart.task_status where kind = 'assignment'").fetchall() == [(0,)]
-    rows = made.execute("select unit_code, field_code, responsible, is_assigned from mart.assignment order by all").fetchall()
+    told = "select unit_code, field_code, responsible, is_assigned from mart.assignment where unit_code = 'A' order by all"
+    rows = made.execute(told).fetchall()
     assert rows == [("A", "F", "Bà X", True), ("A", "G", None, False)]
 
 
@@ -190,7 +201,7 @@ def test_a_later_word_says_what_it_takes_the_place_of_and_erases_nothing(made: d
         "where record_key = 'A/2022/1/qđ#1' and name = 'remedied_on' order by version"
     ).fetchall()
     assert [each[:4] for each in rows] == [(1, "2022-08-10", False, False), (2, "2022-07-30", True, True)]
-    assert rows[1][4] == "Ngày khắc phục: trước ghi “2022-08-10” (tệp tệp 3), nay ghi “2022-07-30” (tệp tệp 4)."
+    assert rows[1][4] == "Ngày khắc phục: trước ghi “10/08/2022” (tệp tệp 3), nay ghi “30/07/2022” (tệp tệp 4)."
     back = row(made, "mart.record_version", "record_key = 'A/2022/in_14' and name = 'due_on' and version = 2")
     assert back["value"] is None and "nay rút lại" in back["reason"]
 
@@ -201,10 +212,31 @@ def test_a_page_and_a_workbook_tell_of_one_record(made: duckdb.DuckDBPyConnectio
     assert rows.fetchall() == [("file", None), ("page", "Cô Z")]
 
 
+def test_what_is_taken_back_on_a_page_holds_no_longer(made: duckdb.DuckDBPyConnection) -> None:
+    found = row(made, "mart.task_status", "task_key = 'C/2022/said' and quarter = 3")
+    assert [found[key] for key in ("done", "done_on", "evidence", "text", "status")] == [None, None, None, "t", "no_due"]
+    back = row(made, "mart.record_version", "record_key = 'C/2022/said' and name = 'done_on' and version = 2")
+    assert back["reason"] == "Ngày xong: trước ghi “05/06/2022” (tệp tệp 1), nay rút lại (trang nhập, Cô Z)."
+
+
+def test_days_that_contradict_each_other_are_said(made: duckdb.DuckDBPyConnection) -> None:
+    said = dict(made.execute("select finding_key, reason from mart.finding_status where unit_code = 'C' and quarter = 3").fetchall())
+    assert "Ngày khắc phục (05/06/2022) ghi trước ngày quyết định kiểm tra; cần xem lại." in said["C/2022/8/qđ#1"]
+    assert "Hạn khắc phục (05/06/2022) ghi trước ngày kiểm tra; cần xem lại." in said["C/2022/8/qđ#2"]
+    assert "cần xem lại" not in said["C/2022/7/bc#1"]  # an office puts right what it finds before it reports
+    said = dict(made.execute("select number, reason from mart.inspection where unit_code = 'C'").fetchall())
+    assert "Ngày tỉnh nhận báo cáo (05/06/2022) ghi trước ngày của văn bản" in said["8/QĐ"] and "xem lại" not in said["7/BC"]
+
+
+def test_who_looked_is_not_guessed(made: duckdb.DuckDBPyConnection) -> None:
+    found = row(made, "mart.inspection", "number = '6'")
+    assert found["mode"] is None and found["reason"].startswith("Chưa ghi cách kiểm tra, văn bản số 6: 0 ưu điểm")
+
+
 def test_counts_are_those_of_the_rows(made: duckdb.DuckDBPyConnection) -> None:
     counted = row(made, "mart.task_count", "scope = 'unit' and place_code = 'A' and quarter = 3")
     keys = ("tasks", "done_in_time", "done_late", "overdue", "open", "no_due", "behind_pace")
     assert [counted[key] for key in keys] == [9, 2, 1, 2, 2, 2, 1]
     assert row(made, "mart.task_count", "scope = 'month' and place_code = '2022-05' and quarter = 3")["tasks"] == 2
-    findings = row(made, "mart.finding_count", "scope = 'province' and quarter = 3")
+    findings = row(made, "mart.finding_count", "scope = 'province' and place_code = '42' and quarter = 3")
     assert [findings[key] for key in ("findings", "open_findings", "strengths")] == [4, 1, 2]

@@ -8,7 +8,7 @@ import streamlit as st
 
 from common.command import enter
 from common.paths import DataDir
-from common.record_keys import entry_key, record_key
+from common.record_keys import TAKEN_BACK, entry_key, record_key
 from common.settings import SettingsError, read_settings
 from ui.kit import components, filters, queries
 from ui.kit.filters import Choice, Quarter
@@ -23,6 +23,12 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "task": ("done", "done_on", "evidence", "responsible", "due_on"),
 }
 CHOSEN = {("finding", "kind"): "finding_kind", ("inspection", "mode"): "inspection_mode"}
+#: Where what can be told of stands, and the column that says what it is about.
+KNOWN = {
+    "finding": ("mart.finding_status", "text"),
+    "inspection": ("mart.inspection", "mode_name"),
+    "task": ("mart.task_status", "text"),
+}
 
 
 def is_on() -> bool:
@@ -54,17 +60,45 @@ def show(view: View, quarter: Quarter, unit: Choice | None, kinds: Sequence[str]
     kind = kinds[0]
     if len(kinds) > 1:
         kind = st.radio(text.KIND, kinds, format_func=lambda code: text.KINDS[code], horizontal=True, key="entry_kind")
-    with st.form("entry", clear_on_submit=False):
-        codes = list(units)
-        place = codes.index(unit.code) if unit and unit.code in codes else 0
-        office = st.selectbox(text.UNIT, codes, place, format_func=lambda code: units[code].name, key="entry_unit")
-        inspection = st.text_input(text.INSPECTION, key="entry_inspection") if kind == "finding" else None
-        number = st.text_input(text.NUMBER[kind], key="entry_number")
+    codes = list(units)
+    place = codes.index(unit.code) if unit and unit.code in codes else 0
+    office = st.selectbox(text.UNIT, codes, place, format_func=lambda code: units[code].name, key="entry_unit")
+    # What can be chosen hangs on the office and the inspection, so both stand before the form.
+    inspection, year = None, quarter.year
+    if kind == "finding":
+        inspection = _number(text.INSPECTION, _numbers(view, quarter, office, "inspection"), "entry_inspection")
+        year = _year(view, quarter, office, inspection)
+    with st.form("entry", clear_on_submit=False, border=False):
+        number = _number(text.NUMBER[kind], _numbers(view, quarter, office, kind, inspection), f"entry_number_{kind}")
         given = {name: _widget(view, kind, name, words) for name in FIELDS[kind]}
         by = st.text_input(text.BY, key="entry_by")
         if st.form_submit_button(text.SAVE, type="primary"):
-            called = {"unit_code": office, "year": quarter.year, "inspection_number": inspection, "number": number}
+            called = {"unit_code": office, "year": year, "inspection_number": inspection, "number": number}
             _save(kind, called, given, by, words)
+
+
+def _numbers(view: View, quarter: Quarter, office: str, kind: str, inspection: str | None = None) -> dict[str, str]:
+    """The numbers of what is known of an office, each with what it is about."""
+    table, about = KNOWN[kind]
+    where: dict[str, object] = {"year": [quarter.year, quarter.year - 1]} if kind == "inspection" else dict(quarter.where)
+    where |= {"unit_code": office} | ({"inspection_number": inspection} if inspection else {})
+    rows = queries.records(queries.read(view.snapshot, table, where=where, order=["number"]))
+    return {row["number"]: text.NUMBERED.format(number=row["number"], about=row[about]) for row in rows if row["number"]}
+
+
+def _year(view: View, quarter: Quarter, office: str, inspection: str | None) -> int:
+    """The year of an inspection: what was found late in a year is put right in the next."""
+    where = {"unit_code": office, "number": inspection or "", "year": [quarter.year, quarter.year - 1]}
+    found = queries.read(view.snapshot, "mart.inspection", where=where)
+    return quarter.year if found.empty else int(found["year"].max())
+
+
+def _number(label: str, known: Mapping[str, str], key: str) -> str | None:
+    """A number chosen out of those known, or a new one."""
+    return st.selectbox(
+        label, list(known), None, format_func=lambda number: known.get(number, number), key=key,
+        accept_new_options=True, placeholder=text.CHOOSE,
+    )  # fmt: skip
 
 
 def _widget(view: View, kind: str, name: str, words: Mapping[tuple[str, str], str]) -> str:
@@ -75,7 +109,7 @@ def _widget(view: View, kind: str, name: str, words: Mapping[tuple[str, str], st
         choices = {code: said for (about, code), said in words.items() if about == CHOSEN[kind, name]}
     else:
         return str(st.text_input(label, key=f"entry_{kind}_{name}")).strip()
-    names = {"": text.EMPTY, **choices}
+    names = {"": text.EMPTY, **choices, TAKEN_BACK: text.TAKE_BACK}
     return str(st.selectbox(label, list(names), format_func=lambda code: names[code], key=f"entry_{kind}_{name}"))
 
 
@@ -83,7 +117,7 @@ def _save(kind: str, named: Mapping[str, object], given: Mapping[str, str], by: 
     numbers = [named["number"]] if kind != "finding" else [named["inspection_number"], named["number"]]
     fields: dict[str, object] = {}
     for name, value in given.items():
-        if value and name.endswith("_on"):
+        if value and name.endswith("_on") and value.lower() != TAKEN_BACK:
             moment = day(value)
             if moment is None:
                 st.error(text.BAD_DATE.format(name=words["name", name]))
@@ -92,7 +126,7 @@ def _save(kind: str, named: Mapping[str, object], given: Mapping[str, str], by: 
         elif value:
             fields[name] = value
     if not by.strip() or not all(str(each or "").strip() for each in numbers) or not fields:
-        st.error(text.NO_NAME if not by.strip() else text.NOTHING if all(numbers) else text.NO_NUMBER)
+        st.error(text.NO_NAME if not by.strip() else text.NO_NUMBER if not all(numbers) else text.NOTHING)
         return
     key = record_key(str(named["unit_code"]), int(str(named["year"])), *map(str, numbers))
     fields |= {name: value for name, value in named.items() if value is not None}

@@ -1,7 +1,7 @@
 """Texts of entering a record on a page."""
 
 TITLE = "Nhập trên trang"
-HELP = "chỉ ghi thêm; sửa là ghi lần sau, lần trước vẫn còn trong sổ"
+HELP = "chỉ ghi thêm; sửa là ghi lần sau, lần trước vẫn còn trong sổ; ghi “rút” để bỏ điều đã ghi"
 OFF = "Nhập trên trang chưa được bật. Bộ phận phụ trách bật bằng dòng “entry: true” trong settings.yml của thư mục dữ liệu."
 KINDS = {"finding": "Phát hiện hoặc việc khắc phục", "inspection": "Cuộc kiểm tra", "task": "Kết quả nhiệm vụ"}
 KIND = "Nhập gì"
@@ -10,6 +10,9 @@ UNIT = "Đơn vị"
 INSPECTION = "Số quyết định hoặc báo cáo"
 NUMBER = {"finding": "Số phát hiện", "inspection": "Số quyết định hoặc báo cáo", "task": "Số nhiệm vụ"}
 EMPTY = "(để trống: giữ nguyên)"
+TAKE_BACK = "(rút lại điều đã ghi)"
+CHOOSE = "Chọn số đang có hoặc ghi số mới"
+NUMBERED = "{number} · {about}"
 SAVE = "Ghi vào sổ"
 SAVING = "Đang ghi và công bố…"
 NO_NAME = "Hãy ghi họ tên người nhập."

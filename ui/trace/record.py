@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from common import periods
@@ -43,10 +42,7 @@ def show(view: View, place: places.Place, what: str, quarter: Quarter) -> None:
 
 
 def _value(row: Mapping[str, Any]) -> str:
-    if fmt.is_unknown(row["value"]):
-        return text.TAKEN_BACK
-    value = str(row["value"])
-    return fmt.day(pd.Timestamp(value)) if str(row["name"]).endswith("_on") else str(row["value_said"])
+    return text.TAKEN_BACK if fmt.is_unknown(row["value"]) else str(row["value_said"])
 
 
 def _source(row: Mapping[str, Any]) -> str:

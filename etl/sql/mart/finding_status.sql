@@ -76,6 +76,16 @@ select
         when p.status = 'open' then 'Chưa khắc phục, hạn ' || substr(cast(p.due_on as varchar), 9, 2) || '/' || substr(cast(p.due_on as varchar), 6, 2) || '/' || substr(cast(p.due_on as varchar), 1, 4) || '.'
         else 'Chưa ghi việc khắc phục, không đặt hạn.'
     end
+    -- An office that inspects itself may put right what it finds before its report is dated; the province finds nothing before it decides to look.
+    || case
+        when p.mode = 'direct' and p.remedied_on < p.decided_on then
+            ' Ngày khắc phục (' || substr(cast(p.remedied_on as varchar), 9, 2) || '/' || substr(cast(p.remedied_on as varchar), 6, 2) || '/' || substr(cast(p.remedied_on as varchar), 1, 4)
+            || ') ghi trước ngày quyết định kiểm tra; cần xem lại.'
+        when p.due_on < p.decided_on then
+            ' Hạn khắc phục (' || substr(cast(p.due_on as varchar), 9, 2) || '/' || substr(cast(p.due_on as varchar), 6, 2) || '/' || substr(cast(p.due_on as varchar), 1, 4)
+            || ') ghi trước ngày kiểm tra; cần xem lại.'
+        else ''
+    end
     || case when p.earlier_times > 0 then ' Lặp lại: lần kiểm tra trước đã nêu ở lĩnh vực này.' else '' end
     || case when p.indicator_code is null then ''
         when p.before_year is null and p.after_year is null then ' Chưa có số của chỉ tiêu này.'

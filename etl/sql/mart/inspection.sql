@@ -32,10 +32,17 @@ select
     p.strengths, p.shortcomings, p.reminders, p.judged_quarter, p.targets_judged, p.missed, p.behind,
     coalesce(p.is_at_odds, false) as is_at_odds,
     p.unit_code as made_by, coalesce(u.short_name, u.name) as made_by_short_name,
-    case p.mode when 'self' then 'Đơn vị tự kiểm tra, báo cáo số ' else 'Tỉnh kiểm tra trực tiếp theo quyết định số ' end
+    case p.mode
+        when 'self' then 'Đơn vị tự kiểm tra, báo cáo số ' when 'direct' then 'Tỉnh kiểm tra trực tiếp theo quyết định số '
+        else 'Chưa ghi cách kiểm tra, văn bản số '
+    end
     || p.number || coalesce(' ngày ' || substr(cast(p.decided_on as varchar), 9, 2) || '/' || substr(cast(p.decided_on as varchar), 6, 2) || '/' || substr(cast(p.decided_on as varchar), 1, 4), '') || ': '
     || p.strengths || ' ưu điểm, ' || p.shortcomings || ' hạn chế, ' || p.reminders || ' điều lưu ý.'
     || case when p.mode = 'self' and p.received_on is null then ' Chưa ghi ngày tỉnh nhận báo cáo.' else '' end
+    || case when p.received_on < p.decided_on then
+        ' Ngày tỉnh nhận báo cáo (' || substr(cast(p.received_on as varchar), 9, 2) || '/' || substr(cast(p.received_on as varchar), 6, 2) || '/' || substr(cast(p.received_on as varchar), 1, 4)
+        || ') ghi trước ngày của văn bản; cần xem lại.'
+    else '' end
     || case when p.is_at_odds then
         ' Tự kiểm tra không nêu hạn chế nào, trong khi đến quý ' || r.roman || ' có ' || (p.missed + p.behind) || '/' || p.targets_judged
         || ' chỉ tiêu chậm hoặc không đạt.'

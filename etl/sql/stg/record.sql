@@ -2,25 +2,25 @@
 -- grain: kind, record_key, name, version
 -- order: year, unit_code, kind, record_key, name, version
 with listed as (
-    select unit_code || '/' || cast(year as varchar) || '/' || lower(replace(number, '#', '')) as record_key, unit_code, year, 'number' as name, number as value, cell from ref.tasks where number is not null
+    select unit_code || '/' || cast(year as varchar) || '/' || replace(lower(replace(number, '#', '')), 'ð', 'đ') as record_key, unit_code, year, 'number' as name, number as value, cell from ref.tasks where number is not null
     union all
-    select unit_code || '/' || cast(year as varchar) || '/' || lower(replace(number, '#', '')) as record_key, unit_code, year, 'field_code' as name, field_code as value, cell from ref.tasks where field_code is not null
+    select unit_code || '/' || cast(year as varchar) || '/' || replace(lower(replace(number, '#', '')), 'ð', 'đ') as record_key, unit_code, year, 'field_code' as name, field_code as value, cell from ref.tasks where field_code is not null
     union all
-    select unit_code || '/' || cast(year as varchar) || '/' || lower(replace(number, '#', '')) as record_key, unit_code, year, 'kind' as name, kind as value, cell from ref.tasks where kind is not null
+    select unit_code || '/' || cast(year as varchar) || '/' || replace(lower(replace(number, '#', '')), 'ð', 'đ') as record_key, unit_code, year, 'kind' as name, kind as value, cell from ref.tasks where kind is not null
     union all
-    select unit_code || '/' || cast(year as varchar) || '/' || lower(replace(number, '#', '')) as record_key, unit_code, year, 'text' as name, text as value, cell from ref.tasks where text is not null
+    select unit_code || '/' || cast(year as varchar) || '/' || replace(lower(replace(number, '#', '')), 'ð', 'đ') as record_key, unit_code, year, 'text' as name, text as value, cell from ref.tasks where text is not null
     union all
-    select unit_code || '/' || cast(year as varchar) || '/' || lower(replace(number, '#', '')) as record_key, unit_code, year, 'responsible' as name, responsible as value, cell from ref.tasks where responsible is not null
+    select unit_code || '/' || cast(year as varchar) || '/' || replace(lower(replace(number, '#', '')), 'ð', 'đ') as record_key, unit_code, year, 'responsible' as name, responsible as value, cell from ref.tasks where responsible is not null
     union all
-    select unit_code || '/' || cast(year as varchar) || '/' || lower(replace(number, '#', '')) as record_key, unit_code, year, 'due_on' as name, cast(due_on as varchar) as value, cell from ref.tasks where due_on is not null
+    select unit_code || '/' || cast(year as varchar) || '/' || replace(lower(replace(number, '#', '')), 'ð', 'đ') as record_key, unit_code, year, 'due_on' as name, cast(due_on as varchar) as value, cell from ref.tasks where due_on is not null
     union all
-    select unit_code || '/' || cast(year as varchar) || '/' || lower(replace(number, '#', '')) as record_key, unit_code, year, 'planned' as name, cast(planned as varchar) as value, cell from ref.tasks where planned is not null
+    select unit_code || '/' || cast(year as varchar) || '/' || replace(lower(replace(number, '#', '')), 'ð', 'đ') as record_key, unit_code, year, 'planned' as name, cast(planned as varchar) as value, cell from ref.tasks where planned is not null
     union all
-    select unit_code || '/' || cast(year as varchar) || '/' || lower(replace(number, '#', '')) as record_key, unit_code, year, 'done' as name, cast(done as varchar) as value, cell from ref.tasks where done is not null
+    select unit_code || '/' || cast(year as varchar) || '/' || replace(lower(replace(number, '#', '')), 'ð', 'đ') as record_key, unit_code, year, 'done' as name, cast(done as varchar) as value, cell from ref.tasks where done is not null
     union all
-    select unit_code || '/' || cast(year as varchar) || '/' || lower(replace(number, '#', '')) as record_key, unit_code, year, 'done_on' as name, cast(done_on as varchar) as value, cell from ref.tasks where done_on is not null
+    select unit_code || '/' || cast(year as varchar) || '/' || replace(lower(replace(number, '#', '')), 'ð', 'đ') as record_key, unit_code, year, 'done_on' as name, cast(done_on as varchar) as value, cell from ref.tasks where done_on is not null
     union all
-    select unit_code || '/' || cast(year as varchar) || '/' || lower(replace(number, '#', '')) as record_key, unit_code, year, 'evidence' as name, evidence as value, cell from ref.tasks where evidence is not null
+    select unit_code || '/' || cast(year as varchar) || '/' || replace(lower(replace(number, '#', '')), 'ð', 'đ') as record_key, unit_code, year, 'evidence' as name, evidence as value, cell from ref.tasks where evidence is not null
 ),
 -- What was entered on a page: each version is a word on the record that its own fields name.
 entered as (
@@ -29,9 +29,9 @@ entered as (
         max(case when field = 'unit_code' then value end) as unit_code,
         cast(max(case when field = 'year' then value end) as integer) as year,
         max(case when field = 'unit_code' then value end) || '/' || max(case when field = 'year' then value end) || '/'
-        || lower(replace(replace(max(case when field = 'inspection_number' or kind <> 'finding' and field = 'number' then value end), ' ', ''), '#', ''))
+        || replace(lower(replace(replace(max(case when field = 'inspection_number' or kind <> 'finding' and field = 'number' then value end), ' ', ''), '#', '')), 'ð', 'đ')
         || case when kind = 'finding'
-            then '#' || lower(replace(replace(max(case when field = 'number' then value end), ' ', ''), '#', '')) else ''
+            then '#' || replace(lower(replace(replace(max(case when field = 'number' then value end), ' ', ''), '#', '')), 'ð', 'đ') else ''
         end as record_key
     from raw.entry
     where kind in ('task', 'inspection', 'finding')
@@ -47,7 +47,7 @@ said as (
     where f.status = 'accepted'
     union all
     select
-        n.kind, n.record_key, n.unit_code, n.year, e.field, e.value, 'page', null, n.entered_at, n.entry_no, null, null, null, n.entered_by
+        n.kind, n.record_key, n.unit_code, n.year, e.field, case when e.value <> 'rút' then e.value end, 'page', null, n.entered_at, n.entry_no, null, null, null, n.entered_by
     from entered as n
     inner join raw.entry as e on e.entry_no = n.entry_no
     where e.field not in ('unit_code', 'year', 'inspection_number')

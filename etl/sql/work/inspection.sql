@@ -4,7 +4,7 @@
 select
     record_key as inspection_key, unit_code, year,
     max(case when name = 'number' then value end) as number,
-    coalesce(max(case when name = 'mode' then value end), 'direct') as mode,
+    max(case when name = 'mode' then value end) as mode,
     cast(max(case when name = 'decided_on' then value end) as date) as decided_on,
     max(case when name = 'team' then value end) as team,
     cast(max(case when name = 'received_on' then value end) as date) as received_on,

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from etl.commands import entering
 from etl.ledger.entries import Entry, EntryRefused, append, checked, entry_fields
 from etl.ledger.journal import read
+from etl.ledger.known_records import key_of
 from tests.etl.small_world import small_world
 from tests.world import Outcome, Row, World
 
@@ -70,7 +72,13 @@ def test_who_saw_an_older_version_is_told(sound: World, monkeypatch: pytest.Monk
     for options, words in (
         (("--key", "decision-2022-0001", "--follows", "1"), "đã được Nguyễn Văn Ghi ghi lần 2"),
         (("--key", "decision-2022-0009", "--follows", "1"), "chưa có trong sổ"),
-        (("--key", "../x",), "không dùng được"),
+        (
+            (
+                "--key",
+                "../x",
+            ),
+            "không dùng được",
+        ),
     ):
         outcome = enter(world, monkeypatch, TASK, *options)
         assert outcome.code == 1 and words in " ".join(outcome.output.split()), outcome.output
@@ -78,7 +86,7 @@ def test_who_saw_an_older_version_is_told(sound: World, monkeypatch: pytest.Monk
 
 
 def test_faults_are_named_together() -> None:
-    known = {"unit": ("A",), "indicator": ("I",), "field": ("F",)}
+    known = {"unit": ("A",), "indicator": ("I",), "field": ("F",), "year": ("2022",)}
     bad = {"meeting_on": "12/9/2022", "province_code": "42", "unit_code": "Q", "task": "x\x07", "extra": 1, "due_on": " "}
     bad["is_withdrawn"] = "có"
     with pytest.raises(EntryRefused) as refused:
@@ -149,3 +157,82 @@ def test_something_entered_makes_a_new_publication(sound: World, tmp_path: Path,
     assert enter(world, monkeypatch, TASK).code == 0
     monkeypatch.undo()
     assert world.run("publish").code == 0 and world.current != before
+
+
+KNOWN = {"unit": ("A",), "indicator": ("I",), "field": ("F",), "year": ("2022",)}
+NAMED: Row = {"unit_code": "A", "year": "2022", "number": "NV01"}
+
+
+@pytest.mark.parametrize("done", ["2.5", "2,5", "-2", "1234567", "123456789012345", "1e3", "٣", "nhiều"])
+def test_what_is_counted_is_a_whole_number_that_every_table_holds(done: str) -> None:
+    with pytest.raises(EntryRefused, match="số nguyên từ 0 đến 999999"):
+        checked("task", NAMED | {"done": done}, KNOWN)
+    assert checked("task", NAMED | {"done": "12"}, KNOWN)["done"] == "12"
+
+
+@pytest.mark.parametrize("year", ["2055", "2022.5", "99999999999"])
+def test_a_year_without_plans_has_no_records(year: str) -> None:
+    with pytest.raises(EntryRefused, match="chưa có kế hoạch của năm ấy"):
+        checked("task", NAMED | {"year": year, "done": "1"}, KNOWN)
+
+
+@pytest.mark.parametrize("word", ["rút", "Rút", " RÚT ", unicodedata.normalize("NFD", "rút")])
+def test_a_value_of_any_type_is_taken_back_by_a_word(word: str) -> None:
+    given = checked("task", NAMED | {"done": word, "done_on": word, "kind": word, "evidence": word}, KNOWN)
+    assert {given[name] for name in ("done", "done_on", "kind", "evidence")} == {"rút"}
+    with pytest.raises(EntryRefused, match="danh mục không có mã ấy"):
+        checked("task", NAMED | {"unit_code": word}, KNOWN)
+    assert checked("decision", TASK | {"task": word}, KNOWN)["task"] == unicodedata.normalize("NFC", word).strip()
+
+
+def test_a_number_is_the_same_however_it_is_written() -> None:
+    spelled = ("12/QĐ-VKS", " 12/qđ-vks ", "12 /QĐ-VKS", "12/QÐ-VKS", unicodedata.normalize("NFD", "12/QĐ-VKS"), "12/QĐ-VKS#")
+    assert len({key_of("inspection", checked("inspection", NAMED | {"number": number}, KNOWN)) for number in spelled}) == 1
+
+
+@pytest.fixture(scope="module")
+def year_of_work(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """Entering is on, one task is known from the list; nothing is published."""
+    world = small_world(tmp_path_factory.mktemp("work") / "data", "a.csv")
+    world.write()
+    listed = "unit_code,year,number,field_code,kind,text,responsible,due_on,planned\nA,2022,NV01,,focus,Việc,,2022-05-31,\n"
+    (world.root / "reference" / "tasks.csv").write_text(listed, encoding="utf-8")
+    (world.root / "settings.yml").write_text("entry: true\n", encoding="utf-8")
+    return world
+
+
+def tell(world: World, what: str, *options: str, **fields: str) -> Outcome:
+    given = json.dumps({"unit_code": "A", "year": "2022"} | fields)
+    return world.run("enter", what, "--by", "Phan Thị G", "--no-publish", *options, given=given)
+
+
+INSPECTED = {"mode": "direct", "decided_on": "2022-06-06"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "words"),
+    [
+        ("task", {"number": "NV99", "done": "1"}, ("chưa có nhiệm vụ số “NV99”", "“Loại”, “Nội dung”")),
+        ("task", {"number": "NV99", "kind": "focus", "text": "rút"}, ("chưa có nhiệm vụ", "“Nội dung”")),
+        ("inspection", {"number": "9/QĐ", "conclusion": "Tốt"}, ("chưa có cuộc kiểm tra số “9/QĐ”", "“Cách kiểm tra”")),
+        ("finding", {"inspection_number": "9/QĐ", "number": "1", "kind": "reminder", "text": "t"}, ("chưa có cuộc kiểm tra số “9/QĐ”",)),
+    ],
+)
+def test_a_slip_in_a_number_begins_no_record(year_of_work: World, kind: str, fields: dict[str, str], words: tuple[str, ...]) -> None:
+    outcome = tell(year_of_work, kind, **fields)
+    said = " ".join(outcome.output.split())
+    assert outcome.code == 1 and all(word in said for word in words), said
+
+
+def test_what_is_known_is_told_of_and_versions_follow_each_other_whatever_the_key(year_of_work: World, tmp_path: Path) -> None:
+    world = year_of_work.copy(tmp_path / "data")
+    first = tell(world, "task", number="nv01", done_on="2022-05-20")
+    assert first.code == 0, first.output
+    again = tell(world, "task", "--key", "task-2022-0001", number="NV01", evidence="Biên bản")
+    assert again.code == 1 and "“NV01” đã được Phan Thị G ghi lần 1" in " ".join(again.output.split())
+    assert tell(world, "task", "--follows", "1", number="NV01", evidence="Biên bản").code == 0
+    assert tell(world, "inspection", number="9/QĐ", **INSPECTED).code == 0
+    unknown = tell(world, "finding", inspection_number="9/qđ", number="1", remedied_on="2022-07-01")
+    assert unknown.code == 1 and "chưa có phát hiện số “1”" in " ".join(unknown.output.split())
+    assert tell(world, "finding", inspection_number="9/qđ", number="1", kind="reminder", text="Chú ý").code == 0
+    assert tell(world, "finding", "--follows", "1", inspection_number="9/QÐ", number="1", remedied_on="2022-07-01").code == 0

@@ -1,0 +1,57 @@
+"""Whether what is entered by hand tells of a record that somebody knows, or says enough to begin a new one."""
+
+from collections.abc import Hashable, Iterable, Mapping
+
+import duckdb
+
+from common.record_keys import KINDS, TAKEN_BACK, record_key
+from common.shown import shown
+from etl.ledger.entries import EntryRefused, entry_fields
+
+#: What a new record has to say besides its number; without it a slip of the pen in a number would begin one.
+_NEEDED = {"task": ("kind", "text"), "inspection": ("mode", "decided_on"), "finding": ("kind", "text")}
+_CALLED = {"task": "nhiệm vụ", "inspection": "cuộc kiểm tra", "finding": "phát hiện"}
+
+
+def key_of(kind: str, fields: Mapping[str, str]) -> str:
+    """The key of the record that the fields name."""
+    if kind == "finding":
+        return record_key(fields["unit_code"], int(fields["year"]), fields["inspection_number"], fields["number"])
+    return record_key(fields["unit_code"], int(fields["year"]), fields["number"])
+
+
+def check_known(
+    ledger: duckdb.DuckDBPyConnection, listed: Iterable[Mapping[Hashable, object]], kind: str, fields: Mapping[str, str]
+) -> None:
+    """Raises EntryRefused where nobody told of the record before and the fields do not begin one. `listed`: the rows of tasks.csv."""
+    if kind not in KINDS:
+        return
+    if kind == "finding":
+        inspection = {"unit_code": fields["unit_code"], "year": fields["year"], "number": fields["inspection_number"]}
+        if key_of("inspection", inspection) not in _known(ledger, "inspection"):
+            raise EntryRefused(
+                f"Chưa ghi được: {fields['unit_code']} năm {fields['year']} chưa có cuộc kiểm tra số "
+                f"“{shown(fields['inspection_number'], 60)}”. "
+                "Hãy xem lại số, hoặc nhập cuộc kiểm tra trước rồi mới nhập phát hiện của nó."
+            )
+    known = _known(ledger, kind)
+    if kind == "task":
+        known |= {record_key(str(row["unit_code"]), int(str(row["year"])), str(row["number"])) for row in listed}
+    missing = [each.name for each in entry_fields(kind) if each.field in _NEEDED[kind] and fields.get(each.field, TAKEN_BACK) == TAKEN_BACK]
+    if missing and key_of(kind, fields) not in known:
+        needed = ", ".join(f"“{name}”" for name in missing)
+        raise EntryRefused(
+            f"Chưa ghi được: {fields['unit_code']} năm {fields['year']} chưa có {_CALLED[kind]} số “{shown(fields['number'], 60)}”. "
+            f"Hãy xem lại số; nếu là {_CALLED[kind]} mới thì phải ghi cả {needed}."
+        )
+
+
+def _known(ledger: duckdb.DuckDBPyConnection, kind: str) -> set[str]:
+    """The keys of what workbooks told of and what was entered before."""
+    told = """select distinct r.record_key from record as r
+        inner join file as f on f.file_no = r.file_no where f.status = 'accepted' and r.kind = ?"""
+    keys = {str(key) for (key,) in ledger.execute(told, [kind]).fetchall()}
+    entered: dict[int, dict[str, str]] = {}
+    for entry_no, field, value in ledger.execute("select entry_no, field, value from entry where kind = ?", [kind]).fetchall():
+        entered.setdefault(entry_no, {})[field] = value
+    return keys | {key_of(kind, fields) for fields in entered.values()}
