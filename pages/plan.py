@@ -6,10 +6,10 @@ from ui.kit import components, filters, matrix, page
 from ui.plan import cascade, departures, documents, outcomes, province, stance_grid, targets
 from ui.text import plan as text
 
-view = page.begin("plan")
+view = page.begin("plan", shows_plans=True)
 with view.controls():
     of = filters.province(view)
-    quarter = filters.quarter(view, of.code)
+    quarter = filters.quarter(view, of.code, shows_plans=True)
     field = filters.field(view)
     level = filters.level(view, headline=text.ALL_LEVELS)
 top, body, choices, found = st.container(), st.container(), st.container(horizontal=True, key="choices_targets"), st.container()

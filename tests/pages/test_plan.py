@@ -1,12 +1,16 @@
 """The plan page says how targets come down, who departs from them and what came of it, as the tables hold it."""
 
+import datetime
 import re
+import shutil
 from html import unescape
 from pathlib import Path
 
 import pytest
 
-from tests.pages.conftest import Open, unlinked, words
+from common.paths import DataDir
+from etl.commands.loading import load
+from tests.pages.conftest import ROOT, Open, unlinked, words
 from ui.kit import format as fmt
 from ui.kit import queries, stances
 from ui.plan import stance_grid
@@ -116,6 +120,7 @@ def test_indicators_that_units_depart_from(open_page: Open, sample: Path):
     wanted = queries.read(queries.current(), "mart.plan_indicator", where={"year": 2022, "departures": (">", 0)})
     assert len(rows) == len(wanted) > 20
     assert sum(int(row[3]) for row in rows if row[3] != "·") == int(wanted["raised"].sum()) == 27
+    assert {row[1] for row in rows} <= set(queries.read(queries.current(), "mart.indicator")["field_short_name"])
 
 
 @pytest.mark.parametrize(("choices", "expected"), [
@@ -220,3 +225,39 @@ def test_a_field_without_targets_of_a_level_is_said(open_page: Open, sample: Pat
 def test_every_level_has_a_picture(open_page: Open, sample: Path, level: str):
     at = open_page(PAGE, quarter="2022-Q3", level=level, present="1")
     assert not at.exception and not at.button
+
+
+def test_a_plan_is_shown_before_any_report(open_page: Open, planned: Path):
+    at = open_page(PAGE)
+    assert not at.exception
+    said = plain(words(at))
+    assert "Kế hoạch năm 2022" in said and common.NOTHING_REPORTED.format(quarter="quý I/2022") in said
+    year = queries.one(queries.current(), "mart.plan_year", where={"year": 2022})
+    assert f"{year['units_with_plan']}/{year['units']} đơn vị đã đăng ký" in said
+    units = next(each for each in at.selectbox if each.label == common.UNIT_LABEL)
+    assert len(units.options) == 14 and not [each for each in units.options if "kết thúc" in each]
+    quarters = next(each for each in at.selectbox if each.label == common.QUARTER_LABEL)
+    assert text.RAISED_UNKNOWN in " ".join(each.value for each in at.markdown)
+    assert quarters.options == ["Quý I/2022", "Quý I/2021"]
+
+
+def test_other_pages_lead_to_the_plans_before_any_report(open_page: Open, planned: Path):
+    html = words(open_page())
+    assert common.EMPTY_QUARTERS_TITLE in html and common.EMPTY_PLANS in html
+    assert re.search(r'href="plan\b', html)
+
+
+@pytest.fixture(scope="module")
+def lists_alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("lists") / "data"
+    shutil.copytree(ROOT / "data" / "reference", folder / "reference")
+    (folder / "inbox").mkdir()
+    load(DataDir(folder), datetime.datetime(2022, 3, 1, 8))
+    return folder
+
+
+@pytest.fixture
+def planned(lists_alone: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The lists of the sample with its plans, before any report came."""
+    monkeypatch.setenv("DATA_DIR", str(lists_alone))
+    return lists_alone

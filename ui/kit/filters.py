@@ -62,15 +62,23 @@ class Choice:
 
 def province(view: View, label: str = text.PROVINCE_LABEL) -> Choice:
     """The province; drawn only when there are several."""
-    rows = queries.read(view.data, "mart.overview", columns=["province_code", "province_name"], order=["province_code"]).drop_duplicates()
+    columns = ["province_code", "province_name"]
+    rows = queries.read(view.data, "mart.overview", columns=columns, order=["province_code"]).drop_duplicates()
+    if rows.empty:  # plans alone
+        rows = queries.read(view.snapshot, "ref.provinces", columns=["province_code", "name"], order=["province_code"])
     names = {str(code): str(code) if fmt.is_unknown(name) else str(name) for code, name in rows.itertuples(index=False)}
     codes = list(names)
     code = _choose(view, "province", codes, codes[0], label, names, drawn=len(codes) > 1)
     return Choice(code, names[code], names[code])
 
 
-def quarter(view: View, province_code: str | None = None, label: str = text.QUARTER_LABEL) -> Quarter:
-    """The quarter, newest first and by default; an address that names but a unit means the newest in which that one was open."""
+def quarter(
+    view: View, province_code: str | None = None, label: str = text.QUARTER_LABEL, shows_plans: bool = False
+) -> Quarter:
+    """The quarter, newest first and by default; an address that names but a unit means the newest in which that one was open.
+
+    Where a page `shows_plans`, a year of which nothing is reported yet stands in the list by its first quarter.
+    """
     where = {"province_code": province_code} if province_code else {}
     rows = queries.read(
         view.data, "mart.overview", columns=["year", "quarter"], where=where, order=["year desc", "quarter desc"]
@@ -78,13 +86,23 @@ def quarter(view: View, province_code: str | None = None, label: str = text.QUAR
     every = [Quarter(int(y), int(q)) for y, q in rows.itertuples(index=False)]
     before = _before_use(view)
     quarters = {each.code: each for each in every if (each.year, each.number) not in before} or {each.code: each for each in every}
-    names = {code: each.name for code, each in quarters.items()}
-    newest = next(iter(quarters))
+    newest = next(iter(quarters), "")
+    if shows_plans:
+        planned = _planned(view, {each.year for each in quarters.values()})
+        quarters = {each.code: each for each in sorted([*planned, *quarters.values()], key=lambda each: each.code, reverse=True)}
+        newest = newest or next(iter(quarters))
     if "quarter" not in st.query_params and (asked := st.query_params.get("unit")):
         last = offices.last_quarter(view, asked)
         newest = Quarter(*last).code if last and Quarter(*last).code in quarters else newest
+    names = {code: each.name for code, each in quarters.items()}
     code = _choose(view, "quarter", list(quarters), newest, label, names, width=150)
     return quarters[code]
+
+
+def _planned(view: View, reported: set[int]) -> list[Quarter]:
+    """The first quarter of each year that has a plan and is not among those `reported`."""
+    years = set(queries.read(view.snapshot, "mart.plan", columns=["year"])["year"]) - reported
+    return [Quarter(int(year), 1) for year in years]
 
 
 def _before_use(view: View) -> set[tuple[int, int]]:
@@ -101,11 +119,14 @@ def units(view: View, at: Quarter, province_code: str | None = None) -> dict[str
     rows = queries.read(view.data, "mart.unit", where=where, order=["list_order"])
     expected = queries.read(view.data, "mart.submission_status", columns=["unit_code"], where={**at.where, "expected": True})
     is_open = set(expected["unit_code"])
+    is_known = bool(is_open)  # of a year of which there are plans alone, the days of opening and closing tell
     period = queries.one(view.data, "ref.periods", where=at.where) if "ref.periods" in queries.tables(view.snapshot) else None
     made = {}
     for row in queries.records(rows):
         code, name, opened = row["unit_code"], row["unit_name"], row.get("opened_on")
         to_come = period is not None and not fmt.is_unknown(opened) and opened > period["ends_on"]
+        if not is_known and not to_come and (fmt.is_unknown(row["closed_on"]) or not period or row["closed_on"] >= period["starts_on"]):
+            is_open.add(code)
         pattern = text.UNIT_TO_COME if to_come else text.CLOSED_UNIT
         made[code] = Choice(code, name, row["unit_short_name"], code in is_open, name if code in is_open else pattern.format(name=name))
     return made

@@ -30,10 +30,10 @@ def settings() -> None:
     )
 
 
-def begin(name: str) -> View:
+def begin(name: str, shows_plans: bool = False) -> View:
     """Open the page `name` of ``ui.kit.navigation``: pin a snapshot, draw the bar.
 
-    Stops with the right empty state when there is nothing to show.
+    Stops with the right empty state when there is nothing to show: no report, and, if it `shows_plans`, no plan either.
     """
     presenting = st.query_params.get("present") == "1"
     st.session_state[components.PARTS] = []
@@ -45,13 +45,15 @@ def begin(name: str) -> View:
     try:
         info = queries.one(snapshot, "log.snapshot") or {}
         statuses = theme.statuses(queries.read(snapshot, "ref.statuses"))
-        quarters = queries.read(snapshot, "mart.overview", columns=["year"], limit=1)
+        is_reported = not queries.read(snapshot, "mart.overview", columns=["year"], limit=1).empty
+        is_planned = not is_reported and not queries.read(snapshot, "mart.plan", columns=["year"], limit=1).empty
     except queries.UNREADABLE as problem:
         _empty(text.BROKEN_TITLE, text.BROKEN_BODY.format(snapshot=snapshot, detail=problem), None)
-    if quarters.empty:
+    if not is_reported and not (shows_plans and is_planned):
         folder = queries.data_folder()
         body = text.EMPTY_QUARTERS_BODY.format(folder=folder)
-        _empty(text.EMPTY_QUARTERS_TITLE, body, text.EMPTY_COMMAND.format(folder=folder))
+        plans = navigation.href("plan", {}) if is_planned else ""
+        _empty(text.EMPTY_QUARTERS_TITLE, body, text.EMPTY_COMMAND.format(folder=folder), plans)
     if not presenting:
         _freshness(snapshot)
     bar = st.container(horizontal=True, vertical_alignment="center", key="bar")
@@ -81,10 +83,14 @@ def _pinned() -> str | None:
     return newest
 
 
-def _empty(title: str, body: str, command: str | None) -> NoReturn:
-    """Say why there is nothing to show, and watch for the moment when there is. Does not return."""
+def _empty(title: str, body: str, command: str | None, plans: str = "") -> NoReturn:
+    """Say why there is nothing to show, and watch for the moment when there is. Does not return.
+
+    `plans`: where the plans stand, when there are such.
+    """
     code = f"<pre>{escape(command)}</pre><p>{escape(text.EMPTY_NEXT)}</p>" if command else ""
-    st.html(f'<main class="empty"><h1>{escape(title)}</h1><p>{escape(body)}</p>{code}</main>')
+    way = f'<p><a href="{escape(plans)}" target="_self">{escape(text.EMPTY_PLANS)}</a></p>' if plans else ""
+    st.html(f'<main class="empty"><h1>{escape(title)}</h1><p>{escape(body)}</p>{code}{way}</main>')
     _await_first(st.session_state.get(SNAPSHOT))
     st.stop()
     raise AssertionError("unreachable: the run has stopped")
@@ -164,6 +170,10 @@ def head(
             view.notices.append(text.CAVEAT_REPORTS.format(quarter=quarter.inside, **reported))
         if compares and row.get("is_provisional"):
             view.notices.append(text.CAVEAT_PROVISIONAL.format(day=fmt.day(row.get("earliest_period_to"))))
+    elif quarter:
+        place = queries.one(view.snapshot, "ref.provinces", where={"province_code": province}) if province else None
+        facts += [str(place["name"])] if place and not fmt.is_unknown(place["name"]) else []
+        facts.append(text.NOTHING_REPORTED.format(quarter=quarter.inside))
     if row.get("is_estimate") is True and not is_made:
         view.notices.append(text.ESTIMATES)
     if is_made and view.is_today:

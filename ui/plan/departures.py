@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui.kit import components, queries, stances, trace_links
+from ui.kit import components, filters, queries, stances, trace_links
 from ui.kit import format as fmt
 from ui.kit.listing import listing
 from ui.kit.tables import Column, column
@@ -29,9 +29,10 @@ def show(view: View, here: Where, in_field: Where) -> None:
         st.write(text.DEPARTURES_NONE)
         return
     taken = tuple(code for code in ("raised", "lowered", "additional", stances.UNLIKE) if rows[code].any())
+    fields = filters.fields(view)
     columns = [
         column("indicator_name"),
-        *([] if in_field else [Column("field_short_name", common.FIELD_LABEL)]),
+        *([] if in_field else [Column("field_code", common.FIELD_LABEL, lambda code: fields[code].short_name)]),
         Column("assigned_asked", text.ASSIGNED_ASKED),
         *stance_counts.columns(taken),
         Column("units", text.UNITS, fmt.number, is_number=True),

@@ -25,7 +25,8 @@ def show(view: View, quarter: Quarter, here: Where, in_field: Where) -> None:
         components.heading(title)
     counts = queries.one(view.snapshot, "mart.raised_count", where={**at, "field_code": ALL, **in_field})
     if not counts:
-        st.write(text.RAISED_NONE)
+        planned = queries.one(view.snapshot, "mart.plan_field", where={**here, "level": "registered", "field_code": ALL, **in_field})
+        st.write(text.RAISED_UNKNOWN if planned and planned["raised"] else text.RAISED_NONE)
         return
     sources = {code: trace_links.counted(view, here["province_code"], trace_links.OUTCOMES, code) for code in text.OUTCOMES}
     items = "".join(

@@ -121,6 +121,8 @@ EMPTY_QUARTERS_TITLE = "Chưa có báo cáo nào được nhận"
 EMPTY_QUARTERS_BODY = (
     "Danh mục đã có nhưng chưa có báo cáo hợp lệ. Đặt biểu báo cáo vào thư mục inbox của “{folder}” rồi chạy lệnh"
 )
+EMPTY_PLANS = "Xem kế hoạch năm"
+NOTHING_REPORTED = "Chưa có báo cáo {quarter}"
 BROKEN_TITLE = "Không mở được số liệu"
 BROKEN_BODY = "Không đọc được phiên bản “{snapshot}”. Chạy lại lệnh công bố hoặc báo người quản trị. Chi tiết: {detail}"
 UNIT_CLOSED = "{unit} đã kết thúc hoạt động ngày {day}: không có số liệu {quarter}."

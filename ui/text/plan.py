@@ -54,6 +54,7 @@ OUTCOMES = {
     "short": "chưa theo kịp cả mức giao",
     "not_judged": "chưa đánh giá được",
 }
+RAISED_UNKNOWN = "Chưa có báo cáo nào để biết kết quả."
 RAISED_NONE = "Không có đơn vị nào đăng ký cao hơn mức giao."
 OUTCOME = "Kết quả mức tự đặt"
 OWN_STATUS = "Đánh giá theo mức tự đặt"
