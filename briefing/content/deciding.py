@@ -74,12 +74,17 @@ def words_of(figures: Figures) -> Mapping[str, Status]:
     return figures.statuses("ref.report_statuses") | outcomes | decided | outlooks | statuses
 
 
+def _opening(asked: Asked) -> list[Slide]:
+    """What was promised and where the place stands; where nothing was promised, a sentence says so instead of an empty slide."""
+    told, head = promises.promised(asked), results.headline(asked)
+    return [told, head] if told.table else [replace(head, lead=(*head.lead, told.lead[-1]))]
+
+
 def _of_province(asked: Asked) -> list[Slide]:
     before = promises.decided(asked)
     slides = [
         *([before] if before else []),
-        promises.promised(asked),
-        results.headline(asked),
+        *_opening(asked),
         *results.changes(asked),
         *results.direction(asked),
         results.offices(asked),
@@ -94,8 +99,7 @@ def _of_unit(asked: Asked) -> list[Slide]:
     before = promises.decided(asked)
     slides = [
         *([before] if before else []),
-        promises.promised(asked),
-        results.headline(asked),
+        *_opening(asked),
         *results.changes(asked),
         *results.direction(asked),
     ]

@@ -176,8 +176,8 @@ def _table(made: Any, columns: Sequence[Column], rows: Sequence[Row], words: Map
     table = made.add_table(rows=1, cols=len(columns) + 1)
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
     first = Mm(13)
-    # Measured in a wider font and a size more than it is written in: no date and no number is broken, whatever font a reader has.
-    shares = layout.widths(Table("", tuple(columns), tuple(rows), size=12), words, Emu(width - first).pt)
+    # Measured in a wider font and larger than it is written: no date and no number is broken where the font is missing, either.
+    shares = layout.widths(Table("", tuple(columns), tuple(rows), size=13), words, Emu(width - first).pt)
     widths = [first, *(int(Pt(share)) for share in shares)]
     # Written as text and read at once: cell by cell, the library takes most of the time that a pack takes.
     twips = [round(each / Pt(1) * 20) for each in widths]

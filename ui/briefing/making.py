@@ -39,13 +39,13 @@ def _pressed(asked: Asked, last: packs.Work | None) -> bool:
 
 def _wait(work: packs.Work) -> None:
     with st.status(text.MAKING, expanded=True) as box:
-        bar = st.progress(0.0, text.QUEUED)
+        bar = st.progress(0.0)
         while not work.is_done:
             if work.steps:
                 number = min(len(work.steps), packs.STEPS)
                 said = text.STEP.format(number=fmt.number(number), total=fmt.number(packs.STEPS), step=work.steps[-1])
                 bar.progress((number - 0.5) / packs.STEPS, said)
             else:
-                bar.progress(0.0, text.QUEUED)
+                bar.progress(0.0, text.BEGINNING if work.is_begun else text.QUEUED)
             time.sleep(_POLL_SECONDS)
         box.update(state="complete" if work.is_made else "error")

@@ -59,9 +59,10 @@ class Asked:
 
 @dataclass
 class Work:
-    """A pack being made. `steps`: those begun, in words; `said`: why it was not made."""
+    """A pack being made. `steps`: those begun, in words; `is_begun`: it waits for no other any more; `said`: why it was not made."""
 
     steps: list[str] = field(default_factory=list)
+    is_begun: bool = False
     is_done: bool = False
     is_made: bool = False
     said: str = ""
@@ -103,6 +104,7 @@ def _make(data: Path, folder: Path, options: list[str], begun: Work) -> None:
     aside = folder.with_name(f".{folder.name}.making")
     try:
         with _one_at_a_time:
+            begun.is_begun = True
             shutil.rmtree(aside, ignore_errors=True)
             is_made, begun.said = brief(data, aside, options, begun.steps.append)
             if is_made:
