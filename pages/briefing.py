@@ -13,7 +13,7 @@ with view.controls():
     quarter = choices.newest_quarter(view, province.code)
     unit = filters.unit_or_all(view, quarter, province.code)
     asked = choices.asked(view, province, unit)
-page.head(view, text.HEADING.format(day=fmt.day(asked.day)), narrowed=(unit,), is_made=True)
+page.head(view, text.HEADING.format(day=fmt.day(asked.day)), narrowed=(unit,), is_made=True, made_as=text.AS_THEY_WERE)
 
 with st.container(key="briefing_body"):
     left, right = (st.container(), None) if view.presenting else st.columns([0.66, 0.34], gap="large")

@@ -30,6 +30,8 @@ class Measure(NamedTuple):
     is_bounded: str | None
 
 
+#: Exact comparison has room for figures of any size beside numbers below these: a percent, and what is asked per head.
+MOST_PERCENT, MOST_PER_HEAD = 10**8, 10**10
 #: The cells of a target that can be judged without its plan, in the order of targets.csv.
 JUDGED = ("value", "per", "phasing", "volume_from", "volume_below", "measured_as")
 
@@ -52,6 +54,10 @@ def target_faults(
     if volume_from and volume_below and Decimal(volume_from) >= Decimal(volume_below):
         message = f"từ {volume_from} đến dưới {volume_below} là khoảng trống; cần volume_from nhỏ hơn volume_below"
         faults.append(Fault("empty_volume", "volume_from", message))
+    most = MOST_PERCENT if is_percent else MOST_PER_HEAD if per else None
+    if value is not None and most and Decimal(value) >= most:
+        message = f"mức {amount_text(Decimal(value))} là quá lớn; cần số dưới {amount_text(Decimal(most))}"
+        faults.append(Fault("out_of_reach", "value", message))
     if value is not None and is_percent and measure.direction == "at_least":
         if 0 < Decimal(value) <= 1:
             meant = amount_text(Decimal(value) * 100)

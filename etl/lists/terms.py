@@ -10,7 +10,8 @@ Summand = tuple[str | None, Decimal]
 _TOKEN = re.compile(r"\s*(?:(?P<word>[\w.]+)|(?P<sign>[-+*]))")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _MAX_DECIMALS = 4
-_LIMIT = Decimal(10) ** 12
+#: A number below 10 to this power can be multiplied by any figure, or stand alone.
+_POWER_OF_COEFFICIENT, _POWER_OF_NUMBER = 10, 12
 
 
 class TermError(ValueError):
@@ -35,7 +36,7 @@ def parse_term(text: str) -> list[Summand]:
     while position < len(tokens):
         sign, position = _sign(tokens, position)
         code, coefficient, position = _product(tokens, position)
-        sums[code] = sums.get(code, Decimal(0)) + sign * coefficient
+        sums[code] = _held(code, sums.get(code, Decimal(0)) + sign * coefficient)
     return list(sums.items())
 
 
@@ -80,9 +81,15 @@ def _product(tokens: list[str], position: int) -> tuple[str | None, Decimal, int
     for factor in factors:
         if isinstance(factor, Decimal):
             coefficient *= factor
-    if coefficient >= _LIMIT or coefficient != round(coefficient, _MAX_DECIMALS):
-        raise TermError(f"hệ số {coefficient} phải dưới 10^12 và có tối đa {_MAX_DECIMALS} chữ số thập phân")
     return (codes[0] if codes else None), coefficient, position
+
+
+def _held(code: str | None, number: Decimal) -> Decimal:
+    power = _POWER_OF_COEFFICIENT if code else _POWER_OF_NUMBER
+    if abs(number) >= 10**power or number != round(number, _MAX_DECIMALS):
+        named = "hệ số" if code else "con số"
+        raise TermError(f"{named} {number:f} phải dưới 10^{power} và có tối đa {_MAX_DECIMALS} chữ số thập phân")
+    return number
 
 
 def _factor(tokens: list[str], position: int) -> str | Decimal:

@@ -8,6 +8,8 @@ from etl.outlook.estimates import KEEP, SEASON_YEARS, Arrivals, Share, arrivals,
 #: Up to so many numbers of remaining cases each is weighed by itself; of more, so many equally likely ones stand for all.
 _EACH, _LIKELY = 60, 41
 _NOTHING = 1e-7
+#: Of more cases than these nothing is said: the numbers that may come are each a cell of a table.
+_MOST = 100_000
 
 
 def chance_of_count(amounts: Floats, quarter: int, target: Floats, at_least: bool) -> Floats:
@@ -19,7 +21,7 @@ def chance_of_count(amounts: Floats, quarter: int, target: Floats, at_least: boo
 def count_chance(so_far: Floats, ahead: Arrivals, target: Floats, at_least: bool) -> Floats:
     """The chance that what is to come fills what is missing, or stays under what is left."""
     result = np.full(len(so_far), np.nan)
-    known = np.flatnonzero(~np.isnan(so_far) & ~np.isnan(target))
+    known = _told(so_far + target, ahead)
     left = target[known] - so_far[known]
     edge = (np.ceil(left) if at_least else np.floor(left) + 1).astype(np.int64)
     for part in _in_parts(negative_binomial_length(ahead.mean[known], ahead.variation[known])):
@@ -73,7 +75,7 @@ def _rate_chance(
     good: Floats, all_: Floats, unfinished: Floats, ahead: Arrivals, part: Share, target: Floats, at_least: bool
 ) -> Floats:
     result = np.full(len(good), np.nan)
-    known = np.flatnonzero(~np.isnan(good + all_) & ~np.isnan(target))
+    known = _told(good + all_ + unfinished + target, ahead)
     lengths = negative_binomial_length(ahead.mean[known], ahead.variation[known])
     for rows in _in_parts(lengths):
         offices = known[rows]
@@ -93,6 +95,11 @@ def _rate_chance(
                 result[of] = (weight[some] * each).sum(1) / weight[some].sum(1)
         result[offices[is_silent]] = np.nan
     return np.clip(result, 0, 1)
+
+
+def _told(known: Floats, ahead: Arrivals) -> Ints:
+    """The offices of which all is known, and not too many cases for the tables."""
+    return np.flatnonzero((np.abs(known) < _MOST) & (negative_binomial_length(ahead.mean, ahead.variation) < _MOST))
 
 
 def _sizes(chances: Floats, lengths: Ints) -> tuple[Ints, Floats]:

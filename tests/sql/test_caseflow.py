@@ -1,5 +1,7 @@
 """Flows of cases over the year so far."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.sql.compare import differences
@@ -91,3 +93,28 @@ def test_the_province_adds_the_units_that_are_whole_and_names_the_others(world: 
 def test_carried_over_cases_stand_against_the_stock_of_the_same_units(world: World) -> None:
     province(world, 1, carried_over_resolved=5, carried_over=14, carried_over_resolved_rate="5/14")
     province(world, 1, "KC", carried_over_resolved=None, carried_over=None, carried_over_resolved_rate=None)
+
+
+def test_old_cases_that_came_with_an_office_taken_over_are_no_part_of_the_years_stock(tmp_path: Path) -> None:
+    """A hands 3 of its cases to B, which calls them old: of the 4 that the year began with, 5 cannot be done."""
+    world = World(tmp_path)
+    for code, accumulation in (("start", "first"), ("new", "sum"), ("done", "sum"), ("left", "last"), ("carried", "sum")):
+        world.element(code, accumulation)
+    world.add("case_flows", flow_code="AN", field_code="F", name="Án", opening="start", received="new",
+              resolved="done", closing="left", carried_over_resolved="carried")  # fmt: skip
+    world.count("I", "new")
+    world.plan("P", "assigned")
+    world.target("P", "I", 1)
+    world.unit("A", closed_on="2022-05-31")
+    world.unit("B", opened_on="2022-06-01")
+    world.add("unit_changes", predecessor="A", successor="B", effective_on="2022-06-01", share=1)
+    for quarter, unit, figures in ((1, "A", (4, 1, 2, 3, 1)), (2, "A", (3, 1, 1, 3, 1)), (3, "B", (3, 2, 4, 1, 3))):
+        values = dict(zip(("start", "new", "done", "left", "carried"), figures, strict=True))
+        world.file(f"{quarter}.csv", submission(unit, 2022, quarter, values))
+    world.publish()
+    for table in ("mart.province_caseflow", "today.province_caseflow", "today.caseflow"):
+        row = world.one(table, year=2022, quarter=3)
+        assert (row["opening"], row["carried_over_resolved"], row["carried_over_resolved_rate"]) == (4, 5, None), table
+    own = world.one("mart.caseflow", year=2022, quarter=3, unit_code="B")
+    assert own["carried_over_resolved_rate"] == pytest.approx(1)
+    assert world.rows("today.carried_over", quarter=3) == []

@@ -68,6 +68,38 @@ def test_they_are_as_approved(world: World) -> None:
     assert said == path.read_text(encoding="utf-8").splitlines()
 
 
+@pytest.fixture(scope="module")
+def near(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """One office whose shares lie next to their targets and to those of last year."""
+    world = World(tmp_path_factory.mktemp("near"))
+    world.unit("A")
+    world.plan("P", "assigned")
+    shares = {"SAME": (49920, 49930, 50000), "FULL": (1990, 1999, 2000), "EQUAL": (15000, 15010, 16000), "TINY": (6, 2499999, 2500000)}
+    for code in shares:
+        world.elements(f"n{code}", f"d{code}")
+        world.rate(code, f"n{code}", f"d{code}")
+        world.target("P", code, 100)
+    for year in (2021, 2022):
+        values = {f"{part}{code}": each[-1] if part == "d" else each[year - 2021] for code, each in shares.items() for part in "nd"}
+        world.file(f"{year}.csv", submission("A", year, 1, values))
+    return world.publish()
+
+
+@pytest.mark.parametrize(
+    ("code", "stands", "changed"),
+    [
+        ("SAME", "Toàn tỉnh 99,9% (49.930/50.000), mức 100%: chậm tiến độ.", "gần như không đổi (99,8% → 99,9%)."),
+        ("FULL", "Toàn tỉnh 99,95% (1.999/2.000), mức 100%: chậm tiến độ.", "tăng 0,5 điểm (99,5% → 99,95%)."),
+        ("EQUAL", "Toàn tỉnh 93,8% (15.010/16.000), mức 100%: chậm tiến độ.", "tăng 0,1 điểm (93,75% → 93,81%)."),
+        ("TINY", "Toàn tỉnh 99,99996% (2.499.999/2.500.000), mức 100%: chậm tiến độ.", ""),
+    ],
+)
+def test_what_is_rounded_contradicts_nothing_beside_it(near: World, code: str, stands: str, changed: str) -> None:
+    row = of_indicator(near, code, 1)
+    assert row["stands"] == stands
+    assert changed in row["changed"], row["changed"]
+
+
 def test_there_are_four_sentences_at_most(world: World) -> None:
     rows = world.sql("select headline from mart.headline union all select headline from mart.province_target")
     assert rows

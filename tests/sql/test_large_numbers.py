@@ -67,3 +67,44 @@ def test_a_rate_of_such_numbers_is_compared_exactly(world: World) -> None:
     assert small["status"] == "behind"
     large = world.one("mart.attainment", unit_code="U000", indicator_code="RATE", year=2022, quarter=1)
     assert large["status"] == "exceeded" and large["value"] == 100.0 * LARGEST
+
+
+@pytest.fixture(scope="module")
+def beyond(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """Thirty offices whose stocks and heads are as large as a file may hold, times coefficients and targets as large as lists may."""
+    world = World(tmp_path_factory.mktemp("beyond"))
+    world.elements("n", "d")
+    for code, accumulation in (("last", "last"), ("first", "first"), ("head", "last")):
+        world.element(code, accumulation)
+    world.count("LAST", "9999999999*last")
+    world.rate("FIRST", "n", "9999999999*first")
+    world.count("CANCELLED", "9999999999*last - 9999999999*first")
+    world.count("HEADS", "n")
+    world.count("WHOLE", "n")
+    world.plan("G", "assigned")
+    for code in ("LAST", "FIRST", "CANCELLED", "WHOLE"):
+        world.target("G", code, 3)
+    world.target("G", "HEADS", 9_999_999_999, per="head")
+    units = [f"U{number:02d}" for number in range(30)]
+    for unit in units:
+        world.unit(unit)
+    values = {"n": 5, "d": 7, "last": LARGEST, "first": LARGEST, "head": LARGEST}
+    world.file("beyond.csv", *(submission(unit, 2022, 1, values) for unit in units))
+    return world.publish()
+
+
+@pytest.mark.parametrize("code", ["LAST", "FIRST", "CANCELLED"])
+def test_what_is_larger_than_can_be_held_is_named_and_the_rest_is_published(beyond: World, code: str) -> None:
+    row = beyond.one("mart.attainment", unit_code="U00", indicator_code=code)
+    assert row["status"] == "not_reported" and "quá lớn" in row["reason"]
+    assert beyond.one("mart.province", indicator_code="WHOLE")["numerator"] == 150
+
+
+def test_a_target_for_each_of_too_many_is_named(beyond: World) -> None:
+    row = beyond.one("mart.attainment", unit_code="U00", indicator_code="HEADS")
+    assert (row["target"], row["status"]) == (None, "no_target") and "số head quá lớn để tính mức chỉ tiêu" in row["reason"]
+
+
+def test_so_many_cases_are_not_looked_ahead_to(world: World) -> None:
+    row = world.one("mart.outlook", place_code="U000", indicator_code="SMALL", year=2022, quarter=3)
+    assert (row["outlook"], row["chance"], row["silent_because"]) == (None, None, "too_many")

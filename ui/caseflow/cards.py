@@ -59,6 +59,8 @@ def _carried(row: Row, carried_over: Any) -> str:
         return text.CARRIED_UNKNOWN
     if carried_over == 0:
         return text.NOTHING_CARRIED
+    if row["carried_over_resolved"] > carried_over:
+        return text.CARRIED_TAKEN_OVER.format(count=fmt.amount(row["carried_over_resolved"]), opening=fmt.amount(carried_over))
     return text.CARRIED_BELOW.format(counted=fmt.of(row["carried_over_resolved"], carried_over))
 
 

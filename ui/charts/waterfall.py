@@ -129,7 +129,8 @@ def _said(row: Row) -> list[str]:
         lines.append(text.RESOLVED_OF.format(count=fmt.of(row["resolved"], row["to_resolve"])))
     if not fmt.is_unknown(row["carried_over_resolved"]):
         carried_over = row.get("carried_over", row["opening"])  # of a province: of the offices that report it apart
-        lines.append(text.CARRIED.format(count=fmt.of(row["carried_over_resolved"], carried_over)))
+        if row["carried_over_resolved"] <= carried_over:
+            lines.append(text.CARRIED.format(count=fmt.of(row["carried_over_resolved"], carried_over)))
     if not fmt.is_unknown(row["imbalance"]) and row["imbalance"]:
         lines.append(text.IMBALANCE.format(amount=fmt.change(row["imbalance"])))
     return lines

@@ -147,13 +147,14 @@ def head(
     compares: bool = False,
     narrowed: Iterable[filters.Choice | None] = (),
     is_made: bool = False,
+    made_as: str = "",
     is_long: bool = False,
 ) -> None:
     """The head line: title, date of figures, who has reported, and "Số liệu minh hoạ" while it holds. The version stands at the foot.
 
     `compares`: the page compares units or years, so it carries the caveat while reports are missing. `narrowed`: what it
     shows one of instead of all; the title names it, for paper and pictures show no filters. `is_made`: it shows what stays
-    with the office that made it. `is_long`: links to its parts stand under the head.
+    with the office that made it, which is said in the words `made_as`. `is_long`: links to its parts stand under the head.
     """
     _places(view)
     chosen = [each for each in narrowed if each]
@@ -177,7 +178,7 @@ def head(
     if row.get("is_estimate") is True and not is_made:
         view.notices.append(text.ESTIMATES)
     if is_made and view.is_today:
-        view.notices.append(text.AS_MADE)
+        view.notices.append(made_as or text.AS_MADE)
     level = view.choices.get("level", filters.HEADLINE)
     if level != filters.HEADLINE and level not in {each.code for each in chosen}:  # paper and pictures show no filters
         facts.append(text.JUDGED_BY.format(level=text.LEVELS[level].lower()))

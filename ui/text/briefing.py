@@ -1,6 +1,7 @@
 """Texts of the page of briefings, and of the conclusions that other pages show."""
 
 HEADING = "Giao ban {day}"
+AS_THEY_WERE = "Bộ tài liệu giao ban luôn xét đơn vị như từng thời kỳ, không theo cách xem đơn vị hiện nay."
 
 # ---- choices
 DAY_LABEL = "Ngày giao ban"

@@ -59,7 +59,8 @@ select
     a.unit_code, a.indicator_code, a.year, a.quarter, a.level, a.volume_from,
     case
         when a.per is null then cast(a.value_asked as decimal(26, 4))
-        else cast(cast(a.value_asked as decimal(14, 4)) * cast(h.value as decimal(23, 4)) as decimal(26, 4))
+        when cast(a.value_asked as decimal(14, 4)) * cast(h.value as decimal(23, 4)) < 1000000000000000000
+            then cast(cast(a.value_asked as decimal(14, 4)) * cast(h.value as decimal(23, 4)) as decimal(26, 4))
     end,
     null, greatest(up.year_starts_on, coalesce(up.own_opened_on, up.year_starts_on)), 1, null, null, null, false
 from asked as a

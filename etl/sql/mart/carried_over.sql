@@ -5,7 +5,7 @@ with known as (
         unit_code, flow_code, year, quarter, province_code, unit_name, unit_short_name, flow_name, flow_order, field_code, unit_of_measure,
         opening, carried_over_resolved, opening - carried_over_resolved as carried_over_left, is_estimate
     from mart.caseflow
-    where is_known and opening > 0 and carried_over_resolved is not null
+    where is_known and opening > 0 and carried_over_resolved <= opening
 )
 select
     k.*,

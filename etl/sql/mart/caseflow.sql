@@ -56,13 +56,14 @@ select
         when f.opening + f.received > 0 then cast(f.resolved as double) / cast(f.opening + f.received as double)
     end as resolution_rate,
     case
-        when f.opening > 0 then cast(f.carried_over_resolved as double) / cast(f.opening as double)
+        -- More old cases than the year began with: some came with an office that was taken over, and are no part of that stock.
+        when f.opening > 0 and f.carried_over_resolved <= f.opening then cast(f.carried_over_resolved as double) / cast(f.opening as double)
     end as carried_over_resolved_rate,
     case
         when f.opening + f.received > 0 then cast(100 * f.resolved as double) / cast(f.opening + f.received as double)
     end as resolution_percent,
     case
-        when f.opening > 0 then cast(100 * f.carried_over_resolved as double) / cast(f.opening as double)
+        when f.opening > 0 and f.carried_over_resolved <= f.opening then cast(100 * f.carried_over_resolved as double) / cast(f.opening as double)
     end as carried_over_resolved_percent,
     f.closing - f.opening as stock_change,
     f.opening + f.received - f.resolved as computed_closing,

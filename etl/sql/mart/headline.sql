@@ -79,24 +79,24 @@ written as (
         before_met.text as before_met_text, before_judged.text as before_judged_text, now_met.text as now_met_text, now_judged.text as now_judged_text,
         likely.text as likely_text, open.text as open_text, unlikely.text as unlikely_text, untold.text as untold_text
     from named as n
-    left join work.told_text as judged on judged.amount = n.targets_judged and judged.places = 4
-    left join work.told_text as met on met.amount = n.met_or_exceeded and met.places = 4
-    left join work.told_text as track on track.amount = n.on_track and track.places = 4
-    left join work.told_text as behind on behind.amount = n.behind and behind.places = 4
-    left join work.told_text as missed on missed.amount = n.missed and missed.places = 4
-    left join work.told_text as silent on silent.amount = n.not_reported and silent.places = 4
-    left join work.told_text as close on close.amount = n.close_count and close.places = 4
-    left join work.told_text as share on share.amount = cast(n.share_met as decimal(26, 10)) and share.places = 1 and not share.is_trimmed
+    left join work.told_text as judged on judged.amount = n.targets_judged and judged.places = 4 and judged.is_trimmed
+    left join work.told_text as met on met.amount = n.met_or_exceeded and met.places = 4 and met.is_trimmed
+    left join work.told_text as track on track.amount = n.on_track and track.places = 4 and track.is_trimmed
+    left join work.told_text as behind on behind.amount = n.behind and behind.places = 4 and behind.is_trimmed
+    left join work.told_text as missed on missed.amount = n.missed and missed.places = 4 and missed.is_trimmed
+    left join work.told_text as silent on silent.amount = n.not_reported and silent.places = 4 and silent.is_trimmed
+    left join work.told_text as close on close.amount = n.close_count and close.places = 4 and close.is_trimmed
+    left join work.told_text as share on share.amount = cast(n.share_met as decimal(36, 10)) and share.places = 1 and not share.is_trimmed
     left join work.told_text as change
-        on change.amount = cast(abs(n.change_share_met) as decimal(26, 10)) and change.places = 1 and not change.is_trimmed
-    left join work.told_text as before_met on before_met.amount = n.previous_met_or_exceeded and before_met.places = 4
-    left join work.told_text as before_judged on before_judged.amount = n.previous_targets_judged and before_judged.places = 4
-    left join work.told_text as now_met on now_met.amount = n.now_met and now_met.places = 4
-    left join work.told_text as now_judged on now_judged.amount = n.now_judged and now_judged.places = 4
-    left join work.told_text as likely on likely.amount = n.behind_likely and likely.places = 4
-    left join work.told_text as open on open.amount = n.behind_open and open.places = 4
-    left join work.told_text as unlikely on unlikely.amount = n.behind_unlikely and unlikely.places = 4
-    left join work.told_text as untold on untold.amount = n.behind_silent and untold.places = 4
+        on change.amount = cast(abs(n.change_share_met) as decimal(36, 10)) and change.places = 1 and not change.is_trimmed
+    left join work.told_text as before_met on before_met.amount = n.previous_met_or_exceeded and before_met.places = 4 and before_met.is_trimmed
+    left join work.told_text as before_judged on before_judged.amount = n.previous_targets_judged and before_judged.places = 4 and before_judged.is_trimmed
+    left join work.told_text as now_met on now_met.amount = n.now_met and now_met.places = 4 and now_met.is_trimmed
+    left join work.told_text as now_judged on now_judged.amount = n.now_judged and now_judged.places = 4 and now_judged.is_trimmed
+    left join work.told_text as likely on likely.amount = n.behind_likely and likely.places = 4 and likely.is_trimmed
+    left join work.told_text as open on open.amount = n.behind_open and open.places = 4 and open.is_trimmed
+    left join work.told_text as unlikely on unlikely.amount = n.behind_unlikely and unlikely.places = 4 and unlikely.is_trimmed
+    left join work.told_text as untold on untold.amount = n.behind_silent and untold.places = 4 and untold.is_trimmed
 ),
 said as (
     select
@@ -121,7 +121,7 @@ said as (
             else
                 'So với quý ' || roman || '/' || (year - 1)
                 || case scope when 'province' then ', trên ' || compared_units || ' đơn vị so được' else ', trên phần so được' end || ', tỷ lệ đạt và vượt '
-                || case when change_text = '0,0' then 'không đổi' when change_share_met > 0 then 'tăng ' || change_text || ' điểm' else 'giảm ' || change_text || ' điểm' end
+                || case when now_met * previous_targets_judged = previous_met_or_exceeded * now_judged then 'không đổi' when change_text = '0,0' then 'gần như không đổi' when change_share_met > 0 then 'tăng ' || change_text || ' điểm' else 'giảm ' || change_text || ' điểm' end
                 || ' (' || before_met_text || '/' || before_judged_text || ' → ' || now_met_text || '/' || now_judged_text || ')'
                 || case when change_text <> '0,0' and not is_changed then ', chưa đủ lớn để coi là thay đổi' else '' end || '.'
         end as changed,

@@ -14,6 +14,7 @@ silence (code, said) as (
         ('tiered', 'mức này tuỳ quy mô từng đơn vị'),
         ('not_counted_up', 'số này không cộng dồn theo từng việc'),
         ('over_all', 'tử số lớn hơn mẫu số'),
+        ('too_many', 'số việc quá nhiều để tính khả năng'),
         ('no_year', 'chưa có năm trọn vẹn nào trước đó để dựa vào'),
         ('nothing_comes', 'có thể không phát sinh việc nào'),
         ('no_better', 'những lần đã nói trước chưa đúng hơn hai cách đoán thường')

@@ -33,11 +33,12 @@ select
     cast(carried_over as decimal(24, 4)) as carried_over,
     cast(opening + received as decimal(24, 4)) as to_resolve,
     case when opening + received > 0 then cast(resolved as double) / cast(opening + received as double) end as resolution_rate,
-    case when carried_over > 0 then cast(carried_over_resolved as double) / cast(carried_over as double) end
+    -- More old cases than the year began with: some came with an office that was taken over, and are no part of that stock.
+    case when carried_over > 0 and carried_over_resolved <= carried_over then cast(carried_over_resolved as double) / cast(carried_over as double) end
         as carried_over_resolved_rate,
     case when opening + received > 0 then cast(100 * resolved as double) / cast(opening + received as double) end
         as resolution_percent,
-    case when carried_over > 0 then cast(100 * carried_over_resolved as double) / cast(carried_over as double) end
+    case when carried_over > 0 and carried_over_resolved <= carried_over then cast(100 * carried_over_resolved as double) / cast(carried_over as double) end
         as carried_over_resolved_percent,
     cast(closing - opening as decimal(24, 4)) as stock_change,
     cast(opening + received - resolved as decimal(24, 4)) as computed_closing,

@@ -7,7 +7,7 @@ select
     count(*) as flows_known,
     count(case when stock_change > 0 then 1 end) as flows_growing,
     sum(opening) as opening, sum(closing) as closing,
-    sum(case when carried_over_resolved is not null then opening - carried_over_resolved end) as carried_over_left
+    sum(case when carried_over_resolved <= opening then opening - carried_over_resolved end) as carried_over_left
 from mart.caseflow
 where is_known and field_code is not null
 group by grouping sets ((unit_code, year, quarter, unit_of_measure, field_code), (unit_code, year, quarter, unit_of_measure))

@@ -21,7 +21,8 @@ with part as (
 held as (
     select
         *,
-        abs(coalesce(amount, 0)) < 1000000000000000000000 and abs(coalesce(quarter_amount, 0)) < 1000000000000000000000 as is_held
+        greatest(abs(coalesce(amount, 0)), abs(coalesce(quarter_amount, 0)), abs(coalesce(first_amount, 0)), abs(coalesce(last_amount, 0)))
+            < 1000000000000000000 as is_held
     from part
 )
 select
@@ -31,9 +32,9 @@ select
     cast(max(case when part = 'numerator' and is_quarter_known and is_held then quarter_amount end) as decimal(26, 4)) as quarter_numerator,
     cast(max(case when part = 'denominator' and is_quarter_known and is_held then quarter_amount end) as decimal(26, 4))
         as quarter_denominator,
-    cast(max(case when part = 'numerator' then last_amount end) as decimal(26, 4)) as numerator_last,
-    cast(coalesce(max(case when part = 'denominator' then first_amount end), 0) as decimal(26, 4)) as denominator_first,
-    cast(coalesce(max(case when part = 'denominator' then last_amount end), 0) as decimal(26, 4)) as denominator_last,
+    cast(max(case when part = 'numerator' and is_held then last_amount end) as decimal(26, 4)) as numerator_last,
+    cast(coalesce(max(case when part = 'denominator' and is_held then first_amount end), 0) as decimal(26, 4)) as denominator_first,
+    cast(coalesce(max(case when part = 'denominator' and is_held then last_amount end), 0) as decimal(26, 4)) as denominator_last,
     bool_and(is_known) as is_known,
     bool_and(is_counted) as is_counted,
     bool_and(is_whole) as is_whole,

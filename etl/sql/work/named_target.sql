@@ -13,7 +13,9 @@ with named as (
         least(coalesce(t.due_on, up.year_ends_on), coalesce(up.closed_on, t.due_on, up.year_ends_on)) as due_by,
         case
             when t.per is null then cast(t.value as decimal(26, 4))
-            else cast(cast(t.value as decimal(14, 4)) * cast(h.value as decimal(23, 4)) as decimal(26, 4))
+            -- What is larger than sums over many offices may be stays unknown, here and where a share of it is carried.
+            when cast(t.value as decimal(14, 4)) * cast(h.value as decimal(23, 4)) < 1000000000000000000
+                then cast(cast(t.value as decimal(14, 4)) * cast(h.value as decimal(23, 4)) as decimal(26, 4))
         end as value
     from work.unit_period as up
     inner join work.plan_in_force as t

@@ -48,6 +48,8 @@ select
         when t.measure = 'count' and not h.is_count_ahead then 'not_counted_up'
         when t.measure = 'rate' and not h.is_rate_ahead then 'not_counted_up'
         when t.measure = 'rate' and t.numerator > t.denominator then 'over_all'
+        -- Every number of cases that may come is weighed by itself: of so many there are more than can be.
+        when greatest(t.numerator, coalesce(t.denominator, 0), case t.measure when 'count' then t.target else 0 end) > 50000 then 'too_many'
     end as silence,
     coalesce(h.is_stock_open, false) as is_stock_open,
     case when e.measure = t.measure then e.is_met end as came_true

@@ -7,7 +7,7 @@ with kind as (
     select
         *,
         case
-            when coalesce(silent_because, '') in ('incomplete', 'each_quarter', 'not_counted_up', 'tiered', 'over_all')
+            when coalesce(silent_because, '') in ('incomplete', 'each_quarter', 'not_counted_up', 'tiered', 'over_all', 'too_many')
                 or coalesce(outlook, '') in ('decided_met', 'decided_missed') or not is_judged then null
             when measure = 'count' and direction = 'at_least' and not is_met then 'reach'
             when measure = 'count' and direction = 'at_most' and is_met then 'left'

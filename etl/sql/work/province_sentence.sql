@@ -9,7 +9,12 @@ written as (
         case v.measure when 'rate' then '%' else coalesce(' ' || v.unit_of_measure, '') end as sign,
         numerator.text as numerator_text, denominator.text as denominator_text, reached.text as value_text, target.text as target_text,
         low.text as low_text, high.text as high_text,
-        now.text as year_now, before.text as year_before, abs(v.year_change) as year_size, change.text as year_change_text,
+        now.text as now_text, before.text as before_text, finer_now.text as finer_now_text, finer_before.text as finer_before_text,
+        -- A change that is said is to be seen in the numbers beside it, and 99,96% is not 100%.
+        now.text = before.text and change.text <> '0'
+        or v.measure = 'rate' and (now.text = '100' and v.year_numerator < v.year_denominator
+            or before.text = '100' and v.year_previous_numerator < v.year_previous_denominator) as is_finer,
+        abs(v.year_change) as year_size, change.text as year_change_text,
         own.text as quarter_now, own_before.text as quarter_before, own_change.text as quarter_change_text,
         l.outlook_name, l.shown_chance, l.pace
     from work.province_view as v
@@ -23,26 +28,30 @@ written as (
     left join work.told_text as numerator on numerator.amount = v.numerator and numerator.places = 4 and numerator.is_trimmed
     left join work.told_text as denominator on denominator.amount = v.denominator and denominator.places = 4 and denominator.is_trimmed
     left join work.told_text as target on target.amount = v.target and target.places = 4 and target.is_trimmed
-    left join work.told_text as reached on reached.amount = cast(v.value as decimal(26, 10)) and reached.places = v.decimals and not reached.is_trimmed
-    left join work.told_text as low on low.amount = cast(v.ci_low as decimal(26, 10)) and low.places = 0 and not low.is_trimmed
-    left join work.told_text as high on high.amount = cast(v.ci_high as decimal(26, 10)) and high.places = 0 and not high.is_trimmed
-    left join work.told_text as now on now.amount = cast(v.year_value as decimal(26, 10)) and now.places = 1 and now.is_trimmed
-    left join work.told_text as before on before.amount = cast(v.year_previous_value as decimal(26, 10)) and before.places = 1 and before.is_trimmed
-    left join work.told_text as change on change.amount = cast(abs(v.year_change) as decimal(26, 10)) and change.places = 1 and change.is_trimmed
-    left join work.told_text as own on own.amount = cast(v.quarter_value as decimal(26, 10)) and own.places = 1 and own.is_trimmed
+    left join work.told_text as reached on reached.amount = cast(v.value as decimal(36, 10)) and reached.places = coalesce(v.value_places, v.decimals) and not reached.is_trimmed
+    left join work.told_text as low on low.amount = cast(v.ci_low as decimal(36, 10)) and low.places = 0 and not low.is_trimmed
+    left join work.told_text as high on high.amount = cast(v.ci_high as decimal(36, 10)) and high.places = 0 and not high.is_trimmed
+    left join work.told_text as now on now.amount = cast(v.year_value as decimal(36, 10)) and now.places = 1 and now.is_trimmed
+    left join work.told_text as before on before.amount = cast(v.year_previous_value as decimal(36, 10)) and before.places = 1 and before.is_trimmed
+    left join work.told_text as finer_now on finer_now.amount = cast(v.year_value as decimal(36, 10)) and finer_now.places = 2 and finer_now.is_trimmed
+    left join work.told_text as finer_before
+        on finer_before.amount = cast(v.year_previous_value as decimal(36, 10)) and finer_before.places = 2 and finer_before.is_trimmed
+    left join work.told_text as change on change.amount = cast(abs(v.year_change) as decimal(36, 10)) and change.places = 1 and change.is_trimmed
+    left join work.told_text as own on own.amount = cast(v.quarter_value as decimal(36, 10)) and own.places = 1 and own.is_trimmed
     left join work.told_text as own_before
-        on own_before.amount = cast(v.quarter_previous_value as decimal(26, 10)) and own_before.places = 1 and own_before.is_trimmed
+        on own_before.amount = cast(v.quarter_previous_value as decimal(36, 10)) and own_before.places = 1 and own_before.is_trimmed
     left join work.told_text as own_change
-        on own_change.amount = cast(abs(v.quarter_change) as decimal(26, 10)) and own_change.places = 1 and own_change.is_trimmed
+        on own_change.amount = cast(abs(v.quarter_change) as decimal(36, 10)) and own_change.places = 1 and own_change.is_trimmed
 ),
 compared as (
     select
         *,
-        case when year_change_text = '0' then 'không đổi' when year_change > 0 then 'tăng ' || year_change_text else 'giảm ' || year_change_text end
+        case when year_change = 0 then 'không đổi' when year_change_text = '0' then 'gần như không đổi' when year_change > 0 then 'tăng ' || year_change_text else 'giảm ' || year_change_text end
             || case when year_change_text = '0' then '' when measure = 'rate' then ' điểm' else coalesce(' ' || unit_of_measure, '') end
-            || ' (' || year_before || case measure when 'rate' then '%' else '' end || ' → ' || year_now || case measure when 'rate' then '%' else '' end || ')'
+            || ' (' || case when is_finer then finer_before_text else before_text end || case measure when 'rate' then '%' else '' end || ' → '
+            || case when is_finer then finer_now_text else now_text end || case measure when 'rate' then '%' else '' end || ')'
             as since_year,
-        case when quarter_change_text = '0' then 'không đổi' when quarter_change > 0 then 'tăng ' || quarter_change_text else 'giảm ' || quarter_change_text end
+        case when quarter_change = 0 then 'không đổi' when quarter_change_text = '0' then 'gần như không đổi' when quarter_change > 0 then 'tăng ' || quarter_change_text else 'giảm ' || quarter_change_text end
             || case when quarter_change_text = '0' then '' when measure = 'rate' then ' điểm' else coalesce(' ' || unit_of_measure, '') end
             as since_quarter,
         -- Of so few cases a difference says little.

@@ -58,7 +58,7 @@ shown as (
     select
         p.province_code, p.indicator_code, p.year, p.quarter, c.level,
         c.level = 'headline' or coalesce(h.only_level = c.level, false) as is_told,
-        p.field_code, p.field_name, p.indicator_name, p.indicator_short_name, i.field_order, i.list_order, p.is_focus, p.kind, p.measure, p.direction, p.decimals,
+        p.field_code, p.field_name, p.indicator_name, p.indicator_short_name, i.field_order, i.list_order, p.is_focus, p.kind, p.measure, p.direction, p.decimals, s.value_places,
         p.unit_of_measure, coalesce(p.numerator, p.total) as numerator, p.denominator,
         coalesce(p.value, case p.measure when 'count' then cast(p.total as double) end) as value, p.ci_low, p.ci_high, p.is_close, p.is_estimate, p.is_complete,
         p.units_expected, p.units_reported, p.units_in_result, p.units_closed,
@@ -84,6 +84,11 @@ shown as (
     left join named as n
         on n.province_code = c.province_code and n.indicator_code = c.indicator_code and n.year = c.year and n.quarter = c.quarter
         and n.level = c.level
+    -- As many places as the province's sentence says.
+    left join work.judgement as j
+        on j.scope = 'province' and j.place_code = p.province_code and j.indicator_code = p.indicator_code and j.year = p.year
+        and j.quarter = p.quarter
+    left join work.reason_number as s on s.judgement_no = j.judgement_no
     left join work.outlook_word as o
         on o.scope = 'province' and o.indicator_code = p.indicator_code and o.year = p.year and o.quarter = p.quarter
         and o.place_code = case when c.level = 'headline' or h.only_level = c.level then p.province_code end

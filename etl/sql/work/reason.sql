@@ -79,6 +79,7 @@ fact as (
             || substr(cast(j.due_on as varchar), 1, 4) as due_text,
         case when substr(p.name, 2, 1) = lower(substr(p.name, 2, 1)) then lower(left(p.name, 1)) || substr(p.name, 2) else p.name end
             as per_name,
+        c.value is not null as is_per_known,
         l.is_reported, l.is_too_large, g.lacking, q.passed_over,
         case when not l.is_complete then g.left_out end as left_out,
         b.said as not_reported,
@@ -124,6 +125,8 @@ fact as (
     left join changed as h
         on h.level = d.level and h.indicator_code = j.indicator_code and h.year = j.year
     left join ref.data_elements as p on p.data_element_code = j.per
+    left join work.headcount as c
+        on c.unit_code = j.unit_code and c.data_element_code = j.per and c.year = j.year and c.quarter = j.quarter
 ),
 asking as (
     select *, asked_amount || by_plan as asked from fact
@@ -140,6 +143,8 @@ said as (
             when status = 'not_reported' then 'báo cáo đã gửi nhưng thiếu ' || coalesce(lacking, 'số liệu của quý này')
             when status = 'no_target' and measure = 'rate' and coalesce(denominator_count, 0) <= 0
                 then 'chưa phát sinh việc để tính tỷ lệ; không có mức chỉ tiêu đang áp dụng'
+            when status = 'no_target' and per is not null and is_per_known
+                then 'kết quả ' || reached || '; ' || per_name || ' quá lớn để tính mức chỉ tiêu; đề nghị kiểm tra lại'
             when status = 'no_target' and per is not null
                 then 'kết quả ' || reached || '; chưa có ' || per_name || ' để tính mức chỉ tiêu'
             when status = 'no_target' and phasing = 'each_quarter'

@@ -56,27 +56,31 @@ amount (amount) as (
     select behind_silent from mart.outlook_count
 ),
 share (amount, places, is_trimmed) as (
-    select cast(value as decimal(26, 10)), decimals, false from work.province_view
+    select cast(value as decimal(36, 10)), coalesce(value_places, decimals), false from work.province_view
     union
-    select cast(ci_low as decimal(26, 10)), 0, false from work.province_view
+    select cast(ci_low as decimal(36, 10)), 0, false from work.province_view
     union
-    select cast(ci_high as decimal(26, 10)), 0, false from work.province_view
+    select cast(ci_high as decimal(36, 10)), 0, false from work.province_view
     union
-    select cast(year_value as decimal(26, 10)), 1, true from work.province_view
+    select cast(year_value as decimal(36, 10)), 1, true from work.province_view
     union
-    select cast(year_previous_value as decimal(26, 10)), 1, true from work.province_view
+    select cast(year_value as decimal(36, 10)), 2, true from work.province_view
     union
-    select cast(abs(year_change) as decimal(26, 10)), 1, true from work.province_view
+    select cast(year_previous_value as decimal(36, 10)), 2, true from work.province_view
     union
-    select cast(quarter_value as decimal(26, 10)), 1, true from work.province_view
+    select cast(year_previous_value as decimal(36, 10)), 1, true from work.province_view
     union
-    select cast(quarter_previous_value as decimal(26, 10)), 1, true from work.province_view
+    select cast(abs(year_change) as decimal(36, 10)), 1, true from work.province_view
     union
-    select cast(abs(quarter_change) as decimal(26, 10)), 1, true from work.province_view
+    select cast(quarter_value as decimal(36, 10)), 1, true from work.province_view
     union
-    select cast(share_met as decimal(26, 10)), 1, false from score
+    select cast(quarter_previous_value as decimal(36, 10)), 1, true from work.province_view
     union
-    select cast(abs(change_share_met) as decimal(26, 10)), 1, false from score
+    select cast(abs(quarter_change) as decimal(36, 10)), 1, true from work.province_view
+    union
+    select cast(share_met as decimal(36, 10)), 1, false from score
+    union
+    select cast(abs(change_share_met) as decimal(36, 10)), 1, false from score
 )
 select cast(amount as decimal(36, 12)) as amount, 4 as places, true as is_trimmed from amount where amount is not null
 union

@@ -43,7 +43,11 @@ def test_a_term_is_a_sum_of_codes_and_exact_coefficients(text: str, expected: li
         ("(a + b)", "“(”"),
         ("1,5*a", "“,”"),
         ("0.00001*a", "tối đa 4"),
-        ("1000000000000*a", "10^12"),
+        ("10000000000*a", "hệ số 10000000000 phải dưới 10^10"),
+        ("9999999999*a + b + 9999999999*a", "dưới 10^10"),
+        ("a - 9999999999*b - b", "dưới 10^10"),
+        ("1000000000000", "con số 1000000000000 phải dưới 10^12"),
+        ("a + 0.00005 + 0.00005", "tối đa 4"),
     ],
 )
 def test_what_is_no_term_is_refused_with_the_reason(text: str, says: str) -> None:
