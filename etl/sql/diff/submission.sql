@@ -8,9 +8,16 @@ with paired as (
         o.version as old_version, n.version as new_version,
         o.file as old_file, n.file as new_file,
         coalesce(n.refused_count, 0) - coalesce(o.refused_count, 0) as more_refused,
-        n.received_at, n.due_on, n.is_on_time
+        n.received_at, n.due_on, n.is_on_time, o.period_to is distinct from n.period_to as is_of_other_days
     from before.mart.submission_status as o
     full join after.mart.submission_status as n using (unit_code, year, quarter)
+),
+-- The same figures sent again are no correction.
+revised as (
+    select distinct p.unit_code, p.year, p.quarter
+    from paired as p
+    inner join after.mart.revision as r
+        on r.unit_code = p.unit_code and r.year = p.year and r.quarter = p.quarter and r.version > p.old_version
 ),
 named as (
     select
@@ -19,10 +26,11 @@ named as (
         case
             when new_status = 'accepted' and old_status <> 'accepted' then 'reported'
             when old_status = 'accepted' and new_status <> 'accepted' then 'withdrawn'
-            when new_status = 'accepted' and (old_version <> new_version or old_file <> new_file) then 'corrected'
+            when new_status = 'accepted' and (r.unit_code is not null or is_of_other_days) then 'corrected'
             when more_refused > 0 then 'refused'
         end as event
     from paired
+    left join revised as r using (unit_code, year, quarter)
 )
 select * from named
 where event is not null

@@ -69,6 +69,11 @@ def test_a_correction_shows_its_figures_and_the_statuses_it_turns(after: Callabl
     assert (figure["file"], figure["cell"]) == ("m2.csv", "E2")
 
 
+def test_the_same_figures_sent_again_are_no_correction(after: Callable[[Change], Changes]) -> None:
+    again = [(*line[:4], f"{line[4]}.0", *line[5:]) for line in FILES["m1.csv"][0]]
+    assert kinds(after(send("again.csv", again))) == [("file", "received")]
+
+
 def test_numbers_are_written_as_vietnamese_readers_write_them(after: Callable[[Change], Changes]) -> None:
     changes = after(send("m2.csv", submission("A", 2022, 2, {"n": 1234567, "d": 1600000, "k": 1})))
     assert sentences(changes, "figure") == [
