@@ -120,6 +120,9 @@ def fact_text(places: Mapping[str, Place], form: Form, name: str, sheet: Sheet |
         said = f"hiện lỗi {odd[1]}" if odd[0] == "error" else "có công thức nhưng tệp không lưu kết quả"
         code = "error_value" if odd[0] == "error" else "formula_not_calculated"
         findings.add(code, f"{fact.header}: ô {said}; hãy nhập thẳng giá trị.", place.sheet, place.row, place.column)
+    elif name == "number" and isinstance(place.sheet.value(place.row, place.column), date):
+        said = f"{fact.header}: ô đang hiểu là ngày {place.text}; hãy đổi định dạng ô về chữ (Text) rồi ghi lại số."
+        findings.add("date_for_number", said, place.sheet, place.row, place.column)
     elif place.is_blank and fact.is_required:
         findings.add("missing_fact", f"Chưa ghi “{fact.header}”.", place.sheet, place.row, place.column)
     return place.text or None

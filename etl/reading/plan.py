@@ -15,8 +15,9 @@ from etl.reading.number_formats import is_percent
 from etl.reading.quarterly import read_unit
 from etl.reading.records import RecordRows
 from etl.reading.roles import assign_roles, note_hidden
-from etl.reading.seen import note_unseen
-from etl.reading.tables import FoundTable, find_table, is_header_again, note_strays
+from etl.reading.rows import note_merged
+from etl.reading.seen import note_formed, note_unseen
+from etl.reading.tables import FoundTable, find_table, is_header_again, note_lost_columns, note_strays
 from etl.reading.values import date_at, number_at, text_at
 from etl.reading.workbook import Sheet, Workbook
 from etl.template.forms import Column, Form
@@ -149,6 +150,7 @@ class _Rows:
         self._note_overlaps(sheet, rows)
         note_unseen(sheet, ((row, column) for row in content for column in found.columns.values()), "mức đăng ký", self._findings)
         note_strays(sheet, found, content, self._findings)
+        note_lost_columns(sheet, self._table, found, content, self._findings)
         note_hidden(sheet, bool(rows), self._findings)
         return rows
 
@@ -156,6 +158,9 @@ class _Rows:
         columns = found.columns
         is_blank = {name: sheet.is_blank(row, column) for name, column in columns.items()}
         if (is_blank["code"] and is_blank["value"]) or is_header_again(sheet, row, self._table, found):
+            return None
+        headers = {name: self._table.columns[name].header for name in columns}
+        if any([note_merged(sheet, row, column, f"{headers[name]} ở dòng {row + 1}", self._findings) for name, column in columns.items()]):
             return None
         indicator = self._indicator(sheet, row, found)
         code = indicator.code if indicator else sheet.text(row, columns["code"])
@@ -183,6 +188,8 @@ class _Rows:
     def _indicator(self, sheet: Sheet, row: int, found: FoundTable) -> Indicator | None:
         column, lists = found.columns["code"], self._lists
         text = sheet.text(row, column)
+        if note_formed(sheet, row, column, "Mã chỉ tiêu", self._findings):
+            return None
         if text:
             code = lists.indicator_codes.find(sheet.value(row, column))
             closest = lists.indicator_codes.closest(text)

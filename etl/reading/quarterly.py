@@ -15,7 +15,7 @@ from etl.reading.records import RecordRows
 from etl.reading.roles import assign_roles, note_hidden
 from etl.reading.rows import Seen, element_of_row, figure_at, named, note_merge
 from etl.reading.seen import note_formed, note_unseen
-from etl.reading.tables import FoundTable, find_table, is_header_again, note_strays
+from etl.reading.tables import FoundTable, find_table, is_header_again, note_lost_columns, note_strays
 from etl.reading.values import date_at, text_at
 from etl.reading.workbook import Sheet, Workbook
 from etl.template.forms import Form
@@ -254,6 +254,7 @@ def _explanations(
         if code := _indicator(sheet, row, found, lists, findings):
             explanations.append(_explanation(sheet, row, code, found, period, lists, findings))
     note_unseen(sheet, ((row, found.columns[name]) for row in filled for name in contents), "giải trình", findings)
+    note_lost_columns(sheet, table, found, filled, findings)
     note_hidden(sheet, bool(explanations), findings)
     return explanations
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 from common.record_keys import key_part
 from common.spreadsheet import address
@@ -12,7 +13,7 @@ from etl.reading.lists import Lists
 from etl.reading.roles import note_hidden
 from etl.reading.rows import note_merged
 from etl.reading.seen import note_formed, note_unseen
-from etl.reading.tables import FoundTable, find_table, is_header_again, note_strays
+from etl.reading.tables import FoundTable, find_table, is_header_again, note_lost_columns, note_strays
 from etl.reading.values import date_at, is_withdrawal, number_at, text_at
 from etl.reading.workbook import Sheet
 from etl.template.forms import Column, Table
@@ -21,6 +22,8 @@ from etl.vietnamese.folding import fold
 #: How far from the working year a day may lie that belongs to it: what is found late in a year is put right in the next.
 _AROUND = timedelta(days=366)
 _LONGEST = 4000
+#: The most that is counted of one task; larger numbers are slips, and the tables hold none of them.
+_MOST = 999_999
 
 
 def code_of_word(text: str, words: dict[str, tuple[str, ...]]) -> str | None:
@@ -33,6 +36,15 @@ def note_word(what: str, text: str, words: dict[str, tuple[str, ...]], place: tu
     """Notes a word that stands for nothing."""
     offered = ", ".join(f"“{spellings[0]}”" for spellings in words.values())
     findings.add("unknown_word", f"{what}: ô ghi {quote(text)}, cần một trong: {offered}.", *place)
+
+
+def _out_of_bounds(number: Decimal, is_whole: bool) -> tuple[str, str] | None:
+    """The code and the words for a number that no task can have."""
+    if number < 0:
+        return "negative_value", "cần số từ 0 trở lên"
+    if is_whole and number != int(number):
+        return "not_whole", "cần số nguyên"
+    return ("not_a_number", f"số quá lớn (nhiều nhất {_MOST})") if number > _MOST else None
 
 
 @dataclass
@@ -71,6 +83,7 @@ class RecordRows:
         places = [(row, column) for row in filled for column in found.columns.values()]
         note_unseen(sheet, places, "nội dung", self.findings)
         note_strays(sheet, found, filled, self.findings)
+        note_lost_columns(sheet, self.table, found, filled, self.findings)
         note_hidden(sheet, bool(filled), self.findings)
         return cells
 
@@ -101,6 +114,10 @@ class RecordRows:
             self.findings.add("missing_code", f"Dòng có nội dung nhưng chưa ghi “{header}”.", sheet, row, column)
         if not number or note_formed(sheet, row, column, header, self.findings):
             return None
+        if isinstance(sheet.value(row, column), date | datetime):
+            said = f"{header}: ô đang hiểu là ngày {number}; hãy đổi định dạng ô về chữ (Text) rồi ghi lại số."
+            self.findings.add("date_for_number", said, sheet, row, column)
+            return None
         first = self._rows.setdefault(key_part(number), row)
         if first != row:
             self.findings.add(
@@ -115,10 +132,10 @@ class RecordRows:
             return self._day(sheet, row, column, what)
         if shape.type in ("integer", "decimal"):
             number = number_at(*place, what, self.findings, is_whole=shape.type == "integer")
-            if number is not None and number < 0:
-                self.findings.add("negative_value", f"{what}: ô ghi {sheet.text(row, column)}, cần số từ 0 trở lên.", *place)
+            if number is not None and (fault := _out_of_bounds(number, shape.type == "integer")):
+                self.findings.add(fault[0], f"{what}: ô ghi {sheet.text(row, column)}, {fault[1]}.", *place)
                 return None
-            return None if number is None else f"{number:f}"
+            return None if number is None else f"{number.normalize():f}"
         if shape.type in ("word", "code") and note_formed(*place, what, self.findings):
             return None
         text = text_at(*place, what, self.findings)

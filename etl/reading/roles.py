@@ -43,7 +43,9 @@ def assign_roles(book: Workbook, form: Form, lists: Lists, findings: Findings) -
             continue
         elif (sheet := open_sheet(book, name, form, findings)) is None:
             roles.unread_fields |= {field_code} if field_code else set()
-        elif role is not None and role not in roles.single:
+        elif role is not None and role in roles.single:
+            _note_repeated(sheet, role, form, roles, findings)
+        elif role is not None:
             roles.single[role] = sheet
         elif field_code is not None:
             roles.fields.append((sheet, field_code))
@@ -84,6 +86,8 @@ def _place_stranger(book: Workbook, name: str, form: Form, roles: Roles, finding
             roles.fields.append((sheet, None))
         elif table.sheet not in roles.single:
             roles.single[table.sheet] = sheet
+        else:
+            _note_repeated(sheet, table.sheet, form, roles, findings)
         return
     if _has_facts(sheet, form):
         if "info" in roles.single:
@@ -95,6 +99,23 @@ def _place_stranger(book: Workbook, name: str, form: Form, roles: Roles, finding
         findings.add(
             "unknown_sheet", f"Trang {quote(name)} không thuộc biểu mẫu nên không được đọc.", named, severity="warning"
         )
+
+
+def _note_repeated(sheet: Sheet, role: str, form: Form, roles: Roles, findings: Findings) -> None:
+    """Notes a sheet whose part another plays already, when its table holds something: nobody could tell which of them is right."""
+    for table in form.tables.values():
+        found = find_table(sheet, table) if table.sheet == role else None
+        if found is None:
+            continue
+        rows = range(found.first_row, len(sheet.rows))
+        if any(not sheet.is_blank(row, column) for row in rows for column in found.columns.values()):
+            findings.add(
+                "sheet_repeated",
+                f"Trang {quote(sheet.name)} là trang “{form.sheets[role].header}” thứ hai, trang đầu là {quote(roles.single[role].name)}; "
+                "hãy giữ một trang và xoá trang kia.",
+                sheet,
+            )  # fmt: skip
+            return
 
 
 def _has_table(sheet: Sheet, table: Table) -> bool:

@@ -159,6 +159,23 @@ def note_strays(sheet: Sheet, found: FoundTable, rows: list[int], findings: Find
             )  # fmt: skip
 
 
+def note_lost_columns(sheet: Sheet, table: Table, found: FoundTable, rows: list[int], findings: Findings) -> None:
+    """Warns of a filled column under a header that the form does not know, where a column of the form is missing: it may be that one."""
+    missing = [column for name, column in table.columns.items() if name not in found.columns and not column.is_required]
+    for place, label in found.labels.items():
+        if not missing or place in found.columns.values():
+            continue
+        row = next((row for row in rows if not sheet.is_blank(row, place)), None)
+        if row is not None:
+            absent = ", ".join(f"“{column.header}”" for column in missing)
+            findings.add(
+                "outside_table",
+                f"Cột {column_letters(place)} có tiêu đề {quote(label)} không thuộc biểu nên không được đọc, còn biểu thì thiếu cột "
+                f"{absent}; nếu là cột ấy thì hãy ghi lại tiêu đề như mẫu.",
+                sheet, found.header_row, place, "warning",
+            )  # fmt: skip
+
+
 def _filled(sheet: Sheet, rows: list[int], known: set[int]) -> Iterator[tuple[int, int]]:
     width = max((len(sheet.rows[row]) for row in rows), default=0)
     unknown = [column for column in range(width) if column not in known]
