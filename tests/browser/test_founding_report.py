@@ -91,6 +91,22 @@ def resend(data: Path, reference: Reference, unit: str) -> None:
     write_inspection_form(reference, form, unit, YEAR, data / "inbox" / "Kiểm tra 2022 gửi lại.xlsx", content)
 
 
+def choose(page: Page, label: str, number: str) -> None:
+    """Chooses a number out of those known, or writes a new one."""
+    box = page.get_by_label(label).last
+    box.click()
+    box.fill(number)
+    page.get_by_role("option").filter(has_text=number).first.wait_for()
+    box.press("Enter")
+
+
+def record(page: Page, by: str, said: dict[str, str]) -> None:
+    for label, value in said.items():
+        page.get_by_label(label).fill(value)
+    page.get_by_label("Họ tên người nhập").fill(by)
+    page.get_by_role("button", name="Ghi vào sổ").click()
+
+
 @pytest.fixture(scope="module")
 def entering(data: Path) -> Iterator[Path]:
     (data / "settings.yml").write_text("entry: true\n", encoding="utf-8")
@@ -111,8 +127,8 @@ def test_a_finding_goes_from_inspection_to_closure(leader: Page, address: str, e
     leader.goto(f"{address}/inspections{AT}&unit=436")
     row = leader.locator("table.listing tr", has_text="Chờ xác nhận")
     expect(row).to_contain_text("kháng nghị phúc thẩm ngang cấp")
-    leader.get_by_label("Số quyết định hoặc báo cáo").fill("21/QĐ-VKS")
-    leader.get_by_label("Số phát hiện").fill("2")
+    choose(leader, "Số quyết định hoặc báo cáo", "21/QĐ-VKS")
+    choose(leader, "Số phát hiện", "2 · ")
     leader.get_by_label("Người xác nhận").fill("Võ Văn H")
     leader.get_by_label("Họ tên người nhập").fill("Phan Thị G")
     leader.get_by_role("button", name="Ghi vào sổ").click()
@@ -122,6 +138,35 @@ def test_a_finding_goes_from_inspection_to_closure(leader: Page, address: str, e
     leader.goto(f"{address}/inspections{AT}&record=436.finding.436/2022/21/qđ-vks%232")
     expect(leader.get_by_role("dialog")).to_contain_text("trang nhập, Phan Thị G")
     expect(leader.get_by_role("dialog")).to_contain_text("Kiểm tra 2022 TP Hà Tĩnh.xlsx")
+
+
+def test_a_task_is_told_of_on_its_page_and_taken_back(leader: Page, address: str, entering: Path) -> None:
+    leader.goto(f"{address}/tasks{AT}&unit=440")
+    choose(leader, "Số nhiệm vụ", "NV02")
+    record(leader, "O'Neil & <i>Đặng</i>", {"Ngày xong": "30/08/2022", "Minh chứng": "Báo cáo <b>số 7</b>"})
+    row = leader.locator("table.listing tr", has_text="sơ đồ tư duy")
+    expect(row).to_contain_text("Báo cáo <b>số 7</b>", timeout=240_000)
+    expect(row).to_contain_text("Xong đúng hạn")
+    leader.goto(f"{address}/tasks{AT}&record=440.task.440/2022/nv02")
+    expect(leader.get_by_role("dialog")).to_contain_text("trang nhập, O'Neil & <i>Đặng</i>")
+    leader.goto(f"{address}/tasks{AT}&unit=440")
+    choose(leader, "Số nhiệm vụ", "NV02")
+    record(leader, "Phan Thị G", {"Ngày xong": "rút"})
+    expect(row).to_contain_text("Còn hạn", timeout=240_000)
+    expect(row).to_contain_text("Báo cáo <b>số 7</b>")  # what was not taken back stays
+
+
+def test_an_inspection_is_entered_once_it_says_who_looks(leader: Page, address: str, entering: Path) -> None:
+    leader.goto(f"{address}/inspections{AT}&unit=440")
+    leader.get_by_text("Cuộc kiểm tra", exact=True).click()
+    expect(leader.get_by_label("Kết luận")).to_be_visible()
+    choose(leader, "Số quyết định hoặc báo cáo", "99/QĐ-VKS")
+    record(leader, "Phan Thị G", {"Kết luận": "Thử"})
+    expect(leader.get_by_text("chưa có cuộc kiểm tra số “99/QĐ-VKS”")).to_be_visible(timeout=120_000)
+    leader.get_by_label("Cách kiểm tra").last.click()
+    leader.get_by_role("option", name="Tỉnh kiểm tra trực tiếp").click()
+    record(leader, "Phan Thị G", {"Ngày quyết định hoặc báo cáo": "05/08/2022"})
+    expect(leader.locator("table.listing tr", has_text="99/QĐ-VKS")).to_have_count(1, timeout=240_000)
 
 
 def test_every_sentence_follows_what_stands_behind_it(leader: Page, address: str, data: Path) -> None:

@@ -13,7 +13,7 @@ from etl.sql.files import sql_files
 from tests.sql.test_follow_up import fill, row
 
 FILES = {file.name: file for file in sql_files(False)}
-UNITS = "ABCDE"
+UNITS = "ABCDEFG"
 
 
 def plan(code: str, level: str, unit: str | None, issued_on: date | None, parent: str | None = None) -> tuple[Any, ...]:
@@ -28,7 +28,7 @@ def made() -> Iterator[duckdb.DuckDBPyConnection]:
         for statement in reference_ddl().values():
             connection.execute(statement)
         load_vocabulary(connection)
-        named = ", ".join(f"('{unit}', '{unit}', '{unit}', '42')" for unit in UNITS)
+        named = ", ".join(f"('{unit}', '{unit}', '{unit}', '{43 if unit == 'G' else 42}')" for unit in UNITS)
         connection.execute(f"insert into ref.units (unit_code, name, short_name, province_code) values {named}")
         connection.execute("insert into ref.fields (field_code, name) values ('F', 'F'), ('G', 'G')")
         names = {"R1": "Một", "R2": "Hai", "OLD": "Cũ", "NEW": "Mới", "OTHER": "Khác", "GONE": "Thôi"}
@@ -44,10 +44,12 @@ def made() -> Iterator[duckdb.DuckDBPyConnection]:
         fill(connection, "stg.plan", shape, [
             plan("P", "assigned", None, date(2022, 1, 11)), plan("A1", "registered", "A", date(2022, 1, 24), "P"),
             plan("B1", "registered", "B", date(2022, 1, 25), "P"), plan("C1", "registered", "C", date(2022, 1, 10), "P"),
-            plan("D1", "registered", "D", None),
+            plan("D1", "registered", "D", None, "P"), plan("Q", "assigned", None, None),
+            plan("F1", "registered", "F", date(2022, 1, 20), "Q"),
+            plan("G1", "registered", "G", date(2022, 2, 1)),
         ])  # fmt: skip
         details = "plan_code varchar, issue_by date, signed_by varchar, spread_on date, spread_form varchar"
-        said = [("A1", date(2022, 1, 24), "Bà X", date(2022, 1, 20), "Hội nghị"), ("B1", None, None, None, None)]
+        said = [("A1", date(2022, 1, 24), "Bà X", date(2022, 1, 20), "Hội nghị"), ("B1", None, None, date(2022, 1, 26), None)]
         fill(connection, "work.plan_document", details, said)
         targets = "plan_code varchar, indicator_code varchar, due_on date, measure varchar, file_no bigint"
         stated = [("A1", "R1", None, "m", None), ("A1", "R2", date(2022, 6, 30), None, None)]
@@ -84,7 +86,9 @@ def made() -> Iterator[duckdb.DuckDBPyConnection]:
         ("A", "in_time", True, "ban hành kịp thời (hạn 24/01/2022); đúng trình tự, sau văn bản P/KH"),
         ("B", "late", True, "ban hành muộn 1 ngày (hạn 24/01/2022)"),  # held to the day that the other plans of the year name
         ("C", "in_time", False, "ghi ngày trước văn bản làm căn cứ P/KH"),
-        ("D", "undated", False, ", không ghi ngày; không ghi căn cứ."),
+        ("D", "undated", False, ", không ghi ngày; căn cứ văn bản P/KH."),
+        ("F", "in_time", False, "; căn cứ văn bản Q/KH chưa rõ ngày ban hành."),
+        ("G", "no_deadline", False, "ngày 01/02/2022; không ghi căn cứ."),  # another province's day binds nobody here
         ("E", "missing", False, "Chưa có kế hoạch của đơn vị."),
     ],
 )
@@ -99,6 +103,12 @@ def test_a_plan_says_what_it_covers(made: duckdb.DuckDBPyConnection) -> None:
     assert [found[key] for key in counted] == [2, 1, 1, 1]
     assert [found[key] for key in ("assigned", "taken_over", "raised", "additional")] == [2, 1, 1, 1]
     assert found["reason"].endswith("Quán triệt ngày 20/01/2022: Hội nghị.")
+
+
+def test_a_directive_spread_only_after_the_plan_is_said(made: duckdb.DuckDBPyConnection) -> None:
+    assert row(made, "mart.plan_status", "unit_code = 'B'")["reason"].endswith(
+        "Quán triệt ngày 26/01/2022. Quán triệt sau khi đã ban hành kế hoạch."
+    )
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,12 @@ document as (
     left join work.plan_document as d on d.plan_code = p.plan_code
     where p.level = 'registered'
 ),
--- Plans that came as workbooks name no day by which they had to be issued: the others of the year do.
+-- Plans that came as workbooks name no day by which they had to be issued: the latest of their province's in the year does.
 deadline as (
-    select year, min(issue_by) as issue_by from document group by year
+    select d.year, u.province_code, max(d.issue_by) as issue_by
+    from document as d
+    inner join ref.units as u on u.unit_code = d.unit_code
+    group by d.year, u.province_code
 ),
 covered as (
     select
@@ -49,7 +52,7 @@ detailed as (
 placed as (
     select
         o.unit_code, o.year, d.plan_code, d.number, d.title, d.issued_on, coalesce(d.issue_by, l.issue_by) as issue_by, d.signed_by, d.spread_on,
-        d.spread_form, q.number as parent_number, q.issued_on as parent_issued_on, a.plan_code as province_plan_code,
+        d.spread_form, d.parent_plan_code, q.number as parent_number, q.issued_on as parent_issued_on, a.plan_code as province_plan_code,
         case
             when d.plan_code is null then 'missing'
             when d.issued_on is null then 'undated'
@@ -65,7 +68,8 @@ placed as (
     from work.open_unit as o
     inner join province_plan as a on a.year = o.year and a.place = 1
     left join document as d on d.unit_code = o.unit_code and d.year = o.year and d.place = 1
-    left join deadline as l on l.year = o.year
+    inner join ref.units as u on u.unit_code = o.unit_code
+    left join deadline as l on l.year = o.year and l.province_code = u.province_code
     left join stg.plan as q on q.plan_code = d.parent_plan_code
     left join covered as c on c.unit_code = o.unit_code and c.year = o.year
     left join detailed as t on t.unit_code = o.unit_code and t.year = o.year
@@ -87,13 +91,16 @@ select
             end
             || case
                 when p.is_in_order then '; đúng trình tự, sau văn bản ' || coalesce(p.parent_number, 'cấp trên')
-                when p.parent_number is null then '; không ghi căn cứ'
-                else '; ghi ngày trước văn bản làm căn cứ ' || p.parent_number
+                when p.parent_plan_code is null then '; không ghi căn cứ'
+                when p.issued_on is null then '; căn cứ văn bản ' || coalesce(p.parent_number, 'cấp trên')
+                when p.parent_issued_on is null then '; căn cứ văn bản ' || coalesce(p.parent_number, 'cấp trên') || ' chưa rõ ngày ban hành'
+                else '; ghi ngày trước văn bản làm căn cứ ' || coalesce(p.parent_number, 'cấp trên')
             end
             || '. Có chỉ tiêu ở ' || p.fields_covered || ' lĩnh vực (tỉnh giao ' || p.fields_assigned || '), ghi thời gian riêng ở '
             || p.fields_with_time || ', biện pháp ở ' || p.fields_with_measures || '; đăng ký ' || p.taken_over || '/' || p.assigned
             || ' chỉ tiêu giao, ' || p.raised || ' cao hơn, ' || p.lowered || ' thấp hơn, đặt thêm ' || p.additional || '.'
             || coalesce(' Quán triệt ngày ' || substr(cast(p.spread_on as varchar), 9, 2) || '/' || substr(cast(p.spread_on as varchar), 6, 2) || '/' || substr(cast(p.spread_on as varchar), 1, 4) || coalesce(': ' || p.spread_form, '') || '.', '')
+            || case when p.spread_on > p.issued_on then ' Quán triệt sau khi đã ban hành kế hoạch.' else '' end
     end as reason
 from placed as p
 inner join ref.units as u on u.unit_code = p.unit_code
