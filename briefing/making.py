@@ -166,9 +166,9 @@ def _written(pack: Pack, pages: list[Page], own: BriefingSettings, told: Told) -
     told("Trang chiếu (PowerPoint)")
     yield "briefing.pptx", packing.settled(slides_pptx.presentation(pack, pages), day)
     told("Báo cáo (Word)")
-    yield "briefing.docx", packing.settled(report_docx.report(pack, own.superior, own.issuer, own.place), day)
+    yield "briefing.docx", packing.settled(report_docx.report(pack, own.superior, own.issuer or pack.issuer, own.place), day)
     if pack.decided:
-        notice = notice_docx.notice(pack.decided, day, own.superior, own.issuer, own.place)
+        notice = notice_docx.notice(pack.decided, day, own.superior, own.issuer or pack.issuer, own.place)
         yield "ket-luan.docx", packing.settled(notice, day)
     told("Bảng số liệu (Excel)")
     yield "figures.xlsx", packing.settled(workbook.workbook(pack), day)

@@ -199,6 +199,8 @@ class Pack:
     decided: tuple[Row, ...] = ()
     #: Every slide that could be picked, in the order decided: (key, title).
     offered: tuple[tuple[str, str], ...] = ()
+    #: The province's office by its full name, where a list names it.
+    issuer: str = ""
 
     def link(self, slide: Slide) -> str:
         """The page that a slide's numbers stand on."""

@@ -108,6 +108,8 @@ DUE_DECISION = "Kết luận giao ban: {task}"
 
 # ---- documents
 ISSUER = "Viện kiểm sát nhân dân tỉnh ………"
+#: How lists write the sector's name in short, and how documents write it.
+SHORT_AND_FULL = ("VKSND", "Viện kiểm sát nhân dân")
 CAPACITY = "Viện trưởng"
 REPORT_KIND = "Báo cáo"
 REPORT_SUBJECT = "Tình hình thực hiện chỉ tiêu công tác {quarter}: {place}"

@@ -47,7 +47,8 @@ def decide(
     slides = [replace(slide, remark=remarks.get(slide.key, "")) for slide in slides]
     stamp = stamp_of(asked, str(info["source_digest"])[:8], bool(info["is_synthetic"]))
     title = text.PACK.format(day=fmt.day(day), place=asked.place)
-    return Pack(unit or "all", title, stamp, tuple(slides), words, address, promises.concluded(asked))
+    issuer = str(overviews[0]["province_name"] or "").replace(*text.SHORT_AND_FULL)
+    return Pack(unit or "all", title, stamp, tuple(slides), words, address, promises.concluded(asked), issuer=issuer)
 
 
 def _remarks(asked: Asked) -> dict[str, str]:

@@ -39,6 +39,7 @@ def test_the_head_and_the_end(report: Any) -> None:
     assert any(each.endswith("./.") for each in texts) and "BÁO CÁO" in texts
     foot = report.tables[1].rows[0].cells[0].text
     assert foot.startswith("Nơi nhận:") and foot.rstrip().endswith("Lưu: VT, VP.")
+    assert "VIỆN KIỂM SÁT NHÂN DÂN TỈNH HÀ TĨNH" in head.cell(0, 0).text, "the list of provinces names it"
 
 
 def test_appendices_hold_every_row(report: Any, pack: Pack) -> None:

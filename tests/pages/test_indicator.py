@@ -184,4 +184,4 @@ def test_the_picture_view_has_no_tools_and_no_sources(open_page: Open, sample: P
     at = open_page(PAGE, indicator="TB02", quarter="2022-Q3", present="1")
     assert not at.exception
     assert not at.get("download_button") and not at.dataframe
-    assert charts(at) == 4
+    assert charts(at) == 5
