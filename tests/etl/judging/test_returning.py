@@ -14,6 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from etl.judging.returning import write_returned
 from etl.problems import Problem
+from etl.template.forms import Kind
 from tests.etl.judging.received import CASES, Office
 from tests.etl.reading.written import FIGURES, figures, found, problems_of, read, write
 
@@ -110,6 +111,41 @@ def test_the_copy_put_right_and_sent_again_is_read_as_the_form(tmp_path: Path) -
     reading = read(put_right(returned(tmp_path)))
     assert found(reading) == []
     assert figures(reading) == FIGURES
+
+
+#: For the other forms: cells of a sheet that are spoiled, each with what is wrong.
+SPOILED: dict[Kind, dict[tuple[str, str], object]] = {
+    "plan": {("Thông tin", "C11"): "999", ("Chỉ tiêu", "C7"): "cao", ("Nhiệm vụ", "F7"): "sang tuần", ("Nhiệm vụ", "A8"): "NV01"},
+    "inspection": {("Thông tin", "C13"): "đột xuất", ("Phát hiện", "B7"): "việc vặt", ("Phát hiện", "H7"): "hôm qua"},
+}
+
+
+@pytest.mark.parametrize("kind", SPOILED)
+def test_each_form_comes_back_marked_and_is_as_it_was_once_put_right(tmp_path: Path, kind: Kind) -> None:
+    whole = read(write(tmp_path, kind))
+    right = openpyxl.load_workbook(tmp_path / f"{kind}.xlsx")
+
+    def edit(book: Book) -> None:
+        for (sheet, cell), value in SPOILED[kind].items():
+            book[sheet][cell] = value
+
+    original, out = write(tmp_path, kind, edit), tmp_path / "copy.xlsx"
+    problems = problems_of(read(original))
+    assert {(each.sheet, each.cell) for each in problems} >= SPOILED[kind].keys()
+    write_returned(original, problems, out, "Tệp.xlsx")
+    assert found(read(out)) == found(read(original))  # unchanged it says the same again
+    book = openpyxl.load_workbook(out)
+    assert {tuple(row[2:4]) for row in rows_of(book[LIST])} >= SPOILED[kind].keys()
+    for sheet, cell in SPOILED[kind]:
+        assert book[sheet][cell].comment is not None
+        book[sheet][cell] = right[sheet][cell].value
+    book.save(out)
+    again = read(out)
+    assert found(again) == []
+    assert [(each.record_key, each.name, each.value) for each in again.records] == [
+        (each.record_key, each.name, each.value) for each in whole.records
+    ]
+    assert [plan.targets for plan in again.plans] == [plan.targets for plan in whole.plans]
 
 
 def test_the_copy_sent_again_unchanged_has_the_same_problems(tmp_path: Path) -> None:
