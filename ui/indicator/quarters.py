@@ -21,7 +21,7 @@ def show(
     unlike = year_before.unlike(view, quarter.year)
     so_far = so_far[(so_far["year"] == quarter.year) | ~so_far["quarter"].isin(list(unlike))]
     drawn = rows.main_measure(so_far, now).sort_values(["unit_order", "year", "quarter"])
-    said = filter(None, [estimates.remark(drawn)])
+    said = filter(None, [*rows.breaks(view, about["indicator_code"]), estimates.remark(drawn)])
     compared = {"year": quarter.year, "before": quarter.year - 1}
     tables.chart(
         view, charts.multiples(drawn, quarter.year, view.statuses, panels), drawn,

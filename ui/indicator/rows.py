@@ -26,10 +26,30 @@ def years(view: View, indicator: str, quarter: Quarter, level: Choice, units: pd
     """The year of `quarter` and the one before, with the place of each unit (`units`: rows of ``mart.unit``) and its addresses."""
     where = {"indicator_code": indicator, "unit_code": list(units["unit_code"]), "year": [quarter.year - 1, quarter.year]}
     places = units[["unit_code", "list_order", "tile_row", "tile_col"]].rename(columns={"list_order": "unit_order"})
-    rows = _at_level(view, level.code, where).merge(places, on="unit_code")
+    found = _at_level(view, level.code, where)
+    before = _under_old_code(view, indicator, quarter, level, found, where)
+    rows = (pd.concat([found, before]) if len(before) else found).merge(places, on="unit_code")
     rows["href"] = [navigation.href("unit", {"unit": row["unit_code"], "field": row["field_code"]}) for row in queries.records(rows)]
     rows["trace"] = [trace_links.result(view, code, indicator) or None for code in rows["unit_code"]]
     return rows
+
+
+def _under_old_code(
+    view: View, indicator: str, quarter: Quarter, level: Choice, found: pd.DataFrame, where: dict[str, Any]
+) -> pd.DataFrame:
+    """The year before under the code that the indicator had then, where it is still counted alike: its series goes on."""
+    series = queries.read(view.data, "mart.indicator_series", where={"new_code": indicator, "is_comparable": True})
+    known = set(map(tuple, found[["unit_code", "year", "quarter"]].to_numpy()))
+    old = [_at_level(view, level.code, where | {"indicator_code": code, "year": quarter.year - 1}) for code in series["old_code"]]
+    rows = pd.concat(old, ignore_index=True) if old else found.head(0)
+    is_new = [key not in known for key in rows[["unit_code", "year", "quarter"]].itertuples(index=False, name=None)]
+    return rows[pd.Series(is_new, index=rows.index, dtype=bool)]
+
+
+def breaks(view: View, indicator: str) -> list[str]:
+    """Why no line of the year before is drawn: the sector's list changed and the indicator is counted otherwise since."""
+    rows = queries.read(view.data, "mart.indicator_series", where={"new_code": indicator, "is_comparable": False}, order=["effective_on"])
+    return [str(reason) for reason in rows["reason"]]
 
 
 def of_quarter(rows: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
