@@ -18,6 +18,7 @@ from ui.text import tasks as tasks_text
 
 Row = Mapping[str, Any]
 DUE = ("overdue", "due_soon")
+FEW = 15  # rows that are not worth folding
 OPEN = ("overdue", "due_soon", "to_verify", "open", "no_due")
 PLAN_TOPICS = ("plan_issued", "plan_raised", "plan_added", "assignment")
 FOUND_TOPICS = ("inspection", "shortcoming", "reminder")
@@ -77,14 +78,29 @@ def finding_columns(view: View, *keys: str) -> list[Column]:
 
 
 def listed(
-    view: View, rows: pd.DataFrame, columns: Sequence[Column], label: str, none: str, joined: str | None = None, most: int = 200
+    view: View,
+    rows: pd.DataFrame,
+    columns: Sequence[Column],
+    label: str,
+    none: str,
+    joined: str | None = None,
+    most: int = 200,
+    folded: str = "",
 ) -> None:
-    """A table of tasks or findings whose texts lead to every word on them, each with its cell; or that there are none."""
+    """A table of tasks or findings whose texts lead to every word on them, each with its cell; or that there are none.
+
+    A long one with the name `folded` is closed under that name, with the count of its rows, until somebody asks for it.
+    """
     if rows.empty:
-        st.html(f"<p>{escape(none)}</p>")
+        if none:
+            st.html(f"<p>{escape(none)}</p>")
         return
     links = {"text": link(view), "number": link(view), "responsible": link(view)}
-    st.html(listing(queries.records(rows), columns, label, joined=joined, links=links, most=most))
+    made = listing(queries.records(rows), columns, label, joined=joined, links=links, most=most)
+    if folded and len(rows) > FEW:
+        components.folded(folded.format(count=fmt.number(len(rows))), made)
+    else:
+        st.html(made)
 
 
 def link(view: View) -> Callable[[Row], str]:

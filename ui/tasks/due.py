@@ -23,11 +23,16 @@ def show(view: View, where: Mapping[str, Any], quarter: Quarter) -> None:
 
 
 def rest(view: View, where: Mapping[str, Any]) -> None:
-    """The others, those done last."""
+    """The others, those not done apart from those done."""
     components.heading(text.REST)
     rows = follow_ups.read(view, "mart.task_status", where, ORDER)
     rows = rows[~rows["status"].isin(follow_ups.DUE) & ~rows["kind"].isin(MEETINGS)]
     keys = ("kind_name", "text", "responsible", "due_on", "done", "status_name", "reason", "evidence")
     columns = [tables.column("unit_short_name"), *follow_ups.task_columns(view, *keys)]
-    follow_ups.listed(view, rows, columns, text.REST, text.NO_REST)
+    is_open = rows["status"].isin(follow_ups.OPEN)
+    if rows.empty:
+        follow_ups.listed(view, rows, columns, text.REST, text.NO_REST)
+        return
+    follow_ups.listed(view, rows[is_open], columns, text.REST_OPEN_LABEL, "", folded=text.REST_OPEN)
+    follow_ups.listed(view, rows[~is_open], columns, text.REST_DONE_LABEL, "", folded=text.REST_DONE)
     tables.tools(view, rows, columns, name="tasks", title=text.REST, is_figure=False)

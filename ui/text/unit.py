@@ -2,6 +2,7 @@
 
 SHOWN_LABEL = "Hiện"
 SHOWN = {"all": "Mọi chỉ tiêu", "unmet": "Chỉ chưa đạt", "judged": "Chỉ chỉ tiêu có mức"}
+FOLLOWED = "Chỉ tiêu chỉ để theo dõi, không có mức: {count}"
 HEADING = "{unit}, {quarter}"
 
 # ---- scorecard

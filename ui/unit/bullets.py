@@ -43,7 +43,10 @@ def show(
     explained: Mapping[str, Row],
     marked: Choice | None,
 ) -> None:
-    """Draws `frame`, the rows of the office; `explained`: its rows of ``mart.promise`` by indicator. One indicator is `marked`."""
+    """Draws `frame`, the rows of the office; `explained`: its rows of ``mart.promise`` by indicator. One indicator is `marked`.
+
+    What is only followed, without a target, is folded apart from the targets.
+    """
     with st.container(horizontal=True, vertical_alignment="center", key="bullets_head"):
         asides = [text.BULLETS_HELP, "" if level.code == HEADLINE else text.BULLETS_LEVEL, "" if view.presenting else text.BULLETS_SOURCE]
         components.heading(text.BULLETS, "; ".join(filter(None, asides)))
@@ -63,9 +66,18 @@ def show(
         if frame.empty:
             st.html(f"<p>{text.NO_BULLETS}</p>")
             return
-        drawn = _bullets(view, queries.records(frame), queries.records(targets), queries.records(years), explained)
-        label = text.BULLETS_ALT.format(count=fmt.number(len(frame)), unit=unit.name, quarter=quarter.inside)
-        st.html(charts.bullets(drawn, view.statuses, level.code, label, marked.code if marked else None))
+        is_apart = frame["target"].isna()
+        if view.presenting or is_apart.all() or (marked and marked.code in set(frame.loc[is_apart, "indicator_code"])):
+            is_apart = is_apart & False
+
+        def drawn(part: pd.DataFrame) -> str:
+            made = _bullets(view, queries.records(part), queries.records(targets), queries.records(years), explained)
+            label = text.BULLETS_ALT.format(count=fmt.number(len(part)), unit=unit.name, quarter=quarter.inside)
+            return charts.bullets(made, view.statuses, level.code, label, marked.code if marked else None)
+
+        st.html(drawn(frame[~is_apart]))
+        if is_apart.any():
+            components.folded(text.FOLLOWED.format(count=fmt.number(int(is_apart.sum()))), drawn(frame[is_apart]))
 
 
 def _bullets(
