@@ -32,9 +32,10 @@ def multiples(frame: pd.DataFrame, year: int, statuses: Mapping[str, Status], co
     made.update_layout(
         template=base.TEMPLATE, height=panel * lines + TITLE, margin={"l": 8, "r": 4, "t": TITLE, "b": 4}, hovermode="closest"
     )
+    every = [{str(key): value for key, value in each.items()} for each in frame.to_dict("records")]
     with base.together(made) as marks:
         for index, unit in enumerate(units):
-            rows = [{str(key): value for key, value in each.items()} for each in frame[frame["unit_code"] == unit].to_dict("records")]
+            rows = [each for each in every if each["unit_code"] == unit]
             place = {"row": index // columns + 1, "col": index % columns + 1}
             _panel(made, marks, sorted(rows, key=lambda each: each["quarter"]), year, statuses, place)
     _axes(made, frame, len(units), columns)

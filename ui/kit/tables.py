@@ -156,7 +156,7 @@ _VALUES = {
 
 def dressed(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
     """The frame as people read it: Vietnamese heads, written values, one column for each of `columns`."""
-    rows = [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+    rows = queries.records(frame)
     return pd.DataFrame({each.head: [each.cell(row) for row in rows] for each in columns}, dtype="str")
 
 
