@@ -122,7 +122,7 @@ class SentenceWorld:
         if each.is_rate:
             self.world.element(f"d{code}", name=f"{each.element} phải giải quyết", **columns)
         if any(office.heads for office in each.offices):
-            self.world.element(f"k{code}", "last", name="Số kiểm sát viên", unit_of_measure="người")
+            self.world.element(f"k{code}", "last", name=each.heads_of, unit_of_measure="người")
         for part in parts if each.is_signed else []:
             self.world.element(f"less_{part}{code}", name="Số giảm trừ", **columns)
         terms = [f"{part}{code} - less_{part}{code}" if each.is_signed else f"{part}{code}" for part in parts]

@@ -43,6 +43,7 @@ class Situation:
     element: str = "Số vụ án"
     decimals: int = 1
     element_decimals: int | None = None
+    heads_of: str = "Số kiểm sát viên"  # what a target per head is asked of
     shortfall: str | None = None
     due_on: str | None = None
     at: int | None = None  # the quarter in question, when it is not the last one written
@@ -330,6 +331,11 @@ SINGLES = (
     _per_head("per head unknown", "2 3", "? ?", edge=HELD),
     _per_head("per head unknown, nothing yet", "0", "?", edge=HELD),
     _per_head("per head ceiling", "9", "2", edge=HELD, **CEILING),
+    *(
+        _per_head("per head unknown", "2", "?", edge=HELD, heads_of=heads_of)
+        for heads_of in ("Số xã", "Số phiên toà đã mở", "THA: số việc phải thi hành", "Số điều tra viên")
+    ),
+    _per_head("per head too large", "2", "900000000000000", value=5000, edge=HELD, heads_of="Số tiền phải thu"),
     _part_of_year("count floor behind", "– – – 2", 12, "2022-07-01"),
     _part_of_year("count floor exceeded", "– – 4 6", 12, "2022-06-01"),
     _part_of_year("count floor on track", "– 3 3", 12, "2022-03-01"),
