@@ -307,7 +307,7 @@ def test_a_pack_is_of_offices_as_they_were_in_both_views(visitor: Page, address:
             visitor.get_by_role("button", name=briefing.MAKE).click()
         expect(visitor.locator(".st-key-briefing_files")).to_be_visible(timeout=240_000)
         expect(visitor.get_by_test_id("stStatusWidget")).to_have_count(0)
-        packs.append(downloaded(visitor, "briefing_figures_xlsx"))
+        packs.append(downloaded(visitor, "briefing_figures-xlsx"))
     assert packs[0] == packs[1]
     newest = "(year, quarter) = (select (year, quarter) from mart.overview order by year desc, quarter desc limit 1)"
     wanted = book.connection.sql(f"select unit_short_name, targets_judged, met_or_exceeded from mart.scorecard where {newest}").fetchall()
