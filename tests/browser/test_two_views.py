@@ -17,7 +17,6 @@ from common.spreadsheet import neutralised
 from tests.serving import served
 from ui.kit import format as fmt
 from ui.kit.navigation import PLACES
-from ui.text import briefing
 
 pytestmark = pytest.mark.browser
 YEAR, QUARTER = 2025, 3
@@ -131,7 +130,7 @@ FILES: dict[str, dict[str, str]] = {
         "figures": f"select data_element_name, value, ytd_value, cell from mart.figure where {HERE} and unit_code in ({{behind}})",
     },
     "lookup?": {},
-    # Its files are packs, not tables: see below.
+    # Its files are packs, not tables: of offices as they were, whichever view is asked for (tests/briefing/).
     "briefing?": {},
 }
 
@@ -295,25 +294,6 @@ def test_the_numbers_in_sight_are_those_of_the_view(visitor: Page, address: str,
     parts = book.one(f"select opening, received, resolved, closing from {schema}.province_caseflow where {HERE} and flow_code = 'tin_bao'")
     for place, amount in enumerate(parts):
         expect(visitor.locator(".card dd.figure a").nth(place)).to_have_text(fmt.amount(amount))
-
-
-def test_a_pack_is_of_offices_as_they_were_in_both_views(visitor: Page, address: str, book: Book) -> None:
-    """One pack for both, which the page says where today's offices are looked at; its sheet of offices holds the published scorecards."""
-    packs = []
-    for schema in ("mart", "today"):
-        opened(visitor, f"{address}/briefing?{SUFFIX[schema]}")
-        expect(visitor.get_by_text(briefing.AS_THEY_WERE)).to_have_count(int(schema == "today"))
-        if visitor.get_by_role("button", name=briefing.MAKE).count():
-            visitor.get_by_role("button", name=briefing.MAKE).click()
-        expect(visitor.locator(".st-key-briefing_files")).to_be_visible(timeout=240_000)
-        expect(visitor.get_by_test_id("stStatusWidget")).to_have_count(0)
-        packs.append(downloaded(visitor, "briefing_figures-xlsx"))
-    assert packs[0] == packs[1]
-    newest = "(year, quarter) = (select (year, quarter) from mart.overview order by year desc, quarter desc limit 1)"
-    wanted = book.connection.sql(f"select unit_short_name, targets_judged, met_or_exceeded from mart.scorecard where {newest}").fetchall()
-    sheets = pd.read_excel(io.BytesIO(packs[0][1]), sheet_name=None, header=None)
-    held = {line[:3] for sheet in sheets.values() for line in sheet.itertuples(index=False, name=None)}
-    assert wanted and set(wanted) <= held, set(wanted) - held
 
 
 def test_a_picture_names_todays_offices_and_so_does_its_file(visitor: Page, address: str) -> None:
