@@ -45,7 +45,7 @@ def show(
     if not drawn["groups"]:
         return None
     with st.container(key="figure_matrix"):
-        return matrix.show(view, drawn, _in_words(view, drawn, counts, quarter, unit), below=16, unit=unit, indicator=indicator)
+        return matrix.show(view, drawn, _in_words(view, drawn, counts, quarter, unit), below=28, unit=unit, indicator=indicator)
 
 
 def _in_words(view: View, drawn: dict[str, Any], counts: Mapping[str, Any], quarter: Quarter, unit: Choice | None) -> str:

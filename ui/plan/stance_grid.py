@@ -43,7 +43,7 @@ def show(
     size = {"units": len(drawn["units"]), "indicators": sum(len(group["rows"]) for group in drawn["groups"])}
     alt = text.STANCE_ALT.format(**size, year=here["year"], counts=said)
     with st.container(key="figure_stance"):
-        return matrix.show(view, drawn, alt, below=16, unit=unit, indicator=indicator)
+        return matrix.show(view, drawn, alt, below=28, unit=unit, indicator=indicator)
 
 
 def grid(view: View, frame: pd.DataFrame) -> dict[str, Any]:
