@@ -332,8 +332,10 @@ SINGLES = (
     _per_head("per head unknown, nothing yet", "0", "?", edge=HELD),
     _per_head("per head ceiling", "9", "2", edge=HELD, **CEILING),
     *(
-        _per_head("per head unknown", "2", "?", edge=HELD, heads_of=heads_of)
-        for heads_of in ("Số xã", "Số phiên toà đã mở", "THA: số việc phải thi hành", "Số điều tra viên")
+        _per_head("per head unknown", figures, "?", edge=HELD, heads_of=heads_of)
+        for figures, heads_of in (
+            ("2", "Số xã"), ("3", "Số phiên toà đã mở"), ("4", "THA: số việc phải thi hành"), ("6", "Số điều tra viên"),
+        )
     ),
     _per_head("per head too large", "2", "900000000000000", value=5000, edge=HELD, heads_of="Số tiền phải thu"),
     _part_of_year("count floor behind", "– – – 2", 12, "2022-07-01"),
