@@ -79,7 +79,7 @@ FILES: dict[str, dict[str, str]] = {
         "province": f"select year, quarter, {JUDGED} from {{schema}}.province where indicator_code = 'TB02' and "
         f"(year = {YEAR} and quarter <= {QUARTER} or year = {YEAR - 1} and quarter in (select quarter from mart.year_before "
         f"where year = {YEAR} and obstacle is null))",
-        "sources": "select unit_short_name, data_element_name, f.value, f.ytd_value, file, cell from {schema}.figure f "
+        "sources": "select unit_short_name, data_element_name, i.value, i.ytd_value, file, cell from {schema}.figure f "
         "inner join {schema}.unit using (unit_code) inner join {schema}.indicator_figure i on i.unit_code = f.unit_code "
         "and i.data_element_code = f.data_element_code and i.year = f.year and i.figure_quarter = f.quarter "
         f"where i.year = {YEAR} and i.quarter = {QUARTER} and indicator_code = 'TB02'",
