@@ -18,6 +18,7 @@ from ui.text import province as text
 Row = Mapping[str, Any]
 EXPORTED = ("indicator_name", "numerator", "denominator", "value", "target", "status", "ci_low", "ci_high")
 SIGNS = {"at_least": "≥", "at_most": "≤"}
+MOST_IN_PICTURE = 20  # the worst; the page and the files have all
 
 
 def show(view: View, rows: pd.DataFrame, history: pd.DataFrame, quarter: Quarter, facts: str) -> None:
@@ -33,7 +34,10 @@ def show(view: View, rows: pd.DataFrame, history: pd.DataFrame, quarter: Quarter
     for row in queries.records(history):
         by_indicator.setdefault(str(row["indicator_code"]), []).append(row)
     with st.container(key="province_targets"):
-        st.html(_table(view, queries.records(judged), by_indicator, quarter))
+        first = judged.head(MOST_IN_PICTURE) if view.presenting else judged
+        more = len(judged) - len(first)
+        rest = f'<p class="rest">{escape(common.MORE_ROWS.format(count=fmt.number(more)))}</p>' if more else ""
+        st.html(_table(view, queries.records(first), by_indicator, quarter) + rest)
         others = queries.records(rows[rows["offices_judged"] == 0])
         if others and not view.presenting:
             followed = text.FOLLOWED.format(count=fmt.number(len(others)))
