@@ -21,7 +21,7 @@ from tests.world import ROOT
 
 PROGRAM = ("common", "etl", "data/forms")
 PARTS = ("reference", "inbox")
-KEPT_SECONDS = 24 * 3600
+KEPT, KEPT_SECONDS, IN_USE_SECONDS = 6, 24 * 3600, 3600
 
 
 def loaded(source: Path, now: datetime.datetime) -> Path:
@@ -43,10 +43,11 @@ def loaded(source: Path, now: datetime.datetime) -> Path:
 
 
 def _forget(home: Path) -> None:
-    """Removes the folders that no run has asked for since yesterday; a run that goes on may still be reading the others."""
-    for whole in home.glob("*/whole"):
-        if time.time() - whole.stat().st_mtime > KEPT_SECONDS:
-            shutil.rmtree(whole.parent, ignore_errors=True)
+    """Removes what no run has asked for since yesterday, and all but the newest few that a run may still be reading."""
+    ages = sorted((time.time() - whole.stat().st_mtime, whole.parent) for whole in home.glob("*/whole"))
+    for number, (age, folder) in enumerate(ages):
+        if age > KEPT_SECONDS or (number >= KEPT and age > IN_USE_SECONDS):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 @cache
