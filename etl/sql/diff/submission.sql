@@ -12,12 +12,17 @@ with paired as (
     from before.mart.submission_status as o
     full join after.mart.submission_status as n using (unit_code, year, quarter)
 ),
--- The same figures sent again are no correction.
+-- The same figures sent again are no correction. Looking back, what was corrected since then stands in the later publication.
 revised as (
-    select distinct p.unit_code, p.year, p.quarter
+    select p.unit_code, p.year, p.quarter
     from paired as p
     inner join after.mart.revision as r
         on r.unit_code = p.unit_code and r.year = p.year and r.quarter = p.quarter and r.version > p.old_version
+    union
+    select p.unit_code, p.year, p.quarter
+    from paired as p
+    inner join before.mart.revision as r
+        on r.unit_code = p.unit_code and r.year = p.year and r.quarter = p.quarter and r.version > p.new_version
 ),
 named as (
     select
