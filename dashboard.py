@@ -6,6 +6,6 @@ from ui.kit import door, navigation, page
 
 if __name__ == "__main__":
     page.settings()
-    st.navigation(navigation.pages(), position="hidden").run()
+    page.run(st.navigation(navigation.pages(), position="hidden"))
 else:
     app = st.App(__file__, middleware=door.middleware())

@@ -125,6 +125,6 @@ NOTICE_BASIS = "Tại buổi giao ban ngày {day}, lãnh đạo viện kết lu�
 NOTICE_TASK = "{number}. {task}{about}."
 NOTICE_WHO = "Chủ trì: {who}"
 NOTICE_WITH = "; phối hợp: {who}"
-NOTICE_BY = "hoàn thành trước ngày {day}."
+NOTICE_BY = "hoàn thành chậm nhất ngày {day}."
 NOTICE_END = "Thông báo để các đơn vị, cá nhân biết, thực hiện./."
 NOTICE_TO = ("Lãnh đạo viện", "Các phòng, đơn vị có tên tại thông báo", "Lưu: VT, VP")

@@ -28,7 +28,8 @@ with right:
     coverage.at_odds(view, of_year | of_unit)
     if not view.presenting:
         findings.reminded(view, here | of_unit | in_field)
-    findings.counts(view, here)
+    if not unit:
+        findings.counts(view, here)
 if not view.presenting:
     coverage.show(view, of_year | of_unit)
     findings.closed(view, here | of_unit | in_field)

@@ -24,8 +24,8 @@ with left:
     if not view.presenting:  # a picture has room for the sentences and the counts of each office
         due.show(view, here | narrowed, quarter)
 with right:
-    calendar.show(view, here)
-    counts.show(view, here)
+    calendar.show(view, here, unit)
+    counts.show(view, here, unit)
 if not view.presenting:
     with st.container(key="tasks_rest"):
         meetings.show(view, here | narrowed)

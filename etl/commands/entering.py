@@ -51,7 +51,7 @@ def enter(
             with ledger.open(progress.told) as connection:
                 sent = connection.execute("select distinct year from plan where status = 'accepted'").fetchall()
                 known["year"] = tuple({str(year) for year in [*tables["plans"]["year"], *(year for (year,) in sent)]})
-                given = checked(kind, fields, known)
+                given = checked(kind, fields, known, now().date())
                 check_known(connection, tables["tasks"].to_dict("records"), kind, given)
                 return append(ledger.entered, kind, _key(kind, key, given), given, by, now(), follows)
 

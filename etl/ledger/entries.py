@@ -73,7 +73,8 @@ class Entry:
 
 @dataclass(frozen=True)
 class EntryField:
-    """A field of a kind. `type`: ``text``, ``date`` (yyyy-mm-dd), ``count``, ``year``, ``unit``, ``indicator``, ``field``, or ``a|b``."""
+    """A field of a kind. `type`: ``text``, ``date`` (yyyy-mm-dd), ``past`` (a date
+    that has come), ``count``, ``year``, ``unit``, ``indicator``, ``field``, or ``a|b``."""
 
     kind: str
     field: str
@@ -90,7 +91,7 @@ def entry_fields(kind: str) -> tuple[EntryField, ...]:
     return tuple(EntryField(kind, row["field"], row["name"], row["type"], row["is_required"] == "true") for row in rows)
 
 
-def checked(kind: str, fields: Mapping[str, object], known: Mapping[str, Sequence[str]]) -> dict[str, str]:
+def checked(kind: str, fields: Mapping[str, object], known: Mapping[str, Sequence[str]], today: datetime.date) -> dict[str, str]:
     """The fields as the journal takes them. `known`: the codes of type ``unit``, ``year``, ``indicator``, ``field``. Raises EntryRefused.
 
     Every fault is named at once; text loses the blanks round it, and what is empty then is left out. As in a workbook, the word
@@ -105,7 +106,7 @@ def checked(kind: str, fields: Mapping[str, object], known: Mapping[str, Sequenc
     faults += [f"thiếu “{each.name}”" for each in declared.values() if each.is_required and each.field not in texts]
     texts |= {name: " ".join(texts[name].split()) for name in _NAMES if name in texts}
     judged = {name: text for name, text in texts.items() if name in declared and not _is_taken_back(kind, name, text)}
-    faults += [fault for name, text in judged.items() if (fault := _fault(declared[name], text, known))]
+    faults += [fault for name, text in judged.items() if (fault := _fault(declared[name], text, known, today))]
     if faults:
         raise EntryRefused(f"Chưa ghi được: {'; '.join(faults)}.")
     if not texts:
@@ -163,15 +164,17 @@ def _is_taken_back(kind: str, name: str, text: str) -> bool:
     return kind in KINDS and name not in _NAMES and fold(text) == fold(TAKEN_BACK)
 
 
-def _fault(declared: EntryField, text: str, known: Mapping[str, Sequence[str]]) -> str | None:
+def _fault(declared: EntryField, text: str, known: Mapping[str, Sequence[str]], today: datetime.date) -> str | None:
     """What is wrong with one field; None: nothing."""
     said = f"“{declared.name}” đang là “{shown(text, 60)}”"
     if len(text) > _MOST_LETTERS:
         return f"“{declared.name}” dài {len(text)} chữ, nhiều nhất {_MOST_LETTERS}"
     if any(not letter.isprintable() and letter not in "\n\t" for letter in text):
         return f"“{declared.name}” có ký tự không in được"
-    if declared.type == "date" and not _is_date(text):
+    if declared.type in ("date", "past") and not _is_date(text):
         return f"{said}, cần một ngày như 2022-09-30"
+    if declared.type == "past" and (day := datetime.date.fromisoformat(text)) > today:
+        return f"“{declared.name}” đang là {day:%d/%m/%Y}, ngày chưa đến (hôm nay {today:%d/%m/%Y})"
     if declared.type == "count" and not re.fullmatch(r"[0-9]{1,6}", text):
         return f"{said}, cần một số nguyên từ 0 đến 999999"
     if declared.type in known and text not in known[declared.type]:

@@ -112,7 +112,8 @@ class KeptLists:
             raise ListsLost(
                 f"Danh mục cũ mà sổ giữ ở {folder} đã mất hoặc đã bị sửa; hãy lấy lại từ bản sao lưu: “python -m etl restore THƯ_MỤC”."
             )
-        return ListState(read_reference(DataDir(folder).reference), DataDir(folder))
+        # They were judged on their day: a clock that was set back since does not make them unreadable.
+        return ListState(read_reference(DataDir(folder).reference, datetime.date.max), DataDir(folder))
 
     def judged(self, now: datetime.datetime, lists: ListState, files: Iterable[int]) -> None:
         """Remembers who was judged; before the verdicts are entered, so that none is without its lists."""

@@ -13,8 +13,8 @@ from etl.lists.terms import Summand, TermError, codes_of, parse_term
 Lists = dict[str, ReadList]
 
 
-def check_lists(lists: Lists, calendar: Calendar) -> None:
-    """Adds to each list's problems whatever does not fit within it, with the other lists or with the calendar."""
+def check_lists(lists: Lists, calendar: Calendar, today: date) -> None:
+    """Adds to each list's problems whatever does not fit within it, with the other lists, with the calendar or with today."""
     for found in lists.values():
         _check_keys(found)
         for column in found.shape.columns:
@@ -32,7 +32,7 @@ def check_lists(lists: Lists, calendar: Calendar) -> None:
     check_indicators(lists["indicators"])
     check_plans(lists["plans"], lists["units"], calendar)
     check_targets(lists["targets"], lists["plans"], lists["indicators"], calendar)
-    check_tasks(lists["tasks"], calendar)
+    check_tasks(lists["tasks"], calendar, today)
     _report_circles(lists["indicator_changes"], "old_code", "new_code", "kế tiếp nhau")
     _report_circles(lists["plans"], "plan_code", "parent_plan_code", "kế hoạch cấp trên của nhau")
 

@@ -169,12 +169,15 @@ def check_targets(targets: ReadList, plans: ReadList, indicators: ReadList, cale
             targets.report("overlapping_targets", rows[later], "indicator_code", message)
 
 
-def check_tasks(tasks: ReadList, calendar: Calendar) -> None:
-    """A task is due within its year, and an assignment says who is in charge of what."""
-    names = ("year", "due_on", "kind", "field_code", "responsible")
-    for row, (year, due_on, kind, field, responsible) in enumerate(zip(*_columns(tasks, *names), strict=True)):
+def check_tasks(tasks: ReadList, calendar: Calendar, today: date) -> None:
+    """A task is due within its year and done on a day that has come, and an assignment says who is in charge of what."""
+    names = ("year", "due_on", "done_on", "kind", "field_code", "responsible")
+    for row, (year, due_on, done_on, kind, field, responsible) in enumerate(zip(*_columns(tasks, *names), strict=True)):
         if year is not None:
             _check_due_on(tasks, row, due_on, calendar.year_bounds(int(year)), year)
+        if done_on and done_on > today.isoformat():
+            message = f"{done_on} là ngày chưa đến (hôm nay {today.isoformat()}); việc chưa xong thì để trống"
+            tasks.report("day_to_come", row, "done_on", message)
         if kind == "assignment":
             for column, given in (("field_code", field), ("responsible", responsible)):
                 if given is None:

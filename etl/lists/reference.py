@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -76,15 +77,18 @@ class Reference:
         return tuple(problem for problems in self.warnings_in.values() for problem in problems)
 
 
-def read_reference(folder: Path) -> Reference:
-    """The lists of a reference folder; raises ReferenceError with all problems of all files at once."""
+def read_reference(folder: Path, today: date | None = None) -> Reference:
+    """The lists of a reference folder; raises ReferenceError with all problems of all files at once.
+
+    `today`: days after it have not come; None: the clock's.
+    """
     shapes = list_shapes()
     contents = {shape.file_name: _bytes(folder / shape.file_name) for shape in shapes.values()}
     contents[CALENDAR_FILE] = _bytes(folder / CALENDAR_FILE)
     calendar, in_calendar = _calendar(contents[CALENDAR_FILE])
     problems_in = {CALENDAR_FILE: tuple(in_calendar)}
     lists = {name: read_list(shape, contents[shape.file_name]) for name, shape in shapes.items()}
-    check_lists(lists, calendar)
+    check_lists(lists, calendar, today or date.today())
     for found in lists.values():
         problems_in[found.shape.file_name] = tuple(sorted(found.problems, key=_place))
     problems = [problem for found in problems_in.values() for problem in found]

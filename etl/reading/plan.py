@@ -79,9 +79,9 @@ def _tasks(
 def _document(
     form: Form, places: Mapping[str, Place], info: Sheet | None, plan: ReadPlan, bounds: tuple[date, date] | None, findings: Findings
 ) -> list[RecordCell]:
-    """Who signed the plan, and how the directives above it were spread in the office."""
+    """Who signed the plan, by when it had to be issued, and how the directives above it were spread in the office."""
     found = []
-    for name in ("signed_by", "spread_on", "spread_form"):
+    for name in ("signed_by", "spread_on", "spread_form", "issue_by"):
         place = places.get(name)
         if name not in form.facts or place is None:
             continue

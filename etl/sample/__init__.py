@@ -105,7 +105,7 @@ class _Mail:
         calendar = self.reference.calendar
         year = self.offices[unit].year
         content = quarterly_content(self.lists, self.story, calendar, unit, quarter, history, self.seed, year)
-        ends = calendar.quarter_bounds(*quarter)[1]
+        ends = content.period_to or calendar.quarter_bounds(*quarter)[1]
         content = replace(content, tasks=self.life(quarter[0]).progress(unit, quarter, ends, year.pace(quarter)))
         if self.story.habit("decomposed", unit):
             content = decomposed(content, self.names[unit])
@@ -153,15 +153,15 @@ class _Mail:
         if tasks := life.tasks(unit):
             spread_on = content.issued_on - timedelta(days=3) if content.issued_on else None
             signed = dict(signed_by=self.story.given["people"][0], spread_on=spread_on, spread_form=life.given["spread"])
-            content = replace(content, tasks=tasks, **signed)
+            content = replace(content, tasks=tasks, issue_by=told.get("issue_by"), **signed)
         write_plan_form(self.reference, self.forms["plan"], unit, year, self.inbox / name, content)
         self.receipts[name] = received_at(told["issued_on"], unit, (year, 1), self.seed)
-
 
     def send_inspections(self, unit: str, year: int) -> None:
         """The office's inspection as it was found, and once more when something was put right."""
         life = self.life(year)
-        short_name = next(name for code, name in open_units(self.reference, year, 3) if code == unit)
+        units = self.reference.tables["units"]
+        short_name = dict(zip(units["unit_code"], units["short_name"], strict=True))[unit] or unit
         for is_second in (False, True) if life.is_remedied(unit) else (False,):
             content = life.inspection(unit, is_second)
             name = f"Kiểm tra {year} {short_name}{'_khắc phục' if is_second else ''}.xlsx"

@@ -22,20 +22,25 @@ class Life:
         told = yaml.safe_load(TOLD.read_text(encoding="utf-8"))
         self.year, self.seed, self.people, self.remark = year, seed, people, remark
         self.given: Mapping[str, Any] = told.get(str(year)) or {}
+        units = reference.tables["units"]
+        days = zip(units["unit_code"], units["opened_on"], units["closed_on"], strict=True)
+        self._open = {unit: (opened_on or "", closed_on or "9999") for unit, opened_on, closed_on in days}
         fields = reference.tables["fields"]
         self.fields: dict[str, str] = dict(zip(fields["field_code"], fields["short_name"], strict=True))
 
     def tasks(self, unit: str) -> list[RecordRow]:
-        """What the office set itself, as its plan writes it."""
+        """What the office set itself, as its plan writes it: of the tasks told, those that fall due while it is open."""
         if not self.given:
             return []
+        opens, closes = self._open[unit]
+        told = [each for each in self.given["tasks"] if opens <= each["due"].isoformat() <= closes]
         rows: list[RecordRow] = [
             {
                 "number": f"NV{place:02d}", "kind": each["kind"], "field_code": each["field"], "due_on": each["due"],
                 "text": each["text"].format(n=self._number(unit, place)), "responsible": self._person(unit, each["field"]),
                 "planned": each.get("planned"),
             }
-            for place, each in enumerate(self.given["tasks"], 1)
+            for place, each in enumerate(told, 1)
         ]  # fmt: skip
         missing = self.given["unassigned"].get(unit, [])
         for place, (field, name) in enumerate(self.fields.items(), len(rows) + 1):

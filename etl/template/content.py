@@ -75,6 +75,7 @@ class PlanContent:
     signed_by: str | None = None
     spread_on: date | None = None
     spread_form: str | None = None
+    issue_by: date | None = None
     tasks: Sequence[RecordRow] | None = ()
 
 

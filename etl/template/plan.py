@@ -40,7 +40,7 @@ def write_plan_form(
     draw_letterhead(canvas, office, form.title, f"Năm {year}", content.remark)
     cells, row = draw_facts(canvas, _facts(form, content, unit_code, office, year))
     days = date_validation(date(year - 2, 1, 1), date(year + 1, 12, 31))
-    canvas.validate(days, *(cells[name] for name in ("issued_on", "spread_on") if name in cells))
+    canvas.validate(days, *(cells[name] for name in ("issued_on", "spread_on", "issue_by") if name in cells))
     row = draw_steps(canvas, row + 2, [step.format(**tabs, **_words(form)) for step in wording.PLAN_STEPS])
     leaves = [
         Leaf(tabs["plan"], wording.TARGETS_TITLE.capitalize(), len(content.targets) or None),
@@ -73,6 +73,7 @@ def _facts(form: Form, content: PlanContent, unit_code: str, office: str, year: 
         "signed_by": content.signed_by,
         "spread_on": content.spread_on,
         "spread_form": content.spread_form,
+        "issue_by": content.issue_by,
     }
 
 

@@ -71,6 +71,6 @@ def test_a_notice_says_every_decision(tmp_path: Path) -> None:
     path.write_bytes(notice(rows, datetime.date(2022, 1, 4), "", "Viện kiểm sát nhân dân tỉnh A", "A"))
     made = docx.Document(str(path))
     said = "\n".join(paragraph.text for paragraph in made.paragraphs)
-    assert "1. Rà soát tin báo (VKSND huyện A, Tin báo). Chủ trì: Ông B; phối hợp: Phòng 1; hoàn thành trước ngày 05/02/2022." in said
-    assert "2. Nộp báo cáo. Chủ trì: Bà C; hoàn thành trước ngày 05/02/2022." in said
+    assert "1. Rà soát tin báo (VKSND huyện A, Tin báo). Chủ trì: Ông B; phối hợp: Phòng 1; hoàn thành chậm nhất ngày 05/02/2022." in said
+    assert "2. Nộp báo cáo. Chủ trì: Bà C; hoàn thành chậm nhất ngày 05/02/2022." in said
     assert "ngày 04 tháng 01 năm 2022" in "".join(cell.text for row in made.tables[0].rows for cell in row.cells)

@@ -62,6 +62,8 @@ FILES: dict[int, list[tuple[str, str, str, str | None]]] = {
         *finding("C", "7/BC", 1, kind="shortcoming", text="f", remedied_on="2022-06-05"),
         *inspection("C", "6", conclusion="t"),
         *task("C", "said", kind="focus", text="t", done=3, done_on="2022-06-05", evidence="Báo cáo"),
+        *task("D", "young", kind="key_case", text="t", planned=10, due_on="2022-09-30"),
+        *task("D", "past", kind="key_case", text="t", planned=10, due_on="2022-05-31"),
     ],
     2: task("A", "weekly", done=30),
     3: [
@@ -86,8 +88,9 @@ def made() -> Iterator[duckdb.DuckDBPyConnection]:
             connection.execute(f"create schema {schema}")
         for statement in reference_ddl().values():
             connection.execute(statement)
-        units = "('A', 'A', 'A', '42', 1), ('B', 'B', 'B', '42', 2), ('C', 'C', 'C', '43', 3)"
-        connection.execute(f"insert into ref.units (unit_code, name, short_name, province_code, list_order) values {units}")
+        units = "('A', 'A', 'A', '42', 1, null), ('B', 'B', 'B', '42', 2, null), ('C', 'C', 'C', '43', 3, null)"
+        units += ", ('D', 'D', 'D', '43', 4, '2022-06-15')"
+        connection.execute(f"insert into ref.units (unit_code, name, short_name, province_code, list_order, opened_on) values {units}")
         connection.execute("insert into ref.fields (field_code, name, list_order) values ('F', 'Lĩnh vực F', 1), ('G', 'Lĩnh vực G', 2)")
         connection.execute("insert into ref.indicators (indicator_code, field_code, name) values ('R', 'F', 'Tỷ lệ R')")
         load_vocabulary(connection)
@@ -159,6 +162,11 @@ def test_nothing_said_is_neither_nothing_done_nor_slow(made: duckdb.DuckDBPyConn
     silent = row(made, "mart.task_status", "task_key = 'A/2022/silent' and quarter = 3")
     assert (silent["done"], silent["is_behind"]) == (None, False)
     assert row(made, "mart.task_status", "task_key = 'A/2022/weekly' and quarter = 3")["is_behind"] is True
+
+
+def test_an_office_that_opened_in_the_year_is_held_to_its_own_days(made: duckdb.DuckDBPyConnection) -> None:
+    rows = made.execute("select quarter, number, expected from mart.task_status where unit_code = 'D' order by number").fetchall()
+    assert rows == [(3, "past", 10), (3, "young", 7)]  # 78 of the 108 days from 15 June to 30 September; before June it had no tasks
 
 
 def test_an_assignment_is_no_task_and_a_field_without_one_is_named(made: duckdb.DuckDBPyConnection) -> None:
@@ -238,5 +246,8 @@ def test_counts_are_those_of_the_rows(made: duckdb.DuckDBPyConnection) -> None:
     keys = ("tasks", "done_in_time", "done_late", "overdue", "open", "no_due", "behind_pace")
     assert [counted[key] for key in keys] == [9, 2, 1, 2, 2, 2, 1]
     assert row(made, "mart.task_count", "scope = 'month' and place_code = '2022-05' and quarter = 3")["tasks"] == 2
+    own = row(made, "mart.task_count", "scope = 'unit_month' and unit_code = 'A' and place_name = '05/2022' and quarter = 3")
+    assert (own["tasks"], own["done_tasks"]) == (2, 2)
+    assert row(made, "mart.task_count", "scope = 'unit_field' and unit_code = 'A' and quarter = 3")["tasks"] == 9
     findings = row(made, "mart.finding_count", "scope = 'province' and place_code = '42' and quarter = 3")
     assert [findings[key] for key in ("findings", "open_findings", "strengths")] == [4, 1, 2]

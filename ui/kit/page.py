@@ -3,12 +3,14 @@
 A page calls `begin`, makes its choices inside ``view.controls()``, calls `head`, draws, and calls `end`.
 """
 
+import logging
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 from typing import Any, NoReturn
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from ui import trace
 from ui.kit import components, filters, navigation, offices, queries, theme
@@ -28,6 +30,25 @@ def settings() -> None:
     st.set_page_config(
         page_title=text.PRODUCT, page_icon=str(HERE / "mark.png"), layout="wide", initial_sidebar_state="collapsed"
     )
+
+
+def run(place: StreamlitPage) -> None:
+    """Run the page that was asked for; where the snapshot lacks what it reads, say that an older program published it."""
+    try:
+        place.run()
+    except (*queries.UNREADABLE, KeyError) as problem:
+        if isinstance(problem, KeyError) and not _is_lacking(problem):
+            raise
+        logging.getLogger(__name__).exception("the snapshot lacks what the page reads")
+        folder = queries.data_folder()
+        _empty(text.OLDER_TITLE, text.OLDER_BODY.format(detail=problem), text.EMPTY_COMMAND.format(folder=folder))
+
+
+def _is_lacking(problem: KeyError) -> bool:
+    """Whether it names a column that rows of the session's snapshot have nowhere."""
+    snapshot = st.session_state.get(SNAPSHOT)
+    key = problem.args[0] if problem.args else None
+    return bool(snapshot) and isinstance(key, str) and not any(key in columns for columns in queries.tables(snapshot).values())
 
 
 def begin(name: str, shows_plans: bool = False) -> View:

@@ -6,15 +6,19 @@ from typing import Any
 
 import streamlit as st
 
-from ui.kit import components, queries
+from ui.kit import components, offices, queries
 from ui.kit import format as fmt
+from ui.kit.filters import Choice
 from ui.kit.view import View
 from ui.text import tasks as text
 
 
-def show(view: View, here: Mapping[str, Any]) -> None:
-    """Of the quarter and province of `here`; nothing where no task has a day."""
-    months = queries.records(queries.read(view.snapshot, "mart.task_count", where={**here, "scope": "month"}, order=["place_code"]))
+def show(view: View, here: Mapping[str, Any], unit: Choice | None) -> None:
+    """Of the quarter and province of `here`, or of one office; nothing where no task has a day."""
+    if unit and len(offices.behind(view, unit.code)) > 1:
+        return
+    scope = {"scope": "unit_month", "unit_code": unit.code} if unit else {"scope": "month"}
+    months = queries.records(queries.read(view.snapshot, "mart.task_count", where={**here, **scope}, order=["place_code"]))
     if not months:
         return
     components.heading(text.CALENDAR, text.CALENDAR_HELP)

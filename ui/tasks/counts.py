@@ -5,8 +5,9 @@ from typing import Any
 
 import streamlit as st
 
-from ui.kit import components, queries, trace_links
+from ui.kit import components, offices, queries, trace_links
 from ui.kit import format as fmt
+from ui.kit.filters import Choice
 from ui.kit.listing import listing
 from ui.kit.tables import Column
 from ui.kit.view import View
@@ -15,12 +16,18 @@ from ui.text import tasks as text
 COUNTS = ("overdue", "due_soon", "done_tasks", "tasks")
 
 
-def show(view: View, here: Mapping[str, Any]) -> None:
-    """Of the quarter and province of `here`."""
-    parts = (("unit", text.BY_UNIT, ""), ("field", text.BY_FIELD, ""), ("person", text.BY_PERSON, text.BY_PERSON_HELP))
-    for scope, title, aside in parts[: 1 if view.presenting else None]:
+PROVINCE = (("unit", text.BY_UNIT, ""), ("field", text.BY_FIELD, ""), ("person", text.BY_PERSON, text.BY_PERSON_HELP))
+UNIT = (("unit_field", text.BY_FIELD, ""), ("person", text.BY_PERSON, text.BY_PERSON_HELP))
+
+
+def show(view: View, here: Mapping[str, Any], unit: Choice | None) -> None:
+    """Of the quarter and province of `here`, or of one office; of one that carries others nothing: what they did is not added up."""
+    if unit and len(offices.behind(view, unit.code)) > 1:
+        return
+    where = {**here, "unit_code": unit.code} if unit else here
+    for scope, title, aside in (UNIT if unit else PROVINCE)[: 1 if view.presenting else None]:
         rows = queries.read(
-            view.snapshot, "mart.task_count", where={**here, "scope": scope}, order=["place_order", "overdue desc", "place_name vi"]
+            view.snapshot, "mart.task_count", where={**where, "scope": scope}, order=["place_order", "overdue desc", "place_name vi"]
         )
         if scope == "person":
             rows = rows[(rows["overdue"] > 0) | (rows["due_soon"] > 0)].sort_values("overdue", ascending=False, kind="stable")

@@ -16,9 +16,10 @@ document as (
     left join work.plan_document as d on d.plan_code = p.plan_code
     where p.level = 'registered'
 ),
--- Plans that came as workbooks name no day by which they had to be issued: the latest of their province's in the year does.
+-- A plan that names no day by which it had to be issued is held to the latest of its province's in the year: what the
+-- province's list says goes before what offices say of themselves.
 deadline as (
-    select d.year, u.province_code, max(d.issue_by) as issue_by
+    select d.year, u.province_code, coalesce(max(case when d.file_no is null then d.issue_by end), max(d.issue_by)) as issue_by
     from document as d
     inner join ref.units as u on u.unit_code = d.unit_code
     group by d.year, u.province_code

@@ -7,7 +7,7 @@ with said as (
     select
         r.*, u.province_code, coalesce(u.short_name, u.name) as unit_short_name, coalesce(w.name, r.name) as name_said,
         case
-            when right(r.name, 3) = '_on' then substr(r.value, 9, 2) || '/' || substr(r.value, 6, 2) || '/' || substr(r.value, 1, 4)
+            when right(r.name, 3) = '_on' or r.name = 'issue_by' then substr(r.value, 9, 2) || '/' || substr(r.value, 6, 2) || '/' || substr(r.value, 1, 4)
             else coalesce(v.name, f.name, r.value)
         end as value_said,
         case

@@ -4,20 +4,27 @@
 -- today: same
 with placed as (
     select
-        t.*, f.as_of, f.status, f.days_over, f.days_left, f.days_late, f.is_done, p.days_to_date,
-        date_diff('day', p.year_starts_on, p.year_ends_on) + 1 as days_in_year
+        t.*, f.as_of, f.status, f.days_over, f.days_left, f.days_late, f.is_done,
+        greatest(p.year_starts_on, coalesce(u.opened_on, p.year_starts_on)) as from_day,
+        least(coalesce(t.due_on, p.year_ends_on), coalesce(u.closed_on, p.year_ends_on)) as last_day
     from work.task as t
+    inner join ref.units as u on u.unit_code = t.unit_code
     inner join work.follow_up as f on f.item = 'task' and f.record_key = t.task_key and f.year = t.year and f.quarter = t.quarter
     inner join work.period as p on p.year = t.year and p.quarter = t.quarter
     where t.kind <> 'assignment'
 ),
+counted as (
+    select *, date_diff('day', from_day, least(as_of, last_day)) + 1 as days_to_date, date_diff('day', from_day, last_day) + 1 as days from placed
+),
+-- What has to be done by now, in proportion to the days from the year's start, or the office's opening, through the day it is due.
 paced as (
     select
         *,
-        case when planned > 1 then
-            cast((planned * days_to_date - mod(planned * days_to_date, days_in_year)) / days_in_year as integer)
+        case
+            when planned > 1 and days_to_date >= days then planned
+            when planned > 1 then cast((planned * days_to_date - mod(planned * days_to_date, days)) / days as integer)
         end as expected
-    from placed
+    from counted
 )
 select
     t.unit_code, t.task_key, t.year, t.quarter, u.province_code, u.name as unit_name, coalesce(u.short_name, u.name) as unit_short_name,

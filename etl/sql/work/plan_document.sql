@@ -3,6 +3,7 @@
 with said as (
     select
         record_key as plan_code,
+        cast(max(case when name = 'issue_by' then value end) as date) as issue_by,
         max(case when name = 'signed_by' then value end) as signed_by,
         cast(max(case when name = 'spread_on' then value end) as date) as spread_on,
         max(case when name = 'spread_form' then value end) as spread_form
@@ -11,7 +12,7 @@ with said as (
     group by record_key
 )
 select
-    p.plan_code, l.issue_by, coalesce(s.signed_by, l.signed_by) as signed_by, coalesce(s.spread_on, l.spread_on) as spread_on,
+    p.plan_code, coalesce(s.issue_by, l.issue_by) as issue_by, coalesce(s.signed_by, l.signed_by) as signed_by, coalesce(s.spread_on, l.spread_on) as spread_on,
     coalesce(s.spread_form, l.spread_form) as spread_form
 from stg.plan as p
 left join ref.plans as l on l.plan_code = p.plan_code

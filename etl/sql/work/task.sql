@@ -6,7 +6,9 @@ with told as (
         r.record_key, r.unit_code, r.year, p.quarter, r.name, r.value,
         row_number() over (partition by r.record_key, r.name, p.year, p.quarter order by r.version desc) as newest
     from stg.record as r
-    inner join work.period as p on p.year = r.year and (r.quarter is null or r.quarter <= p.quarter)
+    inner join ref.units as u on u.unit_code = r.unit_code
+    inner join work.period as p
+        on p.year = r.year and (r.quarter is null or r.quarter <= p.quarter) and (u.opened_on is null or u.opened_on <= p.ends_on)
     where r.kind = 'task'
         and (r.source <> 'page' or r.name <> 'done' or p.period_no = (select max(n.period_no) from work.period as n))
 ),

@@ -51,8 +51,8 @@ class Office:
         judge_together(self._desk, files, lambda file: self._reader.read(file.path, file.name))
         return Judged(self._desk.file_status(len(files)), self._desk.problems_of(len(files)))
 
-    def judge(self, path: Path, name: str | None = None) -> Judged:
-        file = BatchFile(1, path, name or path.name, NOW)
+    def judge(self, path: Path, name: str | None = None, received_at: datetime.datetime = NOW) -> Judged:
+        file = BatchFile(1, path, name or path.name, received_at)
         judge_together(self._desk, [file], lambda file: self._reader.read(file.path, file.name))
         rows = self._desk.connection.execute("select unit_code, year, quarter, data_element_code, value from batch.figure").fetchall()
         figures = {(unit, year, quarter, element): value for unit, year, quarter, element, value in rows}

@@ -1,10 +1,14 @@
 """Workbooks that went wrong in practice, each the sample's own form with one thing changed, and what is right for them."""
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from etl.template.forms import Kind
 from tests.etl.judging.received import CASES, Office
+from tests.etl.reading.written import write
 from tests.world import ROOT
 
 
@@ -95,3 +99,25 @@ def test_workbooks_of_other_kinds_are_read_and_say_what_cannot_be_seen(office: O
     assert judged.status == "accepted" and judged.figures == original.figures and len(judged.figures) > 100
     assert judged.said() == [("not_all_seen", None, None)]
     assert f"dạng {kind}" in judged.problems[0].message and "dòng, cột ẩn" in judged.problems[0].message
+
+
+# --- what only the day of receipt tells
+
+
+@pytest.mark.parametrize(
+    ("kind", "sheet", "cell", "day", "name"),
+    [
+        ("quarterly", "Tiến độ nhiệm vụ", "F7", datetime(2022, 2, 25), "Ngày xong"),
+        ("inspection", "Phát hiện", "I7", datetime(2022, 7, 20), "Ngày khắc phục"),
+        ("plan", "Thông tin", "C18", datetime(2022, 1, 17), "Ngày quán triệt"),
+    ],
+)
+def test_nothing_was_done_on_a_day_that_had_not_come(
+    office: Office, tmp_path: Path, kind: Kind, sheet: str, cell: str, day: datetime, name: str
+) -> None:
+    path = write(tmp_path, kind)
+    assert "day_to_come" not in {each.code for each in office.judge(path, received_at=day).problems}
+    judged = office.judge(path, received_at=day - timedelta(days=1))
+    said = judged.the("day_to_come")
+    assert (judged.status, said.severity, said.sheet, said.cell) == ("refused", "error", sheet, cell)
+    assert said.message.startswith(name) and f"{day:%d/%m/%Y}" in said.message

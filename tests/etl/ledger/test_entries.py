@@ -90,16 +90,16 @@ def test_faults_are_named_together() -> None:
     bad = {"meeting_on": "12/9/2022", "province_code": "42", "unit_code": "Q", "task": "x\x07", "extra": 1, "due_on": " "}
     bad["is_withdrawn"] = "có"
     with pytest.raises(EntryRefused) as refused:
-        checked("decision", bad, known)
+        checked("decision", bad, known, NOON.date())
     words = (
         "cần một ngày", "danh mục không có mã ấy", "không in được", "không có mục “extra”", "thiếu “Thời hạn”", "thiếu “Chủ trì”",
         "true, false",
     )  # fmt: skip
     assert all(each in str(refused.value) for each in words)
     with pytest.raises(EntryRefused, match="Không có loại"):
-        checked("nothing", {"a": 1}, known)
+        checked("nothing", {"a": 1}, known, NOON.date())
     with pytest.raises(EntryRefused, match="nhiều nhất"):
-        checked("decision", TASK | {"task": "x" * 5000}, known)
+        checked("decision", TASK | {"task": "x" * 5000}, known, NOON.date())
     assert {each.field for each in entry_fields("decision") if each.is_required} == set(TASK)
 
 
@@ -166,28 +166,44 @@ NAMED: Row = {"unit_code": "A", "year": "2022", "number": "NV01"}
 @pytest.mark.parametrize("done", ["2.5", "2,5", "-2", "1234567", "123456789012345", "1e3", "٣", "nhiều"])
 def test_what_is_counted_is_a_whole_number_that_every_table_holds(done: str) -> None:
     with pytest.raises(EntryRefused, match="số nguyên từ 0 đến 999999"):
-        checked("task", NAMED | {"done": done}, KNOWN)
-    assert checked("task", NAMED | {"done": "12"}, KNOWN)["done"] == "12"
+        checked("task", NAMED | {"done": done}, KNOWN, NOON.date())
+    assert checked("task", NAMED | {"done": "12"}, KNOWN, NOON.date())["done"] == "12"
 
 
 @pytest.mark.parametrize("year", ["2055", "2022.5", "99999999999"])
 def test_a_year_without_plans_has_no_records(year: str) -> None:
     with pytest.raises(EntryRefused, match="chưa có kế hoạch của năm ấy"):
-        checked("task", NAMED | {"year": year, "done": "1"}, KNOWN)
+        checked("task", NAMED | {"year": year, "done": "1"}, KNOWN, NOON.date())
 
 
 @pytest.mark.parametrize("word", ["rút", "Rút", " RÚT ", unicodedata.normalize("NFD", "rút")])
 def test_a_value_of_any_type_is_taken_back_by_a_word(word: str) -> None:
-    given = checked("task", NAMED | {"done": word, "done_on": word, "kind": word, "evidence": word}, KNOWN)
+    given = checked("task", NAMED | {"done": word, "done_on": word, "kind": word, "evidence": word}, KNOWN, NOON.date())
     assert {given[name] for name in ("done", "done_on", "kind", "evidence")} == {"rút"}
     with pytest.raises(EntryRefused, match="danh mục không có mã ấy"):
-        checked("task", NAMED | {"unit_code": word}, KNOWN)
-    assert checked("decision", TASK | {"task": word}, KNOWN)["task"] == unicodedata.normalize("NFC", word).strip()
+        checked("task", NAMED | {"unit_code": word}, KNOWN, NOON.date())
+    assert checked("decision", TASK | {"task": word}, KNOWN, NOON.date())["task"] == unicodedata.normalize("NFC", word).strip()
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "name", "said"),
+    [
+        ("task", NAMED, "done_on", "Ngày xong"),
+        ("inspection", NAMED | {"number": "1/QĐ"}, "decided_on", "Ngày quyết định hoặc báo cáo"),
+        ("inspection", NAMED | {"number": "1/QĐ"}, "received_on", "Ngày tỉnh nhận báo cáo"),
+        ("finding", NAMED | {"inspection_number": "1/QĐ"}, "remedied_on", "Ngày khắc phục"),
+        ("decision", TASK, "closed_on", "Ngày xong"),
+    ],
+)
+def test_nothing_was_done_on_a_day_that_has_not_come(kind: str, fields: Row, name: str, said: str) -> None:
+    assert checked(kind, fields | {name: "2022-09-12"}, KNOWN, NOON.date())[name] == "2022-09-12"
+    with pytest.raises(EntryRefused, match=f"“{said}” đang là 13/09/2022, ngày chưa đến"):
+        checked(kind, fields | {name: "2022-09-13"}, KNOWN, NOON.date())
 
 
 def test_a_number_is_the_same_however_it_is_written() -> None:
     spelled = ("12/QĐ-VKS", " 12/qđ-vks ", "12 /QĐ-VKS", "12/QÐ-VKS", unicodedata.normalize("NFD", "12/QĐ-VKS"), "12/QĐ-VKS#")
-    assert len({key_of("inspection", checked("inspection", NAMED | {"number": number}, KNOWN)) for number in spelled}) == 1
+    assert len({key_of("inspection", checked("inspection", NAMED | {"number": number}, KNOWN, NOON.date())) for number in spelled}) == 1
 
 
 @pytest.fixture(scope="module")

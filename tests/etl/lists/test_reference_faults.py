@@ -153,6 +153,7 @@ def test_all_problems_of_all_files_come_at_once_in_the_order_of_the_files(folder
 
 
 CHANGES = "predecessor,successor,effective_on,share"
+TASKS = "unit_code,year,number,kind,text,done_on"
 
 OPTIONAL_FAULTS = [
     ("unit_aliases", ["alias,unit_code", "Một,U9"], "unknown_code", "B2"),
@@ -169,6 +170,7 @@ OPTIONAL_FAULTS = [
     ("rules", [RULES, "Q,Quy tắc,cu + ?,==,xong + con,,"], "bad_term", "C2"),
     ("rules", [RULES, "Q,Quy tắc,cu,==,xong,skip,"], "bad_value", "F2"),
     ("rules", [RULES, "Q,Quy tắc,cu,==,xong,,fatal"], "bad_value", "G2"),
+    ("tasks", [TASKS, "U1,2022,1,focus,Việc,2022-05-31", "U1,2022,2,focus,Việc,9999-01-31"], "day_to_come", "F3"),
 ]
 
 

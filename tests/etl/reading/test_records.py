@@ -69,11 +69,12 @@ def test_an_inspection_says_who_looked_and_what_was_found(tmp_path: Path) -> Non
     assert {each.unit_code for each in reading.records} == {"439"} and {each.year for each in reading.records} == {2022}
 
 
-def test_a_plan_says_who_signed_it_and_how_the_directive_was_spread(tmp_path: Path) -> None:
+def test_a_plan_says_who_signed_it_by_when_it_was_due_and_how_the_directive_was_spread(tmp_path: Path) -> None:
     reading = reading_of(tmp_path, "plan")
     (plan,) = reading.plans
     assert records(reading)["plan", plan.plan_code] == {
-        "signed_by": "Nguyễn Văn A", "spread_on": "2022-01-17", "spread_form": "Hội nghị toàn đơn vị"
+        "signed_by": "Nguyễn Văn A", "spread_on": "2022-01-17", "spread_form": "Hội nghị toàn đơn vị",
+        "issue_by": "2022-01-24",
     }  # fmt: skip
 
 

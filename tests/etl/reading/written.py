@@ -79,6 +79,7 @@ PLANNED = PlanContent(
     signed_by="Nguyễn Văn A",
     spread_on=date(2022, 1, 17),
     spread_form="Hội nghị toàn đơn vị",
+    issue_by=date(2022, 1, 24),
     tasks=[
         {
             "number": "NV01", "kind": "breakthrough", "field_code": "TB", "text": "Giải quyết dứt điểm tin báo quá hạn",

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from common.paths import SHIPPED
 from etl.lists.calendar import Quarter
 from etl.lists.reference import Reference, read_reference
+from etl.sample.life import Life
 from etl.sample.lists import Lists
 from etl.sample.office import Office
 from etl.sample.offices import worked_offices
@@ -92,6 +93,23 @@ def test_one_plan_came_after_the_day_by_which_it_was_due() -> None:
     assert late["plan_code"].tolist() == ["DK-2025-447"]
 
 
+@pytest.mark.parametrize(("folder", "name"), [(SHIPPED, "2022"), (FOLDER, "2025")])
+def test_the_tasks_of_offices_without_a_plan_workbook_are_those_told_of_everybody(folder: Path, name: str) -> None:
+    lists, story, year = read_reference(folder / "reference"), read_story(name), int(name)
+    life = Life(lists, year, story.seed, story.given["people"], story.given["remark"])
+    units = [unit for unit in lists.tables["units"]["unit_code"] if unit not in story.given["plans"]]
+    told = [(unit, each["number"], each["text"], each["responsible"]) for unit in units for each in life.tasks(unit)]
+    listed = lists.tables["tasks"]
+    assert told == list(zip(*(listed[column] for column in ("unit_code", "number", "text", "responsible")), strict=True))
+
+
+def test_each_office_has_tasks_that_fall_due_while_it_is_open() -> None:
+    tasks, units = reference().tables["tasks"], reference().tables["units"].set_index("unit_code")
+    for unit, due in zip(tasks["unit_code"], tasks["due_on"], strict=True):
+        assert due is None or (units["opened_on"][unit] or "") <= due <= (units["closed_on"][unit] or "9999")
+    assert {"436", "KV1"} <= set(tasks["unit_code"])
+
+
 # ---- the figures
 
 
@@ -139,8 +157,9 @@ def figures(path: Path, sheet: str, column: int) -> dict[str, object]:
 def test_the_inbox_is_small_and_holds_what_the_list_of_receipts_says() -> None:
     workbooks = {path.name for path in INBOX.glob("*.xlsx")}
     assert set(receipts()) == workbooks
-    # Six collections, thirteen districts once, two of them twice, five regions, four plans.
-    assert len(workbooks) == 6 + 13 + 2 + 5 + 4
+    # Six collections, thirteen districts once, two of them twice, five regions, four plans; seventeen inspections, five of them again
+    # with what was put right.
+    assert len(workbooks) == 6 + 13 + 2 + 5 + 4 + 17 + 5
     assert sum(path.stat().st_size for path in INBOX.iterdir()) < 1_300_000
 
 
@@ -163,7 +182,7 @@ def test_the_month_of_september_came_as_one_workbook_of_its_days() -> None:
 
 def test_all_but_one_report_are_taken(world: World) -> None:
     files = {row["file"]: row["status"] for row in world.rows("log.file")}
-    assert len(files) == 30
+    assert len(files) == 52
     assert {name for name, status in files.items() if status != "accepted"} == {"2025-Q4 Khu vực 5.xlsx"}
 
 
@@ -196,3 +215,18 @@ def test_quarters_that_are_unlike_last_years_say_so(world: World) -> None:
 def test_at_their_end_offices_meet_most_targets_and_not_all(world: World, year: int, quarter: int) -> None:
     shares = [row["share_met"] for row in world.rows("mart.scorecard", year=year, quarter=quarter) if row["targets_judged"]]
     assert 60 < min(shares) < 86 and 92 < max(shares) <= 100
+
+
+# ---- the rest of the year's work
+
+
+def test_the_year_is_followed_through_the_merger(world: World) -> None:
+    lines = {(row["quarter"], row["topic"]): row["reason"] for row in world.rows("mart.year_line", year=2025)}
+    assert {topic for quarter, topic in lines if quarter == 4} >= {"plan_issued", "assignment", "focus", "weekly_meeting", "inspection"}
+    states = Counter(row["state"] for row in world.rows("mart.inspection_unit", year=2025))
+    assert states == {"direct": 9, "self": 8, "none": 1}  # the thirteen districts, then four of the five regions
+    tasks = world.rows("mart.task_status", year=2025)
+    assert not [row for row in tasks if row["unit_code"] in REGIONS and row["quarter"] < 4]
+    assert {row["status"] for row in tasks} >= {"done_in_time", "done_late", "overdue", "open"}
+    late = {row["unit_code"]: row["status"] for row in world.rows("mart.plan_status", year=2025)}
+    assert [unit for unit, status in late.items() if status == "late"] == ["447", "KV5"]
