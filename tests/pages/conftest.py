@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.conftest import data_folder, published, published_once, sample
-from ui.text import lookup
+from ui.text import common, lookup
 
 __all__ = ["data_folder", "published", "published_once", "sample"]
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,13 +20,16 @@ Open = Callable[..., AppTest]
 def open_page() -> Iterator[Open]:
     """``open_page("pages/unit.py", unit="HS")``: the dashboard at that page and address, run once."""
 
-    def run(file: str = "pages/overview.py", **choices: str) -> AppTest:
+    def run(file: str = "pages/overview.py", is_older: bool = False, **choices: str) -> AppTest:
         at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30)
         if file != "pages/overview.py":
             at.switch_page(file)
         for key, value in choices.items():
             at.query_params[key] = value
-        return at.run()
+        at.run()
+        # A column that no table has is shown as one that an older program did not publish.
+        assert is_older or common.OLDER_TITLE not in words(at)
+        return at
 
     yield run
     st.cache_data.clear()

@@ -245,7 +245,7 @@ def test_counts_are_those_of_the_rows(made: duckdb.DuckDBPyConnection) -> None:
     counted = row(made, "mart.task_count", "scope = 'unit' and place_code = 'A' and quarter = 3")
     keys = ("tasks", "done_in_time", "done_late", "overdue", "open", "no_due", "behind_pace")
     assert [counted[key] for key in keys] == [9, 2, 1, 2, 2, 2, 1]
-    assert row(made, "mart.task_count", "scope = 'month' and place_code = '2022-05' and quarter = 3")["tasks"] == 2
+    assert row(made, "mart.task_count", "scope = 'month' and province_code = '42' and place_code = '2022-05' and quarter = 3")["tasks"] == 2
     own = row(made, "mart.task_count", "scope = 'unit_month' and unit_code = 'A' and place_name = '05/2022' and quarter = 3")
     assert (own["tasks"], own["done_tasks"]) == (2, 2)
     assert row(made, "mart.task_count", "scope = 'unit_field' and unit_code = 'A' and quarter = 3")["tasks"] == 9

@@ -36,19 +36,11 @@ def run(place: StreamlitPage) -> None:
     """Run the page that was asked for; where the snapshot lacks what it reads, say that an older program published it."""
     try:
         place.run()
-    except (*queries.UNREADABLE, KeyError) as problem:
-        if isinstance(problem, KeyError) and not _is_lacking(problem):
-            raise
+    except (*queries.UNREADABLE, KeyError) as problem:  # a KeyError: rows that lack a column
         logging.getLogger(__name__).exception("the snapshot lacks what the page reads")
         folder = queries.data_folder()
-        _empty(text.OLDER_TITLE, text.OLDER_BODY.format(detail=problem), text.EMPTY_COMMAND.format(folder=folder))
-
-
-def _is_lacking(problem: KeyError) -> bool:
-    """Whether it names a column that rows of the session's snapshot have nowhere."""
-    snapshot = st.session_state.get(SNAPSHOT)
-    key = problem.args[0] if problem.args else None
-    return bool(snapshot) and isinstance(key, str) and not any(key in columns for columns in queries.tables(snapshot).values())
+        detail = str(problem).strip("'")
+        _empty(text.OLDER_TITLE, text.OLDER_BODY.format(detail=detail), text.EMPTY_COMMAND.format(folder=folder))
 
 
 def begin(name: str, shows_plans: bool = False) -> View:

@@ -163,6 +163,7 @@ def test_a_plan_says_whose_it_is_and_what_it_carries_out(plan: Workbook) -> None
         "signed_by": None,
         "spread_on": None,
         "spread_form": None,
+        "issue_by": None,
     }
 
 
