@@ -24,12 +24,13 @@ from common.settings import SettingsError
 from common.shown import shown
 from etl.commands.diff import NotComparable
 from etl.commands.moments import moment_of, now
+from etl.commands.words import App
 from etl.database_errors import in_words
 from etl.ledger.damage import LedgerDamaged
 from etl.ledger.lock import Busy
 from etl.snapshot.checks import PublicationError
 
-app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+app = App()
 console = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
 #: How many steps a pack is made in.
 _STEPS = 7

@@ -24,7 +24,7 @@ from etl.ledger.lock import Busy
 from etl.snapshot.checks import PublicationError
 
 T = TypeVar("T")
-app = App(help="Bản tin và việc tự động.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app = App(help="Bản tin và việc tự động.")
 console = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
 DataOption = Annotated[Path, typer.Option("--data", help="Thư mục số liệu.", envvar="DATA_DIR")]
 

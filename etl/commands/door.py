@@ -17,7 +17,7 @@ from common.paths import DataDir
 from common.refusals import why
 from common.shown import shown
 from etl.commands.progress import Progress
-from etl.commands.words import App
+from etl.commands.words import EXIT_USAGE, App
 from etl.database_errors import in_words
 from etl.ledger.damage import LedgerDamaged
 from etl.ledger.lock import Busy
@@ -27,7 +27,7 @@ from etl.snapshot.checks import PublicationError
 from etl.template.forms import FormError
 
 T = TypeVar("T")
-EXIT_FAILED, EXIT_USAGE, EXIT_REFUSED = 1, 2, 3
+EXIT_FAILED, EXIT_REFUSED = 1, 3
 STATUS_WORDS = {"accepted": "nhận", "partly": "nhận một phần", "refused": "trả lại"}
 
 DataOption = Annotated[Path, typer.Option("--data", help="Thư mục số liệu.", envvar="DATA_DIR")]
@@ -35,12 +35,7 @@ SnapshotOption = Annotated[str | None, typer.Option("--snapshot", help="Mã bả
 WaitOption = Annotated[float, typer.Option("--wait", min=0, help="Chờ lần nạp khác tối đa bao nhiêu giây.")]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Thoát với mã 3 khi có tệp bị trả lại.")]
 
-app = App(
-    help="Nạp báo cáo của các đơn vị, đối chiếu với chỉ tiêu và công bố số liệu.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
+app = App(help="Nạp báo cáo của các đơn vị, đối chiếu với chỉ tiêu và công bố số liệu.")
 # What is printed is data: brackets and colons in a name are neither markup nor pictures.
 console = Console(stderr=False, highlight=False, soft_wrap=True, markup=False, emoji=False)
 

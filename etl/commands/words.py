@@ -1,39 +1,29 @@
 """The words of the command line's own machinery in Vietnamese: heads of the help, usage, and what was typed wrong.
 
-Typer keeps its headings in ``typer.rich_utils``, to be set; what it says of a mistake is English only and told anew here.
+Typer speaks English. It lets a command write its own help and gives mistakes as exceptions: there its words are told anew.
 """
 
 import re
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import typer
-from rich.text import Text
-from typer import rich_utils
 from typer.core import TyperCommand, TyperGroup
 
-HEADINGS = {
-    "OPTIONS_PANEL_TITLE": "Tuỳ chọn",
-    "ARGUMENTS_PANEL_TITLE": "Tham số",
-    "COMMANDS_PANEL_TITLE": "Lệnh",
-    "ERRORS_PANEL_TITLE": "Lỗi",
-    "DEFAULT_STRING": "[mặc định: {}]",
-    "ENVVAR_STRING": "[biến môi trường: {}]",
-    "REQUIRED_LONG_STRING": "[bắt buộc]",
-    "ABORTED_TEXT": "Đã dừng.",
-    "RICH_HELP": "Xem cách dùng: [blue]{command_path} {help_option}[/]",
-}
+EXIT_USAGE = 2
+HEADINGS = {"argument": "Tham số", "option": "Tuỳ chọn"}
 HELP = "Cho biết cách dùng."
-USAGE = {"Usage: ": "Cách dùng: ", "[OPTIONS]": "[tuỳ chọn]", "COMMAND [ARGS]...": "lệnh [tham số]..."}
+#: Of each line of the help: what is to be written there, what holds if nothing is.
 TYPES = {
-    "<path>": "<đường dẫn>",
-    "<str>": "<chữ>",
-    "<list[str]>": "<chữ>",
-    "<bool>": "",
-    "<int range>": "<số nguyên>",
-    "<int>": "<số nguyên>",
-    "<float range>": "<số>",
-    "<float>": "<số>",
+    r" <path>": " <đường dẫn>",
+    r" <(?:list\[)?str\]?>": " <chữ>",
+    r" <int(?: range)?>": " <số nguyên>",
+    r" <float(?: range)?>": " <số>",
+    r" <bool>": "",
+    r"\benv var: ": "biến môi trường: ",
+    r"\bdefault: ": "mặc định: ",
+    r"\brequired\]": "bắt buộc]",
 }
 MISTAKES = {
     r"No such option: (\S+)": r"Không có tuỳ chọn \1.",
@@ -56,61 +46,74 @@ MISTAKES = {
 
 def mistake(message: str) -> str:
     """What was typed wrong, in Vietnamese; a message that is not known stays as it is."""
-    for english, vietnamese in MISTAKES.items():
-        message = re.sub(english, vietnamese, message)
-    return message
+    return _told(message, MISTAKES)
 
 
-def _replaced(words: str, table: dict[str, str]) -> str:
+def _told(words: str, table: Mapping[str, str]) -> str:
     for english, vietnamese in table.items():
-        words = words.replace(english, vietnamese)
+        words = re.sub(english, vietnamese, words)
     return words
 
 
-class _Command(TyperCommand):
-    def get_usage(self, ctx: Any) -> str:
-        return _replaced(super().get_usage(ctx), USAGE)
+class _Spoken:
+    """What a command and the group of all commands say."""
+
+    def format_usage(self: Any, ctx: Any, formatter: Any) -> None:
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="Cách dùng: ")
+
+    def format_options(self: Any, ctx: Any, formatter: Any) -> None:
+        for kind, heading in HEADINGS.items():
+            records = [each.get_help_record(ctx) for each in self.get_params(ctx) if each.param_type_name == kind]
+            if records:
+                with formatter.section(heading):
+                    formatter.write_dl([(_told(name, TYPES), _told(said, TYPES)) for name, said in filter(None, records)])
 
     def get_help_option(self, ctx: Any) -> Any:
-        return _helping(super().get_help_option(ctx))
-
-
-class _Group(TyperGroup):
-    def get_usage(self, ctx: Any) -> str:
-        return _replaced(super().get_usage(ctx), USAGE)
-
-    def get_help_option(self, ctx: Any) -> Any:
-        return _helping(super().get_help_option(ctx))
-
-
-def _helping(option: Any) -> Any:
-    if option is not None:
+        option = super().get_help_option(ctx)  # type: ignore[misc]
         option.help = HELP
-    return option
+        return option
+
+    def main(self, *arguments: Any, **settings: Any) -> None:
+        try:
+            code = super().main(*arguments, **settings | {"standalone_mode": False})  # type: ignore[misc]
+        except typer.TyperException as error:
+            context = getattr(error, "ctx", None)
+            if context:
+                typer.echo(f"{context.get_usage()}\nXem cách dùng: {context.command_path} --help\n", err=True)
+            typer.echo(f"Lỗi: {mistake(error.format_message())}", err=True)
+            code = getattr(error, "exit_code", EXIT_USAGE)
+        except typer.Abort:
+            typer.echo("Đã dừng.", err=True)
+            code = 1
+        sys.exit(code)
+
+
+class _Command(_Spoken, TyperCommand):
+    pass
+
+
+class _Group(_Spoken, TyperGroup):
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        super().format_options(ctx, formatter)
+        commands = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}
+        with formatter.section("Lệnh"):
+            formatter.write_dl([(name, each.get_short_help_str(200)) for name, each in commands.items() if each])
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if not args:
+            typer.echo(ctx.get_help(), err=True)
+            raise typer.Exit(EXIT_USAGE)
+        return super().parse_args(ctx, args)
 
 
 class App(typer.Typer):
     """A Typer application that speaks Vietnamese."""
 
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(cls=_Group, **settings)
-        for name, words in HEADINGS.items():
-            setattr(rich_utils, name, words)
-        rich_utils.types_highlighter = _types  # type: ignore[assignment]
-        rich_utils.rich_format_error = _error  # type: ignore[assignment]
+    def __init__(self, help: str | None = None) -> None:
+        words = {"options_metavar": "[tuỳ chọn]", "subcommand_metavar": "lệnh [tham số]..."}
+        super().__init__(
+            cls=_Group, help=help, rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False, **words  # type: ignore[arg-type]
+        )
 
     def command(self, *names: Any, **settings: Any) -> Callable[[Any], Any]:
-        return super().command(*names, cls=_Command, **settings)
-
-
-_types_in_english, _error_in_english = rich_utils.types_highlighter, rich_utils.rich_format_error
-
-
-def _types(text: Text) -> Text:
-    return _types_in_english(Text(_replaced(text.plain, TYPES).strip(), style=text.style))
-
-
-def _error(error: Any) -> None:
-    said = mistake(error.format_message())
-    error.format_message = lambda: said
-    _error_in_english(error)
+        return super().command(*names, cls=_Command, options_metavar="[tuỳ chọn]", **settings)

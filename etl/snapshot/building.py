@@ -99,13 +99,8 @@ def build(target: Path, previous: Path | None, ledger: Ledger, recipe: Recipe, p
     is_shaped = begin_with_shape(target, recipe.files)
     with _workplace(target, ledger, _ALL) as connection:
         if not is_shaped:
-            for schema in PUBLISHED:
-                connection.execute(f"create schema {schema}")
-            make_reference(connection, explained=True)
-            load_vocabulary(connection)
-        load_reference(connection, recipe.reference)
-        if recipe.plans_known_until:
-            _forget_later_plans(connection, recipe.plans_known_until)
+            _lay_out(connection, explained=True)
+        _load_lists(connection, recipe)
         _fill(connection, recipe, previous, _ALL, progress, is_shaped)
         if not is_shaped:
             for file in same_today(recipe.has_successors):
@@ -120,13 +115,8 @@ def build(target: Path, previous: Path | None, ledger: Ledger, recipe: Recipe, p
 def build_to_compare(target: Path, ledger: Ledger, recipe: Recipe, progress: Callable[[str], None]) -> None:
     """Makes as much of a snapshot as is read when it stands on the earlier side of a comparison; nobody else may read it."""
     with _workplace(target, ledger, _ALL) as connection:
-        for schema in PUBLISHED:
-            connection.execute(f"create schema {schema}")
-        make_reference(connection, explained=False)
-        load_vocabulary(connection)
-        load_reference(connection, recipe.reference)
-        if recipe.plans_known_until:
-            _forget_later_plans(connection, recipe.plans_known_until)
+        _lay_out(connection, explained=False)
+        _load_lists(connection, recipe)
         _load_periods(connection, recipe.reference, is_made=False)
         files = sql_files(recipe.has_successors)
         needed = leads_to(change_files(), files)
@@ -145,6 +135,20 @@ def renew(
     with _workplace(target, ledger, scope) as connection:
         _take_out(connection, recipe, scope)
         _fill(connection, recipe, in_force, scope, progress, are_made=True)
+
+
+def _lay_out(connection: duckdb.DuckDBPyConnection, explained: bool) -> None:
+    """The schemas, and the lists of `ref` as yet empty; with what is said of their columns where `explained`."""
+    for schema in PUBLISHED:
+        connection.execute(f"create schema {schema}")
+    make_reference(connection, explained=explained)
+    load_vocabulary(connection)
+
+
+def _load_lists(connection: duckdb.DuckDBPyConnection, recipe: Recipe) -> None:
+    load_reference(connection, recipe.reference)
+    if recipe.plans_known_until:
+        _forget_later_plans(connection, recipe.plans_known_until)
 
 
 @contextmanager

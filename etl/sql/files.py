@@ -208,12 +208,13 @@ def _also_in(layer: str) -> list[SqlFile]:
 
 
 def _also_of() -> list[SqlFile]:
-    """The numbers of `work.told` are written by the rule of `work.number`: what is told of published tables is no part of them."""
-    return [
-        _file(f"work.{file.also_of}_text", re.sub(r"\bwork\.number\b", f"work.{file.also_of}", file.text), file.path)
-        for file in _folder("work")
-        if file.also_of
-    ]
+    """The numbers of `work.told` are written by the rule of `work.number_text`: what is told of published tables is no part of them."""
+    found = []
+    for file in _folder("work"):
+        of, _, made = file.table.rpartition("_")
+        if file.also_of:
+            found.append(_file(f"work.{file.also_of}_{made}", re.sub(rf"\bwork\.{of}\b", f"work.{file.also_of}", file.text), file.path))
+    return found
 
 
 def _in_order(files: Iterable[SqlFile]) -> tuple[SqlFile, ...]:

@@ -48,7 +48,8 @@ def test_it_counts_what_the_tables_count(open_page: Open, sample: Path, choices:
     snapshot = queries.current()
     year, quarter = int(choices["quarter"][:4]), int(choices["quarter"][-1])
     field = choices.get("field", "all")
-    counts = queries.one(snapshot, "mart.plan_field", where={"level": "registered", "year": year, "field_code": field})
+    in_field = {"scope": "field", "place_code": choices["field"]} if "field" in choices else {"scope": "province"}
+    counts = queries.one(snapshot, "mart.plan_count", where={"level": "registered", "year": year, **in_field})
     shown = legend(html)
     for code, stance in stances.STANCES.items():
         assert shown.get(stance.name) == (fmt.number(counts[code]) if counts[code] else None), code
@@ -107,7 +108,7 @@ def test_every_unit_stands_with_its_documents_and_counts(open_page: Open, sample
     plans_of_year = queries.read(snapshot, "mart.plan", where={"year": 2022, "level": "registered"})
     assert len(rows) == len(plans_of_year) == 14
     can_loc = [row for row in rows if row[1] in ("06/KH-VKS", "21/KH-VKS")]
-    counts = queries.one(snapshot, "mart.plan_unit", where={"year": 2022, "unit_code": "443"})
+    counts = queries.one(snapshot, "mart.plan_count", where={"year": 2022, "scope": "unit", "place_code": "443"})
     assert can_loc[0][6] == str(counts["raised"]) and can_loc[0][7] == str(counts["same"])
     assert can_loc[1][0] == "" and can_loc[1][4] == "06/KH-VKS" and can_loc[1][6] == ""
 
@@ -117,7 +118,8 @@ def test_indicators_that_units_depart_from(open_page: Open, sample: Path):
     rows = table(said, text.DEPARTURES)
     assert len(rows) == 15  # the rest is folded
     rows += table(said[said.index(text.DEPARTURES_REST.partition("}")[2]) :], text.DEPARTURES)
-    wanted = queries.read(queries.current(), "mart.plan_indicator", where={"year": 2022, "departures": (">", 0)})
+    where = {"year": 2022, "level": "registered", "scope": "indicator", "departures": (">", 0)}
+    wanted = queries.read(queries.current(), "mart.plan_count", where=where)
     assert len(rows) == len(wanted) > 20
     assert sum(int(row[3]) for row in rows if row[3] != "·") == int(wanted["raised"].sum()) == 27
     assert {row[1] for row in rows} <= set(queries.read(queries.current(), "mart.indicator")["field_short_name"])
@@ -195,8 +197,8 @@ def test_the_upper_levels_show_the_province_against_the_sector(open_page: Open, 
         assert cells[start + 3].endswith(common.STANCES_OF_PROVINCE[stances.code_of(row["stance"])])
     raised = [row for row in wanted if row["stance"] == "raised"]
     assert raised and all(row["reason"] in unescape(html) for row in raised)
-    in_field = {"level": "assigned", "year": 2022, "field_code": choices.get("field", "all")}
-    counts = queries.one(queries.current(), "mart.plan_field", where=in_field)
+    in_field = {"scope": "field", "place_code": choices["field"]} if "field" in choices else {"scope": "province"}
+    counts = queries.one(queries.current(), "mart.plan_count", where={"level": "assigned", "year": 2022, **in_field})
     assert legend(html)["Cao hơn mức ngành"] == fmt.number(counts["raised"]) == fmt.number(len(raised))
     targets = table(html, text.TARGETS)
     assert {cells[1] for cells in targets} == {common.LEVELS[level]}

@@ -184,12 +184,12 @@ def test_a_document_leads_to_its_targets(open_page: Open, sample: Path):
 
 def test_the_counts_of_the_plan_lead_to_the_targets_they_count(open_page: Open, sample: Path):
     html = words(open_page("pages/plan.py", quarter="2022-Q3", field="TB"))
-    row = rows("mart.plan_field", level="registered", year=2022, field_code="TB")[0]
+    row = rows("mart.plan_count", level="registered", year=2022, scope="field", place_code="TB")[0]
     found = {asked(each, "counted"): each for each in links(html, "counted") if asked(each, "counted").startswith("42.")}
     for code in ("raised", "same", "additional", "inherited"):
         opened = follow(open_page, found[f"42.stance.{code}"])
         assert counted(opened) == row[code]
-    unit = rows("mart.plan_unit", year=2022, unit_code="440")[0]
+    unit = rows("mart.plan_count", year=2022, scope="unit", place_code="440")[0]
     whole = {asked(each, "counted"): each for each in links(words(open_page("pages/plan.py", quarter="2022-Q3")), "counted")}
     assert counted(follow(open_page, whole["440.stance.same"])) == unit["same"]
 

@@ -87,8 +87,17 @@ def test_it_is_said_in_words(code: str, said: str, world: World) -> None:
     assert world.one("mart.plan_assigned", indicator_code=code)["reason"] == said
 
 
-def test_fields_are_counted_and_add_up(world: World) -> None:
-    check(world.one("mart.plan_field", level="assigned", field_code="F"), targets=7, raised=2, same=2, lowered=2, unlike=1, additional=0)
-    check(world.one("mart.plan_field", level="assigned", field_code="G"), targets=2, additional=1, inherited=1)
-    check(world.one("mart.plan_field", level="assigned", field_code="all"), targets=9, raised=2, same=2, lowered=2, unlike=1, additional=1,
-          inherited=1)  # fmt: skip
+@pytest.mark.parametrize(
+    ("scope", "code", "counts"),
+    [
+        ("field", "F", {"targets": 7, "raised": 2, "same": 2, "lowered": 2, "unlike": 1, "additional": 0, "departures": 5}),
+        ("field", "G", {"targets": 2, "additional": 1, "inherited": 1, "departures": 1}),
+        ("province", "42", {"targets": 9, "raised": 2, "same": 2, "lowered": 2, "unlike": 1, "additional": 1, "inherited": 1}),
+    ],
+)
+def test_fields_are_counted_and_add_up(scope: str, code: str, counts: dict[str, int], world: World) -> None:
+    check(world.one("mart.plan_count", level="assigned", scope=scope, place_code=code), **counts)
+
+
+def test_the_provinces_own_plan_is_of_no_unit(world: World) -> None:
+    assert {row["scope"] for row in world.rows("mart.plan_count", level="assigned")} == {"province", "field", "indicator"}

@@ -8,7 +8,7 @@ import streamlit as st
 from ui.kit import components, filters, queries, stances, trace_links
 from ui.kit import format as fmt
 from ui.kit.listing import listing
-from ui.kit.tables import Column, column
+from ui.kit.tables import Column
 from ui.kit.view import View
 from ui.plan import stance_counts
 from ui.text import common
@@ -21,23 +21,21 @@ MOST = 15  # indicators in sight; the rest, with fewer units, is folded
 def show(view: View, here: Where, in_field: Where) -> None:
     """The indicators that units depart from, those with the most units first; stances that nobody takes get no column."""
     components.heading(text.DEPARTURES, text.DEPARTURES_HELP)
-    order = ["departures desc", "field_order", "list_order"]
-    rows = queries.read(
-        view.snapshot, "mart.plan_indicator", where={**here, **in_field, "departures": (">", 0)}, order=order
-    )
+    where = {**here, **in_field, "level": "registered", "scope": "indicator", "departures": (">", 0)}
+    rows = queries.read(view.snapshot, "mart.plan_count", where=where, order=["departures desc", "place_order"])
     if rows.empty:
         st.write(text.DEPARTURES_NONE)
         return
     taken = tuple(code for code in ("raised", "lowered", "additional", stances.UNLIKE) if rows[code].any())
     fields = filters.fields(view)
     columns = [
-        column("indicator_name"),
+        Column("place_name", common.COLUMNS["indicator_name"]),
         *([] if in_field else [Column("field_code", common.FIELD_LABEL, lambda code: fields[code].short_name)]),
         Column("assigned_asked", text.ASSIGNED_ASKED),
         *stance_counts.columns(taken),
-        Column("units", text.UNITS, fmt.number, is_number=True),
+        Column("targets", text.UNITS, fmt.number, is_number=True),
     ]
-    links = {"indicator_name": lambda row: trace_links.of(view, row)}
+    links = {"place_name": lambda row: trace_links.result(view, here["province_code"], row["place_code"])}
     listed = queries.records(rows)
     st.html(listing(listed[:MOST], columns, text.DEPARTURES, links=links))
     if rest := listed[MOST:]:

@@ -8,9 +8,10 @@ import streamlit as st
 from ui.kit import components, queries, stances, trace_links
 from ui.kit import format as fmt
 from ui.kit.listing import listing
-from ui.kit.tables import Column, column
+from ui.kit.tables import Column
 from ui.kit.view import ALL, View
 from ui.plan import stance_counts
+from ui.text import common
 from ui.text import plan as text
 
 Where = Mapping[str, Any]
@@ -19,7 +20,8 @@ Row = Mapping[str, Any]
 
 def show(view: View, here: Where) -> None:
     """Of the year and province of `here`."""
-    counted = queries.records(queries.read(view.snapshot, "mart.plan_unit", where=here, order=["list_order"]))
+    of_units = {**here, "scope": "unit"}
+    counted = queries.records(queries.read(view.snapshot, "mart.plan_count", where=of_units, order=["place_order"]))
     where = {"year": here["year"], "level": "registered"}
     documents: dict[str, list[dict[str, Any]]] = {}
     for each in queries.records(queries.read(view.snapshot, "mart.plan", where=where, order=["issued_on"])):
@@ -27,12 +29,12 @@ def show(view: View, here: Where) -> None:
     none = {"number": None, "issued_on": None, "title": text.UNIT_WITHOUT_PLAN}
     rows = []
     for unit in counted:
-        first, *later = documents.get(unit["unit_code"], [none])
+        first, *later = documents.get(unit["place_code"], [none])
         rows.append(unit | first)
-        rows += [{"unit_short_name": unit["unit_short_name"]} | each for each in later]
+        rows += [{"place_name": unit["place_name"]} | each for each in later]
     taken = tuple(code for code in stances.STANCES if any(unit[code] for unit in counted))
     columns = [
-        column("unit_short_name"),
+        Column("place_name", common.COLUMNS["unit_short_name"]),
         Column("number", text.NUMBER),
         Column("issued_on", text.ISSUED_ON, fmt.day),
         Column("title", text.TITLE),
@@ -42,13 +44,13 @@ def show(view: View, here: Where) -> None:
     ]
     components.heading(text.DOCUMENTS, text.DOCUMENTS_HELP)
     links = {code: _counted(view, code) for code in taken} | {"indicators": lambda row: _named(view, row)}
-    st.html(listing(rows, columns, text.DOCUMENTS, joined="unit_short_name", links=links))
+    st.html(listing(rows, columns, text.DOCUMENTS, joined="place_name", links=links))
 
 
 def _counted(view: View, code: str) -> Callable[[Row], str]:
     """Where a unit's count of a stance leads: to what it counts, if anything."""
     within = {trace_links.WITHIN: ALL}
-    return lambda row: trace_links.counted(view, row["unit_code"], trace_links.STANCES, code, **within) if row.get(code, 0) > 0 else ""
+    return lambda row: trace_links.counted(view, row["place_code"], trace_links.STANCES, code, **within) if row.get(code, 0) > 0 else ""
 
 
 def _named(view: View, row: Row) -> str:

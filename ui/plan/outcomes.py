@@ -11,6 +11,7 @@ from ui.kit import format as fmt
 from ui.kit.columns import raised, raised_targets
 from ui.kit.filters import Quarter
 from ui.kit.view import ALL, View
+from ui.plan import stance_counts
 from ui.text import plan as text
 
 Where = Mapping[str, Any]
@@ -25,8 +26,8 @@ def show(view: View, quarter: Quarter, here: Where, in_field: Where) -> None:
         components.heading(title)
     counts = queries.one(view.snapshot, "mart.raised_count", where={**at, "field_code": ALL, **in_field})
     if not counts:
-        planned = queries.one(view.snapshot, "mart.plan_field", where={**here, "level": "registered", "field_code": ALL, **in_field})
-        st.write(text.RAISED_UNKNOWN if planned and planned["raised"] else text.RAISED_NONE)
+        planned = stance_counts.of(view, here, "registered", in_field.get("field_code"))
+        st.write(text.RAISED_UNKNOWN if planned.get("raised") else text.RAISED_NONE)
         return
     sources = {code: trace_links.counted(view, here["province_code"], trace_links.OUTCOMES, code) for code in text.OUTCOMES}
     items = "".join(

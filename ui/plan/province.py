@@ -13,7 +13,7 @@ from ui.kit.filters import Choice
 from ui.kit.listing import listing
 from ui.kit.tables import Column, column
 from ui.kit.theme import Status
-from ui.kit.view import ALL, View
+from ui.kit.view import View
 from ui.plan import stance_counts
 from ui.text import common
 from ui.text import plan as text
@@ -30,8 +30,7 @@ def show(view: View, here: Where, level: Choice, field: Choice | None) -> None:
         within = text.WITHIN.format(field=field.short_name) if field else ""
         st.write(text.ASSIGNED_NONE.format(year=here["year"], level=level.name.lower(), within=within))
         return
-    in_field = {"level": "assigned", "field_code": field.code if field else ALL}
-    counts = queries.one(view.snapshot, "mart.plan_field", where={**here, **in_field}) or {}
+    counts = stance_counts.of(view, here, "assigned", field.code if field else None)
     other = {"national": "additional", "assigned": "inherited"}[level.code]
     taken = [each for each in stances.OF_PROVINCE.values() if counts.get(each.code) and each.code != other]
     title = text.ASSIGNED_LIST[level.code]

@@ -10,7 +10,8 @@ from ui.kit import components, matrix, queries, stances, tables, trace_links
 from ui.kit import format as fmt
 from ui.kit.columns import STANCE
 from ui.kit.filters import HEADLINE, Choice
-from ui.kit.view import ALL, View
+from ui.kit.view import View
+from ui.plan import stance_counts
 from ui.text import common
 from ui.text import plan as text
 
@@ -27,7 +28,7 @@ def show(
     rows = queries.read(view.snapshot, "mart.plan_stance", where={**here, **in_field}, order=["unit_code", "indicator_code"])
     if level.code != HEADLINE:
         rows = rows[rows["stance"] != "inherited"]
-    counts = queries.one(view.snapshot, "mart.plan_field", where={**here, "level": "registered", "field_code": ALL, **in_field}) or {}
+    counts = stance_counts.of(view, here, "registered", in_field.get("field_code"))
     asked = [each for each in stances.STANCES.values() if each.code != "inherited" or level.code == HEADLINE]
     shown = [each for each in asked if counts.get(each.code)]
     sources = {each.code: trace_links.counted(view, here["province_code"], trace_links.STANCES, each.code) for each in shown}

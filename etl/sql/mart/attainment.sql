@@ -39,7 +39,8 @@ left join ref.fields as f on f.field_code = i.field_code
 inner join work.unit_period as up on up.unit_code = h.place_code and up.year = h.year and up.quarter = h.quarter
 inner join work.unit_level as l
     on l.unit_code = h.place_code and l.indicator_code = h.indicator_code and l.year = h.year and l.quarter = h.quarter and l.is_headline
-left join work.interval as c on c.judgement_no = h.judgement_no
+left join work.portion_interval as c
+    on h.measure = 'rate' and h.is_known and c.numerator = h.counted_numerator and c.denominator = h.counted_denominator
 left join work.last_year as b
     on b.scope = 'unit' and b.place_code = h.place_code and b.indicator_code = h.indicator_code
     and b.year = h.year and b.quarter = h.quarter

@@ -1,21 +1,6 @@
 -- Mức đơn vị đăng ký so với mức tỉnh giao trong năm: cao hơn, bằng, thấp hơn, tự đặt thêm hay theo mức giao.
 -- grain: unit_code, indicator_code, year
-with worded as (
-    select
-        t.unit_code, t.indicator_code, t.year,
-        string_agg(case t.level when 'national' then p.asked end, '; ' order by coalesce(t.volume_from, 0)) as national_asked,
-        string_agg(case t.level when 'assigned' then p.asked end, '; ' order by coalesce(t.volume_from, 0)) as assigned_asked,
-        string_agg(case t.level when 'registered' then p.asked end, '; ' order by coalesce(t.volume_from, 0))
-            as registered_asked,
-        max(case t.level when 'assigned' then t.plan_code end) as assigned_plan_code,
-        max(case t.level when 'registered' then t.plan_code end) as plan_code
-    from work.target as t
-    inner join work.open_unit as o on o.unit_code = t.unit_code and o.year = t.year
-    inner join mart.plan_target as p
-        on p.plan_code = t.plan_code and p.indicator_code = t.indicator_code and p.volume_from is not distinct from t.volume_from
-    group by t.unit_code, t.indicator_code, t.year
-),
-placed as (
+with placed as (
     select
         w.*,
         case
@@ -23,7 +8,7 @@ placed as (
             when w.assigned_plan_code is null or c.unit_code is null then 'additional'
             else c.stance
         end as stance
-    from worded as w
+    from work.year_asked as w
     left join work.plan_comparison as c
         on c.unit_code = w.unit_code and c.indicator_code = w.indicator_code and c.year = w.year and c.level = 'registered'
     where w.plan_code is not null or w.assigned_plan_code is not null

@@ -14,8 +14,9 @@ counted as (
         count(*) as units,
         count(case when documents > 0 then 1 end) as units_with_plan,
         cast(sum(documents) as bigint) as documents,
-        string_agg(case when documents = 0 then unit_short_name end, ', ' order by list_order) as units_missing
-    from mart.plan_unit
+        string_agg(case when documents = 0 then place_name end, ', ' order by place_order) as units_missing
+    from mart.plan_count
+    where scope = 'unit'
     group by province_code, year
 )
 select

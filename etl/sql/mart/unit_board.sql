@@ -54,10 +54,7 @@ joined as (
         q.share_good as quarter_share_good, q.previous_share_good as quarter_previous_share_good,
         q.change_share_good as quarter_change_share_good, q.change_good as quarter_change_good,
         q.comparison_note as quarter_comparison_note,
-        b.rank_low, b.rank_high, b.ranked, o.is_estimate,
-        cast(o.targets_judged as double) as n,
-        case when o.targets_judged > 0 then cast(o.met_or_exceeded as double) / cast(o.targets_judged as double) end as share,
-        1.959964 as z
+        b.rank_low, b.rank_high, b.ranked, o.is_estimate, i.ci_low as share_low, i.ci_high as share_high
     from mart.level_overview as o
     inner join mart.level_scorecard as c
         on c.scope = 'unit' and c.place_code = o.place_code and c.year = o.year and c.quarter = o.quarter and c.level = o.level
@@ -76,14 +73,8 @@ joined as (
         on k.unit_code = o.place_code and k.year = o.year and k.quarter = o.quarter and k.field_code = o.field_code
     left join work.rank_band as b
         on b.unit_code = o.place_code and b.year = o.year and b.quarter = o.quarter and b.level = o.level and b.field_code = o.field_code
+    left join work.score_interval as i on i.numerator = o.met_or_exceeded and i.denominator = o.targets_judged
     where o.scope = 'unit'
-),
-spread as (
-    select
-        *,
-        (share + z * z / (2 * n)) / (1 + z * z / n) as centre,
-        z * sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n) as half_width
-    from joined
 )
 select
     province_code, unit_code, year, quarter, level, field_code, cluster, unit_name, unit_short_name,
@@ -92,12 +83,10 @@ select
         partition by province_code, year, quarter, level, field_code
         -- Who sent nothing first: of them nothing is known. Then those with most to answer for.
         order by
-            case when is_reported then 1 else 0 end, unmet desc, unexplained desc, promises_overdue desc, share, unit_code
+            case when is_reported then 1 else 0 end, unmet desc, unexplained desc, promises_overdue desc, share_met, unit_code
     ) as attention_rank,
     targets_judged, met_or_exceeded, share_met,
-    case when share = 0 then 0.0 when share is not null then 100 * (centre - half_width) end as share_low,
-    case when share = 1 then 100.0 when share is not null then 100 * (centre + half_width) end as share_high,
-    mean_attainment, on_track, behind, missed, not_reported, close_count,
+    share_low, share_high, mean_attainment, on_track, behind, missed, not_reported, close_count,
     unmet, explained, unexplained, promises, promises_overdue, promises_this_week, promises_kept,
     reports_late, reports_returned, reports_late_or_returned, flows_known, flows_growing,
     compared_met_or_exceeded, compared_targets_judged, compared_share_met,
@@ -105,4 +94,4 @@ select
     quarter_compared_results, quarter_compared_good, quarter_previous_good, quarter_share_good, quarter_previous_share_good,
     quarter_change_share_good, quarter_change_good, quarter_comparison_note,
     rank_low, rank_high, ranked, is_estimate
-from spread
+from joined
