@@ -31,7 +31,7 @@ test: .venv/dev.stamp ## the tests, without a browser, on every core
 	$(TESTS) -n auto --dist loadfile
 
 test-long: .venv/dev.stamp ## whole histories of loads, each compared with one made anew; many random offices against the oracle
-	$(TESTS) -m long -n auto tests/etl tests/oracle tests/torture
+	$(TESTS) -m long -n auto --dist loadfile
 
 test-browser: .venv/dev.stamp ## journeys through the served dashboard in headless Chromium
 	$(TESTS) -m browser tests/browser

@@ -128,6 +128,7 @@ def test_every_number_of_the_workbook_is_that_of_its_row(folder: Path, pack: Pac
 # ---- the same again
 
 
+@pytest.mark.long
 def test_the_same_content_gives_the_same_bytes(data: DataDir, seen: Known, folder: Path, tmp_path: Path) -> None:
     again = make(data, seen, tmp_path / "again")
     digests = [

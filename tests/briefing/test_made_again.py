@@ -93,6 +93,7 @@ def later(world: World, first: Path, tmp_path_factory: pytest.TempPathFactory) -
     return data
 
 
+@pytest.mark.long
 def test_made_again_after_later_files_it_has_the_same_parts(first: Path, later: DataDir, tmp_path: Path) -> None:
     seen = known(later, DAY, SINCE, NOW + datetime.timedelta(days=3))
     assert seen.path.parent.name == "looked-back" and seen.before and seen.before.stem.endswith("-to-compare")
@@ -103,6 +104,7 @@ def test_made_again_after_later_files_it_has_the_same_parts(first: Path, later: 
     assert not make(later, seen, first).is_new, "and whoever has it already is told that nothing changed"
 
 
+@pytest.mark.long
 def test_a_pack_of_the_next_day_is_another(first: Path, later: DataDir, tmp_path: Path) -> None:
     """The test above can fail: with what came later the parts differ."""
     seen = known(later, datetime.date(2022, 6, 20), SINCE, NOW)
@@ -110,6 +112,7 @@ def test_a_pack_of_the_next_day_is_another(first: Path, later: DataDir, tmp_path
     assert any(other.get(name) != content for name, content in parts(first).items() if name.endswith("slide1.xml") or "figures" in name)
 
 
+@pytest.mark.long
 def test_what_is_built_to_compare_tells_the_same_changes(later: DataDir, tmp_path: Path) -> None:
     moment = datetime.datetime(2022, 3, 31)
     partly = known_at(later, NOW, moment, to_compare=True)
@@ -120,6 +123,7 @@ def test_what_is_built_to_compare_tells_the_same_changes(later: DataDir, tmp_pat
     assert known_at(later, NOW, moment, to_compare=True) in (whole, partly)
 
 
+@pytest.mark.long
 def test_the_newest_few_are_kept(later: DataDir) -> None:
     for day in range(1, KEPT_LOOKED_BACK + 3):
         # A damaged file is asked for again and again; names of days differ, what was known does not.
@@ -130,6 +134,7 @@ def test_the_newest_few_are_kept(later: DataDir) -> None:
     assert len(list((later.snapshots / "looked-back").glob("*.duckdb"))) <= KEPT_LOOKED_BACK
 
 
+@pytest.mark.long
 def test_no_program_and_no_network_is_needed(world: World, first: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(*arguments: Any, **options: Any) -> None:
         raise AssertionError("no program, no network")

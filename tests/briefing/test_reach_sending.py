@@ -72,6 +72,7 @@ def test_a_letter_says_what_is_overdue_and_of_which_publication(data: DataDir, s
     assert f"Đã gửi bản tin số 1 tới {BINH}." in said and said[-1] == "Không có gì mới phải báo."
 
 
+@pytest.mark.long
 def test_a_status_that_turned_is_told_in_the_words_of_the_pages(data: DataDir, said: list[str]) -> None:
     postman, port = Postman(), free_port()
     configure(data, notify=by_mail(port, ANNA))

@@ -82,6 +82,7 @@ def row(table: str, offices: str = "today", **where: object) -> dict:
 
 
 @pytest.mark.parametrize("file", PAGES)
+@pytest.mark.long
 def test_the_choice_is_in_every_link_of_every_page(open_page: Open, folder: Path, file: str) -> None:
     at = open_page(file, quarter="2022-Q1", **TODAY)
     assert not at.exception

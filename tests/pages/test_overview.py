@@ -117,6 +117,7 @@ def test_a_damaged_snapshot_is_said_not_thrown(open_page: Open, data_folder: Pat
     assert "Không mở được số liệu" in words(at)
 
 
+@pytest.mark.long
 def test_a_session_keeps_its_snapshot_until_it_asks_for_the_newer(open_page: Open, data_folder: Path):
     made.publish(data_folder, "first")
     at = open_page()
@@ -129,6 +130,7 @@ def test_a_session_keeps_its_snapshot_until_it_asks_for_the_newer(open_page: Ope
     assert "Đã có số liệu mới" not in words(at)
 
 
+@pytest.mark.long
 def test_a_snapshot_that_is_no_longer_kept_is_left_with_a_word(open_page: Open, data_folder: Path):
     made.publish(data_folder, "first")
     at = open_page()

@@ -91,6 +91,7 @@ def test_a_count_of_a_unit_in_a_field_counts_there_alone(open_page: Open, sample
 
 
 @pytest.mark.parametrize("scope", ["unit", "cluster", "province"])
+@pytest.mark.long
 def test_the_scorecard_leads_to_the_rows_it_counts(open_page: Open, sample: Path, scope: str):
     html = words(open_page("pages/unit.py", quarter="2022-Q3", unit="440"))
     place = {"unit": "440", "cluster": "Cụm 2", "province": "42"}[scope]
@@ -182,6 +183,7 @@ def test_a_document_leads_to_its_targets(open_page: Open, sample: Path):
         assert counted(opened) == len(published) and published[0]["cell"] in words(opened)
 
 
+@pytest.mark.long
 def test_the_counts_of_the_plan_lead_to_the_targets_they_count(open_page: Open, sample: Path):
     html = words(open_page("pages/plan.py", quarter="2022-Q3", field="TB"))
     row = rows("mart.plan_count", level="registered", year=2022, scope="field", place_code="TB")[0]
@@ -194,6 +196,7 @@ def test_the_counts_of_the_plan_lead_to_the_targets_they_count(open_page: Open, 
     assert counted(follow(open_page, whole["440.stance.same"])) == unit["same"]
 
 
+@pytest.mark.long
 def test_the_counts_of_what_became_of_raised_targets_lead_to_them(open_page: Open, sample: Path):
     found = {asked(each, "counted"): each for each in links(words(open_page("pages/plan.py", quarter="2022-Q3")), "counted")}
     row = next(each for each in rows("mart.raised_count", **QUARTER) if each["field_code"] == "all")
@@ -242,6 +245,7 @@ def test_an_unknown_code_is_answered(open_page: Open, sample: Path, key: str, co
 
 
 @pytest.mark.parametrize("name", PAGES)
+@pytest.mark.long
 def test_a_picture_leads_nowhere(open_page: Open, sample: Path, name: str):
     html = words(open_page(f"pages/{name}.py", quarter="2022-Q3", unit="440", present="1"))
     assert not [each for key in ("trace", "figure", "cases", "counted") for each in links(html, key)] and 'class="trace-link"' not in html

@@ -155,3 +155,33 @@ def test_what_may_end_well_is_counted_by_place(world: World) -> None:
     assert counted["silent"] == sum(row["outlook"] is None for row in told)
     behind = sum(row["status"] == "behind" for row in told)
     assert behind == counted["behind_likely"] + counted["behind_open"] + counted["behind_unlikely"] + counted["behind_silent"]
+
+
+def test_that_nothing_falls_short_is_said_of_what_has_been_reported(tmp_path: Path) -> None:
+    """Whole offices, provisional, close and comparable ones, each with everything reported in 2021 and one element silent in 2022."""
+    world = World(tmp_path)
+    units = {"A": (45, None), "B": (45, "08-20"), "C": (40, None), "D": (43, "08-25")}
+    world.elements("n", "d", "letter")
+    world.rate("RATE", "n", "d")
+    world.count("LETTER", "letter")
+    for unit in units:
+        world.unit(unit)
+    for year in (2021, 2022):
+        world.plan(f"P{year}", "assigned", year)
+        world.target(f"P{year}", "RATE", 80)
+        world.target(f"P{year}", "LETTER", 1)
+        for unit, (good, to) in units.items():
+            values = {"n": good, "d": 50} | ({"letter": 1} if year == 2021 else {})
+            for quarter in (1, 2, 3):
+                ends = f"{year}-{to}" if to and quarter == 3 else None
+                world.file(f"{year}-{quarter}-{unit}.csv", submission(unit, year, quarter, values, ends))
+    world.publish()
+    found: dict[bool, set[str]] = {True: set(), False: set()}
+    for row in world.rows("mart.headline", field_code="all", level="headline"):
+        is_whole = row["year"] == 2021
+        plain = "Không chỉ tiêu nào chậm tiến độ hoặc không đạt."
+        so_far = "Trong các kết quả đã có, không chỉ tiêu nào chậm tiến độ hoặc không đạt."
+        if row["quarter"] <= 3:
+            assert (plain in row["headline"], so_far in row["headline"]) == (is_whole, not is_whole), row["headline"]
+            found[is_whole].add(re.sub(r"\d[\d.,/]*", "#", row["headline"]))
+    assert {is_whole: len(said) for is_whole, said in found.items() if len(said) < 5} == {}

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 import duckdb
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -143,6 +144,7 @@ def _lines(code: str, row: Result) -> dict[str, list[tuple[Any, ...]]]:
     }  # fmt: skip
 
 
+@pytest.mark.long
 @settings(max_examples=6, deadline=None)
 @given(st.lists(results(), min_size=60, max_size=120))
 def test_what_a_sentence_claims_is_true_of_exact_fractions(rows: list[Result]) -> None:

@@ -41,14 +41,10 @@ def code_of(value: Any) -> str:
 
 
 def words(value: Any) -> str:
-    """A stance as a table says it: glyph and name."""
-    return _words(STANCES[code_of(value)])
+    """A stance as a table says it: by its name alone, as a cell that begins with "=" or "+" is a formula to a spreadsheet."""
+    return STANCES[code_of(value)].name
 
 
 def words_of_province(value: Any) -> str:
     """The stance of a target that the province asks."""
-    return _words(OF_PROVINCE[code_of(value)])
-
-
-def _words(stance: Status) -> str:
-    return f"{stance.glyph} {stance.name}"
+    return OF_PROVINCE[code_of(value)].name

@@ -102,7 +102,7 @@ def _when(row: Row) -> str:
         return ""
     if row["days_past"] < 0:
         return text.TO_COME.format(days=fmt.number(-row["days_past"]))
-    past = text.PAST.format(days=fmt.number(row["days_past"]))
+    past = text.PAST.format(days=fmt.number(row["days_past"])) if row["days_past"] else text.DUE
     return f"{past}, {text.NO_FIGURES}" if fmt.is_unknown(row["due_status"]) else past
 
 

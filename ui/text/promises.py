@@ -47,6 +47,7 @@ HEADS = {
     "cell": "Nơi ghi",
 }
 PAST = "quá {days} ngày"
+DUE = "đúng ngày hẹn"
 TO_COME = "còn {days} ngày"
 NO_FIGURES = "chưa có số liệu"
 MADE_BY = "do {unit} hẹn"

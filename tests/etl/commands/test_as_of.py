@@ -75,6 +75,7 @@ def test_it_says_what_it_looks_back_to(world: World) -> None:
     assert world.one("log.snapshot")["as_of"] is None
 
 
+@pytest.mark.long
 def test_what_is_in_force_stays_in_force(world: World) -> None:
     snapshots = world.root / "snapshots"
     before = {path: path.read_bytes() for path in [*snapshots.iterdir(), world.warehouse]}
@@ -86,6 +87,7 @@ def test_what_is_in_force_stays_in_force(world: World) -> None:
     assert {path: path.read_bytes() for path in [*snapshots.iterdir(), world.warehouse] if path != built} == before
 
 
+@pytest.mark.long
 def test_it_is_none_of_the_ten_publications_kept(world: World) -> None:
     built, first = as_of(world, "08/06/2022"), kept(world, FIRST)
     for number in range(10):
@@ -111,6 +113,7 @@ def test_a_plan_that_was_issued_later_was_not_known(make_world: Make) -> None:
     assert world.sql(target, database=built) == [{"value": 4, "plan_code": "G22"}]
 
 
+@pytest.mark.long
 def test_it_may_go_to_a_file_of_its_own(world: World, tmp_path: Path) -> None:
     out = tmp_path / "cuối tháng" / "như cũ.duckdb"
     before = sorted((world.root / "snapshots").iterdir())
@@ -177,6 +180,7 @@ def test_every_later_one_says_what_changed_since(world: World) -> None:
         assert said["made_anew_from"] in (2021, 2022)
 
 
+@pytest.mark.long
 def test_a_publication_without_change_says_so(world: World) -> None:
     world.lists["units"][0]["name"] = "VKSND khác tên"
     world.publish()

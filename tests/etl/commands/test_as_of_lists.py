@@ -194,6 +194,7 @@ def test_only_files_judged_by_other_lists_are_read_again(world: World) -> None:
     assert sorted(read) == ["x1.csv", "z1.csv"]
 
 
+@pytest.mark.long
 def test_after_a_rebuild_it_is_the_same(world: World) -> None:
     before = tables(world, as_of(world, DAYS[2]).path)
     shutil.rmtree(world.root / "snapshots")
@@ -270,6 +271,7 @@ def test_a_ledger_that_remembers_no_lists(world: World) -> None:
     assert verdicts(world, "a1.csv", as_of(world, DAYS[5]).path) == ["accepted"]
 
 
+@pytest.mark.long
 def test_lists_that_cannot_be_published_were_never_in_force(world: World) -> None:
     set_lists(world, False, True, 60)
     with pytest.raises(PublicationError, match=r"data_elements\.csv"):
@@ -300,6 +302,7 @@ def test_a_load_that_died_changes_nothing_of_what_was(world: World, monkeypatch:
         same(world, moment)
 
 
+@pytest.mark.long
 def test_lists_lost_or_changed_in_the_ledger_stop_it(world: World) -> None:
     [first, _] = (world.root / "ledger" / "published.jsonl").read_text(encoding="utf-8").splitlines()
     path = next(path for path in (world.root / "ledger" / "lists").rglob("targets.csv") if path.parts[-3] in first)
@@ -310,6 +313,7 @@ def test_lists_lost_or_changed_in_the_ledger_stop_it(world: World) -> None:
     assert world.run("publish", "--as-of", "2022-06-05").code == 0
 
 
+@pytest.mark.long
 def test_a_load_that_died_left_half_a_line_and_half_the_lists(world: World) -> None:
     ledger = world.root / "ledger"
     for name in ("judged.jsonl", "published.jsonl", "ledger.duckdb"):
@@ -324,6 +328,7 @@ def test_a_load_that_died_left_half_a_line_and_half_the_lists(world: World) -> N
     same(world, DAYS[5])
 
 
+@pytest.mark.long
 def test_files_not_judged_yet_are_judged_aside(world: World) -> None:
     world.file("new.csv", submission("A", 2021, 4, {"n": 1, "d": 2, "z": 3}))
     world.write()

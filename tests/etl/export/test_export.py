@@ -212,6 +212,7 @@ def test_parquet_keeps_types_values_and_comments(odd: Path, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("file_format", ["csv", "xlsx"])
+@pytest.mark.long
 def test_a_validator_accepts_what_is_described(file_format: str, world: World, tmp_path: Path) -> None:
     export(world.current, tmp_path, file_format)
     report = Package(tmp_path / DESCRIPTION_FILE).validate()
@@ -244,6 +245,7 @@ def test_the_description_says_when_figures_are_made_up(sample_folder: Path, tmp_
 # ---- one truth in every format
 
 
+@pytest.mark.long
 def test_every_format_holds_the_figures_of_the_snapshot(sample_folder: Path, tmp_path: Path) -> None:
     snapshot = sample_folder / "warehouse.duckdb"
     for file_format in FORMATS:
@@ -275,6 +277,7 @@ def test_the_command_writes_and_says_what(world: World, tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "new" / "folder").iterdir()) == [DESCRIPTION_FILE, "mart.scorecard.csv"]
 
 
+@pytest.mark.long
 def test_an_older_snapshot_can_be_named(tmp_path: Path) -> None:
     world = small_world(tmp_path / "data", "a.csv").publish()
     first, before = world.snapshot_id, len(world.rows("mart.figure"))
@@ -351,6 +354,7 @@ def test_odd_rows_hold_what_they_are_meant_to() -> None:
     assert {DAY, MOMENT, LARGE, Decimal("-5")} <= {value for row in odd_rows() for value in row if value is not None}
 
 
+@pytest.mark.long
 def test_changes_written_to_a_file_follow_the_same_rule(tmp_path: Path) -> None:
     edition = Edition("one", MOMENT, None)
     diff_report.write_csv(Changes(edition, edition, ["text", "n"], [{"text": "=1+1", "n": -1}]), tmp_path / "changes.csv")

@@ -51,7 +51,7 @@ def problems(world: World, file: str) -> list[tuple[str, str]]:
     return [(row["severity"], row["code"]) for row in world.rows("log.problem", file=file)]
 
 
-BOTH = pytest.mark.parametrize("in_one_load", [False, True])
+BOTH = pytest.mark.parametrize("in_one_load", [pytest.param(False, marks=pytest.mark.long), True])
 
 
 @BOTH
@@ -109,6 +109,7 @@ def test_after_a_withdrawal_any_report_is_a_first_one(world: World, in_one_load:
     assert (status(world)["status"], status(world)["version"]) == ("accepted", 3)
 
 
+@pytest.mark.long
 def test_a_refused_report_after_a_withdrawal_is_what_the_office_sent_last(world: World) -> None:
     assert sent(world, WHOLE, {"e03": "rút"}, {"e03": -1}) == ["accepted", "accepted", "refused"]
     assert status(world)["status"] == "refused"
@@ -165,6 +166,7 @@ def test_the_same_figures_sent_again_are_no_correction(world: World) -> None:
     assert world.one("mart.reporting_record", unit_code="A", year=2022)["reports_corrected"] == 1
 
 
+@pytest.mark.long
 def test_units_and_quarters_of_one_file_are_refused_by_themselves_and_strict_counts_it(world: World) -> None:
     world.file("1.csv", submission("A", 2022, 1, WHOLE), submission("B", 2022, 1, WHOLE))
     world.publish()
@@ -176,6 +178,7 @@ def test_units_and_quarters_of_one_file_are_refused_by_themselves_and_strict_cou
     assert world.one("mart.figure", unit_code="B", data_element_code="e00")["value"] == 6
 
 
+@pytest.mark.long
 def test_within_a_load_the_later_is_the_one_received_later_then_the_one_named_later(world: World) -> None:
     world.write()
     for name, value in {"a.csv": 1, "b.csv": 2, "c.csv": 3}.items():
@@ -189,6 +192,7 @@ def test_within_a_load_the_later_is_the_one_received_later_then_the_one_named_la
     assert status(world)["first_accepted_at"] == datetime(2022, 3, 5, 9)
 
 
+@pytest.mark.long
 def test_an_office_is_late_from_the_hour_of_the_last_day_on(world: World) -> None:
     world.write()
     for unit, name in {"A": "a.csv", "B": "b.csv"}.items():
@@ -200,6 +204,7 @@ def test_an_office_is_late_from_the_hour_of_the_last_day_on(world: World) -> Non
     assert rows == {"A": (True, 0), "B": (False, 1)}
 
 
+@pytest.mark.long
 def test_a_single_file_is_held_against_what_is_published(world: World) -> None:
     sent(world, WHOLE)
     path = world.root / "one.csv"
@@ -209,6 +214,7 @@ def test_a_single_file_is_held_against_what_is_published(world: World) -> None:
     assert "và không" not in outcome.output and in_force(world) == WHOLE
 
 
+@pytest.mark.long
 def test_made_anew_the_ledger_comes_to_the_same(world: World) -> None:
     sent(world, WHOLE, without(3), {"e01": "rút"}, without(15), without(16), without(15, e19=7))
     before = world.everything()

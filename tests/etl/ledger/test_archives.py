@@ -69,6 +69,7 @@ def test_an_office_whose_file_cannot_be_read_has_sent_it(world: World) -> None:
     assert world.one("mart.reporting_quarter", year=2022, quarter=3)["reports_unread"] == 1
 
 
+@pytest.mark.long
 def test_nothing_changes_when_it_is_loaded_sent_or_packed_again(world: World, tmp_path: Path) -> None:
     again = world.copy(tmp_path / "again")
     before = again.snapshot_id
@@ -78,6 +79,7 @@ def test_nothing_changes_when_it_is_loaded_sent_or_packed_again(world: World, tm
     assert again.snapshot_id == before
 
 
+@pytest.mark.long
 def test_a_rebuild_needs_no_archive(world: World, tmp_path: Path) -> None:
     again = world.copy(tmp_path / "again")
     before = again.everything()

@@ -52,6 +52,7 @@ def test_a_damaged_ledger_is_mended(sound: World, copy: Path, tmp_path: Path) ->
     assert world.everything() == sound.everything() and world.run("verify").code == 0
 
 
+@pytest.mark.long
 def test_a_ledger_that_knows_more_is_left_alone(sound: World, copy: Path, tmp_path: Path) -> None:
     world = sound.copy(tmp_path / "data")
     world.file("new.csv", submission("C", 2022, 1, {"n": 9, "d": 10, "k": 1}))
@@ -87,6 +88,7 @@ def test_a_backup_that_died_leaves_the_one_before(
     assert again.run("restore", str(target)).code == 0 and again.rows("mart.figure", file="new.csv")
 
 
+@pytest.mark.long
 def test_a_restore_that_died_is_done_again(sound: World, copy: Path, tmp_path: Path) -> None:
     world = sound.copy(tmp_path / "data")
     (world.root / "ledger" / "restoring").touch()
@@ -112,6 +114,7 @@ def test_a_damaged_backup_is_not_used(what: str, copy: Path, tmp_path: Path) -> 
     assert not (world.root / "ledger" / "received.jsonl").exists()
 
 
+@pytest.mark.long
 def test_places_where_no_backup_goes(sound: World, copy: Path, tmp_path: Path) -> None:
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "holiday.jpg").touch()
@@ -125,6 +128,7 @@ def test_places_where_no_backup_goes(sound: World, copy: Path, tmp_path: Path) -
         assert outcome.code == 1 and words in said(outcome)
 
 
+@pytest.mark.long
 def test_a_backup_while_a_load_runs(tmp_path: Path) -> None:
     world = small_world(tmp_path / "data", "a.csv", "b.csv").publish()
     for name in ("c.csv", "m1.csv", "m2.csv", "x.csv", "y.csv"):

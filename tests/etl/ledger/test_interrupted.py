@@ -81,6 +81,7 @@ def test_a_load_that_dies_between_two_changes(folder: Path, before: World, done:
     assert done.old in seen and done.new in seen
 
 
+@pytest.mark.long
 def test_a_load_that_is_killed_at_any_time(folder: Path, before: World, done: Done) -> None:
     chance = random.Random(7)
     world = before.copy(folder / "sigkill")
@@ -94,6 +95,7 @@ def test_a_load_that_is_killed_at_any_time(folder: Path, before: World, done: Do
     assert in_force(world) == done.new
 
 
+@pytest.mark.long
 def test_the_first_load_of_all_may_die_too(make_world: Make, done: Done) -> None:
     world = small_world(make_world("first").root)
     world.write()
@@ -102,6 +104,7 @@ def test_the_first_load_of_all_may_die_too(make_world: Make, done: Done) -> None
     assert len(world.rows("mart.submission_status", status="accepted")) == 6
 
 
+@pytest.mark.long
 def test_a_second_load_waits_or_says_who_is_at_work(folder: Path, before: World, done: Done, tmp_path: Path) -> None:
     world = before.copy(folder / "together")
     go = tmp_path / "go"

@@ -55,6 +55,7 @@ def test_what_was_loaded_is_as_expected(at_once: World) -> None:
     assert {(row["unit_code"], row["year"], row["quarter"]) for row in refused} == {("B", 2022, 2), ("C", 2022, 1)}
 
 
+@pytest.mark.long
 def test_within_one_load_the_later_name_wins_and_across_loads_the_later_load(make_world: Make) -> None:
     world = small_world(make_world("names").root, "m1.csv", "m2.csv").publish()
     assert world.one("mart.attainment", unit_code="A", indicator_code="R", year=2022, quarter=2)["numerator"] == 8
@@ -79,6 +80,7 @@ def test_a_file_renamed_moved_or_sent_again_changes_nothing(at_once: World, make
     assert world.everything() == before
 
 
+@pytest.mark.long
 def test_nothing_new_publishes_nothing(at_once: World, make_world: Make) -> None:
     world = at_once.copy(make_world("idle").root)
     snapshot, files = world.snapshot_id, tree(world.root)
@@ -155,6 +157,7 @@ ABOUT_RECEIVING = (
 )
 
 
+@pytest.mark.long
 def test_a_list_that_is_put_right_lets_in_what_it_kept_out(make_world: Make) -> None:
     world = small_world(make_world("late").root, "a.csv")
     world.file("new.csv", submission("D", 2022, 1, {"n": 9, "d": 10}))
@@ -181,6 +184,7 @@ def test_every_file_is_kept_byte_for_byte(at_once: World) -> None:
         assert path.read_bytes() in kept, path.name
 
 
+@pytest.mark.long
 def test_rebuilt_from_the_files_kept(at_once: World, make_world: Make) -> None:
     world = at_once.copy(make_world("rebuilt").root)
     before = world.everything()

@@ -134,6 +134,7 @@ def test_a_later_correction_puts_punctuality_right(make_world: Make) -> None:
     assert world.run("verify").code == 0
 
 
+@pytest.mark.long
 def test_a_file_that_was_refused_for_its_moment_is_judged_again(make_world: Make) -> None:
     world = small_world(make_world("early").root, "a.csv")
     listed(world, "a.csv,2011-03-05").load()
@@ -142,6 +143,7 @@ def test_a_file_that_was_refused_for_its_moment_is_judged_again(make_world: Make
     assert world.rows("mart.figure", file="a.csv") and status(world) == ("on_time", 0)
 
 
+@pytest.mark.long
 def test_no_correction_lets_a_report_come_before_its_quarter(make_world: Make) -> None:
     world = listed(small_world(make_world("before").root, "a.csv"), "a.csv,2022-03-05").publish()
     output = said(listed(world, "a.csv,2021-03-05").load())
@@ -149,6 +151,7 @@ def test_no_correction_lets_a_report_come_before_its_quarter(make_world: Make) -
     assert status(world) == ("on_time", 0)
 
 
+@pytest.mark.long
 def test_names_are_compared_as_they_read_and_the_meant_one_is_guessed(make_world: Make) -> None:
     world = small_world(make_world("names").root, "b.csv")
     world.file(unicodedata.normalize("NFD", "Can Lộc.csv"), submission("A", 2022, 1, {"n": 9, "d": 10, "k": 1}))
@@ -158,6 +161,7 @@ def test_names_are_compared_as_they_read_and_the_meant_one_is_guessed(make_world
     assert status(world) == ("on_time", 0)
 
 
+@pytest.mark.long
 def test_files_of_one_name_are_told_apart_by_their_folder(make_world: Make) -> None:
     world = small_world(make_world("folders").root, "b.csv")
     for quarter in (1, 2):
@@ -168,6 +172,7 @@ def test_files_of_one_name_are_told_apart_by_their_folder(make_world: Make) -> N
     assert status(world) == ("on_time", 0)
 
 
+@pytest.mark.long
 def test_a_line_stays_with_the_file_that_came_then(make_world: Make) -> None:
     """Another file under the same name does not take over the moment of the first."""
     world = listed(small_world(make_world("same name").root, "a.csv"), "a.csv,2022-03-05 10:00").publish()

@@ -74,6 +74,7 @@ def test_the_same_figures_sent_again_are_no_correction(after: Callable[[Change],
     assert kinds(after(send("again.csv", again))) == [("file", "received")]
 
 
+@pytest.mark.long
 def test_numbers_are_written_as_vietnamese_readers_write_them(after: Callable[[Change], Changes]) -> None:
     changes = after(send("m2.csv", submission("A", 2022, 2, {"n": 1234567, "d": 1600000, "k": 1})))
     assert sentences(changes, "figure") == [
@@ -81,6 +82,7 @@ def test_numbers_are_written_as_vietnamese_readers_write_them(after: Callable[[C
     ]  # fmt: skip
 
 
+@pytest.mark.long
 def test_a_rate_is_rounded_half_up(after: Callable[[Change], Changes]) -> None:
     changes = after(send("m2.csv", submission("A", 2022, 2, {"n": 26, "d": 32, "k": 1})))
     assert sentences(changes, "status") == [
@@ -102,16 +104,19 @@ def test_a_late_report_turns_later_quarters_and_is_named_behind_it(after: Callab
     assert (turned["quarter"], turned["new_status"], turned["file"]) == (2, "exceeded", "late.csv")
 
 
+@pytest.mark.long
 def test_a_quarter_nobody_reported_before_brings_no_row_for_those_still_missing(after: Callable[[Change], Changes]) -> None:
     changes = after(send("next.csv", submission("B", 2022, 3, {"n": 1, "d": 2, "k": 1})))
     assert [(row["unit_code"], row["kind"]) for row in changes.rows] == [("B", "submission"), (None, "file")]
 
 
+@pytest.mark.long
 def test_a_refused_report(after: Callable[[Change], Changes]) -> None:
     changes = after(send("x.csv"))
     assert sentences(changes) == ["C, quý I/2022: báo cáo bị trả lại để sửa.", "Tệp “x.csv” bị trả lại để sửa."]
 
 
+@pytest.mark.long
 def test_a_refused_correction_leaves_what_stands(after: Callable[[Change], Changes]) -> None:
     changes = after(send("bad.csv", submission("A", 2022, 2, {"n": -1, "d": 10})))
     assert sentences(changes) == [
@@ -119,6 +124,7 @@ def test_a_refused_correction_leaves_what_stands(after: Callable[[Change], Chang
     ]  # fmt: skip
 
 
+@pytest.mark.long
 def test_a_file_taken_in_part(after: Callable[[Change], Changes]) -> None:
     changes = after(send("y.csv"))
     assert sentences(changes, "file") == ["Tệp “y.csv” được nhận một phần, phần còn lại trả lại để sửa."]
@@ -138,6 +144,7 @@ def test_a_target_that_changed_turns_statuses_without_a_file(after: Callable[[Ch
     assert (target["level"], target["unit_code"], target["old_value"], target["new_value"]) == ("assigned", None, 80, 70)
 
 
+@pytest.mark.long
 def test_a_raised_target_turns_for_the_worse_and_that_comes_first(after: Callable[[Change], Changes]) -> None:
     def change(world: World) -> None:
         next(row for row in world.lists["targets"] if (row["plan_code"], row["indicator_code"]) == ("G22", "K"))["value"] = 12
@@ -147,6 +154,7 @@ def test_a_raised_target_turns_for_the_worse_and_that_comes_first(after: Callabl
     assert [row["event"] for row in of_kind(changes, "status")] == ["worse", "worse", "better"]
 
 
+@pytest.mark.long
 def test_a_target_tells_its_conditions(after: Callable[[Change], Changes]) -> None:
     def change(world: World) -> None:
         row = next(row for row in world.lists["targets"] if (row["plan_code"], row["indicator_code"]) == ("G22", "K"))
@@ -155,6 +163,7 @@ def test_a_target_tells_its_conditions(after: Callable[[Change], Changes]) -> No
     assert sentences(after(change), "target") == ["Chỉ tiêu giao năm 2022: Chỉ tiêu K từ 4 vụ thành 1 vụ mỗi quý, hạn 31/08/2022."]
 
 
+@pytest.mark.long
 def test_targets_added_and_dropped_within_a_plan(after: Callable[[Change], Changes]) -> None:
     def change(world: World) -> None:
         world.lists["targets"] = [row for row in world.lists["targets"] if row["indicator_code"] != "K"]
@@ -166,6 +175,7 @@ def test_targets_added_and_dropped_within_a_plan(after: Callable[[Change], Chang
     ]  # fmt: skip
 
 
+@pytest.mark.long
 def test_a_units_first_plan_is_one_change(after: Callable[[Change], Changes]) -> None:
     def change(world: World) -> None:
         world.plan("R22", "registered", unit_code="A", number="07/KH")
@@ -177,6 +187,7 @@ def test_a_units_first_plan_is_one_change(after: Callable[[Change], Changes]) ->
     assert (changes.rows[0]["kind"], changes.rows[0]["level"]) == ("plan", "registered")
 
 
+@pytest.mark.long
 def test_an_indicator_that_is_counted_otherwise(after: Callable[[Change], Changes]) -> None:
     def change(world: World) -> None:
         next(row for row in world.lists["indicators"] if row["indicator_code"] == "K")["numerator"] = "n + k"
@@ -184,6 +195,7 @@ def test_an_indicator_that_is_counted_otherwise(after: Callable[[Change], Change
     assert sentences(after(change), "definition") == ["Chỉ tiêu “Chỉ tiêu K” đổi cách tính, từ k, tối thiểu thành n + k, tối thiểu."]
 
 
+@pytest.mark.long
 def test_a_file_that_is_judged_anew(base: World, make_world: Callable[[str], World]) -> None:
     before = base.copy(make_world("before").root)
     before.file("new.csv", submission("D", 2022, 1, {"n": 9, "d": 10}))
@@ -196,6 +208,7 @@ def test_a_file_that_is_judged_anew(base: World, make_world: Callable[[str], Wor
     assert sentences(changes, "submission") == ["D, quý I/2022: đã báo cáo, sau hạn 10/03/2022."]
 
 
+@pytest.mark.long
 def test_backwards_says_what_is_gone(base: World, make_world: Callable[[str], World]) -> None:
     world = base.copy(make_world("later").root)
     world.file("c.csv", *FILES["c.csv"])
@@ -217,6 +230,7 @@ def test_nothing_changed(after: Callable[[Change], Changes]) -> None:
     assert after(rename).rows == []
 
 
+@pytest.mark.long
 def test_rows_are_numbered_in_their_order(after: Callable[[Change], Changes]) -> None:
     rows = after(send("m2.csv")).rows
     assert [row["list_order"] for row in rows] == list(range(1, len(rows) + 1))

@@ -213,6 +213,7 @@ def test_a_change_of_lists_makes_everything_anew(world: World, tmp_path: Path) -
     assert made_anew_from(world) is None
 
 
+@pytest.mark.long
 def test_files_judged_again_make_everything_anew(world: World, tmp_path: Path) -> None:
     """Other forms let a file be judged again: what was published of it may differ though its year is not new."""
     world.file("refused.csv", *ARRIVALS["refused of an old year"][0])
@@ -225,6 +226,7 @@ def test_files_judged_again_make_everything_anew(world: World, tmp_path: Path) -
     same_as_whole(world, tmp_path / "whole")
 
 
+@pytest.mark.long
 def test_a_damaged_snapshot_is_made_anew(world: World, tmp_path: Path) -> None:
     world.current.chmod(0o644)
     data = world.current.read_bytes()
@@ -236,6 +238,7 @@ def test_a_damaged_snapshot_is_made_anew(world: World, tmp_path: Path) -> None:
     same_as_whole(world, tmp_path / "whole")
 
 
+@pytest.mark.long
 def test_a_snapshot_of_an_older_program_is_made_anew(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("etl.snapshot.sources.__version__", "0.0.1")
     world.file("next.csv", figures("A", 2022, 3))

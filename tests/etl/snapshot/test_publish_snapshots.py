@@ -55,6 +55,7 @@ def test_a_snapshot_cannot_be_written_to(world: World) -> None:
     assert not world.current.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
 
 
+@pytest.mark.long
 def test_the_last_ten_snapshots_stay(world: World) -> None:
     """Ten older ones are put there by hand, named and dated as publications of earlier years."""
     first = world.current
@@ -70,6 +71,7 @@ def test_the_last_ten_snapshots_stay(world: World) -> None:
     assert snapshots(world) == sorted([*older[-7:], *published])
 
 
+@pytest.mark.long
 def test_a_reader_keeps_reading_what_it_opened(world: World) -> None:
     """A reader in a process of its own holds both the warehouse and the snapshot open while another load publishes."""
     code = """if True:
@@ -115,6 +117,7 @@ def test_a_warehouse_that_cannot_be_replaced_does_not_stop_publication(world: Wo
     assert world.warehouse.read_bytes() == world.current.read_bytes()
 
 
+@pytest.mark.long
 def test_a_broken_warehouse_is_put_right(world: World) -> None:
     world.warehouse.chmod(0o644)
     world.warehouse.write_bytes(b"not a database")
@@ -122,6 +125,7 @@ def test_a_broken_warehouse_is_put_right(world: World) -> None:
     assert world.warehouse.read_bytes() == world.current.read_bytes()
 
 
+@pytest.mark.long
 def test_a_warehouse_that_is_gone_comes_back(world: World) -> None:
     world.warehouse.chmod(0o644)
     world.warehouse.unlink()
@@ -173,6 +177,7 @@ def test_a_list_that_changed_is_published_without_a_new_file(world: World) -> No
     assert world.one("mart.attainment", unit_code="A", indicator_code="R", year=2022, quarter=1)["target"] == 95
 
 
+@pytest.mark.long
 def test_lists_may_be_absent_or_empty(world: World) -> None:
     """Five lists make a folder complete, and even of those the plans may say nothing yet."""
     assert not (world.root / "reference" / "fields.csv").exists()
@@ -187,6 +192,7 @@ def test_lists_may_be_absent_or_empty(world: World) -> None:
     assert world.rows("ref.fields") == [] == world.rows("ref.rules")
 
 
+@pytest.mark.long
 def test_exit_codes(world: World) -> None:
     assert add(world, "m1.csv").load("--strict").code == 0
     refused = add(world, "x.csv").load()
@@ -226,6 +232,7 @@ def test_status_says_what_is_in_force(world: World) -> None:
     assert world.snapshot_id in outcome.output
 
 
+@pytest.mark.long
 def test_the_command_itself_from_another_folder(published: World, tmp_path: Path) -> None:
     world = small_world(tmp_path / "đường dẫn có dấu cách", "a.csv", "b.csv")
     world.write()

@@ -71,6 +71,7 @@ def test_the_list_of_functions_names_what_there_is(connection: duckdb.DuckDBPyCo
 
 
 @pytest.mark.parametrize("family", corpus.RUN, ids=lambda family: family.name)
+@pytest.mark.long
 def test_a_sample_of_what_asks_too_much_ends_in_time(snapshot: Path, family: corpus.Family):
     box = Sandbox(dataclasses.replace(queries.QUICK, seconds=1.0))
     before = queries.held(snapshot.parents[1])
