@@ -49,9 +49,11 @@ def bullets(
     """The rows in their order under their fields' names. `level` is the level of target that is judged, `marked` the
     indicator whose row stands out.
     """
+    listed = list(listed)
+    longest = max((len(_counted(each.row)) for each in listed), default=0)
     groups = groupby(listed, key=lambda each: each.row["field_name"])
     drawn = "".join(_group(name, list(group), statuses, level, marked) for name, group in groups)
-    return f'<style>{CSS}</style><div class="bullets" role="list" aria-label="{escape(label)}">{drawn}</div>'
+    return f'<style>{CSS}</style><div class="bullets" style="--counted: {longest}ch" role="list" aria-label="{escape(label)}">{drawn}</div>'
 
 
 def _group(name: str, listed: Sequence[Bullet], statuses: Mapping[str, Status], level: str, marked: str | None) -> str:
@@ -74,8 +76,7 @@ def _row(each: Bullet, statuses: Mapping[str, Status], level: str, marked: str |
     name = f"{mark}{escape(row['indicator_short_name'])}"
     if row.get("is_estimate") is True:
         name = common.ESTIMATED.format(value=name)
-    counted = fmt.of(row["numerator"], row["denominator"]) if row["measure"] == "rate" else ""
-    counted = "" if fmt.is_unknown(row["numerator"]) else counted
+    counted = _counted(row)
     value = fmt.measured(row["value"], row["measure"], int(row["decimals"]))
     other = each.targets.get(beside(level))
     other_words = "" if other is None or fmt.is_unknown(other["target"]) else fmt.target(other["target"], other["measure"])
@@ -95,6 +96,11 @@ def _row(each: Bullet, statuses: Mapping[str, Status], level: str, marked: str |
         f'<span class="number asked">{asked(row)}</span><span class="number other">{other_words}</span>{line or "<i></i>"}'
         f'{why}<div class="tip">{tip(each, status)}</div></div>'
     )
+
+
+def _counted(row: Row) -> str:
+    """What a share was reckoned from."""
+    return "" if row["measure"] != "rate" or fmt.is_unknown(row["numerator"]) else fmt.of(row["numerator"], row["denominator"])
 
 
 def _linked(words: str, address: str) -> str:
