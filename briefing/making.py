@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ import msgspec
 from briefing import text
 from briefing.content.deciding import decide
 from briefing.model import Pack
-from briefing.reading import opened
+from briefing.reading import TABLES, opened
 from briefing.render import notice_docx, packing, report_docx, slides_pptx, typst_source, workbook
 from briefing.render.checks import Faulty, letter_faults, pdf_faults, picture_faults
 from briefing.render.layout import Page
@@ -74,11 +74,11 @@ class Known:
 def known(data: DataDir, day: datetime.date, since: datetime.date, now: datetime.datetime, told: Told = lambda step: None) -> Known:
     """The snapshots as known on both days. Raises PublicationError where nothing was known on the day, and what stops a load."""
     told(f"Số liệu như đã biết đến {day:%d/%m/%Y}")
-    path = known_at(data, now, _end_of(day))
+    path = known_at(data, now, _end_of(day), TABLES)
     before = None
     told(f"Số liệu như đã biết đến {since:%d/%m/%Y}")
     with suppress(PublicationError):
-        before = known_at(data, now, _end_of(since), to_compare=True)
+        before = known_at(data, now, _end_of(since), ())
     return Known(day, since, path, before)
 
 
@@ -96,11 +96,16 @@ def units_of(seen: Known, province: str | None = None) -> list[str]:
 def content(data: DataDir, seen: Known, unit: str | None, slides: Sequence[str] = (), province: str | None = None) -> Pack:
     """What a pack says. `slides`: those picked, by key, in this order; none: all as decided. Raises NothingKnown, NoSuchSlide."""
     own = settings_of(data, "briefing", BriefingSettings)
-    changes = compare(seen.before, seen.path).rows if seen.before and seen.before != seen.path else [] if seen.before else None
-    rows = None if changes is None else [{**row, "_source": "log.change"} for row in changes]
+    rows = None if seen.before is None else [] if seen.before == seen.path else _changes(seen.before, seen.path)
     with opened(seen.path) as figures:
         pack = decide(figures, seen.day, seen.since, rows, unit, province, own.office, own.address)
     return _chosen(pack, slides)
+
+
+@lru_cache(maxsize=1)
+def _changes(before: Path, after: Path) -> list[dict[str, Any]]:
+    """Rows of ``log.change`` between two snapshots, which never change: one comparison serves the packs of all offices."""
+    return [{**row, "_source": "log.change"} for row in compare(before, after).rows]
 
 
 def _chosen(pack: Pack, slides: Sequence[str]) -> Pack:
@@ -216,7 +221,9 @@ def _key(data: DataDir, seen: Known, unit: str | None, province: str | None, sli
     return digest.hexdigest()
 
 
+@lru_cache(maxsize=4)
 def _made_of(path: Path) -> str:
+    """The digest of what a snapshot was made of; its file never changes."""
     with opened(path) as figures:
         return str(figures.rows("log.snapshot")[0]["source_digest"])
 

@@ -122,7 +122,7 @@ def _changes(data: DataDir, now: datetime.datetime, last: Notice | None, current
             return list(compare(data.snapshot(last.snapshot_id), current).rows)
     since = last.moment if last else now - _FIRST_LOOK_BACK
     try:
-        then = known_at(data, now, since, to_compare=True)
+        then = known_at(data, now, since, tables=())
     except PublicationError:
         return []
     return [] if then == current else list(compare(then, current).rows)

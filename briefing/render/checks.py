@@ -13,7 +13,7 @@ from typing import Any
 from PIL import Image, ImageFont
 from pypdf import PdfReader
 
-from briefing.render.layout import FONTS, MARGIN, TITLE, WIDTH, Page, said_on, width_of
+from briefing.render.layout import FONTS, HEIGHT, MARGIN, TITLE, WIDTH, Page, said_on, width_of
 
 _FAMILIES = ("LiberationSans", "DejaVuSans")
 _LEAST_INK = 0.002
@@ -57,31 +57,37 @@ def picture_faults(picture: bytes, page: Page, width: int) -> Iterator[str]:
     """A picture of another size, blank, with ink at its edge (cut), or whose title is not as wide as its font makes it."""
     called = f"Ảnh {page.name}"
     try:
-        image = Image.open(io.BytesIO(picture)).convert("L")
+        image = Image.open(io.BytesIO(picture))
+        image.load()
     except OSError:
         yield f"{called} không mở được."
         return
     if image.size != (width, width * 9 // 16):
         yield f"{called} rộng {image.size[0]}×{image.size[1]} điểm ảnh, cần {width}×{width * 9 // 16}."
         return
-    scale = width / WIDTH
-    ink = image.point(lambda value: 255 if value < _PAPER else 0)
-    if sum(ink.histogram()[1:]) < _LEAST_INK * width * image.size[1]:
+    scale, height = width / WIDTH, image.size[1]
+    # Only what is looked at is made grey: of the largest pictures that is the smaller part.
+    few = image.resize((round(WIDTH), round(HEIGHT)), Image.Resampling.NEAREST)
+    if sum(_ink(few).histogram()[1:]) < _LEAST_INK * WIDTH * HEIGHT:
         yield f"{called} trắng: không có nội dung."
         return
     edge = round(_EDGE * scale)
-    inner = ink.copy()
-    inner.paste(0, (edge, edge, image.size[0] - edge, image.size[1] - edge))
-    if inner.getbbox():
+    edges = ((0, 0, width, edge), (0, height - edge, width, height), (0, 0, edge, height), (width - edge, 0, width, height))
+    if any(_ink(image.crop(each)).getbbox() for each in edges):
         yield f"{called} bị cắt: nội dung chạm mép ảnh."
-    foot = ink.crop((0, round(513 * scale), image.size[0], round(531 * scale))).getbbox()
+    foot = _ink(image.crop((0, round(513 * scale), width, round(531 * scale)))).getbbox()
     if foot is None or foot[0] / scale > MARGIN + 6 or foot[2] / scale < WIDTH - MARGIN - 6:
         yield f"{called} bị cắt: thiếu dòng cuối trang."
     # In another font, or with boxes for letters, the same words are of another width.
-    title = ink.crop((0, round(24 * scale), image.size[0], round(66 * scale))).getbbox()
+    title = _ink(image.crop((0, round(24 * scale), width, round(66 * scale)))).getbbox()
     meant = MARGIN + width_of(page.title, TITLE, True)
     if title is None or abs(title[2] / scale - meant) > max(3.0, 0.012 * meant):
         yield f"{called} sai phông chữ: tiêu đề không rộng như phải có."
+
+
+def _ink(image: Image.Image) -> Image.Image:
+    """White where something is drawn, black where there is paper."""
+    return image.convert("L").point(lambda value: 255 if value < _PAPER else 0)
 
 
 def pdf_faults(document: bytes, pages: list[Page]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,15 +48,15 @@ def build_as_of(
 
 
 def known_at(
-    data: DataDir, now: datetime.datetime, as_of: datetime.datetime, to_compare: bool = False, wait_seconds: float = 600
+    data: DataDir, now: datetime.datetime, as_of: datetime.datetime, tables: Collection[str] | None = None, wait_seconds: float = 600
 ) -> Path:
     """A snapshot that says what `build_as_of` would: a publication where one does, else one that is kept for a while.
 
-    `to_compare`: only to be held against a later one. Raises as `build_as_of` does.
+    `tables`: the published ones that will be read, besides what a comparison reads; None: all. Raises as `build_as_of` does.
     """
     progress = Progress()
     with _past(data, as_of, progress, wait_seconds) as (past, lists, lists_published_at):
-        return known_as_of(data, past, lists, lists_published_at, now, as_of, to_compare, progress.publishing)
+        return known_as_of(data, past, lists, lists_published_at, now, as_of, tables, progress.publishing)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ name no year, or whose rows of one year may change with another (``-- made: whol
 import csv
 import datetime
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -112,18 +112,27 @@ def build(target: Path, previous: Path | None, ledger: Ledger, recipe: Recipe, p
             remember_shape(connection, recipe.files)
 
 
-def build_to_compare(target: Path, ledger: Ledger, recipe: Recipe, progress: Callable[[str], None]) -> None:
-    """Makes as much of a snapshot as is read when it stands on the earlier side of a comparison; nobody else may read it."""
+def build_part(target: Path, ledger: Ledger, recipe: Recipe, tables: Collection[str], progress: Callable[[str], None]) -> None:
+    """Makes as much of a snapshot as is read when it stands on a side of a comparison, and those published `tables`.
+
+    Raises PublicationError when a check of what is made fails.
+    """
     with _workplace(target, ledger, _ALL) as connection:
         _lay_out(connection, explained=False)
         _load_lists(connection, recipe)
         _load_periods(connection, recipe.reference, is_made=False)
         files = sql_files(recipe.has_successors)
-        needed = leads_to(change_files(), files)
-        for file in files:
-            if file.name in needed:
-                progress(file.name)
-                _make(connection, file, _ALL, are_made=False)
+        needed = leads_to([*change_files(), *(file for file in files if file.name in tables)], files) | set(tables)
+        made = [file for file in files if file.name in needed]
+        others = {file.name for file in (*recipe.files, *change_files())} - {file.name for file in made}
+        checks = Checks(connection, _ALL, recipe.files, never=others)
+        steps: list[SqlFile] = []
+        for place, file in enumerate(made, 1):
+            progress(file.name)
+            _make(connection, file, _ALL, are_made=False)
+            checks.made(file.name)
+            steps = _without_read(connection, [*steps, file], made[place:], checks)
+        checks.settle()
         _log_snapshot(connection, recipe, None, _ALL, is_made=False)
 
 

@@ -1,6 +1,6 @@
 """What must hold of every snapshot before it is published: grains, row counts, sums, no orphans."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import duckdb
 
@@ -19,15 +19,18 @@ class Checks:
     """Looks at each table as soon as it is made, so that what is only a step on the way need not stay for the end.
 
     `files`: all that make a table. Only rows within the `scope` are looked at: the others are as they were checked before.
+    `never`: those of the `files` that are not made; what reads them is not looked at.
     `at_once`: everything is looked at in one query at the end, which is much quicker where there are few rows.
     """
 
     def __init__(
-        self, connection: duckdb.DuckDBPyConnection, scope: Scope, files: Sequence[SqlFile], at_once: bool = False
-    ) -> None:
+        self, connection: duckdb.DuckDBPyConnection, scope: Scope, files: Sequence[SqlFile], at_once: bool = False,
+        never: Collection[str] = frozenset(),
+    ) -> None:  # fmt: skip
         self._connection, self._at_once = connection, at_once
         self._unmade = {file.name for file in files}
-        self._owed = [(what, select, tables_read(select)) for what, select in _checks(scope, files)]
+        owed = [(what, select, tables_read(select)) for what, select in _checks(scope, files)]
+        self._owed = [each for each in owed if frozenset(never).isdisjoint(each[2])]
         self._faults: list[str] = []
 
     def made(self, table: str) -> None:

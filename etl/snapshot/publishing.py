@@ -2,10 +2,11 @@
 
 import contextlib
 import datetime
+import hashlib
 import logging
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from common.files import READ_ONLY, WRITABLE, remove, set_aside, sha256_of, writ
 from common.paths import DataDir
 from etl.ledger.kept_lists import KeptLists, ListState
 from etl.ledger.ledger import Ledger, Told
-from etl.snapshot.building import Recipe, build, build_to_compare, renew
+from etl.snapshot.building import Recipe, build, build_part, renew
 from etl.snapshot.checks import PublicationError
 from etl.snapshot.scope import Scope
 from etl.snapshot.sources import Sources, sources_of, touched
@@ -165,23 +166,23 @@ def known_as_of(
     lists_published_at: datetime.datetime | None,
     now: datetime.datetime,
     as_of: datetime.datetime,
-    to_compare: bool = False,
+    tables: Collection[str] | None = None,
     progress: Callable[[str], None] = lambda step: None,
 ) -> Path:
     """A snapshot that says what was known at `as_of`, for a program that reads it now: see `publish_as_of`.
 
     A publication made of the same says the same, and need not be made again; what no publication says is built, and the newest
-    few such files are kept. `to_compare`: it will only be the earlier side of a comparison, for which less is built.
+    few such files are kept. `tables`: the published ones that will be read, besides what a comparison reads; None: all.
     """
     recipe = _looking_back(past, lists, lists_published_at, now, as_of)
     kept = _Kept(data)
-    if found := kept.find(recipe, to_compare):
+    if found := kept.find(recipe, tables):
         return found
-    path = kept.path(recipe, to_compare)
-    if to_compare:
-        _put_aside_first(path, lambda aside: build_to_compare(aside, past, recipe, progress))
-    else:
+    path = kept.path(recipe, tables)
+    if tables is None:
         _put_aside_first(path, lambda aside: build(aside, None, past, recipe, progress))
+    else:
+        _put_aside_first(path, lambda aside: build_part(aside, past, recipe, tables, progress))
     kept.forget_old()
     return path
 
@@ -209,17 +210,22 @@ def _put_aside_first(path: Path, make: Callable[[Path], None]) -> None:
 class _Kept:
     """Files that say what was known at some moment: the publications, and a few beside them that were built to be read once."""
 
-    #: Ends the name of a file that only holds what a comparison reads.
-    _PARTLY = "-to-compare"
+    #: Stands in the name of a file that does not hold every table; what a comparison reads is in all of them.
+    _PARTLY = "-part"
 
     def __init__(self, data: DataDir) -> None:
         self._data = data
         self._folder = data.snapshots / "looked-back"
 
-    def path(self, recipe: Recipe, to_compare: bool) -> Path:
-        return self._folder / f"{recipe.snapshot_id}{self._PARTLY if to_compare else ''}.duckdb"
+    def path(self, recipe: Recipe, tables: Collection[str] | None) -> Path:
+        return self._folder / f"{recipe.snapshot_id}{self._holding(tables)}.duckdb"
 
-    def find(self, recipe: Recipe, to_compare: bool) -> Path | None:
+    def _holding(self, tables: Collection[str] | None) -> str:
+        if not tables:
+            return "" if tables is None else self._PARTLY
+        return f"{self._PARTLY}-{hashlib.sha256(repr(sorted(tables)).encode()).hexdigest()[:8]}"
+
+    def find(self, recipe: Recipe, tables: Collection[str] | None) -> Path | None:
         """A file made of the same as the recipe says; None: there is none."""
         ending = recipe.sources.digest[:16]
         published = [name for name in reversed(publications(self._data)) if name.endswith(ending)]
@@ -228,9 +234,11 @@ class _Kept:
             path = self._data.snapshot(name)
             if _says_the_same(path, recipe) and is_as_published(self._data, lists, name):
                 return path
-        endings = (ending, f"{ending}{self._PARTLY}") if to_compare else (ending,)
-        for path in sorted(self._folder.glob(f"{AS_OF}*.duckdb")):
-            if path.stem.endswith(endings) and _says_the_same(path, recipe):
+        wanted = {ending, f"{ending}{self._holding(tables)}"}
+        for path in sorted(self._folder.glob(f"{AS_OF}*{ending}*.duckdb")):
+            holds = path.stem[path.stem.rindex(ending) :]
+            is_enough = holds in wanted or (tables is not None and not tables and holds.startswith(f"{ending}{self._PARTLY}"))
+            if is_enough and _says_the_same(path, recipe):
                 os.utime(path)
                 return path
         return None

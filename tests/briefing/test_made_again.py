@@ -115,12 +115,12 @@ def test_a_pack_of_the_next_day_is_another(first: Path, later: DataDir, tmp_path
 @pytest.mark.long
 def test_what_is_built_to_compare_tells_the_same_changes(later: DataDir, tmp_path: Path) -> None:
     moment = datetime.datetime(2022, 3, 31)
-    partly = known_at(later, NOW, moment, to_compare=True)
+    partly = known_at(later, NOW, moment, tables=())
     whole = known_at(later, NOW, moment)
     current = later.snapshot(str(later.snapshot_in_force()))
     assert partly != whole and partly.stat().st_size < whole.stat().st_size
     assert compare(partly, current).rows == compare(whole, current).rows != []
-    assert known_at(later, NOW, moment, to_compare=True) in (whole, partly)
+    assert known_at(later, NOW, moment, tables=()) in (whole, partly)
 
 
 @pytest.mark.long
@@ -130,7 +130,7 @@ def test_the_newest_few_are_kept(later: DataDir) -> None:
         for path in (later.snapshots / "looked-back").glob("*.duckdb"):
             path.chmod(0o600)
             path.write_bytes(b"damaged")
-        known_at(later, NOW, datetime.datetime(2022, 3, 10 + day), to_compare=True)
+        known_at(later, NOW, datetime.datetime(2022, 3, 10 + day), tables=())
     assert len(list((later.snapshots / "looked-back").glob("*.duckdb"))) <= KEPT_LOOKED_BACK
 
 
