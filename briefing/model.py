@@ -12,9 +12,12 @@ from ui.text import common as text
 Row = Mapping[str, Any]
 #: How a value is written; ``of`` writes numerator/denominator, ``status`` its glyph and word, ``glyph`` the glyph alone.
 Kind = Literal[
-    "text", "count", "percent", "share", "measured", "target", "day", "of", "status", "glyph", "outcome", "decision", "report", "outlook"
+    "text", "count", "percent", "share", "measured", "target", "day", "of", "status", "glyph", "outcome", "decision", "report", "outlook",
+    "follow_up"
 ]  # fmt: skip
-_IN_COLOUR = ("status", "outcome", "decision", "report", "outlook")
+_IN_COLOUR = ("status", "outcome", "decision", "report", "outlook", "follow_up")
+#: What has states of the same names as others: its words stand under its own name.
+_OWN_WORDS = ("decision", "follow_up")
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ class Column:
         value = row.get(self.key)
         if self.kind not in _IN_COLOUR or fmt.is_unknown(value):
             return None
-        return words.get(decision_word(str(value)) if self.kind == "decision" else str(value))
+        return words.get(own_word(self.kind, str(value)) if self.kind in _OWN_WORDS else str(value))
 
     def said(self, row: Row, words: Mapping[str, Status]) -> str:
         """The value in words. `words`: every status, report state, outcome and outlook by its code."""
@@ -69,9 +72,9 @@ class Column:
         return coloured.name if coloured else str(value)
 
 
-def decision_word(state: str) -> str:
-    """What the state of a decision is called among all words: promises and outlooks have states of the same name."""
-    return f"decision:{state}"
+def own_word(kind: str, state: str) -> str:
+    """What the state of a decision, a task or a finding is called among all words: promises and outlooks have states of the same name."""
+    return f"{kind}:{state}"
 
 
 @dataclass(frozen=True)

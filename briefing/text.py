@@ -22,6 +22,8 @@ TITLES = {
     "offices": "Các đơn vị",
     "matrix": "Chỉ tiêu trọng tâm theo đơn vị",
     "caseflow": "Án thụ lý và án tồn",
+    "tasks": "Nhiệm vụ quá hạn, sắp đến hạn",
+    "findings": "Phát hiện kiểm tra chưa khép lại",
     "reporting": "Gửi báo cáo",
     "outlook": "Khả năng đạt đến hết năm",
     "due": "Việc sắp đến hạn",
@@ -43,7 +45,7 @@ HEADS = {
     "needed": "Còn thiếu", "newest_status": "Hiện nay", "state": "Tình trạng",
     "task": "Kết luận", "in_charge": "Chủ trì", "takes_part": "Phối hợp",
     "what": "Việc", "who": "Của ai", "on": "Ngày", "meeting_on": "Giao ban",
-    "closing_note": "Kết quả ghi", "kind_name": "Loại thay đổi", "previous_value": "Cùng kỳ",
+    "closing_note": "Kết quả ghi", "kind_name": "Loại", "text": "Nội dung", "previous_value": "Cùng kỳ",
 }  # fmt: skip
 OUTCOME_COLOURS = {
     "kept": "met", "not_kept": "missed", "pending": "no_target", "no_figures": "not_reported", "not_judged": "not_applicable",
@@ -64,15 +66,19 @@ PROMISES_QUARTER_NONE = "Từ đầu {quarter} đến nay không có lời hẹn
 PROMISE_PENDING = "Đến hẹn, chờ số liệu"
 PART = "{count} {name}"
 HEAD = (
-    "{judged} chỉ tiêu được đánh giá ở {reported}/{expected} đơn vị: {good} đạt và vượt ({share}), {behind} chậm tiến độ, "
-    "{missed} không đạt."
+    "{judged} chỉ tiêu được đánh giá ở {reported}/{expected} đơn vị: {good} đạt và vượt ({share}), {on_track} đúng tiến độ, "
+    "{behind} chậm tiến độ, {missed} không đạt."
 )
 HEAD_NONE = "Chưa có chỉ tiêu nào được đánh giá: chưa đơn vị nào báo cáo {quarter}."
-HEAD_UNIT = "{judged} chỉ tiêu được đánh giá: {good} đạt và vượt ({share}), {behind} chậm tiến độ, {missed} không đạt."
+HEAD_UNIT = (
+    "{judged} chỉ tiêu được đánh giá: {good} đạt và vượt ({share}), {on_track} đúng tiến độ, {behind} chậm tiến độ, {missed} không đạt."
+)
 HEAD_UNIT_SILENT = "{unit} chưa báo cáo {quarter}: chưa có kết quả nào được đánh giá."
 ARISEN = "Không phát sinh: {count} kết quả, không tính là không đạt."
 CLOSE = "{count} kết quả sát ngưỡng: thêm hoặc bớt một trường hợp là đổi đánh giá."
-SILENT = "Chưa báo cáo: {names}. Kết luận chỉ nói về các đơn vị đã báo cáo."
+SILENT = "Chưa báo cáo: {names}."
+REFUSED = "Đã gửi nhưng bị trả lại: {names}."
+ONLY_REPORTED = "Kết luận chỉ nói về các đơn vị có báo cáo được nhận."
 PROVISIONAL_OF = "Số liệu tạm thời, chốt trước ngày cuối quý: {names}."
 NO_CHANGES = "Từ {since} đến {day} không đánh giá nào đổi."
 NO_BEFORE = "Đến {since} chưa có số liệu nào để so."
@@ -93,6 +99,16 @@ OUTLOOK_SILENT = "{count} chỉ tiêu chưa đủ số liệu để dự báo n�
 CALIBRATION = "Kiểm lại trên các quý trước: {trials}."
 CAME_TRUE = "{cases} lần dự báo khoảng {said}% thì {true} lần đạt"
 NO_OUTLOOK = "Chưa đủ số liệu để nói khả năng đạt đến hết năm."
+FOLLOWED = {
+    "tasks": "Đến {day}, trong {all} nhiệm vụ đã ghi: {states}.",
+    "findings": "Đến {day}, {open}/{all} phát hiện chưa khép lại: {states}.",
+}
+FOLLOWED_NONE = {
+    "tasks": "Đến {day} không có nhiệm vụ nào quá hạn hoặc sắp đến hạn trong {all} nhiệm vụ đã ghi.",
+    "findings": "Đến {day} mọi hạn chế, lưu ý trong {all} phát hiện đã được khắc phục và xác nhận.",
+}
+DUE_TASK = "Nhiệm vụ: {text}"
+DUE_FINDING = "Khắc phục sau kiểm tra: {text}"
 DUE_NONE = "Từ {day} đến {until} không có việc nào đến hạn."
 DUE_NEXT = "Gần nhất là ngày {day}."
 DUE = "Từ {day} đến {until}: {count} việc đến hạn."
@@ -101,8 +117,8 @@ DUE_REPORT = "Báo cáo {quarter}"
 OFFICE_ATTENTION = "{count} kết quả cần chỉ đạo, {focus} thuộc chỉ tiêu trọng tâm."
 UNEXPLAINED = "{count} kết quả chưa được giải trình."
 NO_CASES = "Đơn vị không có vụ, việc nào trong {quarter}."
-NEXT_QUARTER = "{quarter} bắt đầu ngày {day}; chưa có báo cáo, các trang sau nói về {shown}."
-ENDED_QUARTER = "{quarter} đã hết ngày {day}, hạn gửi báo cáo {due}; chưa có báo cáo, các trang sau nói về {shown}."
+NEXT_QUARTER = "{quarter} bắt đầu ngày {day}; chưa có báo cáo, dưới đây là {shown}."
+ENDED_QUARTER = "{quarter} đã hết ngày {day}, hạn gửi báo cáo {due}; chưa có báo cáo, dưới đây là {shown}."
 DECIDED_LEAD = "{count} kết luận của các lần giao ban trước: {outcomes}."
 DUE_DECISION = "Kết luận giao ban: {task}"
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefing import text
-from briefing.content import promises, results, state
+from briefing.content import following, promises, results, state
 from briefing.content.asked import Asked, stamp_of
-from briefing.model import Pack, Row, Slide, Status, decision_word
+from briefing.model import Pack, Row, Slide, Status, own_word
 from briefing.reading import Figures
 from ui.kit import format as fmt
 from ui.text import briefing as briefing_text
@@ -69,10 +69,11 @@ def words_of(figures: Figures) -> Mapping[str, Status]:
     like = dict(zip(text.OUTLOOKS, ("exceeded", "met", "not_applicable", "behind", "missed"), strict=True))
     outlooks = {code: replace(statuses[like[code]], code=code, name=name) for code, name in text.OUTLOOKS.items()}
     decided = {
-        decision_word(code): replace(statuses[text.DECISION_COLOURS[code]], code=code, name=name)
+        own_word("decision", code): replace(statuses[text.DECISION_COLOURS[code]], code=code, name=name)
         for code, name in briefing_text.STATES.items()
     }
-    return figures.statuses("ref.report_statuses") | outcomes | decided | outlooks | statuses
+    followed = {own_word("follow_up", code): each for code, each in figures.statuses("ref.follow_up_statuses").items()}
+    return figures.statuses("ref.report_statuses") | outcomes | decided | followed | outlooks | statuses
 
 
 def _opening(asked: Asked) -> list[Slide]:
@@ -91,7 +92,7 @@ def _of_province(asked: Asked) -> list[Slide]:
         results.offices(asked),
     ]
     slides += [grid] if (grid := results.matrix(asked)) else []
-    slides += [state.caseflow(asked), state.reporting(asked), state.outlook(asked)]
+    slides += [state.caseflow(asked), *following.slides(asked), state.reporting(asked), state.outlook(asked)]
     slides += [results.office(asked, card) for card in results.worst_offices(asked)]
     return [*slides, promises.due(asked)]
 
@@ -104,5 +105,5 @@ def _of_unit(asked: Asked) -> list[Slide]:
         *results.changes(asked),
         *results.direction(asked),
     ]
-    slides += [*results.indicators(asked), state.caseflow(asked), state.reporting(asked), state.outlook(asked)]
+    slides += [*results.indicators(asked), state.caseflow(asked), *following.slides(asked), state.reporting(asked), state.outlook(asked)]
     return [*slides, promises.due(asked)]

@@ -4,7 +4,7 @@ import datetime
 
 from briefing import text
 from briefing.content.asked import Asked, column, count, outcomes
-from briefing.model import Row, Slide, Table, decision_word
+from briefing.model import Row, Slide, Table, own_word
 from common.periods import quarter_inside
 from ui.kit import format as fmt
 from ui.text import briefing as briefing_text
@@ -70,7 +70,7 @@ def decided(asked: Asked) -> Slide | None:
     rows = decisions(asked)
     if not rows:
         return None
-    known = {code: asked.words[decision_word(code)] for code in briefing_text.STATES}
+    known = {code: asked.words[own_word("decision", code)] for code in briefing_text.STATES}
     columns = (
         column("meeting_on", "day", 1), column("task", width=3.6), *(() if asked.unit else (column("unit_short_name", width=1.2),)),
         column("in_charge", width=1.6), column("takes_part", width=1.4), column("due_on", "day", 1), column("state", "decision", 1.5),
@@ -111,6 +111,10 @@ def _all_due(asked: Asked) -> list[Row]:
         if row["state"] == "open":
             what = text.DUE_DECISION.format(task=row["task"])
             found.append({**row, "on": row["due_on"], "what": what, "who": row["in_charge"]})
+    for table, said in (("mart.task_status", text.DUE_TASK), ("mart.finding_status", text.DUE_FINDING)):
+        for row in asked.rows(table, due_on=(">", asked.day), is_done=False):
+            who = row["unit_short_name"] if fmt.is_unknown(row.get("responsible")) else f"{row['unit_short_name']}: {row['responsible']}"
+            found.append({**row, "on": row["due_on"], "what": said.format(text=row["text"]), "who": who})
     for row in asked.figures.rows("ref.periods", {"due_on": (">", asked.day)}, ["due_on"]):
         what = text.DUE_REPORT.format(quarter=quarter_inside(row["year"], row["quarter"]))
         found.append({**row, "on": row["due_on"], "what": what, "who": asked.place})

@@ -13,12 +13,14 @@ def headline(asked: Asked) -> Slide:
     place = {"scope": "unit", "place_code": asked.unit["unit_code"]} if asked.unit else {"scope": "province", "place_code": asked.province}
     row = asked.figures.one("mart.level_overview", asked.at | place | {"level": "headline", "field_code": "all"})
     sent = asked.rows("mart.submission_status", ["unit_short_name vi"], expected=True)
-    silent = [each["unit_short_name"] for each in sent if each["status"] != "accepted"]
+    names = {state: [each["unit_short_name"] for each in sent if each["status"] == state] for state in ("missing", "refused")}
+    silent = sum(map(len, names.values()))
     early = [each["unit_short_name"] for each in sent if each["status"] == "accepted" and each["is_provisional"]]
-    reported = {"reported": len(sent) - len(silent), "expected": len(sent)}
+    reported = {"reported": len(sent) - silent, "expected": len(sent)}
     lead = [_head(asked, row, reported)]
     if silent and not asked.unit:
-        lead.append(text.SILENT.format(names=", ".join(silent)))
+        told = ((text.SILENT, names["missing"]), (text.REFUSED, names["refused"]))
+        lead.append(" ".join([*(said.format(names=", ".join(of)) for said, of in told if of), text.ONLY_REPORTED]))
     if early:
         lead.append(text.PROVISIONAL_OF.format(names=", ".join(early)))
     if row and row["targets_judged"]:
@@ -41,7 +43,7 @@ def _head(asked: Asked, row: Row | None, reported: dict[str, int]) -> str:
         return text.HEAD_NONE.format(quarter=asked.quarter)
     said = {
         "judged": count(row["targets_judged"]), "good": count(row["met_or_exceeded"]), "share": fmt.percent(row["share_met"]),
-        "behind": count(row["behind"]), "missed": count(row["missed"]),
+        "on_track": count(row["on_track"]), "behind": count(row["behind"]), "missed": count(row["missed"]),
     }  # fmt: skip
     return (text.HEAD_UNIT if asked.unit else text.HEAD).format(**said, **reported)
 
@@ -154,7 +156,7 @@ def office(asked: Asked, card: Row) -> Slide:
     rows = asked.figures.rows("mart.attention", asked.at | {"unit_code": card["unit_code"]}, ["attention_rank"])
     said = {
         "judged": count(card["targets_judged"]), "good": count(card["met_or_exceeded"]), "share": fmt.percent(card["share_met"]),
-        "behind": count(card["behind"]), "missed": count(card["missed"]),
+        "on_track": count(card["on_track"]), "behind": count(card["behind"]), "missed": count(card["missed"]),
     }  # fmt: skip
     focus = sum(bool(row["is_focus"]) for row in rows)
     silent = sum(fmt.is_unknown(row["cause"]) for row in rows)

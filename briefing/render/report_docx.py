@@ -6,7 +6,9 @@ from briefing.render.decree import Paper
 from common.periods import quarter_inside
 from ui.kit import format as fmt
 
-_PARTS = ("decided", "promised", "headline", "changes", "direction", "others", "caseflow", "reporting", "outlook", "due")
+_PARTS = (
+    "decided", "promised", "headline", "changes", "direction", "others", "caseflow", "tasks", "findings", "reporting", "outlook", "due",
+)  # fmt: skip
 
 
 def report(pack: Pack, superior: str, issuer: str, place: str) -> bytes:

@@ -63,12 +63,24 @@ class Life:
             return None
         row: dict[str, str | int | date | None] = {"number": task["number"]}
         if isinstance(planned, int):
+            part = self._part(unit, due, as_of, part)
             pace = part * (chance.uniform(0.68, 0.8) if is_behind else chance.uniform(0.98, 1.08))
-            return row | {"done": min(planned, int(planned * pace + 0.5))}
+            is_whole = part >= 1 and not is_behind
+            return row | {"done": planned if is_whole else min(planned, int(planned * pace + 0.5))}
         done_on = due + timedelta(days=chance.randint(5, 40) if is_behind and task["kind"] != "review" else -chance.randint(1, 12))
         if done_on > as_of:
             return None
         return row | {"done_on": done_on, "evidence": self.given["evidence"].format(n=self._number(unit, str(task["number"])))}
+
+    def _part(self, unit: str, due: date, as_of: date, part: float) -> float:
+        """How much of what is due is to be done by now: an office that opened in the year has only its own days for it."""
+        if due <= as_of:
+            return 1.0
+        opens = self._open[unit][0]
+        if not opens:
+            return part
+        first = date.fromisoformat(opens)
+        return ((as_of - first).days + 1) / ((due - first).days + 1)
 
     def inspections(self) -> list[str]:
         """The offices of which an inspection is told."""

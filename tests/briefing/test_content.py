@@ -34,6 +34,8 @@ GRAINS = {
     "mart.outlook": ("scope", "place_code", "indicator_code", "year", "quarter"),
     "mart.decision_state": ("decision_key", "holds_from"),
     "mart.outlook_calibration": ("scope", "province_code", "said"),
+    "mart.task_status": ("unit_code", "task_key", "year", "quarter"),
+    "mart.finding_status": ("unit_code", "finding_key", "year", "quarter"),
 }
 UNITS = ("436", "443")
 
@@ -118,7 +120,7 @@ def test_sentences_say_only_numbers_of_their_rows(some_pack: Pack) -> None:
 
 def test_exceptions_come_first_and_every_part_is_there(pack: Pack) -> None:
     keys = [slide.key for slide in pack.slides]
-    order = ["promised", "headline", "direction", "offices", "matrix", "caseflow", "reporting", "outlook", "due"]
+    order = ["promised", "headline", "direction", "offices", "matrix", "caseflow", "tasks", "findings", "reporting", "outlook", "due"]
     assert [key for key in keys if key in order] == order
     assert sum(key.startswith("office-") for key in keys) == 4
     assert text.NO_BEFORE.format(since="05/09/2022") in pack.slides[1].lead  # nothing known then: a sentence, no empty slide
@@ -169,7 +171,7 @@ def test_the_stamp_says_what_the_figures_are(pack: Pack) -> None:
 
 def test_silent_offices_are_named_and_nothing_is_claimed_of_them(pack: Pack) -> None:
     head = next(slide for slide in pack.slides if slide.key == "headline")
-    assert any("Chưa báo cáo: Lộc Hà, Nghi Xuân" in said for said in head.lead)
+    assert any("Chưa báo cáo: Lộc Hà. Đã gửi nhưng bị trả lại: Nghi Xuân." in said for said in head.lead)
     assert any("tạm thời" in said and "TX Hồng Lĩnh" in said for said in head.lead)
     assert head.chart and not {row["unit_short_name"] for row in head.chart.rows} & {"Lộc Hà", "Nghi Xuân"}
     assert {row["unit_short_name"] for row in head.chart.rows} | {"Lộc Hà", "Nghi Xuân"} == {

@@ -96,7 +96,7 @@ def later(world: World, first: Path, tmp_path_factory: pytest.TempPathFactory) -
 @pytest.mark.long
 def test_made_again_after_later_files_it_has_the_same_parts(first: Path, later: DataDir, tmp_path: Path) -> None:
     seen = known(later, DAY, SINCE, NOW + datetime.timedelta(days=3))
-    assert seen.path.parent.name == "looked-back" and seen.before and seen.before.stem.endswith("-to-compare")
+    assert seen.path.parent.name == "looked-back" and seen.before and seen.before.stem.endswith("-part")
     again = parts(make(later, seen, tmp_path / "again").folder)
     before = parts(first)
     assert len(before) > 30 and again.keys() == before.keys()

@@ -7,14 +7,16 @@ import re
 import zipfile
 from pathlib import Path
 
+import docx
 import pptx
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.etl.small_world import small_world
 from ui.text import briefing as text
 
 pytestmark = pytest.mark.browser
+NOTICE = text.FORMATS["ket-luan.docx"]
 FOCUS = "Cần chỉ đạo: chỉ tiêu trọng tâm"
 
 
@@ -38,6 +40,21 @@ def fetched(leader: Page, button: str) -> bytes:
     with leader.expect_download() as waiting:
         leader.get_by_role("button", name=button, exact=True).click()
     return Path(waiting.value.path()).read_bytes()
+
+
+def expander(leader: Page, title: str) -> Locator:
+    return leader.get_by_test_id("stExpander").filter(has=leader.get_by_text(title, exact=True))
+
+
+def conclude(leader: Page, meeting: datetime.date, task: str, due: datetime.date) -> None:
+    """Enters a conclusion and waits until it is listed."""
+    form = expander(leader, text.NEW)
+    form.get_by_text(text.NEW, exact=True).click()
+    said = {text.MEETING_ON: f"{meeting:%d/%m/%Y}", text.TASK: task, text.IN_CHARGE: "Ông A", text.DUE_ON: f"{due:%d/%m/%Y}"}
+    for label, words in (said | {text.ENTERED_BY: "Bà B"}).items():
+        form.get_by_label(label, exact=True).fill(words)
+    form.get_by_role("button", name=text.SAVE).click()
+    expect(leader.get_by_role("table", name=text.DECISIONS)).to_contain_text(task, timeout=240_000)
 
 
 def test_a_meeting_is_prepared_and_concluded(leader: Page, address: str, data: Path, seen: list[str]) -> None:
@@ -66,20 +83,28 @@ def test_a_meeting_is_prepared_and_concluded(leader: Page, address: str, data: P
     assert [(each["kind"], each["by"], each["fields"]["slide"]) for each in entered] == [("remark", "Bà B", "direction")]
 
     yesterday, due = (datetime.date.today() + datetime.timedelta(days=days) for days in (-1, 9))
-    leader.get_by_test_id("stExpander").get_by_text(text.NEW, exact=True).click()
-    for label, words in (
-        (text.MEETING_ON, f"{yesterday:%d/%m/%Y}"),
-        (text.TASK, "Đôn đốc đơn vị C gửi báo cáo."),
-        (text.IN_CHARGE, "Ông A"),
-        (text.DUE_ON, f"{due:%d/%m/%Y}"),
-    ):
-        leader.get_by_label(label, exact=True).fill(words)
-    leader.get_by_label(text.ENTERED_BY, exact=True).fill("Bà B")
-    leader.get_by_role("button", name=text.SAVE).click()
-    expect(leader.get_by_role("table", name=text.DECISIONS)).to_contain_text("Đôn đốc đơn vị C gửi báo cáo.", timeout=240_000)
+    conclude(leader, yesterday, "Đôn đốc đơn vị C gửi báo cáo.", due)
     leader.goto(f"{address}/briefing")
     expect(leader.get_by_role("button", name=text.MAKE).or_(leader.get_by_test_id("stImageCaption").first)).to_be_visible(timeout=240_000)
     if leader.get_by_role("button", name=text.MAKE).count():
         leader.get_by_role("button", name=text.MAKE).click()
     remade(leader, "Kết luận giao ban trước, kết quả ra sao")
+
+    conclude(leader, datetime.date.today(), "Rà soát tin báo quá hạn.", due)
+    expect(leader.get_by_role("button", name=NOTICE, exact=True)).to_be_visible(timeout=240_000)
+    remade(leader, "Kết luận giao ban trước, kết quả ra sao")
+    said = "\n".join(each.text for each in docx.Document(io.BytesIO(fetched(leader, NOTICE))).paragraphs)
+    assert f"1. Rà soát tin báo quá hạn. Chủ trì: Ông A; hoàn thành chậm nhất ngày {due:%d/%m/%Y}." in said
+    assert "Đôn đốc đơn vị C" not in said  # another meeting's
+
+    closing = expander(leader, text.CLOSE)
+    closing.get_by_text(text.CLOSE, exact=True).click()
+    closing.get_by_label(text.NOTE, exact=True).fill("Đã gửi đủ.")
+    closing.get_by_label(text.CLOSED_ON, exact=True).fill(f"{due:%d/%m/%Y}")
+    closing.get_by_label(text.ENTERED_BY, exact=True).fill("Bà B")
+    closing.get_by_role("button", name=text.SAVE).click()
+    expect(leader.get_by_text("ngày chưa đến")).to_be_visible(timeout=60_000)
+    closing.get_by_label(text.CLOSED_ON, exact=True).fill(f"{datetime.date.today():%d/%m/%Y}")
+    closing.get_by_role("button", name=text.SAVE).click()
+    expect(leader.get_by_role("table", name=text.DECISIONS)).to_contain_text("Đã gửi đủ.", timeout=240_000)
     assert seen == []
