@@ -101,11 +101,11 @@ CAME_TRUE = "{cases} lần dự báo khoảng {said}% thì {true} lần đạt"
 NO_OUTLOOK = "Chưa đủ số liệu để nói khả năng đạt đến hết năm."
 FOLLOWED = {
     "tasks": "Đến {day}, trong {all} nhiệm vụ đã ghi: {states}.",
-    "findings": "Đến {day}, {open}/{all} phát hiện chưa khép lại: {states}.",
+    "findings": "Đến {day}, {open}/{all} hạn chế, lưu ý chưa khép lại: {states}.",
 }
 FOLLOWED_NONE = {
     "tasks": "Đến {day} không có nhiệm vụ nào quá hạn hoặc sắp đến hạn trong {all} nhiệm vụ đã ghi.",
-    "findings": "Đến {day} mọi hạn chế, lưu ý trong {all} phát hiện đã được khắc phục và xác nhận.",
+    "findings": "Đến {day}, {all}/{all} hạn chế, lưu ý đã được khắc phục và xác nhận.",
 }
 DUE_TASK = "Nhiệm vụ: {text}"
 DUE_FINDING = "Khắc phục sau kiểm tra: {text}"

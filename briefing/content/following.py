@@ -10,14 +10,14 @@ OPEN = ("overdue", "due_soon", "to_verify", "open", "no_due")
 
 
 def slides(asked: Asked) -> list[Slide]:
-    """A slide on tasks and one on findings; none where nothing is known of them."""
+    """A slide on tasks and one on findings; none where nothing is known of them. What was good is not counted."""
     tasks = _slide(asked, "tasks", "mart.task_status", "task_key", DUE)
     findings = _slide(asked, "findings", "mart.finding_status", "finding_key", OPEN)
     return [slide for slide in (tasks, findings) if slide]
 
 
 def _slide(asked: Asked, key: str, source: str, name: str, wanted: tuple[str, ...]) -> Slide | None:
-    rows = asked.rows(source, ["status_order", "due_on", "unit_short_name vi", name])
+    rows = [row for row in asked.rows(source, ["status_order", "due_on", "unit_short_name vi", name]) if row["status"] != "noted"]
     if not rows:
         return None
     shown = tuple(row for row in rows if row["status"] in wanted)

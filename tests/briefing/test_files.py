@@ -227,7 +227,7 @@ def test_what_is_faulty_is_made_again_once_then_reported_and_never_handed_out(
     def blank(source: str, folder: Path, kind: str, ppi: int | None = None) -> list[bytes]:
         made = sound(source, folder, kind, ppi)
         tries.append(kind)
-        return made if kind == "pdf" else [png(Image.new("RGB", (1920, 1080), "white")) for _ in made]
+        return made if ppi is None else [png(Image.new("RGB", (round(ppi * 960 / 72), round(ppi * 540 / 72)), "white")) for _ in made]
 
     monkeypatch.setattr(typst_source, "compiled", blank)
     with pytest.raises(Faulty, match="trắng"):
