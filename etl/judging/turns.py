@@ -18,7 +18,7 @@ class Earlier(NamedTuple):
 
     `reports`: unit_code, year, quarter, file_no, name, received_at, is_withdrawal. `figures`: unit_code, year, quarter,
     file_no, data_element_code. `known`: unit_code, year, quarter, file_no, name, data_element_code, value, sheet, cell: what was
-    accepted of the same offices a year back, and of all offices for the same quarters.
+    accepted of the same offices a year back, and of all offices for the same years.
     """
 
     reports: pyarrow.Table
@@ -65,8 +65,8 @@ _PUBLISHED = (
     select f.unit_code, f.year, f.quarter, 0 as file_no, f.file, f.data_element_code, f.value, f.sheet, f.cell
     from mart.figure as f
     where f.value is not null and (
-        exists (select 1 from asked as a where a.unit_code = f.unit_code and f.year between a.year - 1 and a.year)
-        or exists (select 1 from asked as a where a.year = f.year and a.quarter = f.quarter)
+        exists (select 1 from asked as a where a.unit_code = f.unit_code and f.year = a.year - 1)
+        or exists (select 1 from asked as a where a.year = f.year)
     )
     """,
 )

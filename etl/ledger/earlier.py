@@ -33,8 +33,7 @@ _PARTS = (
     with place as (
         select distinct unit_code, year, quarter, file_no from submission
         where status = 'accepted' and file_no not in (select file_no from asked) and (
-            (year, quarter) in (select year, quarter from asked)
-            or (unit_code, year) in (select unit_code, year from asked union select unit_code, year - 1 from asked)
+            year in (select year from asked) or (unit_code, year) in (select unit_code, year - 1 from asked)
         )
     )
     select g.unit_code, g.year, g.quarter, g.file_no, f.name, g.data_element_code, g.value, g.sheet, g.cell
@@ -48,7 +47,7 @@ _PARTS = (
 
 def find_earlier(tables: duckdb.DuckDBPyConnection, reports: pyarrow.Table) -> Earlier:
     """The accepted report in the ledger's tables before each of these, those among them left out, what it carries, and what
-    else is known of the same offices and quarters."""
+    else is known of the same years and, a year back, of the same offices."""
     tables.register("asked", reports)
     try:
         tables.execute(f"create or replace temp table earlier as {_EARLIER}")

@@ -147,8 +147,8 @@ class UnitMatcher:
 
     def _unknown(self, written: str) -> str:
         if closest := self.closest(written):
-            return f"Không có đơn vị nào tên “{written}”; gần nhất là {self.names[closest]} ({closest})."
-        return f"Không có đơn vị nào tên “{written}” trong danh sách đơn vị."
+            return f"Không có đơn vị nào tên “{written}”; gần nhất là {self.names[closest]} ({closest}). Hãy ghi đúng tên trong danh mục."
+        return f"Không có đơn vị nào tên “{written}” trong danh mục đơn vị; hãy ghi đúng tên hoặc mã trong danh mục ấy."
 
     def closest(self, written: str) -> str | None:
         """The unit that was most likely meant: by its number, by its name in a font that got lost, or by a name much alike."""

@@ -5,19 +5,32 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from common.periods import quarter_inside
 from common.spreadsheet import address
-from etl.reading.facts import Place
+from etl.reading.facts import Place, find_facts
 from etl.reading.findings import Findings, quote
 from etl.reading.lists import Lists
-from etl.reading.period import Period, titles
+from etl.reading.period import Period, other_spans, titles
 from etl.reading.workbook import Sheet
+from etl.template.forms import Form
 from etl.vietnamese.folding import fold
 
 _ENOUGH_SHEETS = 3
+_WHOSE = ("unit_code", "unit_name", "quarter", "year")
 _HEADING_ROWS = 2
+_TITLE_ROWS = 4
 
 
-def note_second_report(first: Sheet, second: Sheet, findings: Findings) -> None:
-    """Notes that a workbook holds two reports; which figures belong to which nobody can tell."""
+def note_second_report(first: Sheet, second: Sheet, form: Form, findings: Findings) -> None:
+    """Notes that a workbook holds two reports, or one front sheet twice; which figures belong to which nobody can tell."""
+    # That its other sheets stand there twice as well is the same mistake.
+    findings.problems[:] = [each for each in findings.problems if each.code not in ("sheet_repeated", "unknown_sheet")]
+    if _facts(first, form) == _facts(second, form):
+        findings.add(
+            "sheet_repeated",
+            f"Trang {quote(second.name)} lặp lại trang {quote(first.name)}: cùng đơn vị, cùng kỳ báo cáo. Hãy xoá trang lặp lại và các "
+            "trang khác có hai lần, chỉ giữ những trang có số đúng.",
+            second,
+        )  # fmt: skip
+        return
     findings.add(
         "two_reports",
         f"Tệp có hai báo cáo: trang {quote(first.name)} và trang {quote(second.name)} đều ghi đơn vị và kỳ báo cáo. Mỗi tệp chỉ chứa báo "
@@ -26,12 +39,17 @@ def note_second_report(first: Sheet, second: Sheet, findings: Findings) -> None:
     )  # fmt: skip
 
 
-def hold_titles(
-    info: Sheet, places: Mapping[str, Place], period: Period, others: Sequence[tuple[int, int]], findings: Findings
-) -> None:
-    """Notes a title of the front sheet that names another quarter than the report's own cells.
+def _facts(sheet: Sheet, form: Form) -> dict[str, str]:
+    return {name: fold(place.text) for name, place in find_facts({"info": sheet}, form).items() if name in _WHOSE}
 
-    `others`: the other quarters that titles of further sheets name. When those agree against the cell of the quarter, it is
+
+def hold_titles(
+    info: Sheet, further: Iterable[Sheet], fields: Iterable[Sheet], places: Mapping[str, Place], period: Period,
+    others: Sequence[tuple[int, int]], findings: Findings,
+) -> None:  # fmt: skip
+    """Notes a title of the front sheet, or of a `further` one without figures, that names another quarter than the report's cells.
+
+    `others`: the other quarters that titles of the `fields`' sheets name. When those agree against the cell of the quarter, it is
     that cell which is wrong, and it alone is noted.
     """
     found = (period.year, period.quarter)
@@ -46,19 +64,34 @@ def hold_titles(
             place.sheet, place.row, place.column,
         )  # fmt: skip
         return
-    for row, column, text, named in titles(info, len(info.rows) - 1):
-        if named != found and place is not None:
+    if place is None:
+        return
+    for sheet, last_row in ((info, len(info.rows) - 1), *((each, _TITLE_ROWS - 1) for each in further)):
+        for row, column, text, named in titles(sheet, last_row, period.year):
+            if named != found:
+                findings.add(
+                    "title_differs",
+                    f"Tiêu đề ghi {quote(text)}, còn ô {address(place.row, place.column)} trang {quote(place.sheet.name)} ghi quý "
+                    f"{place.text}: báo cáo được tính cho {quarter_inside(*found)}. Hãy sửa tiêu đề, hoặc gửi lại nếu nhầm quý.",
+                    sheet, row, column, "warning",
+                )  # fmt: skip
+    _note_other_span((info, *fields), found, findings)
+
+
+def _note_other_span(sheets: Iterable[Sheet], found: tuple[int, int], findings: Findings) -> None:
+    """Notes the first title that names a month or several: figures that run from the year's start are most often typed below it."""
+    for sheet in sheets:
+        for row, column, text in other_spans(sheet, _TITLE_ROWS):
             findings.add(
                 "title_differs",
-                f"Tiêu đề ghi {quote(text)}, còn ô {address(place.row, place.column)} trang {quote(place.sheet.name)} ghi quý "
-                f"{place.text}: báo cáo được tính cho {quarter_inside(*found)}. Hãy sửa tiêu đề, hoặc gửi lại nếu nhầm quý.",
-                info, row, column, "warning",
+                f"Tiêu đề ghi {quote(text)}, còn báo cáo là của {quarter_inside(*found)}: các số được tính là số của riêng quý ấy. Hãy sửa "
+                "tiêu đề; nếu đã ghi số luỹ kế hay số của tháng thì ghi lại số của riêng quý rồi gửi lại.",
+                sheet, row, column, "warning",
             )  # fmt: skip
+            return
 
 
-def hold_headings(
-    sheets: Iterable[Sheet], places: Mapping[str, Place], unit_code: str, lists: Lists, findings: Findings
-) -> None:
+def hold_headings(sheets: Iterable[Sheet], places: Mapping[str, Place], unit_code: str, lists: Lists, findings: Findings) -> None:
     """Notes the first heading that names another office than the one that the report is of."""
     place = places.get("unit_name") or places.get("unit_code")
     for sheet in sheets:

@@ -10,7 +10,7 @@ import struct
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -35,8 +35,17 @@ _END = b"PK\x05\x06"
 _BEGINNINGS = (b"PK\x03\x04", _END)
 #: The first part of nearly every document that is a zip too; those need no closer look.
 _FIRST_PARTS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"xl/", b"word/", b"mimetype")
-#: Parts that make a zip a document of an office program, not an archive.
-_DOCUMENT = ("[content_types].xml", "mimetype", "meta-inf/manifest.xml")
+#: Parts that make a zip a document of an office program, or a program, not an archive.
+_DOCUMENT = (
+    "[content_types].xml",
+    "mimetype",
+    "meta-inf/manifest.xml",
+    "meta-inf/manifest.mf",
+    "androidmanifest.xml",
+    "index/document.iwa",
+)
+#: Apple's older documents: all they hold is packed once more.
+_APPLE = {"index.zip"}
 _NAMED = 3
 _LETTERS = frozenset("àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵ")
 
@@ -70,7 +79,16 @@ def may_be_archive(path: Path) -> bool:
 def is_document(names: list[str]) -> bool:
     """Whether these are the parts of a workbook, a text or the like."""
     plain = {name.replace("\\", "/").lstrip("./").casefold() for name in names}
-    return any(name in plain for name in _DOCUMENT) or any(name.startswith(("xl/", "word/")) for name in plain)
+    if any(name in plain for name in _DOCUMENT) or is_folder_of_document(plain) or any(name.startswith(("xl/", "word/")) for name in plain):
+        return True
+    return plain >= _APPLE and any(name.startswith("metadata/") for name in plain)
+
+
+def is_folder_of_document(names: Iterable[str]) -> bool:
+    """Whether all that is packed is one folder, with the parts of a workbook in it: somebody unpacked it and packed it again."""
+    parts = [name.replace("\\", "/") for name in names]
+    folder = next((name[: -len(_DOCUMENT[0])] for name in parts if name.casefold().endswith(f"/{_DOCUMENT[0]}")), "")
+    return folder.count("/") == 1 and all(name.startswith(folder) or is_litter(name.split("/")[0]) for name in parts)
 
 
 def entries_of(archive: zipfile.ZipFile) -> tuple[list[Entry], list[str]]:

@@ -7,6 +7,8 @@ from common.numbers import amount_text
 from common.spreadsheet import address
 from etl.problems import Problem
 from etl.reading import Cell, Reading, ReadSubmission
+from etl.reading.agreement import hold_titles, note_second_report
+from etl.reading.completeness import note_missing_fields, note_missing_rows, repeats
 from etl.reading.facts import find_facts, note_unseen_facts
 from etl.reading.findings import Findings
 from etl.reading.lists import Element, Lists
@@ -21,6 +23,9 @@ from etl.vietnamese.folding import fold
 
 # Columns that offices add for themselves and that are no unit.
 _IGNORED = {fold(header) for header in ("STT", "TT", "Số TT", "Ghi chú", "Chú thích")}
+
+#: What keeps the columns of an office from being read.
+_UNIT_UNCLEAR = ("unknown_unit", "ambiguous_unit", "missing_unit", "duplicate_unit", "unlabelled_column")
 
 
 @dataclass
@@ -55,21 +60,30 @@ def read_collection(book: Workbook, form: Form, lists: Lists) -> Reading:
     roles = assign_roles(book, form, lists, findings)
     places = find_facts(roles.single, form)
     note_unseen_facts(places, findings)
-    period = read_period(form, places, roles.single.get("info"), lists.calendar, findings)
+    info = roles.single.get("info")
+    period = read_period(form, places, info, lists.calendar, findings)
     reader = _Collection(form, lists, period, findings)
     for sheet, field_code in roles.fields:
-        reader.read(sheet, field_code)
-    if not roles.fields:
+        # The sheets of a second workbook, moved into this one, are no repetition of the first's.
+        if field_code is not None or roles.second is None:
+            reader.read(sheet, field_code)
+    if roles.fields:
+        note_missing_fields(lists, reader.fields_read | roles.unread_fields, findings)
+        note_missing_rows(lists, reader.sheets, reader.seen, findings)
+    else:
         findings.add("missing_sheet", "Không thấy trang số liệu của lĩnh vực nào.")
+    if info is not None and roles.second is not None:
+        note_second_report(info, roles.second, form, findings)
+    if info is not None and period is not None:
+        fields = [sheet for sheet, code in roles.fields if code]
+        hold_titles(info, (), fields, places, period, reader.other_quarters, findings)
     reading = Reading("collection", form.form_code, problems=findings.problems)
     for unit_code, unit in reader.units.items():
         if period is None:
             reading.problems += unit.findings.problems
         elif unit.figures or unit.findings.problems:
             reading.submissions.append(
-                ReadSubmission(
-                    unit_code, period.year, period.quarter, period.period_to, unit.figures, problems=unit.findings.problems
-                )
+                ReadSubmission(unit_code, period.year, period.quarter, period.period_to, unit.figures, problems=unit.findings.problems)
             )
     return reading
 
@@ -80,18 +94,30 @@ class _Collection:
     def __init__(self, form: Form, lists: Lists, period: Period | None, findings: Findings) -> None:
         self._form, self._lists, self._period, self._findings = form, lists, period, findings
         self._table: Table = form.tables["figures"]
-        self._seen = Seen()
+        self.seen = Seen()
         self._sub_keys = {fold(text): key for key, label in form.sub_columns.items() for text in label.spellings}
         self.units: dict[str, _Unit] = {}
+        self.fields_read: set[str] = set()
+        self.sheets: dict[str, Sheet] = {}
+        #: What the titles of sheets that name another quarter name.
+        self.other_quarters: list[tuple[int, int]] = []
 
     def read(self, sheet: Sheet, field_code: str | None) -> None:
+        if field_code is not None:
+            self.fields_read.add(field_code)
         found = find_table(sheet, self._table)
         if found is None or "code" not in found.columns:
             column = self._table.columns["code"].header
             self._findings.add("missing_table", f"Trang không có dòng tiêu đề với cột “{column}”.", sheet)
             return
         if self._period is not None:
-            check_title(sheet, found.header_row, self._period, self._lists.calendar, self._findings)
+            other = check_title(sheet, found.header_row, self._period, self._lists.calendar, self._findings)
+            self.other_quarters += [other] if other else []
+        if field_code is not None:
+            self.sheets.setdefault(field_code, sheet)
+        elif repeats(sheet, found, self.seen, self._lists, self._findings):
+            return
+        before = len(self._findings.problems)
         layout = self._lay_out(sheet, found)
         rows = []
         for row in range(found.first_row, len(sheet.rows)):
@@ -100,6 +126,7 @@ class _Collection:
             elements = self._elements(sheet, row, layout, field_code)
             if elements:
                 rows.append(row)
+                self.fields_read |= {element.field_code for element in elements.values()}
                 self._read_row(sheet, row, layout, elements)
             else:
                 self._note_figures_of_nothing(sheet, row, layout)
@@ -107,7 +134,15 @@ class _Collection:
         note_unseen(sheet, ((row, column) for row in rows for column in columns), "số liệu", self._findings)
         found.labels |= dict.fromkeys(layout.known, "")
         note_strays(sheet, found, rows, self._findings)
+        self._forget_totals(sheet, before)
         note_hidden(sheet, bool(rows), self._findings)
+
+    def _forget_totals(self, sheet: Sheet, before: int) -> None:
+        """Where an office's columns were not read, every total differs: that is one mistake, and it was noted."""
+        new = self._findings.problems[before:]
+        if any(problem.code in _UNIT_UNCLEAR for problem in new):
+            kept = [problem for problem in new if problem.code != "total_mismatch" or problem.sheet != sheet.name]
+            self._findings.problems[before:] = kept
 
     def _lay_out(self, sheet: Sheet, found: FoundTable) -> _Layout:
         """Sorts the header's groups into codes, units and totals; units that cannot be told are noted."""
@@ -144,9 +179,7 @@ class _Collection:
 
     def _place_unit(self, sheet: Sheet, found: FoundTable, group: _Group, layout: _Layout, met: dict[str, int]) -> None:
         column = group.header_column
-        code = self._lists.units.match(
-            found.labels[column], sheet.name, address(found.header_row, column)
-        )
+        code = self._lists.units.match(found.labels[column], sheet.name, address(found.header_row, column))
         if isinstance(code, Problem):
             self._findings.problems.append(code)
             return
@@ -175,7 +208,7 @@ class _Collection:
                     sheet, row, column, layout.found.columns.get("name"), field_code, self._lists,
                     self._has_figure(sheet, row, layout), self._findings, self._form.of_which,
                 )  # fmt: skip
-            if element is not None and self._seen.is_new(element, sheet, row, column, self._findings):
+            if element is not None and self.seen.is_new(element, sheet, row, column, self._findings):
                 elements[key] = element
         return elements
 
@@ -229,9 +262,7 @@ class _Collection:
                 sheet, row, column,
             )  # fmt: skip
 
-    def _check_total(
-        self, sheet: Sheet, row: int, layout: _Layout, elements: dict[str, Element], sums: dict[str, Decimal | None]
-    ) -> None:
+    def _check_total(self, sheet: Sheet, row: int, layout: _Layout, elements: dict[str, Element], sums: dict[str, Decimal | None]) -> None:
         """Holds the totals against the units; a sum with an unreadable part says nothing."""
         if layout.total is None:
             return

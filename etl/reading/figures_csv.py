@@ -64,7 +64,7 @@ def looks_like_figures(path: Path) -> bool:
 def _read(lines: Iterator[str]) -> Reading:
     first = next(lines, None)
     if first is None:
-        return _refused("file_empty", "Tệp rỗng, không có dòng nào.")
+        return _refused("file_empty", "Tệp rỗng, không có dòng nào; có thể việc lưu hoặc gửi bị dở, hãy gửi lại.")
     announced = announced_separator(first)
     heading = next(lines, "") if announced else first
     separator = announced if announced and _known(heading, announced) else separator_of(heading, _known)
@@ -105,10 +105,13 @@ def _fault_of_heading(heading: str, names: list[str], below: Iterator[str]) -> P
                 f"Dòng đầu đang là {said}; tên các cột đứng ở dòng {lower}. Hãy xoá các dòng phía trên để tên cột đứng ở dòng đầu.",
                 cell="A1",
             )  # fmt: skip
+        letter = (
+            "" if len(missing) < len(COLUMNS) else " Nếu đây là thư hay văn bản thì hãy điền số liệu vào biểu mẫu Excel đã cấp."
+        )
         return Problem(
             "error", "columns_missing",
             f"Dòng đầu đang là {said}, thiếu cột {', '.join(missing)}; dòng đầu phải có đủ các cột {','.join(COLUMNS)} "
-            "(mỗi tên một ô, viết đúng như thế).",
+            f"(mỗi tên một ô, viết đúng như thế).{letter}",
             cell="A1",
         )  # fmt: skip
     for name in (*COLUMNS, *OPTIONAL):
@@ -138,7 +141,7 @@ def _said(bad: BadRow, names: list[str], separator: str) -> str:
     where, text, sign = f"Dòng {bad.row_no}", quote(bad.text), _NAMES.get(separator, quote(separator))
     if bad.fault == "unclosed":
         cell = address(bad.row_no - 1, bad.place)
-        return f"{where}: ô {cell} mở dấu ngoặc kép (\") mà không đóng: {text}; hãy xoá dấu ngoặc kép ấy hoặc đóng lại trong cùng ô."
+        return f'{where}: ô {cell} mở dấu ngoặc kép (") mà không đóng: {text}; hãy xoá dấu ngoặc kép ấy hoặc đóng lại trong cùng ô.'
     if bad.fault == "after_quote":
         cell = address(bad.row_no - 1, bad.place)
         return f"{where}: ô {cell} còn chữ sau dấu ngoặc kép đóng: {text}; hãy xoá các dấu ngoặc kép trong ô ấy."
@@ -147,7 +150,7 @@ def _said(bad: BadRow, names: list[str], separator: str) -> str:
             f"{where} chỉ có {bad.cells} ô trong khi dòng đầu có {len(names)} cột ngăn bằng {sign}: {text}; dòng bị cắt cụt hoặc "
             "ngăn bằng dấu khác, hãy ghi đủ các ô (ô không có số liệu thì để trống)."
         )
-    hint = "; số lẻ viết dấu phẩy thì đặt cả số trong dấu ngoặc kép, ví dụ \"1,5\"" if separator == "," else ""
+    hint = '; số lẻ viết dấu phẩy thì đặt cả số trong dấu ngoặc kép, ví dụ "1,5"' if separator == "," else ""
     return f"{where} có {bad.cells} ô trong khi dòng đầu có {len(names)} cột ngăn bằng {sign}: {text}; hãy bỏ ô thừa{hint}."
 
 

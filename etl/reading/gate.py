@@ -4,6 +4,7 @@ from pathlib import Path, PurePath
 
 from common.shown import shown
 from etl.problems import Problem
+from etl.reading.archive import is_folder_of_document
 from etl.reading.kinds import FileKind, kind_of
 from etl.reading.package import Package
 
@@ -37,6 +38,9 @@ _FOREIGN: dict[FileKind, tuple[str, str, str]] = {
     "rar": ("file_is_packed", "Tệp nén .rar", _UNPACK),
     "seven_zip": ("file_is_packed", "Tệp nén .7z", _UNPACK),
     "packed": ("file_is_packed", "Tệp nén", _UNPACK),
+    "signed": ("file_is_packed", "Tệp nằm trong một gói chữ ký số (.p7m, .p7s)", "hãy gửi chính tệp Excel, không gửi gói chữ ký"),
+    "database": ("file_is_not_workbook", "Tệp là cơ sở dữ liệu (như của Access)", _FILL_IN),
+    "program": ("file_is_not_workbook", "Tệp là một chương trình, không phải báo cáo; đừng mở thử", "hãy hỏi lại người gửi"),
     "html": ("file_is_not_xlsx", "Tệp là trang web (HTML) dù có thể mang đuôi của Excel", _RESAVE),
     "xml": ("file_is_not_xlsx", "Tệp là XML, không phải .xlsx", _RESAVE),
 }
@@ -71,8 +75,11 @@ def check_file(path: Path, name: str, megabytes: float) -> tuple[FileKind, Probl
     return kind, None if kind in ("zip", "text", "old_excel") else not_a_workbook(name)
 
 
-def check_package(package: Package, most_sheets: int) -> Problem | None:
-    """Judges an archive by its list of contents, before any of them but its outline is unpacked."""
+def check_package(package: Package, most_sheets: int, name: str = "") -> Problem | None:
+    """Judges an archive by its list of contents, before any of them but its outline is unpacked.
+
+    `name` says what it gives itself out for.
+    """
     unpacked = sum(entry.file_size for entry in package.entries)
     packed = sum(entry.compress_size for entry in package.entries) or 1
     is_dense = unpacked > _DENSE_FROM_BYTES and unpacked / packed > _DENSEST
@@ -92,10 +99,10 @@ def check_package(package: Package, most_sheets: int) -> Problem | None:
     if package.main and package.is_workbook:
         sheets = len(package.sheets)
         return _too_many_sheets(sheets, most_sheets) if sheets > most_sheets else None
-    return damaged() if package.main.startswith("xl/") and package.main.endswith(".xml") else _not_xlsx(set(package.names))
+    return damaged() if package.main.startswith("xl/") and package.main.endswith(".xml") else _not_xlsx(set(package.names), name)
 
 
-def _not_xlsx(names: set[str]) -> Problem:
+def _not_xlsx(names: set[str], name: str) -> Problem:
     if any(name.endswith("workbook.bin") for name in names):
         return not_read(".xlsb")
     if "content.xml" in names:
@@ -104,7 +111,21 @@ def _not_xlsx(names: set[str]) -> Problem:
         return error("file_is_word", f"Tệp là văn bản Word (.docx); {_FILL_IN}.")
     if any(name.startswith("ppt/") for name in names):
         return error("file_is_word", f"Tệp là bản trình chiếu (.pptx); {_FILL_IN}.")
-    return not_a_workbook()
+    if is_folder_of_document(names):
+        return error(
+            "file_is_not_xlsx",
+            "Tệp nén chứa các phần của một sổ tính đã bị giải nén, không phải chính sổ tính ấy; hãy gửi tệp Excel (.xlsx) ban đầu.",
+        )
+    if any(part.endswith(".iwa") or part == "Index.zip" for part in names):
+        # Apple's programs for sheets, texts and slides pack alike; the name alone tells them apart.
+        if name.lower().endswith((".pages", ".key")):
+            return error("file_is_word", f"Tệp là văn bản hoặc bản trình chiếu của máy Apple (.pages, .key); {_FILL_IN}.")
+        return error(
+            "file_is_not_xlsx",
+            "Tệp là bảng tính Numbers của máy Apple; hãy mở bằng Numbers, chọn Tệp → Xuất sang → Excel (File → Export To → Excel), rồi "
+            "gửi tệp .xlsx ấy.",
+        )
+    return not_a_workbook(name)
 
 
 def _too_many_sheets(sheets: int, most: int) -> Problem:

@@ -6,7 +6,7 @@ from typing import Literal
 
 FileKind = Literal[
     "empty", "zip", "old_excel", "password", "old_word", "compound", "slides", "message", "shortcut", "pdf", "rar", "seven_zip",
-    "packed", "picture", "recording", "rtf", "html", "xml", "email", "text", "unknown",
+    "packed", "picture", "recording", "rtf", "html", "xml", "email", "signed", "database", "program", "text", "unknown",
 ]  # fmt: skip
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -15,23 +15,48 @@ _BEGINNINGS: tuple[tuple[bytes, FileKind], ...] = (
     (b"PK\x05\x06", "zip"),
     (b"%PDF", "pdf"),
     (b"Rar!\x1a\x07", "rar"),
+    (b"RE~^", "rar"),
     (b"7z\xbc\xaf\x27\x1c", "seven_zip"),
     (b"\x1f\x8b", "packed"),
     (b"BZh", "packed"),
     (b"\xfd7zXZ", "packed"),
+    (b"\x28\xb5\x2f\xfd", "packed"),
+    (b"\x5d\0\0", "packed"),
+    (b"\x60\xea", "packed"),
+    (b"MSCF\0", "packed"),
     (b"\x89PNG", "picture"),
     (b"\xff\xd8\xff", "picture"),
     (b"GIF8", "picture"),
     (b"BM", "picture"),
     (b"II*\0", "picture"),
     (b"MM\0*", "picture"),
+    (b"8BPS", "picture"),
+    (b"\0\0\1\0", "picture"),
     (b"RIFF", "recording"),
     (b"ID3", "recording"),
+    (b"\xff\xfb", "recording"),
+    (b"#!AMR", "recording"),
+    (b"\x1aE\xdf\xa3", "recording"),
+    (b"\x30\x26\xb2\x75", "recording"),
     (b"OggS", "recording"),
+    (b"SQLite format 3\0", "database"),
+    (b"\0\1\0\0Standard ", "database"),
+    (b"MZ", "program"),
+    (b"\x7fELF", "program"),
+    (b"\x78\x9f\x3e\x22", "message"),
+    (b"bplist00", "shortcut"),
     (b"{\\rtf", "rtf"),
     (bytes.fromhex("4C0000000114020000000000C000000000000046"), "shortcut"),
-    (b"[InternetShortcut]", "shortcut"),
 )
+#: What stands further in, by its place.
+_FURTHER: tuple[tuple[int, bytes, FileKind], ...] = (
+    (257, b"ustar", "packed"),
+    (2, b"-lh", "packed"),
+    (8, b"WEBP", "picture"),
+)
+#: The name of what is signed, which an envelope of a digital signature begins with.
+_SIGNED = bytes.fromhex("06092A864886F70D010702")
+_PDF_WITHIN = 1024
 _LOOKED_AT = 4096
 _LARGEST_COMPOUND = 64 << 20
 #: What stands at the beginning of a letter saved as .eml, each on a line of its own.
@@ -50,10 +75,18 @@ def kind_of(path: Path) -> FileKind:
         return "empty"
     if head[4:8] == b"ftyp":
         return "picture" if head[8:12].startswith((b"hei", b"mif1", b"avif")) else "recording"
-    for beginning, kind in _BEGINNINGS:
-        if head.startswith(beginning) and not (kind == "picture" and beginning == b"BM" and _is_text(head)):
+    for place, sign, kind in _FURTHER:
+        if head.startswith(sign, place):
             return kind
-    return _kind_of_text(head) if head.startswith(_UTF16) or _is_text(head) else "unknown"
+    for beginning, kind in _BEGINNINGS:
+        # Two letters may begin a text as well.
+        if head.startswith(beginning) and not (len(beginning) == 2 and _is_text(head)):
+            return kind
+    if head.startswith(_UTF16) or _is_text(head):
+        return _kind_of_text(head)
+    if _SIGNED in head[:32]:
+        return "signed"
+    return "pdf" if b"%PDF-" in head[:_PDF_WITHIN] else "unknown"
 
 
 def _is_text(head: bytes) -> bool:
@@ -61,12 +94,27 @@ def _is_text(head: bytes) -> bool:
 
 
 def _kind_of_text(head: bytes) -> FileKind:
+    if head.startswith(_UTF16):
+        head = head.decode("utf-16", "replace").encode()
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:512].lower()
-    if start.startswith((b"<!doctype html", b"<html")) or b"<table" in start or b"<html" in start:
+    if b"<svg" in start:
+        return "picture"
+    if start.startswith((b"<!doctype html", b"<html")) or b"<table" in start or b"<html" in start or _is_web_archive(head):
         return "html"
+    if b"[internetshortcut]" in start or b"[desktop entry]" in start or b"<plist" in start or b'"url": "http' in start:
+        return "shortcut"
     if start.startswith(b"<?xml"):
         return "xml"
-    return "email" if len(_EMAIL_HEAD.findall(head[:_LOOKED_AT])) >= _ENOUGH_HEADS else "text"
+    if start.startswith(b"%pdf-"):
+        return "pdf"
+    return "email" if len(_EMAIL_HEAD.findall(head)) >= _ENOUGH_HEADS else "text"
+
+
+def _is_web_archive(head: bytes) -> bool:
+    """Whether it is a page that a browser or Excel saved as .mht; written as a letter, it is none."""
+    return b"mime-version:" in head.lower() and (
+        b"Snapshot-Content-Location:" in head or (b"multipart/related" in head and b"\nTo:" not in head)
+    )
 
 
 def _compound(data: bytes) -> FileKind:

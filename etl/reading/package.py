@@ -6,6 +6,7 @@ it is given the same parts under those.
 """
 
 import io
+import lzma
 import posixpath
 import struct
 import zipfile
@@ -19,6 +20,8 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _IS_STRICT = "http://purl.oclc.org/ooxml/"
 _LOCKED = 0x1
+#: How parts are packed as far as the fast reader knows.
+_USUAL = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _SPREADSHEETS = (
     b"application/vnd.oasis.opendocument.spreadsheet", b"application/vnd.oasis.opendocument.spreadsheet-template",
 )  # fmt: skip
@@ -74,11 +77,20 @@ class Package:
         name_length, extra_length = struct.unpack_from("<HH", self._bytes, entry.header_offset + 26)
         start = entry.header_offset + 30 + name_length + extra_length
         packed = self._bytes[start : start + entry.compress_size]
+        if entry.compress_type not in _USUAL:
+            return self._unusual_part(entry)
         is_stored = entry.compress_type == zipfile.ZIP_STORED
         data = packed if is_stored else zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, max(entry.file_size, 1))
         if zlib.crc32(data) != entry.CRC:
             raise zipfile.BadZipFile(f"{name} is not what was packed")
         return data
+
+    def _unusual_part(self, entry: zipfile.ZipInfo) -> bytes:
+        try:
+            with zipfile.ZipFile(io.BytesIO(self._bytes)) as archive, archive.open(entry) as stream:
+                return stream.read(entry.file_size)
+        except (NotImplementedError, ValueError, EOFError, OSError, lzma.LZMAError) as failure:
+            raise zipfile.BadZipFile(str(failure)) from failure
 
     @cached_property
     def main(self) -> str:
@@ -135,7 +147,7 @@ class Package:
         """The file for the fast reader, which looks for some parts under fixed names."""
         wanted = {self.main: MAIN, self._of_type("styles"): STYLES, self._of_type("sharedStrings"): TEXTS}
         is_usual = all(name == other for name, other in wanted.items() if name)
-        if is_usual and not any(entry.filename.startswith(("/", ".")) for entry in self.entries):
+        if is_usual and not any(entry.filename.startswith(("/", ".")) or entry.compress_type not in _USUAL for entry in self.entries):
             return self._bytes
         return self._renamed({name: other for name, other in wanted.items() if name})
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from common.periods import ROMAN
+from common.periods import ROMAN, quarter_inside
 from etl.lists.calendar import Calendar
 from etl.reading.facts import Place, fact_text, whole_number
 from etl.reading.findings import Findings, quote
@@ -45,15 +45,16 @@ def read_period(
     first, last = calendar.quarter_bounds(year, quarter)
     firsts = (first, opened_on if opened_on and first < opened_on <= last else first)
     begins, ends = _dates(form, places, info, findings, firsts, last)
-    period_to = None
-    if begins is not None and begins[0] not in firsts:
-        _mismatch(calendar, (year, quarter), begins, "bắt đầu", first, findings)
-    if ends is not None:
-        if first <= ends[0] <= last:
-            period_to = ends[0]
-        else:
+    is_early = begins is not None and begins[0] not in firsts
+    is_late = ends is not None and not first <= ends[0] <= last
+    if begins and ends and is_early and is_late and (other := calendar.quarter_of(begins[0])) == calendar.quarter_of(ends[0]):
+        _note_other_quarter(places["quarter"], (year, quarter), other, begins[0], ends[0], findings)
+    else:
+        if begins and is_early:
+            _mismatch(calendar, (year, quarter), begins, "bắt đầu", first, findings)
+        if ends and is_late:
             _mismatch(calendar, (year, quarter), ends, "kết thúc", last, findings)
-    return Period(year, quarter, period_to)
+    return Period(year, quarter, ends[0] if ends and not is_late else None)
 
 
 def _named(form: Form, places: Mapping[str, Place], info: Sheet | None, findings: Findings, name: str) -> int | None:
@@ -75,6 +76,16 @@ def _note_no_such_quarter(form: Form, place: Place, year: int, quarter: int, cal
     findings.add(
         "bad_quarter", f"{form.facts['quarter'].header}: ô ghi quý {quarter}, nhưng {message}.", place.sheet, place.row, place.column
     )
+
+
+def _note_other_quarter(place: Place, named: tuple[int, int], other: tuple[int, int], begins: date, ends: date, findings: Findings) -> None:
+    """Both days lie in one other quarter: that is one mistake, most likely in the cell of the quarter or of the year."""
+    findings.add(
+        "period_mismatch",
+        f"Ô này và ô năm ghi {quarter_inside(*named)}, nhưng kỳ số liệu từ {begins:%d/%m/%Y} đến {ends:%d/%m/%Y} là "
+        f"{quarter_inside(*other)}. Hãy sửa quý, năm hoặc hai ngày ấy cho khớp với số liệu.",
+        place.sheet, place.row, place.column,
+    )  # fmt: skip
 
 
 _Day = tuple[date, Sheet, int, int]
@@ -102,23 +113,19 @@ def _dates(
     return days[0], days[1]
 
 
-def _mismatch(
-    calendar: Calendar, named: tuple[int, int], day: _Day, verb: str, expected: date, findings: Findings
-) -> None:
+def _mismatch(calendar: Calendar, named: tuple[int, int], day: _Day, verb: str, expected: date, findings: Findings) -> None:
     written, sheet, row, column = day
     actual = calendar.quarter_of(written)
-    other = f" (ngày này thuộc quý {actual[1]}/{actual[0]})" if actual != named else ""
+    other = f" (ngày này thuộc {quarter_inside(*actual)})" if actual != named else ""
     findings.add(
         "period_mismatch",
-        f"Biểu ghi quý {named[1]}/{named[0]} nhưng kỳ số liệu {verb} ngày {written:%d/%m/%Y}{other}; "
-        f"quý {named[1]}/{named[0]} {verb} ngày {expected:%d/%m/%Y}.",
+        f"Biểu ghi {quarter_inside(*named)} nhưng kỳ số liệu {verb} ngày {written:%d/%m/%Y}{other}; {quarter_inside(*named)} {verb} ngày "
+        f"{expected:%d/%m/%Y}. Hãy sửa ngày này, hoặc quý và năm, cho khớp.",
         sheet, row, column,
     )  # fmt: skip
 
 
-def period_texts(
-    sheet: Sheet, first_row: int, last_row: int, findings: Findings
-) -> Iterator[tuple[int, int, tuple[date, date]]]:
+def period_texts(sheet: Sheet, first_row: int, last_row: int, findings: Findings) -> Iterator[tuple[int, int, tuple[date, date]]]:
     """Each text "Từ ngày … đến ngày …" in some rows, with its two days."""
     for row, column, text in sheet.texts(first_row, last_row):
         if len(text) < _LONGEST_TITLE and _FROM in f" {fold(text)}":
@@ -134,27 +141,43 @@ def period_texts(
 _FROM = f" {fold('Từ ngày')} "
 
 
-# "Quý I năm 2022", "QUÝ 3/2022", alone or at the end of a title.
+# "Quý I năm 2022", "QUÝ 3/2022", alone or at the end of a title; without its year it is a title only when it says nothing else.
 _QUARTER_TITLE = re.compile(rf"(?:^|.* ){fold('quý')} (iv|i{{1,3}}|[1-4]) (?:{fold('năm')} )?([0-9]{{4}})$")
+_QUARTER_ALONE = re.compile(rf"(?:{fold('báo cáo')} )?{fold('quý')} (iv|i{{1,3}}|[1-4])()$")
+_OTHER_SPAN = re.compile(
+    rf"(?:^|.* )(?:(?:[0-9]{{1,2}}|ba|{fold('sáu')}|{fold('chín')}) {fold('tháng')}(?: {fold('đầu năm')})?|{fold('cả năm')}|"
+    rf"{fold('tháng')} [0-9]{{1,2}})(?: (?:{fold('năm')} )?[0-9]{{4}})?$"
+)
 _ROMAN = {roman.lower(): quarter for quarter, roman in ROMAN.items()}
 
 
-def titles(sheet: Sheet, last_row: int) -> Iterator[tuple[int, int, str, tuple[int, int]]]:
-    """Each title in the rows up to this one that names a quarter: row, column, text, and the quarter."""
+def titles(sheet: Sheet, last_row: int, year: int) -> Iterator[tuple[int, int, str, tuple[int, int]]]:
+    """Each title in the rows up to this one that names a quarter, of this `year` if it names none: row, column, text, quarter."""
     for row, column, text in sheet.texts(0, last_row):
-        if title := _QUARTER_TITLE.match(fold(text)) if len(text) < _LONGEST_TITLE else None:
-            yield row, column, text, (int(title[2]), _ROMAN.get(title[1]) or int(title[1]))
+        key = fold(text) if len(text) < _LONGEST_TITLE else ""
+        if title := _QUARTER_TITLE.match(key) or _QUARTER_ALONE.match(key):
+            yield row, column, text, (int(title[2] or year), _ROMAN.get(title[1]) or int(title[1]))
+
+
+def other_spans(sheet: Sheet, last_row: int) -> Iterator[tuple[int, int, str]]:
+    """Each title in the rows up to this one that names a month, several months or the whole year: row, column, text."""
+    for row, column, text in sheet.texts(0, last_row):
+        key = fold(text) if len(text) < _LONGEST_TITLE else ""
+        # The day on which it was signed ends with a month too.
+        if _OTHER_SPAN.match(key) and fold("ngày") not in key.split():
+            yield row, column, text
 
 
 def check_title(sheet: Sheet, header_row: int, period: Period, calendar: Calendar, findings: Findings) -> tuple[int, int] | None:
     """Notes a sheet whose own title names another quarter, and gives that: it was most likely copied from an older workbook."""
     other = None
-    for row, column, text, named in titles(sheet, header_row - 1):
+    for row, column, text, named in titles(sheet, header_row - 1, period.year):
         if named != (period.year, period.quarter):
             other = named
             findings.add(
                 "period_mismatch",
-                f"Tiêu đề ghi {quote(text)}, còn biểu là quý {period.quarter}/{period.year}; có thể chép từ báo cáo cũ.",
+                f"Tiêu đề ghi {quote(text)}, còn biểu là {quarter_inside(period.year, period.quarter)}; có thể trang được chép từ báo cáo "
+                "cũ. Số liệu đúng thì sửa tiêu đề, không đúng thì ghi lại số liệu.",
                 sheet, row, column,
             )  # fmt: skip
     for row, column, (first, last) in period_texts(sheet, 0, header_row - 1, findings):
@@ -162,8 +185,9 @@ def check_title(sheet: Sheet, header_row: int, period: Period, calendar: Calenda
         if found != {(period.year, period.quarter)}:
             findings.add(
                 "period_mismatch",
-                f"Trang này ghi kỳ từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}, còn biểu là quý {period.quarter}/{period.year}; "
-                "có thể trang được chép từ báo cáo cũ.",
+                f"Trang này ghi kỳ từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}, còn biểu là "
+                f"{quarter_inside(period.year, period.quarter)}; có thể trang được chép từ báo cáo cũ. Số liệu đúng thì sửa kỳ ấy, không "
+                "đúng thì ghi lại số liệu.",
                 sheet, row, column,
             )  # fmt: skip
     return other

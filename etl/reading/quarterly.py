@@ -7,20 +7,20 @@ from common.spreadsheet import address
 from etl.problems import Problem
 from etl.reading import Cell, Explanation, Reading, ReadSubmission
 from etl.reading.agreement import hold_headings, hold_titles, note_second_report
+from etl.reading.completeness import note_missing_fields, note_missing_rows, repeats
 from etl.reading.facts import Place, fact_text, find_facts, note_unseen_facts
 from etl.reading.findings import Findings, quote
 from etl.reading.lists import Element, Lists
 from etl.reading.period import Period, check_title, read_period
 from etl.reading.records import RecordRows
 from etl.reading.roles import assign_roles, note_hidden
-from etl.reading.rows import Seen, element_of_row, figure_at, named, note_merge
+from etl.reading.rows import Seen, element_of_row, figure_at, note_merge
 from etl.reading.seen import note_formed, note_unseen
 from etl.reading.tables import FoundTable, find_table, is_header_again, note_lost_columns, note_strays
 from etl.reading.values import date_at, text_at
 from etl.reading.workbook import Sheet, Workbook
 from etl.template.forms import Form
 
-_FEW = 5
 _PROMISED_WITHIN = timedelta(days=3 * 366)
 _SIGNED_WITHIN = timedelta(days=2 * 366)
 #: How much earlier a day becomes that is pasted from a workbook which counts days from 1904 into one that counts from 1900.
@@ -43,14 +43,16 @@ def read_quarterly(book: Workbook, form: Form, lists: Lists) -> Reading:
         # What two offices share is parted first; the sheets of the second are then no repetition of the first's.
         if field_code is not None or roles.second is None:
             reader.read(sheet, field_code)
-    reader.note_missing_fields(roles.unread_fields)
-    reader.note_missing_rows()
+    note_missing_fields(lists, reader.fields_read | roles.unread_fields, findings)
+    note_missing_rows(lists, reader.sheets, reader.seen, findings)
     if info is not None and roles.second is not None:
-        note_second_report(info, roles.second, findings)
+        note_second_report(info, roles.second, form, findings)
+    fields = [sheet for sheet, code in roles.fields if code]
+    further = [sheet for role, sheet in roles.single.items() if role != "info"]
     if info is not None and period is not None:
-        hold_titles(info, places, period, reader.other_quarters, findings)
+        hold_titles(info, further, fields, places, period, reader.other_quarters, findings)
     if info is not None and unit_code is not None:
-        hold_headings([info, *(sheet for sheet, code in roles.fields if code)], places, unit_code, lists, findings)
+        hold_headings([info, *fields, *further], places, unit_code, lists, findings)
     explanations = _explanations(form, roles.single.get("explanation"), lists, period, findings)
     tasks = roles.single.get("tasks")
     records = []
@@ -63,9 +65,7 @@ def read_quarterly(book: Workbook, form: Form, lists: Lists) -> Reading:
     if unit_code is None or period is None:
         reading.problems = findings.problems
         return reading
-    submission = ReadSubmission(
-        unit_code, period.year, period.quarter, period.period_to, reader.figures, reader.cumulatives, explanations
-    )
+    submission = ReadSubmission(unit_code, period.year, period.quarter, period.period_to, reader.figures, reader.cumulatives, explanations)
     _sign_off(form, places, roles.single.get("sign_off"), lists, period, submission, findings)
     submission.problems = findings.problems
     submission.unit_at, submission.quarter_at = _at(places, "unit_code", "unit_name"), _at(places, "quarter", "year")
@@ -79,9 +79,7 @@ def _at(places: Mapping[str, Place], *names: str) -> tuple[str, str] | None:
     return (place.sheet.name, address(place.row, place.column)) if place else None
 
 
-def read_unit(
-    form: Form, places: Mapping[str, Place], info: Sheet | None, lists: Lists, findings: Findings
-) -> str | None:
+def read_unit(form: Form, places: Mapping[str, Place], info: Sheet | None, lists: Lists, findings: Findings) -> str | None:
     """The unit a form names by code and by name, which must agree; None with the problem noted."""
     code_place, name_place = places.get("unit_code"), places.get("unit_name")
     for name, place in (("unit_code", code_place), ("unit_name", name_place)):
@@ -101,7 +99,7 @@ def read_unit(
     if name_place is not None and name_place.text and by_code not in lists.units.candidates(name_place.text):
         findings.add(
             "unit_mismatch",
-            f"Tên đơn vị ghi {quote(name_place.text)} nhưng mã {by_code} là {lists.units.names[by_code]}.",
+            f"Tên đơn vị ghi {quote(name_place.text)} nhưng mã {by_code} là {lists.units.names[by_code]}; hãy sửa tên hoặc mã cho khớp.",
             name_place.sheet, name_place.row, name_place.column,
         )  # fmt: skip
         return None
@@ -119,9 +117,9 @@ class _Figures:
 
     def __init__(self, form: Form, lists: Lists, period: Period | None, findings: Findings) -> None:
         self._table, self._lists, self._period, self._findings = form.tables["figures"], lists, period, findings
-        self._seen, self._of_which = Seen(), form.of_which
-        self._fields_read: set[str] = set()
-        self._sheets: dict[str, Sheet] = {}
+        self.seen, self._of_which = Seen(), form.of_which
+        self.fields_read: set[str] = set()
+        self.sheets: dict[str, Sheet] = {}
         #: What the titles of sheets that name another quarter name.
         self.other_quarters: list[tuple[int, int]] = []
         self.figures: list[Cell] = []
@@ -129,7 +127,7 @@ class _Figures:
 
     def read(self, sheet: Sheet, field_code: str | None) -> None:
         if field_code is not None:
-            self._fields_read.add(field_code)
+            self.fields_read.add(field_code)
         found = find_table(sheet, self._table, self._findings)
         if found is None:
             expected = ", ".join(f"“{column.header}”" for column in self._table.columns.values() if column.is_required)
@@ -139,10 +137,10 @@ class _Figures:
             other = check_title(sheet, found.header_row, self._period, self._lists.calendar, self._findings)
             self.other_quarters += [other] if other else []
         if field_code is not None:
-            self._sheets.setdefault(field_code, sheet)
+            self.sheets.setdefault(field_code, sheet)
         if "code" not in found.columns or "figure" not in found.columns:
             return
-        if field_code is None and self._repeats(sheet, found):
+        if field_code is None and repeats(sheet, found, self.seen, self._lists, self._findings):
             return
         before = len(self.figures)
         self._read_rows(sheet, field_code, found)
@@ -161,8 +159,8 @@ class _Figures:
                 continue
             rows.append(row)
             if element.field_code != field_code:
-                self._fields_read.add(element.field_code)
-            if not self._seen.is_new(element, sheet, row, code_column, findings):
+                self.fields_read.add(element.field_code)
+            if not self.seen.is_new(element, sheet, row, code_column, findings):
                 continue
             if has_merges and note_merge(sheet, row, figure_column, element, findings):
                 continue
@@ -189,53 +187,8 @@ class _Figures:
             self._of_which,
         )  # fmt: skip
 
-    def _repeats(self, sheet: Sheet, found: FoundTable) -> bool:
-        """Notes a sheet, most of whose elements stand on one other sheet already, as what it is: one sheet too many."""
-        rows, column = range(found.first_row, len(sheet.rows)), found.columns["code"]
-        codes = {code for row in rows if (code := self._lists.element_codes.find(sheet.value(row, column)))}
-        places = [self._seen.places[code][0] for code in codes if code in self._seen.places]
-        other = max(sorted(set(places)), key=places.count, default=None)
-        if other is None or 2 * places.count(other) <= len(codes) or len(codes) < _FEW:
-            return False
-        self._findings.add(
-            "sheet_repeated",
-            f"Trang {quote(sheet.name)} lặp lại {places.count(other)} số liệu đã có ở trang {quote(other)}; hãy giữ một trang có số đúng "
-            "và xoá trang kia.",
-            sheet,
-        )  # fmt: skip
-        return True
 
-    def note_missing_rows(self) -> None:
-        """Warns of elements whose row is gone from their sheet: blank is known to be unknown, a row that is gone is forgotten."""
-        unclear = {each.sheet for each in self._findings.problems if each.code in ("unknown_element", "missing_code", "missing_column")}
-        for field_code, sheet in self._sheets.items():
-            if sheet.name in unclear:
-                continue
-            missing = [code for code in self._lists.field_elements.get(field_code, ()) if code not in self._seen.places]
-            if missing and len(missing) < len(self._lists.field_elements[field_code]):
-                names = "; ".join(named(self._lists.elements[code]) for code in missing[:_FEW])
-                more = f"; và {len(missing) - _FEW} dòng nữa" if len(missing) > _FEW else ""
-                self._findings.add(
-                    "row_missing",
-                    f"Trang {quote(sheet.name)} không có dòng của {names}{more}; các số liệu ấy coi như chưa báo cáo. Nếu dòng bị xoá nhầm "
-                    "thì hãy điền lại trên biểu đã cấp rồi gửi lại.",
-                    sheet, severity="warning",
-                )  # fmt: skip
-
-    def note_missing_fields(self, noted: set[str]) -> None:
-        """Warns of every field that no sheet carries: its figures are unknown, not zero. Those in `noted` were told of already."""
-        for code, elements in self._lists.field_elements.items():
-            if elements and code not in self._fields_read | noted:
-                name = self._lists.fields.get(code, (code,))[0]
-                self._findings.add(
-                    "missing_sheet", f"Không có trang của lĩnh vực “{name}”; số liệu lĩnh vực này coi như chưa báo cáo.",
-                    severity="warning",
-                )  # fmt: skip
-
-
-def _explanations(
-    form: Form, sheet: Sheet | None, lists: Lists, period: Period | None, findings: Findings
-) -> list[Explanation]:
+def _explanations(form: Form, sheet: Sheet | None, lists: Lists, period: Period | None, findings: Findings) -> list[Explanation]:
     table = form.tables["explanations"]
     found = find_table(sheet, table) if sheet is not None else None
     if sheet is None or found is None or "code" not in found.columns:
@@ -276,9 +229,7 @@ def _indicator(sheet: Sheet, row: int, found: FoundTable, lists: Lists, findings
     name = sheet.text(row, found.columns["name"]) if "name" in found.columns else ""
     code = lists.indicator_named(name) if name else None
     if code is None:
-        findings.add(
-            "missing_code", "Dòng giải trình không có mã chỉ tiêu nên không được đọc; hãy ghi mã.", sheet, row, column, "warning"
-        )
+        findings.add("missing_code", "Dòng giải trình không có mã chỉ tiêu nên không được đọc; hãy ghi mã.", sheet, row, column, "warning")
     return code
 
 
@@ -301,6 +252,13 @@ def _explanation(
                 "promise_too_early",
                 f"Ngày cam kết của “{code}” là {promised_on:%d/%m/%Y}, trước cả quý báo cáo (bắt đầu {start:%d/%m/%Y})."
                 f"{_of_1904(promised_on, start)} Hãy xem lại ngày.",
+                sheet, row, column, "warning",
+            )  # fmt: skip
+        elif promised_on and start and promised_on > start + _PROMISED_WITHIN:
+            findings.add(
+                "day_far_off",
+                f"Ngày cam kết của “{code}” là {promised_on:%d/%m/%Y}, xa quý báo cáo (bắt đầu {start:%d/%m/%Y}) quá ba năm; có thể ghi "
+                "nhầm năm. Hãy xem lại ngày.",
                 sheet, row, column, "warning",
             )  # fmt: skip
     return Explanation(

@@ -9,6 +9,9 @@ from etl.reading.workbook import Sheet, SheetTooLarge, Workbook
 from etl.template.forms import Form, Table
 from etl.vietnamese.folding import fold
 
+#: Columns that name what a row is of.
+_KEYS = ("code", "number", "name")
+
 
 @dataclass
 class Roles:
@@ -72,9 +75,7 @@ def _place_stranger(book: Workbook, name: str, form: Form, roles: Roles, finding
     """A sheet whose name says nothing is taken for what it holds, unless it is hidden."""
     named = Sheet(name, [])
     if name in book.hidden:
-        findings.add(
-            "hidden_sheet", f"Trang {quote(name)} đang ẩn và không thuộc biểu mẫu nên không được đọc.", named, severity="warning"
-        )
+        findings.add("hidden_sheet", f"Trang {quote(name)} đang ẩn và không thuộc biểu mẫu nên không được đọc.", named, severity="warning")
         return
     sheet = open_sheet(book, name, form, findings)
     if sheet is None or not sheet.rows:
@@ -96,9 +97,7 @@ def _place_stranger(book: Workbook, name: str, form: Form, roles: Roles, finding
             roles.single["info"] = sheet
         return
     if any(text for _, _, text in sheet.texts(0, len(sheet.rows))):
-        findings.add(
-            "unknown_sheet", f"Trang {quote(name)} không thuộc biểu mẫu nên không được đọc.", named, severity="warning"
-        )
+        findings.add("unknown_sheet", f"Trang {quote(name)} không thuộc biểu mẫu nên không được đọc.", named, severity="warning")
 
 
 def _note_repeated(sheet: Sheet, role: str, form: Form, roles: Roles, findings: Findings) -> None:
@@ -108,7 +107,9 @@ def _note_repeated(sheet: Sheet, role: str, form: Form, roles: Roles, findings: 
         if found is None:
             continue
         rows = range(found.first_row, len(sheet.rows))
-        if any(not sheet.is_blank(row, column) for row in rows for column in found.columns.values()):
+        # Keys and names alone are a list to look codes up in, such as a copy of the form's own.
+        said = [column for name, column in found.columns.items() if name not in _KEYS]
+        if any(not sheet.is_blank(row, column) for row in rows for column in said):
             findings.add(
                 "sheet_repeated",
                 f"Trang {quote(sheet.name)} là trang “{form.sheets[role].header}” thứ hai, trang đầu là {quote(roles.single[role].name)}; "
@@ -142,6 +143,4 @@ def note_hidden(sheet: Sheet, has_content: bool, findings: Findings) -> None:
         message = f"Trang {quote(sheet.name)} của biểu đang ẩn nhưng có số liệu; hãy bỏ ẩn để người ký thấy."
         findings.add("hidden_form_sheet", message, sheet)
     else:
-        findings.add(
-            "hidden_sheet", f"Trang {quote(sheet.name)} của biểu đang ẩn và không có số liệu.", sheet, severity="warning"
-        )
+        findings.add("hidden_sheet", f"Trang {quote(sheet.name)} của biểu đang ẩn và không có số liệu.", sheet, severity="warning")

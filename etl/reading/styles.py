@@ -138,6 +138,9 @@ def _look(xf: _Element, formats: dict[int, str], fonts: list[Font], grounds: lis
     return Look(formats.get(_int(xf.get("numFmtId")), "General"), font, ground)
 
 
+_RGB = re.compile("[0-9A-Fa-f]{6}(?:[0-9A-Fa-f]{2})?")
+
+
 def _ground(fill: _Element) -> str:
     pattern = fill.find("{*}patternFill")
     if pattern is None:
@@ -151,7 +154,7 @@ def _colour(colour: _Element | None, otherwise: str) -> str:
     """Six hex digits; a colour that only the theme knows is named after its place there."""
     if colour is None or colour.get("auto") in ("1", "true"):
         return otherwise
-    if rgb := colour.get("rgb"):
+    if (rgb := colour.get("rgb")) and _RGB.fullmatch(rgb):
         return rgb[-6:].upper()
     if colour.get("indexed") is not None:
         return _INDEXED.get(_int(colour.get("indexed")), f"indexed {colour.get('indexed')}")

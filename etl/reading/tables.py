@@ -145,10 +145,11 @@ def note_strays(sheet: Sheet, found: FoundTable, rows: list[int], findings: Find
         noted.add(column)
         name = column_letters(column)
         if first < column < last:
+            heading = sheet.text(found.header_row, column)
             findings.add(
                 "unlabelled_column",
-                f"Cột {name} nằm trong bảng và có số liệu nhưng không có tiêu đề (ô {address(found.header_row, column)} trống); "
-                "hãy ghi tiêu đề hoặc xoá cột.",
+                f"Cột {name} nằm trong bảng và có số liệu nhưng không có tiêu đề (ô {address(found.header_row, column)} "
+                f"{f'ghi {quote(heading)}' if heading else 'trống'}); hãy ghi tiêu đề hoặc xoá cột.",
                 sheet, row, column,
             )  # fmt: skip
         else:

@@ -12,6 +12,9 @@ from etl.vietnamese.folding import DateRefused, fold, parse_date, swapped
 from etl.vietnamese.numbers import NumberRefused, exact_number, parse_number
 
 NATIVE_LIMIT = 10**12
+#: Spreadsheets count days from here; these are the numbers of days from 1990 to 2049.
+_DAY_NOUGHT = date(1899, 12, 30)
+_DAYS = (32_874, 54_788)
 _WITHDRAWN = fold("rút")
 
 
@@ -50,13 +53,12 @@ def number_at(
 
 def _not_a_number(value: Value) -> tuple[str, str]:
     if isinstance(value, bool):
-        return "boolean_for_number", f"ô ghi giá trị lôgic {as_text(value)}, cần một số."
+        return "boolean_for_number", f"ô ghi giá trị lôgic {as_text(value)}, cần một số; hãy xoá đi rồi ghi số."
     if isinstance(value, date | datetime):
         typed = f"{value.day}/{value.month} hoặc {value.day}-{value.month}"
         return (
             "date_for_number",
-            f"ô đang hiểu là ngày {as_text(value)} (có thể do gõ {typed}), cần một số; "
-            "hãy đổi định dạng ô về số rồi nhập lại.",
+            f"ô đang hiểu là ngày {as_text(value)} (có thể do gõ {typed}), cần một số; hãy đổi định dạng ô về số rồi nhập lại.",
         )
     if isinstance(value, time | timedelta):
         return "date_for_number", f"ô đang hiểu là giờ {as_text(value)}, cần một số; hãy đổi định dạng ô về số rồi nhập lại."
@@ -89,6 +91,12 @@ def text_at(sheet: Sheet, row: int, column: int, what: str, findings: Findings, 
     return sheet.text(row, column) or None
 
 
+def _day_without_format(value: Value) -> date | None:
+    """The day that a spreadsheet keeps as this number, when the number may well be one of our time."""
+    is_day = isinstance(value, float) and value.is_integer() and _DAYS[0] <= value <= _DAYS[1]
+    return _DAY_NOUGHT + timedelta(days=int(value)) if isinstance(value, float) and is_day else None
+
+
 def date_at(
     sheet: Sheet, row: int, column: int, what: str, findings: Findings, *,
     fits: Callable[[date], bool] | None = None, severity: Severity = "error",
@@ -119,7 +127,9 @@ def date_at(
         except DateRefused as refused:
             findings.add("not_a_date", f"{what}: ô ghi {quote(value)}; {refused}.", sheet, row, column, severity)
             return None
-    findings.add(
-        "not_a_date", f"{what}: ô ghi {quote(as_text(value))}, cần một ngày, ví dụ 30/11/2022.", sheet, row, column, severity
-    )
+    lost = _day_without_format(value)
+    said = f"ô ghi {quote(as_text(value))}, cần một ngày, ví dụ 30/11/2022"
+    if lost:
+        said = f"ô ghi số {as_text(value)}, có lẽ là ngày {lost:%d/%m/%Y} đã mất định dạng ngày; hãy ghi lại ngày, ví dụ {lost:%d/%m/%Y}"
+    findings.add("not_a_date", f"{what}: {said}.", sheet, row, column, severity)
     return None

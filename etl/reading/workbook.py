@@ -8,6 +8,7 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -113,7 +114,7 @@ def as_text(value: Value) -> str:
         return f"{value:%d/%m/%Y}" if value.time() == time() else f"{value:%d/%m/%Y %H:%M}"
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
-    return str(value).replace(".", ",") if isinstance(value, float) else str(value)
+    return f"{Decimal(str(value)):f}".replace(".", ",") if isinstance(value, float) else str(value)
 
 
 class Workbook:

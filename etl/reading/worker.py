@@ -59,7 +59,7 @@ def read_file(path: Path, name: str, forms: dict[str, Form], lists: Lists) -> Re
         if kind == "old_excel":
             return _read_foreign(path, path.read_bytes(), ".xls (Excel 97–2003)", forms, lists)
         if kind != "text":
-            return read_workbook(path, forms, lists)
+            return read_workbook(path, forms, lists, name)
         if Path(name).suffix.lower() in TEXT_ENDINGS or looks_like_figures(path):
             return read_figures_csv(path)
         return Reading("unknown", problems=[not_a_workbook(name)])
@@ -81,11 +81,14 @@ def _archive(path: Path, name: str) -> ArchiveRefused | None:
     return None if refused and refused.is_cut and not name.lower().endswith(".zip") else refused
 
 
-def read_workbook(path: Path, forms: dict[str, Form], lists: Lists) -> Reading:
-    """One workbook as a reading; a file that cannot be read is a reading of kind unknown with the problem."""
+def read_workbook(path: Path, forms: dict[str, Form], lists: Lists, name: str = "") -> Reading:
+    """One workbook as a reading; a file that cannot be read is a reading of kind unknown with the problem.
+
+    `name` is what it gives itself out for.
+    """
     try:
         package = Package(path.read_bytes())
-        if problem := check_package(package, max(form.limits.sheets for form in forms.values())):
+        if problem := check_package(package, max(form.limits.sheets for form in forms.values()), name):
             return Reading("unknown", problems=[problem])
         if package.foreign:
             return _read_foreign(path, path.read_bytes(), package.foreign, forms, lists)

@@ -33,7 +33,7 @@ def parse_number(text: str, unit_of_measure: str | None = None, is_whole: bool =
         raise NumberRefused(why_not_a_number(stripped))
     whole, part, rest = found["whole"], found["part"], found["rest"].strip()
     if rest and not _is_unit(rest, unit_of_measure):
-        raise NumberRefused(why_not_the_rest(whole, rest, unit_of_measure))
+        raise NumberRefused(why_not_the_rest(whole if part is None else f"{whole},{part}", rest, unit_of_measure))
     if "." in whole and whole.startswith("0"):
         raise NumberRefused("dấu chấm ở đây không ngăn hàng nghìn; số lẻ viết sau dấu phẩy, ví dụ 0,5")
     if is_whole and part is not None and len(part) == 3 and "." not in whole and len(whole) <= 3 and whole != "0":
@@ -61,6 +61,4 @@ def exact_number(value: float | Decimal) -> Decimal:
 def _is_unit(rest: str, unit_of_measure: str | None) -> bool:
     if not unit_of_measure:
         return False
-    return rest == nfc(unit_of_measure).strip() or (
-        fold(rest) == fold(unit_of_measure) and bool(fold(rest)) and rest.isprintable()
-    )
+    return rest == nfc(unit_of_measure).strip() or (fold(rest) == fold(unit_of_measure) and bool(fold(rest)) and rest.isprintable())

@@ -1,4 +1,4 @@
--- Mỗi báo cáo với từng báo cáo đã nhận trước nó: của chính đơn vị trong một năm trở lại, của đơn vị khác trong cùng quý.
+-- Mỗi báo cáo với từng báo cáo đã nhận trước nó: của chính đơn vị trong một năm trở lại, của đơn vị khác trong cùng năm.
 -- grain: file_no, unit_code, year, quarter, other_unit, other_year, other_quarter
 select
     s.file_no, s.unit_code, s.year, s.quarter,
@@ -8,7 +8,7 @@ inner join (select distinct unit_code, year, quarter, file_no from batch.known_f
     on k.file_no <= s.file_no
     and (
         k.unit_code = s.unit_code and (k.year <> s.year or k.quarter <> s.quarter)
-        or k.unit_code <> s.unit_code and k.year = s.year and k.quarter = s.quarter
-        and (k.file_no < s.file_no or k.unit_code < s.unit_code)
+        or k.unit_code <> s.unit_code and k.year = s.year
+        and (k.file_no < s.file_no or k.quarter < s.quarter or k.quarter = s.quarter and k.unit_code < s.unit_code)
     )
 group by s.file_no, s.unit_code, s.year, s.quarter, k.unit_code, k.year, k.quarter

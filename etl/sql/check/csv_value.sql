@@ -14,8 +14,8 @@ two_ways as (
     select
         w.file_no, w.unit_code, w.year, w.quarter, w.value_cell, w.is_whole,
         w.element_name || ': đang ghi “' || w.said || '”, ' as beginning,
-        case when floor(w.value) = w.value then w.value else w.other_value end as large,
-        case when floor(w.value) = w.value then w.other_value else w.value end as small
+        case when abs(w.value) > abs(w.other_value) then w.value else w.other_value end as large,
+        case when abs(w.value) > abs(w.other_value) then w.other_value else w.value end as small
     from whole as w
     -- Where Vietnamese writing holds, a comma is decimal; only whole numbers leave room for doubt.
     where w.other_value is not null and (w.is_whole or w.numbers <> 'vietnamese')

@@ -19,7 +19,7 @@ complete as (
 select n.file_no, n.unit_code, n.year, n.quarter, n.sheet, n.cell, 'error' as severity,
     'numerator_over_denominator' as code,
     i.name || ': tử số ' || written_number(n.amount) || ' lớn hơn mẫu số ' || written_number(d.amount)
-    || coalesce(' (ô ' || d.cell || ')', '') || '; tử số chỉ được bằng hoặc nhỏ hơn mẫu số.' as message
+    || coalesce(' (ô ' || d.cell || ')', '') || '; tử số chỉ được bằng hoặc nhỏ hơn mẫu số, hãy xem lại hai số.' as message
 from complete as n
 inner join complete as d
     on d.file_no = n.file_no and d.unit_code = n.unit_code and d.year = n.year and d.quarter = n.quarter

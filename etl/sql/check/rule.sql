@@ -64,7 +64,7 @@ select b.file_no, b.unit_code, b.year, b.quarter, s.sheet, s.cell, coalesce(b.se
         when '<=' then written_number(b.left_amount) || ' phải bằng hoặc nhỏ hơn ' || written_number(b.right_amount)
         else written_number(b.left_amount) || ' phải bằng hoặc lớn hơn ' || written_number(b.right_amount)
     end
-    || '. Trên biểu: ' || s.figures || '.' as message
+    || '. Trên biểu: ' || s.figures || '. Hãy xem lại các số này.' as message
 from broken as b
 inner join shown as s
     on s.file_no = b.file_no and s.unit_code = b.unit_code and s.year = b.year and s.quarter = b.quarter

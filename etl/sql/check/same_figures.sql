@@ -33,7 +33,9 @@ nearest as (
     select
         *,
         row_number() over (
-            partition by file_no, unit_code, year, quarter order by equal desc, other_unit, other_year desc, other_quarter desc
+            partition by file_no, unit_code, year, quarter
+            -- Of several alike, the office's own is most likely the one that was sent again.
+            order by equal desc, case when other_unit = unit_code then 0 else 1 end, other_unit, other_year desc, other_quarter desc
         ) as place
     from counted
     -- A few figures differ where a copy was begun to be filled in.

@@ -6,7 +6,7 @@ select s.file_no, s.unit_code, s.year, s.quarter, cast(null as varchar) as sheet
     || case
         when u.opened_on > p.ends_on then 'hoạt động từ ' || strftime(u.opened_on, '%d/%m/%Y')
         else 'hoạt động đến hết ' || strftime(u.closed_on, '%d/%m/%Y')
-    end || ').' as message
+    end || '). Hãy xem lại đơn vị, năm và quý ghi trong tệp.' as message
 from batch.submission as s
 inner join ref.units as u on u.unit_code = s.unit_code
 inner join batch.period as p on p.year = s.year and p.quarter = s.quarter

@@ -1,7 +1,8 @@
 -- An office that the list does not have.
 select s.file_no, s.unit_code, s.year, s.quarter, cast(null as varchar) as sheet, s.cell, 'error' as severity,
     'unknown_unit' as code,
-    'Mã đơn vị “' || s.unit_code || '” không có trong danh mục đơn vị' || coalesce('. ' || h.hint, '') || '.' as message
+    'Mã đơn vị “' || s.unit_code || '” không có trong danh mục đơn vị; hãy ghi đúng mã'
+    || coalesce('. ' || h.hint, '') || '.' as message
 from batch.submission as s
 left join ref.units as u on u.unit_code = s.unit_code
 left join batch.hint as h on h.key_name = 'unit_code' and h.written = s.unit_code

@@ -131,7 +131,7 @@ def test_days_of_another_quarter_are_refused_with_both(tmp_path: Path, cells: di
     reading = reading_of(tmp_path, "quarterly", setting("Thông tin", cells))
     assert found(reading) == [("period_mismatch", "Thông tin", cell)]
     (value,) = cells.values()
-    assert f"{value:%d/%m/%Y}" in message(reading, "period_mismatch") and "quý 1/2022" in message(reading, "period_mismatch")
+    assert f"{value:%d/%m/%Y}" in message(reading, "period_mismatch") and "quý I/2022" in message(reading, "period_mismatch")
     assert reading.submissions[0].period_to in (None, date(2022, 2, 28))
 
 
