@@ -190,7 +190,8 @@ class _Figures:
 
 def _explanations(form: Form, sheet: Sheet | None, lists: Lists, period: Period | None, findings: Findings) -> list[Explanation]:
     table = form.tables["explanations"]
-    found = find_table(sheet, table) if sheet is not None else None
+    own = Findings()
+    found = find_table(sheet, table, own) if sheet is not None else None
     if sheet is None or found is None or "code" not in found.columns:
         shown = f"“{form.sheets['explanation'].header}”"
         message = f"Không thấy trang {shown} hoặc cột mã của trang ấy; không có giải trình nào được đọc."
@@ -208,8 +209,22 @@ def _explanations(form: Form, sheet: Sheet | None, lists: Lists, period: Period 
             explanations.append(_explanation(sheet, row, code, found, period, lists, findings))
     note_unseen(sheet, ((row, found.columns[name]) for row in filled for name in contents), "giải trình", findings)
     note_lost_columns(sheet, table, found, filled, findings)
+    note_strays(sheet, found, filled, own)
+    _note_merged(sheet, [(row, found.columns[name]) for row in filled for name in contents], own)
+    # What is wrong with an explanation must not hold up the figures.
+    findings.problems += [Problem("warning", each.code, each.message, each.sheet, each.cell) for each in own.problems]
     note_hidden(sheet, bool(explanations), findings)
     return explanations
+
+
+def _note_merged(sheet: Sheet, places: list[tuple[int, int]], findings: Findings) -> None:
+    merges = dict.fromkeys(merge for row, column in places if (merge := sheet.merge_at(row, column)) and merge.bottom > merge.top)
+    for merge in merges:
+        findings.add(
+            "merged_cells",
+            f"Các ô {merge.address} bị gộp: nội dung chỉ được tính cho dòng {merge.top + 1}; hãy bỏ gộp ô và ghi từng dòng.",
+            sheet, merge.top, merge.left,
+        )  # fmt: skip
 
 
 def _indicator(sheet: Sheet, row: int, found: FoundTable, lists: Lists, findings: Findings) -> str | None:

@@ -31,20 +31,24 @@ class Table:
     optional: str
 
     def column(self, name: str) -> int:
-        return [*forms()[self.kind].tables[self.table].columns].index(name) + 1
+        # An office's figures stand under its name, which is no column of the form: here the second office's.
+        return 5 if name == "(office)" else [*forms()[self.kind].tables[self.table].columns].index(name) + 1
 
     @property
     def header(self) -> int:
         return forms()[self.kind].tables[self.table].header_row
 
     def row(self, sheet: Worksheet) -> int:
-        """The first row whose cell that says something is filled."""
-        return next(row for row in range(self.header + 2, 60) if sheet.cell(row, self.column(self.said)).value is not None)
+        """The first row whose cell that says something is filled, below the header and the row that numbers the columns."""
+        below = self.header + forms()[self.kind].tables[self.table].header_rows + 1
+        return next(row for row in range(below, 60) if sheet.cell(row, self.column(self.said)).value is not None)
 
 
 TABLES = (
     Table("quarterly", "Tin báo", "figures", "code", "figure", "cumulative"),
+    Table("quarterly", "Giải trình", "explanations", "code", "cause", "promised_on"),
     Table("quarterly", "Tiến độ nhiệm vụ", "tasks", "number", "done", "done_on"),
+    Table("collection", "Tin báo", "figures", "code", "(office)", "total"),
     Table("plan", "Chỉ tiêu", "targets", "code", "value", "due_on"),
     Table("plan", "Nhiệm vụ", "tasks", "number", "text", "due_on"),
     Table("inspection", "Phát hiện", "findings", "number", "text", "remedied_on"),
@@ -121,7 +125,7 @@ def sheet_twice(table: Table, sheet: Worksheet, row: int) -> None:
 PART_STRUCK = CellRichText(TextBlock(InlineFont(strike=True), "1"), "9")
 HAZARDS: dict[str, tuple[Edit, set[str]]] = {
     "row struck out": (struck, {"struck_text"}),
-    "part of a key struck": (key(PART_STRUCK), {"struck_text", "unknown_element"}),
+    "part of a key struck": (key(PART_STRUCK), {"struck_text", "unknown_element", "unknown_indicator"}),
     "error of a formula": (error, {"error_value"}),
     "formula not calculated": (said("=1+1"), {"formula_not_calculated"}),
     "merged with the row below": (merged, {"merged_cells"}),
@@ -129,8 +133,8 @@ HAZARDS: dict[str, tuple[Edit, set[str]]] = {
     "column hidden": (hidden_column, {"hidden_cells"}),
     "sheet hidden": (hidden_sheet, {"hidden_form_sheet"}),
     "column without header": (unlabelled, {"unlabelled_column"}),
-    "column twice": (doubled, {"duplicate_column"}),
-    "key without a header": (renamed("key"), {"missing_column"}),
+    "column twice": (doubled, {"duplicate_column", "duplicate_unit"}),
+    "key without a header": (renamed("key"), {"missing_column", "missing_table", "missing_sheet"}),
     "sheet twice": (sheet_twice, {"sheet_repeated"}),
     "day for a key": (key(datetime(2022, 1, 5)), {"date_for_number", "unknown_element", "unknown_indicator"}),
 }
@@ -149,7 +153,9 @@ def spoil(table: Table, edit: Edit) -> Callable[[Book], object]:
 def test_a_hazard_refuses_and_is_found_where_it_stands(tmp_path: Path, table: Table, hazard: str) -> None:
     edit, codes = HAZARDS[hazard]
     reading = reading_of(tmp_path, table.kind, spoil(table, edit))
-    met = [each for each in errors(reading) if each[0] in codes]
+    # What is wrong with an explanation is said, and holds up no figures.
+    told = found(reading) if table.table == "explanations" else errors(reading)
+    met = [each for each in told if each[0] in codes]
     assert met and all(sheet and sheet.startswith(table.sheet) for _, sheet, _ in met), found(reading)
 
 
@@ -195,7 +201,7 @@ def test_a_number_that_the_spreadsheet_took_for_a_day_is_refused(tmp_path: Path,
 
 
 @pytest.mark.parametrize("value", [2.5, "2,5", 1_000_000, 123456789012345, -1, "mười hai", True])
-@pytest.mark.parametrize("table", [TABLES[1], TABLES[3]], ids=lambda table: table.kind)
+@pytest.mark.parametrize("table", [each for each in TABLES if each.table == "tasks"], ids=lambda table: table.kind)
 def test_what_is_counted_of_a_task_is_a_whole_number_that_every_table_holds(tmp_path: Path, table: Table, value: object) -> None:
     def edit(table: Table, sheet: Worksheet, row: int) -> None:
         sheet.cell(row, table.column("planned" if table.kind == "plan" else "done")).value = value

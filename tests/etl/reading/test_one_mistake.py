@@ -1,0 +1,85 @@
+"""One mistake is one message, on the collection form as on the quarterly report, and titles on any sheet are looked at."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from etl.template.forms import Kind
+from tests.etl.reading.written import Book, Edit, errors, found, message, reading_of, setting
+
+
+def twice(*sheets: str) -> Edit:
+    def edit(book: Book) -> None:
+        for name in sheets or tuple(book.sheetnames):
+            book.copy_worksheet(book[name]).title = f"{name} (2)"
+
+    return edit
+
+
+def other_office(book: Book) -> None:
+    """A second report beside the first, as when two workbooks are put into one."""
+    twice()(book)
+    book["Thông tin (2)"]["C10"], book["Thông tin (2)"]["C11"] = "VKSND huyện Kỳ Anh", "447"
+
+
+def front(**cells: Any) -> Edit:
+    return setting("Thông tin", cells)
+
+
+@pytest.mark.parametrize(
+    ("kind", "edit", "expected"),
+    [
+        ("collection", front(C10=2), ("period_mismatch", "Thông tin", "C10")),
+        ("collection", front(C11=2023), ("period_mismatch", "Thông tin", "C10")),
+        ("collection", twice("Tin báo"), ("sheet_repeated", "Tin báo (2)", None)),
+        ("collection", twice("Thông tin"), ("sheet_repeated", "Thông tin (2)", None)),
+        ("collection", twice(), ("sheet_repeated", "Thông tin (2)", None)),
+        ("collection", setting("Tin báo", {"E4": "Hương Sơm"}), ("unknown_unit", "Tin báo", "E4")),
+        ("collection", setting("Tin báo", {"E4": datetime(2022, 1, 1)}), ("unlabelled_column", "Tin báo", "E7")),
+        ("quarterly", twice("Thông tin"), ("sheet_repeated", "Thông tin (2)", None)),
+        ("quarterly", twice(), ("sheet_repeated", "Thông tin (2)", None)),
+        ("quarterly", other_office, ("two_reports", "Thông tin (2)", None)),
+        ("quarterly", front(C6=datetime(2022, 3, 1), E6=datetime(2022, 5, 31)), ("period_mismatch", "Thông tin", "C12")),
+    ],
+)  # fmt: skip
+def test_one_mistake_is_one_message(tmp_path: Path, kind: Kind, edit: Callable[[Book], object], expected: tuple[str, str, str | None]) -> None:
+    assert errors(reading_of(tmp_path, kind, edit)) == [expected]
+
+
+def test_a_copy_of_the_list_of_codes_is_no_second_explanation(tmp_path: Path) -> None:
+    assert errors(reading_of(tmp_path, "quarterly", twice("Danh mục chỉ tiêu"))) == []
+
+
+@pytest.mark.parametrize(
+    ("edit", "code"),
+    [(lambda book: book["Tin báo"].delete_rows(9), "row_missing"), (lambda book: book.remove(book["Tin báo"]), "missing_sheet")],
+)
+def test_a_row_or_a_sheet_that_is_gone_from_the_collection_form_is_warned_of(tmp_path: Path, edit: Edit, code: str) -> None:
+    reading = reading_of(tmp_path, "collection", edit)
+    assert errors(reading) == [] and [each[0] for each in found(reading)] == [code]
+
+
+@pytest.mark.parametrize("text", ["BÁO CÁO QUÝ III", "Quý II/2022", "6 THÁNG ĐẦU NĂM 2022", "BÁO CÁO THÁNG 6 NĂM 2022", "CẢ NĂM 2022"])
+@pytest.mark.parametrize(("kind", "sheet", "cell"), [("quarterly", "Thông tin", "A5"), ("collection", "Thông tin", "A5")])
+def test_a_title_of_another_time_is_warned_of(tmp_path: Path, kind: Kind, sheet: str, cell: str, text: str) -> None:
+    reading = reading_of(tmp_path, kind, setting(sheet, {cell: text}))
+    assert errors(reading) == [] and found(reading) == [("title_differs", sheet, cell)]
+    assert text in message(reading, "title_differs")
+
+
+@pytest.mark.parametrize("sheet", ["Giải trình", "Ký duyệt", "Tiến độ nhiệm vụ"])
+def test_sheets_without_figures_are_held_to_the_report_too(tmp_path: Path, sheet: str) -> None:
+    reading = reading_of(tmp_path, "quarterly", setting(sheet, {"A1": "VKSND thị xã Kỳ Anh", "A3": "Quý II năm 2022"}))
+    assert {each[:2] for each in found(reading)} == {("title_differs", sheet), ("heading_differs", sheet)}
+
+
+def test_the_day_of_signing_is_no_title(tmp_path: Path) -> None:
+    assert found(reading_of(tmp_path, "quarterly", front(A7="Hương Sơn, ngày 05 tháng 03 năm 2022"))) == []
+
+
+def test_a_promise_for_ten_years_hence_is_warned_of(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, "quarterly", setting("Giải trình", {"F7": datetime(2032, 5, 31)}))
+    assert found(reading) == [("day_far_off", "Giải trình", "F7")] and "nhầm năm" in message(reading, "day_far_off")
