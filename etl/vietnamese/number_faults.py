@@ -184,7 +184,7 @@ def _full_width(text: str) -> str | None:
     plain = "".join(_plain_digit(sign) for sign in text.translate(_FULL_WIDTH))
     if plain == text:
         return None
-    return f"chữ số không phải kiểu thường; hãy gõ lại bằng chữ số thường: {unicodedata.normalize('NFC', plain)}"
+    return f"chữ số không phải kiểu thường (như chữ toàn khổ); hãy gõ lại bằng chữ số thường: {unicodedata.normalize('NFC', plain)}"
 
 
 def _plain_digit(sign: str) -> str:

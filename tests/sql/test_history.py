@@ -24,16 +24,17 @@ def summed(*parts: Values) -> Values:
 #: Which file carries what; the names sort in the order of receipt.
 REPORTS: dict[str, tuple[str, int, int, Values]] = {
     **{
-        f"{unit}-2021-{quarter}.csv": (unit, 2021, quarter, figures(seed + quarter))
+        f"{unit}-2021-{quarter}.csv": (unit, 2021, quarter, figures(10 * seed + quarter))
         for seed, unit in enumerate("ABCDE", 1)
         for quarter in (3, 4)
     },
     "p-A-clean.csv": ("A", 2022, 1, figures(31)),
-    "p-B-ten.csv": ("B", 2022, 1, figures(6, times=10)),
+    "p-B-ten.csv": ("B", 2022, 1, figures(24, times=10)),
     "p-C-copy.csv": ("C", 2022, 1, {**figures(31), "e00": 77}),
     "p-D-lost.csv": ("D", 2022, 1, figures(45, left_out=1)),
-    "p-E-own-copy.csv": ("E", 2022, 1, figures(5 + 4)),
+    "p-E-own-copy.csv": ("E", 2022, 1, figures(54)),
     "q-A-sum.csv": ("A", 2022, 2, summed(figures(31), figures(52))),
+    "q-E-others-last.csv": ("E", 2022, 2, figures(31)),
     "q-D-few.csv": ("D", 2022, 2, {"e03": 5}),
     "r-B-no-plan.csv": ("B", 2019, 4, figures(61)),
 }
@@ -62,6 +63,7 @@ def test_each_warning_is_where_it_was_planted_and_nowhere_else(world: World) -> 
         ("p-D-lost.csv", "lost_elements"),
         ("p-E-own-copy.csv", "same_figures"),
         ("q-A-sum.csv", "cumulative_typed"),
+        ("q-E-others-last.csv", "same_figures"),
         ("r-B-no-plan.csv", "year_without_plan"),
     }
     assert not world.rows("log.problem", severity="error")
@@ -73,6 +75,7 @@ def test_each_warning_is_where_it_was_planted_and_nowhere_else(world: World) -> 
         ("p-B-ten.csv", "power_of_ten", ("12 trong 12", "gấp khoảng 10 lần", "quý 4/2021", "“B-2021-4.csv”", "ở ô E", "đơn vị tính")),
         ("p-C-copy.csv", "same_figures", ("11 trong 12", "quý 1/2022 của VKSND A", "“p-A-clean.csv”", "ô E3", "chép nhầm tệp")),
         ("p-E-own-copy.csv", "same_figures", ("12 trong 12", "quý 4/2021 của VKSND E", "“E-2021-4.csv”", "ô E2")),
+        ("q-E-others-last.csv", "same_figures", ("12 trong 12", "quý 1/2022 của VKSND A", "“p-A-clean.csv”")),
         ("p-D-lost.csv", "lost_elements", ("không có 1 số liệu", "“D-2021-4.csv”", "Số e00 (e00, ô E2)", "gửi lại cho đủ")),
         ("q-A-sum.csv", "cumulative_typed", ("12 trong 12", "“p-A-clean.csv”", "luỹ kế", "riêng quý")),
         ("r-B-no-plan.csv", "year_without_plan", ("Năm công tác 2019", "2021, 2022", "quý 4/2019")),
@@ -89,7 +92,7 @@ def test_a_rebuild_and_a_single_check_say_the_same(world: World, tmp_path: Path)
     again = world.copy(tmp_path / "again")
     assert again.run("rebuild").code == 0
     assert {(row["file"], row["code"], row["message"]) for row in again.rows("log.problem") if row["code"] in CODES} == said
-    again.file("s-B.csv", submission("B", 2022, 2, figures(5 + 4)))
+    again.file("s-B.csv", submission("B", 2022, 2, figures(54)))
     again.write()
     outcome = again.run("check", str(again.root / "inbox" / "s-B.csv"))
     assert "y hệt" not in outcome.output

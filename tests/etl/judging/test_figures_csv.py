@@ -270,3 +270,17 @@ def test_what_clerks_leave_around_the_figures_is_one_message(
     assert found.status == "refused" and 1 <= len([each for each in found.problems if each.severity == "error"]) <= 2
     assert all(word in found.problems[0].message for word in words)
     assert cell in (None, found.problems[0].cell)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"{HEADING}\n439,2022,1,tb_moi,5.000\n",
+        f'{HEADING}\n439,2022,1,tb_moi,"5,000"\n',
+        f"{HEADING.replace(',', ';')}\n439;2022;1;tb_moi;5,000\n",
+    ],
+)
+def test_of_two_readings_the_larger_is_the_one_with_thousands(office: Office, tmp_path: Path, content: str) -> None:
+    """Both are whole numbers: 5 and 5000."""
+    said = [each.message for each in office.judge(text_file(tmp_path, content)).problems if each.severity == "error"]
+    assert len(said) == 1 and ("5.000 (dấu ngăn hàng nghìn) hay 5 (dấu thập phân)" in said[0] or "5000 (dấu ngăn hàng nghìn)" in said[0])
