@@ -1,6 +1,5 @@
 """One mistake is one message, on the collection form as on the quarterly report, and titles on any sheet are looked at."""
 
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -45,7 +44,7 @@ def front(**cells: Any) -> Edit:
         ("quarterly", front(C6=datetime(2022, 3, 1), E6=datetime(2022, 5, 31)), ("period_mismatch", "Thông tin", "C12")),
     ],
 )  # fmt: skip
-def test_one_mistake_is_one_message(tmp_path: Path, kind: Kind, edit: Callable[[Book], object], expected: tuple[str, str, str | None]) -> None:
+def test_one_mistake_is_one_message(tmp_path: Path, kind: Kind, edit: Edit, expected: tuple[str, str, str | None]) -> None:
     assert errors(reading_of(tmp_path, kind, edit)) == [expected]
 
 
