@@ -180,7 +180,7 @@ def attainment(missing: set[tuple[str, int, int]]) -> list[dict[str, Any]]:
                      "field_short_name": field_short, "indicator_name": indicator["name"],
                      "indicator_short_name": indicator["short_name"], "kind": indicator["kind"],
                      "direction": indicator["direction"], "measure": indicator["kind"],
-                     "decimals": indicator["decimals"], "is_focus": indicator["is_focus"],
+                     "decimals": indicator["decimals"], "value_places": indicator["decimals"], "is_focus": indicator["is_focus"],
                      "period_to": period_end(year, quarter), "province_code": PROVINCE}
                 )  # fmt: skip
     return rows

@@ -13,7 +13,7 @@ select
     h.numerator, h.denominator, h.value, h.target,
     case when h.level <> 'none' then h.level end as target_level,
     h.plan_code, h.phasing, h.due_on, l.whole_year_target, l.days_open, l.days_in_all, h.expected, h.status, h.attainment, h.margin, h.needed, h.is_fragile, h.is_close, h.is_estimate,
-    c.ci_low, c.ci_high,
+    coalesce(w.value_places, i.decimals, 1) as value_places, c.ci_low, c.ci_high,
     l.is_complete, up.is_provisional,
     case when up.is_reported then up.period_to end as period_to,
     case when b.measure = h.measure then b.value end as previous_value,
@@ -41,6 +41,7 @@ inner join work.unit_level as l
     on l.unit_code = h.place_code and l.indicator_code = h.indicator_code and l.year = h.year and l.quarter = h.quarter and l.is_headline
 left join work.portion_interval as c
     on h.measure = 'rate' and h.is_known and c.numerator = h.counted_numerator and c.denominator = h.counted_denominator
+left join work.reason_number as w on w.judgement_no = h.judgement_no
 left join work.last_year as b
     on b.scope = 'unit' and b.place_code = h.place_code and b.indicator_code = h.indicator_code
     and b.year = h.year and b.quarter = h.quarter

@@ -3,12 +3,12 @@
 -- order: year, quarter, province_code, level, unit_code, indicator_code
 with judged_row as (
     select
-        unit_code, indicator_code, year, quarter, 'headline' as level, measure, numerator, denominator, value, target, expected,
+        unit_code, indicator_code, year, quarter, 'headline' as level, measure, numerator, denominator, value, value_places, target, expected,
         status, attainment, margin, needed, is_fragile, is_close, is_estimate, reason
     from mart.attainment
     union all
     select
-        unit_code, indicator_code, year, quarter, level, measure, numerator, denominator, value, target, expected,
+        unit_code, indicator_code, year, quarter, level, measure, numerator, denominator, value, value_places, target, expected,
         status, attainment, margin, needed, is_fragile, is_close, is_estimate, reason
     from mart.target_status
     where plan_code is not null
@@ -38,7 +38,7 @@ select
             case j.outlook when 'open' then 1 else 2 end, j.is_fragile, a.weight desc, j.attainment, j.unit_code, j.indicator_code
     ) as attention_rank,
     a.unit_name, a.unit_short_name, a.field_code, a.field_name, a.indicator_name, a.indicator_short_name, a.is_focus,
-    j.measure, j.numerator, j.denominator, j.value, j.target, j.expected, j.status, j.attainment, j.margin, j.needed,
+    j.measure, j.numerator, j.denominator, j.value, j.value_places, j.target, j.expected, j.status, j.attainment, j.margin, j.needed,
     j.is_fragile, j.is_close, j.is_estimate, a.is_provisional, a.decimals, a.unit_of_measure, j.reason,
     j.prospect, j.outlook, j.outlook_name, j.shown_chance, j.pace,
     e.cause, e.remedy, e.responsible, e.promised_on,

@@ -1,7 +1,9 @@
 -- Bảng điểm của từng đơn vị, cụm và tỉnh so với quý trước trong cùng năm: tỷ lệ đạt, vượt hoặc đúng tiến độ. Số luỹ kế lớn dần trong năm nên không so tỷ lệ đạt mức cả năm, mà so tỷ lệ không chậm so với phần phải có đến mỗi quý. Chỉ so những kết quả cùng đơn vị, cùng chỉ tiêu, có mức và đủ số liệu ở cả hai quý.
 -- grain: province_code, scope, place_code, field_code, year, quarter, level
 with pair as (
-    select n.unit_code, n.indicator_code, a.field_code, n.year, n.quarter, n.level, n.status, b.status as previous_status
+    select
+        n.unit_code, n.indicator_code, a.field_code, n.year, n.quarter, n.level, n.status, b.status as previous_status,
+        s.is_judged and t.is_judged as is_judged
     from work.judged_row as n
     inner join work.quarter_before as o
         on o.unit_code = n.unit_code and o.year = n.year and o.quarter = n.quarter and o.obstacle is null
@@ -11,18 +13,29 @@ with pair as (
     inner join work.judged_row as b
         on b.unit_code = n.unit_code and b.indicator_code = n.indicator_code and b.year = n.year and b.quarter = n.quarter - 1
         and b.level = n.level
-    inner join ref.statuses as s on s.status = n.status and s.is_judged
-    inner join ref.statuses as t on t.status = b.status and t.is_judged
+    inner join ref.statuses as s on s.status = n.status
+    inner join ref.statuses as t on t.status = b.status
+    where n.status not in ('no_target', 'not_reported') and b.status not in ('no_target', 'not_reported')
 ),
 counted as (
     select
         l.province_code, l.scope, l.place_code, p.year, p.quarter, p.level,
         case when grouping(p.field_code) = 1 then 'all' else p.field_code end as field_code,
-        count(*) as results, count(distinct p.unit_code) as units, count(distinct p.indicator_code) as indicators,
-        count(case when s.is_good then 1 end) as good,
-        count(case when b.is_good then 1 end) as previous_good,
-        count(case when s.is_good and not b.is_good then 1 end) as turned_good,
-        count(case when b.is_good and not s.is_good then 1 end) as turned_bad
+        count(case when p.is_judged then 1 end) as results,
+        count(distinct case when p.is_judged then p.unit_code end) as units,
+        count(distinct case when p.is_judged then p.indicator_code end) as indicators,
+        count(case when p.is_judged and s.is_good then 1 end) as good,
+        count(case when p.is_judged and b.is_good then 1 end) as previous_good,
+        count(case when p.is_judged and s.is_good and not b.is_good then 1 end) as turned_good,
+        count(case when p.is_judged and b.is_good and not s.is_good then 1 end) as turned_bad,
+        count(case when p.status = 'on_track' then 1 end) as on_track,
+        count(case when p.status = 'behind' then 1 end) as behind,
+        count(case when p.status = 'missed' then 1 end) as missed,
+        count(case when p.status = 'not_applicable' then 1 end) as not_applicable,
+        count(case when p.previous_status = 'on_track' then 1 end) as previous_on_track,
+        count(case when p.previous_status = 'behind' then 1 end) as previous_behind,
+        count(case when p.previous_status = 'missed' then 1 end) as previous_missed,
+        count(case when p.previous_status = 'not_applicable' then 1 end) as previous_not_applicable
     from pair as p
     inner join work.unit_place as l on l.unit_code = p.unit_code and l.year = p.year and l.quarter = p.quarter
     inner join ref.statuses as s on s.status = p.status
@@ -49,7 +62,12 @@ select
     case when c.results > 0 then 100.0 * cast(c.good as double) / cast(c.results as double) end as share_good,
     case when c.results > 0 then 100.0 * cast(c.previous_good as double) / cast(c.results as double) end as previous_share_good,
     case when c.results > 0 then 100.0 * cast(c.good - c.previous_good as double) / cast(c.results as double) end as change_share_good,
-    c.good - c.previous_good as change_good, c.turned_good, c.turned_bad
+    c.good - c.previous_good as change_good, c.turned_good, c.turned_bad,
+    c.previous_on_track, c.previous_behind, c.previous_missed, c.previous_not_applicable,
+    c.on_track - c.previous_on_track as change_on_track,
+    c.behind - c.previous_behind as change_behind,
+    c.missed - c.previous_missed as change_missed,
+    c.not_applicable - c.previous_not_applicable as change_not_applicable
 from mart.level_scorecard as q
 left join ref.periods as t on t.year = q.year and t.quarter = q.quarter - 1
 left join counted as c

@@ -57,7 +57,7 @@ select
     i.name as indicator_name, coalesce(i.short_name, i.name) as indicator_short_name,
     i.kind, j.measure, i.direction, coalesce(i.decimals, 1) as decimals, coalesce(i.is_focus, false) as is_focus,
     i.unit_of_measure,
-    j.numerator, j.denominator, p.total, j.value, j.target, j.expected, j.status, j.attainment, j.margin, j.needed, j.is_fragile, j.is_close, j.is_estimate,
+    j.numerator, j.denominator, p.total, j.value, coalesce(w.value_places, i.decimals, 1) as value_places, j.target, j.expected, j.status, j.attainment, j.margin, j.needed, j.is_fragile, j.is_close, j.is_estimate,
     c.ci_low, c.ci_high, j.due_on, p.period_to,
     coalesce(o.units_expected, 0) as units_expected, coalesce(n.units_reported, 0) as units_reported, p.units_in_result, p.units_closed, p.units_whole,
     p.is_each_whole and s.province_code is null as is_complete,
@@ -88,6 +88,7 @@ left join unit_count as n
 left join open_unit as o on o.province_code = j.place_code and o.year = j.year and o.quarter = j.quarter
 left join work.portion_interval as c
     on j.measure = 'rate' and j.is_known and c.numerator = j.counted_numerator and c.denominator = j.counted_denominator
+left join work.reason_number as w on w.judgement_no = j.judgement_no
 left join work.last_year as b
     on b.scope = 'province' and b.place_code = j.place_code and b.indicator_code = j.indicator_code
     and b.year = j.year and b.quarter = j.quarter

@@ -11,7 +11,7 @@ select
             coalesce(v.attainment, 1000), v.field_order, v.list_order, v.indicator_code
     ) as worst_rank,
     v.field_code, v.field_name, v.indicator_name, v.indicator_short_name, v.is_focus, v.measure, v.direction, v.decimals, v.unit_of_measure,
-    v.numerator, v.denominator, v.value, v.target, v.status, v.attainment, v.ci_low, v.ci_high, v.is_close, v.is_estimate, v.is_complete,
+    v.numerator, v.denominator, v.value, coalesce(v.value_places, v.decimals) as value_places, v.target, v.status, v.attainment, v.ci_low, v.ci_high, v.is_close, v.is_estimate, v.is_complete,
     v.units_expected, v.units_reported, v.offices_judged, v.offices_met, v.offices_unmet, v.unmet_offices,
     v.offices_closed_unmet, v.closed_unmet_offices,
     v.year_units, v.year_value, v.year_previous_value, v.year_change, v.year_obstacle,

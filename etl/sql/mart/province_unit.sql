@@ -2,7 +2,7 @@
 -- grain: province_code, indicator_code, year, quarter, unit_code
 select
     w.province_code, w.indicator_code, w.year, w.quarter, w.unit_code, w.stood_in, w.is_open, w.is_in_result, w.is_whole,
-    a.unit_name, a.unit_short_name, a.measure, a.direction, a.decimals,
+    a.unit_name, a.unit_short_name, a.measure, a.direction, a.decimals, a.value_places,
     case when w.is_added then w.numerator end as numerator,
     case when w.is_added then w.denominator end as denominator,
     case when not w.is_gone then a.value end as value,

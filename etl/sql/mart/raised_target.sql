@@ -4,7 +4,7 @@
 with placed as (
     select
         r.unit_code, r.indicator_code, r.year, r.quarter, r.province_code, r.unit_name, r.unit_short_name, r.field_code, r.field_name,
-        r.indicator_name, r.indicator_short_name, r.is_focus, r.direction, r.measure, r.decimals, r.numerator, r.denominator, r.value,
+        r.indicator_name, r.indicator_short_name, r.is_focus, r.direction, r.measure, r.decimals, r.numerator, r.denominator, r.value, r.value_places,
         p.assigned_asked, p.registered_asked, r.status, a.status as assigned_status, r.is_fragile, r.is_close, r.is_estimate,
         case
             when not s.is_judged then 'not_judged'

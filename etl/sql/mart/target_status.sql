@@ -17,7 +17,7 @@ select
     i.field_code, coalesce(f.name, i.field_code) as field_name,
     i.name as indicator_name, coalesce(i.short_name, i.name) as indicator_short_name,
     c.measure, c.direction, coalesce(i.decimals, 1) as decimals, coalesce(i.is_focus, false) as is_focus, i.unit_of_measure,
-    c.numerator, c.denominator, c.value, c.target, c.expected, c.status, c.attainment, c.margin, c.needed, c.is_fragile, c.is_close, c.is_estimate,
+    c.numerator, c.denominator, c.value, coalesce(w.value_places, i.decimals, 1) as value_places, c.target, c.expected, c.status, c.attainment, c.margin, c.needed, c.is_fragile, c.is_close, c.is_estimate,
     c.phasing, c.due_on, c.stance,
     case
         when c.stance = 'inherited' then 'Đơn vị không đăng ký mức riêng, theo mức giao.'
@@ -29,3 +29,4 @@ inner join ref.units as u on u.unit_code = c.place_code
 inner join ref.indicators as i on i.indicator_code = c.indicator_code
 left join ref.fields as f on f.field_code = i.field_code
 left join work.reason as r on r.judgement_no = c.judgement_no
+left join work.reason_number as w on w.judgement_no = c.judgement_no

@@ -5,6 +5,7 @@ with carried as (
     -- Under its own code, or under the one it had before the sector's list changed.
     select
         a.unit_code, a.indicator_code, a.year, a.quarter, b.indicator_code as before_code, b.measure, b.numerator, b.denominator, b.value,
+        b.value_places,
         b.target, b.status, row_number() over (
             partition by a.unit_code, a.indicator_code, a.year, a.quarter
             order by case when b.indicator_code = a.indicator_code then 0 else 1 end, b.indicator_code
@@ -18,8 +19,8 @@ with carried as (
 both_years as (
     select
         a.unit_code, a.indicator_code, a.year, a.quarter, a.province_code, a.unit_name, a.unit_short_name, a.field_code, a.field_name,
-        a.indicator_name, a.indicator_short_name, a.is_focus, a.direction, a.decimals, a.measure, a.numerator, a.denominator, a.value, a.target, a.status,
-        b.measure as previous_measure, b.numerator as previous_numerator, b.denominator as previous_denominator, b.value as previous_value,
+        a.indicator_name, a.indicator_short_name, a.is_focus, a.direction, a.decimals, a.measure, a.numerator, a.denominator, a.value, a.value_places, a.target, a.status,
+        b.measure as previous_measure, b.numerator as previous_numerator, b.denominator as previous_denominator, b.value as previous_value, b.value_places as previous_value_places,
         b.target as previous_target, b.status as previous_status,
         case when b.unit_code is null then 'new' when c.new_code is not null and not c.is_comparable then 'formula'
             when b.measure <> a.measure then 'formula' when b.target is distinct from a.target then 'target' else 'same' end as change,
@@ -33,9 +34,9 @@ gone as (
     select
         b.unit_code, b.indicator_code, n.year, b.quarter, b.province_code, b.unit_name, b.unit_short_name, b.field_code, b.field_name,
         b.indicator_name, b.indicator_short_name, b.is_focus, b.direction, b.decimals, cast(null as varchar) as measure,
-        cast(null as decimal(24, 4)) as numerator, cast(null as decimal(24, 4)) as denominator, cast(null as double) as value,
+        cast(null as decimal(24, 4)) as numerator, cast(null as decimal(24, 4)) as denominator, cast(null as double) as value, cast(null as integer) as value_places,
         cast(null as decimal(24, 4)) as target, cast(null as varchar) as status,
-        b.measure as previous_measure, b.numerator as previous_numerator, b.denominator as previous_denominator, b.value as previous_value,
+        b.measure as previous_measure, b.numerator as previous_numerator, b.denominator as previous_denominator, b.value as previous_value, b.value_places as previous_value_places,
         b.target as previous_target, b.status as previous_status, 'gone' as change, cast(null as varchar) as old_code
     from mart.attainment as b
     inner join work.unit_period as n on n.unit_code = b.unit_code and n.year = b.year + 1 and n.quarter = b.quarter
@@ -55,7 +56,7 @@ together as (
 select
     t.unit_code, t.indicator_code, t.year, t.quarter, t.province_code, t.unit_name, t.unit_short_name, t.field_code, t.field_name, t.indicator_name,
     t.indicator_short_name, t.is_focus, t.direction, t.decimals, coalesce(t.measure, t.previous_measure) as measure, t.numerator, t.denominator,
-    t.value, t.target, t.status, t.previous_measure, t.previous_numerator, t.previous_denominator, t.previous_value, t.previous_target,
+    t.value, t.value_places, t.target, t.status, t.previous_measure, t.previous_numerator, t.previous_denominator, t.previous_value, t.previous_value_places, t.previous_target,
     t.previous_status, t.change,
     case t.change
         when 'new' then 'Mới có từ năm nay, năm trước không có.'
