@@ -41,16 +41,17 @@ else:
     components.lead(opening.get("headline"))
     cards.show(view, counts, unit.code if unit else province.code, quarter, ahead, last)
 
-with st.container(key="overview_body"):
-    left, right = st.columns([0.76, 0.24], gap="large")
+with st.container(key="overview_body"):  # a picture has no room for the list: its first sentences say what comes first
+    left, right = (st.container(), None) if view.presenting else st.columns([0.76, 0.24], gap="large")
 with left:
     opened = grid.show(view, frame, counts, quarter, level, field, unit, indicator)
     if field:  # a single field leaves room under its few rows
         results = own if unit else queries.read(view.data, "mart.province", where=here)
         is_judged = bool(unit) or level.code == filters.HEADLINE
         field_results.show(view, results, field, quarter, unit.name if unit else text.PROVINCE, is_judged)
-with right, st.container(key="attention"):
-    attention.show(view, exceptions, counts, quarter)
+if right:
+    with right, st.container(key="attention"):
+        attention.show(view, exceptions, counts, quarter)
 if not view.presenting:
     life.show(view, province.code, quarter)
 page.end(view)

@@ -22,7 +22,7 @@ at = {"level": level.code, "field_code": field.code if field else ALL}
 counts = queries.one(view.data, "mart.unit_board", where=here | at)
 card = queries.one(view.data, "mart.scorecard", where=here)
 made = quarter.where | {"unit_code": offices.behind(view, unit.code)}
-sent = queries.records(queries.read(view.snapshot, "mart.submission_status", where=made, order=["unit_short_name vi"]))
+sent = queries.rows(view.snapshot, "mart.submission_status", where=made, order=["unit_short_name vi"])
 notices.add(view, unit, quarter, sent, card)
 title = text.HEADING.format(unit=unit.name, quarter=quarter.inside)
 page.head(view, title, quarter, province.code, narrowed=(field,), is_long=True)
@@ -40,17 +40,17 @@ with right:
 rows = bullets.rows(view, unit, quarter, level, in_field)
 said = queries.read(view.snapshot, "mart.promise", where=made | in_field, order=["indicator_code", "unit_short_name vi"])
 explained = explanations.by_indicator(said)
-bullets.show(view, unit, quarter, level, in_field, bullets.kept(view, rows, only), explained, indicator)
-if view.presenting and not field:  # the picture of a whole office is its bullets; a field's has room for the rest
-    page.end(view)
-    st.stop()
-
-with st.container(key="office_flows"):
-    flows.show(view, unit, quarter, in_field)
+is_picture = view.presenting and not field  # of a whole office: what it does not meet, and what it says about that
+listed = bullets.kept(view, rows, only, is_picture)
+bullets.show(view, unit, quarter, level, in_field, listed, explained, indicator)
 facts = f"{unit.name} · {quarter.name} · {level.name}"
+is_sent = any(each["status"] == "accepted" for each in sent)
+if not is_picture:
+    with st.container(key="office_flows"):
+        flows.show(view, unit, quarter, in_field)
 with st.container(key="office_said"):
-    if any(each["status"] == "accepted" for each in sent):
-        explanations.show(view, rows, said, counts or {}, facts)
+    if is_sent and (not is_picture or len(listed) <= bullets.MOST_EXPLAINED):
+        explanations.show(view, listed if is_picture else rows, said, counts or {}, facts)
     if not view.presenting:
         promises.show(view, unit, quarter, in_field, facts)
 if not view.presenting:

@@ -215,7 +215,7 @@ def where_one_field_stands(asks: Leader) -> None:
         row = asks.page.locator(".st-key-field_results tr", has_text=name)
         expect(row).to_contain_text(fmt.amount(numerator))
     for place in ("unit", "plan", "caseflow"):  # without another click: the links carry it
-        link = asks.page.locator(f".st-key-place_{place} a")
+        link = asks.page.locator(f'.st-key-places a[data-place="{place}"]')
         expect(link).to_have_attribute("href", re.compile(r"[?&]field=DS(&|$)"))
 
 

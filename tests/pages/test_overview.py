@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -12,8 +13,9 @@ from tests.pages.conftest import Open, unlinked, words
 from tests.ui import published as made
 from tests.world import World, submission
 from ui.kit import format as fmt
-from ui.kit import queries
-from ui.text import common as text
+from ui.kit import queries, tables
+
+AT_HEAD = {"scope": "province", "field_code": "all", "level": "headline"}
 
 
 def cards(html: str) -> dict[str, list[str]]:
@@ -42,7 +44,11 @@ def test_cards_are_the_published_counts(open_page: Open, published: Path, year: 
             assert f"{fmt.change(row[f'change_{column}'])} so với quý {'I' * quarter}/2021" in shown[label][1]
             assert f"quý {'I' * quarter}/2021 ({fmt.number(row[f'previous_{column}'])})" in shown[label][1]
         else:
-            assert shown[label][1] == "– so với cùng kỳ"
+            assert "– so với" not in shown[label][1]  # said once, on the first card
+        last = queries.one(queries.current(), "mart.level_quarter", where=AT_HEAD | {"year": year, "quarter": quarter}) or {}
+        known = not fmt.is_unknown(last.get(f"previous_{column}"))
+        said = f"{fmt.change(last[f'change_{column}'])} so với quý trước ({fmt.number(last[f'previous_{column}'])})" if known else ""
+        assert shown[label][1].endswith(said) and (said or "quý trước" not in shown[label][1])
 
 
 def test_the_newest_quarter_is_shown_first(open_page: Open, published: Path):
@@ -195,8 +201,8 @@ def test_a_field_lists_what_the_province_or_the_unit_reached(open_page: Open, sa
         html = words(open_page(quarter="2022-Q3", field="TT", **choices))
         rows = queries.records(queries.read(queries.current(), table, where=where | narrow))
         assert len(rows) > 5
-        for row in rows:
-            value = fmt.measured(row["value"], row["measure"], int(row["decimals"]))
+        for row in tables.evened(rows):
+            value = fmt.result(row)
             line = re.search(rf"<tr[^>]*>(?:(?!</tr>).)*{re.escape(row['indicator_name'])}</a>.*?</tr>", html)
             assert line and f">{value}</td>" in unlinked(line[0]) and f">{fmt.amount(row['numerator'])}</td>" in line[0]
 
@@ -257,6 +263,7 @@ def test_having_looked_at_one_office_does_not_narrow_the_overview(open_page: Ope
 
 def carried(at: AppTest, place: str) -> dict[str, str]:
     """The choices that the link to `place` in the bar carries."""
-    title = text.PAGES[place]
-    link = next(each.proto for each in at.get("page_link") if each.proto.label == title)
-    return dict(parse_qsl(link.query_string))
+    html = "\n".join(str(each.proto.body) for each in at.get("html"))
+    address = re.search(rf'<a href="([^"]*)" target="_self" data-place="{place}"', html)
+    assert address
+    return dict(parse_qsl(unescape(address[1]).partition("?")[2]))

@@ -44,7 +44,7 @@ def _new(view: View, asked: Asked, quarter: Quarter, province: Choice, unit: Cho
     offices = {"": text.NO_UNIT} | {code: each.name for code, each in filters.units(view, quarter, province.code).items() if each.is_open}
     indicators = {"": text.NO_INDICATOR} | {
         row["indicator_code"]: row["indicator_name"]
-        for row in queries.records(queries.read(view.data, "mart.indicator", order=["field_order", "list_order"]))
+        for row in queries.rows(view.data, "mart.indicator", order=["field_order", "list_order"])
     }
     codes = list(offices)
     place = codes.index(unit.code) if unit and unit.code in codes else 0

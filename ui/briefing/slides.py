@@ -1,6 +1,8 @@
 """The slides as they will be handed out, each with whether it is taken, its place and the remark on it."""
 
 import datetime
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -15,13 +17,16 @@ from ui.kit.page import SNAPSHOT
 from ui.kit.view import View
 from ui.text import briefing as text
 
+_keys = st.components.v2.component(
+    "deck_keys", js=Path(__file__).with_name("deck.js").read_text(encoding="utf-8"), isolate_styles=False
+)
+
 
 def show(view: View, asked: Asked, facts: dict[str, Any]) -> None:
     """The pictures, and beside each what can be changed; in the view for projectors the pictures alone."""
     pictures = {slide["key"]: [page["name"] for page in facts["pages"] if page["slide"] == slide["key"]] for slide in facts["slides"]}
     if view.presenting:
-        for name in (name for names in pictures.values() for name in names):
-            st.image(str(asked.folder / "png" / f"{name}.png"), width="stretch")
+        _deck(asked, [name for names in pictures.values() for name in names])
         return
     can_remark = entry.is_on() and asked.day == datetime.date.today()
     components.heading(text.SLIDES, text.SLIDES_HELP)
@@ -48,6 +53,15 @@ def show(view: View, asked: Asked, facts: dict[str, Any]) -> None:
         is_sent = st.form_submit_button(text.UPDATE, type="primary")
     if is_sent:
         _update(view, asked, titles, remarks if can_remark else {}, by)
+
+
+def _deck(asked: Asked, names: Sequence[str]) -> None:
+    """For a projector: one slide, the others by keys."""
+    with st.container(key="deck"):
+        for name in names:
+            st.image(str(asked.folder / "png" / f"{name}.png"), width="stretch")
+    st.html('<p class="deck-place" role="status"></p>')
+    _keys(key="deck_keys", data={"place": text.SLIDE_OF}, height=1)
 
 
 def _named(asked: Asked, what: str, key: str) -> str:

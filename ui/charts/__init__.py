@@ -7,7 +7,8 @@ one with the template; `base.hover` writes the Vietnamese hover text; text in a 
 what was drawn already.
 """
 
-from ui.charts.bullet import Bullet, bullets
+from ui.charts.bullet import Bullet
+from ui.charts.bullet import bullets as _bullets
 from ui.charts.funnel import funnel as _funnel
 from ui.charts.interval import interval as _interval
 from ui.charts.kept import kept
@@ -22,6 +23,7 @@ from ui.charts.tile_map import tile_map as _tile_map
 from ui.charts.trend import trend as _trend
 from ui.charts.waterfall import waterfall as _waterfall
 
+bullets = kept(_bullets)
 funnel = kept(_funnel)
 interval = kept(_interval)
 multiples = kept(_multiples)

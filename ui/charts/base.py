@@ -1,8 +1,10 @@
 """What every chart starts from: a figure on the template, hover texts, wrapped labels."""
 
+import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -18,6 +20,27 @@ TEMPLATE = theme.template()
 def figure(height: int, **layout: Any) -> go.Figure:
     """An empty figure of `height` px on the one template."""
     return go.Figure(layout={"template": TEMPLATE, "height": height, **layout})
+
+
+def projected(made: go.Figure) -> go.Figure:
+    """The same figure for a projector: no type under the least that can be read there."""
+    return go.Figure(_enlarged(made.to_dict()), skip_invalid=True)
+
+
+def _enlarged(part: Any, is_font: bool = False) -> Any:
+    if isinstance(part, str):
+        return _SMALL.sub(f"font-size:{theme.PROJECTED}px", part)
+    if isinstance(part, dict):
+        known = {key: _enlarged(value, key.endswith("font")) for key, value in part.items()}
+        return known | {"size": _large(known["size"])} if is_font and "size" in known else known
+    return [_enlarged(each) for each in part] if isinstance(part, list | tuple) else part
+
+
+_SMALL = re.compile(r"font-size:1[0-5]px")
+
+
+def _large(size: Any) -> Any:
+    return [max(each, theme.PROJECTED) for each in size] if isinstance(size, list | tuple) else max(size, theme.PROJECTED)
 
 
 class Marks:
@@ -50,6 +73,7 @@ def hover(title: str, lines: Iterable[str] = (), width: int = 58) -> str:
     return "<br>".join(parts)
 
 
+@lru_cache(maxsize=4096)
 def wrapped(words: str, width: int) -> str:
     """`words` broken at spaces into lines of at most `width` characters, escaped, for labels and hovers."""
     return "<br>".join(escape(line) for line in textwrap.wrap(words, width, break_long_words=False)) or escape(words)
@@ -69,7 +93,7 @@ def judged(row: Mapping[str, Any], statuses: Mapping[str, Status]) -> list[str]:
     status = theme.status_of(row, statuses)
     lines = [f"{status.glyph} {status.name}", reason(row)]
     if not fmt.is_unknown(row.get("value")):
-        value = fmt.measured(row["value"], row["measure"], int(row["decimals"]))
+        value = fmt.result(row)
         counted = fmt.of(row["numerator"], row.get("denominator")) if row["measure"] == "rate" else ""
         if value not in lines[-1]:
             lines.append(f"{counted} = {value}" if counted else value)

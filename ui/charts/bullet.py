@@ -77,7 +77,7 @@ def _row(each: Bullet, statuses: Mapping[str, Status], level: str, marked: str |
     if row.get("is_estimate") is True:
         name = common.ESTIMATED.format(value=name)
     counted = _counted(row)
-    value = fmt.measured(row["value"], row["measure"], int(row["decimals"]))
+    value = fmt.result(row)
     other = each.targets.get(beside(level))
     other_words = "" if other is None or fmt.is_unknown(other["target"]) else fmt.target(other["target"], other["measure"])
     source = "" if fmt.is_unknown(row["numerator"]) else each.source
@@ -167,7 +167,7 @@ def tip(each: Bullet, status: Status) -> str:
     row = each.row
     lines = [f"{status.glyph} {status.name}"]
     if not fmt.is_unknown(row["value"]):
-        value = fmt.measured(row["value"], row["measure"], int(row["decimals"]))
+        value = fmt.result(row)
         counted = f"{fmt.of(row['numerator'], row['denominator'])} = {value}" if row["measure"] == "rate" else value
         unit = row["unit_of_measure"] if row["measure"] == "count" and not fmt.is_unknown(row["unit_of_measure"]) else ""
         lines.append(f"{counted} {unit}".strip())

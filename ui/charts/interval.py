@@ -147,7 +147,7 @@ def _print(
     for each, place in zip(rows, at, strict=True):
         status = theme.status_of(each, statuses)
         counts = fmt.target(each.get("expected"), "count") if counted else fmt.of(each["numerator"], each["denominator"])
-        value = fmt.measured(each["value"], each["measure"], int(each["decimals"]))
+        value = fmt.result(each)
         _word(marks, PRINTED["value"], place, base.linked(value, each.get("trace")), "right")
         if "beside" in heads:
             _word(marks, PRINTED["beside"], place, counts, "right", font=quiet)

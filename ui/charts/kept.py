@@ -5,31 +5,37 @@ import pickle
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import ParamSpec
+from functools import partial
+from typing import Any, ParamSpec, TypeVar
 
 import plotly.graph_objects as go
 
 P = ParamSpec("P")
+R = TypeVar("R")
 MOST = 120  # figures of a few hundred marks: some tens of megabytes at most
 
-_made: OrderedDict[bytes, go.Figure] = OrderedDict()
+_made: OrderedDict[bytes, Any] = OrderedDict()
 _lock = threading.Lock()
 
 
-def kept(draw: Callable[P, go.Figure]) -> Callable[P, go.Figure]:
-    """`draw`, a pure function of what it is given; who gets its figure changes nothing on it."""
+def kept(draw: Callable[P, R]) -> Callable[P, R]:
+    """`draw`, a pure function of what it is given; who gets its picture changes nothing on it."""
 
-    def drawn(*given: P.args, **named: P.kwargs) -> go.Figure:
+    def drawn(*given: P.args, **named: P.kwargs) -> R:
         key = hashlib.sha256(pickle.dumps((draw.__qualname__, draw.__module__, given, sorted(named.items())))).digest()
         with _lock:
             if key in _made:
                 _made.move_to_end(key)
-                return _made[key]
-        figure = draw(*given, **named)
+                known: R = _made[key]
+                return known
+        picture = draw(*given, **named)
+        if isinstance(picture, go.Figure):
+            # Plotly makes the whole of it anew each time that it is asked for what it sends.
+            object.__setattr__(picture, "to_dict", partial(dict, picture.to_dict()))
         with _lock:
-            _made[key] = figure
+            _made[key] = picture
             while len(_made) > MOST:
                 _made.popitem(last=False)
-        return figure
+        return picture
 
     return drawn

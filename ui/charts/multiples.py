@@ -78,7 +78,7 @@ def _panel(
     words = base.linked(str(last["unit_short_name"]), last.get("href"))
     marks.add_annotation(x=0, y=1, text=words, xanchor="left", yanchor="bottom", borderpad=0, **named, font={"size": small})
     status = statuses[last["status"]]
-    value = fmt.measured(last["value"], last["measure"], int(last["decimals"]))
+    value = fmt.result(last)
     marks.add_annotation(
         x=1, y=1, text=f"{status.glyph} {value}", xanchor="right", yanchor="bottom", borderpad=0, **named,
         font={"size": small, "color": theme.QUIET},

@@ -51,7 +51,7 @@ def trend(frame: pd.DataFrame, statuses: Mapping[str, Status], height: int = 150
         made.add_annotation(
             x=periods.ROMAN[int(last["quarter"])],
             y=last["value"],
-            text=fmt.measured(last["value"], last["measure"], int(last["decimals"])),
+            text=fmt.result(last),
             xanchor="left",
             xshift=9,
             showarrow=False,

@@ -158,7 +158,7 @@ def _result(view: View, row: Row | None, quarter: str) -> str:
         made = f"<p>{escape(text.PROVINCE_NONE.format(quarter=quarter))}</p>"
     else:
         source = trace_links.of(view, row)
-        value = fmt.measured(row["value"], row["measure"], int(row["decimals"]))
+        value = fmt.result(row)
         counted = fmt.of(row["numerator"], row["denominator"]) if row["measure"] == "rate" else ""
         units = text.PROVINCE_UNITS.format(
             reported=fmt.number(row["units_reported"]), expected=fmt.number(row["units_expected"])

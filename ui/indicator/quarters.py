@@ -22,9 +22,10 @@ def show(
     so_far = so_far[(so_far["year"] == quarter.year) | ~so_far["quarter"].isin(list(unlike))]
     drawn = rows.main_measure(so_far, now).sort_values(["unit_order", "year", "quarter"])
     said = filter(None, [*rows.breaks(view, about["indicator_code"]), estimates.remark(drawn)])
+    size = (min(panels, 5), 84) if view.presenting else (panels,)  # larger type needs wider panels
     compared = {"year": quarter.year, "before": quarter.year - 1}
     tables.chart(
-        view, charts.multiples(drawn, quarter.year, view.statuses, panels), drawn,
+        view, charts.multiples(drawn, quarter.year, view.statuses, *size), drawn,
         [*tables.attainment_columns(view, "year", "quarter"), *rows.columns(view)], name="quarters", title=about["indicator_name"],
         facts=facts, heading=(text.QUARTERS, " · ".join([text.QUARTERS_HELP.format(**compared), *year_before.remarks(unlike), *said])),
         alt=text.QUARTERS_ALT.format(indicator=about["indicator_name"], **compared),

@@ -10,7 +10,9 @@ from ui.kit.view import View
 from ui.text import indicator as text
 
 #: What another level may judge differently; everything else of a row is the same at every level.
-JUDGED = ("measure", "value", "target", "expected", "status", "attainment", "margin", "needed", "is_close", "stance", "reason")
+JUDGED = (
+    "measure", "value", "value_places", "target", "expected", "status", "attainment", "margin", "needed", "is_close", "stance", "reason",
+)  # fmt: skip
 KEYS = ["unit_code", "indicator_code", "year", "quarter"]
 
 

@@ -55,7 +55,7 @@ def show(view: View, quarter: Quarter, unit: Choice | None, kinds: Sequence[str]
         st.write(how_to_turn_on())
         return
     units = filters.units(view, quarter)
-    named = queries.records(queries.read(view.snapshot, "ref.record_words", order=["sort_order"]))
+    named = queries.rows(view.snapshot, "ref.record_words", order=["sort_order"])
     words = {(row["about"], row["code"]): row["name"] for row in named}
     kind = kinds[0]
     if len(kinds) > 1:
@@ -82,7 +82,7 @@ def _numbers(view: View, quarter: Quarter, office: str, kind: str, inspection: s
     table, about = KNOWN[kind]
     where: dict[str, object] = {"year": [quarter.year, quarter.year - 1]} if kind == "inspection" else dict(quarter.where)
     where |= {"unit_code": office} | ({"inspection_number": inspection} if inspection else {})
-    rows = queries.records(queries.read(view.snapshot, table, where=where, order=["number"]))
+    rows = queries.rows(view.snapshot, table, where=where, order=["number"])
     return {row["number"]: text.NUMBERED.format(number=row["number"], about=row[about]) for row in rows if row["number"]}
 
 

@@ -63,10 +63,10 @@ class Choice:
 def province(view: View, label: str = text.PROVINCE_LABEL) -> Choice:
     """The province; drawn only when there are several."""
     columns = ["province_code", "province_name"]
-    rows = queries.read(view.data, "mart.overview", columns=columns, order=["province_code"]).drop_duplicates()
-    if rows.empty:  # plans alone
-        rows = queries.read(view.snapshot, "ref.provinces", columns=["province_code", "name"], order=["province_code"])
-    names = {str(code): str(code) if fmt.is_unknown(name) else str(name) for code, name in rows.itertuples(index=False)}
+    rows = queries.rows(view.data, "mart.overview", columns=columns, order=["province_code"])
+    if not rows:  # plans alone
+        rows = queries.rows(view.snapshot, "ref.provinces", columns=["province_code", "name"], order=["province_code"])
+    names = {str(code): str(code) if fmt.is_unknown(name) else str(name) for code, name in (row.values() for row in rows)}
     codes = list(names)
     code = _choose(view, "province", codes, codes[0], label, names, drawn=len(codes) > 1)
     return Choice(code, names[code], names[code])
@@ -80,10 +80,8 @@ def quarter(
     Where a page `shows_plans`, a year of which nothing is reported yet stands in the list by its first quarter.
     """
     where = {"province_code": province_code} if province_code else {}
-    rows = queries.read(
-        view.data, "mart.overview", columns=["year", "quarter"], where=where, order=["year desc", "quarter desc"]
-    ).drop_duplicates()
-    every = [Quarter(int(y), int(q)) for y, q in rows.itertuples(index=False)]
+    rows = queries.rows(view.data, "mart.overview", columns=["year", "quarter"], where=where, order=["year desc", "quarter desc"])
+    every = list(dict.fromkeys(Quarter(int(row["year"]), int(row["quarter"])) for row in rows))
     before = _before_use(view)
     quarters = {each.code: each for each in every if (each.year, each.number) not in before} or {each.code: each for each in every}
     newest = next(iter(quarters), "")
@@ -116,13 +114,13 @@ def _before_use(view: View) -> set[tuple[int, int]]:
 def units(view: View, at: Quarter, province_code: str | None = None) -> dict[str, Choice]:
     """Every unit (of the province) by code, in alphabetical order; whether it is open in the quarter `at`."""
     where = {"province_code": province_code} if province_code else {}
-    rows = queries.read(view.data, "mart.unit", where=where, order=["list_order"])
-    expected = queries.read(view.data, "mart.submission_status", columns=["unit_code"], where={**at.where, "expected": True})
-    is_open = set(expected["unit_code"])
+    rows = queries.rows(view.data, "mart.unit", where=where, order=["list_order"])
+    expected = queries.rows(view.data, "mart.submission_status", columns=["unit_code"], where={**at.where, "expected": True})
+    is_open = {row["unit_code"] for row in expected}
     is_known = bool(is_open)  # of a year of which there are plans alone, the days of opening and closing tell
     period = queries.one(view.data, "ref.periods", where=at.where) if "ref.periods" in queries.tables(view.snapshot) else None
     made = {}
-    for row in queries.records(rows):
+    for row in rows:
         code, name, opened = row["unit_code"], row["unit_name"], row.get("opened_on")
         to_come = period is not None and not fmt.is_unknown(opened) and opened > period["ends_on"]
         if not is_known and not to_come and (fmt.is_unknown(row["closed_on"]) or not period or row["closed_on"] >= period["starts_on"]):
@@ -137,7 +135,7 @@ def _past(view: View, choices: Mapping[str, Choice], province_code: str | None) 
     if not view.is_today:
         return {}
     where = {"province_code": province_code} if province_code else {}
-    rows = queries.records(queries.read(view.snapshot, "mart.unit", where=where, order=["list_order"]))
+    rows = queries.rows(view.snapshot, "mart.unit", where=where, order=["list_order"])
     return {
         row["unit_code"]: text.UNIT_LED.format(name=row["unit_name"], successors=", ".join(each["successor_short_name"] for each in led))
         for row in rows
@@ -173,10 +171,8 @@ def option(view: View, key: str, names: Mapping[str, str], label: str, width: in
 def fields(view: View) -> dict[str, Choice]:
     """Every field of work by code, in its order."""
     columns = ["field_code", "field_name", "field_short_name", "field_order"]
-    rows = queries.read(view.data, "mart.indicator", columns=columns, order=["field_order"]).drop_duplicates()
-    return {
-        row["field_code"]: Choice(row["field_code"], row["field_name"], row["field_short_name"]) for row in queries.records(rows)
-    }
+    rows = queries.rows(view.data, "mart.indicator", columns=columns, order=["field_order"])
+    return {row["field_code"]: Choice(row["field_code"], row["field_name"], row["field_short_name"]) for row in rows}
 
 
 def field(view: View, label: str = text.FIELD_LABEL) -> Choice | None:
@@ -207,12 +203,12 @@ def indicator_or_all(
 
 def _indicators(view: View, field_code: str | None) -> dict[str, Choice]:
     """Every indicator (of the field) by code; takes one of another field out of the address."""
-    rows = queries.read(view.data, "mart.indicator", order=["field_order", "list_order"])
+    rows = queries.rows(view.data, "mart.indicator", order=["field_order", "list_order"])
     if field_code:
-        give_way("indicator", rows.loc[rows["field_code"] != field_code, "indicator_code"])
+        give_way("indicator", [row["indicator_code"] for row in rows if row["field_code"] != field_code])
     return {
         row["indicator_code"]: Choice(row["indicator_code"], row["indicator_name"], row["indicator_short_name"])
-        for row in queries.records(rows)
+        for row in rows
         if field_code in (None, row["field_code"])
     }
 

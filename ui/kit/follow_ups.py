@@ -110,7 +110,7 @@ def link(view: View) -> Callable[[Row], str]:
 
 def lines(view: View, province: str, where: Row, leave_out: Iterable[str] = (), only: Iterable[str] = ()) -> None:
     """The sentences of ``mart.year_line``, each leading to what it counts."""
-    rows = queries.records(queries.read(view.snapshot, "mart.year_line", where={**where, "province_code": province}, order=["topic_order"]))
+    rows = queries.rows(view.snapshot, "mart.year_line", where={**where, "province_code": province}, order=["topic_order"])
     chosen = [row for row in rows if (not only or row["topic"] in set(only)) and row["topic"] not in set(leave_out)]
     items = "".join(f'<li data-topic="{escape(row["topic"])}"><p>{_sentence(view, province, row)}</p></li>' for row in chosen)
     none = inspections_text.NO_LINES if only else tasks_text.NO_LINES

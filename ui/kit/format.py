@@ -5,6 +5,7 @@ unknown value is a dash. Numbers are rounded half up from the shortest decimal t
 81,3 on every machine.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -42,6 +43,12 @@ def measured(value: Any, measure: str, decimals: int = 0) -> str:
     `decimals` are the indicator's and mean its percents: a rate that is held to a count shows a plain count.
     """
     return percent(value, decimals) if measure == "rate" else amount(value)
+
+
+def result(row: Mapping[str, Any], before: str = "") -> str:
+    """The value of a row with as many decimals as its sentence gives it: 99,96% is not 100,0%. `before`: of its ``previous_`` value."""
+    value = row[f"{before}value"]
+    return text.UNKNOWN if is_unknown(value) else measured(value, row[f"{before}measure"], int(row[f"{before}value_places"]))
 
 
 def target(value: Any, measure: str) -> str:

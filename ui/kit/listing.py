@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 from ui.kit import format as fmt
-from ui.kit.tables import Column
+from ui.kit.tables import Column, evened
 from ui.text import common as text
 
 Row = Mapping[str, Any]
@@ -34,7 +34,7 @@ def listing(
     """
     heads = "".join(f'<th scope="col"{_side(each)}>{escape(each.head)}</th>' for each in columns)
     body, before = "", ""
-    for row in rows[:most]:
+    for row in evened(rows[:most]):
         cells = ""
         repeats = False
         for each in columns:

@@ -211,8 +211,9 @@ function fill(canvas, layout, scale, data, state) {
   const lit = state.hover || state.focus;
   drawHeads(ink, layout, data, lit);
   drawHeadings(ink, layout, data);
-  const marks = data.statuses.map((status) => centre(ink, status.glyph));
-  layout.placed.forEach((place, index) => drawRow(ink, layout, data, place, index, lit, marks));
+  const glyphs = `${data.projected ? PROJECTED : 11}px ${FONT}`;
+  const marks = data.statuses.map((status) => centre(ink, status.glyph, glyphs));
+  layout.placed.forEach((place, index) => drawRow(ink, layout, data, place, index, lit, marks, glyphs));
   drawMarked(ink, layout, data);
   if (lit && lit.row >= 0 && lit.column >= 0) outline(ink, cellBox(layout, lit), data.colours.ink, 2);
   if (state.focus) outline(ink, cellBox(layout, state.focus), data.colours.ink, 2.5);
@@ -237,7 +238,7 @@ function drawHeads(ink, layout, data, lit) {
         return;
       }
       unit.lines.forEach((word, line) => {
-        const y = layout.head - 8 - (unit.lines.length - 1 - line) * 13;
+        const y = layout.head - 8 - (unit.lines.length - 1 - line) * (data.projected ? 17 : 13);
         ink.fillText(word, x0 + (index + 0.5) * layout.column, y);
       });
     });
@@ -267,14 +268,14 @@ function drawHeadings(ink, layout, data) {
     const width = layout.label + layout.column * layout.count;
     ink.fillStyle = data.colours.rule;
     ink.fillRect(heading.x, Math.round(heading.y + heading.h) - 1, width, 1);
-    ink.font = `600 13px ${FONT}`;
+    ink.font = `600 ${data.projected ? PROJECTED : 13}px ${FONT}`;
     ink.fillStyle = data.colours.ink;
     const fits = ink.measureText(heading.name).width <= width;
     ink.fillText(fits ? heading.name : heading.short, heading.x, Math.round(heading.y + heading.h - 5));
   }
 }
 
-function drawRow(ink, layout, data, place, index, lit, marks) {
+function drawRow(ink, layout, data, place, index, lit, marks, glyphs) {
   const { row } = place;
   const on = (lit && lit.row === index) || row.code === data.marked.indicator;
   const middle = place.y + place.h / 2;
@@ -282,13 +283,13 @@ function drawRow(ink, layout, data, place, index, lit, marks) {
   ink.textBaseline = "middle";
   ink.fillStyle = data.colours.ink;
   if (row.focus) {
-    ink.font = `9px ${FONT}`;
+    ink.font = `${data.projected ? PROJECTED : 9}px ${FONT}`;
     ink.fillText(data.words.focusMark, place.x + 1, middle + 0.5);
   }
   ink.font = (on ? "600 " : "") + layout.font;
-  const spread = 14.5;
+  const spread = data.projected ? PROJECTED : 14.5;
   place.parts.forEach((part, line) =>
-    ink.fillText(part, place.x + GUTTER, middle + 1 + (line - (place.parts.length - 1) / 2) * spread)
+    ink.fillText(part, place.x + layout.gutter, middle + 1 + (line - (place.parts.length - 1) / 2) * spread)
   );
   ink.textAlign = "center";
   ink.textBaseline = "alphabetic";
@@ -300,7 +301,7 @@ function drawRow(ink, layout, data, place, index, lit, marks) {
     const { colour, text, glyph } = data.statuses[status];
     ink.fillStyle = colour;
     ink.fillRect(x + 0.5, top, layout.column - 1, height);
-    ink.font = `11px ${FONT}`;
+    ink.font = glyphs;
     ink.fillStyle = text;
     ink.fillText(glyph, x + layout.column / 2 + marks[status].x, top + height / 2 + marks[status].y);
     if (row.close[column]) {
@@ -316,8 +317,8 @@ function drawRow(ink, layout, data, place, index, lit, marks) {
 }
 
 // How far from the middle a glyph's baseline has to stand for its ink, not its advance, to be centred.
-function centre(ink, glyph) {
-  ink.font = `11px ${FONT}`;
+function centre(ink, glyph, font) {
+  ink.font = font;
   ink.textAlign = "center";
   ink.textBaseline = "alphabetic";
   const size = ink.measureText(glyph);

@@ -104,6 +104,7 @@ def show(
         "marked": {"unit": unit and unit.code, "indicator": indicator and indicator.code},
         "fit": fit,
         "below": below,
+        "projected": view.presenting,
         "colours": {"ink": theme.INK, "quiet": theme.QUIET, "rule": theme.RULE, "paper": theme.PAPER},
         "words": {
             "role": text.MATRIX_ROLE,

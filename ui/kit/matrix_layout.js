@@ -3,10 +3,12 @@
 const FONT = '"IBM Plex Sans", "Status Symbols", "Segoe UI", Arial, sans-serif';
 const NARROW = '"IBM Plex Sans Narrow", "Arial Narrow", Arial, sans-serif';
 const GAP = 36; // between column blocks
-const GUTTER = 13; // left of a label, where the mark of a focus indicator stands
+const GUTTER = 13; // left of a label, where the mark of a focus indicator stands; on a projector wider
+const PROJECTED_GUTTER = 19;
 const MOST_ROW = 25;
 const ALONE = { column: 64, row: 30 }; // the most where one field has the whole width
 const LEAST_ROW = 14.5;
+const PROJECTED = 16; // the least type that can be read on a projector: 12 pt at 1920 × 1080
 
 const HEADS = [
   [12, "", FONT],
@@ -16,13 +18,19 @@ const HEADS = [
   [11, "condensed", NARROW],
   [10, "condensed", NARROW],
 ];
+const PROJECTED_HEADS = [
+  [PROJECTED, "", FONT],
+  [PROJECTED, "condensed", NARROW],
+];
 
 function layOut(data, given, room, ink) {
   const count = data.units.length;
+  const gutter = data.projected ? PROJECTED_GUTTER : GUTTER;
   const alone = given >= 1000 && count <= 24 && data.groups.length === 1;
-  const blocks = given >= 1000 && count <= 24 && !alone ? 2 : 1;
+  const blocks = given >= 1000 && count <= 24 && !alone ? (data.projected && given >= 1600 ? 3 : 2) : 1;
   const blockWidth = Math.floor((given - GAP * (blocks - 1)) / blocks);
-  const column = Math.max(20, Math.min(alone ? ALONE.column : 36, Math.floor((blockWidth * 0.61) / count)));
+  const share = data.projected && !alone ? 0.45 : 0.61; // of the width, for cells: larger labels need more room
+  const column = Math.max(20, Math.min(alone ? ALONE.column : 36, Math.floor((blockWidth * share) / count)));
   const label = Math.max(170, blockWidth - column * count);
   const width = blocks * (label + column * count) + GAP * (blocks - 1);
 
@@ -30,26 +38,26 @@ function layOut(data, given, room, ink) {
   // Where not even that fits, the whole name stands upright.
   let headFont;
   let turned = true;
-  for (const [size, width, family] of HEADS) {
+  for (const [size, width, family] of data.projected ? PROJECTED_HEADS : HEADS) {
     headFont = `${width} ${size}px ${family}`;
     ink.font = headFont;
     const widest = Math.max(...data.units.flatMap((unit) => unit.lines.map((word) => ink.measureText(word).width)));
     turned = widest > column - (size > 10 ? 5 : 2);
     if (!turned) break;
   }
-  if (turned) ink.font = headFont = `11px ${FONT}`;
+  if (turned) ink.font = headFont = `${data.projected ? PROJECTED : 11}px ${FONT}`;
   const headLines = Math.max(...data.units.map((unit) => unit.lines.length));
   const longest = Math.max(...data.units.map((unit) => ink.measureText(unit.lines.join(" ")).width));
-  const head = turned ? Math.ceil(longest) + 14 : headLines * 13 + 8;
+  const head = turned ? Math.ceil(longest) + 14 : headLines * (data.projected ? 17 : 13) + 8;
 
   // Labels: one line if it fits, else two; never cut.
   const rowsOf = (group, font) => {
     ink.font = font;
-    return group.rows.map((row) => wrap(ink, row.name, label - GUTTER - 8));
+    return group.rows.map((row) => wrap(ink, row.name, label - gutter - 8));
   };
   const total = data.groups.reduce((sum, group) => sum + group.rows.length + 1.25, 0);
   const tight = room > 0 && (room - head) / (total / blocks) < 17.5;
-  const font = `${tight ? 12 : 13}px ${FONT}`;
+  const font = `${data.projected ? PROJECTED : tight ? 12 : 13}px ${FONT}`;
   const wrapped = data.groups.map((group) => rowsOf(group, font));
   const lines = wrapped.map((group) => group.reduce((sum, parts) => sum + (parts.length > 1 ? 1.62 : 1), 0));
   const HEADING = 1.25; // a group's heading, in rows
@@ -57,7 +65,7 @@ function layOut(data, given, room, ink) {
   const cuts = divide(heights, blocks);
   const tallest = Math.max(...cuts.map(([from, to]) => heights.slice(from, to).reduce((a, b) => a + b, 0)));
   const wanted = room > 0 ? (room - head - 2) / tallest : 21;
-  const unitHeight = Math.max(LEAST_ROW, Math.min(alone ? ALONE.row : MOST_ROW, wanted));
+  const unitHeight = Math.max(data.projected ? PROJECTED + 2 : LEAST_ROW, Math.min(alone ? ALONE.row : MOST_ROW, wanted));
 
   const placed = [];
   const headings = [];
@@ -78,22 +86,16 @@ function layOut(data, given, room, ink) {
     }
     bottom = Math.max(bottom, y);
   });
-  return { given, width, height: Math.ceil(bottom + 2), blocks, label, column, count, head, headFont, turned, font, placed, headings };
+  return { given, width, height: Math.ceil(bottom + 2), blocks, label, column, count, gutter, head, headFont, turned, font, placed, headings };
 }
 
 // Where to cut the groups so that the tallest of the blocks is as low as can be; groups stay whole and in order.
-function divide(heights, blocks) {
-  if (blocks === 1 || heights.length < 2) return [[0, heights.length]];
-  const total = heights.reduce((a, b) => a + b, 0);
-  let best = 1;
-  let least = Infinity;
-  let sum = 0;
-  for (let cut = 1; cut < heights.length; cut += 1) {
-    sum += heights[cut - 1];
-    const tallest = Math.max(sum, total - sum);
-    if (tallest < least) [least, best] = [tallest, cut];
-  }
-  return [[0, best], [best, heights.length]];
+function divide(heights, blocks, from = 0) {
+  const whole = [[from, heights.length]];
+  if (blocks === 1 || heights.length - from < 2) return whole;
+  const tallest = (cuts) => Math.max(...cuts.map(([first, last]) => heights.slice(first, last).reduce((a, b) => a + b, 0)));
+  const ways = heights.slice(from + 1).map((_, step) => [[from, from + 1 + step], ...divide(heights, blocks - 1, from + 1 + step)]);
+  return ways.reduce((best, way) => (tallest(way) < tallest(best) ? way : best));
 }
 
 function wrap(ink, words, width) {

@@ -5,7 +5,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NoReturn
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -13,6 +15,7 @@ from ui.text import common as text
 
 CHOICES = "_choices"  # session state: the last choice made of each kind, carried from page to page
 OFFICES = "offices"  # the choice that every page carries: offices as they were, or today's (``ui.kit.offices``)
+CARRIED = "_carried"  # session state: what the links to each page carry, as far as it has been put together in this run
 NARROWED = "_narrowed"  # session state: the kinds that a page which could show all was narrowed to one of
 
 
@@ -54,6 +57,9 @@ PLACES = (
 )
 
 
+_BY_NAME = {each.name: each for each in PLACES}
+
+
 def pages() -> list[Any]:
     """The pages for ``st.navigation``; the first is the start page."""
     return [
@@ -64,11 +70,12 @@ def pages() -> list[Any]:
 
 def place(name: str) -> Place:
     """The page `name`; raises KeyError when it is not listed."""
-    return {each.name: each for each in PLACES}[name]
+    return _BY_NAME[name]
 
 
 def note(key: str, code: str | None, is_optional: bool = False) -> None:
     """Remember a choice for the links to other pages; None is all. A choice that could be all narrows until it is all again."""
+    st.session_state[CARRIED] = {}
     last: dict[str, str] = st.session_state.setdefault(CHOICES, {})
     narrowed: set[str] = st.session_state.setdefault(NARROWED, set())
     if code is None:
@@ -81,6 +88,7 @@ def note(key: str, code: str | None, is_optional: bool = False) -> None:
 
 def keep(name: str) -> None:
     """Remember what the address says for other pages than `name`, which has no use for it itself."""
+    st.session_state[CARRIED] = {}
     own = {*place(name).carries, *place(name).narrows}
     for key in {key for each in PLACES for key in each.narrows} - own:
         if key in st.query_params:
@@ -89,15 +97,20 @@ def keep(name: str) -> None:
 
 def address(name: str, choices: Mapping[str, str] | None = None) -> dict[str, str]:
     """The query parameters of a link to page `name`: the choices it carries, with `choices` laid over them."""
+    known: dict[str, dict[str, str]] = st.session_state.setdefault(CARRIED, {})
+    if name not in known:
+        known[name] = _carried(place(name))
+    carried = known[name] | dict(choices or {})
+    if choices and "indicator" in choices and "field" not in choices:
+        carried.pop("field", None)  # the indicator may be of another
+    return carried
+
+
+def _carried(to: Place) -> dict[str, str]:
     last: dict[str, str] = st.session_state.get(CHOICES, {})
     narrowed: set[str] = st.session_state.get(NARROWED, set())
-    to = place(name)
     carried = {key: last[key] for key in (*to.carries, *(key for key in to.narrows if key in narrowed)) if key in last}
-    if choices and "indicator" in choices:
-        carried.pop("field", None)  # the indicator may be of another
-    if st.query_params.get("present"):
-        carried["present"] = "1"
-    return carried | dict(choices or {})
+    return carried | ({"present": "1"} if st.query_params.get("present") else {})
 
 
 def link(name: str, label: str | None = None, choices: Mapping[str, str] | None = None) -> None:
@@ -107,10 +120,13 @@ def link(name: str, label: str | None = None, choices: Mapping[str, str] | None 
 
 
 def href(name: str, choices: Mapping[str, str]) -> str:
-    """A relative address of page `name`, for links inside HTML (they load the page anew)."""
-    from urllib.parse import urlencode
+    """A relative address of page `name`, for links inside HTML (the shell follows them without loading the page anew)."""
+    return f"{place(name).path or '.'}?{_query(tuple(address(name, choices).items()))}"
 
-    return f"{place(name).path or '.'}?{urlencode(address(name, choices))}"
+
+@lru_cache(maxsize=4096)
+def _query(choices: tuple[tuple[str, str], ...]) -> str:
+    return urlencode(choices)
 
 
 def go(name: str, choices: Mapping[str, str] | None = None) -> NoReturn:

@@ -73,7 +73,7 @@ def closed(view: View) -> list[Row]:
     if "mart.succession" not in queries.tables(view.snapshot):
         return []
     order = ["predecessor", "share", "successor desc"]
-    return queries.records(queries.read(view.snapshot, "mart.succession", where={"is_closing": True}, order=order))
+    return queries.rows(view.snapshot, "mart.succession", where={"is_closing": True}, order=order)
 
 
 def successors(view: View, unit_code: str) -> list[Row]:

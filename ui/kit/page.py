@@ -57,7 +57,7 @@ def begin(name: str, shows_plans: bool = False) -> View:
         _empty(text.EMPTY_TITLE, text.EMPTY_BODY.format(folder=folder), text.EMPTY_COMMAND.format(folder=folder))
     try:
         info = queries.one(snapshot, "log.snapshot") or {}
-        statuses = theme.statuses(queries.read(snapshot, "ref.statuses"))
+        statuses = queries.once(_statuses, queries.Source(snapshot))
         is_reported = not queries.read(snapshot, "mart.overview", columns=["year"], limit=1).empty
         is_planned = not is_reported and not queries.read(snapshot, "mart.plan", columns=["year"], limit=1).empty
     except queries.UNREADABLE as problem:
@@ -79,6 +79,10 @@ def begin(name: str, shows_plans: bool = False) -> View:
     if st.session_state.pop("_gone", False):
         view.notices.append(text.SNAPSHOT_GONE)
     return view
+
+
+def _statuses(source: queries.Source) -> dict[str, theme.Status]:
+    return theme.statuses(queries.read(source, "ref.statuses"))
 
 
 def _pinned() -> str | None:
@@ -139,17 +143,20 @@ def _freshness(snapshot: str) -> None:
 
 def _places(view: View) -> None:
     """The links to the pages, drawn once the choices are made: each carries them."""
+    links = "".join(
+        f'<a href="{escape(navigation.href(place.name, {}))}" target="_self" data-place="{place.name}"'
+        f'{" aria-current=page" if place.name == view.name else ""}>{escape(place.title)}</a>'
+        for place in navigation.PLACES
+    )
     with view.places:
-        for place in navigation.PLACES:
-            with st.container(width="content", key=f"place_{'here' if place.name == view.name else place.name}"):
-                navigation.link(place.name)
+        st.html(f'<nav aria-label="{escape(text.PLACES)}">{links}</nav>')
 
 
 def overview_row(view: View, quarter: filters.Quarter, province: str | None = None) -> dict[str, Any]:
     """The row of ``mart.overview`` that the head line and the caveats read; empty when there is none."""
     where: dict[str, Any] = dict(quarter.where) | ({"province_code": province} if province else {})
-    rows = queries.read(view.data, "mart.overview", where=where, order=["province_code"], limit=1)
-    return {} if rows.empty else queries.records(rows)[0]
+    rows = queries.rows(view.data, "mart.overview", where=where, order=["province_code"], limit=1)
+    return rows[0] if rows else {}
 
 
 def head(

@@ -12,15 +12,14 @@ The data folder is the environment variable ``DATA_DIR`` (default ``data``).
 """
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import pandas as pd
-import streamlit as st
 
 from common.paths import DataDir
 from common.published import AS_THEY_WERE, SCHEMAS, UnknownName, frozen, selection
@@ -28,7 +27,9 @@ from common.published import AS_THEY_WERE, SCHEMAS, UnknownName, frozen, selecti
 KEPT_OPEN = 3  # the newest, the one a session still looks at, and one on the way out
 KEPT_FRAMES = 400
 
+R = TypeVar("R")
 Where = Mapping[str, Any]
+Asked = tuple[str, str, tuple[str, ...] | None, tuple[tuple[str, Any], ...], tuple[str, ...], int | None]
 
 
 @dataclass(frozen=True)
@@ -81,10 +82,15 @@ def exists(snapshot: str) -> bool:
 
 def file_of(snapshot: str) -> Path:
     """The snapshot's file; the one other reader of it is the query box, in a process of its own."""
-    return DataDir(data_folder()).snapshot(Path(snapshot).name)
+    return _file_of(data_folder(), snapshot)
 
 
-@st.cache_resource(max_entries=KEPT_OPEN, show_spinner=False)
+@lru_cache(maxsize=64)
+def _file_of(folder: Path, snapshot: str) -> Path:
+    return DataDir(folder).snapshot(Path(snapshot).name)
+
+
+@lru_cache(maxsize=KEPT_OPEN)
 def _connection(path: str) -> duckdb.DuckDBPyConnection:
     """One read-only connection a snapshot; every read takes a cursor of its own.
 
@@ -96,7 +102,7 @@ def _connection(path: str) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(path, read_only=True)
 
 
-@st.cache_resource(max_entries=KEPT_OPEN, show_spinner=False)
+@lru_cache(maxsize=KEPT_OPEN)
 def columns_of(path: str) -> dict[str, list[str]]:
     """Every published table (``schema.table``) of the snapshot file at `path` with its columns, in order.
 
@@ -135,20 +141,50 @@ def read(
     Vietnamese alphabet. Decimals arrive as floats, dates as timestamps. Raises `UnknownName` for a table or column that the
     snapshot does not have and `NoSnapshot` when the snapshot is gone.
     """
+    kept = _frame(*_asked(source, table, columns, where, order, limit))
+    return kept.copy(deep=False)  # copied where it is written to, and only then (pandas 3)
+
+
+def rows(
+    source: str | Source,
+    table: str,
+    *,
+    columns: Sequence[str] | None = None,
+    where: Where | None = None,
+    order: Sequence[str] = (),
+    limit: int | None = None,
+) -> list[dict[str, Any]]:
+    """The same as `read` gives, row by row: the short way to ``records(read(…))``."""
+    return [dict(row) for row in _records(*_asked(source, table, columns, where, order, limit))]
+
+
+def _asked(
+    source: str | Source, table: str, columns: Sequence[str] | None, where: Where | None, order: Sequence[str], limit: int | None
+) -> Asked:
     conditions = tuple((column, frozen(value)) for column, value in (where or {}).items())
     wanted = None if columns is None else tuple(columns)
     source = source if isinstance(source, Source) else Source(source)
     path = str(file_of(source.snapshot))
-    kept = _rows(path, source.place(table, columns_of(path)), wanted, conditions, tuple(order), limit)
-    return kept.copy(deep=False)  # copied where it is written to, and only then (pandas 3)
+    return path, source.place(table, columns_of(path)), wanted, conditions, tuple(order), limit
 
 
 def one(source: str | Source, table: str, *, where: Where | None = None) -> dict[str, Any] | None:
     """The one row of `table` that `where` names, or None; raises ValueError when there are several."""
-    frame = read(source, table, where=where)
-    if len(frame) > 1:
-        raise ValueError(f"{table} has {len(frame)} rows where one was asked for: {dict(where or {})}")
-    return None if frame.empty else records(frame)[0]
+    found = rows(source, table, where=where)
+    if len(found) > 1:
+        raise ValueError(f"{table} has {len(found)} rows where one was asked for: {dict(where or {})}")
+    return found[0] if found else None
+
+
+def once(make: Callable[[Source], R], source: Source) -> R:
+    """What `make`, a function of published tables alone, makes of this source: made once, shared, changed by nobody."""
+    made: R = _once(make, str(file_of(source.snapshot)), source)
+    return made
+
+
+@lru_cache(maxsize=64)
+def _once(make: Callable[[Source], Any], _: str, source: Source) -> Any:
+    return make(source)
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -164,8 +200,8 @@ def _plain(column: "pd.Series[Any]") -> list[Any]:
     return [None if value is pd.NA else value for value in values] if getattr(column.dtype, "na_value", None) is pd.NA else values
 
 
-@st.cache_resource(max_entries=KEPT_FRAMES, show_spinner=False)
-def _rows(
+@lru_cache(maxsize=KEPT_FRAMES)  # Streamlit's own cache takes longer to find a frame than DuckDB to read some
+def _frame(
     path: str,
     table: str,
     columns: tuple[str, ...] | None,
@@ -175,4 +211,11 @@ def _rows(
 ) -> pd.DataFrame:
     sql, values = selection(columns_of(path), table, columns, conditions, order, limit, Path(path).stem)
     with _connection(path).cursor() as cursor:
-        return cursor.execute(sql, values).df()
+        frame = cursor.execute(sql, values).df()
+    # Text as Python's own: rows are taken out of it many times, and pandas' text makes each anew.
+    return frame.astype({name: object for name, kind in frame.dtypes.items() if isinstance(kind, pd.StringDtype)})
+
+
+@lru_cache(maxsize=KEPT_FRAMES)
+def _records(*asked: Any) -> list[dict[str, Any]]:
+    return records(_frame(*asked))

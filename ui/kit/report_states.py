@@ -21,7 +21,11 @@ from ui.text import reporting as text
 
 def statuses(view: View) -> dict[str, Status]:
     """The states of a report by code, in their order."""
-    return theme.statuses(queries.read(view.data, "ref.report_statuses"))
+    return queries.once(_statuses, view.data)
+
+
+def _statuses(source: queries.Source) -> dict[str, Status]:
+    return theme.statuses(queries.read(source, "ref.report_statuses"))
 
 
 def read(view: View, where: Mapping[str, Any], order: Sequence[str] = ("year", "quarter", "unit_code")) -> pd.DataFrame:

@@ -64,6 +64,24 @@ export default function (component) {
       rest.textContent = rest.dataset.words.replace("{count}", count);
     }
   };
+  // A picture shows the rows of a table that fit whole, and says how many do not.
+  const cut = () => {
+    for (const table of data.presenting ? document.querySelectorAll("table.targets, table.promised, .bullets") : []) {
+      const rest = table.parentElement.querySelector(".rest[data-words]");
+      const rows = [...table.querySelectorAll("tbody > tr, .bullet")];
+      rows.forEach((row) => (row.hidden = false));
+      if (!rest) continue;
+      let left = Number(rest.dataset.rest);
+      const say = () => {
+        rest.hidden = !left;
+        rest.textContent = rest.dataset.words.replace("{count}", left);
+      };
+      for (say(); rows.length > 1 && rest.parentElement.getBoundingClientRect().bottom > window.innerHeight - 30; say()) {
+        rows.pop().hidden = true;
+        left += 1;
+      }
+    }
+  };
   // Before printing: lists grow to their whole length, and charts shrink from the screen's width to the paper's.
   const loosen = () => {
     document.querySelectorAll(".fits, .scrolls").forEach((list) => (list.style.height = ""));
@@ -80,8 +98,23 @@ export default function (component) {
     link.click();
   };
   window.addEventListener("keydown", follow, true);
+  // A link to another page of the dashboard, or to the same with other choices: as the browser's back button does it, without
+  // loading everything anew.
+  const go = (event) => {
+    const link = event.target.closest?.('.stHtml a[href]:not([href^="#"])');
+    const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+    if (!link || !isPlain || event.defaultPrevented || new URL(link.href).origin !== window.location.origin) return;
+    event.preventDefault();
+    const isElsewhere = new URL(link.href).pathname !== window.location.pathname;
+    window.history.pushState(null, "", link.href);
+    window.dispatchEvent(new PopStateEvent("popstate"));
+    if (isElsewhere) document.querySelector(".stMain").scrollTo(0, 0);
+  };
+  if (!window.followsLinks) document.addEventListener("click", go); // once, and kept: links are there before the page is whole
+  window.followsLinks = true;
   const settle = () => {
     fit();
+    cut();
     translate();
   };
   settle();

@@ -23,6 +23,7 @@ from common import periods
 from common.numbers import exact
 from common.spreadsheet import neutralised
 from common.workbook import Written, workbook
+from ui.charts import base
 from ui.kit import components, queries, theme, trace_links
 from ui.kit import format as fmt
 from ui.kit.view import View
@@ -62,7 +63,7 @@ class Column:
         """The text of this column in `row`."""
         if self.write_row:
             return self.write_row(row)
-        value = row.get(self.key)
+        value = row[self.key]
         if self.write:
             return self.write(value)
         return text.UNKNOWN if fmt.is_unknown(value) else str(value)
@@ -135,7 +136,7 @@ def _attainment_column(view: View, key: str) -> Column:
 
 def _compared(row: Mapping[str, Any]) -> str:
     """Last year's value where it may be set beside this one."""
-    return text.UNKNOWN if _obstacle(row) else fmt.measured(row["previous_value"], row["measure"], int(row["decimals"]))
+    return text.UNKNOWN if _obstacle(row) else fmt.measured(row["previous_value"], row["measure"], int(row["value_places"]))
 
 
 def _obstacle(row: Mapping[str, Any]) -> str:
@@ -144,7 +145,7 @@ def _obstacle(row: Mapping[str, Any]) -> str:
 
 
 def _value(row: Mapping[str, Any]) -> str:
-    said = fmt.measured(row["value"], row["measure"], int(row["decimals"]))
+    said = fmt.result(row)
     return text.ESTIMATED.format(value=said) if row.get("is_estimate") is True else said
 
 
@@ -154,9 +155,15 @@ _VALUES = {
 }
 
 
+def evened(rows: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """The rows of one table with their percents written to as many decimals as the one that needs most."""
+    places = {int(row["value_places"]) for row in rows if row.get("measure") == "rate" and not fmt.is_unknown(row.get("value_places"))}
+    return [{**row, "value_places": max(places)} for row in rows] if len(places) > 1 else rows
+
+
 def dressed(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
     """The frame as people read it: Vietnamese heads, written values, one column for each of `columns`."""
-    rows = queries.records(frame)
+    rows = evened(queries.records(frame))
     return pd.DataFrame({each.head: [each.cell(row) for row in rows] for each in columns}, dtype="str")
 
 
@@ -191,7 +198,7 @@ def _written(row: Mapping[str, Any], column: Column) -> Written:
 
 def excel_bytes(view: View, frame: pd.DataFrame, columns: Sequence[Column], title: str, facts: str = "") -> bytes:
     """The table as people read it as a workbook, with a sheet that says what it shows, of when and from which publication."""
-    rows = [[_written(row, each) for each in columns] for row in queries.records(_as_objects(frame))]
+    rows = [[_written(row, each) for each in columns] for row in evened(queries.records(_as_objects(frame)))]
     about = [(text.ABOUT["what"], title), (text.ABOUT["choices"], " · ".join(filter(None, [facts, *_offices(view)])))]
     about += [(text.ABOUT["head"], said) for said in view.facts]
     about += [
@@ -217,7 +224,7 @@ def excel_csv_bytes(frame: pd.DataFrame, columns: Sequence[Column]) -> bytes:
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
     writer.writerow([neutralised(each.head) for each in columns])
-    for row in queries.records(_as_objects(frame)):
+    for row in evened(queries.records(_as_objects(frame))):
         writer.writerow([_in_csv(_written(row, each)) for each in columns])
     return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8")
 
@@ -253,7 +260,8 @@ def chart(
             components.heading(*heading)
             tools(view, frame, columns, name=name, title=title, facts=facts, key=key)
     with st.container(key=f"figure_{name}"):
-        st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt, key=f"chart_{name}")
+        shown = base.projected(figure) if view.presenting else figure
+        st.plotly_chart(shown, theme=None, config=CONFIG, alt=alt, key=f"chart_{name}")
     if not heading:
         tools(view, frame, columns, name=name, title=title, facts=facts)
 

@@ -23,6 +23,7 @@ PAPER = "#ffffff"
 
 # ---- sizes in px: text on screen; a picture for a slide is drawn at the same sizes on 1920 × 1080
 SIZES = {"small": 12, "body": 14, "lead": 16, "title": 22, "figure": 32}
+PROJECTED = 16  # the least in the view for projectors: 12 pt
 LINE = 1
 ROW = 26  # height of one row of a bar, bullet or interval chart
 

@@ -10,7 +10,7 @@ def unlike(view: View, year: int) -> dict[int, str]:
     """The quarters of `year` that are not compared with those of a year before that has figures, each with the published reason."""
     if "mart.year_before" not in queries.tables(view.snapshot):
         return {}
-    rows = queries.records(queries.read(view.data, "mart.year_before", where={"year": year}, order=["quarter"]))
+    rows = queries.rows(view.data, "mart.year_before", where={"year": year}, order=["quarter"])
     return {
         int(row["quarter"]): str(row["obstacle"])
         for row in rows

@@ -66,7 +66,7 @@ def search(entries: Iterable[Entry], typed: str) -> dict[str, list[Entry]]:
 @st.cache_data(max_entries=3, show_spinner=False)
 def entries(snapshot: str) -> list[Entry]:
     """Everything in the snapshot that can be looked up; raises ``UnknownName`` for one too old to have the words."""
-    columns = queries.records(queries.read(snapshot, "ref.dictionary", order=["table_name", "column_order"]))
+    columns = queries.rows(snapshot, "ref.dictionary", order=["table_name", "column_order"])
     return [*_tables(columns), *_columns(columns), *_indicators(snapshot), *_elements(snapshot), *_units(snapshot)]
 
 
@@ -92,10 +92,10 @@ def _columns(columns: list[dict[str, Any]]) -> list[Entry]:
 
 
 def _indicators(snapshot: str) -> list[Entry]:
-    rows = queries.records(queries.read(snapshot, "mart.indicator", order=["field_order", "list_order"]))
+    rows = queries.rows(snapshot, "mart.indicator", order=["field_order", "list_order"])
     order = ["indicator_code", "year desc", "level", "volume_from"]
-    targets = _grouped(queries.records(queries.read(snapshot, "mart.target_range", order=order)), "indicator_code")
-    names = _grouped(queries.records(queries.read(snapshot, "ref.data_elements")), "data_element_code")
+    targets = _grouped(queries.rows(snapshot, "mart.target_range", order=order), "indicator_code")
+    names = _grouped(queries.rows(snapshot, "ref.data_elements"), "data_element_code")
     return [
         Entry(
             INDICATOR,
@@ -114,11 +114,11 @@ def _indicators(snapshot: str) -> list[Entry]:
 
 
 def _elements(snapshot: str) -> list[Entry]:
-    terms = queries.records(queries.read(snapshot, "ref.term", where={"owner_kind": "indicator"}, order=["owner_code"]))
+    terms = queries.rows(snapshot, "ref.term", where={"owner_kind": "indicator"}, order=["owner_code"])
     used = _grouped(terms, "data_element_code")
-    per_head = _grouped(queries.records(queries.read(snapshot, "mart.target_range", order=["indicator_code"])), "per")
-    fields = {row["field_code"]: row for row in queries.records(queries.read(snapshot, "ref.fields"))}
-    indicators = {row["indicator_code"]: row for row in queries.records(queries.read(snapshot, "mart.indicator"))}
+    per_head = _grouped(queries.rows(snapshot, "mart.target_range", order=["indicator_code"]), "per")
+    fields = {row["field_code"]: row for row in queries.rows(snapshot, "ref.fields")}
+    indicators = {row["indicator_code"]: row for row in queries.rows(snapshot, "mart.indicator")}
     return [
         Entry(
             ELEMENT,
@@ -132,14 +132,14 @@ def _elements(snapshot: str) -> list[Entry]:
                 "per_head": _each(indicators, "indicator_code", per_head.get(row["data_element_code"], [])),
             },
         )
-        for row in queries.records(queries.read(snapshot, "ref.data_elements"))
+        for row in queries.rows(snapshot, "ref.data_elements")
     ]
 
 
 def _units(snapshot: str) -> list[Entry]:
     """Every office by code, name and aliases, also one that closed, with those that it went into and those that went into it."""
-    aliases = _grouped(queries.records(queries.read(snapshot, "ref.unit_aliases")), "unit_code")
-    went = queries.records(queries.read(snapshot, "mart.succession", order=["predecessor", "share desc"]))
+    aliases = _grouped(queries.rows(snapshot, "ref.unit_aliases"), "unit_code")
+    went = queries.rows(snapshot, "mart.succession", order=["predecessor", "share desc"])
     into, out_of = _grouped([row for row in went if row["is_closing"]], "predecessor"), _grouped(went, "successor")
     return [
         Entry(
@@ -154,7 +154,7 @@ def _units(snapshot: str) -> list[Entry]:
                 "predecessors": out_of.get(row["unit_code"], []),
             },
         )
-        for row in queries.records(queries.read(snapshot, "mart.unit", order=["list_order"]))
+        for row in queries.rows(snapshot, "mart.unit", order=["list_order"])
     ]
 
 

@@ -39,6 +39,8 @@ def show(view: View, row: Row, place: str, quarter: Quarter, ahead: Row, last: R
             (each,),
             trace_links.counted(view, place, trace_links.RESULTS, each.code),
             "" if each.code == "not_reported" else row["comparison_note"],
+            "" if each.code == "not_reported" else _count_before(last, each.code),
+            "" if each.code == "not_reported" else last.get("comparison_note", ""),
         )
         for each in (view.statuses[code] for code in SHOWN)
     ]
@@ -81,10 +83,20 @@ def _quarter_before(last: Row) -> str:
     )
 
 
+def _count_before(last: Row, measure: str) -> str:
+    """This count's change on the quarter before, with that quarter's number, both over what both quarters have.
+
+    Empty where nothing is compared: the first card says so.
+    """
+    if fmt.is_unknown(last.get(f"previous_{measure}")):
+        return ""
+    return text.COUNT_BEFORE.format(change=fmt.change(last[f"change_{measure}"]), value=fmt.number(last[f"previous_{measure}"]))
+
+
 def _before(row: Row, quarter: Quarter, measure: str) -> str:
-    """This count's change on the same quarter of last year, with last year's number, both over what both quarters have."""
+    """The same for the same quarter of last year."""
     if fmt.is_unknown(row.get(f"previous_{measure}")):
-        return text.NOT_COMPARED
+        return ""
     year_before = periods.quarter_inside(quarter.year - 1, quarter.number)
     return text.BEFORE.format(
         change=fmt.change(row.get(f"change_{measure}")), quarter=year_before, value=fmt.number(row[f"previous_{measure}"])

@@ -28,8 +28,8 @@ def show(
     `counts`: the row of ``mart.level_overview`` that says to those who listen how many stand where. `unit` and
     `indicator` are marked.
     """
-    units = queries.records(queries.read(view.data, "mart.unit", order=["list_order"]))
-    indicators = queries.records(queries.read(view.data, "mart.indicator", order=["field_order", "list_order"]))
+    units = queries.rows(view.data, "mart.unit", order=["list_order"])
+    indicators = queries.rows(view.data, "mart.indicator", order=["field_order", "list_order"])
     statuses = list(view.statuses.values())
     drawn = matrix.grid(frame, units, indicators, statuses)
     keys = components.close_key(text.CLOSE_LEGEND) + components.focus_key(text.FOCUS_LEGEND)

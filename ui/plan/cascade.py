@@ -32,7 +32,7 @@ def _step(name: str, body: str) -> str:
 def _documents(view: View, here: Row, level: str, none: str) -> str:
     """The documents of a level, as they were issued."""
     where = {"year": here["year"], "level": level}
-    rows = queries.records(queries.read(view.snapshot, "mart.plan", where=where, order=["issued_on"]))
+    rows = queries.rows(view.snapshot, "mart.plan", where=where, order=["issued_on"])
     if not rows:
         return f"<p>{escape(none)}</p>"
     return "".join(

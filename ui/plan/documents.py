@@ -21,10 +21,10 @@ Row = Mapping[str, Any]
 def show(view: View, here: Where) -> None:
     """Of the year and province of `here`."""
     of_units = {**here, "scope": "unit"}
-    counted = queries.records(queries.read(view.snapshot, "mart.plan_count", where=of_units, order=["place_order"]))
+    counted = queries.rows(view.snapshot, "mart.plan_count", where=of_units, order=["place_order"])
     where = {"year": here["year"], "level": "registered"}
     documents: dict[str, list[dict[str, Any]]] = {}
-    for each in queries.records(queries.read(view.snapshot, "mart.plan", where=where, order=["issued_on"])):
+    for each in queries.rows(view.snapshot, "mart.plan", where=where, order=["issued_on"]):
         documents.setdefault(each["unit_code"], []).append(each)
     none = {"number": None, "issued_on": None, "title": text.UNIT_WITHOUT_PLAN}
     rows = []
@@ -44,13 +44,14 @@ def show(view: View, here: Where) -> None:
     ]
     components.heading(text.DOCUMENTS, text.DOCUMENTS_HELP)
     links = {code: _counted(view, code) for code in taken} | {"indicators": lambda row: _named(view, row)}
+    rows = [dict.fromkeys(each.key for each in columns) | row for row in rows]  # a unit without a plan, a later document: not all is said
     st.html(listing(rows, columns, text.DOCUMENTS, joined="place_name", links=links))
 
 
 def _counted(view: View, code: str) -> Callable[[Row], str]:
     """Where a unit's count of a stance leads: to what it counts, if anything."""
     within = {trace_links.WITHIN: ALL}
-    return lambda row: trace_links.counted(view, row["place_code"], trace_links.STANCES, code, **within) if row.get(code, 0) > 0 else ""
+    return lambda row: trace_links.counted(view, row["place_code"], trace_links.STANCES, code, **within) if row[code] else ""
 
 
 def _named(view: View, row: Row) -> str:

@@ -49,7 +49,7 @@ def show(
 
 def grid(view: View, frame: pd.DataFrame) -> dict[str, Any]:
     """What the matrix draws of rows of ``mart.plan_stance``: stances in the place of statuses."""
-    units = queries.records(queries.read(view.snapshot, "mart.unit", order=["list_order"]))
-    indicators = queries.records(queries.read(view.snapshot, "mart.indicator", order=["field_order", "list_order"]))
+    units = queries.rows(view.snapshot, "mart.unit", order=["list_order"])
+    indicators = queries.rows(view.snapshot, "mart.indicator", order=["field_order", "list_order"])
     rows = frame.assign(status=frame["stance"].map(stances.code_of), is_close=False)
     return matrix.grid(rows, units, indicators, list(stances.STANCES.values()))

@@ -13,7 +13,7 @@ ALWAYS = ("this_week", "overdue", "pending", "kept")  # the others only where th
 
 def show(view: View, where: Mapping[str, Any]) -> None:
     """`where` picks the rows of ``mart.promise_count``."""
-    counts = {row["state"]: row for row in queries.records(queries.read(view.data, "mart.promise_count", where=where))}
+    counts = {row["state"]: row for row in queries.rows(view.data, "mart.promise_count", where=where)}
     shown = []
     for code, name in text.STATES.items():
         row = counts.get(code)

@@ -132,7 +132,7 @@ def _status(view: View, row: Row, when: str) -> str:
 
 def persons(view: View, where: Mapping[str, Any]) -> None:
     """Who is responsible for how many, those with most overdue first; each number leads to its promises."""
-    rows = queries.records(queries.read(view.data, "mart.promise_count", where=where, order=["responsible vi"]))
+    rows = queries.rows(view.data, "mart.promise_count", where=where, order=["responsible vi"])
     counts: dict[str, dict[str, int]] = {}
     for row in rows:
         counts.setdefault(row["responsible"], {})[row["state"]] = int(row["promises"])

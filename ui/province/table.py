@@ -36,7 +36,8 @@ def show(view: View, rows: pd.DataFrame, history: pd.DataFrame, quarter: Quarter
     with st.container(key="province_targets"):
         first = judged.head(MOST_IN_PICTURE) if view.presenting else judged
         more = len(judged) - len(first)
-        rest = f'<p class="rest">{escape(common.MORE_ROWS.format(count=fmt.number(more)))}</p>' if more else ""
+        said = escape(common.MORE_ROWS.format(count=fmt.number(more)))
+        rest = f'<p class="rest" data-words="{escape(common.MORE_ROWS)}" data-rest="{more}"{"" if more else " hidden"}>{said}</p>'
         st.html(_table(view, queries.records(first), by_indicator, quarter) + rest)
         others = queries.records(rows[rows["offices_judged"] == 0])
         if others and not view.presenting:
@@ -92,7 +93,7 @@ def _name(row: Row, status: components.Status | None) -> str:
 
 
 def _value(view: View, row: Row) -> str:
-    value = fmt.measured(row["value"], row["measure"], int(row["decimals"]))
+    value = fmt.result(row)
     counted = fmt.of(row["numerator"], row["denominator"]) if row["measure"] == "rate" else ""
     counted = ", ".join(filter(None, [counted, common.ESTIMATE if row["is_estimate"] else ""]))
     if fmt.is_unknown(row["value"]):

@@ -18,7 +18,7 @@ def show(view: View, here: Mapping[str, Any], unit: Choice | None) -> None:
     if unit and len(offices.behind(view, unit.code)) > 1:
         return
     scope = {"scope": "unit_month", "unit_code": unit.code} if unit else {"scope": "month"}
-    months = queries.records(queries.read(view.snapshot, "mart.task_count", where={**here, **scope}, order=["place_code"]))
+    months = queries.rows(view.snapshot, "mart.task_count", where={**here, **scope}, order=["place_code"])
     if not months:
         return
     components.heading(text.CALENDAR, text.CALENDAR_HELP)

@@ -84,3 +84,6 @@ CLOSED_ON = "Ngày xong (như 30/09/2022)"
 MISSING = "Hãy điền: {names}."
 BAD_DATE = "“{name}” cần một ngày như 30/09/2022."
 EARLY_DUE = "Thời hạn {due} trước ngày giao ban {meeting}."
+
+# ---- one slide at a time
+SLIDE_OF = "Trang {number}/{count} · phím mũi tên để chuyển trang"

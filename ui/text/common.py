@@ -134,6 +134,7 @@ UNIT_NOT_YET = "{unit} hoạt động từ ngày {day}: không có số liệu {
 UNIT_ABSENT = "{unit} không hoạt động trong {quarter}: không có số liệu để trình bày."
 NOTHING_HERE = "Không có dòng nào phù hợp."
 MORE_ITEMS = "Còn {count} việc nữa: xem bảng số liệu hoặc tệp CSV."
+PLACES = "Các trang"
 MORE_ROWS = "Còn {count} dòng nữa: xem bảng số liệu hoặc tệp CSV."
 
 # ---- where a number stands

@@ -33,7 +33,7 @@ def show(view: View, place: places.Place, flow: str, quarter: Quarter) -> None:
         st.html(f"<p>{escape(text.NO_CASES.format(unit=place.name, flow=flow, quarter=quarter.inside))}</p>")
         return
     order = ["part_order", "term_order"]
-    terms = queries.records(queries.read(view.data, "mart.caseflow_term", where={"flow_code": flow}, order=order))
+    terms = queries.rows(view.data, "mart.caseflow_term", where={"flow_code": flow}, order=order)
     name = f"{row['flow_name']} ({row['unit_of_measure'] or ''})"
     source = None
     if place.kind == places.UNIT:
@@ -71,7 +71,7 @@ def _rate(part: object, whole: object, percent: object) -> str:
 def _units(view: View, place: places.Place, row: Row, quarter: Quarter) -> None:
     """Every unit with what it added to the province's row, which stands last."""
     where = quarter.where | place.where | {"flow_code": row["flow_code"]}
-    units = queries.records(queries.read(view.data, "mart.province_caseflow_unit", where=where, order=["unit_short_name vi"]))
+    units = queries.rows(view.data, "mart.province_caseflow_unit", where=where, order=["unit_short_name vi"])
     rows = [*units, row | {"unit_short_name": place.name, "is_known": True, "is_open": True}]
     counted = tables.Column("is_known", text.HEADS["summed"], fmt.yes_no)
     shown = [places.UNIT_NAME, *STOCKS[:4], *STOCKS[7:8], counted]

@@ -53,9 +53,9 @@ def read(view: View, unit_code: str, elements: Iterable[str], quarter: Quarter) 
     wanted = list(elements)
     so_far = {"year": quarter.year, "quarter": ("<=", quarter.number)}
     where = {"unit_code": unit_code, "data_element_code": wanted, **so_far}
-    figures = queries.records(queries.read(view.data, "mart.figure", where=where, order=["data_element_code", "quarter"]))
+    figures = queries.rows(view.data, "mart.figure", where=where, order=["data_element_code", "quarter"])
     order = ["data_element_code", "quarter", "version"]
-    revisions = queries.records(queries.read(view.snapshot, "mart.revision", where=offices.as_made(view, where), order=order))
+    revisions = queries.rows(view.snapshot, "mart.revision", where=offices.as_made(view, where), order=order)
     counted = [_alone(row, quarter.number) for row in figures]
     return Source(quarter, figures, revisions, counted, _parts(view, unit_code, wanted, so_far) if view.is_today else [])
 
@@ -66,7 +66,7 @@ def read_for(
     """The figures of a formula's `terms`, counted as `table` says for its `owner`, and of what a target is multiplied by."""
     heads = list(per)
     source = read(view, unit_code, [*(str(term["data_element_code"]) for term in terms), *heads], quarter)
-    counted = queries.records(queries.read(view.data, table, where={"unit_code": unit_code, **owner, **quarter.where}))
+    counted = queries.rows(view.data, table, where={"unit_code": unit_code, **owner, **quarter.where})
     latest = [_latest(row, quarter.number) for row in source.figures if row["data_element_code"] in heads]
     return replace(source, counted=[*counted, *latest])
 
@@ -94,11 +94,11 @@ def _reaches(first: Any, quarter: int, last: Any) -> bool:
 def _parts(view: View, unit_code: str, elements: list[str], so_far: Mapping[str, Any]) -> list[Row]:
     """What the offices that the unit carries reported, each row with the office's name and share."""
     order = ["quarter", "unit_short_name vi"]
-    carriers = queries.records(queries.read(view.snapshot, "mart.carrier", where={"carried_by": unit_code, **so_far}, order=order))
+    carriers = queries.rows(view.snapshot, "mart.carrier", where={"carried_by": unit_code, **so_far}, order=order)
     if {row["unit_code"] for row in carriers} <= {unit_code}:
         return []
     where = {"data_element_code": elements, **so_far, "unit_code": [row["unit_code"] for row in carriers]}
-    reported = queries.records(queries.read(view.snapshot, "mart.figure", where=where))
+    reported = queries.rows(view.snapshot, "mart.figure", where=where)
     by_place = {(row["unit_code"], row["quarter"], row["data_element_code"]): row for row in reported}
     return [
         by_place[place] | {"office": carrier["unit_short_name"], "share": carrier["share"]} | _given(carrier, by_place[place])

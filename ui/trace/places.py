@@ -40,7 +40,7 @@ def parted(view: View, wanted: str) -> tuple[Place, str]:
 
     A unit goes before a province or cluster of the same code, and today its successor before one that closed.
     """
-    units = queries.records(queries.read(view.data, "mart.unit", order=["list_order"]))
+    units = queries.rows(view.data, "mart.unit", order=["list_order"])
     province = view.choices.get("province", "")
     clusters = [str(row["cluster"]) for row in units if not fmt.is_unknown(row["cluster"])]
     known = {cluster: Place(CLUSTER, cluster, cluster, province) for cluster in clusters}

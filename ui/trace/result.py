@@ -42,7 +42,7 @@ def show(view: View, place: places.Place, indicator: str, quarter: Quarter) -> N
 
 def _terms(view: View, indicator: str) -> list[Row]:
     order = ["part desc", "term_order"]
-    return queries.records(queries.read(view.data, "mart.indicator_term", where={"indicator_code": indicator}, order=order))
+    return queries.rows(view.data, "mart.indicator_term", where={"indicator_code": indicator}, order=order)
 
 
 # ---- a unit's
@@ -82,7 +82,7 @@ def _plans(view: View, row: Row) -> list[Row]:
         return []
     keys = ("unit_code", "indicator_code", "plan_code")
     where = {key: row[key] for key in keys} | {"level": row["target_level"], "year": int(row["year"])}
-    return queries.records(queries.read(view.data, "mart.target", where=where, order=["volume_from"]))
+    return queries.rows(view.data, "mart.target", where=where, order=["volume_from"])
 
 
 def _named(terms: Sequence[Row]) -> list[tuple[str, str, str, str]]:
@@ -116,7 +116,7 @@ def _formula(row: Row, terms: Sequence[Row], plans: Sequence[Row], source: Sourc
 def _result(row: Row) -> tuple[str, str]:
     if row["measure"] == "count":
         return text.HELD_TO_COUNT, fmt.amount(row["numerator"])
-    value = fmt.measured(row["value"], row["measure"], int(row["decimals"]))
+    value = fmt.result(row)
     if fmt.is_unknown(row["numerator"]) or fmt.is_unknown(row["denominator"]):
         return text.RATE, text.UNKNOWN_YET
     return text.RATE, text.DIVIDED.format(
@@ -162,7 +162,7 @@ def _of_province(view: View, place: places.Place, row: Row, quarter: Quarter) ->
     formula = _formula(row, terms, [], None)
     _said(view, place, row, quarter, formula)
     where = quarter.where | place.where | {"indicator_code": row["indicator_code"]}
-    units = queries.records(queries.read(view.data, "mart.province_unit", where=where, order=["unit_short_name vi"]))
+    units = queries.rows(view.data, "mart.province_unit", where=where, order=["unit_short_name vi"])
     rows = [*units, row | {"unit_short_name": place.name, "is_open": True}]
     shown = [each for each in _of_units(view) if each.key != "denominator" or row["kind"] == "rate"]
     links = {"unit_short_name": lambda each: places.of_unit(view, each)}
@@ -182,7 +182,7 @@ def _targets(view: View, place: places.Place, about: Row, quarter: Quarter, leve
     """What the plans ask of the indicator in the year, with document and cell; those of the level that is judged stand out."""
     where = {"indicator_code": about["indicator_code"], "year": quarter.year}
     order = ["issued_on", "plan_code", "volume_from"]
-    rows = queries.records(queries.read(view.data, "mart.plan_target", where=where, order=order))
+    rows = queries.rows(view.data, "mart.plan_target", where=where, order=order)
     asked = [row for row in rows if fmt.is_unknown(row["unit_code"]) or row["unit_code"] == place.code]
     asked.sort(key=lambda row: ("national", "assigned", "registered").index(row["level"]))
     if not asked:

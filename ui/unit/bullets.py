@@ -16,6 +16,8 @@ from ui.text import common
 from ui.text import unit as text
 
 Row = Mapping[str, Any]
+MOST_IN_PICTURE = 20
+MOST_EXPLAINED = 6  # so many leave room in a picture for every word that the office said about them
 COLUMNS = ("field_name", "indicator_name", "numerator", "denominator", "value", "target", "expected", "status", "attainment", "reason")
 
 
@@ -25,8 +27,14 @@ def rows(view: View, unit: Choice, quarter: Quarter, level: Choice, in_field: Ma
     return order.merge(levels.read(view, level.code, {**quarter.where, "unit_code": unit.code, **in_field}), on="indicator_code")
 
 
-def kept(view: View, frame: pd.DataFrame, only: str) -> pd.DataFrame:
-    """All of them, or those behind or missed (``unmet``), or those that have a target (``judged``)."""
+def kept(view: View, frame: pd.DataFrame, only: str, is_picture: bool = False) -> pd.DataFrame:
+    """All of them, or those behind or missed (``unmet``), or those that have a target (``judged``).
+
+    A picture of a whole office has room for what is not met, with its reasons, or for what is judged where all is met.
+    """
+    if is_picture:
+        short = kept(view, frame, "unmet")
+        return (kept(view, frame, "judged") if short.empty else short).head(MOST_IN_PICTURE)
     if only == ALL:
         return frame
     unmet = [code for code, each in view.statuses.items() if each.is_good is False]
@@ -59,7 +67,7 @@ def show(
     said = [*year_before.remarks(unlike), *([common.ALL_ESTIMATES] if whole else [])]
     components.legend(view.statuses.values(), extra=_key() + "".join(map(components.note, said)))
     of_unit = {"unit_code": unit.code, **in_field}
-    targets = queries.read(view.data, "mart.target_status", where=quarter.where | of_unit)
+    targets = queries.rows(view.data, "mart.target_status", where=quarter.where | of_unit)
     years = levels.read(view, level.code, of_unit | {"year": [quarter.year - 1, quarter.year]}, ["year", "quarter"])
     years = years[(years["year"] == quarter.year) | ~years["quarter"].isin(list(unlike))]
     with st.container(key="one_field" if in_field else "all_fields"), st.container(key="figure_bullets"):
@@ -71,11 +79,12 @@ def show(
             is_apart = is_apart & False
 
         def drawn(part: pd.DataFrame) -> str:
-            made = _bullets(view, queries.records(part), queries.records(targets), queries.records(years), explained)
+            made = _bullets(view, queries.records(part), targets, queries.records(years), explained)
             label = text.BULLETS_ALT.format(count=fmt.number(len(part)), unit=unit.name, quarter=quarter.inside)
             return charts.bullets(made, view.statuses, level.code, label, marked.code if marked else None)
 
-        st.html(drawn(frame[~is_apart]))
+        rest = f'<p class="rest" data-words="{common.MORE_ROWS}" data-rest="0" hidden></p>' if view.presenting else ""
+        st.html(drawn(frame[~is_apart]) + rest)
         if is_apart.any():
             components.folded(text.FOLLOWED.format(count=fmt.number(int(is_apart.sum()))), drawn(frame[is_apart]))
 

@@ -12,6 +12,7 @@ from ui.kit.filters import Choice, Quarter
 from ui.kit.listing import listing
 from ui.kit.tables import Column
 from ui.kit.view import View
+from ui.text import common
 from ui.text import inspections as inspections_text
 from ui.text import tasks as text
 
@@ -38,12 +39,13 @@ def review(view: View, unit: Choice, quarter: Quarter, in_field: Row) -> None:
     """Every indicator of this year or the last, side by side; and the cases carried over, until they are resolved."""
     here = quarter.where | {"unit_code": unit.code, **in_field}
     rows = queries.read(view.data, "mart.year_review", where=here, order=["field_code", "indicator_code"])
-    if rows.empty or not (rows["change"] != "new").any():
+    before = rows["previous_status"]
+    if not (before.notna() & before.ne("not_reported")).any():  # nothing is known of the year before
         return
     counted = rows["change"].value_counts()
     changes = {change: fmt.number(counted.get(change, 0)) for change in ("same", "target", "formula", "new", "gone")}
     components.heading(text.REVIEW, text.REVIEW_HELP.format(**changes))
-    flows = queries.records(queries.read(view.data, "mart.carried_over", where=here, order=["flow_order"]))
+    flows = queries.rows(view.data, "mart.carried_over", where=here, order=["flow_order"])
     carried = "".join(f"<li><p>{escape(row['reason'])}</p></li>" for row in flows if row["carried_over_left"] > 0)
     listed = f'<ol class="attention">{carried}</ol>' if carried else f"<p>{escape(text.NO_CARRIED)}</p>"
     st.html(f"<h3>{escape(text.CARRIED)}</h3>{listed}")
@@ -63,8 +65,8 @@ def review(view: View, unit: Choice, quarter: Quarter, in_field: Row) -> None:
 
 def _result(view: View, row: Row, before: str) -> str:
     if fmt.is_unknown(row[f"{before}status"]) or fmt.is_unknown(row[f"{before}measure" if before else "measure"]):
-        return tables.Column("", "").cell({})
-    value = fmt.measured(row[f"{before}value"], row[f"{before}measure" if before else "measure"], int(row["decimals"]))
+        return common.UNKNOWN
+    value = fmt.result(row, before)
     of = f" ({fmt.of(row[f'{before}numerator'], row[f'{before}denominator'])})" if not fmt.is_unknown(row[f"{before}denominator"]) else ""
     status = theme.status_of(row, view.statuses, f"{before}status")
     return f"{status.glyph} {status.name} {value}{of}"

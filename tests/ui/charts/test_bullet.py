@@ -16,7 +16,7 @@ WORDS = theme.statuses(pd.read_csv(FILE, keep_default_na=False).astype({"sort_or
 BASE: dict[str, Any] = {
     "indicator_code": "R", "indicator_name": "Giải quyết tin báo < 2 tháng", "indicator_short_name": "Giải quyết < 2 tháng",
     "field_name": "Tin báo", "is_focus": False, "year": 2022, "quarter": 3, "measure": "rate", "direction": "at_least",
-    "decimals": 1, "numerator": 63, "denominator": 70, "value": 90.0, "target": 90.0, "expected": None, "status": "met",
+    "value_places": 1, "numerator": 63, "denominator": 70, "value": 90.0, "target": 90.0, "expected": None, "status": "met",
     "unit_of_measure": "tin", "reason": "Đạt: kết quả 90,0% (63/70), bằng mức 90%.",
 }  # fmt: skip
 

@@ -27,11 +27,11 @@ def view() -> View:
 ROWS = pd.DataFrame(
     [
         {"unit_short_name": "Đức Thọ", "numerator": 26.0, "denominator": 32.0, "value": 81.25, "target": 80.0,
-         "measure": "rate", "decimals": 1, "status": "exceeded", "is_fragile": True},
+         "measure": "rate", "value_places": 1, "status": "exceeded", "is_fragile": True},
         {"unit_short_name": "Can Lộc", "numerator": 1234.0, "denominator": None, "value": 1234.0, "target": 2.0,
-         "measure": "count", "decimals": 0, "status": "met", "is_fragile": False},
+         "measure": "count", "value_places": 0, "status": "met", "is_fragile": False},
         {"unit_short_name": "Lộc Hà", "numerator": None, "denominator": None, "value": None, "target": 90.0,
-         "measure": "rate", "decimals": 1, "status": "not_reported", "is_fragile": None},
+         "measure": "rate", "value_places": 1, "status": "not_reported", "is_fragile": None},
     ]
 )  # fmt: skip
 KEYS = ("unit_short_name", "numerator", "denominator", "value", "target", "status", "is_fragile")
@@ -115,3 +115,15 @@ def test_a_file_says_what_it_holds():
     looked_at = view()
     looked_at.choices = {"unit": "HS", "quarter": "2022-Q3"}
     assert tables._file_name(looked_at, "bullet") == "chi-tieu_bullet_HS_2022-Q3_s1"
+
+
+def test_percents_of_one_table_have_one_number_of_decimals_and_none_passes_its_target_by_rounding():
+    rows = ROWS.head(1)
+    close = pd.concat([rows, rows.assign(value=99.96, value_places=2)], ignore_index=True)
+    assert tables.dressed(close, tables.attainment_columns(view(), "value")).iloc[:, 0].tolist() == ["81,25%", "99,96%"]
+    assert tables.dressed(rows, tables.attainment_columns(view(), "value")).iloc[:, 0].tolist() == ["81,3%"]
+
+
+def test_a_column_that_the_rows_lack_is_an_error_and_no_dash():
+    with pytest.raises(KeyError):
+        tables.dressed(ROWS, [tables.column("cause")])
