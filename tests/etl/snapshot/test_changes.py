@@ -163,6 +163,24 @@ def test_a_target_tells_its_conditions(after: Callable[[Change], Changes]) -> No
     assert sentences(after(change), "target") == ["Chỉ tiêu giao năm 2022: Chỉ tiêu K từ 4 vụ thành 1 vụ mỗi quý, hạn 31/08/2022."]
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Số kiểm sát viên của Viện kiểm sát", "số kiểm sát viên của Viện kiểm sát"),
+        ("KSV có mặt ở Viện kiểm sát", "KSV có mặt ở Viện kiểm sát"),
+    ],
+)
+def test_within_a_sentence_a_name_begins_small_and_names_in_it_and_abbreviations_keep_their_capitals(
+    after: Callable[[Change], Changes], name: str, said: str
+) -> None:
+    def change(world: World) -> None:
+        world.element("head", "last", name=name)
+        next(row for row in world.lists["targets"] if (row["plan_code"], row["indicator_code"]) == ("G22", "K"))["per"] = "head"
+
+    changes = of_kind(after(change), "target")
+    assert [row["message"] for row in changes] == [f"Chỉ tiêu giao năm 2022: Chỉ tiêu K từ 4 vụ thành 4 vụ × {said}."]
+
+
 @pytest.mark.long
 def test_targets_added_and_dropped_within_a_plan(after: Callable[[Change], Changes]) -> None:
     def change(world: World) -> None:
