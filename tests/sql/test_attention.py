@@ -2,6 +2,7 @@
 
 import pytest
 
+from etl.sql.files import SQL_FOLDER
 from tests.world import World, submission
 
 #: indicator → (target, value reached of 10, attributes); all due at the year's end unless they are of the plan of the first quarter
@@ -48,6 +49,20 @@ ORDER = ["FOCUS_BEHIND", "HEAVY", "WORST", "BAD", "FRAGILE", "FOCUS_MISSED", "MI
 
 def test_the_order_of_what_needs_attention(world: World) -> None:
     assert ranked(world, "headline") == ORDER
+
+
+#: What is told of the year's end, and what that makes of the order.
+OUTLOOK = {"WORST": "unlikely", "BAD": "likely", "FRAGILE": "open", "HEAVY": "decided_missed"}
+ORDER_THEN = ["FRAGILE", "BAD", "WORST", "FOCUS_BEHIND", "FOCUS_MISSED", "HEAVY", "MISSED"]
+
+
+def test_what_can_still_be_changed_comes_first(world: World) -> None:
+    told = ", ".join(f"('unit', 'A', '{code}', 2022, 1, '{outlook}', '', 0.5, '')" for code, outlook in OUTLOOK.items())
+    columns = "scope, place_code, indicator_code, year, quarter, outlook, outlook_name, shown_chance, pace"
+    rule = (SQL_FOLDER / "mart" / "level_attention.sql").read_text(encoding="utf-8")
+    rule = rule.replace("mart.outlook as o", f"(values {told}) as o ({columns})").replace("work.explanation", "mart.explanation")
+    rows = world.sql(f"select indicator_code from ({rule}\n) as r where unit_code = 'A' and level = 'headline' order by attention_rank")
+    assert [row["indicator_code"] for row in rows] == ORDER_THEN
 
 
 def test_every_level_is_ranked_by_its_own_judgement(world: World) -> None:
