@@ -18,6 +18,8 @@ from tests.oracle.tables import Tables
 from tests.sql import test_cases as yaml_cases
 from tests.sql.cases import CaseWorld, read_cases
 from tests.sql.compare import differences
+from tests.sql.sentences.corpus import SentenceWorld
+from tests.sql.sentences.situations import situations
 from tests.world import ROOT, Row, World
 
 #: Gives what is wrong in a published table that has changed; nothing where nobody would notice.
@@ -101,7 +103,7 @@ class Workshop:
 
 
 def small(folder: Path) -> list[Workshop]:
-    """The rules' own cases, and folders that the oracle knows: some of its own, and random ones."""
+    """The rules' own cases, the approved sentences, and folders that the oracle knows: some of its own, and random ones."""
     found = [_of_yaml(folder / "yaml")]
     for case in CASES:
         shutil.copytree(ROOT / "tests" / "oracle" / "cases" / case, folder / case)
@@ -110,7 +112,8 @@ def small(folder: Path) -> list[Workshop]:
         root = folder / f"random{seed}"
         RandomWorld(root, seed).write()
         found.append(_of_oracle(root.name, World(root)))
-    return found
+    # The largest comes last: to most changes it need not be asked.
+    return [*found, _of_sentences(folder / "sentences")]
 
 
 def sample(folder: Path, name: str, now: datetime.datetime) -> Workshop:
@@ -147,6 +150,31 @@ def _is_as_expected(expected: Row | None, found: Row | None) -> bool:
     if expected is None or found is None:
         return expected is found
     return not differences(expected, found)
+
+
+def _of_sentences(root: Path) -> Workshop:
+    """Each sentence that is approved says what it said; `tests/sql/test_sentences.py` holds the text itself."""
+    corpus = SentenceWorld(root, situations())
+    corpus.world.write()
+    approved: dict[str, list[Row]] = {}
+    for said in corpus.said():
+        table = "mart.province" if said.situation.place == "province" else "mart.target_status"
+        approved.setdefault("mart.attainment" if said.situation.place == "unit" else table, []).append(said.row)
+    keys = ("unit_code", "province_code", "indicator_code", "year", "quarter", "level")
+    expected: dict[str, dict[tuple[object, ...], str]] = {}
+
+    def sentences(connection: duckdb.DuckDBPyConnection, table: str) -> dict[tuple[object, ...], str]:
+        return {tuple(row.get(key) for key in keys): row["reason"] for row in _rows(connection, table)}
+
+    def notice(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
+        said = sentences(connection, table) if table in expected else {}
+        return [f"{table} {key}" for key, sentence in expected.get(table, {}).items() if said.get(key) != sentence]
+
+    workshop = Workshop("sentences", DataDir(root), notice)
+    for table, rows in approved.items():
+        said_now = sentences(workshop.connection, table)
+        expected[table] = {key: said_now[key] for row in rows for key in [tuple(row.get(key) for key in keys)]}
+    return workshop
 
 
 def _of_oracle(name: str, world: World) -> Workshop:
