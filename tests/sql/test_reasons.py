@@ -21,6 +21,8 @@ def reasons(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Row]:
     world.target("N", "TENTH", 92.5)
     world.rate("CLOSE", "k", "big", decimals=0)
     world.target("N", "CLOSE", 80)
+    world.rate("WHOLE", "m", "d", decimals=0)
+    world.target("N", "WHOLE", 90)
     world.count("MANY", "big")
     world.target("N", "MANY", 1234)
     world.count("ZERO", "z", direction="at_most")
@@ -36,7 +38,7 @@ def reasons(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Row]:
 
 def test_every_status_is_put_into_words(reasons: dict[str, Row]) -> None:
     said = [row["reason"] for row in reasons.values()]
-    assert len(reasons) == 8
+    assert len(reasons) == 9
     assert len(set(said)) == len(said)
     for reason in said:
         assert unicodedata.is_normalized("NFC", reason)
@@ -49,6 +51,10 @@ def test_what_is_shown_is_rounded_half_up(reasons: dict[str, Row]) -> None:
     assert "26/32" in reasons["RATE"]["reason"]
     assert "46,9" in reasons["TENTH"]["reason"]  # 15 of 32 is 46.875
     assert "92,5" in reasons["TENTH"]["reason"]
+
+
+def test_no_digit_is_said_that_neither_the_indicator_nor_the_target_has(reasons: dict[str, Row]) -> None:
+    assert "47% (15/32), thấp hơn mức 90% là 43 điểm phần trăm" in reasons["WHOLE"]["reason"]
 
 
 def test_counts_stand_beside_the_rate(reasons: dict[str, Row]) -> None:
