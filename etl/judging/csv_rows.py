@@ -77,7 +77,7 @@ def _rows(table: ReadTable) -> "pyarrow.Table | None":
 
 def _odd_numbers(batch: duckdb.DuckDBPyConnection, numbers: str) -> "pyarrow.Table | None":
     """Each value that needs a closer look, with what it says; None when there are too many."""
-    found = batch.execute(batch_sql("csv_number")).fetchmany(MOST_ODD_NUMBERS + 1)
+    found = batch.execute(f"{batch_sql('csv_number')} limit {MOST_ODD_NUMBERS + 1}").fetchall()
     return None if len(found) > MOST_ODD_NUMBERS else _read([text for (text,) in found], numbers)
 
 

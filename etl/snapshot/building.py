@@ -308,8 +308,8 @@ def _load_periods(connection: duckdb.DuckDBPyConnection, reference: Reference, i
             "select year from raw.submission union select year from ref.plans union select year from raw.plan"
         ).fetchall()
     }
-    first = connection.execute("select year, quarter from raw.submission order by year, quarter limit 1").fetchone()
-    connection.register("incoming_period", period_frame(reference.calendar, years, first))
+    first = connection.execute("select year, quarter from raw.submission order by year, quarter limit 1").fetchall()
+    connection.register("incoming_period", period_frame(reference.calendar, years, first[0] if first else None))
     _put(
         connection,
         "ref.periods",

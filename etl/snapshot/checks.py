@@ -43,7 +43,7 @@ class Checks:
             self._look(*check[:2])
 
     def _look(self, what: str, select: str) -> None:
-        found = self._connection.execute(f"select distinct * from ({select}) order by all").fetchmany(_SHOWN + 1)
+        found = self._connection.execute(f"select distinct * from ({select}) order by all limit {_SHOWN + 1}").fetchall()
         if found:
             shown = ", ".join("/".join(str(value) for value in row) for row in found[:_SHOWN])
             self._faults.append(f"{what}: {shown}{', …' if len(found) > _SHOWN else ''}")

@@ -48,10 +48,9 @@ def check(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
 
 
 def _parsed(connection: duckdb.DuckDBPyConnection, sql: str) -> Node:
-    row = connection.execute("select json_serialize_sql(?::varchar)", [sql]).fetchone()
-    assert row is not None
+    ((written,),) = connection.execute("select json_serialize_sql(?::varchar)", [sql]).fetchall()
     try:
-        tree: Node = json.loads(row[0])
+        tree: Node = json.loads(written)
     except RecursionError as problem:
         raise Refused("depth") from problem
     if tree["error"]:
