@@ -92,7 +92,7 @@ def test_a_rebuild_and_a_single_check_say_the_same(world: World, tmp_path: Path)
     again = world.copy(tmp_path / "again")
     assert again.run("rebuild").code == 0
     assert {(row["file"], row["code"], row["message"]) for row in again.rows("log.problem") if row["code"] in CODES} == said
-    again.file("s-B.csv", submission("B", 2022, 2, figures(54)))
+    again.file("s-B.csv", submission("B", 2022, 2, figures(66)))
     again.write()
     outcome = again.run("check", str(again.root / "inbox" / "s-B.csv"))
     assert "y hệt" not in outcome.output
