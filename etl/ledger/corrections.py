@@ -116,7 +116,11 @@ def _unfit(lines: list[ReceiptLine], names: set[str]) -> list[str]:
     known = {bare(name): name for name in names} if lines else {}
     said = []
     for place, line in enumerate(lines):
-        close = get_close_matches(bare(line.file), known, n=1, cutoff=0.8) if place < _MOST_GUESSED else []
-        guess = f" (có phải “{shown(known[close[0]], 80)}”?)" if close else ""
+        # A path from somebody's own disk, or a name without its ending, is most often the file of that name.
+        last = bare(line.file.rpartition("/")[2])
+        alike = [last] if last in known else [name for name in known if name.startswith(f"{last} ")]
+        if len(alike) != 1:
+            alike = get_close_matches(bare(line.file), known, n=1, cutoff=0.8) if place < _MOST_GUESSED else []
+        guess = f" (có phải “{shown(known[alike[0]], 80)}”?)" if alike else ""
         said.append(f"{_where(line)}: không có tệp nào tên như vậy trong inbox/ hay trong sổ{guess}. {NOT_COUNTED}")
     return said

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.ledger.receipt_list import MomentRefused, parse_moment, read_receipt_list
+from etl.ledger.corrections import lines_by_digest
+from etl.ledger.receipt_list import MomentRefused, ReceiptLine, parse_moment, read_receipt_list
 from tests.etl.judging.received import CASES
 from tests.etl.small_world import small_world
 from tests.world import Outcome, World, submission
@@ -180,3 +181,10 @@ def test_a_line_stays_with_the_file_that_came_then(make_world: Make) -> None:
     world.publish()
     moments = [row["received_at"] for row in world.rows("log.file", file="a.csv")]
     assert TEN in moments and max(moments).year > 2022
+
+
+@pytest.mark.parametrize("written", ["C:/số liệu/inbox/quý 1.csv", "inbox/quý 1.csv", "Quý 1", "quy 1.CSV", "quý 11.csv"])
+def test_a_path_or_a_name_without_its_ending_is_guessed(written: str) -> None:
+    told: list[str] = []
+    lines_by_digest([ReceiptLine(2, written, NOW)], [("quý 1.csv", "a"), ("tệp khác.xlsx", "b")], [], told.append)
+    assert len(told) == 1 and "có phải “quý 1.csv”?" in told[0]
