@@ -32,6 +32,8 @@ def _enlarged(part: Any, is_font: bool = False) -> Any:
         return _SMALL.sub(f"font-size:{theme.PROJECTED}px", part)
     if isinstance(part, dict):
         known = {key: _enlarged(value, key.endswith("font")) for key, value in part.items()}
+        if "text" in known and "height" in known:  # a glyph in a box of its own
+            known |= {"width": theme.PROJECTED + 4, "height": theme.PROJECTED + 5}
         return known | {"size": _large(known["size"])} if is_font and "size" in known else known
     return [_enlarged(each) for each in part] if isinstance(part, list | tuple) else part
 

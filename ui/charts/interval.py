@@ -154,7 +154,7 @@ def _print(
         asked = text.STANCE_MARKS.get(str(each.get("stance")), "") + fmt.target(each["target"], each["measure"])
         _word(marks, PRINTED["target"], place, asked, "right")
         _word(
-            marks, PRINTED["status"], place, status.glyph, "left", width=16, height=13, align="center", bgcolor=status.colour,
+            marks, PRINTED["status"], place, status.glyph, "left", width=16, height=15, align="center", bgcolor=status.colour,
             bordercolor=theme.RULE, borderwidth=1, font={"size": 11, "color": status.text_colour},
         )  # fmt: skip
         _word(marks, PRINTED["status"] + 24, place, " · ".join([status.name, *_remark(each)]), "left")

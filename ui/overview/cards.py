@@ -19,16 +19,19 @@ def show(view: View, row: Row, place: str, quarter: Quarter, ahead: Row, last: R
     """`row`: of ``mart.level_overview``; `place`: the code of the unit or province that it is of; `ahead`: of ``mart.outlook_count``;
     `last`: of ``mart.level_quarter``."""
     of = text.GOOD_OF.format(judged=fmt.number(row["targets_judged"]), share=fmt.percent(row["share_met"]))
+    lines = [(_share_before(row, quarter), row["comparison_note"]), (_quarter_before(last), last.get("comparison_note", ""))]
+    if [said for said, _ in lines] == [text.NOT_COMPARED, text.NO_QUARTER_BEFORE]:  # such as in a first quarter: one dash says it
+        reasons = dict.fromkeys(str(reason) for _, reason in lines if not fmt.is_unknown(reason) and reason)
+        lines = [(text.NEITHER_COMPARED, " ".join(reasons)), ("", "")]
     good = components.Card(
         text.GOOD,
         fmt.number(row["met_or_exceeded"]),
         of if row["targets_judged"] else text.NONE_JUDGED,
-        _share_before(row, quarter),
+        lines[0][0],
         tuple(each for each in view.statuses.values() if each.is_met),
         trace_links.counted(view, place, trace_links.RESULTS, "met_or_exceeded"),
-        row["comparison_note"],
-        _quarter_before(last),
-        last.get("comparison_note", ""),
+        lines[0][1],
+        *lines[1],
     )
     others = [
         components.Card(

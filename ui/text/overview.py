@@ -15,6 +15,7 @@ QUARTER_BEFORE = "Không chậm: {change} so với quý trước (nay {now}, tr�
 COUNT_BEFORE = "{change} so với quý trước ({value})"
 NO_QUARTER_BEFORE = "– so với quý trước"
 NOT_COMPARED = "– so với cùng kỳ"
+NEITHER_COMPARED = "– so với cùng kỳ và quý trước"
 NO_TARGETS = "{place} không có {level} nào{within} trong {quarter}. Chọn cấp chỉ tiêu hoặc lĩnh vực khác để xem."
 WITHIN = " thuộc lĩnh vực {field}"
 PROVINCE = "toàn tỉnh"
