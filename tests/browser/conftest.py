@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from tests.serving import ROOT, chromium, load, served
 
 PROBE = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
-expect.set_options(timeout=30_000)  # a busy machine is slow, not wrong
+expect.set_options(timeout=60_000)  # a busy machine is slow, not wrong
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +48,7 @@ def leader(browser: Browser, address: str, seen: list[str]) -> Iterator[Page]:
     """A fresh page at projector size, nothing opened yet."""
     # A journey waits by expressions that run in the page, which the page's policy forbids; test_policy.py holds the policy.
     context = browser.new_context(viewport={"width": 1920, "height": 1080}, accept_downloads=True, bypass_csp=True)
+    context.set_default_timeout(90_000)
     page = context.new_page()
     page.on("console", lambda message: seen.append(message.text) if message.type == "error" and not _is_probe(message) else None)
     page.on("pageerror", lambda error: seen.append(str(error)))

@@ -15,7 +15,7 @@ ODD = "quarter=2099-Q9&unit=zz&field=zz&indicator=zz&level=zz&flow=zz&province=z
 CHOICES = ["", "quarter=2022-Q3", "quarter=2021-Q1", "quarter=2022-Q3&unit=448&field=DS&flow=dan_su&level=registered", ODD]
 
 
-ORDER = ["province", "quarter", "unit", "field", "focus", "flow", "indicator", "level", "show"]
+ORDER = ["province", "quarter", "unit", "field", "focus", "flow", "indicator", "level", "show", "day", "since"]
 
 
 def settle(page: Page, url: str) -> None:

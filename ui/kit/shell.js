@@ -49,7 +49,7 @@ export default function (component) {
     for (const list of document.querySelectorAll(".fits, .scrolls")) {
       const wide = window.innerWidth >= 1500 && !window.matchMedia("print").matches;
       const top = list.getBoundingClientRect().top + document.querySelector(".stMain").scrollTop;
-      const room = Math.max(300, window.innerHeight - top - 14);
+      const room = Math.max(300, window.innerHeight - top - (data.presenting ? 40 : 14));
       const rest = list.parentElement.querySelector(".rest[data-words]");
       const fits = list.classList.contains("fits");
       const whole = [...list.children].reduce((sum, entry) => sum + entry.getBoundingClientRect().height, 1);
