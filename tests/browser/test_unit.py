@@ -14,8 +14,8 @@ OFFICE = "/unit?quarter=2022-Q3&unit=444"
 
 def opened(leader: Page, address: str, more: str = "") -> Locator:
     leader.goto(f"{address}{OFFICE}{more}")
-    bullets = leader.locator(".bullets")
-    expect(bullets).to_be_visible(timeout=30_000)
+    bullets = leader.locator(".st-key-figure_bullets")
+    expect(bullets.locator(".bullets").first).to_be_visible(timeout=30_000)  # what is only followed stands in a second list
     return bullets
 
 
