@@ -170,7 +170,7 @@ def what_is_late_at_one_unit(asks: Leader) -> None:
         "and cause is not null"
     )
     for reason, cause, promised_on in said:
-        expect(asks.page.locator(".bullets")).to_contain_text(reason.split(": ", 1)[1][1:])
+        expect(asks.page.locator(".st-key-figure_bullets")).to_contain_text(reason.split(": ", 1)[1][1:])
         expect(asks.page.locator(".st-key-office_said")).to_contain_text(cause)
         expect(asks.page.locator(".st-key-office_said")).to_contain_text(fmt.day(promised_on))
 
