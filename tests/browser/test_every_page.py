@@ -40,7 +40,7 @@ def test_as_a_picture_it_fits_a_projector(leader: Page, address: str, seen: list
 @pytest.mark.parametrize(("path", "sheets"), [("overview", 5), ("indicator", 1), ("caseflow", 1), ("reporting", 3), ("lookup", 5)])
 def test_paper_is_not_wasted(leader: Page, address: str, tmp_path: Path, path: str, sheets: int) -> None:
     settle(leader, f"{address}/{path}?quarter=2022-Q3&indicator=TB02&unit=all&flow=tin_bao")
-    expect(leader.get_by_test_id("stSkeleton")).to_have_count(0, timeout=20_000)
+    expect(leader.get_by_test_id("stSkeleton")).to_have_count(0)
     leader.pdf(path=tmp_path / "paper.pdf", prefer_css_page_size=True, print_background=True)
     assert len(re.findall(rb"/Type\s*/Page\b", (tmp_path / "paper.pdf").read_bytes())) <= sheets
 

@@ -93,6 +93,8 @@ def test_nothing_is_cut_or_overlaps_on_a_laptop(leader: Page, address: str) -> N
 
 def test_it_prints_on_paper_whole_and_without_controls(leader: Page, address: str, tmp_path: Path) -> None:
     opened(leader, address)
+    leader.wait_for_function("document.documentElement.lang === 'vi'")  # the last thing that a page does
+    expect(leader.get_by_test_id("stSkeleton")).to_have_count(0)
     leader.pdf(path=tmp_path / "office.pdf", prefer_css_page_size=True, print_background=True)
     paper = (tmp_path / "office.pdf").read_bytes()
     pages = re.findall(rb"/Type\s*/Page\b", paper)

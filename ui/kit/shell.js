@@ -97,7 +97,13 @@ export default function (component) {
     event.stopPropagation();
     link.click();
   };
+  // A download takes the focus out of its dialog, which then hears no Escape.
+  const leave = (event) => {
+    if (event.key !== "Escape" || document.activeElement !== document.body) return;
+    document.querySelector(`[role="dialog"] :is(button[aria-label="Close"], button[aria-label="${data.labels.Close}"])`)?.click();
+  };
   window.addEventListener("keydown", follow, true);
+  window.addEventListener("keydown", leave);
   // A link to another page of the dashboard, or to the same with other choices: as the browser's back button does it, without
   // loading everything anew.
   const go = (event) => {
@@ -124,6 +130,7 @@ export default function (component) {
   return () => {
     later.forEach(clearTimeout);
     window.removeEventListener("keydown", follow, true);
+    window.removeEventListener("keydown", leave);
     for (const [name, handler] of Object.entries(listeners)) window.removeEventListener(name, handler);
   };
 }

@@ -3,7 +3,14 @@
 PRODUCT = "Chỉ tiêu công tác"
 LANGUAGE = "vi"
 SKIP = "Đến nội dung chính"
-LABELS = {"Open": "Mở danh sách", "Choose an option": "Chọn một mục", "Close": "Đóng"}  # Streamlit's own words
+LABELS = {  # Streamlit's own words
+    "Open": "Mở danh sách",
+    "Choose an option": "Chọn một mục",
+    "Close": "Đóng",
+    "Choose date": "Chọn ngày",
+    "Previous month": "Tháng trước",
+    "Next month": "Tháng sau",
+}
 
 # ---- the pages, in their order
 PAGES = {
