@@ -17,21 +17,20 @@ page.head(view, text.HEADING.format(quarter=quarter.inside), quarter, province.c
 of_unit = {"unit_code": unit.code} if unit else {}
 in_field = {"field_code": field.code} if field else {}
 here = quarter.where | {"province_code": province.code}
-of_year = {"year": quarter.year, "province_code": province.code}
 with st.container(key="inspections_body"):
     left, right = st.columns([0.64, 0.36], gap="large")
 with left:
     components.heading(text.LINES)
     follow_ups.lines(view, province.code, quarter.where, only=follow_ups.FOUND_TOPICS)
-    findings.show(view, here | of_unit | in_field)
+    findings.show(view, here | of_unit | in_field, quarter.inside)
 with right:
-    coverage.at_odds(view, of_year | of_unit)
+    coverage.at_odds(view, here | of_unit)
     if not view.presenting:
         findings.reminded(view, here | of_unit | in_field)
     if not unit:
         findings.counts(view, here)
 if not view.presenting:
-    coverage.show(view, of_year | of_unit)
+    coverage.show(view, here | of_unit, quarter.inside)
     findings.closed(view, here | of_unit | in_field)
     entry.show(view, quarter, unit, ("finding", "inspection"))
 page.end(view)

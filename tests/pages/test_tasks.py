@@ -26,12 +26,20 @@ def test_inspections_name_what_is_not_closed(open_page: Open, sample: Path):
     assert overdue and all(row["reason"] in words(at) for row in overdue)
 
 
+def test_of_a_quarter_before_any_inspection_nothing_is_claimed(open_page: Open, sample: Path):
+    at = open_page("pages/inspections.py", quarter="2022-Q2")
+    assert not at.exception
+    said = words(at)
+    assert inspections.NOTHING_FOUND.format(quarter="quý II/2022") in said and inspections.NOT_YET.format(quarter="quý II/2022") in said
+    assert inspections.NO_FINDINGS not in said and "21/QĐ-VKS" not in said
+
+
 @pytest.mark.parametrize("page", ["tasks", "inspections"])
 def test_where_nothing_was_written_down_nothing_is_claimed(
     open_page: Open, sample_2025_folder: Path, monkeypatch: pytest.MonkeyPatch, page: str
 ):
     monkeypatch.setenv("DATA_DIR", str(sample_2025_folder))
-    at = open_page(f"pages/{page}.py", quarter="2025-Q4")
+    at = open_page(f"pages/{page}.py", quarter="2024-Q4")
     assert not at.exception
     said = words(at)
     assert inspections.HEADING.split(",")[0] in said or text.HEADING.split(",")[0] in said

@@ -17,7 +17,7 @@ from tests.world import Row
 STEPS = (
     "stg.record", "work.record", "work.task", "work.inspection", "work.finding", "work.follow_up", "mart.unit", "mart.task_status",
     "mart.assignment", "mart.inspection", "mart.inspection_unit", "mart.finding_status", "mart.record_version", "mart.task_count",
-    "mart.finding_count",
+    "mart.finding_count", "mart.year_line",
 )  # fmt: skip
 QUARTERS = ((1, date(2021, 12, 1), date(2022, 2, 28)), (2, date(2022, 3, 1), date(2022, 5, 31)), (3, date(2022, 6, 1), date(2022, 8, 31)))
 
@@ -101,7 +101,7 @@ def made() -> Iterator[duckdb.DuckDBPyConnection]:
         fill(connection, "work.period", shape, period)
         fill(connection, "ref.periods", shape, period)
         fill(connection, "work.office", "unit_code varchar", [("A",), ("B",)])
-        fill(connection, "work.open_unit", "unit_code varchar, year integer", [("A", 2022), ("B", 2022)])
+        fill(connection, "work.open_unit", "unit_code varchar, year integer", [("A", 2022), ("B", 2022), ("D", 2022)])
         files = [(number, f"tệp {number}", datetime(2022, 6, number, 8), "accepted") for number in FILES]
         files.append((9, "tệp 9", datetime(2022, 6, 9), "refused"))
         fill(connection, "raw.file", "file_no bigint, name varchar, received_at timestamp, status varchar", files)
@@ -121,6 +121,13 @@ def made() -> Iterator[duckdb.DuckDBPyConnection]:
             denominator decimal(24, 4), value double, status varchar, measure varchar, decimals integer"""
         results = [("A", "R", 2022, q, q, 4, 25.0 * q, status, "rate", 1) for q, status in enumerate(("behind", "met", "exceeded"), 1)]
         fill(connection, "mart.attainment", shape, results)
+        shape = """unit_code varchar, year integer, province_code varchar, unit_short_name varchar, status varchar, is_in_order boolean,
+            issued_on date, spread_on date, raised integer, additional integer, lowered integer"""
+        fill(connection, "mart.plan_status", shape, [
+            ("A", 2022, "42", "A", "in_time", True, date(2022, 2, 28), date(2022, 3, 1), 1, 0, 0),
+            ("B", 2022, "42", "B", "no_deadline", True, date(2022, 3, 1), date(2022, 9, 5), 2, 0, 0),
+            ("D", 2022, "43", "D", "no_deadline", True, date(2022, 6, 20), None, 0, 0, 0),
+        ])  # fmt: skip
         files_of = {file.name: file for file in sql_files(False)}
         for step in STEPS:
             connection.execute(f"create table {step} as {files_of[step].text}")
@@ -196,11 +203,38 @@ def test_a_strength_is_noted(made: duckdb.DuckDBPyConnection) -> None:
 
 
 def test_a_self_inspection_without_shortcoming_stands_beside_missed_targets(made: duckdb.DuckDBPyConnection) -> None:
-    own = row(made, "mart.inspection", "unit_code = 'B'")
+    own = row(made, "mart.inspection", "unit_code = 'B' and quarter = 3")
     assert own["is_at_odds"] is True and "đến quý III có 3/8 chỉ tiêu chậm hoặc không đạt" in own["reason"]
-    direct = row(made, "mart.inspection", "unit_code = 'A'")
+    direct = row(made, "mart.inspection", "unit_code = 'A' and quarter = 3")
     assert direct["is_at_odds"] is False and "1 ưu điểm, 1 hạn chế, 1 điều lưu ý." in direct["reason"]
-    assert made.execute("select unit_code, state from mart.inspection_unit order by 1").fetchall() == [("A", "direct"), ("B", "self")]
+    states = made.execute("select unit_code, quarter, state from mart.inspection_unit where quarter > 1 order by all").fetchall()
+    assert states == [("A", 2, "none"), ("A", 3, "direct"), ("B", 2, "none"), ("B", 3, "self"), ("D", 3, "none")]
+
+
+@pytest.mark.parametrize("table", ["mart.inspection", "mart.finding_status"])
+def test_of_a_quarter_nothing_is_said_that_is_dated_after_it(made: duckdb.DuckDBPyConnection, table: str) -> None:
+    assert made.execute(f"select count(*) from {table} where quarter < 3").fetchall() == [(0,)]
+    assert made.execute(f"select count(*) from {table} where quarter = 3").fetchall() != [(0,)]
+
+
+def test_what_the_year_says_of_a_quarter_knows_nothing_later(made: duckdb.DuckDBPyConnection) -> None:
+    lines = made.execute("select topic, quarter, reason from mart.year_line where province_code = '42'").fetchall()
+    said = {(topic, quarter): reason for topic, quarter, reason in lines}
+    assert said["inspection", 2] == "Kiểm tra: đến hết quý II chưa ghi cuộc kiểm tra nào."
+    assert said["inspection", 3].startswith("Kiểm tra: 1 đơn vị tỉnh kiểm tra trực tiếp, 1 đơn vị tự kiểm tra")
+    assert ("shortcoming", 2) not in said
+    assert "1/2 đơn vị đã ban hành; 1 kịp thời, 0 muộn; chưa có: B" in said["plan_issued", 1]
+    assert "2/2 đơn vị đã ban hành; 1 kịp thời, 0 muộn, 1 không rõ hạn" in said["plan_issued", 2]
+    spread = [said["plan_issued", quarter].partition(" có ghi")[0][-1] for quarter in (1, 2, 3)]
+    assert spread == ["0", "1", "2"]  # the newest quarter counts what is known, whatever its day
+    assert said["plan_raised", 1].endswith("tất cả 1 chỉ tiêu; 0 đơn vị đề ra 0 chỉ tiêu thấp hơn.")
+    assert "đã thực hiện 0/" in said["focus", 1] and "đã thực hiện 2/" in said["focus", 3]
+
+
+def test_an_office_to_come_is_not_counted_and_an_unknown_deadline_is_said(made: duckdb.DuckDBPyConnection) -> None:
+    lines = made.execute("select quarter, reason from mart.year_line where province_code = '43' and topic = 'plan_issued'").fetchall()
+    ((quarter, reason),) = lines
+    assert quarter == 3 and "1/1 đơn vị đã ban hành; không rõ hạn ban hành nên chưa xét được kịp thời hay muộn; 1 đúng" in reason
 
 
 def test_a_later_word_says_what_it_takes_the_place_of_and_erases_nothing(made: duckdb.DuckDBPyConnection) -> None:
@@ -232,12 +266,12 @@ def test_days_that_contradict_each_other_are_said(made: duckdb.DuckDBPyConnectio
     assert "Ngày khắc phục (05/06/2022) ghi trước ngày quyết định kiểm tra; cần xem lại." in said["C/2022/8/qđ#1"]
     assert "Hạn khắc phục (05/06/2022) ghi trước ngày kiểm tra; cần xem lại." in said["C/2022/8/qđ#2"]
     assert "cần xem lại" not in said["C/2022/7/bc#1"]  # an office puts right what it finds before it reports
-    said = dict(made.execute("select number, reason from mart.inspection where unit_code = 'C'").fetchall())
+    said = dict(made.execute("select number, reason from mart.inspection where unit_code = 'C' and quarter = 3").fetchall())
     assert "Ngày tỉnh nhận báo cáo (05/06/2022) ghi trước ngày của văn bản" in said["8/QĐ"] and "xem lại" not in said["7/BC"]
 
 
 def test_who_looked_is_not_guessed(made: duckdb.DuckDBPyConnection) -> None:
-    found = row(made, "mart.inspection", "number = '6'")
+    found = row(made, "mart.inspection", "number = '6' and quarter = 3")
     assert found["mode"] is None and found["reason"].startswith("Chưa ghi cách kiểm tra, văn bản số 6: 0 ưu điểm")
 
 

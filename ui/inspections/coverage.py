@@ -15,13 +15,13 @@ from ui.text import inspections as text
 Where = Mapping[str, Any]
 
 
-def show(view: View, where: Where) -> None:
-    """Every inspection of the year, those by the province first, and the offices of which nothing is known."""
+def show(view: View, where: Where, quarter: str) -> None:
+    """Every inspection up to the end of the quarter, those by the province first, and the offices of which nothing is known."""
     states = queries.records(follow_ups.read(view, "mart.inspection_unit", where, ["unit_short_name vi"]))
     named = {state: [row["unit_short_name"] for row in states if row["state"] == state] for state in ("direct", "self", "none")}
     counted = {state: fmt.number(len(names)) for state, names in named.items()}
-    components.heading(text.COVERAGE, text.COVERAGE_HELP.format(**counted) if states else "")
     rows = follow_ups.read(view, "mart.inspection", where, ["mode", "unit_short_name vi", "decided_on"])
+    components.heading(text.COVERAGE, text.COVERAGE_HELP.format(quarter=quarter, **counted) if not rows.empty else "")
     columns = [
         Column("mode_name", text.HEADS["mode_name"]),
         tables.column("unit_short_name"),
@@ -31,8 +31,9 @@ def show(view: View, where: Where) -> None:
         Column("reminders", text.HEADS["reminders"], fmt.amount, is_number=True),
         Column("conclusion", text.HEADS["reason"]),
     ]
-    follow_ups.listed(view, rows, columns, text.COVERAGE, text.NO_LINES, joined="mode_name")
-    if named["none"]:
+    none = text.NOT_YET.format(quarter=quarter) if states else text.NO_LINES
+    follow_ups.listed(view, rows, columns, text.COVERAGE, none, joined="mode_name")
+    if named["none"] and not rows.empty:
         st.html(f"<p>{escape(text.NONE_YET.format(names=', '.join(named['none'])))}</p>")
 
 

@@ -19,13 +19,14 @@ IN_PICTURE = 9  # findings that a picture has room for
 CLOSED = ("done_in_time", "done_late", "noted")
 
 
-def show(view: View, where: Where) -> None:
+def show(view: View, where: Where, quarter: str) -> None:
     """What is open, the most overdue first."""
     components.heading(text.FINDINGS, text.FINDINGS_HELP)
     rows = follow_ups.read(view, "mart.finding_status", {**where, "status": list(follow_ups.OPEN)}, ORDER)
     keys = ("kind_name", "text", "age_days", "status_name", "reason")
     columns = [tables.column("unit_short_name"), *follow_ups.finding_columns(view, *keys)]
-    follow_ups.listed(view, rows, columns, text.FINDINGS, text.NO_FINDINGS, most=IN_PICTURE if view.presenting else 200)
+    none = follow_ups.none_open(view, where, quarter)
+    follow_ups.listed(view, rows, columns, text.FINDINGS, none, most=IN_PICTURE if view.presenting else 200)
 
 
 def closed(view: View, where: Where) -> None:

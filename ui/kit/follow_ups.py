@@ -77,6 +77,12 @@ def finding_columns(view: View, *keys: str) -> list[Column]:
     return made
 
 
+def none_open(view: View, where: Row, quarter: str) -> str:
+    """What is said where no finding is open: that all were put right, or that there was nothing yet to put right."""
+    found = read(view, "mart.finding_status", {**where, "kind": ("!=", "strength")}, ["finding_key"])
+    return inspections_text.NOTHING_FOUND.format(quarter=quarter) if found.empty else inspections_text.NO_FINDINGS
+
+
 def listed(
     view: View,
     rows: pd.DataFrame,

@@ -187,11 +187,11 @@ def _tasks(view: View, place: places.Place, code: str, quarter: Quarter) -> bool
 
 
 def _findings(view: View, place: places.Place, code: str, quarter: Quarter) -> bool:
-    """Findings of a status or of a kind; all inspections of the year."""
+    """Findings of a status or of a kind; the inspections of the year up to it."""
     if code == "inspection":
-        rows = follow_ups.read(view, "mart.inspection", {"year": quarter.year, **place.where}, ["mode", "unit_short_name vi"])
+        rows = follow_ups.read(view, "mart.inspection", quarter.where | place.where, ["mode", "unit_short_name vi"])
         shown = [tables.column("unit_short_name"), *(Column(key, inspections_text.HEADS[key]) for key in ("mode_name", "number", "reason"))]
-        _listed(view, place, None, [inspections_text.COVERAGE, str(quarter.year)], rows, shown, f"{code}_{quarter.year}")
+        _listed(view, place, None, [inspections_text.COVERAGE, quarter.inside], rows, shown, f"{code}_{quarter.code}")
         return True
     words = follow_ups.statuses(view)
     where = quarter.where | place.where | _field(view) | ({"status": code} if code in words else {"kind": code})

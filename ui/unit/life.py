@@ -24,7 +24,7 @@ def show(view: View, unit: Choice, quarter: Quarter) -> None:
     components.heading(text.PLAN, text.PLAN_HELP)
     of_year, here = {"year": quarter.year, "unit_code": unit.code}, quarter.where | {"unit_code": unit.code}
     said = queries.records(follow_ups.read(view, "mart.plan_status", of_year, ["unit_short_name vi"]))
-    said += queries.records(follow_ups.read(view, "mart.inspection", of_year, ["decided_on"]))
+    said += queries.records(follow_ups.read(view, "mart.inspection", here, ["decided_on"]))
     items = "".join(f"<li><p>{components.linked(row['reason'], follow_ups.link(view)(row))}</p></li>" for row in said)
     st.html(f'<ol class="attention">{items}</ol>' if items else f"<p>{escape(text.NO_PLAN)}</p>")
     tasks = follow_ups.read(view, "mart.task_status", {**here, "status": list(follow_ups.DUE)}, ["status_order", "due_on"])
@@ -32,7 +32,7 @@ def show(view: View, unit: Choice, quarter: Quarter) -> None:
     follow_ups.listed(view, tasks, follow_ups.task_columns(view, *keys), text.DUE, text.NO_DUE)
     found = follow_ups.read(view, "mart.finding_status", {**here, "status": list(follow_ups.OPEN)}, ["status_order", "due_on"])
     columns = follow_ups.finding_columns(view, "kind_name", "text", "status_name", "reason")
-    follow_ups.listed(view, found, columns, inspections_text.FINDINGS, inspections_text.NO_FINDINGS)
+    follow_ups.listed(view, found, columns, inspections_text.FINDINGS, follow_ups.none_open(view, here, quarter.inside))
 
 
 def review(view: View, unit: Choice, quarter: Quarter, in_field: Row) -> None:

@@ -35,7 +35,12 @@ later as (
 ),
 placed as (
     select
-        f.*, w.year as at_year, w.quarter as at_quarter, w.as_of, w.status, w.days_over, w.days_left, w.days_late, w.is_done,
+        f.finding_key, f.inspection_key, f.unit_code, f.year, f.number, f.kind, f.field_code, f.indicator_code, f.text, f.due_on,
+        f.inspection_number, f.mode, f.decided_on,
+        -- Of what was put right after the quarter nothing is known in it.
+        w.done_on as remedied_on, case when f.remedied_on is null or w.done_on is not null then f.remedy end as remedy,
+        case when f.remedied_on is null or w.done_on is not null then f.verified_by end as verified_by,
+        w.year as at_year, w.quarter as at_quarter, w.as_of, w.status, w.days_over, w.days_left, w.days_late, w.is_done,
         case when f.decided_on is not null and w.status not in ('noted', 'done_in_time', 'done_late') then
             greatest(date_diff('day', f.decided_on, w.as_of), 0)
         end as age_days,
@@ -66,7 +71,8 @@ select
     p.unit_code as made_by, coalesce(u.short_name, u.name) as made_by_short_name,
     case
         when p.status = 'noted' then 'Ghi nhận ưu điểm.'
-        when p.status = 'to_verify' then 'Đơn vị báo đã khắc phục ngày ' || substr(cast(p.remedied_on as varchar), 9, 2) || '/' || substr(cast(p.remedied_on as varchar), 6, 2) || '/' || substr(cast(p.remedied_on as varchar), 1, 4) || ', chưa có người xác nhận.'
+        when p.status = 'to_verify' then 'Đơn vị báo đã khắc phục ngày ' || substr(cast(p.remedied_on as varchar), 9, 2) || '/' || substr(cast(p.remedied_on as varchar), 6, 2) || '/' || substr(cast(p.remedied_on as varchar), 1, 4) 
+            || coalesce(', muộn ' || p.days_late || ' ngày', '') || ', chưa có người xác nhận.'
         when p.status = 'done_in_time' then 'Đã khắc phục ngày ' || substr(cast(p.remedied_on as varchar), 9, 2) || '/' || substr(cast(p.remedied_on as varchar), 6, 2) || '/' || substr(cast(p.remedied_on as varchar), 1, 4) || ', ' || p.verified_by || ' xác nhận.'
         when p.status = 'done_late' then 'Đã khắc phục ngày ' || substr(cast(p.remedied_on as varchar), 9, 2) || '/' || substr(cast(p.remedied_on as varchar), 6, 2) || '/' || substr(cast(p.remedied_on as varchar), 1, 4) || ', muộn ' || p.days_late || ' ngày; '
             || p.verified_by || ' xác nhận.'

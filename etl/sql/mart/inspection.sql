@@ -1,6 +1,5 @@
--- Cuộc kiểm tra của từng đơn vị: cách kiểm tra, quyết định, đoàn, báo cáo, kết luận, số phát hiện; và điều số liệu nói bên cạnh.
--- grain: unit_code, inspection_key
--- order: year, unit_code, inspection_key
+-- Cuộc kiểm tra của từng đơn vị đến ngày cuối từng quý: cách kiểm tra, quyết định, đoàn, báo cáo, kết luận, số phát hiện; và điều số liệu nói bên cạnh.
+-- grain: unit_code, inspection_key, year, quarter
 -- made: whole
 -- today: same
 with counted as (
@@ -12,22 +11,33 @@ with counted as (
     from work.finding
     group by inspection_key
 ),
+-- An inspection is known from the quarter of its day on; one without a day, or of a day after its year's newest quarter, in that one.
+known as (
+    select i.*, p.quarter
+    from work.inspection as i
+    inner join (
+        select year, quarter, ends_on, row_number() over (partition by year order by quarter desc) = 1 as is_newest from work.period
+    ) as p on p.year = i.year and (i.decided_on <= p.ends_on or p.is_newest)
+),
 carded as (
-    select unit_code, year, quarter, targets_judged, missed, behind, row_number() over (partition by unit_code, year order by quarter desc) as newest
-    from mart.scorecard
-    where targets_judged > 0
+    select
+        p.inspection_key, p.quarter as at_quarter, c.quarter, c.targets_judged, c.missed, c.behind,
+        row_number() over (partition by p.inspection_key, p.quarter order by c.quarter desc) as newest
+    from known as p
+    inner join mart.scorecard as c on c.unit_code = p.unit_code and c.year = p.year and c.quarter <= p.quarter
+    where c.targets_judged > 0
 ),
 placed as (
     select
         i.*, coalesce(c.strengths, 0) as strengths, coalesce(c.shortcomings, 0) as shortcomings, coalesce(c.reminders, 0) as reminders,
         s.quarter as judged_quarter, s.targets_judged, s.missed, s.behind,
         i.mode = 'self' and coalesce(c.shortcomings, 0) = 0 and s.missed + s.behind > 0 as is_at_odds
-    from work.inspection as i
+    from known as i
     left join counted as c on c.inspection_key = i.inspection_key
-    left join carded as s on s.unit_code = i.unit_code and s.year = i.year and s.newest = 1
+    left join carded as s on s.inspection_key = i.inspection_key and s.at_quarter = i.quarter and s.newest = 1
 )
 select
-    p.unit_code, p.inspection_key, p.year, u.province_code, u.name as unit_name, coalesce(u.short_name, u.name) as unit_short_name,
+    p.unit_code, p.inspection_key, p.year, p.quarter, u.province_code, u.name as unit_name, coalesce(u.short_name, u.name) as unit_short_name,
     p.number, p.mode, m.name as mode_name, p.decided_on, p.team, p.received_on, p.conclusion,
     p.strengths, p.shortcomings, p.reminders, p.judged_quarter, p.targets_judged, p.missed, p.behind,
     coalesce(p.is_at_odds, false) as is_at_odds,

@@ -4,7 +4,10 @@
 -- today: same
 with placed as (
     select
-        t.*, f.as_of, f.status, f.days_over, f.days_left, f.days_late, f.is_done,
+        t.task_key, t.unit_code, t.year, t.quarter, t.number, t.kind, t.field_code, t.text, t.responsible, t.due_on, t.planned, t.evidence,
+        f.done_on,
+        -- Nothing said is not nothing done.
+        coalesce(t.done, case when f.done_on is not null then t.planned end) as done, f.as_of, f.status, f.days_over, f.days_left, f.days_late, f.is_done,
         greatest(p.year_starts_on, coalesce(u.opened_on, p.year_starts_on)) as from_day,
         least(coalesce(t.due_on, p.year_ends_on), coalesce(u.closed_on, p.year_ends_on)) as last_day
     from work.task as t
@@ -47,7 +50,8 @@ select
             || case when t.done < t.expected then ': chậm ' || (t.expected - t.done) else '' end || coalesce('; hạn ' || substr(cast(t.due_on as varchar), 9, 2) || '/' || substr(cast(t.due_on as varchar), 6, 2) || '/' || substr(cast(t.due_on as varchar), 1, 4), '') || '.'
         when t.status = 'open' then 'Còn hạn, đến ' || substr(cast(t.due_on as varchar), 9, 2) || '/' || substr(cast(t.due_on as varchar), 6, 2) || '/' || substr(cast(t.due_on as varchar), 1, 4) || '.'
         else 'Chưa báo xong, kế hoạch không ghi hạn.'
-    end as reason
+    end
+    || case when t.done > t.planned then ' Số đã làm (' || t.done || ') nhiều hơn số phải làm (' || t.planned || '); cần xem lại.' else '' end as reason
 from paced as t
 inner join ref.units as u on u.unit_code = t.unit_code
 left join ref.fields as d on d.field_code = t.field_code

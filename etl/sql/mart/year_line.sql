@@ -2,40 +2,52 @@
 -- grain: province_code, topic, year, quarter
 -- made: whole
 -- today: same
-with counted as (
-    select
-        u.province_code, p.year, p.quarter, count(*) as units,
-        count(case when u.closed_on < p.ends_on then 1 end) as closed, count(case when u.opened_on > p.ends_on then 1 end) as later
-    from work.period as p
-    inner join work.open_unit as o on o.year = p.year
-    inner join ref.units as u on u.unit_code = o.unit_code
-    group by u.province_code, p.year, p.quarter
+with moment as (
+    select *, row_number() over (partition by year order by quarter desc) = 1 as is_newest from work.period
 ),
--- All that are open in the year have a plan and tasks; those that are not open at the quarter's end are counted apart.
+-- Who is open in the year has a plan and tasks from its opening on; those that closed since are counted with them, and it is said.
+office as (
+    select u.unit_code, u.province_code, m.year, m.quarter, m.roman, m.ends_on, m.is_newest, coalesce(u.closed_on < m.ends_on, false) as is_closed
+    from moment as m
+    inner join work.open_unit as o on o.year = m.year
+    inner join ref.units as u on u.unit_code = o.unit_code and (u.opened_on is null or u.opened_on <= m.ends_on)
+),
 place as (
     select
-        province_code, year, quarter, units,
-        units || ' đơn vị' || case
-            when closed > 0 and later > 0 then ' (' || closed || ' đã kết thúc hoạt động, ' || later || ' thành lập sau)'
-            when closed > 0 then ' (' || closed || ' đã kết thúc hoạt động)'
-            when later > 0 then ' (' || later || ' thành lập sau)'
-            else ''
-        end as offices
-    from counted
+        province_code, year, quarter, max(roman) as roman, count(*) as units,
+        count(*) || ' đơn vị'
+        || case when count(case when is_closed then 1 end) > 0 then ' (' || count(case when is_closed then 1 end) || ' đã kết thúc hoạt động)' else '' end
+            as offices
+    from office
+    group by province_code, year, quarter
+),
+-- A plan of a day after the quarter is not known in it; in the year's newest quarter all that is known counts.
+stated as (
+    select
+        o.province_code, o.year, o.quarter, p.unit_short_name,
+        case when p.issued_on > o.ends_on and not o.is_newest then 'missing' else p.status end as status,
+        p.is_in_order, p.raised, p.additional, p.lowered, p.spread_on <= o.ends_on or p.spread_on is not null and o.is_newest as is_spread
+    from office as o
+    inner join mart.plan_status as p on p.unit_code = o.unit_code and p.year = o.year
 ),
 plan as (
     select
-        province_code, year,
+        province_code, year, quarter,
         count(case when status <> 'missing' then 1 end) as issued, count(case when status = 'in_time' then 1 end) as in_time,
-        count(case when status = 'late' then 1 end) as late, count(case when is_in_order then 1 end) as in_order,
+        count(case when status = 'late' then 1 end) as late, count(case when status = 'no_deadline' then 1 end) as no_deadline,
+        count(case when status = 'undated' then 1 end) as undated,
+        count(case when status <> 'missing' and is_in_order then 1 end) as in_order,
         string_agg(case when status = 'late' then unit_short_name end, ', ' order by unit_short_name) as late_units,
         string_agg(case when status = 'missing' then unit_short_name end, ', ' order by unit_short_name) as missing_units,
-        count(case when spread_on is not null then 1 end) as spread,
-        count(case when raised > 0 then 1 end) as units_raised, sum(raised) as raised,
-        count(case when additional > 0 then 1 end) as units_added, sum(additional) as additional,
-        count(case when lowered > 0 then 1 end) as units_lowered, sum(lowered) as lowered
-    from mart.plan_status
-    group by province_code, year
+        count(case when status <> 'missing' and is_spread then 1 end) as spread,
+        count(case when status <> 'missing' and raised > 0 then 1 end) as units_raised,
+        sum(case when status <> 'missing' then raised else 0 end) as raised,
+        count(case when status <> 'missing' and additional > 0 then 1 end) as units_added,
+        sum(case when status <> 'missing' then additional else 0 end) as additional,
+        count(case when status <> 'missing' and lowered > 0 then 1 end) as units_lowered,
+        sum(case when status <> 'missing' then lowered else 0 end) as lowered
+    from stated
+    group by province_code, year, quarter
 ),
 task as (
     select
@@ -49,27 +61,29 @@ task as (
 ),
 assigned as (
     select
-        province_code, year, count(distinct unit_code) as units, count(distinct case when gaps = 0 then unit_code end) as whole,
-        string_agg(case when gaps > 0 then unit_short_name || ' (' || gaps || ' lĩnh vực)' end, ', ' order by unit_short_name) as missing
-    from (
-        select province_code, year, unit_code, unit_short_name, count(case when not is_assigned then 1 end) as gaps
+        o.province_code, o.year, o.quarter, count(case when a.gaps = 0 then 1 end) as whole,
+        string_agg(case when a.gaps > 0 then a.unit_short_name || ' (' || a.gaps || ' lĩnh vực)' end, ', ' order by a.unit_short_name) as missing
+    from office as o
+    inner join (
+        select year, unit_code, unit_short_name, count(case when not is_assigned then 1 end) as gaps
         from mart.assignment
-        group by province_code, year, unit_code, unit_short_name
-    ) as a
-    group by province_code, year
+        group by year, unit_code, unit_short_name
+    ) as a on a.unit_code = o.unit_code and a.year = o.year
+    group by o.province_code, o.year, o.quarter
 ),
 inspected as (
     select
-        province_code, year, count(case when state = 'direct' then 1 end) as direct, count(case when state = 'self' then 1 end) as self,
+        province_code, year, quarter, count(case when state = 'direct' then 1 end) as direct, count(case when state = 'self' then 1 end) as self,
         count(case when state = 'none' then 1 end) as none,
         string_agg(case when state = 'none' then unit_short_name end, ', ' order by unit_short_name) as missing
     from mart.inspection_unit
-    group by province_code, year
+    group by province_code, year, quarter
 ),
 found as (
     select
         province_code, year, quarter, kind, count(*) as findings, count(distinct unit_code) as units,
-        count(case when is_done then 1 end) as remedied, count(case when status = 'overdue' then 1 end) as overdue,
+        count(case when status in ('done_in_time', 'done_late') then 1 end) as remedied, count(case when status = 'to_verify' then 1 end) as to_verify,
+        count(case when status = 'overdue' then 1 end) as overdue,
         count(case when is_repeated then 1 end) as repeated
     from mart.finding_status
     where kind <> 'strength'
@@ -78,31 +92,39 @@ found as (
 line as (
     select
         w.province_code, w.year, w.quarter, 'plan_issued' as topic, 1 as topic_order, p.in_time as done, w.units as total,
-        'Ban hành kế hoạch: ' || p.issued || '/' || w.offices || ' đã ban hành; ' || p.in_time || ' kịp thời, ' || p.late || ' muộn'
-        || coalesce(' (' || p.late_units || ')', '') || coalesce(', chưa có: ' || p.missing_units, '') || '; ' || p.in_order
+        'Ban hành kế hoạch: ' || p.issued || '/' || w.offices || ' đã ban hành'
+        || case
+            when p.in_time + p.late > 0 then '; ' || p.in_time || ' kịp thời, ' || p.late || ' muộn' || coalesce(' (' || p.late_units || ')', '')
+                || case when p.no_deadline > 0 then ', ' || p.no_deadline || ' không rõ hạn' else '' end
+                || case when p.undated > 0 then ', ' || p.undated || ' không ghi ngày' else '' end
+            when p.no_deadline > 0 then '; không rõ hạn ban hành nên chưa xét được kịp thời hay muộn'
+            when p.undated > 0 then '; không ghi ngày ban hành nên chưa xét được kịp thời hay muộn'
+            else ''
+        end
+        || coalesce('; chưa có: ' || p.missing_units, '') || '; ' || p.in_order
         || ' đúng trình tự sau kế hoạch của tỉnh; ' || p.spread || ' có ghi việc quán triệt chỉ thị.' as reason
     from place as w
-    inner join plan as p on p.province_code = w.province_code and p.year = w.year
+    inner join plan as p on p.province_code = w.province_code and p.year = w.year and p.quarter = w.quarter
     union all
     select
         w.province_code, w.year, w.quarter, 'plan_raised', 2, p.units_raised, w.units,
         'Chỉ tiêu cao hơn: ' || p.units_raised || '/' || w.offices || ' đề ra chỉ tiêu cao hơn mức giao, tất cả ' || p.raised
         || ' chỉ tiêu; ' || p.units_lowered || ' đơn vị đề ra ' || p.lowered || ' chỉ tiêu thấp hơn.'
     from place as w
-    inner join plan as p on p.province_code = w.province_code and p.year = w.year
+    inner join plan as p on p.province_code = w.province_code and p.year = w.year and p.quarter = w.quarter
     union all
     select
         w.province_code, w.year, w.quarter, 'plan_added', 3, p.units_added, w.units,
         'Chỉ tiêu đặt thêm: ' || p.units_added || '/' || w.offices || ' đặt thêm những chỉ tiêu khác, tất cả ' || p.additional || ' chỉ tiêu.'
     from place as w
-    inner join plan as p on p.province_code = w.province_code and p.year = w.year
+    inner join plan as p on p.province_code = w.province_code and p.year = w.year and p.quarter = w.quarter
     union all
     select
         w.province_code, w.year, w.quarter, 'assignment', 4, a.whole, w.units,
         'Phân công nhiệm vụ: ' || a.whole || '/' || w.offices || ' phân công người phụ trách đủ các lĩnh vực'
         || coalesce('; còn thiếu: ' || a.missing, '') || '.'
     from place as w
-    inner join assigned as a on a.province_code = w.province_code and a.year = w.year
+    inner join assigned as a on a.province_code = w.province_code and a.year = w.year and a.quarter = w.quarter
     union all
     select
         w.province_code, w.year, w.quarter, t.kind, 10 + coalesce(k.sort_order, 0), t.done, t.planned,
@@ -117,14 +139,15 @@ line as (
     union all
     select
         w.province_code, w.year, w.quarter, 'inspection', 30, i.direct + i.self, w.units,
-        'Kiểm tra: ' || i.direct || ' đơn vị tỉnh kiểm tra trực tiếp, ' || i.self || ' đơn vị tự kiểm tra và gửi báo cáo, ' || i.none
-        || ' đơn vị chưa có kết quả' || coalesce(' (' || i.missing || ')', '') || '.'
+        'Kiểm tra: ' || case when i.direct + i.self = 0 then 'đến hết quý ' || w.roman || ' chưa ghi cuộc kiểm tra nào.' else i.direct || ' đơn vị tỉnh kiểm tra trực tiếp, ' || i.self || ' đơn vị tự kiểm tra và gửi báo cáo, ' || i.none
+        || ' đơn vị chưa có kết quả' || coalesce(' (' || i.missing || ')', '') || '.' end
     from place as w
-    inner join inspected as i on i.province_code = w.province_code and i.year = w.year
+    inner join inspected as i on i.province_code = w.province_code and i.year = w.year and i.quarter = w.quarter
     union all
     select
         w.province_code, w.year, w.quarter, f.kind, 31 + coalesce(k.sort_order, 0), f.remedied, f.findings,
-        coalesce(k.name, f.kind) || ': ' || f.findings || ' điều ở ' || f.units || ' đơn vị; đã khắc phục ' || f.remedied || ', quá hạn ' || f.overdue
+        coalesce(k.name, f.kind) || ': ' || f.findings || ' điều ở ' || f.units || ' đơn vị; đã khắc phục và được xác nhận ' || f.remedied
+        || case when f.to_verify > 0 then ', báo đã khắc phục chờ xác nhận ' || f.to_verify else '' end || ', quá hạn ' || f.overdue
         || case when f.repeated > 0 then ', lặp lại ' || f.repeated else '' end || '.'
     from place as w
     inner join found as f on f.province_code = w.province_code and f.year = w.year and f.quarter = w.quarter

@@ -31,7 +31,5 @@ wide as (
 )
 select
     w.task_key, w.unit_code, w.year, w.quarter, w.number, coalesce(w.kind, 'regular') as kind, w.field_code, w.text, w.responsible, w.due_on,
-    coalesce(w.planned, 1) as planned, w.done_on, w.evidence,
-    -- Nothing said is not nothing done.
-    coalesce(w.done, case when w.done_on is not null then coalesce(w.planned, 1) end) as done
+    coalesce(w.planned, 1) as planned, w.done_on, w.evidence, w.done
 from wide as w
