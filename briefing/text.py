@@ -67,11 +67,12 @@ PROMISE_PENDING = "Đến hẹn, chờ số liệu"
 PART = "{count} {name}"
 HEAD = (
     "{judged} chỉ tiêu được đánh giá ở {reported}/{expected} đơn vị: {good} đạt và vượt ({share}), {on_track} đúng tiến độ, "
-    "{behind} chậm tiến độ, {missed} không đạt."
+    "{behind} chậm tiến độ hoặc vượt mức tối đa, {missed} không đạt."
 )
 HEAD_NONE = "Chưa có chỉ tiêu nào được đánh giá: chưa đơn vị nào báo cáo {quarter}."
 HEAD_UNIT = (
-    "{judged} chỉ tiêu được đánh giá: {good} đạt và vượt ({share}), {on_track} đúng tiến độ, {behind} chậm tiến độ, {missed} không đạt."
+    "{judged} chỉ tiêu được đánh giá: {good} đạt và vượt ({share}), {on_track} đúng tiến độ, "
+    "{behind} chậm tiến độ hoặc vượt mức tối đa, {missed} không đạt."
 )
 HEAD_UNIT_SILENT = "{unit} chưa báo cáo {quarter}: chưa có kết quả nào được đánh giá."
 ARISEN = "Không phát sinh: {count} kết quả, không tính là không đạt."

@@ -185,3 +185,28 @@ def test_that_nothing_falls_short_is_said_of_what_has_been_reported(tmp_path: Pa
             assert (plain in row["headline"], so_far in row["headline"]) == (is_whole, not is_whole), row["headline"]
             found[is_whole].add(re.sub(r"\d[\d.,/]*", "#", row["headline"]))
     assert {is_whole: len(said) for is_whole, said in found.items() if len(said) < 5} == {}
+
+
+def test_a_ceiling_that_was_passed_and_figures_that_are_not_whole_are_told_as_what_they_are(tmp_path: Path) -> None:
+    """A passed its ceiling by one case and lacks an element in the first quarter; B is whole and within."""
+    world = World(tmp_path)
+    world.unit("A")
+    world.unit("B")
+    world.elements("n", "m", "x", "y")
+    world.count("I", "n")
+    world.count("J", "m")
+    world.rate("X", "x", "y", direction="at_most")
+    world.plan("P")
+    for code, value in (("I", 2), ("J", 2), ("X", 20)):
+        world.target("P", code, value)
+    whole = {"n": 2, "m": 2, "x": 0, "y": 10}
+    world.file("1.csv", submission("A", 2022, 1, {"n": 2, "x": 3, "y": 10}), submission("B", 2022, 1, whole))
+    world.file("2.csv", submission("A", 2022, 2, whole), submission("B", 2022, 2, whole))
+    world.publish()
+    first, second = headline(world, "A", 1), headline(world, "A", 2)
+    assert "A đạt và vượt 1/2 chỉ tiêu được đánh giá, 1 đang vượt mức tối đa." in first and "chậm tiến độ" not in first
+    assert first.endswith("Đã báo cáo, còn 1 chỉ tiêu thiếu số liệu; 1 kết quả chỉ hơn kém một trường hợp là đổi đánh giá.")
+    assert "Đã báo cáo, còn 1 chỉ tiêu thiếu số liệu" in second
+    assert "Trong các kết quả đã có, không chỉ tiêu nào chậm tiến độ hoặc không đạt." in second
+    assert "Đủ 2/2 đơn vị báo cáo, còn 1 kết quả thiếu số liệu" in headline(world, "42", 2)
+    assert "Số liệu đủ đến hết quý" in headline(world, "B", 2)

@@ -36,9 +36,42 @@ first as (
     from of_indicator
     group by province_code, scope, place_code, field_code, year, quarter, level
 ),
+-- A ceiling that was passed is no matter of pace, and one case less does not undo it.
+ceiling as (
+    select
+        a.province_code, coalesce(a.unit_code, a.province_code) as place_code, a.year, a.quarter, a.level,
+        case when grouping(a.field_code) = 1 then 'all' else a.field_code end as field_code,
+        count(case when a.status = 'behind' then 1 end) as over_ceiling, count(case when a.is_close then 1 end) as close_over
+    from mart.level_attention as a
+    inner join ref.indicators as i on i.indicator_code = a.indicator_code
+    where i.direction = 'at_most'
+    group by grouping sets (
+        (a.province_code, a.year, a.quarter, a.level, a.unit_code, a.field_code), (a.province_code, a.year, a.quarter, a.level, a.unit_code),
+        (a.province_code, a.year, a.quarter, a.level, a.field_code), (a.province_code, a.year, a.quarter, a.level)
+    )
+),
+-- Results of offices that did report: not there, or without something that an earlier quarter lacks.
+gappy as (
+    select
+        a.province_code, coalesce(a.unit_code, a.province_code) as place_code, a.year, a.quarter, t.level,
+        case when grouping(a.field_code) = 1 then 'all' else a.field_code end as field_code, count(*) as gaps
+    from mart.attainment as a
+    inner join (
+        select unit_code, indicator_code, year, quarter, 'headline' as level, status from mart.attainment
+        union all
+        select unit_code, indicator_code, year, quarter, level, status from mart.target_status where plan_code is not null
+    ) as t on t.unit_code = a.unit_code and t.indicator_code = a.indicator_code and t.year = a.year and t.quarter = a.quarter
+    inner join ref.statuses as s on s.status = t.status
+    inner join work.unit_period as up on up.unit_code = a.unit_code and up.year = a.year and up.quarter = a.quarter and up.is_reported
+    where t.status = 'not_reported' or s.is_judged and not a.is_complete
+    group by grouping sets (
+        (a.province_code, a.year, a.quarter, t.level, a.unit_code, a.field_code), (a.province_code, a.year, a.quarter, t.level, a.unit_code),
+        (a.province_code, a.year, a.quarter, t.level, a.field_code), (a.province_code, a.year, a.quarter, t.level)
+    )
+),
 named as (
     select
-        l.*, w.by_level, p.roman, k.units_expected, k.units_reported, o.is_provisional, o.earliest_period_to,
+        l.*, coalesce(z.over_ceiling, 0) as over_ceiling, l.close_count - coalesce(z.close_over, 0) as close_told, coalesce(g.gaps, 0) as gaps, w.by_level, p.roman, k.units_expected, k.units_reported, o.is_provisional, o.earliest_period_to,
         coalesce(u.short_name, u.name) as unit_name, coalesce(' trong lĩnh vực ' || f.field_short_name, '') as about,
         coalesce(up.is_provisional, false) as is_unit_provisional, up.period_to as unit_period_to, coalesce(up.is_complete, true) as is_unit_complete,
         n.said as first_unmet, c.behind_likely, c.behind_open, c.behind_unlikely, c.behind_silent,
@@ -63,6 +96,12 @@ named as (
     left join mart.outlook_count as c
         on c.province_code = case when l.level = 'headline' then l.province_code end and c.scope = l.scope and c.place_code = l.place_code
         and c.field_code = l.field_code and c.year = l.year and c.quarter = l.quarter
+    left join ceiling as z
+        on z.province_code = l.province_code and z.place_code = l.place_code and z.field_code = l.field_code and z.year = l.year
+        and z.quarter = l.quarter and z.level = l.level
+    left join gappy as g
+        on g.province_code = l.province_code and g.place_code = l.place_code and g.field_code = l.field_code and g.year = l.year
+        and g.quarter = l.quarter and g.level = l.level
     where l.scope in ('province', 'unit')
 ),
 written as (
@@ -77,6 +116,7 @@ written as (
         judged.text as judged_text, met.text as met_text, track.text as track_text, behind.text as behind_text, missed.text as missed_text,
         silent.text as silent_text, close.text as close_text, share.text as share_text, change.text as change_text,
         before_met.text as before_met_text, before_judged.text as before_judged_text, now_met.text as now_met_text, now_judged.text as now_judged_text,
+        late.text as late_text, passed.text as over_text, gaps.text as gaps_text,
         likely.text as likely_text, open.text as open_text, unlikely.text as unlikely_text, untold.text as untold_text
     from named as n
     left join work.told_text as judged on judged.amount = n.targets_judged and judged.places = 4 and judged.is_trimmed
@@ -85,7 +125,10 @@ written as (
     left join work.told_text as behind on behind.amount = n.behind and behind.places = 4 and behind.is_trimmed
     left join work.told_text as missed on missed.amount = n.missed and missed.places = 4 and missed.is_trimmed
     left join work.told_text as silent on silent.amount = n.not_reported and silent.places = 4 and silent.is_trimmed
-    left join work.told_text as close on close.amount = n.close_count and close.places = 4 and close.is_trimmed
+    left join work.told_text as late on late.amount = n.behind - n.over_ceiling and late.places = 4 and late.is_trimmed
+    left join work.told_text as passed on passed.amount = n.over_ceiling and passed.places = 4 and passed.is_trimmed
+    left join work.told_text as gaps on gaps.amount = n.gaps and gaps.places = 4 and gaps.is_trimmed
+    left join work.told_text as close on close.amount = n.close_told and close.places = 4 and close.is_trimmed
     left join work.told_text as share on share.amount = cast(n.share_met as decimal(36, 10)) and share.places = 1 and not share.is_trimmed
     left join work.told_text as change
         on change.amount = cast(abs(n.change_share_met) as decimal(36, 10)) and change.places = 1 and not change.is_trimmed
@@ -109,7 +152,8 @@ said as (
                 case scope when 'unit' then unit_name || ' đạt và vượt ' else 'Các đơn vị đạt và vượt ' end || met_text || '/' || judged_text
                 || ' chỉ tiêu được đánh giá' || by_level || about || case when targets_judged >= 30 then ' (' || share_text || '%)' else '' end
                 || case when on_track > 0 then ', ' || track_text || ' đúng tiến độ' else '' end
-                || case when behind > 0 then ', ' || behind_text || ' chậm tiến độ' else '' end
+                || case when behind > over_ceiling then ', ' || late_text || ' chậm tiến độ' else '' end
+                || case when over_ceiling > 0 then ', ' || over_text || ' đang vượt mức tối đa' else '' end
                 || case when missed > 0 then ', ' || missed_text || ' không đạt' else '' end || '.'
         end as stands,
         case
@@ -127,15 +171,16 @@ said as (
         end as changed,
         case
             when targets_judged = 0 then null
-            when unmet = 0 and not_reported > 0 then 'Trong các kết quả đã có, không chỉ tiêu nào chậm tiến độ hoặc không đạt.'
+            when unmet = 0 and (not_reported > 0 or gaps > 0) then 'Trong các kết quả đã có, không chỉ tiêu nào chậm tiến độ hoặc không đạt.'
             when unmet = 0 then 'Không chỉ tiêu nào chậm tiến độ hoặc không đạt.'
             else
                 case
                     when coalesce(behind_likely + behind_open + behind_unlikely, 0) = 0 then 'Cần chỉ đạo trước hết: '
-                    when behind = 1 then 'Chỉ tiêu chậm tiến độ ấy đến cuối năm '
+                    when behind = 1 then case when over_ceiling = 1 then 'Chỉ tiêu đang vượt mức tối đa' else 'Chỉ tiêu chậm tiến độ' end || ' ấy đến cuối năm '
                         || case when behind_likely = 1 then 'nhiều khả năng vẫn kịp' when behind_open = 1 then 'chưa rõ có kịp không' else 'khó đạt' end
                         || '; cần chỉ đạo trước hết: '
-                    else 'Trong ' || behind_text || ' chỉ tiêu chậm tiến độ:'
+                    else 'Trong ' || behind_text || ' chỉ tiêu '
+                        || case when over_ceiling = 0 then 'chậm tiến độ' when over_ceiling = behind then 'đang vượt mức tối đa' else 'chậm tiến độ hoặc đang vượt mức tối đa' end || ':'
                         || case when behind_likely > 0 then ' ' || likely_text || ' nhiều khả năng vẫn kịp' else '' end
                         || case when behind_open > 0 then case when behind_likely > 0 then ',' else '' end || ' ' || open_text || ' chưa rõ' else '' end
                         || case when behind_unlikely > 0
@@ -151,13 +196,16 @@ said as (
                     when scope = 'unit' and not is_unit_complete then 'Thiếu báo cáo quý trước trong năm, số luỹ kế chưa đủ'
                     when scope = 'unit' and is_unit_provisional then 'Số liệu mới đến ' || substr(cast(unit_period_to as varchar), 9, 2) || '/'
                         || substr(cast(unit_period_to as varchar), 6, 2) || ', kết quả là tạm thời'
+                    when scope = 'unit' and gaps > 0 then 'Đã báo cáo'
                     when scope = 'unit' then 'Số liệu đủ đến hết quý'
                     when units_reported < units_expected then 'Mới có ' || units_reported || '/' || units_expected || ' đơn vị báo cáo quý ' || roman || '/' || year || ' nên kết quả chung là tạm thời'
                     else 'Đủ ' || units_expected || '/' || units_expected || ' đơn vị báo cáo'
                 end
                 || case when scope = 'province' and is_provisional then ', có đơn vị mới có số liệu đến ' || substr(cast(earliest_period_to as varchar), 9, 2)
                     || '/' || substr(cast(earliest_period_to as varchar), 6, 2) else '' end
-                || case when close_count > 0 then '; ' || close_text || ' kết quả chỉ hơn kém một trường hợp là đổi đánh giá' else '' end
+                || case when gaps > 0 and (scope = 'province' or is_unit_complete)
+                    then ', còn ' || gaps_text || case scope when 'unit' then ' chỉ tiêu' else ' kết quả' end || ' thiếu số liệu' else '' end
+                || case when close_told > 0 then '; ' || close_text || ' kết quả chỉ hơn kém một trường hợp là đổi đánh giá' else '' end
                 || case when is_estimate then '; có số ước tính, theo phần chuyển sang của đơn vị đã chia tách' else '' end || '.'
         end as certainty
     from written
