@@ -40,7 +40,7 @@ inner join work.unit_period as up on up.unit_code = h.place_code and up.year = h
 inner join work.unit_level as l
     on l.unit_code = h.place_code and l.indicator_code = h.indicator_code and l.year = h.year and l.quarter = h.quarter and l.is_headline
 left join work.portion_interval as c
-    on h.measure = 'rate' and h.is_known and c.numerator = h.counted_numerator and c.denominator = h.counted_denominator
+    on c.numerator = h.counted_numerator and c.denominator = case when h.measure = 'rate' and h.is_known then h.counted_denominator end
 left join work.reason_number as w on w.judgement_no = h.judgement_no
 left join work.last_year as b
     on b.scope = 'unit' and b.place_code = h.place_code and b.indicator_code = h.indicator_code

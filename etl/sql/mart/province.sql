@@ -87,7 +87,7 @@ left join unit_count as n
     on n.province_code = j.place_code and n.indicator_code = j.indicator_code and n.year = j.year and n.quarter = j.quarter
 left join open_unit as o on o.province_code = j.place_code and o.year = j.year and o.quarter = j.quarter
 left join work.portion_interval as c
-    on j.measure = 'rate' and j.is_known and c.numerator = j.counted_numerator and c.denominator = j.counted_denominator
+    on c.numerator = j.counted_numerator and c.denominator = case when j.measure = 'rate' and j.is_known then j.counted_denominator end
 left join work.reason_number as w on w.judgement_no = j.judgement_no
 left join work.last_year as b
     on b.scope = 'province' and b.place_code = j.place_code and b.indicator_code = j.indicator_code
