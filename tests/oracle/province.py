@@ -90,9 +90,10 @@ class Provinces:
         return next((past.number for past in so_far if among & self.view.predecessors_within(unit, past)), None)
 
     def has_closed(self, unit: str, quarter: Quarter) -> bool:
-        """Reading 5: closed before the quarter's end, in this year."""
-        closed = self.view.units[unit].closed_on
-        return closed is not None and self.view.calendar.year_starts(quarter.year) <= closed < quarter.ends
+        """Reading 5: closed before the quarter's end, in this year; of today's offices, when all that it carries had."""
+        so_far = self.view.calendar.quarters(quarter.year)[: quarter.number]
+        open_in = [past for past in so_far if self.view.is_open(unit, past)]
+        return bool(open_in) and self.view.last_day(unit, open_in[-1]) < quarter.ends
 
     def stood(self, unit: str, quarter: Quarter) -> Quarter | None:
         """**2** A unit that closed this year counts as it stood in the last quarter it reported."""

@@ -143,3 +143,28 @@ def test_a_unit_that_closed_silently_counts_as_it_stood(world: World) -> None:
     assert [row[quarter]["units_in_result"] for quarter in (1, 2)] == [2, 2]
     assert [row[quarter]["units_reported"] for quarter in (1, 2)] == [2, 1]
     assert [row[quarter]["is_complete"] for quarter in (1, 2)] == [True, False]
+
+
+def test_what_closed_stays_in_the_sum_before_its_successor_opens(world: World) -> None:
+    """A closes inside quarter 1, B on its last day; C follows both, and opens with quarter 3."""
+    world.unit("A", closed_on="2022-02-10")
+    world.unit("B", closed_on="2022-02-28")
+    world.unit("C", opened_on="2022-06-01")
+    world.unit("D")
+    change(world, "A", "C", "2022-06-01")
+    change(world, "B", "C", "2022-03-01")
+    for unit in "AB":
+        send(world, unit, 1, n=5, f=10, k=2)
+    for quarter in (1, 2, 3):
+        send(world, "D", quarter, n=1, f=1, k=1)
+    send(world, "C", 3, n=1, f=20, k=4)
+    assert seen(world, "today", "C", "I") == {1: 10, 3: 11}
+    province = {key[1:]: row for key, row in Tables(world.root).today["province"].items()}
+    assert [province["I", 2022, quarter]["numerator"] for quarter in (1, 2, 3)] == [11, 12, 14]
+    # A was held to ⌊12 × 72/365⌋ and B to ⌊12 × 90/365⌋: 2 each; C to ⌊12 × 183/365⌋ = 6, D to 12.
+    assert [province["I", 2022, quarter]["target"] for quarter in (1, 2, 3)] == [16, 16, 22]
+    assert [province["I", 2022, quarter]["units_in_result"] for quarter in (1, 2, 3)] == [2, 2, 2]
+    assert [province["I", 2022, quarter]["units_expected"] for quarter in (1, 2, 3)] == [2, 1, 2]
+    assert [province["S", 2022, quarter]["total"] for quarter in (1, 2, 3)] == [21, 21, 21]
+    # In quarter 1 B was still there; what A and B had at the end is nobody's before C opens.
+    assert [province["K", 2022, quarter]["total"] for quarter in (1, 2, 3)] == [5, 1, 5]

@@ -81,6 +81,10 @@ class Today(View):
     def is_open(self, unit: str, quarter: Quarter) -> bool:
         return bool(self.carried(unit, quarter))
 
+    def last_day(self, unit: str, quarter: Quarter) -> date:
+        """The last day on which one of those it carries was open; before it opens itself there may be days of nobody."""
+        return max(self.was.last_day(carried, quarter) for carried in self.carried(unit, quarter))
+
     # ---- what was reported
 
     def report(self, unit: str, quarter: Quarter) -> Report | None:

@@ -20,7 +20,7 @@ TENTH = [f"e{number}" for number in range(1, 21)]
 def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     world = World(tmp_path_factory.mktemp("leap"))
     world.plan("G", "assigned", YEAR)
-    for story in (leap_day, late_first, ceilings, tenth, withdrawn, money, chain, abroad, inside):
+    for story in (leap_day, late_first, ceilings, tenth, withdrawn, money, chain, abroad, inside, between):
         story(world)
     return world.publish()
 
@@ -328,6 +328,83 @@ def test_a_quarter_in_which_offices_changed_counts_for_nobody_and_it_is_said_why
     assert of(world, "R2", "FAULTS", "value", "today") == {1: 1, 2: 2, 3: 2, 4: 3}
     said = of(world, "R2", "FAULTS", "reason", "today")
     assert "quý III (có đơn vị thay đổi trong quý)" in said[4] and "không áp dụng" not in said[4]
+
+
+# ---- days on which nobody is there
+
+
+def between(world: World) -> None:
+    """G1 closes on 29 February, G2, which follows it, opens on 1 June; two fifths of H1, closed on 15 April, go to H2, the rest to H3,
+    both open from 1 September, the day named for it. A quarter of T leaves on 1 March for T2, which opens on 1 June. G, H0, T stay."""
+    world.element("made")
+    world.element("had", "first")
+    world.element("left", "last")
+    world.count("MADE", "made")
+    world.target("G", "MADE", 122)
+    world.rate("SHARE", "made", "had")
+    world.target("G", "SHARE", 50)
+    world.count("LEFT", "left")
+    world.add("case_flows", flow_code="FLOW", field_code="F", name="Án", opening="had", received="made", resolved="made", closing="left")
+    world.unit("G0", province_code="11")
+    world.unit("G1", province_code="11", closed_on="2024-02-29")
+    world.unit("G2", province_code="11", opened_on="2024-06-01")
+    world.unit("H0", province_code="12")
+    world.unit("H1", province_code="12", closed_on="2024-04-15")
+    world.unit("T", province_code="13")
+    world.unit("T2", province_code="13", opened_on="2024-06-01")
+    for unit in ("H2", "H3"):
+        world.unit(unit, province_code="12", opened_on="2024-09-01")
+    for predecessor, successor, on, share in (
+        ("G1", "G2", "2024-03-01", 1), ("H1", "H2", "2024-09-01", 0.4), ("H1", "H3", "2024-09-01", 0.6), ("T", "T2", "2024-03-01", 0.25),
+    ):  # fmt: skip
+        world.add("unit_changes", predecessor=predecessor, successor=successor, effective_on=on, share=share)
+    for unit in ("G0", "H0", "T"):
+        for quarter in (1, 2, 3, 4):
+            send(world, unit, quarter, made=1, had=8, left=3)
+    send(world, "G1", 1, made=5, had=20, left=4)
+    send(world, "G2", 3, made=1, had=18, left=5)
+    send(world, "G2", 4, made=1, had=18, left=5)
+    for quarter in (3, 4):
+        send(world, "T2", quarter, made=1, had=2, left=1)
+    # Silent in the quarter in which it closed.
+    send(world, "H1", 1, made=5, had=20, left=10)
+    for unit in ("H2", "H3"):
+        send(world, unit, 4, made=2, had=9, left=6)
+
+
+def test_what_closed_stays_in_the_sum_before_its_successor_opens(world: World) -> None:
+    for schema in ("mart", "today"):
+        assert province(world, "11", "MADE", "numerator", schema) == {1: 6, 2: 7, 3: 9, 4: 11}
+        assert province(world, "12", "MADE", "numerator", schema) == {1: 6, 2: 7, 3: 8, 4: 13}
+        assert province(world, "13", "MADE", "total", schema) == {1: 1, 2: 2, 3: 4, 4: 6}
+        # G1 was held to ⌊122 × 91/366⌋ = 30, G2 to ⌊122 × 183/366⌋ = 61.
+        assert province(world, "11", "MADE", "target", schema) == {1: 152, 2: 152, 3: 213, 4: 213}
+        assert province(world, "11", "MADE", "units_in_result", schema)[2] == 2
+        assert province(world, "11", "MADE", "units_expected", schema)[2] == province(world, "11", "MADE", "units_reported", schema)[2] == 1
+        assert "1/1 đơn vị và 1 đơn vị đã kết thúc hoạt động trong năm" in province(world, "11", "MADE", "reason", schema)[2]
+    assert set(of(world, "G2", "MADE", "value", "today")) == {1, 3, 4}
+
+
+def test_of_what_closed_the_opening_stock_stays_and_the_last_goes(world: World) -> None:
+    for schema in ("mart", "today"):
+        assert province(world, "11", "SHARE", "denominator", schema)[2] == province(world, "12", "SHARE", "denominator", schema)[2] == 28
+        assert {quarter: province(world, "11", "LEFT", "total", schema)[quarter] for quarter in (1, 2)} == {1: 7, 2: 3}
+        # H1 closed within quarter II.
+        assert province(world, "12", "LEFT", "total", schema) == {1: 13, 2: 3, 3: 3, 4: 15}
+        flow = world.one(f"{schema}.province_caseflow", province_code="11", flow_code="FLOW", quarter=2)
+        assert (flow["units_expected"], flow["units_closed"]) == (1, 1)
+        assert (flow["opening"], flow["received"], flow["closing"]) == (28, 7, 3)
+
+
+def test_a_successor_is_named_with_those_that_closed_before_it_opens(world: World) -> None:
+    said = {
+        (schema, place, quarter): row["closed_unmet_offices"]
+        for schema in ("mart", "today") for place, quarter in (("11", 2), ("11", 3), ("12", 3))
+        for row in world.rows(f"{schema}.province_target", province_code=place, indicator_code="MADE", quarter=quarter, level="headline")
+    }  # fmt: skip
+    assert said["mart", "11", 2] == said["mart", "11", 3] == "G1" and said["mart", "12", 3] == "H1"
+    assert said["today", "11", 2] == "G1 (nay là G2)" and said["today", "11", 3] is None
+    assert said["today", "12", 3] == "H1 (nay là H2), H1 (nay là H3)"
 
 
 # ---- a year that moves, and plans issued around its edge

@@ -14,9 +14,10 @@ known as (
 unmet as (
     select province_code, indicator_code, year, quarter, level, unit_code, unit_short_name, true as is_open from known where is_unmet
     union all
-    select k.province_code, k.indicator_code, o.year, o.quarter, k.level, k.unit_code, k.unit_short_name, false
+    select k.province_code, k.indicator_code, o.year, o.quarter, k.level, k.unit_code, n.known_as, false
     from work.province_stood as o
     inner join known as k on k.unit_code = o.unit_code and k.year = o.year and k.quarter = o.stood_in
+    inner join work.unit_period as n on n.unit_code = o.unit_code and n.year = o.year and n.quarter = o.stood_in
     where not o.is_open and k.is_unmet
 ),
 placed as (

@@ -2,7 +2,7 @@
 -- grain: unit_code, year, quarter
 with opened as (
     select
-        u.unit_code, u.province_code, u.cluster, u.opened_on, u.own_opened_on, u.closed_on, p.year, p.quarter, p.starts_on, p.ends_on,
+        u.unit_code, coalesce(u.short_name, u.name) as known_as, u.province_code, u.cluster, u.opened_on, u.own_opened_on, u.closed_on, p.year, p.quarter, p.starts_on, p.ends_on,
         p.year_starts_on, p.year_ends_on, p.due_on,
         greatest(p.starts_on, coalesce(u.opened_on, p.starts_on)) as first_day,
         least(p.ends_on, coalesce(u.closed_on, p.ends_on)) as last_day
