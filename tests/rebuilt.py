@@ -31,6 +31,7 @@ def inputs(data: DataDir) -> duckdb.DuckDBPyConnection:
     connection.execute(f"attach {path_literal(data.snapshot(name))} as published (read_only)")
     for table in (*TABLES, *entries.TABLES):
         connection.execute(f"create table raw.{table} as from ledger.main.{table}")
+    connection.execute("create table raw.moment as select cast(null as date) as as_of")
     made = {file.name for file in sql_files()} | _LATE
     for schema, table in connection.execute(
         "select schema_name, table_name from duckdb_tables() where database_name = 'published' order by all"

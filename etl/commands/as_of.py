@@ -50,7 +50,7 @@ def build_as_of(
 def known_at(
     data: DataDir, now: datetime.datetime, as_of: datetime.datetime, tables: Collection[str] | None = None, wait_seconds: float = 600
 ) -> Path:
-    """A snapshot that says what `build_as_of` would: a publication where one does, else one that is kept for a while.
+    """A snapshot that says what `build_as_of` would, kept for a while; to compare with, a publication of the same serves as well.
 
     `tables`: the published ones that will be read, besides what a comparison reads; None: all. Raises as `build_as_of` does.
     """

@@ -97,7 +97,7 @@ class Recipe:
 def build(target: Path, previous: Path | None, ledger: Ledger, recipe: Recipe, progress: Callable[[str], None]) -> None:
     """Makes a snapshot whole, and says what is new since the `previous` one; raises PublicationError when a check fails."""
     is_shaped = begin_with_shape(target, recipe.files)
-    with _workplace(target, ledger, _ALL) as connection:
+    with _workplace(target, ledger, _ALL, recipe.as_of) as connection:
         if not is_shaped:
             _lay_out(connection, explained=True)
         _load_lists(connection, recipe)
@@ -117,7 +117,7 @@ def build_part(target: Path, ledger: Ledger, recipe: Recipe, tables: Collection[
 
     Raises PublicationError when a check of what is made fails.
     """
-    with _workplace(target, ledger, _ALL) as connection:
+    with _workplace(target, ledger, _ALL, recipe.as_of) as connection:
         _lay_out(connection, explained=False)
         _load_lists(connection, recipe)
         _load_periods(connection, recipe.reference, is_made=False)
@@ -161,7 +161,9 @@ def _load_lists(connection: duckdb.DuckDBPyConnection, recipe: Recipe) -> None:
 
 
 @contextmanager
-def _workplace(target: Path, ledger: Ledger, scope: Scope) -> Iterator[duckdb.DuckDBPyConnection]:
+def _workplace(
+    target: Path, ledger: Ledger, scope: Scope, as_of: datetime.datetime | None = None
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection with the snapshot as its database, the ledger as `raw`, and room for the steps between.
 
     What does not fit in `MEMORY` waits in a folder beside the snapshot: a build must leave an old machine usable.
@@ -174,6 +176,7 @@ def _workplace(target: Path, ledger: Ledger, scope: Scope) -> Iterator[duckdb.Du
         for schema in ("raw", "stg", "work", CARRIED):
             connection.execute(f"attach ':memory:' as {schema}")
         _attach_ledger(connection, ledger, scope)
+        connection.execute("create table raw.moment as select cast(? as date) as as_of", [as_of])
         if _is_small(connection):
             connection.execute(f"set threads = 1; set disabled_optimizers = '{_optimizers()}'; set force_compression = 'uncompressed'")
         connection.execute("use snapshot")

@@ -171,8 +171,9 @@ def known_as_of(
 ) -> Path:
     """A snapshot that says what was known at `as_of`, for a program that reads it now: see `publish_as_of`.
 
-    A publication made of the same says the same, and need not be made again; what no publication says is built, and the newest
-    few such files are kept. `tables`: the published ones that will be read, besides what a comparison reads; None: all.
+    What is built says of tasks and findings how they stand on that day; the newest few such files are kept. Where a comparison
+    alone will read it, which reads none of them, a publication made of the same serves as well.
+    `tables`: the published ones that will be read, besides what a comparison reads; None: all.
     """
     recipe = _looking_back(past, lists, lists_published_at, now, as_of)
     kept = _Kept(data)
@@ -228,7 +229,8 @@ class _Kept:
     def find(self, recipe: Recipe, tables: Collection[str] | None) -> Path | None:
         """A file made of the same as the recipe says; None: there is none."""
         ending = recipe.sources.digest[:16]
-        published = [name for name in reversed(publications(self._data)) if name.endswith(ending)]
+        is_compared = tables is not None and not tables
+        published = [name for name in reversed(publications(self._data)) if name.endswith(ending)] if is_compared else []
         lists = KeptLists(self._data)
         for name in published:
             path = self._data.snapshot(name)
@@ -237,7 +239,8 @@ class _Kept:
         wanted = {ending, f"{ending}{self._holding(tables)}"}
         for path in sorted(self._folder.glob(f"{AS_OF}*{ending}*.duckdb")):
             holds = path.stem[path.stem.rindex(ending) :]
-            is_enough = holds in wanted or (tables is not None and not tables and holds.startswith(f"{ending}{self._PARTLY}"))
+            is_of_day = path.stem.startswith(f"{AS_OF}{recipe.as_of:%Y%m%d}T")
+            is_enough = (holds in wanted and is_of_day) or (is_compared and (holds == ending or holds.startswith(f"{ending}{self._PARTLY}")))
             if is_enough and _says_the_same(path, recipe):
                 os.utime(path)
                 return path

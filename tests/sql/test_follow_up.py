@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from common.record_keys import record_key
 from etl.ledger import entries
 from etl.ledger.tables import OF_FILES
 from etl.lists.reference import reference_ddl
@@ -19,6 +20,7 @@ STEPS = (
     "mart.assignment", "mart.inspection", "mart.inspection_unit", "mart.finding_status", "mart.record_version", "mart.task_count",
     "mart.finding_count", "mart.year_line",
 )  # fmt: skip
+STEP_TEXTS = {file.name: file.text for file in sql_files(False)}
 QUARTERS = ((1, date(2021, 12, 1), date(2022, 2, 28)), (2, date(2022, 3, 1), date(2022, 5, 31)), (3, date(2022, 6, 1), date(2022, 8, 31)))
 
 
@@ -36,6 +38,11 @@ def finding(unit: str, number: str, place: int, **said: Any) -> list[tuple[str, 
     return [("finding", key, name, str(value)) for name, value in {"number": place, **said}.items()]
 
 
+def taken_back(said: list[tuple[str, str, str, str | None]]) -> list[tuple[str, str, str, str | None]]:
+    """A row in which every cell behind the number says that it is taken back."""
+    return [(kind, key, name, value if name == "number" else None) for kind, key, name, value in said]
+
+
 #: What each file says, in the order of receipt; file 2 is the report of quarter 3 of unit A, the others say nothing of a quarter.
 FILES: dict[int, list[tuple[str, str, str, str | None]]] = {
     1: [
@@ -46,6 +53,8 @@ FILES: dict[int, list[tuple[str, str, str, str | None]]] = {
         *task("A", "in_14", kind="hearing", text="t", due_on="2022-09-14"),
         *task("A", "in_15", kind="hearing", text="t", due_on="2022-09-15"),
         *task("A", "no_due", kind="regular", text="t"),
+        *task("A", "due_on_the_day", kind="regular", text="t", due_on="2022-09-12"),
+        *task("A", "in_16", kind="regular", text="t", due_on="2022-09-16"),
         *task("A", "weekly", kind="weekly_meeting", text="t", planned=52, due_on="2022-11-30"),
         *task("A", "silent", kind="monthly_meeting", text="t", planned=12, due_on="2022-11-30"),
         *task("A", "x1", kind="assignment", text="t", field_code="F", responsible="Bà X"),
@@ -70,6 +79,19 @@ FILES: dict[int, list[tuple[str, str, str, str | None]]] = {
         *finding("A", "1/QĐ", 1, remedied_on="2022-08-10"),
         *finding("A", "1/QĐ", 2, due_on="2022-11-30"),
         ("task", "A/2022/in_14", "due_on", None),
+    ],
+    5: [
+        *inspection("C", "10/QĐ", mode="direct", decided_on="2022-06-07"),
+        *finding("C", "10/QĐ", 1, kind="shortcoming", text="f", due_on="2022-06-30"),
+        *finding("C", "10/QĐ", 2, kind="strength", text="f"),
+        *inspection("C", "11/QĐ", mode="direct", decided_on="2022-06-07"),
+        *task("C", "gone", kind="focus", text="t", due_on="2022-06-30"),
+    ],
+    6: [
+        *taken_back(finding("C", "10/QĐ", 1, kind=1, text=1, due_on=1)),
+        *taken_back(finding("C", "10/QĐ", 2, kind=1)),
+        *taken_back(inspection("C", "11/QĐ", mode=1, decided_on=1)),
+        *taken_back(task("C", "gone", kind=1, text=1, due_on=1)),
     ],
     4: finding("A", "1/QĐ", 1, remedied_on="2022-07-30", verified_by="Ông Y"),
 }
@@ -104,6 +126,7 @@ def made() -> Iterator[duckdb.DuckDBPyConnection]:
         fill(connection, "work.open_unit", "unit_code varchar, year integer", [("A", 2022), ("B", 2022), ("D", 2022)])
         files = [(number, f"tệp {number}", datetime(2022, 6, number, 8), "accepted") for number in FILES]
         files.append((9, "tệp 9", datetime(2022, 6, 9), "refused"))
+        fill(connection, "raw.moment", "as_of date", [(None,)])
         fill(connection, "raw.file", "file_no bigint, name varchar, received_at timestamp, status varchar", files)
         fill(connection, "raw.submission", "file_no bigint, unit_code varchar, year integer, quarter integer", [(2, "A", 2022, 3)])
         said = [(n, kind, key, key[0], 2022, name, value, "Trang", "A1") for n, rows in FILES.items() for kind, key, name, value in rows]
@@ -114,6 +137,8 @@ def made() -> Iterator[duckdb.DuckDBPyConnection]:
         taken_back = {"unit_code": "C", "year": "2022", "number": "SAID", "done_on": "rút", "done": "rút", "evidence": "rút"}
         for field, value in taken_back.items():
             entered.append((2, "task", "l", 1, datetime(2022, 9, 1), "Cô Z", field, value))
+        padded = {"unit_code": "A", "year": "2022", "inspection_number": "1/QĐ", "number": " 03.", "remedy": "r"}
+        entered += [(3, "finding", "m", 1, datetime(2022, 9, 1), "Cô Z", field, value) for field, value in padded.items()]
         fill(connection, "raw.entry", entries.TABLES["entry"], entered)
         card = "unit_code varchar, year integer, quarter integer, targets_judged integer, missed integer, behind integer"
         fill(connection, "mart.scorecard", card, [("A", 2022, 3, 10, 1, 1), ("B", 2022, 2, 8, 3, 0), ("B", 2022, 3, 8, 1, 2)])
@@ -128,9 +153,8 @@ def made() -> Iterator[duckdb.DuckDBPyConnection]:
             ("B", 2022, "42", "B", "no_deadline", True, date(2022, 3, 1), date(2022, 9, 5), 2, 0, 0),
             ("D", 2022, "43", "D", "no_deadline", True, date(2022, 6, 20), None, 0, 0, 0),
         ])  # fmt: skip
-        files_of = {file.name: file for file in sql_files(False)}
         for step in STEPS:
-            connection.execute(f"create table {step} as {files_of[step].text}")
+            connection.execute(f"create table {step} as {STEP_TEXTS[step]}")
         yield connection
 
 
@@ -163,6 +187,39 @@ def test_a_task(made: duckdb.DuckDBPyConnection, number: str, quarter: int, stat
     found = row(made, "mart.task_status", f"task_key = 'A/2022/{number}' and quarter = {quarter}")
     # 31 August to 14 September are 14 days
     assert (found["status"], found["reason"]) == (status, said)
+
+
+@pytest.fixture
+def looked_back(made: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The same as known on 12 September: what a pack of that day is made of."""
+    made.execute("begin; update raw.moment set as_of = '2022-09-12'")
+    for step in ("work.follow_up", "mart.task_status", "mart.finding_status"):
+        made.execute(f"create or replace table {step} as {STEP_TEXTS[step]}")
+    yield made
+    made.execute("rollback")
+
+
+@pytest.mark.parametrize(
+    ("number", "status", "said"),
+    [
+        ("due_today", "overdue", "Quá hạn 12 ngày (hạn 31/08/2022), chưa báo xong."),
+        ("due_on_the_day", "overdue", "Đến hạn ngày 12/09/2022 mà chưa báo xong."),
+        ("in_15", "done_in_time", "Xong ngày 20/08/2022, hạn 15/09/2022."),
+        ("in_16", "due_soon", "Còn 4 ngày đến hạn 16/09/2022."),
+        ("weekly", "open", "Đã được 30/52, đến nay phải có 40: chậm 10; hạn 30/11/2022."),
+    ],
+)
+def test_the_newest_quarter_of_a_day_looked_back_to_is_judged_on_that_day(
+    looked_back: duckdb.DuckDBPyConnection, number: str, status: str, said: str
+) -> None:
+    found = row(looked_back, "mart.task_status", f"task_key = 'A/2022/{number}' and quarter = 3")
+    assert (found["status"], found["reason"], found["as_of"]) == (status, said, date(2022, 9, 12))
+    assert row(looked_back, "mart.task_status", f"task_key = 'A/2022/{number}' and quarter = 2")["as_of"] == date(2022, 5, 31)
+
+
+def test_a_finding_is_judged_on_the_day_looked_back_to(looked_back: duckdb.DuckDBPyConnection) -> None:
+    found = row(looked_back, "mart.finding_status", "finding_key = 'C/2022/8/qđ#2' and quarter = 3")
+    assert (found["status"], found["days_over"], found["age_days"]) == ("overdue", 99, 98)
 
 
 def test_nothing_said_is_neither_nothing_done_nor_slow(made: duckdb.DuckDBPyConnection) -> None:
@@ -254,11 +311,50 @@ def test_a_page_and_a_workbook_tell_of_one_record(made: duckdb.DuckDBPyConnectio
     assert rows.fetchall() == [("file", None), ("page", "Cô Z")]
 
 
+@pytest.mark.parametrize("number", ["3", "03", " 3.", "3)", "003.", "0", "00.", "21/QĐ", "NV 01", "ĐB-02.", "1.2", "#4"])
+def test_a_number_is_read_alike_wherever_it_is_written(number: str) -> None:
+    """The rule stands in Python for workbooks and in SQL for lists and pages."""
+    with duckdb.connect() as connection:
+        connection.execute("create schema raw; create schema ref")
+        for statement in reference_ddl().values():
+            connection.execute(statement)
+        fill(connection, "raw.entry", entries.TABLES["entry"], [
+            (1, "finding", "k", 1, datetime(2022, 9, 1), "Z", field, value)
+            for field, value in {"unit_code": "A", "year": "2022", "inspection_number": number, "number": number, "remedy": "r"}.items()
+        ])  # fmt: skip
+        fill(connection, "raw.file", "file_no bigint, name varchar, received_at timestamp, status varchar", [])
+        fill(connection, "raw.submission", "file_no bigint, unit_code varchar, year integer, quarter integer", [])
+        fill(connection, "raw.record", OF_FILES["record"], [])
+        connection.execute("insert into ref.tasks (unit_code, year, number, kind) values ('A', 2022, ?, 'focus')", [number])
+        keys = dict(connection.execute(f"select distinct kind, record_key from ({STEP_TEXTS['stg.record']})").fetchall())
+    assert keys == {"task": record_key("A", 2022, number), "finding": record_key("A", 2022, number, number)}
+
+
+def test_a_remedy_under_a_padded_number_begins_no_new_finding(made: duckdb.DuckDBPyConnection) -> None:
+    found = made.execute("select finding_key, remedy from work.finding where left(finding_key, 12) = 'A/2022/1/qđ#' order by 1").fetchall()
+    assert found == [("A/2022/1/qđ#1", None), ("A/2022/1/qđ#2", None), ("A/2022/1/qđ#3", "r")]
+
+
 def test_what_is_taken_back_on_a_page_holds_no_longer(made: duckdb.DuckDBPyConnection) -> None:
     found = row(made, "mart.task_status", "task_key = 'C/2022/said' and quarter = 3")
     assert [found[key] for key in ("done", "done_on", "evidence", "text", "status")] == [None, None, None, "t", "no_due"]
     back = row(made, "mart.record_version", "record_key = 'C/2022/said' and name = 'done_on' and version = 2")
     assert back["reason"] == "Ngày xong: trước ghi “05/06/2022” (tệp tệp 1), nay rút lại (trang nhập, Cô Z)."
+
+
+def test_what_is_taken_back_whole_is_gone(made: duckdb.DuckDBPyConnection) -> None:
+    assert made.execute("select count(*) from mart.task_status where task_key = 'C/2022/gone'").fetchall() == [(0,)]
+    numbers = made.execute("select number, shortcomings from mart.inspection where unit_code = 'C' and quarter = 3 order by 1").fetchall()
+    assert ("10/QĐ", 0) in numbers and "11/QĐ" not in dict(numbers)
+    keys = made.execute("select finding_key from mart.finding_status where left(finding_key, 13) = 'C/2022/10/qđ#'").fetchall()
+    assert keys == [("C/2022/10/qđ#2",)]
+
+
+def test_a_strength_whose_kind_is_taken_back_is_no_shortcoming(made: duckdb.DuckDBPyConnection) -> None:
+    found = row(made, "mart.finding_status", "finding_key = 'C/2022/10/qđ#2' and quarter = 3")
+    assert (found["kind"], found["status"], found["reason"]) == (None, "noted", "Loại phát hiện đã rút lại, chưa ghi loại mới: chưa xét.")
+    counted = row(made, "mart.finding_count", "scope = 'province' and place_code = '43' and quarter = 3")
+    assert (counted["shortcomings"], counted["noted"]) == (3, 1)
 
 
 def test_days_that_contradict_each_other_are_said(made: duckdb.DuckDBPyConnection) -> None:
@@ -278,10 +374,10 @@ def test_who_looked_is_not_guessed(made: duckdb.DuckDBPyConnection) -> None:
 def test_counts_are_those_of_the_rows(made: duckdb.DuckDBPyConnection) -> None:
     counted = row(made, "mart.task_count", "scope = 'unit' and place_code = 'A' and quarter = 3")
     keys = ("tasks", "done_in_time", "done_late", "overdue", "open", "no_due", "behind_pace")
-    assert [counted[key] for key in keys] == [9, 2, 1, 2, 2, 2, 1]
+    assert [counted[key] for key in keys] == [11, 2, 1, 2, 3, 2, 1]
     assert row(made, "mart.task_count", "scope = 'month' and province_code = '42' and place_code = '2022-05' and quarter = 3")["tasks"] == 2
     own = row(made, "mart.task_count", "scope = 'unit_month' and unit_code = 'A' and place_name = '05/2022' and quarter = 3")
     assert (own["tasks"], own["done_tasks"]) == (2, 2)
-    assert row(made, "mart.task_count", "scope = 'unit_field' and unit_code = 'A' and quarter = 3")["tasks"] == 9
+    assert row(made, "mart.task_count", "scope = 'unit_field' and unit_code = 'A' and quarter = 3")["tasks"] == 11
     findings = row(made, "mart.finding_count", "scope = 'province' and place_code = '42' and quarter = 3")
     assert [findings[key] for key in ("findings", "open_findings", "strengths")] == [4, 1, 2]

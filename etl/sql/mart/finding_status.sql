@@ -70,6 +70,7 @@ select
     p.after_year, p.after_quarter, p.after_numerator, p.after_denominator, p.after_status,
     p.unit_code as made_by, coalesce(u.short_name, u.name) as made_by_short_name,
     case
+        when p.kind is null then 'Loại phát hiện đã rút lại, chưa ghi loại mới: chưa xét.'
         when p.status = 'noted' then 'Ghi nhận ưu điểm.'
         when p.status = 'to_verify' then 'Đơn vị báo đã khắc phục ngày ' || substr(cast(p.remedied_on as varchar), 9, 2) || '/' || substr(cast(p.remedied_on as varchar), 6, 2) || '/' || substr(cast(p.remedied_on as varchar), 1, 4) 
             || coalesce(', muộn ' || p.days_late || ' ngày', '') || ', chưa có người xác nhận.'

@@ -1,41 +1,52 @@
 -- Mỗi điều đã ghi về một nhiệm vụ, cuộc kiểm tra, phát hiện, văn bản kế hoạch; mỗi lần ghi một dòng, từ danh mục, tệp hay trang nhập.
 -- grain: kind, record_key, name, version
 -- order: year, unit_code, kind, record_key, name, version
-with listed as (
-    select unit_code || '/' || cast(year as varchar) || '/' || replace(lower(replace(number, '#', '')), 'ð', 'đ') as record_key, unit_code, year, 'number' as name, number as value, cell from ref.tasks where number is not null
+-- A number names a record however it is written: common/record_keys.py; "02", "2." and "2)" are the number 2.
+with folded as (
+    select *, replace(lower(replace(replace(number, ' ', ''), '#', '')), 'ð', 'đ') as part from ref.tasks
+),
+task as (
+    select *, unit_code || '/' || cast(year as varchar) || '/' || case when rtrim(part, '.)') <> '' and ltrim(rtrim(part, '.)'), '0123456789') = '' then coalesce(nullif(ltrim(rtrim(part, '.)'), '0'), ''), '0') else part end as record_key from folded
+),
+listed as (
+    select record_key, unit_code, year, 'number' as name, number as value, cell from task where number is not null
     union all
-    select unit_code || '/' || cast(year as varchar) || '/' || replace(lower(replace(number, '#', '')), 'ð', 'đ') as record_key, unit_code, year, 'field_code' as name, field_code as value, cell from ref.tasks where field_code is not null
+    select record_key, unit_code, year, 'field_code' as name, field_code as value, cell from task where field_code is not null
     union all
-    select unit_code || '/' || cast(year as varchar) || '/' || replace(lower(replace(number, '#', '')), 'ð', 'đ') as record_key, unit_code, year, 'kind' as name, kind as value, cell from ref.tasks where kind is not null
+    select record_key, unit_code, year, 'kind' as name, kind as value, cell from task where kind is not null
     union all
-    select unit_code || '/' || cast(year as varchar) || '/' || replace(lower(replace(number, '#', '')), 'ð', 'đ') as record_key, unit_code, year, 'text' as name, text as value, cell from ref.tasks where text is not null
+    select record_key, unit_code, year, 'text' as name, text as value, cell from task where text is not null
     union all
-    select unit_code || '/' || cast(year as varchar) || '/' || replace(lower(replace(number, '#', '')), 'ð', 'đ') as record_key, unit_code, year, 'responsible' as name, responsible as value, cell from ref.tasks where responsible is not null
+    select record_key, unit_code, year, 'responsible' as name, responsible as value, cell from task where responsible is not null
     union all
-    select unit_code || '/' || cast(year as varchar) || '/' || replace(lower(replace(number, '#', '')), 'ð', 'đ') as record_key, unit_code, year, 'due_on' as name, cast(due_on as varchar) as value, cell from ref.tasks where due_on is not null
+    select record_key, unit_code, year, 'due_on' as name, cast(due_on as varchar) as value, cell from task where due_on is not null
     union all
-    select unit_code || '/' || cast(year as varchar) || '/' || replace(lower(replace(number, '#', '')), 'ð', 'đ') as record_key, unit_code, year, 'planned' as name, cast(planned as varchar) as value, cell from ref.tasks where planned is not null
+    select record_key, unit_code, year, 'planned' as name, cast(planned as varchar) as value, cell from task where planned is not null
     union all
-    select unit_code || '/' || cast(year as varchar) || '/' || replace(lower(replace(number, '#', '')), 'ð', 'đ') as record_key, unit_code, year, 'done' as name, cast(done as varchar) as value, cell from ref.tasks where done is not null
+    select record_key, unit_code, year, 'done' as name, cast(done as varchar) as value, cell from task where done is not null
     union all
-    select unit_code || '/' || cast(year as varchar) || '/' || replace(lower(replace(number, '#', '')), 'ð', 'đ') as record_key, unit_code, year, 'done_on' as name, cast(done_on as varchar) as value, cell from ref.tasks where done_on is not null
+    select record_key, unit_code, year, 'done_on' as name, cast(done_on as varchar) as value, cell from task where done_on is not null
     union all
-    select unit_code || '/' || cast(year as varchar) || '/' || replace(lower(replace(number, '#', '')), 'ð', 'đ') as record_key, unit_code, year, 'evidence' as name, evidence as value, cell from ref.tasks where evidence is not null
+    select record_key, unit_code, year, 'evidence' as name, evidence as value, cell from task where evidence is not null
 ),
 -- What was entered on a page: each version is a word on the record that its own fields name.
-entered as (
+told as (
     select
         entry_no, kind, entered_at, entered_by,
         max(case when field = 'unit_code' then value end) as unit_code,
         cast(max(case when field = 'year' then value end) as integer) as year,
-        max(case when field = 'unit_code' then value end) || '/' || max(case when field = 'year' then value end) || '/'
-        || replace(lower(replace(replace(max(case when field = 'inspection_number' or kind <> 'finding' and field = 'number' then value end), ' ', ''), '#', '')), 'ð', 'đ')
-        || case when kind = 'finding'
-            then '#' || replace(lower(replace(replace(max(case when field = 'number' then value end), ' ', ''), '#', '')), 'ð', 'đ') else ''
-        end as record_key
+        replace(lower(replace(replace(max(case when field = 'inspection_number' or kind <> 'finding' and field = 'number' then value end), ' ', ''), '#', '')), 'ð', 'đ') as part,
+        replace(lower(replace(replace(max(case when kind = 'finding' and field = 'number' then value end), ' ', ''), '#', '')), 'ð', 'đ') as finding_part
     from raw.entry
     where kind in ('task', 'inspection', 'finding')
     group by entry_no, kind, entered_at, entered_by
+),
+entered as (
+    select
+        entry_no, kind, entered_at, entered_by, unit_code, year,
+        unit_code || '/' || cast(year as varchar) || '/' || case when rtrim(part, '.)') <> '' and ltrim(rtrim(part, '.)'), '0123456789') = '' then coalesce(nullif(ltrim(rtrim(part, '.)'), '0'), ''), '0') else part end
+        || case when kind = 'finding' then '#' || case when rtrim(finding_part, '.)') <> '' and ltrim(rtrim(finding_part, '.)'), '0123456789') = '' then coalesce(nullif(ltrim(rtrim(finding_part, '.)'), '0'), ''), '0') else finding_part end else '' end as record_key
+    from told
 ),
 said as (
     select

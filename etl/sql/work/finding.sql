@@ -16,9 +16,11 @@ with wide as (
     from work.record
     where kind = 'finding'
     group by record_key, unit_code, year
+    -- A record of which everything but its number was taken back is gone.
+    having count(case when name <> 'number' then value end) > 0
 )
 select
-    f.finding_key, i.inspection_key, f.unit_code, f.year, f.number, coalesce(f.kind, 'shortcoming') as kind,
+    f.finding_key, i.inspection_key, f.unit_code, f.year, f.number, f.kind,
     coalesce(f.field_code, n.field_code) as field_code, f.indicator_code, f.text, f.due_on, f.remedy, f.remedied_on, f.verified_by,
     i.number as inspection_number, i.mode, i.decided_on
 from wide as f

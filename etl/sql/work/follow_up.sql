@@ -1,12 +1,15 @@
--- Nhiệm vụ và phát hiện đến ngày cuối từng quý: xong đúng hạn, xong muộn, quá hạn, sắp đến hạn, còn hạn.
+-- Nhiệm vụ và phát hiện đến ngày cuối từng quý, ở bản dựng nhìn lại thì quý mới nhất xét đến ngày nhìn lại: xong đúng hạn, xong muộn, quá hạn, sắp đến hạn, còn hạn.
 -- grain: item, record_key, year, quarter
 -- order: year, unit_code, item, record_key, quarter
+-- raw.moment holds the day that a snapshot looks back to; a publication looks back to none and has the quarter's end.
 -- What is known to be done is done in the newest quarter, whatever its day; earlier quarters count what was done by their end.
-with moment as (
-    select
-        year, quarter, ends_on, year_starts_on,
-        row_number() over (order by period_no desc) = 1 as is_newest
-    from work.period
+with placed as (
+    select year, quarter, ends_on, year_starts_on, row_number() over (order by period_no desc) = 1 as is_newest from work.period
+),
+moment as (
+    select p.year, p.quarter, p.year_starts_on, p.is_newest, coalesce(case when p.is_newest then m.as_of end, p.ends_on) as ends_on
+    from placed as p
+    cross join raw.moment as m
 ),
 item as (
     select
@@ -21,7 +24,8 @@ item as (
         'finding', f.finding_key, f.unit_code, m.year, m.quarter, m.ends_on, f.due_on,
         case when f.remedied_on <= m.ends_on or m.is_newest then f.remedied_on end,
         f.remedied_on is not null and (f.remedied_on <= m.ends_on or m.is_newest),
-        f.verified_by is null, f.kind = 'strength'
+        -- Whose kind was taken back is no shortcoming: nothing can be asked of it until the kind is said again.
+        f.verified_by is null, coalesce(f.kind, 'strength') = 'strength'
     from work.finding as f
     -- A finding is followed from the quarter of its inspection until the end of the year in which it is closed.
     inner join moment as m

@@ -12,3 +12,5 @@ select
 from work.record
 where kind = 'inspection'
 group by record_key, unit_code, year
+-- A record of which everything but its number was taken back is gone.
+having count(case when name <> 'number' then value end) > 0

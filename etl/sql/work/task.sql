@@ -28,6 +28,8 @@ wide as (
     from told
     where newest = 1
     group by record_key, unit_code, year, quarter
+    -- A record of which everything but its number was taken back is gone.
+    having count(case when name <> 'number' then value end) > 0
 )
 select
     w.task_key, w.unit_code, w.year, w.quarter, w.number, coalesce(w.kind, 'regular') as kind, w.field_code, w.text, w.responsible, w.due_on,
