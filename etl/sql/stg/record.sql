@@ -6,7 +6,7 @@ with folded as (
     select *, replace(lower(replace(replace(number, ' ', ''), '#', '')), 'ð', 'đ') as part from ref.tasks
 ),
 task as (
-    select *, unit_code || '/' || cast(year as varchar) || '/' || case when rtrim(part, '.)') <> '' and ltrim(rtrim(part, '.)'), '0123456789') = '' then coalesce(nullif(ltrim(rtrim(part, '.)'), '0'), ''), '0') else part end as record_key from folded
+    select *, unit_code || '/' || cast(year as varchar) || '/' || case when rtrim(part, '.)') <> '' and trim(leading '0123456789' from rtrim(part, '.)')) = '' then coalesce(nullif(trim(leading '0' from rtrim(part, '.)')), ''), '0') else part end as record_key from folded
 ),
 listed as (
     select record_key, unit_code, year, 'number' as name, number as value, cell from task where number is not null
@@ -44,8 +44,8 @@ told as (
 entered as (
     select
         entry_no, kind, entered_at, entered_by, unit_code, year,
-        unit_code || '/' || cast(year as varchar) || '/' || case when rtrim(part, '.)') <> '' and ltrim(rtrim(part, '.)'), '0123456789') = '' then coalesce(nullif(ltrim(rtrim(part, '.)'), '0'), ''), '0') else part end
-        || case when kind = 'finding' then '#' || case when rtrim(finding_part, '.)') <> '' and ltrim(rtrim(finding_part, '.)'), '0123456789') = '' then coalesce(nullif(ltrim(rtrim(finding_part, '.)'), '0'), ''), '0') else finding_part end else '' end as record_key
+        unit_code || '/' || cast(year as varchar) || '/' || case when rtrim(part, '.)') <> '' and trim(leading '0123456789' from rtrim(part, '.)')) = '' then coalesce(nullif(trim(leading '0' from rtrim(part, '.)')), ''), '0') else part end
+        || case when kind = 'finding' then '#' || case when rtrim(finding_part, '.)') <> '' and trim(leading '0123456789' from rtrim(finding_part, '.)')) = '' then coalesce(nullif(trim(leading '0' from rtrim(finding_part, '.)')), ''), '0') else finding_part end else '' end as record_key
     from told
 ),
 said as (
