@@ -104,6 +104,13 @@ class RecordRows:
             if number and (is_taken_back or value is not None):
                 key = self.before + key_part(number)
                 cells.append(RecordCell(self.kind, key, *self.owner, name, value, sheet.name, address(row, column)))
+        said = {cell.name for cell in cells if cell.value is not None}
+        if "remedy" in said and "remedied_on" in found.columns and sheet.is_blank(row, found.columns["remedied_on"]):
+            self.findings.add(
+                "missing_value",
+                f"Đã ghi cách khắc phục của số {quote(number or '')} nhưng chưa ghi ngày: chưa có ngày thì chưa tính là đã khắc phục.",
+                sheet, row, found.columns["remedied_on"], severity="warning",
+            )  # fmt: skip
         return cells
 
     def _number(self, sheet: Sheet, row: int, column: int) -> str | None:

@@ -70,6 +70,8 @@ FILES: dict[int, list[tuple[str, str, str, str | None]]] = {
         *inspection("C", "7/BC", mode="self", decided_on="2022-06-06", received_on="2022-06-06"),
         *finding("C", "7/BC", 1, kind="shortcoming", text="f", remedied_on="2022-06-05"),
         *inspection("C", "6", conclusion="t"),
+        *finding("C", "6", 1, kind="reminder", text="f", due_on="2022-11-30", remedy="r"),
+        *finding("C", "6", 2, kind="reminder", text="f", remedy="r"),
         *task("C", "said", kind="focus", text="t", done=3, done_on="2022-06-05", evidence="Báo cáo"),
         *task("D", "young", kind="key_case", text="t", planned=10, due_on="2022-09-30"),
         *task("D", "past", kind="key_case", text="t", planned=10, due_on="2022-05-31"),
@@ -252,6 +254,12 @@ def test_a_reminder_stands_beside_its_figures_before_and_after(made: duckdb.Duck
     found = row(made, "mart.finding_status", "finding_key = 'A/2022/1/qđ#2' and quarter = 3")
     assert (found["status"], found["before_status"], found["after_status"], found["age_days"]) == ("open", "met", "exceeded", 86)
     assert found["reason"] == "Chưa khắc phục, hạn 30/11/2022. Tỷ lệ R: trước Đạt (II/2022, 2/4), sau Vượt (III/2022, 3/4)."
+
+
+def test_a_remedy_without_its_day_is_told(made: duckdb.DuckDBPyConnection) -> None:
+    said = dict(made.execute("select finding_key, reason from mart.finding_status where unit_code = 'C' and quarter = 3").fetchall())
+    assert said["C/2022/6#1"] == "Còn hạn, đến 30/11/2022. Đã ghi cách khắc phục, chưa ghi ngày khắc phục."
+    assert said["C/2022/6#2"] == "Không đặt hạn. Đã ghi cách khắc phục, chưa ghi ngày khắc phục."
 
 
 def test_a_strength_is_noted(made: duckdb.DuckDBPyConnection) -> None:

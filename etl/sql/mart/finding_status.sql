@@ -77,12 +77,15 @@ select
         when p.status = 'done_in_time' then 'Đã khắc phục ngày ' || substr(cast(p.remedied_on as varchar), 9, 2) || '/' || substr(cast(p.remedied_on as varchar), 6, 2) || '/' || substr(cast(p.remedied_on as varchar), 1, 4) || ', ' || p.verified_by || ' xác nhận.'
         when p.status = 'done_late' then 'Đã khắc phục ngày ' || substr(cast(p.remedied_on as varchar), 9, 2) || '/' || substr(cast(p.remedied_on as varchar), 6, 2) || '/' || substr(cast(p.remedied_on as varchar), 1, 4) || ', muộn ' || p.days_late || ' ngày; '
             || p.verified_by || ' xác nhận.'
-        when p.status = 'overdue' and p.days_over = 0 then 'Đến hạn ngày ' || substr(cast(p.due_on as varchar), 9, 2) || '/' || substr(cast(p.due_on as varchar), 6, 2) || '/' || substr(cast(p.due_on as varchar), 1, 4) || ' mà chưa khắc phục.'
+        when p.status = 'overdue' and p.days_over = 0 then 'Đến hạn ngày ' || substr(cast(p.due_on as varchar), 9, 2) || '/' || substr(cast(p.due_on as varchar), 6, 2) || '/' || substr(cast(p.due_on as varchar), 1, 4) || case when p.remedy is null then ' mà chưa khắc phục.' else '.' end
         when p.status = 'overdue' then 'Quá hạn khắc phục ' || p.days_over || ' ngày (hạn ' || substr(cast(p.due_on as varchar), 9, 2) || '/' || substr(cast(p.due_on as varchar), 6, 2) || '/' || substr(cast(p.due_on as varchar), 1, 4) || ').'
         when p.status = 'due_soon' then 'Còn ' || p.days_left || ' ngày đến hạn khắc phục ' || substr(cast(p.due_on as varchar), 9, 2) || '/' || substr(cast(p.due_on as varchar), 6, 2) || '/' || substr(cast(p.due_on as varchar), 1, 4) || '.'
-        when p.status = 'open' then 'Chưa khắc phục, hạn ' || substr(cast(p.due_on as varchar), 9, 2) || '/' || substr(cast(p.due_on as varchar), 6, 2) || '/' || substr(cast(p.due_on as varchar), 1, 4) || '.'
+        when p.status = 'open' then case when p.remedy is null then 'Chưa khắc phục, hạn ' else 'Còn hạn, đến ' end || substr(cast(p.due_on as varchar), 9, 2) || '/' || substr(cast(p.due_on as varchar), 6, 2) || '/' || substr(cast(p.due_on as varchar), 1, 4) || '.'
+        when p.remedy is not null then 'Không đặt hạn.'
         else 'Chưa ghi việc khắc phục, không đặt hạn.'
     end
+    || case when p.remedy is not null and p.remedied_on is null and p.status in ('overdue', 'due_soon', 'open', 'no_due')
+        then ' Đã ghi cách khắc phục, chưa ghi ngày khắc phục.' else '' end
     -- An office that inspects itself may put right what it finds before its report is dated; the province finds nothing before it decides to look.
     || case
         when p.mode = 'direct' and p.remedied_on < p.decided_on then
