@@ -240,7 +240,8 @@ class _Kept:
         for path in sorted(self._folder.glob(f"{AS_OF}*{ending}*.duckdb")):
             holds = path.stem[path.stem.rindex(ending) :]
             is_of_day = path.stem.startswith(f"{AS_OF}{recipe.as_of:%Y%m%d}T")
-            is_enough = (holds in wanted and is_of_day) or (is_compared and (holds == ending or holds.startswith(f"{ending}{self._PARTLY}")))
+            is_comparable = is_compared and (holds == ending or holds.startswith(f"{ending}{self._PARTLY}"))
+            is_enough = is_comparable or (holds in wanted and is_of_day)
             if is_enough and _says_the_same(path, recipe):
                 os.utime(path)
                 return path
