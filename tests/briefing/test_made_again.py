@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from briefing.making import known, make
+from briefing.reading import TABLES
 from common.paths import DataDir
 from etl.commands import loading
 from etl.commands.as_of import known_at
@@ -74,9 +75,8 @@ def first(world: World, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pack made before the last files came."""
     data = DataDir(world.root)
     seen = known(data, DAY, SINCE, NOW)
-    assert seen.path == data.snapshot(str(data.snapshot_in_force())), "what is in force says what was known"
-    assert seen.before and seen.before.parent == data.snapshots, "and so does the publication before it"
-    assert not (data.snapshots / "looked-back").exists(), "so that nothing is built"
+    assert seen.path.parent.name == "looked-back", "tasks and findings are judged on the day of the pack, which no publication does"
+    assert seen.before and seen.before.parent == data.snapshots, "what is only compared may be a publication"
     return make(data, seen, tmp_path_factory.mktemp("first")).folder
 
 
@@ -110,6 +110,13 @@ def test_a_pack_of_the_next_day_is_another(first: Path, later: DataDir, tmp_path
     seen = known(later, datetime.date(2022, 6, 20), SINCE, NOW)
     other = parts(make(later, seen, tmp_path / "other").folder)
     assert any(other.get(name) != content for name, content in parts(first).items() if name.endswith("slide1.xml") or "figures" in name)
+
+
+@pytest.mark.long
+def test_what_was_known_is_judged_on_the_day_that_is_asked_for(later: DataDir) -> None:
+    days = datetime.datetime(2022, 6, 18, 23), datetime.datetime(2022, 6, 19, 23)
+    one, other = (known_at(later, NOW, day, TABLES) for day in days)
+    assert one != other and known_at(later, NOW, days[0], TABLES) == one
 
 
 @pytest.mark.long
