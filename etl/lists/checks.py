@@ -166,17 +166,22 @@ def _check_unit_changes(changes: ReadList, units: ReadList) -> None:
     closed = dict(zip(units.cells["unit_code"], units.cells["closed_on"], strict=True))
     handed_over: dict[tuple[str, str], dict[int, Decimal]] = defaultdict(dict)
     edges = []
+    unread: set[str | None] = set()  # offices some of whose shares nobody can tell; None: of one that is not named
     cells = zip(*(changes.cells[name] for name in ("predecessor", "successor", "effective_on", "share")), strict=True)
     for row, (predecessor, successor, day, share) in enumerate(cells):
+        if not predecessor or not day or row in changes.unreadable.get("share", ()):
+            unread.add(predecessor)
         if predecessor and successor:
             edges.append((row, predecessor, successor))
         if predecessor and day and share:
             handed_over[predecessor, day][row] = Decimal(share)
     for (predecessor, day), shares in handed_over.items():
         day_after = _day_after(closed.get(predecessor))
-        _check_shares(changes, predecessor, day, shares, is_closing=day == day_after)
+        is_summed = not unread & {predecessor, None}
+        if is_summed:
+            _check_shares(changes, predecessor, day, shares, is_closing=day == day_after)
         # An office hands over all of itself when it closes; some of its area it may lose before.
-        is_before = sum(shares.values()) < 1 and (day_after is None or (day < day_after and (predecessor, day_after) in handed_over))
+        is_before = (sum(shares.values()) < 1 or not is_summed) and (day_after is None or (day < day_after and (predecessor, day_after) in handed_over))
         if day != day_after and not is_before:
             ends = f"đóng ngày {closed[predecessor]}, cần {day_after}" if day_after else "chưa có ngày đóng (closed_on) ở units.csv"
             for row in shares:

@@ -75,7 +75,8 @@ _LONGEST_SENTENCE = 1000
 class ReadList:
     """The cells of one list, column by column in canonical text (None: blank or faulty), and where they stood.
 
-    `lines` holds each row's line in the file, `letters` each column's letter. `is_sound` is False when the file was
+    `lines` holds each row's line in the file, `letters` each column's letter, `unreadable` the rows of each column whose cell
+    says something that could not be read (a default may stand there). `is_sound` is False when the file was
     absent or could not be read as a table at all.
     """
 
@@ -83,6 +84,7 @@ class ReadList:
     lines: list[int] = field(default_factory=list)
     letters: dict[str, str] = field(default_factory=dict)
     cells: dict[str, list[str | None]] = field(default_factory=dict)
+    unreadable: dict[str, set[int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     is_sound: bool = False
 
@@ -240,6 +242,8 @@ def _read_column(found: ReadList, column: Column, raw: list[str]) -> list[str | 
         for row, text in enumerate(raw):
             if text in faults:
                 found.report(faults[text][0], row, column.name, faults[text][1])
+                if faults[text][0] == "bad_value":
+                    found.unreadable.setdefault(column.name, set()).add(row)
     return [canonical[text] for text in raw]
 
 

@@ -99,3 +99,67 @@ def test_a_sentence_is_true_at_its_edge(folder: str, tmp_path: Path) -> None:
         rows = world.rows("mart.attainment", unit_code=unit, indicator_code=indicator, quarter=quarter)
         assert len(rows) == 1
         assert said in rows[0]["reason"] and unsaid not in rows[0]["reason"], rows[0]["reason"]
+
+
+@pytest.fixture(scope="module")
+def edges(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """One office: ceilings and floors that one case decides, targets per head without the heads, and stocks missing in quarter I."""
+    world = World(tmp_path_factory.mktemp("edges"))
+    world.unit("A")
+    world.plan("N")
+    world.elements("n", "d", "m")
+    for code, accumulation in (("first", "first"), ("last", "last"), ("heads", "last")):
+        world.element(code, accumulation)
+    for code, direction, target, facts in (
+        ("over", "at_most", 2, {}), ("within", "at_most", 3, {}), ("short", "at_least", 4, {}), ("lost", "at_least", 4, {"shortfall": "final"}),
+    ):  # fmt: skip
+        world.rate(code, "n", "d", direction=direction, **facts)
+        world.target("N", code, target)
+        world.count(f"{code}-count", "n", direction=direction)
+        world.target("N", f"{code}-count", target)
+    for code, phasing in (("heads", None), ("heads-quarterly", "each_quarter")):
+        world.count(code, "n")
+        world.target("N", code, 2, per="heads", phasing=phasing)
+    for code, numerator, denominator in (
+        ("stock", "last", "first"), ("paired", "m", "m + first"), ("rest", "m", "m + last"), ("neither", "n", "d"),
+    ):  # fmt: skip
+        world.rate(f"of-{code}", numerator, denominator)
+        world.target("N", f"of-{code}", 50)
+    world.file("1.csv", submission("A", 2022, 1, {"n": 3, "d": 100, "m": 1}))
+    world.file("2.csv", submission("A", 2022, 2, {"n": 0, "d": 0, "m": 1, "first": 3, "last": 2}))
+    return world.publish()
+
+
+def test_nothing_that_is_passed_or_lost_is_said_to_hang_on_one_case(edges: World) -> None:
+    rows = edges.sql(
+        "select p.indicator_code, p.direction, p.status, p.is_close, p.reason, t.certainty, s.is_good from mart.province as p"
+        " inner join mart.province_target as t using (province_code, indicator_code, year, quarter)"
+        " inner join ref.statuses as s on s.status = p.status where t.level = 'headline' and p.target is not null and p.quarter = 1"
+    )
+    hangs = {row["indicator_code"]: "chỉ hơn kém một" in row["certainty"] for row in rows if row["is_close"]}
+    assert hangs.pop("over") is False and hangs.pop("lost") is False
+    assert {"within", "short", "within-count", "short-count"} <= set(hangs) and all(hangs.values())
+    for row in rows:
+        if row["direction"] == "at_most" and not row["is_good"]:
+            assert "hơn kém một" not in row["certainty"] + row["reason"], row
+
+
+@pytest.mark.parametrize("schema", ["mart", "today"])
+def test_a_province_names_what_its_targets_lack(edges: World, schema: str) -> None:
+    for code in ("heads", "heads-quarterly"):
+        reason = edges.one(f"{schema}.province", indicator_code=code, quarter=1)["reason"]
+        headline = edges.one(f"{schema}.province_target", indicator_code=code, quarter=1, level="headline")["headline"]
+        for said in (reason, headline):
+            assert "chưa có số heads để tính mức chỉ tiêu" in said and "không có mức" not in said, said
+
+
+def test_whose_figures_are_not_complete_says_what_is_missing(edges: World) -> None:
+    """What stands in no sum as well: a stock that an earlier quarter's report did not carry."""
+    rows = {row["indicator_code"]: row for row in edges.rows("mart.attainment", quarter=2)}
+    missing = {"of-stock": "số first, số last", "of-paired": "số first", "of-rest": "số last"}
+    for code, names in missing.items():
+        assert not rows[code]["is_complete"]
+        assert f"Số liệu quý trước còn thiếu: quý I (thiếu {names})." in rows[code]["reason"], rows[code]["reason"]
+    assert rows["of-neither"]["is_complete"]
+    for row in rows.values():
+        assert row["is_complete"] == ("còn thiếu: quý" not in row["reason"] and "Chưa gồm" not in row["reason"])

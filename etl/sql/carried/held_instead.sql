@@ -24,6 +24,7 @@ stood as (
 part as (
     select
         s.office_code, s.share, s.year, s.quarter, l.indicator_code, l.level, l.target, l.whole_year_target, l.days_open, l.days_in_all,
+        l.is_target_too_large,
         case when s.stood_in < s.quarter and l.phasing <> 'each_quarter' then l.target - mod(l.target, 1) else l.expected end as expected
     from stood as s
     inner join work.unit_level as l on l.unit_code = s.unit_code and l.year = s.year and l.quarter = s.stood_in
@@ -34,7 +35,7 @@ summed as (
         office_code, year, quarter, indicator_code, level, count(*) as offices,
         case when count(*) = count(target) then sum(share * target) end as target,
         case when count(*) = count(expected) then sum(share * expected) end as expected,
-        bool_or(share <> 1) as is_estimate,
+        bool_or(share <> 1) as is_estimate, bool_or(is_target_too_large) as is_too_large,
         case when count(*) = 1 then max(whole_year_target) end as whole_year_target,
         case when count(*) = 1 then max(days_open) end as days_open,
         case when count(*) = 1 then max(days_in_all) end as days_in_all
@@ -48,7 +49,7 @@ select
     case when not s.is_estimate then s.whole_year_target end as whole_year_target,
     case when not s.is_estimate then s.days_open end as days_open,
     case when not s.is_estimate then s.days_in_all end as days_in_all,
-    coalesce(s.is_estimate, false) as is_estimate
+    coalesce(s.is_estimate, false) as is_estimate, coalesce(s.is_too_large, false) as is_too_large
 from asked as a
 left join summed as s
     on s.office_code = a.unit_code and s.year = a.year and s.quarter = a.quarter and s.indicator_code = a.indicator_code
@@ -62,7 +63,8 @@ select
         when cast(a.value_asked as decimal(14, 4)) * cast(h.value as decimal(23, 4)) < 1000000000000000000
             then cast(cast(a.value_asked as decimal(14, 4)) * cast(h.value as decimal(23, 4)) as decimal(26, 4))
     end,
-    null, greatest(up.year_starts_on, coalesce(up.own_opened_on, up.year_starts_on)), 1, null, null, null, false
+    null, greatest(up.year_starts_on, coalesce(up.own_opened_on, up.year_starts_on)), 1, null, null, null, false,
+    coalesce(cast(a.value_asked as decimal(14, 4)) * cast(h.value as decimal(23, 4)) >= 1000000000000000000, false)
 from asked as a
 inner join carried.unit_period as up on up.unit_code = a.unit_code and up.year = a.year and up.quarter = a.quarter
 left join work.headcount as h

@@ -1,19 +1,20 @@
--- Những gì thiếu trong số liệu của một chỉ tiêu: từng quý chưa báo cáo, từng quý thiếu số liệu nào của công thức.
+-- Những gì thiếu trong số liệu của một chỉ tiêu: từng quý chưa báo cáo, từng quý thiếu số liệu nào của công thức; left_out: quý không
+-- được cộng, also_lacking: quý không phải cộng mà vẫn thiếu.
 -- grain: unit_code, indicator_code, year, quarter
 with missing as (
-    select distinct v.unit_code, v.owner_code as indicator_code, v.year, v.quarter, v.data_element_code, e.name, e.list_order
+    select distinct
+        v.unit_code, v.owner_code as indicator_code, v.year, v.quarter, v.data_element_code, e.list_order, v.ytd_value is null as is_unknown,
+        -- An abbreviation keeps its capitals.
+        case when substr(e.name, 2, 1) = lower(substr(e.name, 2, 1)) then lower(left(e.name, 1)) || substr(e.name, 2) else e.name end as name
     from work.term_value as v
     inner join ref.data_elements as e on e.data_element_code = v.data_element_code
-    where v.owner_kind = 'indicator' and v.value is null and v.ytd_value is null
+    where v.owner_kind = 'indicator' and v.value is null
 ),
 lacking as (
     select
         unit_code, indicator_code, year, quarter,
-        string_agg(
-            -- An abbreviation keeps its capitals.
-            case when substr(name, 2, 1) = lower(substr(name, 2, 1)) then lower(left(name, 1)) || substr(name, 2) else name end,
-            ', ' order by list_order
-        ) as lacking
+        string_agg(case when is_unknown then name end, ', ' order by list_order) as lacking,
+        string_agg(name, ', ' order by list_order) as absent
     from missing
     group by unit_code, indicator_code, year, quarter
 ),
@@ -32,7 +33,11 @@ said as (
             when not r.is_reported then 'quý ' || n.roman
                 || ' (' || coalesce(b.note, 'chưa báo cáo') || ')'
             when not r.is_counted then 'quý ' || n.roman || coalesce(' (thiếu ' || l.lacking || ')', '')
-        end as text
+        end as text,
+        case
+            when not r.is_reported then case when a.indicator_code is null then 'quý ' || n.roman || ' (' || coalesce(b.note, 'chưa báo cáo') || ')' end
+            when a.indicator_code is null or r.is_counted then 'quý ' || n.roman || ' (thiếu ' || l.absent || ')'
+        end as also
     from work.result as r
     inner join ref.periods as n on n.year = r.year and n.quarter = r.quarter
     left join added as a on a.indicator_code = r.indicator_code
@@ -44,5 +49,8 @@ select
     unit_code, indicator_code, year, quarter, lacking,
     string_agg(text, ', ') over (
         partition by unit_code, indicator_code, year order by quarter rows between unbounded preceding and 1 preceding
-    ) as left_out
+    ) as left_out,
+    string_agg(also, ', ') over (
+        partition by unit_code, indicator_code, year order by quarter rows between unbounded preceding and 1 preceding
+    ) as also_lacking
 from said

@@ -9,7 +9,7 @@ with judged_row as (
     union all
     select
         'province', province_code, indicator_code, year, quarter, 'province', true, plan_code, measure,
-        phasing, null, due_on, period_to, is_known, numerator, denominator, counted_numerator, counted_denominator, target, expected,
+        phasing, per, due_on, period_to, is_known, numerator, denominator, counted_numerator, counted_denominator, target, expected,
         is_due, can_fall, is_quarter_failed, failed_quarters, is_estimate
     from work.province_level
 ),
@@ -101,6 +101,14 @@ turned as (
             else counted_numerator >= 1 and reached - step <= asked
         end, false) as is_fragile
     from known
+),
+-- Near the line: not where all of 100 or none of 0 hangs on every case by its nature, nor where a ceiling is passed for good.
+near as (
+    select
+        *,
+        is_fragile and case measure when 'rate' then target > 0 and target < 100 else target > 1 end
+        and not (direction = 'at_most' and measure = 'count' and not is_met) as is_close
+    from turned
 )
 select
     -- A number for the row: many times faster to join by than the six names of its grain.
@@ -129,8 +137,7 @@ select
         when decimals = 4 then cast(ceil(lacking * 10000) * 0.0001 as decimal(26, 4))
         else cast(ceil(lacking) as decimal(26, 4))
     end as needed,
-    is_fragile,
-    -- Near the line: not where all of 100 or none of 0 hangs on every case by its nature, nor where a ceiling is passed for good.
-    is_fragile and case measure when 'rate' then target > 0 and target < 100 else target > 1 end
-    and not (direction = 'at_most' and measure = 'count' and not is_met) as is_close
-from turned
+    is_fragile, is_close,
+    -- What is passed already, or lost for good, is not said to hang on one case.
+    is_close and (is_met or direction = 'at_least' and not (measure = 'rate' and is_final)) as may_turn
+from near

@@ -14,6 +14,7 @@ with bound as (
 ),
 held as (
     select b.*, s.target as target_instead, s.expected as expected_instead, s.offices, coalesce(s.is_estimate, false) as is_estimate,
+        case when s.offices is not null then s.is_too_large else b.is_too_large end as is_target_too_large,
         s.whole_year_target as whole_year_instead, s.days_open as days_open_instead, s.days_in_all as days_in_all_instead,
         coalesce(s.counted_from, b.counted_from) as counted_since
     from bound as b
@@ -43,7 +44,7 @@ select
     p.unit_code, p.indicator_code, p.year, p.quarter, p.level, p.plan_code, p.phasing, p.per, p.due_on, p.counted_since as counted_from,
     case when p.is_count then 'count' else 'rate' end as measure,
     cast(case when p.phasing = 'each_quarter' then q.target when p.offices is not null then p.target_instead else p.value end as decimal(26, 4)) as target,
-    p.expected_instead, p.offices, p.is_estimate,
+    p.is_target_too_large, p.expected_instead, p.offices, p.is_estimate,
     case when p.offices is not null then p.whole_year_instead when p.is_in_proportion then p.whole_year_value end as whole_year_target,
     case when p.offices is not null then p.days_open_instead when p.is_in_proportion then p.days_open end as days_open,
     case when p.offices is not null then p.days_in_all_instead when p.is_in_proportion then p.days_in_all end as days_in_all,

@@ -16,7 +16,8 @@ with named as (
             -- What is larger than sums over many offices may be stays unknown, here and where a share of it is carried.
             when cast(t.value as decimal(14, 4)) * cast(h.value as decimal(23, 4)) < 1000000000000000000
                 then cast(cast(t.value as decimal(14, 4)) * cast(h.value as decimal(23, 4)) as decimal(26, 4))
-        end as value
+        end as value,
+        cast(t.value as decimal(14, 4)) * cast(h.value as decimal(23, 4)) >= 1000000000000000000 as is_too_large
     from work.unit_period as up
     inner join work.plan_in_force as t
         on t.year = up.year and (t.level <> 'registered' or t.unit_code = up.unit_code)
@@ -48,7 +49,7 @@ parted as (
 select
     unit_code, province_code, year, quarter, indicator_code, level, plan_code, phasing, per, volume_from, volume_below, value_asked,
     direction, is_count, is_changed_in_year, counted_from, due_by as due_on, is_in_proportion, days_open, days_in_all,
-    value as whole_year_value,
+    value as whole_year_value, coalesce(is_too_large, false) as is_too_large,
     case
         when not is_in_proportion then value
         else whole_days + cast((rest - mod(rest, days_in_all)) / days_in_all as decimal(26, 4))

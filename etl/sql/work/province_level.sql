@@ -19,6 +19,9 @@ with total as (
             then sum(case when is_in_result then expected end)
         end as decimal(26, 4)) as expected,
         max(phasing) as count_phasing,
+        -- Of several reasons the one that somebody can mend by reporting.
+        min(case when is_added and is_count then why_no_target end) as why_no_target,
+        max(case when is_added and is_count and why_no_target in ('no_heads', 'too_large') then per end) as per,
         coalesce(max(case when is_in_result then due_by end), case when is_count then max(due_by) else plan_due_on end) as due_on,
         coalesce(min(case when is_added then period_to end), max(period_to)) as period_to,
         bool_and(case when not is_in_result then true when level = 'none' and not has_closed then period_to >= due_by else is_due end) as is_due,
@@ -53,7 +56,7 @@ select
     -- When nobody in the result has time left, though the plan gives the province more: they all closed before.
     case when t.is_count or t.is_due then t.due_on else t.plan_due_on end as due_on,
     t.is_due, t.can_fall, t.is_estimate, coalesce(q.is_quarter_failed, false) as is_quarter_failed, q.failed_quarters, t.is_known, t.is_tiered,
-    t.plan_level as level, t.province_plan_code as plan_code,
+    t.per, t.why_no_target, t.plan_level as level, t.province_plan_code as plan_code,
     t.period_to, t.year_starts_on, t.ends_on, t.units_known, t.units_in_result, t.units_closed, t.units_whole, t.units_as_before, t.units_gone,
     t.units_known_closed, t.units_known_whole, t.is_each_whole
 from total as t

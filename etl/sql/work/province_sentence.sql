@@ -75,6 +75,7 @@ select
                 when target_text = '0' and direction = 'at_most' then '; chỉ tiêu' || by_level || ' là không để xảy ra: ' || lower(left(status_name, 1)) || substr(status_name, 2)
                 when target is not null and status <> 'no_target' then
                     ', ' || case direction when 'at_most' then 'mức tối đa ' else 'mức ' end || target_text || sign || by_level || ': ' || lower(left(status_name, 1)) || substr(status_name, 2)
+                when lacks_target is not null then '; ' || lacks_target
                 when level <> 'headline' then '; tỉnh không có mức chung' || by_level
                 else '; không có mức chỉ tiêu chung'
             end || '.'
@@ -115,6 +116,6 @@ select
             || case when is_provisional then ', có đơn vị mới có số đến ' || substr(cast(earliest_period_to as varchar), 9, 2) || '/'
                 || substr(cast(earliest_period_to as varchar), 6, 2) else '' end
             || case when low_text is not null and denominator < 100 then '; mẫu số nhỏ, khoảng tin cậy ' || low_text || '–' || high_text || '%' else '' end
-            || case when is_close then '; chỉ hơn kém một trường hợp là đổi đánh giá' else '' end || '.'
+            || case when may_turn then '; chỉ hơn kém một trường hợp là đổi đánh giá' else '' end || '.'
     end as certainty
 from compared

@@ -73,7 +73,7 @@ shown as (
         d.year_value, d.year_previous_value, d.year_change, d.year_obstacle,
         d.quarter_units, d.quarter_numerator, d.quarter_denominator, d.quarter_previous_numerator, d.quarter_previous_denominator,
         d.quarter_value, d.quarter_previous_value, d.quarter_change, d.quarter_obstacle,
-        o.outlook
+        o.outlook, j.may_turn, r.lacks_target
     from mart.province as p
     inner join counted as c
         on c.province_code = p.province_code and c.indicator_code = p.indicator_code and c.year = p.year and c.quarter = p.quarter
@@ -90,6 +90,7 @@ shown as (
         on j.scope = 'province' and j.place_code = p.province_code and j.indicator_code = p.indicator_code and j.year = p.year
         and j.quarter = p.quarter
     left join work.reason_number as s on s.judgement_no = j.judgement_no
+    left join work.no_target_text as r on r.judgement_no = j.judgement_no
     left join work.outlook_word as o
         on o.scope = 'province' and o.indicator_code = p.indicator_code and o.year = p.year and o.quarter = p.quarter
         and o.place_code = case when c.level = 'headline' or h.only_level = c.level then p.province_code end

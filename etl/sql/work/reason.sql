@@ -31,14 +31,11 @@ covered as (
         case when v.units_in_result > 0 then v.units_in_result else v.units_known end as units,
         case when v.units_in_result > 0 then v.units_closed else v.units_known_closed end as units_closed,
         case when v.units_in_result > 0 then v.units_whole else v.units_known_whole end as units_whole,
-        case when v.units_in_result > 0 then v.units_known - v.units_in_result else 0 end as units_without_target
+        case when v.units_in_result > 0 then v.units_known - v.units_known_closed - (v.units_in_result - v.units_closed) else 0 end
+            as units_without_target,
+        case when v.units_in_result > 0 then v.units_known_closed - v.units_closed else 0 end as units_closed_without_target
     from work.province_level as v
     left join open_count as o on o.province_code = v.province_code and o.year = v.year and o.quarter = v.quarter
-),
-changed as (
-    select distinct level, indicator_code, year
-    from work.plan_in_force
-    where unit_code is null and (valid_from is not null or not is_newest)
 ),
 -- A place is a unit or a province: named as what it is, it is joined by.
 judged as (
@@ -48,7 +45,7 @@ judged as (
 ),
 fact as (
     select
-        j.judgement_no, j.scope, j.status, j.measure, j.direction, j.phasing, j.per, j.is_met, j.is_due, j.is_final, j.is_close, j.is_estimate,
+        j.judgement_no, j.scope, j.status, j.measure, j.direction, j.phasing, j.is_met, j.is_due, j.is_final, j.may_turn, j.is_estimate,
         j.is_quarter_failed, j.failed_quarters, j.counted_numerator as numerator_count, j.counted_denominator as denominator_count,
         j.needed as needed_count,
         case j.direction when 'at_most' then s.ceiling_name else s.name end as status_name,
@@ -64,9 +61,8 @@ fact as (
             end
             || w.whole_year_target || ', tính cho ' || l.days_open || '/' || l.days_in_all || ' ngày hoạt động)', '') as asked_amount,
         case
-            when l.is_changed_in_year or j.scope = 'province' and j.measure = 'rate' and h.level is not null
-                then coalesce(' theo kế hoạch số ' || d.number, ' theo kế hoạch ' || j.plan_code)
-            else ''
+            when l.is_changed_in_year then coalesce(' theo kế hoạch số ' || d.number, ' theo kế hoạch ' || j.plan_code)
+            else coalesce(h.by_plan, '')
         end as by_plan,
         case j.measure
             when 'rate' then w.value || '% (' || w.numerator || '/' || w.denominator || ')'
@@ -77,11 +73,9 @@ fact as (
         case when j.phasing = 'each_quarter' and j.measure = 'count' then ' (cộng đến hết quý này)' else '' end as so_far,
         substr(cast(j.due_on as varchar), 9, 2) || '/' || substr(cast(j.due_on as varchar), 6, 2) || '/'
             || substr(cast(j.due_on as varchar), 1, 4) as due_text,
-        case when substr(p.name, 2, 1) = lower(substr(p.name, 2, 1)) then lower(left(p.name, 1)) || substr(p.name, 2) else p.name end
-            as per_name,
-        c.value is not null as is_per_known,
+        t.lacks_target,
         l.is_reported, l.is_too_large, g.lacking, q.passed_over,
-        case when not l.is_complete then g.left_out end as left_out,
+        case when not l.is_complete then g.left_out end as left_out, case when not l.is_complete then g.also_lacking end as also_lacking,
         b.said as not_reported,
         coalesce(v.is_tiered, false) as is_tiered,
         coalesce(not l.is_complete, v.units_whole - v.units_closed < v.units_open, false) as is_partial,
@@ -94,6 +88,11 @@ fact as (
                     || ' đơn vị đã kết thúc hoạt động trong năm'
             end
             || case when v.units_without_target > 0 then '; ' || v.units_without_target || ' đơn vị có số liệu nhưng chưa có mức chỉ tiêu' else '' end
+            || case
+                when v.units_closed_without_target > 0
+                    then '; không gồm ' || v.units_closed_without_target || ' đơn vị đã kết thúc hoạt động trong năm, có số liệu nhưng không có mức chỉ tiêu'
+                else ''
+            end
             || case when v.units_as_before > 0 then '; ' || v.units_as_before || ' đơn vị chưa báo cáo quý này, tính theo quý trước' else '' end
             || case
                 when v.units_whole + v.units_as_before < v.units
@@ -122,11 +121,9 @@ fact as (
         on v.province_code = j.province_code and v.indicator_code = j.indicator_code and v.year = j.year
         and v.quarter = j.quarter
     left join stg.plan as d on d.plan_code = j.plan_code
-    left join changed as h
-        on h.level = d.level and h.indicator_code = j.indicator_code and h.year = j.year
-    left join ref.data_elements as p on p.data_element_code = j.per
-    left join work.headcount as c
-        on c.unit_code = j.unit_code and c.data_element_code = j.per and c.year = j.year and c.quarter = j.quarter
+    left join work.province_by_plan as h
+        on h.province_code = j.province_code and h.indicator_code = j.indicator_code and h.year = j.year and h.quarter = j.quarter
+    left join work.no_target_text as t on t.judgement_no = j.judgement_no
 ),
 asking as (
     select *, asked_amount || by_plan as asked from fact
@@ -143,13 +140,7 @@ said as (
             when status = 'not_reported' then 'báo cáo đã gửi nhưng thiếu ' || coalesce(lacking, 'số liệu của quý này')
             when status = 'no_target' and measure = 'rate' and coalesce(denominator_count, 0) <= 0
                 then 'chưa phát sinh việc để tính tỷ lệ; không có mức chỉ tiêu đang áp dụng'
-            when status = 'no_target' and per is not null and is_per_known
-                then 'kết quả ' || reached || '; ' || per_name || ' quá lớn để tính mức chỉ tiêu; đề nghị kiểm tra lại'
-            when status = 'no_target' and per is not null
-                then 'kết quả ' || reached || '; chưa có ' || per_name || ' để tính mức chỉ tiêu'
-            when status = 'no_target' and phasing = 'each_quarter'
-                then 'kết quả ' || reached || '; chưa có quý nào đủ điều kiện để xét mức của từng quý'
-            when status = 'no_target' then 'kết quả ' || reached || '; không có mức chỉ tiêu đang áp dụng'
+            when status = 'no_target' then 'kết quả ' || reached || '; ' || coalesce(lacks_target, 'không có mức chỉ tiêu đang áp dụng')
             when status = 'not_applicable' and is_partial then 'chưa phát sinh việc nào để tính tỷ lệ; mức chỉ tiêu ' || asked
             when status = 'not_applicable' then 'không phát sinh việc nào để tính tỷ lệ; mức chỉ tiêu ' || asked
             when is_quarter_failed and direction = 'at_least'
@@ -207,11 +198,11 @@ select
     status_name || ': ' || sentence || lacking_text || '.'
     || case
         -- Where one more is all that is lacking, that has been said.
-        when not is_close or lacking_text <> '' then ''
-        when direction = 'at_most' and not is_met or measure = 'rate' and is_final and not is_met then ''
+        when not may_turn or lacking_text <> '' then ''
         else ' Chỉ hơn kém một' || case unit when '' then ' việc' else unit end || ' là kết quả đổi chiều.'
     end
     || case when status = 'not_reported' then '' else coalesce(' Chưa gồm ' || left_out || '.', '') end
+    || case when status = 'not_reported' then '' else coalesce(' Số liệu quý trước còn thiếu: ' || also_lacking || '.', '') end
     || case when status = 'not_reported' then '' else coalesce(' Không tính ' || passed_over || '.', '') end
     || case
         when is_estimate and status <> 'not_reported'

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from etl.lists.checks import circles
 from etl.lists.csv_lists import list_shapes, read_list
-from etl.lists.reference import read_reference
+from etl.lists.reference import ReferenceError, read_reference
 from tests.etl.lists.reference_folder import (
     ELEMENTS,
     FLOWS,
@@ -196,6 +196,26 @@ SUCCESSIONS = [
     ("", ["U1,U2,2025-01-01,0.8", "U1,U3,2025-01-01,0.3"],
      [("not_the_day_after", "C2"), ("not_the_day_after", "C3"), ("shares_not_one", "D3")]),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "moves",
+    [
+        ["U1,U2,2025-01-01,1/3", "U1,U3,2025-01-01,1/3", "U1,U4,2025-01-01,1/3"],
+        ["U1,U2,2025-01-01,0.5", "U1,U3,2025-01-01,nửa"],
+        ["U1,U2,2025-01-01,0.5", "U1,U3,2025-01-01,2"],
+        ["U1,U2,2025-01-01,0.5", "U1,U3,ngày đầu năm,0.5"],
+        ["U1,U2,2025-01-01,0.5", ",U3,2025-01-01,0.5"],
+    ],
+)
+@pytest.mark.parametrize("closed_on", ["2024-12-31", ""])
+def test_parts_of_which_one_cannot_be_read_have_no_sum(folder: Folder, closed_on: str, moves: list[str]) -> None:
+    units = [UNITS, f"U1,Đơn vị một,,,,,,{closed_on},,", *(f"U{n},Đơn vị {n},,,,,,,," for n in (2, 3, 4))]
+    with pytest.raises(ReferenceError) as raised:
+        read_reference(folder(units=units, unit_changes=[CHANGES, *moves]))
+    found = raised.value
+    assert {problem.code for problem in found.problems} & {"bad_value", "blank"}
+    assert not [problem.message for problem in found.problems if problem.code in ("shares_not_one", "not_the_day_after")]
 
 
 @pytest.mark.parametrize(("closed_on", "moves", "said"), SUCCESSIONS)

@@ -21,6 +21,7 @@ FLOOR, TOP = count("count floor", "0", 12), count("count ceiling", "0", 5, **CEI
 RATE, RATE_TOP = rate("rate floor", "0/0", 80), rate("rate ceiling", "0/0", 2, **CEILING)
 EACH, YEAR_END = count("each quarter", "0", 1, **QUARTERLY), count("year end", "0", 6, target={"phasing": "year_end"})
 ADDED, MISSING, EARLIER = "today: added", "today: a predecessor has not reported", "today: an earlier quarter of a predecessor"
+HEADS = "today: per head"
 SHARED, OWN, PROVINCE, JOINED, INSIDE = (
     "today: by share", "today: registered of its own", "today: province", "today: joined", "today: within a quarter",
 )  # fmt: skip
@@ -56,6 +57,17 @@ HANDOVERS = (
         )
     ),
 
+    *(
+        replace(
+            taken(FLOOR, HEADS, "9", "1 1", "1 1", at=at, place=place), asked={"assigned": ({"value": 2, "per": "k"},)},
+            offices=(Office("– – 9", opened_on=DAY, heads="? ? 5"), Office("1 1", closed_on=BEFORE, heads="3 3"),
+                     Office("1 1", closed_on=BEFORE, heads=heads)),
+        )
+        for place, at, heads in (
+            ("today", None, "? ?"), ("today", 2, "? ?"), ("today", None, "2 2"), ("today province", None, "? ?"),
+            ("today province", 2, "? ?"), ("today", None, "2 ?"),
+        )
+    ),
     taken(FLOOR, PROVINCE, "3", "4 5", "1 2", place="today province"), taken(TOP, PROVINCE, "3", "4 5", place="today province"),
     taken(RATE, PROVINCE, "30/50", "40/50 45/50", place="today province"),
     taken(FLOOR, PROVINCE, "3", f"4 {REFUSED}", "1 2", place="today province"),

@@ -213,7 +213,8 @@ UNITS = _units()
 
 
 def _per_head(shape: str, figures: str, heads: str, **facts: Any) -> Situation:
-    base = count(shape, figures, facts.pop("value", 1.5), target={"per": "k"}, unit="phiên toà", element="Số phiên toà", **facts)
+    asked = facts.pop("target", {"per": "k"})
+    base = count(shape, figures, facts.pop("value", 1.5), target=asked, unit="phiên toà", element="Số phiên toà", **facts)
     return replace(base, offices=(replace(base.offices[0], heads=heads),))
 
 
@@ -338,6 +339,11 @@ SINGLES = (
         )
     ),
     _per_head("per head too large", "2", "900000000000000", value=5000, edge=HELD, heads_of="Số tiền phải thu"),
+    *(
+        replace(_per_head("per head each quarter", figures, heads, target={"per": "k", "phasing": "each_quarter"}), edge=HELD,
+                offices=(Office(figures, opened_on=opened_on, heads=heads),))
+        for figures, heads, opened_on in (("1", "3", "2022-01-15"), ("1", "?", "2022-01-15"), ("1 4", "3 2", "2022-01-15"), ("1", "?", None))
+    ),
     _part_of_year("count floor behind", "– – – 2", 12, "2022-07-01"),
     _part_of_year("count floor exceeded", "– – 4 6", 12, "2022-06-01"),
     _part_of_year("count floor on track", "– 3 3", 12, "2022-03-01"),
@@ -400,6 +406,34 @@ PROVINCE = (
               "province per head", "province", is_rate=False, decimals=0),
     Situation("per head, short at the end", (Office("1 1 1 1", heads="4 4 4 4"), Office("1 1 1 1", heads="? ? ? ?")),
               _target(2, per="k"), "province per head", "province", is_rate=False, decimals=0),
+    *(
+        Situation(f"per head, {why}", tuple(Office("2", heads=heads) for _ in "ab"), _target(value, per="k"), "province per head",
+                  "province", is_rate=False, decimals=0, heads_of=heads_of)
+        for why, heads, heads_of, value in (
+            ("no communes", "?", "Số xã", 2), ("no persons to judge", "?", "THA: số việc phải thi hành", 2),
+            ("too many", "900000000000000", "Số tiền phải thu", 5000),
+        )
+    ),
+    Situation("per head, each quarter, not yet", (Office("2", opened_on="2022-01-15", heads="3"),),
+              _target(2, per="k", phasing="each_quarter"), "province per head", "province", is_rate=False, decimals=0),
+    *(
+        Situation(f"per head, {why}", (*(Office("2 3", heads="2 2") for _ in "ab"), *others), _target(2, per="k"),
+                  "province without a unit's target", "province", is_rate=False, decimals=0)
+        for why, others in (
+            ("one closed without heads", (Office("1", closed_on="2022-01-31", heads="?"),)),
+            ("two closed without heads", (Office("1", closed_on="2022-01-31", heads="?"),) * 2),
+            ("one closed, one open", (Office("1", closed_on="2022-01-31", heads="?"), Office("1 1", heads="? ?"))),
+            ("one closed with heads", (Office("1", closed_on="2022-01-31", heads="2"), Office("1", closed_on="2022-01-31", heads="?"))),
+            ("one open", (Office("1 1", heads="? ?"),)),
+        )
+    ),
+    *(
+        replace(each, edge="province, plan changed in the year", place="province", offices=offices,
+                asked={"assigned": ({"value": 1}, {**each.asked["assigned"][0], "later": True})})
+        for each in (count("count floor", "0", 6), count("count ceiling", "0", 3, **CEILING), rate("rate floor", "0/1", 80))
+        for figures, gone in ((("40/50 41/50", "4/5") if each.is_rate else ("2 3", "1")),)
+        for offices in ((Office(figures),) * 2, (Office(figures), Office(figures), Office(gone, closed_on="2022-02-28")))
+    ),
     Situation("nobody reported", (Office(SILENT), Office(REFUSED)), _target(5), "province silent", "province"),
     Situation("nobody has both", (Office("?/5"), Office("5/?")), _target(80), "province silent", "province"),
     Situation("all are closed", (Office("3", closed_on="2022-02-28"), Office("4", closed_on="2022-02-28")), _target(5),

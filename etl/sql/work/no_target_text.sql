@@ -1,0 +1,27 @@
+-- Vì sao một kế hoạch có nêu chỉ tiêu mà chưa tính được mức của nó, viết thành chữ: thiếu số liệu để nhân, số liệu ấy quá lớn, hoặc
+-- chưa có quý nào được xét.
+-- grain: judgement_no
+with lacking as (
+    select
+        j.judgement_no, coalesce(l.why_no_target, v.why_no_target) as why,
+        -- An abbreviation keeps its capitals.
+        case when substr(p.name, 2, 1) = lower(substr(p.name, 2, 1)) then lower(left(p.name, 1)) || substr(p.name, 2) else p.name end as per_name
+    from work.judgement as j
+    left join work.unit_level as l
+        on j.scope = 'unit' and l.unit_code = j.place_code and l.indicator_code = j.indicator_code and l.year = j.year
+        and l.quarter = j.quarter and l.level = j.level
+    left join work.province_level as v
+        on j.scope = 'province' and v.province_code = j.place_code and v.indicator_code = j.indicator_code and v.year = j.year
+        and v.quarter = j.quarter
+    left join ref.data_elements as p on p.data_element_code = j.per
+    where j.status = 'no_target'
+)
+select
+    judgement_no,
+    case why
+        when 'too_large' then per_name || ' quá lớn để tính mức chỉ tiêu; đề nghị kiểm tra lại'
+        when 'no_heads' then 'chưa có ' || per_name || ' để tính mức chỉ tiêu'
+        when 'no_quarter' then 'chưa có quý nào đủ điều kiện để xét mức của từng quý'
+    end as lacks_target
+from lacking
+where why is not null
