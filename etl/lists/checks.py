@@ -181,7 +181,8 @@ def _check_unit_changes(changes: ReadList, units: ReadList) -> None:
         if is_summed:
             _check_shares(changes, predecessor, day, shares, is_closing=day == day_after)
         # An office hands over all of itself when it closes; some of its area it may lose before.
-        is_before = (sum(shares.values()) < 1 or not is_summed) and (day_after is None or (day < day_after and (predecessor, day_after) in handed_over))
+        is_earlier = day_after is None or (day < day_after and (predecessor, day_after) in handed_over)
+        is_before = is_earlier and (sum(shares.values()) < 1 or not is_summed)
         if day != day_after and not is_before:
             ends = f"đóng ngày {closed[predecessor]}, cần {day_after}" if day_after else "chưa có ngày đóng (closed_on) ở units.csv"
             for row in shares:

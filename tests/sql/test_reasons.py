@@ -111,7 +111,8 @@ def edges(tmp_path_factory: pytest.TempPathFactory) -> World:
     for code, accumulation in (("first", "first"), ("last", "last"), ("heads", "last")):
         world.element(code, accumulation)
     for code, direction, target, facts in (
-        ("over", "at_most", 2, {}), ("within", "at_most", 3, {}), ("short", "at_least", 4, {}), ("lost", "at_least", 4, {"shortfall": "final"}),
+        ("over", "at_most", 2, {}), ("within", "at_most", 3, {}), ("short", "at_least", 4, {}),
+        ("lost", "at_least", 4, {"shortfall": "final"}),
     ):  # fmt: skip
         world.rate(code, "n", "d", direction=direction, **facts)
         world.target("N", code, target)

@@ -342,7 +342,9 @@ SINGLES = (
     *(
         replace(_per_head("per head each quarter", figures, heads, target={"per": "k", "phasing": "each_quarter"}), edge=HELD,
                 offices=(Office(figures, opened_on=opened_on, heads=heads),))
-        for figures, heads, opened_on in (("1", "3", "2022-01-15"), ("1", "?", "2022-01-15"), ("1 4", "3 2", "2022-01-15"), ("1", "?", None))
+        for figures, heads, opened_on in (
+            ("1", "3", "2022-01-15"), ("1", "?", "2022-01-15"), ("1 4", "3 2", "2022-01-15"), ("1", "?", None),
+        )
     ),
     _part_of_year("count floor behind", "– – – 2", 12, "2022-07-01"),
     _part_of_year("count floor exceeded", "– – 4 6", 12, "2022-06-01"),
