@@ -64,7 +64,11 @@ select
             then cast(cast(a.value_asked as decimal(14, 4)) * cast(h.value as decimal(23, 4)) as decimal(26, 4))
     end,
     null, greatest(up.year_starts_on, coalesce(up.own_opened_on, up.year_starts_on)), 1, null, null, null, false,
-    coalesce(cast(a.value_asked as decimal(14, 4)) * cast(h.value as decimal(23, 4)) >= 1000000000000000000, false)
+    coalesce(
+        case
+            when a.per is not null
+                then cast(a.value_asked as decimal(14, 4)) * cast(h.value as decimal(23, 4)) >= 1000000000000000000
+        end, false)
 from asked as a
 inner join carried.unit_period as up on up.unit_code = a.unit_code and up.year = a.year and up.quarter = a.quarter
 left join work.headcount as h

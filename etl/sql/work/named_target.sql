@@ -17,7 +17,10 @@ with named as (
             when cast(t.value as decimal(14, 4)) * cast(h.value as decimal(23, 4)) < 1000000000000000000
                 then cast(cast(t.value as decimal(14, 4)) * cast(h.value as decimal(23, 4)) as decimal(26, 4))
         end as value,
-        cast(t.value as decimal(14, 4)) * cast(h.value as decimal(23, 4)) >= 1000000000000000000 as is_too_large
+        case
+            when t.per is not null
+                then cast(t.value as decimal(14, 4)) * cast(h.value as decimal(23, 4)) >= 1000000000000000000
+        end as is_too_large
     from work.unit_period as up
     inner join work.plan_in_force as t
         on t.year = up.year and (t.level <> 'registered' or t.unit_code = up.unit_code)
