@@ -8,10 +8,10 @@ with lacking as (
         case when substr(p.name, 2, 1) = lower(substr(p.name, 2, 1)) then lower(left(p.name, 1)) || substr(p.name, 2) else p.name end as per_name
     from work.judgement as j
     left join work.unit_level as l
-        on j.scope = 'unit' and l.unit_code = j.place_code and l.indicator_code = j.indicator_code and l.year = j.year
+        on l.unit_code = case j.scope when 'unit' then j.place_code end and l.indicator_code = j.indicator_code and l.year = j.year
         and l.quarter = j.quarter and l.level = j.level
     left join work.province_level as v
-        on j.scope = 'province' and v.province_code = j.place_code and v.indicator_code = j.indicator_code and v.year = j.year
+        on v.province_code = case j.scope when 'province' then j.place_code end and v.indicator_code = j.indicator_code and v.year = j.year
         and v.quarter = j.quarter
     left join ref.data_elements as p on p.data_element_code = j.per
     where j.status = 'no_target'
