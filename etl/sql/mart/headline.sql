@@ -71,7 +71,7 @@ gappy as (
 ),
 named as (
     select
-        l.*, coalesce(z.over_ceiling, 0) as over_ceiling, l.close_count - coalesce(z.close_over, 0) as close_told, coalesce(g.gaps, 0) as gaps, w.by_level, p.roman, k.units_expected, k.units_reported, o.is_provisional, o.earliest_period_to,
+        l.*, coalesce(z.over_ceiling, 0) as over_ceiling, l.close_count - coalesce(z.close_over, 0) as close_told, coalesce(g.gaps, 0) as gaps, w.by_level, p.roman, o.is_provisional, o.earliest_period_to,
         coalesce(u.short_name, u.name) as unit_name, coalesce(' trong lĩnh vực ' || f.field_short_name, '') as about,
         coalesce(up.is_provisional, false) as is_unit_provisional, up.period_to as unit_period_to, coalesce(up.is_complete, true) as is_unit_complete,
         n.said as first_unmet, c.behind_likely, c.behind_open, c.behind_unlikely, c.behind_silent,
