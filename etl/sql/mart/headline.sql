@@ -83,9 +83,6 @@ named as (
     inner join ref.periods as p on p.year = l.year and p.quarter = l.quarter
     inner join mart.year_before as y on y.year = l.year and y.quarter = l.quarter
     inner join mart.overview as o on o.province_code = l.province_code and o.year = l.year and o.quarter = l.quarter
-    inner join mart.level_scorecard as k
-        on k.province_code = l.province_code and k.scope = l.scope and k.place_code = l.place_code and k.field_code = l.field_code
-        and k.year = l.year and k.quarter = l.quarter and k.level = l.level
     left join ref.units as u on u.unit_code = case when l.scope = 'unit' then l.place_code end
     left join work.unit_period as up
         on up.unit_code = case when l.scope = 'unit' then l.place_code end and up.year = l.year and up.quarter = l.quarter
