@@ -33,6 +33,7 @@ def check_lists(lists: Lists, calendar: Calendar, today: date) -> None:
     check_plans(lists["plans"], lists["units"], calendar)
     check_targets(lists["targets"], lists["plans"], lists["indicators"], calendar)
     check_tasks(lists["tasks"], calendar, today)
+    _check_changed_codes(lists["indicator_changes"])
     _report_circles(lists["indicator_changes"], "old_code", "new_code", "kế tiếp nhau")
     _report_circles(lists["plans"], "plan_code", "parent_plan_code", "kế hoạch cấp trên của nhau")
 
@@ -220,6 +221,20 @@ def _report_circles(found: ReadList, start: str, goal: str, relation: str) -> No
     pairs = zip(found.cells[start], found.cells[goal], strict=True)
     for row, names in circles((row, one, other) for row, (one, other) in enumerate(pairs) if one and other):
         found.report("circle", row, goal, f"là {relation} thành vòng: {' → '.join(names)}")
+
+
+def _check_changed_codes(changes: ReadList) -> None:
+    """A series that goes on has one that it goes on from."""
+    cells, first = changes.cells, dict[str, str]()
+    for row, (old, new, is_comparable) in enumerate(zip(cells["old_code"], cells["new_code"], cells["is_comparable"], strict=True)):
+        if not old or not new or is_comparable != "true":
+            continue
+        if first.setdefault(new, old) != old:
+            message = (
+                f"ghi {new} so được với cả {first[new]} và {old}, mà một chuỗi số chỉ nối tiếp được một mã; "
+                "hãy giữ true ở mã có cùng cách tính, các mã còn lại ghi false"
+            )
+            changes.report("ambiguous_change", row, "new_code", message)
 
 
 def _check_decimals(elements: ReadList) -> None:

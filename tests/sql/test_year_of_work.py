@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -11,6 +12,7 @@ from etl.lists.reference import reference_ddl
 from etl.snapshot.vocabulary import load_vocabulary
 from etl.sql.files import sql_files
 from tests.sql.test_follow_up import fill, row
+from tests.world import World, submission, write_csv
 
 FILES = {file.name: file for file in sql_files(False)}
 UNITS = "ABCDEFG"
@@ -64,10 +66,10 @@ def made() -> Iterator[duckdb.DuckDBPyConnection]:
         columns = """unit_code varchar, indicator_code varchar, year integer, quarter integer, province_code varchar, unit_name varchar,
             unit_short_name varchar, field_code varchar, field_name varchar, indicator_name varchar, indicator_short_name varchar,
             is_focus boolean, direction varchar, decimals integer, measure varchar, numerator decimal(24, 4), denominator decimal(24, 4),
-            value double, target decimal(24, 4), status varchar"""
+            value double, value_places integer, target decimal(24, 4), status varchar"""
 
         def result(code: str, year: int, target: int | None = 90, measure: str = "rate") -> tuple[Any, ...]:
-            return ("A", code, year, 1, "42", "A", "A", "F", "F", code, code, False, "at_least", 1, measure, 9, 10, 90.0, target, "met")
+            return ("A", code, year, 1, "42", "A", "A", "F", "F", code, code, False, "at_least", 1, measure, 9, 10, 90.0, 1, target, "met")
 
         fill(connection, "mart.attainment", columns, [
             result("R1", 2021), result("R1", 2022), result("R2", 2021, 80), result("R2", 2022, 85), result("OLD", 2021),
@@ -75,7 +77,9 @@ def made() -> Iterator[duckdb.DuckDBPyConnection]:
             result("KIND", 2021), result("KIND", 2022, 90, "count"),
         ])  # fmt: skip
         fill(connection, "work.unit_period", "unit_code varchar, year integer, quarter integer", [("A", 2022, 1)])
-        for table in ("mart.year_review", "mart.indicator_series"):
+        connection.execute("create or replace table ref.periods (year integer, quarter integer, ends_on date)")
+        connection.execute("insert into ref.periods values (2021, 1, '2021-02-28'), (2022, 1, '2022-02-28')")
+        for table in ("work.code_change", "mart.year_review", "mart.indicator_series"):
             connection.execute(f"create table {table} as {FILES[table].text}")
         yield connection
 
@@ -137,3 +141,49 @@ def test_a_series_says_whether_it_goes_on(made: duckdb.DuckDBPyConnection) -> No
     said = dict(made.execute("select new_code, reason from mart.indicator_series").fetchall())
     assert said["NEW"] == "Từ ngày 01/12/2021, “Cũ” (OLD) thành “Mới” (NEW) theo 358/QĐ: cách tính như cũ, so được với các kỳ trước."
     assert "hai chuỗi số đứng riêng" in said["OTHER"]
+
+
+@pytest.fixture(scope="module")
+def renumbered(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """From 2022 on GOES follows WENT and is counted alike, BREAKS follows BROKE and is not; both can be reckoned back from the figures."""
+    world = World(tmp_path_factory.mktemp("renumbered"))
+    world.unit("A")
+    world.elements("a", "b", "n", "m")
+    for code, element in (("WENT", "a"), ("GOES", "b"), ("BROKE", "n"), ("BREAKS", "m"), ("STAYS", "a")):
+        world.count(code, element)
+    for year, codes in ((2021, ("WENT", "BROKE", "STAYS")), (2022, ("GOES", "BREAKS", "STAYS")), (2023, ("GOES", "BREAKS", "STAYS"))):
+        world.plan(f"P{year}", "assigned", year)
+        for code in codes:
+            world.target(f"P{year}", code, 1)
+        world.file(f"{year}.csv", submission("A", year, 1, {"a": 3, "b": 4, "n": 5, "m": 6}))
+    header = ["old_code", "new_code", "effective_on", "is_comparable", "source"]
+    changes = [["WENT", "GOES", "2021-12-01", "true", "358"], ["BROKE", "BREAKS", "2021-12-01", "false", "358"]]
+    write_csv(world.root / "reference" / "indicator_changes.csv", header, changes)
+    return world.publish()
+
+
+def test_before_a_list_changed_a_result_is_that_of_the_old_code(renumbered: World) -> None:
+    def result(code: str, year: int) -> tuple[Any, ...]:
+        found = renumbered.one("mart.attainment", unit_code="A", indicator_code=code, year=year, quarter=1)
+        return found["is_comparable"], found["previous_numerator"], found["comparison_obstacle"]
+
+    assert result("GOES", 2022) == (True, 3, None)
+    assert result("BREAKS", 2022) == (False, None, "Không so sánh: danh mục của ngành đã đổi cách tính chỉ tiêu này.")
+    # A year on, both are compared with themselves.
+    assert result("GOES", 2023) == (True, 4, None) and result("BREAKS", 2023) == (True, 6, None)
+
+
+def test_the_review_of_the_year_goes_by_the_changed_list(renumbered: World) -> None:
+    said = {
+        row["indicator_code"]: (row["change"], row["previous_numerator"])
+        for row in renumbered.rows("mart.year_review", unit_code="A", year=2022, quarter=1)
+    }
+    assert said == {"GOES": ("same", 3), "BREAKS": ("formula", 5), "STAYS": ("same", 3)}
+
+
+def test_a_series_cannot_go_on_from_two(renumbered: World, tmp_path: Path) -> None:
+    world = renumbered.copy(tmp_path / "data")
+    path = world.root / "reference" / "indicator_changes.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "BROKE,GOES,2021-12-01,true,358\n", encoding="utf-8")
+    outcome = world.run("load")
+    assert outcome.code == 1 and "một chuỗi số chỉ nối tiếp được một mã" in " ".join(outcome.output.split())

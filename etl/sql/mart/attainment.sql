@@ -45,6 +45,7 @@ left join work.reason_number as w on w.judgement_no = h.judgement_no
 left join work.last_year as b
     on b.scope = 'unit' and b.place_code = h.place_code and b.indicator_code = h.indicator_code
     and b.year = h.year and b.quarter = h.quarter
-left join (select distinct new_code from ref.indicator_changes where not is_comparable) as x on x.new_code = h.indicator_code
+left join (select distinct new_code, year, quarter from work.code_change where not is_comparable) as x
+    on x.new_code = h.indicator_code and x.year = h.year and x.quarter = h.quarter
 left join work.comparable as o on o.unit_code = h.place_code and o.year = h.year and o.quarter = h.quarter
 left join work.reason as r on r.judgement_no = h.judgement_no

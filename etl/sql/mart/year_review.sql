@@ -8,13 +8,13 @@ with carried as (
         b.value_places,
         b.target, b.status, row_number() over (
             partition by a.unit_code, a.indicator_code, a.year, a.quarter
-            order by case when b.indicator_code = a.indicator_code then 0 else 1 end, b.indicator_code
+            order by b.indicator_code
         ) as place
     from mart.attainment as a
-    left join ref.indicator_changes as c on c.new_code = a.indicator_code
+    left join work.code_change as c on c.new_code = a.indicator_code and c.year = a.year and c.quarter = a.quarter
     inner join mart.attainment as b
         on b.unit_code = a.unit_code and b.year = a.year - 1 and b.quarter = a.quarter
-        and (b.indicator_code = a.indicator_code or b.indicator_code = c.old_code)
+        and b.indicator_code = coalesce(c.old_code, a.indicator_code)
 ),
 both_years as (
     select
@@ -28,7 +28,12 @@ both_years as (
     from mart.attainment as a
     left join carried as b
         on b.unit_code = a.unit_code and b.indicator_code = a.indicator_code and b.year = a.year and b.quarter = a.quarter and b.place = 1
-    left join ref.indicator_changes as c on c.new_code = a.indicator_code and c.old_code = b.before_code
+    left join work.code_change as c
+        on c.new_code = a.indicator_code and c.old_code = b.before_code and c.year = a.year and c.quarter = a.quarter
+    -- A code that gave way to another is told under that one, unless it still has a target.
+    left join (select distinct old_code, year, quarter from work.code_change) as w
+        on w.old_code = a.indicator_code and w.year = a.year and w.quarter = a.quarter
+    where w.old_code is null or a.target is not null
 ),
 gone as (
     select

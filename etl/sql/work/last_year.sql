@@ -15,14 +15,14 @@ with own as (
         and p.quarter = j.quarter
     where j.is_headline and j.is_known
 )
-select * from own
+-- Under the code it had then, where the sector's list changed between the two years and it is still counted alike.
+select o.*
+from own as o
+left join (select distinct new_code, year, quarter from work.code_change) as c
+    on c.new_code = o.indicator_code and c.year = o.year and c.quarter = o.quarter
+where c.new_code is null
 union all
--- Under the code that followed it in the sector's list, where it is still counted alike.
 select
     o.scope, o.place_code, c.new_code, o.year, o.quarter, o.measure, o.numerator, o.denominator, o.value, o.is_complete, o.units_closed
 from own as o
-inner join ref.indicator_changes as c on c.old_code = o.indicator_code and c.is_comparable
-where not exists (
-    select 1 from own as n
-    where n.scope = o.scope and n.place_code = o.place_code and n.indicator_code = c.new_code and n.year = o.year and n.quarter = o.quarter
-)
+inner join work.code_change as c on c.old_code = o.indicator_code and c.year = o.year and c.quarter = o.quarter and c.is_comparable
