@@ -9,7 +9,8 @@ from pathlib import Path
 from common.paths import DataDir
 from etl.commands.loading import load
 from tests.sql.sentences.handovers import HANDOVERS
-from tests.sql.sentences.situations import REFUSED, SILENT, WITHDRAWN, Office, Situation, situations
+from tests.sql.sentences.situation import REFUSED, SILENT, WITHDRAWN, Office, Situation
+from tests.sql.sentences.situations import situations
 from tests.world import Row, World, submission
 
 APPROVED = Path(__file__).parent / "approved.csv"

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.sql.sentences.situations import CEILING, QUARTERLY, REFUSED, SILENT, WITHDRAWN, Office, Situation, count, rate
+from tests.sql.sentences.situation import CEILING, QUARTERLY, REFUSED, SILENT, WITHDRAWN, Office, Situation, count, rate
 
 DAY, BEFORE = "2022-06-01", "2022-05-31"
 WITHIN, BEFORE_WITHIN = "2022-07-01", "2022-06-30"

@@ -1,215 +1,10 @@
-"""The table of situations: each shape of indicator and target, at each edge that its sentence must be true at.
+"""The table of situations: the shapes at their edges, and what no product of these brings about."""
 
-Figures are written a quarter at a time: ``"40/50 40/50"`` is n over d in the first two quarters, ``"–"`` a quarter that was
-not reported, ``"↩"`` one whose report was refused, ``"×"`` one whose report was withdrawn, ``"?/50"`` a report without n,
-``"0"`` a report of n alone. The quarter in question is the last one written.
-"""
-
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
-SILENT, REFUSED, WITHDRAWN = "–", "↩", "×"
-
-
-@dataclass(frozen=True)
-class Office:
-    """What one office reported, quarter by quarter, and when it was open."""
-
-    figures: str
-    opened_on: str | None = None
-    closed_on: str | None = None
-    heads: str = ""  # of whom a target per head is asked, quarter by quarter
-    period_to: str | None = None  # of the last quarter
-    share: float = 1  # of it that the first office takes over, where that happens
-
-
-@dataclass(frozen=True)
-class Situation:
-    """One sentence to be read: an indicator, what is asked of it, and who reported what.
-
-    `asked`: level → target rows (columns of targets.csv and `later`: in a plan of April). `place`: whose sentence, a unit's
-    by its first target, a level's, or the province's.
-    """
-
-    shape: str
-    offices: tuple[Office, ...]
-    asked: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
-    edge: str = "plain"
-    place: str = "unit"
-    direction: str = "at_least"
-    is_rate: bool = True
-    unit: str | None = "vụ"
-    element: str = "Số vụ án"
-    decimals: int = 1
-    element_decimals: int | None = None
-    heads_of: str = "Số kiểm sát viên"  # what a target per head is asked of
-    shortfall: str | None = None
-    due_on: str | None = None
-    at: int | None = None  # the quarter in question, when it is not the last one written
-    taken_over_on: str | None = None  # when the first office takes over the others; its sentence is that of today's offices
-
-    @property
-    def quarter(self) -> int:
-        return self.at or max(len(office.figures.split()) for office in self.offices)
-
-    @property
-    def is_signed(self) -> bool:
-        """Some sum is below zero: what is taken off is an element of its own, for no report carries a negative number."""
-        return any("-" in office.figures for office in self.offices)
-
-    @property
-    def given(self) -> str:
-        """The numbers of the situation on one line, for whoever reads the approved text."""
-        sign = "≥" if self.direction == "at_least" else "≤"
-        asked = "; ".join(f"{level} {' | '.join(_row(sign, row) for row in rows)}" for level, rows in self.asked.items())
-        facts = [self.shortfall or "", f"due {self.due_on}" if self.due_on else "", f"in quarter {self.at}" if self.at else "",
-                 f"taken over {self.taken_over_on}" if self.taken_over_on else ""]
-        figures = " + ".join(map(_office, self.offices)) + (f" {self.unit}" if self.unit else "")
-        return "; ".join(part for part in (figures, asked, *facts) if part)
-
-
-def _row(sign: str, row: Mapping[str, Any]) -> str:
-    rest = " ".join(f"{key}={value}" for key, value in row.items() if key != "value")
-    return f"{sign} {row['value']}" + (f" ({rest})" if rest else "")
-
-
-def _office(office: Office) -> str:
-    days = [f"{word} {day}" for word, day in (("from", office.opened_on), ("until", office.closed_on), ("to", office.period_to)) if day]
-    days += [f"share {office.share}"] if office.share < 1 else []
-    return " ".join([office.figures, *([f"heads {office.heads}"] if office.heads else []), *days])
-
-
-def _target(value: Any, **columns: Any) -> dict[str, tuple[dict[str, Any], ...]]:
-    return {"assigned": ({"value": value} | columns,)}
-
-
-def rate(shape: str, figures: str, value: Any, **facts: Any) -> Situation:
-    asked = {} if value is None else _target(value, **facts.pop("target", {}))
-    return Situation(shape, (Office(figures),), asked, **facts)
-
-
-def count(shape: str, figures: str, value: Any, **facts: Any) -> Situation:
-    return rate(shape, figures, value, **{"is_rate": False, "decimals": 0} | facts)
-
-
-CEILING = {"direction": "at_most"}
-QUARTERLY = {"target": {"phasing": "each_quarter"}}
-COUNTED = {"target": {"measured_as": "count"}, "is_rate": True, "decimals": 1}
-
-#: Two quarters and a year not yet over, or four and a year that is.
-SHAPES = (
-    rate("rate floor exceeded", "45/50 48/50", 80),
-    rate("rate floor met", "40/50 40/50", 80),
-    rate("rate floor behind", "37/50 38/50", 80),
-    rate("rate floor missed", "37/50 38/50 39/50 40/50", 80),
-    rate("rate floor 100 unmet", "50/50 48/50", 100),
-    rate("rate floor final behind", "47/50 46/50", 95, shortfall="final"),
-    rate("rate floor final 100 missed", "49/50 49/50", 100, shortfall="final"),
-    rate("rate ceiling met", "1/80 1/80", 2, **CEILING),
-    rate("rate ceiling over", "3/80 3/80", 2, **CEILING),
-    rate("rate ceiling missed", "3/80 3/80 3/80 3/80", 2, **CEILING),
-    rate("rate ceiling 0 met", "0/80 0/80", 0, **CEILING),
-    rate("rate ceiling 0 over", "1/80 2/80", 0, **CEILING),
-    rate("rate that did not arise", "0/0 0/0", 90),
-    rate("rate without a target", "9/10 8/10", None),
-    count("count floor exceeded", "4 5", 6),
-    count("count floor met", "4 5", 9),
-    count("count floor begun", "0 0", 1),
-    count("count floor on track", "5 6", 12),
-    count("count floor behind", "1 2", 12),
-    count("count floor missed", "1 2 3 4", 12),
-    count("count ceiling met", "1 1", 5, **CEILING),
-    count("count ceiling passed", "4 4", 5, **CEILING),
-    count("count ceiling 0 met", "0 0", 0, **CEILING),
-    count("count ceiling 0 passed", "1 1", 0, **CEILING),
-    count("count without a target", "3 4", None),
-    count("each quarter met", "1 1", 1, **QUARTERLY),
-    count("each quarter begun", "2 2", 3, **QUARTERLY, due_on="2022-11-30"),
-    count("each quarter made good", "0 3", 1, **QUARTERLY),
-    count("each quarter short", "0 1", 1, **QUARTERLY),
-    count("each quarter ceiling passed", "3 0", 2, **QUARTERLY, **CEILING),
-    rate("each quarter rate short", "7/10 10/10", 80, **QUARTERLY),
-    rate("each quarter rate ceiling passed", "3/10 0/10", 20, **QUARTERLY, **CEILING),
-    count("rate held to a count, behind", "1/90 1/90", 12, **COUNTED),
-    count("rate held to a count, met", "1/30 1/20", 2, **COUNTED),
-)
-
-
-def unit_edges(shape: Situation) -> Iterator[Situation]:
-    """The shape at each edge that a unit's sentence has."""
-    figures = shape.offices[0].figures
-    first, rest = figures.split(" ", 1)
-    yield shape
-    yield _with(shape, "first quarter silent", f"{SILENT} {rest}")
-    yield _with(shape, "first quarter refused", f"{REFUSED} {rest}")
-    yield _with(shape, "first quarter without n", f"?{first[first.index('/'):] if '/' in first else ''} {rest}")
-    if "/" in first:
-        yield _with(shape, "first quarter without d", f"{first.split('/')[0]}/? {rest}")
-    yield _with(shape, "quarter silent", f"{first} {SILENT}")
-    if shape.asked:
-        row = shape.asked["assigned"][0]
-        yield replace(shape, edge="plan changed in the year", asked={"assigned": (row | {"value": 1}, row | {"later": True})})
-        yield replace(shape, edge="registered", place="registered", asked={"registered": (row,)})
-    unit, element, grown = next(UNITS)
-    yield replace(_with(shape, f"unit of count: {unit or 'none'}", grown(figures)), unit=unit, element=element,
-                  element_decimals=4 if unit in ("đồng", "giờ", "triệu đồng") else None,
-                  asked={k: tuple(row | {"value": _grown_target(shape, grown, row["value"])} for row in rows)
-                         for k, rows in shape.asked.items()})  # fmt: skip
-
-
-def province_edges(shape: Situation) -> Iterator[Situation]:
-    """The shape at each edge that a province's sentence has: who is in the sum."""
-    figures = shape.offices[0].figures
-    first, rest = figures.split(" ", 1)
-    a, silent = Office(figures), Office(" ".join(SILENT for _ in figures.split()))
-    gone = Office(first, closed_on="2022-02-28")
-    for edge, offices in (
-        ("province whole", (a, a)),
-        ("province with a silent unit", (a, a, silent)),
-        ("province with a closed unit", (a, a, gone)),
-        ("province with a closed unit and a silent one", (a, gone, silent)),
-        ("province with a unit that lacks a quarter", (a, Office(f"{SILENT} {rest}"))),
-    ):
-        yield replace(shape, edge=edge, place="province", offices=offices)
-
-
-def _with(shape: Situation, edge: str, figures: str) -> Situation:
-    return replace(shape, edge=edge, offices=(replace(shape.offices[0], figures=figures),))
-
-
-def _same(figures: str) -> str:
-    return figures
-
-
-def _thousands(figures: str) -> str:
-    return _each(figures, lambda number: str(int(number) * 1250))
-
-
-def _halves(figures: str) -> str:
-    return _each(figures, lambda number: f"{int(number) * 2.25:g}")
-
-
-def _each(figures: str, change: Callable[[str], str]) -> str:
-    return " ".join("/".join(change(n) if n.isdigit() else n for n in quarter.split("/")) for quarter in figures.split())
-
-
-def _grown_target(shape: Situation, grown: Callable[[str], str], value: Any) -> Any:
-    return grown(str(value)) if not shape.is_rate or "held to a count" in shape.shape else value
-
-
-def _units() -> Iterator[tuple[str | None, str, Callable[[str], str]]]:
-    units: tuple[tuple[str | None, str, Callable[[str], str]], ...] = (
-        ("bị can", "Số bị can", _same), ("đơn", "Số đơn", _thousands), ("người", "Số người bị tạm giữ", _same),
-        ("đồng", "Số tiền", _thousands), ("giờ", "Số giờ", _halves), ("phiên toà", "Số phiên toà", _same),
-        ("văn bản", "Số kiến nghị", _same), ("triệu đồng", "Số tiền", _halves), ("cuộc", "Số cuộc", _same),
-        ("xã", "Số xã", _same), ("lượt", "Số lượt", _thousands), ("vụ việc", "Số vụ việc", _same), (None, "Số điểm", _same),
-    )  # fmt: skip
-    while True:
-        yield from units
-
-
-UNITS = _units()
+from tests.sql.sentences.shapes import products
+from tests.sql.sentences.situation import CEILING, COUNTED, QUARTERLY, REFUSED, SILENT, WITHDRAWN, Office, Situation, count, rate, target
 
 
 def _per_head(shape: str, figures: str, heads: str, **facts: Any) -> Situation:
@@ -399,17 +194,17 @@ PROVINCE = (
               "province tiers", "province", "at_most"),
     Situation("tiers, a unit silent", (WHOLE, WHOLE, Office(SILENT)), TIERS, "province tiers", "province"),
     Situation("per head, two known", (Office("4", heads="2"), Office("4", heads="3"), Office("8", heads="?"), Office(SILENT)),
-              _target(2, per="k"), "province per head", "province", is_rate=False, decimals=0),
-    Situation("per head, all known", (Office("4", heads="2"), Office("6", heads="3")), _target(2, per="k"),
+              target(2, per="k"), "province per head", "province", is_rate=False, decimals=0),
+    Situation("per head, all known", (Office("4", heads="2"), Office("6", heads="3")), target(2, per="k"),
               "province per head", "province", is_rate=False, decimals=0),
-    Situation("per head, none known", (Office("4", heads="?"), Office("6", heads="?")), _target(2, per="k"),
+    Situation("per head, none known", (Office("4", heads="?"), Office("6", heads="?")), target(2, per="k"),
               "province per head", "province", is_rate=False, decimals=0),
-    Situation("per head, short", (Office("1", heads="4"), Office("1", heads="4"), Office("9", heads="?")), _target(2, per="k"),
+    Situation("per head, short", (Office("1", heads="4"), Office("1", heads="4"), Office("9", heads="?")), target(2, per="k"),
               "province per head", "province", is_rate=False, decimals=0),
     Situation("per head, short at the end", (Office("1 1 1 1", heads="4 4 4 4"), Office("1 1 1 1", heads="? ? ? ?")),
-              _target(2, per="k"), "province per head", "province", is_rate=False, decimals=0),
+              target(2, per="k"), "province per head", "province", is_rate=False, decimals=0),
     *(
-        Situation(f"per head, {why}", tuple(Office("2", heads=heads) for _ in "ab"), _target(value, per="k"), "province per head",
+        Situation(f"per head, {why}", tuple(Office("2", heads=heads) for _ in "ab"), target(value, per="k"), "province per head",
                   "province", is_rate=False, decimals=0, heads_of=heads_of)
         for why, heads, heads_of, value in (
             ("no communes", "?", "Số xã", 2), ("no persons to judge", "?", "THA: số việc phải thi hành", 2),
@@ -417,9 +212,9 @@ PROVINCE = (
         )
     ),
     Situation("per head, each quarter, not yet", (Office("2", opened_on="2022-01-15", heads="3"),),
-              _target(2, per="k", phasing="each_quarter"), "province per head", "province", is_rate=False, decimals=0),
+              target(2, per="k", phasing="each_quarter"), "province per head", "province", is_rate=False, decimals=0),
     *(
-        Situation(f"per head, {why}", (*(Office("2 3", heads="2 2") for _ in "ab"), *others), _target(2, per="k"),
+        Situation(f"per head, {why}", (*(Office("2 3", heads="2 2") for _ in "ab"), *others), target(2, per="k"),
                   "province without a unit's target", "province", is_rate=False, decimals=0)
         for why, others in (
             ("one closed without heads", (Office("1", closed_on="2022-01-31", heads="?"),)),
@@ -436,9 +231,9 @@ PROVINCE = (
         for figures, gone in ((("40/50 41/50", "4/5") if each.is_rate else ("2 3", "1")),)
         for offices in ((Office(figures),) * 2, (Office(figures), Office(figures), Office(gone, closed_on="2022-02-28")))
     ),
-    Situation("nobody reported", (Office(SILENT), Office(REFUSED)), _target(5), "province silent", "province"),
-    Situation("nobody has both", (Office("?/5"), Office("5/?")), _target(80), "province silent", "province"),
-    Situation("all are closed", (Office("3", closed_on="2022-02-28"), Office("4", closed_on="2022-02-28")), _target(5),
+    Situation("nobody reported", (Office(SILENT), Office(REFUSED)), target(5), "province silent", "province"),
+    Situation("nobody has both", (Office("?/5"), Office("5/?")), target(80), "province silent", "province"),
+    Situation("all are closed", (Office("3", closed_on="2022-02-28"), Office("4", closed_on="2022-02-28")), target(5),
               "province closed", "province", is_rate=False, decimals=0, at=2),
     Situation("count without a target", (Office("3"), Office("4"), Office(SILENT)), {}, "province without a target", "province",
               is_rate=False, decimals=0),
@@ -447,7 +242,4 @@ PROVINCE = (
 
 def situations() -> list[Situation]:
     """Every situation there is, in the order of the approved text."""
-    global UNITS
-    UNITS = _units()
-    made = [each for shape in SHAPES for each in (*unit_edges(shape), *province_edges(shape))]
-    return [*made, *SINGLES, *PROVINCE]
+    return [*products(), *SINGLES, *PROVINCE]
