@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import duckdb
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -53,3 +54,14 @@ def test_a_number_is_written_as_vietnamese_readers_write_it(name, amount, places
 def test_pages_and_sentences_write_every_number_alike(numbers):
     for (amount, places, is_trimmed), text in written([(a, p, t) for a, p in numbers for t in (False, True)]).items():
         assert text == (amount_text(amount, places) if is_trimmed else number_text(amount, places)), (amount, places)
+
+
+@pytest.mark.parametrize("kind", [np.int64, np.int32, np.float64, float, int, Decimal])
+def test_a_number_of_any_kind_is_written_after_one_of_another_kind(kind: type):
+    for first in (Decimal(7), 7, np.int64(7)):
+        assert (number_text(first), amount_text(first)) == ("7", "7")
+        assert (number_text(kind(7)), amount_text(kind(7))) == ("7", "7")
+
+
+def test_an_integer_of_a_frame_keeps_every_digit():
+    assert number_text(np.int64(9007199254740993)) == "9.007.199.254.740.993"

@@ -167,7 +167,7 @@ def show(wanted: Sequence[tuple[str, str, str, str]], source: Source) -> None:
         label = mine[-1]["data_element_name"] if mine else element
         total = source.total(element, part)
         for number in range(1, source.quarter.number + 1):
-            row = there.get(number, {"data_element_name": label, "year": source.quarter.year, "quarter": number})
+            row = there.get(number, UNREPORTED | {"data_element_name": label, "year": source.quarter.year, "quarter": number})
             counts = source.counts(element, part, number)
             known = {"part": part_name, "accumulation": accumulation, "total": total}
             rows.append(row | known | {"counted": counts})
@@ -248,6 +248,7 @@ SOURCES = [
     tables.Column("version", common.COLUMNS["version"], fmt.amount, is_number=True),
     tables.column("received_at", fmt.moment),
 ]
+UNREPORTED = dict.fromkeys(column.key for column in SOURCES)
 REVISED = [
     tables.Column("data_element_name", text.HEADS["element"]),
     tables.Column("quarter", common.COLUMNS["quarter"], write_row=_quarter),
