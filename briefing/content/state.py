@@ -39,6 +39,8 @@ def reporting(asked: Asked) -> Slide:
         lead.append(
             text.REPORTING.format(quarter=asked.quarter, due=fmt.day(row["due_on"]), **{key: count(value) for key, value in said.items()})
         )
+        if row["reports_untimed"]:
+            lead.append(text.UNTIMED.format(count=count(row["reports_untimed"])))
         names = {
             state: ", ".join(each["unit_short_name"] for each in rows if each["status"] == state) or "không"
             for state in ("refused", "missing")

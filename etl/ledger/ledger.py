@@ -37,7 +37,10 @@ _ENDING = re.compile(r"\.[a-z0-9]{1,8}")
 
 @dataclass(frozen=True)
 class Receipt:
-    """One line of the manifest: a file that came, under the name it had, in which load."""
+    """One line of the manifest: a file that came, under the name it had, in which load.
+
+    `received_at` is when it was loaded unless the list of receipts says otherwise. `loaded_at` None: an older program wrote the line.
+    """
 
     file_no: int
     sha256: str
@@ -45,6 +48,7 @@ class Receipt:
     size_bytes: int
     received_at: str
     load_no: int
+    loaded_at: str | None = None
 
     @property
     def called(self) -> str:
@@ -216,7 +220,7 @@ class Ledger:
         rows = [
             (
                 r.file_no, r.sha256, r.called, r.size_bytes, r.received_at, r.load_no,
-                *kinds.get(r.file_no, (None, None)), status, returned, judged_with,
+                *kinds.get(r.file_no, (None, None)), status, returned, judged_with, r.loaded_at,
             )
             for r, status, returned in entries
         ]  # fmt: skip

@@ -155,7 +155,8 @@ def _take_in(
             sha256, size = take_in(source, ledger.files, partial(ledger.place, name=name))
         if sha256 not in known and sha256 not in new:
             number += 1
-            new[sha256] = Receipt(number, sha256, name, size, moment(each).isoformat(timespec="seconds"), load_no)
+            received_at, loaded_at = (at.isoformat(timespec="seconds") for at in (moment(each), now))
+            new[sha256] = Receipt(number, sha256, name, size, received_at, load_no, loaded_at)
     if new:
         for folder in {ledger.files, *(ledger.path_of(receipt).parent for receipt in new.values())}:
             sync_folder(folder)

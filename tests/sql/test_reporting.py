@@ -84,7 +84,8 @@ def test_the_quarter_in_numbers(world: World) -> None:
     assert row["due_on"] == date(2022, 6, 10)
     counted = {key.removeprefix("reports_"): row[key] for key in row if key.startswith("reports_")}
     assert counted == {
-        "expected": 4, "received": 3, "on_time": 2, "late": 1, "refused": 1, "unread": 0, "missing": 0, "corrected": 1, "provisional": 1,
+        "expected": 4, "received": 3, "on_time": 2, "late": 1, "untimed": 0, "timed": 4, "refused": 1, "unread": 0, "missing": 0,
+        "corrected": 1, "provisional": 1,
     }  # fmt: skip
     assert row["days_late_most"] == 2
 

@@ -38,9 +38,9 @@ def status(world: World, unit: str, year: int = 2022, quarter: int = 1) -> Row:
     return world.one("mart.submission_status", unit_code=unit, year=year, quarter=quarter)
 
 
-def test_accepted_late(world: World) -> None:
+def test_accepted_on_the_first_day_of_all_long_after_it_was_due(world: World) -> None:
     row = status(world, "A")
-    assert (row["expected"], row["status"], row["is_on_time"]) == (True, "accepted", False)
+    assert (row["expected"], row["status"], row["is_on_time"]) == (True, "accepted", None)
     assert row["due_on"] == date(2022, 3, 10)
     assert isinstance(row["received_at"], datetime)
 

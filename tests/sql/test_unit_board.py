@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.sql.compare import differences
-from tests.world import Row, World, submission
+from tests.world import Row, World, submission, write_csv
 
 GOOD = {"n": 8, "d": 10, "m": 5, "e": 10}
 #: R is n of d, at least 80 %; S, of another field, is m of e, at least 50 %
@@ -30,6 +30,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     for unit in "ABC":
         world.unit(unit, cluster="I")
     world.file("all.csv", *[submission(unit, year, quarter, values) for (unit, year, quarter), values in REPORTS.items()])
+    write_csv(world.root / "inbox" / "received.csv", ["file", "received_at"], [["all.csv", "2023-01-10 08:00"]])
     return world.publish()
 
 

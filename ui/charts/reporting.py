@@ -83,8 +83,8 @@ def reporting(
         mode="text",
         textposition="middle right",
         text=[
-            text.ON_TIME_OF.format(on_time=fmt.number(on_time), expected=fmt.number(expected))
-            for on_time, expected in zip(known["reports_on_time"], known["reports_expected"], strict=True)
+            text.ON_TIME_OF.format(on_time=fmt.number(on_time), timed=fmt.number(timed)) if timed else text.UNTIMED
+            for on_time, timed in zip(known["reports_on_time"], known["reports_timed"], strict=True)
         ],
         textfont={"color": theme.INK},
         hoverinfo="skip",

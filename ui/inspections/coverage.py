@@ -21,7 +21,6 @@ def show(view: View, where: Where, quarter: str) -> None:
     named = {state: [row["unit_short_name"] for row in states if row["state"] == state] for state in ("direct", "self", "none")}
     counted = {state: fmt.number(len(names)) for state, names in named.items()}
     rows = follow_ups.read(view, "mart.inspection", where, ["mode", "unit_short_name vi", "decided_on"])
-    components.heading(text.COVERAGE, text.COVERAGE_HELP.format(quarter=quarter, **counted) if not rows.empty else "")
     columns = [
         Column("mode_name", text.HEADS["mode_name"]),
         tables.column("unit_short_name"),
@@ -31,6 +30,8 @@ def show(view: View, where: Where, quarter: str) -> None:
         Column("reminders", text.HEADS["reminders"], fmt.amount, is_number=True),
         Column("conclusion", text.HEADS["reason"]),
     ]
+    aside = text.COVERAGE_HELP.format(quarter=quarter, **counted) if not rows.empty else ""
+    tables.headed(view, rows, columns, name="inspected", title=text.COVERAGE, aside=aside)
     none = text.NOT_YET.format(quarter=quarter) if states else text.NO_LINES
     follow_ups.listed(view, rows, columns, text.COVERAGE, none, joined="mode_name")
     if named["none"] and not rows.empty:

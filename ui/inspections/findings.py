@@ -21,20 +21,21 @@ CLOSED = ("done_in_time", "done_late", "noted")
 
 def show(view: View, where: Where, quarter: str) -> None:
     """What is open, the most overdue first."""
-    components.heading(text.FINDINGS, text.FINDINGS_HELP)
     rows = follow_ups.read(view, "mart.finding_status", {**where, "status": list(follow_ups.OPEN)}, ORDER)
     keys = ("kind_name", "text", "age_days", "status_name", "reason")
     columns = [tables.column("unit_short_name"), *follow_ups.finding_columns(view, *keys)]
+    tables.headed(view, rows, columns, name="findings", title=text.FINDINGS, aside=text.FINDINGS_HELP)
     none = follow_ups.none_open(view, where, quarter)
     follow_ups.listed(view, rows, columns, text.FINDINGS, none, most=IN_PICTURE if view.presenting else 200)
 
 
 def closed(view: View, where: Where) -> None:
     """What was put right and verified, and what was noted as good."""
-    components.heading(text.CLOSED)
     rows = follow_ups.read(view, "mart.finding_status", {**where, "status": list(CLOSED)}, ORDER)
     keys = ("kind_name", "text", "remedy", "verified_by", "status_name", "reason")
-    follow_ups.listed(view, rows, [tables.column("unit_short_name"), *follow_ups.finding_columns(view, *keys)], text.CLOSED, text.NO_CLOSED)
+    columns = [tables.column("unit_short_name"), *follow_ups.finding_columns(view, *keys)]
+    tables.headed(view, rows, columns, name="closed", title=text.CLOSED)
+    follow_ups.listed(view, rows, columns, text.CLOSED, text.NO_CLOSED)
 
 
 def reminded(view: View, where: Where) -> None:
@@ -63,8 +64,8 @@ def counts(view: View, here: Where) -> None:
         rows = queries.read(view.snapshot, "mart.finding_count", where={**here, "scope": scope}, order=["place_order"])
         if rows.empty:
             continue
-        components.heading(title)
         keys = ("open_findings", "overdue", "findings")
         columns = [Column("place_name", text.HEADS["place_name"])]
         columns += [Column(key, text.HEADS[key], fmt.amount, is_number=True) for key in keys]
+        tables.headed(view, rows, columns, name=f"findings_{scope}", title=title)
         st.html(listing(queries.records(rows), columns, title, is_compact=True))

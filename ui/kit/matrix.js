@@ -14,11 +14,14 @@ export default function (component) {
   canvas.setAttribute("aria-label", data.alt);
   canvas.setAttribute("aria-roledescription", data.words.role);
 
+  const scroller = root.closest(".stMain") ?? document.documentElement;
+  const topOf = () => root.getBoundingClientRect().top + scroller.scrollTop;
+
   function place() {
     const width = Math.floor(root.clientWidth);
     if (!width) return;
-    const top = root.getBoundingClientRect().top + window.scrollY;
-    const room = data.fit && window.innerWidth >= 1500 ? window.innerHeight - top - data.below : 0;
+    state.top = topOf();
+    const room = data.fit && window.innerWidth >= 1500 ? window.innerHeight - state.top - data.below : 0;
     state.layout = layOut(data, width, room, state.ink);
     canvas.style.width = state.layout.width + "px";
     canvas.style.height = state.layout.height + "px";
@@ -188,8 +191,10 @@ export default function (component) {
     [window, "afterprint", paint],
   ];
   for (const [target, name, handler] of listeners) target.addEventListener(name, handler);
-  const watcher = new ResizeObserver(() => state.layout && Math.abs(root.clientWidth - state.layout.given) > 1 && place());
-  watcher.observe(root);
+  // What stands above it may still grow after it was drawn.
+  const hasMoved = () => Math.abs(root.clientWidth - state.layout.given) > 1 || Math.abs(topOf() - state.top) > 1;
+  const watcher = new ResizeObserver(() => state.layout && hasMoved() && place());
+  for (const part of [root, root.closest(".stMainBlockContainer")].filter(Boolean)) watcher.observe(part);
   place();
   // The faces load with their first use: draw again once they are here.
   Promise.all(['13px "IBM Plex Sans"', '600 13px "IBM Plex Sans"', 'condensed 11px "IBM Plex Sans Narrow"', '11px "Status Symbols"'].map((face) => document.fonts.load(face, "Đạt ▲"))).then(place);

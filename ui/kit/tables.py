@@ -310,6 +310,14 @@ def tools(
             picture(view, name=name, title=title, facts=facts, key=key, legend=legend)
 
 
+def headed(view: View, frame: pd.DataFrame, columns: Sequence[Column], *, name: str, title: str, aside: str = "") -> None:
+    """The heading of a list in words with its tools at the right; the files say the page's title and choices."""
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key=f"head_{name}"):
+        components.heading(title, aside)
+        if not frame.empty:
+            tools(view, frame, columns, name=name, title=title, facts=view.title, is_figure=False)
+
+
 def _with_estimates(frame: pd.DataFrame, columns: Sequence[Column]) -> list[Column]:
     """The columns, and one more that says which rows are estimates where some are: a file's numbers stand alone."""
     is_said = any(each.key == "is_estimate" for each in columns)

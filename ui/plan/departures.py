@@ -5,8 +5,9 @@ from typing import Any
 
 import streamlit as st
 
-from ui.kit import components, filters, queries, stances, trace_links
+from ui.kit import components, filters, queries, stances, tables, trace_links
 from ui.kit import format as fmt
+from ui.kit.columns import STANCE
 from ui.kit.listing import listing
 from ui.kit.tables import Column
 from ui.kit.view import View
@@ -20,10 +21,10 @@ MOST = 15  # indicators in sight; the rest, with fewer units, is folded
 
 def show(view: View, here: Where, in_field: Where) -> None:
     """The indicators that units depart from, those with the most units first; stances that nobody takes get no column."""
-    components.heading(text.DEPARTURES, text.DEPARTURES_HELP)
     where = {**here, **in_field, "level": "registered", "scope": "indicator", "departures": (">", 0)}
     rows = queries.read(view.snapshot, "mart.plan_count", where=where, order=["departures desc", "place_order"])
     if rows.empty:
+        components.heading(text.DEPARTURES)
         st.write(text.DEPARTURES_NONE)
         return
     taken = tuple(code for code in ("raised", "lowered", "additional", stances.UNLIKE) if rows[code].any())
@@ -36,6 +37,7 @@ def show(view: View, here: Where, in_field: Where) -> None:
         Column("targets", text.UNITS, fmt.number, is_number=True),
     ]
     links = {"place_name": lambda row: trace_links.result(view, here["province_code"], row["place_code"])}
+    tables.headed(view, rows, columns, name="departures", title=text.DEPARTURES, aside=text.DEPARTURES_HELP)
     listed = queries.records(rows)
     st.html(listing(listed[:MOST], columns, text.DEPARTURES, links=links))
     if rest := listed[MOST:]:
@@ -46,5 +48,6 @@ def lowered(view: View, here: Where, in_field: Where) -> None:
     """Targets below what the province asks, each in words: somebody has to talk with the unit."""
     where = {**here, **in_field, "stance": "lowered"}
     rows = queries.read(view.snapshot, "mart.plan_stance", where=where, order=["is_focus desc", "indicator_code", "unit_short_name vi"])
-    components.heading(text.LOWERED, text.LOWERED_HELP.format(count=fmt.number(len(rows))) if len(rows) else "")
+    aside = text.LOWERED_HELP.format(count=fmt.number(len(rows))) if len(rows) else ""
+    tables.headed(view, rows, STANCE, name="lowered", title=text.LOWERED, aside=aside)
     components.attention(view, queries.records(rows.assign(status=rows["stance"])), stances.STANCES, text.LOWERED_NONE, fits=False)

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
-from ui.kit import components, queries, stances, trace_links
 from ui.kit import format as fmt
+from ui.kit import queries, stances, tables, trace_links
 from ui.kit.listing import listing
 from ui.kit.tables import Column
 from ui.kit.view import ALL, View
@@ -42,9 +43,9 @@ def show(view: View, here: Where) -> None:
         Column("indicators", text.NAMED, fmt.number, is_number=True),
         *[Column(each.key, each.head, _of_unit, is_number=True) for each in stance_counts.columns(taken)],
     ]
-    components.heading(text.DOCUMENTS, text.DOCUMENTS_HELP)
     links = {code: _counted(view, code) for code in taken} | {"indicators": lambda row: _named(view, row)}
     rows = [dict.fromkeys(each.key for each in columns) | row for row in rows]  # a unit without a plan, a later document: not all is said
+    tables.headed(view, pd.DataFrame(rows), columns, name="documents", title=text.DOCUMENTS, aside=text.DOCUMENTS_HELP)
     st.html(listing(rows, columns, text.DOCUMENTS, joined="place_name", links=links))
 
 

@@ -26,6 +26,7 @@ def show(view: View, quarter: Quarter, province: Choice, unit: Choice | None, fi
             _received(view, row, province),
             _state(view, row, province, "reports_on_time", "on_time"),
             _state(view, row, province, "reports_late", "late", late),
+            *([_state(view, row, province, "reports_untimed", "untimed", text.UNTIMED)] if row["reports_untimed"] else []),
             _state(view, row, province, "reports_refused", "refused", _of_nobody(view, quarter, province)),
             *([_state(view, row, province, "reports_unread", "unread")] if row["reports_unread"] else []),
             _state(view, row, province, "reports_missing", "not_due" if "not_due" in set(states) else "missing"),

@@ -24,6 +24,7 @@ RECORD = [
             "reports_expected",
             "reports_on_time",
             "reports_late",
+            "reports_untimed",
             "days_late_total",
             "reports_corrected",
             "refused_count",
@@ -40,5 +41,6 @@ def show(view: View, rows: pd.DataFrame, units: Sequence[str], quarter: Quarter)
     title = text.RECORD.format(year=quarter.year)
     place = {code: index for index, code in enumerate(units)}
     ordered = rows.sort_values("unit_code", key=lambda codes: codes.map(place))
+    shown = [column for column in RECORD if column.key != "reports_untimed" or rows["reports_untimed"].any()]
     above = lists.head("record", title, text.RECORD_ASIDE)
-    lists.listed(view, ordered, RECORD, above=above, name="record", title=title, none=common.NOTHING_HERE, facts=title, is_compact=True)
+    lists.listed(view, ordered, shown, above=above, name="record", title=title, none=common.NOTHING_HERE, facts=title, is_compact=True)

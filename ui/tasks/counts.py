@@ -5,8 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from ui.kit import components, offices, queries, trace_links
 from ui.kit import format as fmt
+from ui.kit import offices, queries, tables, trace_links
 from ui.kit.filters import Choice
 from ui.kit.listing import listing
 from ui.kit.tables import Column
@@ -33,11 +33,11 @@ def show(view: View, here: Mapping[str, Any], unit: Choice | None) -> None:
             rows = rows[(rows["overdue"] > 0) | (rows["due_soon"] > 0)].sort_values("overdue", ascending=False, kind="stable")
         if rows.empty:
             continue
-        components.heading(title, aside)
         columns = [Column("place_name", text.PLACE), *(Column(key, text.HEADS[key], _count, is_number=True) for key in COUNTS)]
         links = {}
         if scope == "unit":
             links = {key: _leads(view, key) for key in ("overdue", "due_soon")}
+        tables.headed(view, rows, columns, name=f"tasks_{scope}", title=title, aside=aside)
         st.html(listing(queries.records(rows), columns, title, links=links, is_compact=True, most=24))
 
 

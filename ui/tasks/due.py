@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ui.kit import components, follow_ups, queries, tables
+from ui.kit import follow_ups, queries, tables
 from ui.kit import format as fmt
 from ui.kit.filters import Quarter
 from ui.kit.view import View
@@ -16,23 +16,24 @@ MEETINGS = ("weekly_meeting", "monthly_meeting")
 def show(view: View, where: Mapping[str, Any], quarter: Quarter) -> None:
     """Tasks that somebody must act on, the most overdue first."""
     period = queries.one(view.snapshot, "ref.periods", where=quarter.where) or {}
-    components.heading(text.DUE, text.DUE_HELP.format(day=fmt.day(period.get("ends_on"))))
     rows = follow_ups.read(view, "mart.task_status", {**where, "status": list(follow_ups.DUE)}, ORDER)
     keys = ("kind_name", "text", "responsible", "status_name", "reason")
-    follow_ups.listed(view, rows, [tables.column("unit_short_name"), *follow_ups.task_columns(view, *keys)], text.DUE, text.NO_DUE)
+    columns = [tables.column("unit_short_name"), *follow_ups.task_columns(view, *keys)]
+    aside = text.DUE_HELP.format(day=fmt.day(period.get("ends_on")))
+    tables.headed(view, rows, columns, name="tasks_due", title=text.DUE, aside=aside)
+    follow_ups.listed(view, rows, columns, text.DUE, text.NO_DUE)
 
 
 def rest(view: View, where: Mapping[str, Any]) -> None:
     """The others, those not done apart from those done."""
-    components.heading(text.REST)
     rows = follow_ups.read(view, "mart.task_status", where, ORDER)
     rows = rows[~rows["status"].isin(follow_ups.DUE) & ~rows["kind"].isin(MEETINGS)]
     keys = ("kind_name", "text", "responsible", "due_on", "done", "status_name", "reason", "evidence")
     columns = [tables.column("unit_short_name"), *follow_ups.task_columns(view, *keys)]
+    tables.headed(view, rows, columns, name="tasks", title=text.REST)
     is_open = rows["status"].isin(follow_ups.OPEN)
     if rows.empty:
         follow_ups.listed(view, rows, columns, text.REST, text.NO_REST)
         return
     follow_ups.listed(view, rows[is_open], columns, text.REST_OPEN_LABEL, "", folded=text.REST_OPEN)
     follow_ups.listed(view, rows[~is_open], columns, text.REST_DONE_LABEL, "", folded=text.REST_DONE)
-    tables.tools(view, rows, columns, name="tasks", title=text.REST, is_figure=False)

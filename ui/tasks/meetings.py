@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ui.kit import components, follow_ups, tables
+from ui.kit import follow_ups, tables
 from ui.kit import format as fmt
 from ui.kit.view import View
 from ui.tasks.due import MEETINGS
@@ -12,11 +12,11 @@ from ui.text import tasks as text
 
 def show(view: View, where: Mapping[str, Any]) -> None:
     """Those behind their pace; the others, where there are many, are folded."""
-    components.heading(text.MEETINGS, text.MEETINGS_HELP)
     order = ["kind desc", "is_behind desc", "unit_short_name vi"]
     rows = follow_ups.read(view, "mart.task_status", {**where, "kind": list(MEETINGS)}, order)
     columns = [*follow_ups.task_columns(view, "kind_name"), tables.column("unit_short_name")]
     columns += follow_ups.task_columns(view, "done", "expected", "reason", "responsible")
+    tables.headed(view, rows, columns, name="meetings", title=text.MEETINGS, aside=text.MEETINGS_HELP)
     if len(rows) <= follow_ups.FEW:
         follow_ups.listed(view, rows, columns, text.MEETINGS, text.NO_MEETINGS, joined="kind_name")
         return

@@ -25,7 +25,7 @@ CARDS_LABEL = "Số chỉ tiêu theo đánh giá"
 MATRIX = "Chỉ tiêu theo đơn vị"
 MATRIX_ALT = (
     "Bảng ô {indicators} chỉ tiêu theo {units} đơn vị, {quarter}. {counts}. Dùng phím mũi tên để đi từng ô, "
-    "Enter để mở; bảng số liệu đầy đủ ở nút bên dưới."
+    "Enter để mở; bảng số liệu đầy đủ ở nút phía trên."
 )
 MATRIX_MARKED = " Cột {unit} được đánh dấu, số đếm là của đơn vị này."
 MATRIX_COUNT = "{name}: {count}"

@@ -25,7 +25,8 @@ REFUSED_TIMES = "Bị trả lại {count} lần, gần nhất nhận lúc {momen
 # ---- matrix and map
 MATRIX = "Đơn vị gửi báo cáo theo quý"
 MATRIX_ALT = "Bảng ô {units} đơn vị theo các quý: báo cáo đúng hạn, muộn, đính chính, tạm thời, bị trả lại hay thiếu."
-ON_TIME_OF = "{on_time}/{expected} đúng hạn"
+ON_TIME_OF = "{on_time}/{timed} đúng hạn"
+UNTIMED = "không tính hạn"
 YEAR_HEAD = "Năm {year}"
 MAP = "Theo địa bàn"
 MAP_TITLE = "Tình hình gửi báo cáo theo địa bàn"
@@ -88,6 +89,7 @@ HEADS = {
     "reports_expected": "Phải gửi",
     "reports_on_time": "Đúng hạn",
     "reports_late": "Muộn",
+    "reports_untimed": "Không tính hạn",
     "days_late_total": "Tổng ngày muộn",
     "reports_corrected": "Đính chính",
     "refused_count": "Lần bị trả lại",

@@ -7,6 +7,8 @@ select
     cast(sum(case status when 'accepted' then 1 else 0 end) as bigint) as reports_received,
     cast(sum(case report_status when 'on_time' then 1 else 0 end) as bigint) as reports_on_time,
     cast(sum(case report_status when 'late' then 1 else 0 end) as bigint) as reports_late,
+    cast(sum(case when report_status = 'untimed' then 1 else 0 end) as bigint) as reports_untimed,
+    cast(sum(case when report_status <> 'untimed' then 1 else 0 end) as bigint) as reports_timed,
     cast(sum(case report_status when 'refused' then 1 else 0 end) as bigint) as reports_refused,
     cast(sum(case report_status when 'unread' then 1 else 0 end) as bigint) as reports_unread,
     cast(sum(case report_status when 'missing' then 1 else 0 end) as bigint) as reports_missing,

@@ -120,7 +120,7 @@ def test_a_later_correction_puts_punctuality_right(make_world: Make) -> None:
     output = said(listed(world, "a.csv,2O22-03-05 10:00", "x.csv,2022-03-05").load())
     assert "dòng 2, cột received_at (B2): “a.csv” đang ghi “2O22-03-05 10:00”" in output
     assert "dòng 3, cột file: “x.csv”: không có tệp nào tên như vậy" in output
-    assert status(world)[0] == "late"
+    assert status(world)[0] == "untimed"
     output = said(listed(world, "a.csv,05/03/2022 10:00").load())
     assert "Giờ nhận của “a.csv” sửa theo received.csv" in output and "thành 10:00 05/03/2022" in output
     assert status(world) == ("on_time", 0) and world.one("log.file", file="a.csv")["received_at"] == TEN
@@ -157,7 +157,7 @@ def test_names_are_compared_as_they_read_and_the_meant_one_is_guessed(make_world
     world = small_world(make_world("names").root, "b.csv")
     world.file(unicodedata.normalize("NFD", "Can Lộc.csv"), submission("A", 2022, 1, {"n": 9, "d": 10, "k": 1}))
     output = said(listed(world, "Can Loc.csv,2022-03-05 10:00").load())
-    assert "có phải “Can Lộc.csv”?" in output and status(world)[0] == "late"
+    assert "có phải “Can Lộc.csv”?" in output and status(world)[0] == "untimed"
     said(listed(world, "Can Lộc.csv,2022-03-05 10:00").load())
     assert status(world) == ("on_time", 0)
 

@@ -33,7 +33,7 @@ def frame() -> pd.DataFrame:
 
 
 def record() -> pd.DataFrame:
-    return pd.DataFrame({"unit_code": ["A", "B", "Z"], "reports_on_time": [1, 0, 9], "reports_expected": [1, 1, 9]})
+    return pd.DataFrame({"unit_code": ["A", "B", "Z"], "reports_on_time": [1, 0, 9], "reports_timed": [1, 1, 9]})
 
 
 def test_cells_stand_at_their_unit_and_quarter_with_glyph_and_word():
@@ -50,6 +50,11 @@ def test_the_chosen_quarter_is_set_in_bold_and_the_record_stands_beside():
     made = charts.reporting(frame(), record(), ["A", "B"], statuses(), (2022, 1))
     assert list(made.layout.xaxis.ticktext) == ["IV/2021", "<b>I/2022</b>", "Năm 2022"]
     assert list(made.data[2].text) == ["1/1 đúng hạn", "0/1 đúng hạn"]
+
+
+def test_of_what_has_no_deadline_none_is_said_to_be_kept():
+    made = charts.reporting(frame(), record().assign(reports_timed=[0, 1, 9]), ["A", "B"], statuses(), (2022, 1))
+    assert list(made.data[2].text) == ["không tính hạn", "0/1 đúng hạn"]
 
 
 def test_a_quarter_in_which_a_unit_was_not_open_is_a_dash():
