@@ -1,4 +1,4 @@
-"""What journeys share: the shipped sample loaded by the real command, served, and a leader's browser before it."""
+"""What journeys share: the shipped sample, loaded and served, and a leader's browser before it."""
 
 import re
 import shutil
@@ -8,20 +8,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
-from tests.serving import ROOT, chromium, load, served
+from tests.serving import chromium, served
 
 PROBE = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
 expect.set_options(timeout=60_000)  # a busy machine is slow, not wrong
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def data(tmp_path_factory: pytest.TempPathFactory, sample_folder: Path) -> Path:
     """A data folder of the module's own: the shipped lists and workbooks, loaded."""
-    folder = tmp_path_factory.mktemp("served") / "data"
-    for part in ("reference", "inbox"):
-        shutil.copytree(ROOT / "data" / part, folder / part)
-    load(folder)
-    return folder
+    return Path(shutil.copytree(sample_folder, tmp_path_factory.mktemp("served") / "data"))
 
 
 @pytest.fixture(scope="module")
