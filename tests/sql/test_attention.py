@@ -59,8 +59,9 @@ ORDER_THEN = ["FRAGILE", "BAD", "WORST", "FOCUS_BEHIND", "FOCUS_MISSED", "HEAVY"
 def test_what_can_still_be_changed_comes_first(world: World) -> None:
     told = ", ".join(f"('unit', 'A', '{code}', 2022, 1, '{outlook}', '', 0.5, '')" for code, outlook in OUTLOOK.items())
     columns = "scope, place_code, indicator_code, year, quarter, outlook, outlook_name, shown_chance, pace"
-    rule = (SQL_FOLDER / "mart" / "level_attention.sql").read_text(encoding="utf-8")
+    rule, judged = ((SQL_FOLDER / f"{name}.sql").read_text(encoding="utf-8") for name in ("mart/level_attention", "work/judged_row"))
     rule = rule.replace("mart.outlook as o", f"(values {told}) as o ({columns})").replace("work.explanation", "mart.explanation")
+    rule = rule.replace("work.judged_row", f"({judged})")
     rows = world.sql(f"select indicator_code from ({rule}\n) as r where unit_code = 'A' and level = 'headline' order by attention_rank")
     assert [row["indicator_code"] for row in rows] == ORDER_THEN
 

@@ -1,9 +1,6 @@
 -- Đoạn mở đầu về toàn tỉnh hoặc một đơn vị: đang ở đâu, thay đổi gì, cần quyết định gì, chắc đến đâu; nhiều nhất bốn câu.
 -- grain: province_code, scope, place_code, field_code, year, quarter, level
-with word (level, by_level) as (
-    values ('headline', ''), ('national', ' theo chỉ tiêu ngành'), ('assigned', ' theo chỉ tiêu giao'), ('registered', ' theo chỉ tiêu đăng ký')
-),
-unmet as (
+with unmet as (
     select
         a.province_code, a.unit_code, a.year, a.quarter, a.level, a.indicator_code, a.indicator_short_name, a.attention_rank,
         case when grouping(a.field_code) = 1 then 'all' else a.field_code end as field_code
@@ -56,11 +53,8 @@ gappy as (
         a.province_code, coalesce(a.unit_code, a.province_code) as place_code, a.year, a.quarter, t.level,
         case when grouping(a.field_code) = 1 then 'all' else a.field_code end as field_code, count(*) as gaps
     from mart.attainment as a
-    inner join (
-        select unit_code, indicator_code, year, quarter, 'headline' as level, status from mart.attainment
-        union all
-        select unit_code, indicator_code, year, quarter, level, status from mart.target_status where plan_code is not null
-    ) as t on t.unit_code = a.unit_code and t.indicator_code = a.indicator_code and t.year = a.year and t.quarter = a.quarter
+    inner join work.judged_row as t
+        on t.unit_code = a.unit_code and t.indicator_code = a.indicator_code and t.year = a.year and t.quarter = a.quarter
     inner join ref.statuses as s on s.status = t.status
     inner join work.unit_period as up on up.unit_code = a.unit_code and up.year = a.year and up.quarter = a.quarter and up.is_reported
     where t.status = 'not_reported' or s.is_judged and not a.is_complete
@@ -79,7 +73,7 @@ named as (
         l.behind + l.missed as unmet, nullif(l.previous_targets_judged, 0) as judged_before,
         nullif(l.previous_targets_judged + l.change_targets_judged, 0) as now_judged, l.previous_met_or_exceeded + l.change_met_or_exceeded as now_met
     from mart.level_overview as l
-    inner join word as w on w.level = l.level
+    inner join work.level_word as w on w.level = l.level
     inner join ref.periods as p on p.year = l.year and p.quarter = l.quarter
     inner join mart.year_before as y on y.year = l.year and y.quarter = l.quarter
     inner join mart.overview as o on o.province_code = l.province_code and o.year = l.year and o.quarter = l.quarter

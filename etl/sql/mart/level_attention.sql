@@ -1,21 +1,9 @@
 -- Việc cần chỉ đạo trong quý theo từng cấp đặt mức: chỉ tiêu chậm tiến độ hoặc không đạt, việc còn thay đổi được xếp trước, kèm giải trình và hẹn khắc phục.
 -- grain: unit_code, indicator_code, year, quarter, level
 -- order: year, quarter, province_code, level, unit_code, indicator_code
-with judged_row as (
-    select
-        unit_code, indicator_code, year, quarter, 'headline' as level, measure, numerator, denominator, value, value_places, target, expected,
-        status, attainment, margin, needed, is_fragile, is_close, is_estimate, reason
-    from mart.attainment
-    union all
-    select
-        unit_code, indicator_code, year, quarter, level, measure, numerator, denominator, value, value_places, target, expected,
-        status, attainment, margin, needed, is_fragile, is_close, is_estimate, reason
-    from mart.target_status
-    where plan_code is not null
-),
 -- What can still be changed comes first: a chance that hangs in the balance, then one that looks good, a slim one, what nobody can tell,
 -- and last what is lost.
-prospect as (
+with prospect as (
     select
         j.*, o.outlook, o.outlook_name, o.shown_chance, o.pace,
         case
@@ -24,10 +12,12 @@ prospect as (
             when o.outlook is null then 'untold'
             else 'within_reach'
         end as prospect
-    from judged_row as j
+    from work.judged_row as j
+    inner join ref.statuses as s on s.status = j.status
     left join mart.outlook as o
         on o.scope = 'unit' and o.place_code = case when j.level = 'headline' then j.unit_code end and o.indicator_code = j.indicator_code
         and o.year = j.year and o.quarter = j.quarter
+    where not s.is_good
 )
 select
     j.unit_code, j.indicator_code, j.year, j.quarter, j.level, a.province_code,
@@ -39,14 +29,14 @@ select
     ) as attention_rank,
     a.unit_name, a.unit_short_name, a.field_code, a.field_name, a.indicator_name, a.indicator_short_name, a.is_focus,
     j.measure, j.numerator, j.denominator, j.value, j.value_places, j.target, j.expected, j.status, j.attainment, j.margin, j.needed,
-    j.is_fragile, j.is_close, j.is_estimate, a.is_provisional, a.decimals, a.unit_of_measure, j.reason,
+    j.is_fragile, j.is_close, j.is_estimate, a.is_provisional, a.decimals, a.unit_of_measure, coalesce(l.reason, a.reason) as reason,
     j.prospect, j.outlook, j.outlook_name, j.shown_chance, j.pace,
     e.cause, e.remedy, e.responsible, e.promised_on,
     e.cause is not null or e.remedy is not null as is_explained
 from prospect as j
-inner join ref.statuses as s on s.status = j.status
 inner join mart.attainment as a
     on a.unit_code = j.unit_code and a.indicator_code = j.indicator_code and a.year = j.year and a.quarter = j.quarter
+left join mart.target_status as l
+    on l.unit_code = j.unit_code and l.indicator_code = j.indicator_code and l.year = j.year and l.quarter = j.quarter and l.level = j.level
 left join work.explanation as e
     on e.unit_code = j.unit_code and e.indicator_code = j.indicator_code and e.year = j.year and e.quarter = j.quarter
-where not s.is_good

@@ -1,47 +1,5 @@
 -- Bảng điểm của từng đơn vị, cụm và tỉnh, theo từng cấp đặt mức và lĩnh vực (all: mọi lĩnh vực), kèm cùng quý năm trước. Chỉ so những kết quả cùng đơn vị, cùng chỉ tiêu, có mức và đủ số liệu ở cả hai kỳ dài bằng nhau.
 -- grain: province_code, scope, place_code, field_code, year, quarter, level
--- looks back: 1 year
-with pair as (
-    select n.unit_code, n.indicator_code, a.field_code, n.year, n.quarter, n.level, n.status, b.status as previous_status
-    from work.judged_row as n
-    inner join mart.attainment as a
-        on a.unit_code = n.unit_code and a.indicator_code = n.indicator_code and a.year = n.year and a.quarter = n.quarter
-        and a.is_comparable
-    inner join work.judged_row as b
-        on b.unit_code = n.unit_code and b.indicator_code = n.indicator_code and b.year = n.year - 1 and b.quarter = n.quarter
-        and b.level = n.level
-    where n.status <> 'no_target' and b.status <> 'no_target'
-),
-counted as (
-    select
-        l.province_code, l.scope, l.place_code, p.year, p.quarter, p.level,
-        case when grouping(p.field_code) = 1 then 'all' else p.field_code end as field_code,
-        count(*) as results, count(distinct p.unit_code) as units, count(distinct p.indicator_code) as indicators,
-        count(case when s.is_judged then 1 end) as targets_judged,
-        count(case when s.is_met then 1 end) as met_or_exceeded,
-        count(case when p.status = 'exceeded' then 1 end) as exceeded,
-        count(case when p.status = 'met' then 1 end) as met,
-        count(case when p.status = 'on_track' then 1 end) as on_track,
-        count(case when p.status = 'behind' then 1 end) as behind,
-        count(case when p.status = 'missed' then 1 end) as missed,
-        count(case when p.status = 'not_applicable' then 1 end) as not_applicable,
-        count(case when b.is_judged then 1 end) as previous_targets_judged,
-        count(case when b.is_met then 1 end) as previous_met_or_exceeded,
-        count(case when p.previous_status = 'exceeded' then 1 end) as previous_exceeded,
-        count(case when p.previous_status = 'met' then 1 end) as previous_met,
-        count(case when p.previous_status = 'on_track' then 1 end) as previous_on_track,
-        count(case when p.previous_status = 'behind' then 1 end) as previous_behind,
-        count(case when p.previous_status = 'missed' then 1 end) as previous_missed,
-        count(case when p.previous_status = 'not_applicable' then 1 end) as previous_not_applicable
-    from pair as p
-    inner join work.unit_place as l on l.unit_code = p.unit_code and l.year = p.year and l.quarter = p.quarter
-    inner join ref.statuses as s on s.status = p.status
-    inner join ref.statuses as b on b.status = p.previous_status
-    group by grouping sets (
-        (l.province_code, l.scope, l.place_code, p.year, p.quarter, p.level, p.field_code),
-        (l.province_code, l.scope, l.place_code, p.year, p.quarter, p.level)
-    )
-)
 select
     q.province_code, q.scope, q.place_code, q.field_code, q.year, q.quarter, q.level,
     q.targets_judged, q.met_or_exceeded, q.exceeded, q.met, q.on_track, q.behind, q.missed, q.not_applicable, q.no_target,
@@ -82,7 +40,7 @@ select
     q.is_estimate
 from mart.level_scorecard as q
 inner join mart.year_before as y on y.year = q.year and y.quarter = q.quarter
-left join counted as c
+left join work.pair_count as c
     on c.province_code = q.province_code and c.scope = q.scope and c.place_code = q.place_code and c.field_code = q.field_code
-    and c.year = q.year and c.quarter = q.quarter and c.level = q.level
+    and c.year = q.year and c.quarter = q.quarter and c.level = q.level and c.against = 'year'
 left join work.comparable as o on o.unit_code = case when q.scope = 'unit' then q.place_code end and o.year = q.year and o.quarter = q.quarter

@@ -1,14 +1,6 @@
 -- Bảng điểm của từng đơn vị, cụm và tỉnh, theo từng cấp đặt mức và lĩnh vực (all: mọi lĩnh vực): cộng mọi chỉ tiêu trong đó.
 -- grain: province_code, scope, place_code, field_code, year, quarter, level
-with judged_row as (
-    select unit_code, indicator_code, year, quarter, 'headline' as level, status, attainment, is_fragile, is_close, is_estimate from mart.attainment
-    union all
-    -- An office that registered nothing of its own is not counted at that level.
-    select unit_code, indicator_code, year, quarter, level, status, attainment, is_fragile, is_close, is_estimate
-    from mart.target_status
-    where plan_code is not null
-),
-counted as (
+with counted as (
     select
         j.unit_code, j.year, j.quarter, j.level,
         case when grouping(i.field_code) = 1 then 'all' else i.field_code end as field_code,
@@ -30,22 +22,13 @@ counted as (
         end) as weighted,
         sum(case when s.is_judged then coalesce(i.weight, 1) end) as weight,
         bool_or(s.is_judged and j.is_estimate) as is_estimate
-    from judged_row as j
+    from work.judged_row as j
     inner join ref.statuses as s on s.status = j.status
     inner join ref.indicators as i on i.indicator_code = j.indicator_code
     group by grouping sets (
         (j.unit_code, j.year, j.quarter, j.level, i.field_code),
         (j.unit_code, j.year, j.quarter, j.level)
     )
-),
-placed as (
-    select province_code, 'unit' as scope, unit_code as place_code, unit_code, year, quarter, is_reported from work.unit_period
-    union all
-    select province_code, 'cluster', cluster, unit_code, year, quarter, is_reported
-    from work.unit_period
-    where cluster is not null
-    union all
-    select province_code, 'province', province_code, unit_code, year, quarter, is_reported from work.unit_period
 ),
 field as (
     select 'all' as field_code
@@ -57,7 +40,7 @@ summed as (
     select
         p.province_code, p.scope, p.place_code, f.field_code, p.year, p.quarter, l.level,
         count(*) as units_expected,
-        count(case when p.is_reported then 1 end) as units_reported,
+        count(case when n.is_reported then 1 end) as units_reported,
         cast(coalesce(sum(c.targets_judged), 0) as bigint) as targets_judged,
         cast(coalesce(sum(c.met_or_exceeded), 0) as bigint) as met_or_exceeded,
         cast(coalesce(sum(c.exceeded), 0) as bigint) as exceeded,
@@ -73,9 +56,10 @@ summed as (
         sum(c.weighted) as weighted,
         sum(c.weight) as weight,
         coalesce(bool_or(c.is_estimate), false) as is_estimate
-    from placed as p
+    from work.unit_place as p
+    inner join work.unit_period as n on n.unit_code = p.unit_code and n.year = p.year and n.quarter = p.quarter
     cross join field as f
-    cross join (values ('headline'), ('national'), ('assigned'), ('registered')) as l (level)
+    cross join work.level_word as l
     left join counted as c
         on c.unit_code = p.unit_code and c.field_code = f.field_code and c.year = p.year and c.quarter = p.quarter
         and c.level = l.level

@@ -5,11 +5,7 @@ with written as (
     select
         a.asked_no, a.phasing, a.due_on,
         value.text || case when a.is_percent then '%' else coalesce(' ' || a.unit_of_measure, '') end
-        -- Only the first letter: the names of offices within keep theirs, and an abbreviation its capitals.
-        || coalesce(' × ' || case
-            when substr(a.per_name, 2, 1) = lower(substr(a.per_name, 2, 1)) then lower(left(a.per_name, 1)) || substr(a.per_name, 2)
-            else a.per_name
-        end, '')
+        || coalesce(' × ' || a.per_name, '')
         || case when a.phasing = 'each_quarter' then ' mỗi quý' else '' end
         || case
             when a.volume_from is not null and a.volume_below is not null

@@ -3,11 +3,10 @@
 -- grain: unit_code, indicator_code, year, quarter
 with missing as (
     select distinct
-        v.unit_code, v.owner_code as indicator_code, v.year, v.quarter, v.data_element_code, e.list_order, v.ytd_value is null as is_unknown,
-        -- An abbreviation keeps its capitals.
-        case when substr(e.name, 2, 1) = lower(substr(e.name, 2, 1)) then lower(left(e.name, 1)) || substr(e.name, 2) else e.name end as name
+        v.unit_code, v.owner_code as indicator_code, v.year, v.quarter, v.data_element_code, e.list_order, e.name_within as name,
+        v.ytd_value is null as is_unknown
     from work.term_value as v
-    inner join ref.data_elements as e on e.data_element_code = v.data_element_code
+    inner join work.element_name as e on e.data_element_code = v.data_element_code
     where v.owner_kind = 'indicator' and v.value is null
 ),
 lacking as (

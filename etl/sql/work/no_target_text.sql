@@ -3,9 +3,7 @@
 -- grain: judgement_no
 with lacking as (
     select
-        j.judgement_no, coalesce(l.why_no_target, v.why_no_target) as why,
-        -- An abbreviation keeps its capitals.
-        case when substr(p.name, 2, 1) = lower(substr(p.name, 2, 1)) then lower(left(p.name, 1)) || substr(p.name, 2) else p.name end as per_name
+        j.judgement_no, coalesce(l.why_no_target, v.why_no_target) as why, p.name_within as per_name
     from work.judgement as j
     left join work.unit_level as l
         on l.unit_code = case j.scope when 'unit' then j.place_code end and l.indicator_code = j.indicator_code and l.year = j.year
@@ -13,7 +11,7 @@ with lacking as (
     left join work.province_level as v
         on v.province_code = case j.scope when 'province' then j.place_code end and v.indicator_code = j.indicator_code and v.year = j.year
         and v.quarter = j.quarter
-    left join ref.data_elements as p on p.data_element_code = j.per
+    left join work.element_name as p on p.data_element_code = j.per
     where j.status = 'no_target'
 )
 select

@@ -1,9 +1,6 @@
 -- Đoạn mở đầu về một chỉ tiêu của tỉnh: đang ở đâu, thay đổi gì, cần quyết định gì, chắc đến đâu.
 -- grain: province_code, indicator_code, year, quarter, level
-with word (level, by_level) as (
-    values ('headline', ''), ('national', ' theo chỉ tiêu ngành'), ('assigned', ' theo chỉ tiêu giao'), ('registered', ' theo chỉ tiêu đăng ký')
-),
-written as (
+with written as (
     select
         v.*, w.by_level, case v.direction when 'at_most' then s.ceiling_name else s.name end as status_name, p.roman, p.ends_on, o.period_to, o.is_provisional, o.earliest_period_to,
         case v.measure when 'rate' then '%' else coalesce(' ' || v.unit_of_measure, '') end as sign,
@@ -18,7 +15,7 @@ written as (
         own.text as quarter_now, own_before.text as quarter_before, own_change.text as quarter_change_text,
         l.outlook_name, l.shown_chance, l.pace
     from work.province_view as v
-    inner join word as w on w.level = v.level
+    inner join work.level_word as w on w.level = v.level
     inner join ref.periods as p on p.year = v.year and p.quarter = v.quarter
     inner join mart.overview as o on o.province_code = v.province_code and o.year = v.year and o.quarter = v.quarter
     left join ref.statuses as s on s.status = v.status
@@ -46,6 +43,8 @@ written as (
 compared as (
     select
         *,
+        lower(left(status_name, 1)) || substr(status_name, 2) as status_within,
+        lower(left(outlook_name, 1)) || substr(outlook_name, 2) as outlook_within,
         case when year_change = 0 then 'không đổi' when year_change_text = '0' then 'gần như không đổi' when year_change > 0 then 'tăng ' || year_change_text else 'giảm ' || year_change_text end
             || case when year_change_text = '0' then '' when measure = 'rate' then ' điểm' else coalesce(' ' || unit_of_measure, '') end
             || ' (' || case when is_finer then finer_before_text else before_text end || case measure when 'rate' then '%' else '' end || ' → '
@@ -72,9 +71,9 @@ select
                 else numerator_text || sign || case when is_estimate then ' (ước tính)' else '' end
             end
             || case
-                when target_text = '0' and direction = 'at_most' then '; chỉ tiêu' || by_level || ' là không để xảy ra: ' || lower(left(status_name, 1)) || substr(status_name, 2)
+                when target_text = '0' and direction = 'at_most' then '; chỉ tiêu' || by_level || ' là không để xảy ra: ' || status_within
                 when target is not null and status <> 'no_target' then
-                    ', ' || case direction when 'at_most' then 'mức tối đa ' else 'mức ' end || target_text || sign || by_level || ': ' || lower(left(status_name, 1)) || substr(status_name, 2)
+                    ', ' || case direction when 'at_most' then 'mức tối đa ' else 'mức ' end || target_text || sign || by_level || ': ' || status_within
                 when lacks_target is not null then '; ' || lacks_target
                 when level <> 'headline' then '; tỉnh không có mức chung' || by_level
                 else '; không có mức chỉ tiêu chung'
@@ -93,17 +92,17 @@ select
         when offices_unmet = 0 and closed_unmet is not null then
             'Trong các đơn vị đang hoạt động' || case when offices_silent > 0 then ' đã báo cáo' else '' end || ', không đơn vị nào chậm hoặc không đạt'
             || closed_unmet
-            || coalesce('; cuối năm: ' || lower(left(outlook_name, 1)) || substr(outlook_name, 2), '') || coalesce(', ' || pace, '') || '.'
+            || coalesce('; cuối năm: ' || outlook_within, '') || coalesce(', ' || pace, '') || '.'
         when offices_unmet = 0 and status in ('behind', 'missed') then
             'Xét riêng từng đơn vị ' || case when offices_silent > 0 then 'đã báo cáo ' else '' end || 'thì không đơn vị nào chậm hoặc không đạt'
-            || coalesce('; cuối năm: ' || lower(left(outlook_name, 1)) || substr(outlook_name, 2), '') || coalesce(', ' || pace, '') || '.'
+            || coalesce('; cuối năm: ' || outlook_within, '') || coalesce(', ' || pace, '') || '.'
         when offices_unmet = 0 then 'Không đơn vị nào chậm hoặc không đạt' || case when offices_silent > 0 then ' trong số đã báo cáo' else '' end
-            || coalesce('; cuối năm: ' || lower(left(outlook_name, 1)) || substr(outlook_name, 2), '') || '.'
+            || coalesce('; cuối năm: ' || outlook_within, '') || '.'
         else
             offices_unmet || '/' || offices_judged || ' đơn vị chậm hoặc không đạt: ' || first_unmet_offices
             || case when offices_unmet > 4 then ' và ' || (offices_unmet - 4) || ' đơn vị khác' else '' end
             || coalesce(closed_unmet, '')
-            || coalesce('; cuối năm: ' || lower(left(outlook_name, 1)) || substr(outlook_name, 2), '')
+            || coalesce('; cuối năm: ' || outlook_within, '')
             || case when coalesce(outlook, '') in ('open', 'unlikely', 'likely') or outlook is null then coalesce(', ' || pace, '') else '' end || '.'
     end as decision,
     case

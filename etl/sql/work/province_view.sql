@@ -1,13 +1,12 @@
 -- Mỗi chỉ tiêu của toàn tỉnh xét theo từng cấp đặt mức: kết quả, đơn vị chưa đạt, thay đổi, nhìn trước, và mức cấp bách.
 -- grain: province_code, indicator_code, year, quarter, level
-with judged_row as (
-    select unit_code, province_code, indicator_code, year, quarter, 'headline' as level, unit_short_name, status, target_level from mart.attainment
-    union all
-    select unit_code, province_code, indicator_code, year, quarter, level, unit_short_name, status, level from mart.target_status where plan_code is not null
-),
-known as (
-    select j.*, s.is_judged, s.is_met, s.is_judged and not s.is_good as is_unmet
-    from judged_row as j
+with known as (
+    select
+        j.unit_code, a.province_code, j.indicator_code, j.year, j.quarter, j.level, a.unit_short_name, j.status, j.target_level,
+        s.is_judged, s.is_met, s.is_judged and not s.is_good as is_unmet
+    from work.judged_row as j
+    inner join mart.attainment as a
+        on a.unit_code = j.unit_code and a.indicator_code = j.indicator_code and a.year = j.year and a.quarter = j.quarter
     inner join ref.statuses as s on s.status = j.status
 ),
 -- Those that closed this year are named apart, as they stood in the last quarter that they reported.

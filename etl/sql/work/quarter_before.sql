@@ -3,10 +3,7 @@
 select
     n.unit_code, n.year, n.quarter,
     case
-        when n.quarter = 1 then 'Không so sánh: quý I mở đầu năm công tác, số luỹ kế bắt đầu lại từ đầu.'
-        when not t.is_tracked then 'Không có số liệu quý trước: hệ thống bắt đầu dùng từ quý này.'
-        when p.months <> t.months or p.is_whole <> t.is_whole then
-            'Không so sánh: quý ' || t.roman || ' dài ' || t.days || ' ngày, quý ' || p.roman || ' dài ' || p.days || ' ngày.'
+        when p.obstacle is not null then p.obstacle
         when b.unit_code is null or not n.is_open_all_along then
             'Không so sánh: năm nay đơn vị không hoạt động trọn từ đầu năm đến hết quý.'
         when not n.is_reported then 'Không so sánh: quý này đơn vị chưa có báo cáo.'
@@ -16,6 +13,5 @@ select
         when b.is_provisional then 'Không so sánh: số liệu quý trước chưa đến hết quý.'
     end as obstacle
 from work.so_far as n
-inner join ref.periods as p on p.year = n.year and p.quarter = n.quarter
-left join ref.periods as t on t.year = n.year and t.quarter = n.quarter - 1
+inner join work.previous_quarter as p on p.year = n.year and p.quarter = n.quarter
 left join work.so_far as b on b.unit_code = n.unit_code and b.year = n.year and b.quarter = n.quarter - 1
