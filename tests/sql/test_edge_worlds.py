@@ -212,3 +212,10 @@ def test_the_first_plan_judges_what_came_before_it_and_the_next_from_its_day(mov
 def test_quarters_of_other_months_are_not_compared_in_silence(moved: World) -> None:
     before = {row["quarter"]: row for row in moved.rows("mart.year_before", year=2025)}
     assert before[1]["obstacle"] is None and "01/12/2023 đến 29/02/2024, khác tháng" in before[1]["other_months"]
+
+
+def test_a_quarter_cut_short_is_compared_with_the_one_before_nowhere_and_it_is_said_why(moved: World) -> None:
+    rows = moved.rows("mart.level_quarter", year=YEAR, quarter=4, level="headline", field_code="all")
+    assert {row["scope"]: row["comparison_note"] for row in rows} == dict.fromkeys(
+        ("unit", "province"), "Không so sánh: quý III dài 92 ngày, quý IV dài 30 ngày."
+    )
