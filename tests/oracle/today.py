@@ -227,6 +227,8 @@ class Today(View):
     ) -> QuarterHeld | None:
         shares = self.carried(office, quarter)
         shares = {u: share for u, share in shares.items() if is_open_throughout(self.was.units[u], quarter)}
+        if not shares:
+            return None
         numerator, denominator = Fraction(0), Fraction(0)
         reports = [(share, self.was.report(unit, quarter)) for unit, share in shares.items()]
         wanted = codes(indicator.terms)
@@ -236,7 +238,7 @@ class Today(View):
             numerator += share * (of_term(indicator.numerator, report.values) or 0)
             denominator += share * (of_term(indicator.denominator, report.values) or 0)
         row = binding(self.rows_in_force(office, indicator, quarter, level), denominator if is_known else None)
-        if not shares or row is None or row.phasing != "each_quarter":
+        if row is None or row.phasing != "each_quarter":
             return None
         is_over = all(report is not None and report.to >= quarter.ends for _, report in reports)
         known = (numerator, denominator) if is_known else (None, None)

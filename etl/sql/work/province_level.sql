@@ -56,7 +56,7 @@ select
     -- When nobody in the result has time left, though the plan gives the province more: they all closed before.
     case when t.is_count or t.is_due then t.due_on else t.plan_due_on end as due_on,
     t.is_due, t.can_fall, t.is_estimate, coalesce(q.is_quarter_failed, false) as is_quarter_failed, q.failed_quarters, t.is_known, t.is_tiered,
-    t.per, t.why_no_target, t.plan_level as level, t.province_plan_code as plan_code,
+    t.per, coalesce(t.why_no_target, case when t.is_uncounted then 'no_quarter' end) as why_no_target, t.plan_level as level, t.province_plan_code as plan_code,
     t.period_to, t.year_starts_on, t.ends_on, t.units_known, t.units_in_result, t.units_closed, t.units_whole, t.units_as_before, t.units_gone,
     t.units_known_closed, t.units_known_whole, t.is_each_whole
 from total as t
