@@ -27,6 +27,11 @@ def shown(name: str, most: int = LONGEST) -> str:
     return f"{written[: most - end - 1]}…{written[-end:]}"
 
 
+def printable(text: str) -> str:
+    """Sentences as a terminal may print them: whatever they quote, nothing in them steers it; their own lines stay."""
+    return "\n".join("".join(map(_written, line)) for line in text.split("\n"))
+
+
 def _written(letter: str) -> str:
     # Not printable: control, format (which turns the direction of reading or shows nothing), halves, ends of lines.
     if letter.isprintable() or unicodedata.category(letter) == "Zs":

@@ -11,7 +11,8 @@ class Problem:
     """One thing wrong or doubtful.
 
     `code` is a stable English snake_case name; `message` is a whole Vietnamese sentence that says what stands
-    there and what was expected. `cell` is a spreadsheet address such as ``C7`` (for a CSV: column letter and line).
+    there and what was expected. `cell` is a spreadsheet address such as ``C7`` (for a CSV: column letter and line), or several of
+    one mistake: ``C7:C9, C12``.
     """
 
     severity: Severity

@@ -15,7 +15,7 @@ from rich.progress import Progress as Bar
 
 from common.paths import DataDir
 from common.refusals import why
-from common.shown import shown
+from common.shown import printable, shown
 from etl.commands.progress import Progress
 from etl.commands.words import EXIT_USAGE, App
 from etl.database_errors import in_words
@@ -71,8 +71,8 @@ def _sentences() -> Iterator[None]:
 
 
 def say(sentence: str) -> None:
-    """Prints a sentence as it is."""
-    console.print(sentence)
+    """Prints a sentence; what it quotes may hold anything."""
+    console.print(printable(sentence))
 
 
 def usage(message: str) -> NoReturn:

@@ -12,7 +12,7 @@ from rich.table import Table
 
 from common.paths import DataDir
 from common.refusals import why
-from common.shown import shown
+from common.shown import printable, shown
 from etl.commands.diff import CURRENT, NotComparable, UnknownSnapshot, compare, find_snapshot
 from etl.commands.door import EXIT_FAILED, DataOption, SnapshotOption, command, console, say, usage
 from etl.database_errors import in_words
@@ -63,7 +63,7 @@ def status(data: DataOption = Path("data")) -> None:
     found = standing(DataDir(data))
     table = Table(show_header=False, box=None, pad_edge=False)
     for name, value in found:
-        table.add_row(name, value)
+        table.add_row(name, printable(value))
     console.print(table)
 
 

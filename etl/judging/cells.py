@@ -11,6 +11,9 @@ from etl.judging.parts import Parts, main_tag
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 _SPAN = re.compile(r"([A-Z]{1,3}[1-9][0-9]{0,6}):([A-Z]{1,3}[1-9][0-9]{0,6})")
 
+#: More rows no form has.
+_MOST_ROWS = 5000
+
 At = tuple[int, int]
 
 
@@ -42,6 +45,16 @@ class SheetCells:
             if at and merge and merge[0][0] <= at[0] <= merge[1][0] and merge[0][1] <= at[1] <= merge[1][1]:
                 return merge[0]
         return at
+
+    def all_shown(self, cells: str) -> list[At]:
+        """Where the addresses ``D8:D12, D14`` are, as `shown` says of each."""
+        found: dict[At, None] = {}
+        for part in cells.split(", "):
+            first, last = _span(part) or (place_of(part), place_of(part))
+            if first and last and last[0] - first[0] < _MOST_ROWS:
+                places = [self.shown(address(row, first[1])) for row in range(first[0], last[0] + 1)]
+                found |= dict.fromkeys(at for at in places if at)
+        return [*found]
 
     def style(self, at: At) -> int:
         """The number of the look of a cell: its own, else its row's, else its column's."""

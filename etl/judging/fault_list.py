@@ -135,7 +135,7 @@ def _sheet(
         is_there = problem.sheet in sheets and bool(problem.cell)
         rows.append(_problem(number, place + 1, problem, is_there, before, looks))
         if is_there:
-            target = f"'{str(problem.sheet).replace(chr(39), chr(39) * 2)}'!{problem.cell}"
+            target = f"'{str(problem.sheet).replace(chr(39), chr(39) * 2)}'!{str(problem.cell).partition(',')[0]}"
             links.append(f'<hyperlink ref="D{number}" location={quoteattr(target)}/>')
     widths = "".join(f'<col min="{at}" max="{at}" width="{width}" customWidth="1"/>' for at, (_, width) in enumerate(_COLUMNS, 1))
     hidden = f'<col min="{BEFORE_COLUMN + 1}" max="{BEFORE_COLUMN + 1}" width="9" hidden="1" customWidth="1"/>'

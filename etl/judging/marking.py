@@ -51,7 +51,7 @@ def _mark_cells(parts: Parts, problems: Sequence[Problem]) -> dict[Place, str]:
         cells = SheetCells(parts, part)
         said: dict[At, list[Problem]] = {}
         for problem in mine:
-            if at := cells.shown(str(problem.cell)):
+            for at in cells.all_shown(str(problem.cell)):
                 said.setdefault(at, []).append(problem)
         for at, found in said.items():
             style = cells.style(at)
@@ -73,7 +73,7 @@ def _unmark(parts: Parts, marked: Mapping[Place, str]) -> None:
         if not mine:
             continue
         cells = SheetCells(parts, part)
-        places = {at: looked for cell, looked in mine.items() if (at := cells.shown(cell))}
+        places = {at: looked for cell, looked in mine.items() for at in cells.all_shown(cell)}
         take_notes(parts, part, set(places))
         for at, looked in places.items():
             try:

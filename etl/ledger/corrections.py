@@ -5,8 +5,9 @@ A correction is a new line of a journal: what was said before stays, and the tab
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
+from pathlib import PurePosixPath
 
 import duckdb
 
@@ -15,42 +16,52 @@ from etl.ledger import journal
 from etl.ledger.ledger import Correction, Ledger, Receipt, Told, tell
 from etl.ledger.receipt_list import NAME, NOT_COUNTED, ReceiptLine, key
 from etl.lists.calendar import Calendar
+from etl.reading.archive import is_archive
 from etl.vietnamese.folding import bare
 
 _MOST_GUESSED = 20
+_MOST_NAMED = 3
 
 
 def lines_by_digest(
-    lines: Iterable[ReceiptLine], arrived: Iterable[tuple[str, str]], known: Iterable[Receipt], told: Told
+    lines: Iterable[ReceiptLine], arrived: Collection[tuple[str, str]], known: Collection[Receipt], told: Told
 ) -> dict[str, ReceiptLine]:
     """The last line for each file, by the file's digest; lines that fit no file, or several, are `told`.
 
-    `arrived`: name in the inbox with slashes, and digest. A line means a file in the inbox, by its name alone or with its folders, else
-    one that was received under that name.
+    `arrived`: name in the inbox with its folders, and digest. A line means a file in the inbox, by its name with as many of its
+    folders as it takes to tell it apart, else one that was received under such a name.
     """
-    in_inbox: dict[str, set[str]] = defaultdict(set)
+    in_inbox: dict[str, dict[str, str]] = defaultdict(dict)
     for name, sha256 in arrived:
-        in_inbox[key(name)].add(sha256)
-        in_inbox[key(name).rpartition("/")[2]].add(sha256)
+        for written in _ways_to_write(name):
+            in_inbox[written][sha256] = name
     received: dict[str, list[Receipt]] = defaultdict(list)
     archives: set[str] = set()
     for receipt in known:
-        received[key(receipt.name)].append(receipt)
-        archives.add(key(receipt.name).rpartition("/")[0].partition("/")[0])
+        for written in _ways_to_write(receipt.name):
+            received[written].append(receipt)
+        archives.update(*(_ways_to_write(parent.as_posix()) for parent in PurePosixPath(receipt.name).parents if is_archive(parent.name)))
     found: dict[str, ReceiptLine] = {}
     unfit: list[ReceiptLine] = []
     faults: list[str] = []
     for line in lines:
-        here, kept = in_inbox.get(line.file, set()), received.get(line.file, [])
-        meant = _meant(line, here, kept)
+        here, kept = in_inbox.get(line.file, {}), received.get(line.file, [])
+        meant = _meant(line, {*here}, kept)
         if len(meant) == 1:
             found[meant.pop()] = line
         elif meant:
-            faults.append(f"{_where(line)}: {_ambiguous(line, here, kept)}. {NOT_COUNTED}")
+            faults.append(f"{_where(line)}: {_ambiguous([*here.values()], kept)}. {NOT_COUNTED}")
         elif not kept and line.file not in archives:
             unfit.append(line)
-    tell(told, faults + _unfit(unfit, {*in_inbox, *received}), "dòng")
+    names = {key(name).rpartition("/")[2] for name in (*(name for name, _ in arrived), *(receipt.name for receipt in known))}
+    tell(told, faults + _unfit(unfit, names), "dòng")
     return found
+
+
+def _ways_to_write(name: str) -> list[str]:
+    """The file's name alone, with its folder, and so on up to the inbox itself."""
+    parts = key(f"inbox/{name}").split("/")
+    return ["/".join(parts[place:]) for place in range(len(parts))]
 
 
 def _meant(line: ReceiptLine, in_inbox: set[str], received: list[Receipt]) -> set[str]:
@@ -104,9 +115,11 @@ def _where(line: ReceiptLine) -> str:
     return f"{NAME}, dòng {line.line_no}, cột file: “{shown(line.file, 80)}”"
 
 
-def _ambiguous(line: ReceiptLine, here: set[str], kept: list[Receipt]) -> str:
-    if here:
-        return f"inbox/ có {len(here)} tệp cùng tên này; hãy ghi cả thư mục, ví dụ 2022-Q1/{shown(line.file, 80)}"
+def _ambiguous(here: list[str], kept: list[Receipt]) -> str:
+    where, names = ("inbox/", here) if here else ("sổ", [receipt.name for receipt in kept])
+    if len({*names}) > 1:
+        which = " hay ".join(f"“inbox/{shown(name, 80)}”" for name in sorted({*names})[:_MOST_NAMED])
+        return f"{where} có {len(names)} tệp cùng tên này; hãy ghi cả thư mục cho rõ là {which}"
     numbers = ", ".join(str(receipt.file_no) for receipt in kept)
     return f"sổ có {len(kept)} tệp mang tên này (số {numbers}), không rõ là tệp nào; hãy chép tệp ấy vào lại inbox/"
 

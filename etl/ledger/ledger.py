@@ -33,11 +33,15 @@ def tell(told: Told, sentences: Sequence[str], what: str) -> None:
 
 
 _ENDING = re.compile(r"\.[a-z0-9]{1,8}")
+#: A copy that was put right and sent back, and is wrong still, is not called so twice.
+_EARLIER_COPY = re.compile(r"(?<=.) – cần sửa \([0-9a-f]{8}\)(?: \([0-9]+\))?$")
+#: As many characters of its folders go into the name of a returned copy.
+_LONGEST_FOLDER = 40
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """One line of the manifest: a file that came, under the name it had, in which load.
+    """One line of the manifest: a file that came, under the name it had in the inbox with its folders, in which load.
 
     `received_at` is when it was loaded unless the list of receipts says otherwise. `loaded_at` None: an older program wrote the line.
     """
@@ -62,8 +66,11 @@ class Receipt:
 
     @property
     def returned_name(self) -> str:
-        """What the annotated copy of the file is called."""
-        return file_name(stem(self.name), lambda called: f"{called} – cần sửa ({self.sha256[:8]}).xlsx")
+        """What the annotated copy of the file is called: after the file and its folder, so that no two are mixed up."""
+        folder = PurePosixPath(self.name).parent.as_posix()
+        within = "" if folder == "." else f"{file_name(shown(folder.replace('/', ' – '), _LONGEST_FOLDER))} – "
+        called = _EARLIER_COPY.sub("", stem(self.name))
+        return file_name(called, lambda called: f"{within}{called} – cần sửa ({self.sha256[:8]}).xlsx")
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from etl.reading.unpacking import Unpacker
 
 @dataclass(frozen=True)
 class _Arrived:
-    """A file in the inbox: where its bytes lie, its name in the inbox with slashes, and its digest.
+    """A file in the inbox: where its bytes lie, its name there with its folders, and its digest.
 
     `archive` is the digest of the archive that it came in; its name begins with that of the archive then.
     """
@@ -35,7 +35,10 @@ class _Arrived:
     name: str
     sha256: str
     archive: str | None = None
-    called: str = ""
+
+    def is_called(self, name: str) -> bool:
+        """Whether a receipt's name is this one; older ones lack the folders."""
+        return f"/{self.name}".endswith(f"/{name}")
 
 
 def receive(ledger: Ledger, tables: duckdb.DuckDBPyConnection, calendar: Calendar, now: datetime.datetime, told: Told) -> None:
@@ -53,7 +56,7 @@ def receive(ledger: Ledger, tables: duckdb.DuckDBPyConnection, calendar: Calenda
         lines = lines_by_digest(listed.lines, names, known.values(), told)
         for each in arrived:
             # What came in an archive came when the archive did; what had come before did not.
-            if each.archive in lines and (each.sha256 not in known or known[each.sha256].name == each.called):
+            if each.archive in lines and (each.sha256 not in known or each.is_called(known[each.sha256].name)):
                 lines.setdefault(each.sha256, lines[each.archive])
         _take_back(ledger, tables, known, arrived, told)
         new = _take_in(ledger, tables, known, [each for each in arrived if each.sha256 not in known], lines, now, told)
@@ -73,7 +76,7 @@ def _arrived(
     for path in inbox.files:
         name = inbox.name_of(path)
         try:
-            whole = _Arrived(path, name, sha256_of(path), called=path.name)
+            whole = _Arrived(path, name, sha256_of(path))
             # An archive that the ledger holds was refused as a whole.
             entries = None if whole.sha256 in known else _entries(whole, unpacker, folder / str(len(archives)), unread)
         except OSError as error:
@@ -95,10 +98,7 @@ def _entries(archive: _Arrived, unpacker: Unpacker, folder: Path, said: list[str
     if unpacked is None:
         return None
     said += [f"inbox/{shown(f'{archive.name}/{link}')}: là liên kết, không phải tệp. Các tệp khác vẫn được nạp." for link in unpacked.links]
-    return [
-        _Arrived(path, f"{archive.name}/{entry}", sha256_of(path), archive.sha256, f"{archive.called}/{entry}")
-        for entry, path in unpacked.entries
-    ]
+    return [_Arrived(path, f"{archive.name}/{entry}", sha256_of(path), archive.sha256) for entry, path in unpacked.entries]
 
 
 def _tell_of_other_quarters(known: Mapping[str, Receipt], arrived: Iterable[_Arrived], told: Told) -> None:
@@ -106,9 +106,9 @@ def _tell_of_other_quarters(known: Mapping[str, Receipt], arrived: Iterable[_Arr
     said = []
     for each in arrived:
         receipt = known.get(each.sha256)
-        if receipt is None or receipt.name == each.called:
+        if receipt is None or each.is_called(receipt.name):
             continue
-        was, now = claimed_period(receipt.name), claimed_period(each.called)
+        was, now = claimed_period(receipt.name), claimed_period(each.name)
         if was.quarter and now.quarter and was != now:
             said.append(
                 f"inbox/{shown(each.name)}: y nguyên tệp “{receipt.called}” đã nhận {receipt.moment:%d/%m/%Y} nên không nhận lại; tên ghi "
@@ -150,13 +150,12 @@ def _take_in(
         except OSError as error:
             told(_unread(each.name, error))
             continue
-        name = each.called
         with source:
-            sha256, size = take_in(source, ledger.files, partial(ledger.place, name=name))
+            sha256, size = take_in(source, ledger.files, partial(ledger.place, name=each.name))
         if sha256 not in known and sha256 not in new:
             number += 1
             received_at, loaded_at = (at.isoformat(timespec="seconds") for at in (moment(each), now))
-            new[sha256] = Receipt(number, sha256, name, size, received_at, load_no, loaded_at)
+            new[sha256] = Receipt(number, sha256, each.name, size, received_at, load_no, loaded_at)
     if new:
         for folder in {ledger.files, *(ledger.path_of(receipt).parent for receipt in new.values())}:
             sync_folder(folder)

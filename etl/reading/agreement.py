@@ -8,7 +8,7 @@ from common.spreadsheet import address
 from etl.reading.facts import Place, find_facts
 from etl.reading.findings import Findings, quote
 from etl.reading.lists import Lists
-from etl.reading.period import Period, other_spans, titles
+from etl.reading.period import Period, other_spans, titles, year_titles
 from etl.reading.workbook import Sheet
 from etl.template.forms import Form
 from etl.vietnamese.folding import fold
@@ -76,6 +76,21 @@ def hold_titles(
                     sheet, row, column, "warning",
                 )  # fmt: skip
     _note_other_span((info, *fields), found, findings)
+    _note_other_year((info, *further, *fields), found, findings)
+
+
+def _note_other_year(sheets: Iterable[Sheet], found: tuple[int, int], findings: Findings) -> None:
+    """Notes the first title that names a year alone, and another than the report's: the others were copied along with it."""
+    for sheet in sheets:
+        for row, column, text, year in year_titles(sheet, _TITLE_ROWS):
+            if year != found[0]:
+                findings.add(
+                    "title_differs",
+                    f"Tiêu đề ghi {quote(text)}, còn báo cáo được tính cho {quarter_inside(*found)}; có thể trang được chép từ báo cáo "
+                    "năm khác. Số liệu đúng thì sửa tiêu đề; không đúng thì ghi lại số liệu rồi gửi lại.",
+                    sheet, row, column, "warning",
+                )  # fmt: skip
+                return
 
 
 def _note_other_span(sheets: Iterable[Sheet], found: tuple[int, int], findings: Findings) -> None:

@@ -76,6 +76,11 @@ def may_be_archive(path: Path) -> bool:
     return head.startswith(_BEGINNINGS) and not head[30:].startswith(_FIRST_PARTS)
 
 
+def is_archive(name: str) -> bool:
+    """Whether a name is one that archives have."""
+    return name.casefold().endswith(".zip")
+
+
 def is_document(names: list[str]) -> bool:
     """Whether these are the parts of a workbook, a text or the like."""
     plain = {name.replace("\\", "/").lstrip("./").casefold() for name in names}

@@ -16,6 +16,11 @@ _QUARTER = re.compile(r"(?<![a-z])(?:qu[iy]|q)[ ]?(iv|i{1,3}|[1-4])(?![a-z0-9])"
 _YEAR = re.compile(r"(?:nam )?(?<![0-9])((?:19|20|21)[0-9]{2})(?![0-9])")
 #: A plan is not a report, though it may name a quarter.
 _PLAN = re.compile(r"(?<![a-z])(?:ke hoach|kh|dang k[iy])(?![a-z])")
+#: Neither is what goes along with one.
+_LETTER = re.compile(
+    r"(?<![a-z])(?:cong van|cv|to trinh|ttr|giay (?:moi|gioi thieu|uy quyen)|quyet dinh|qd|thong bao|bien ban|phieu|thu)(?![a-z])"
+)
+_REPORT = re.compile(r"(?<![a-z])(?:bao cao|bc|bieu|so lieu|thong ke|ket qua)(?![a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +49,31 @@ def claimed_period(name: str) -> Claim:
 
 
 def claim_of(name: str, units: "UnitMatcher") -> Claim:
-    """What the name of a report says; nothing for that of a plan."""
+    """What the name of a report says, with its folders; nothing for that of a plan."""
     parts = [_without_ending(part) for part in PurePosixPath(name).parts]
-    if _PLAN.search(bare(parts[-1] if parts else "")):
-        return Claim()
+    for plain in map(bare, reversed(parts)):
+        if _PLAN.search(plain):
+            return Claim()
+        if _QUARTER.search(plain):
+            break
     period = claimed_period(name)
     for part in reversed(parts):
-        rest = _YEAR.sub(" ", _QUARTER.sub(" ", bare(part)))
-        if unit := units.named_in(part, rest):
+        if unit := _unit_in(part, units):
             return Claim(unit, period.year, period.quarter)
     return period
+
+
+def is_name_of_report(name: str, units: "UnitMatcher") -> bool:
+    """Whether a file calls itself a report, whatever its folders or its archive are called; a letter beside one does not."""
+    own = _without_ending(PurePosixPath(name).name)
+    plain = bare(own)
+    if _LETTER.search(plain) or _PLAN.search(plain):
+        return False
+    return bool(_QUARTER.search(plain) or _REPORT.search(plain) or _unit_in(own, units))
+
+
+def _unit_in(part: str, units: "UnitMatcher") -> str | None:
+    return units.named_in(part, _YEAR.sub(" ", _QUARTER.sub(" ", bare(part))))
 
 
 def _without_ending(part: str) -> str:

@@ -6,8 +6,12 @@ from common.periods import quarter_inside
 from common.spreadsheet import column_letters
 from etl.problems import Problem
 from etl.reading import Reading, ReadSubmission, ReadTable
-from etl.reading.claims import Claim, claim_of
+from etl.reading.claims import Claim, claim_of, is_name_of_report
 from etl.reading.lists import Lists
+
+#: What can be told to be something else than a report of figures, unless it calls itself one.
+_PAPERS = {"file_is_word", "file_is_pdf", "file_is_picture", "file_is_email", "unknown_form"}
+_SOMETHING_ELSE = _PAPERS | {"file_is_shortcut", "file_is_not_workbook"}
 
 
 def held_to_name(reading: Reading, name: str, lists: Lists) -> Reading:
@@ -17,7 +21,12 @@ def held_to_name(reading: Reading, name: str, lists: Lists) -> Reading:
     """
     claim = claim_of(name, lists.units)
     if _says_nothing(reading):
-        _count(reading, claim, lists)
+        codes = {each.code for each in reading.problems}
+        if codes & _SOMETHING_ELSE and not is_name_of_report(name, lists.units):
+            remedy = "; nếu chỉ là công văn hay tài liệu gửi kèm thì không phải làm gì thêm" if codes & _PAPERS else ""
+            _say(reading, f"Tệp này không tính là báo cáo{remedy}.")
+        else:
+            _count(reading, claim, lists)
     elif len(reading.submissions) == 1:
         _compare(reading.submissions[0], claim, lists)
     elif reading.table is not None and (claim.unit_code or claim.quarter) and (only := _only_report(reading.table, lists)):
@@ -66,6 +75,11 @@ def _count(reading: Reading, claim: Claim, lists: Lists) -> None:
         said = f"Theo tên tệp, có lẽ là báo cáo {quarter_inside(*period)}, nhưng không rõ của đơn vị nào nên chưa tính là đã gửi."
     else:
         return
+    _say(reading, said)
+
+
+def _say(reading: Reading, said: str) -> None:
+    """Adds a sentence to the first error."""
     place = next((place for place, problem in enumerate(reading.problems) if problem.severity == "error"), 0)
     first = reading.problems[place]
     reading.problems[place] = Problem(first.severity, first.code, f"{first.message} {said}", first.sheet, first.cell)

@@ -148,6 +148,10 @@ _OTHER_SPAN = re.compile(
     rf"(?:^|.* )(?:(?:[0-9]{{1,2}}|ba|{fold('sáu')}|{fold('chín')}) {fold('tháng')}(?: {fold('đầu năm')})?|{fold('cả năm')}|"
     rf"{fold('tháng')} [0-9]{{1,2}})(?: (?:{fold('năm')} )?[0-9]{{4}})?$"
 )
+# "BÁO CÁO NĂM 2021", not what a paper is of ("theo Kế hoạch số … năm 2021") nor what is compared with ("so với năm 2021").
+_YEAR_TITLE = re.compile(rf"(?:(?:^|.* ){fold('năm')}(?: {fold('công tác')})?|{fold('báo cáo')} .*) ((?:19|20|21)[0-9]{{2}})$")
+_NUMBERED = re.compile(rf"(?:^| ){fold('số')} [0-9]")
+_NO_TITLE = frozenset(fold(word) for word in ("ngày", "tháng", "quý", "theo", "so", "cùng", "trước", "từ", "đến", "sang", "cũ"))
 _ROMAN = {roman.lower(): quarter for quarter, roman in ROMAN.items()}
 
 
@@ -166,6 +170,14 @@ def other_spans(sheet: Sheet, last_row: int) -> Iterator[tuple[int, int, str]]:
         # The day on which it was signed ends with a month too.
         if _OTHER_SPAN.match(key) and fold("ngày") not in key.split():
             yield row, column, text
+
+
+def year_titles(sheet: Sheet, last_row: int) -> Iterator[tuple[int, int, str, int]]:
+    """Each title in the rows up to this one that names a year and no part of it: row, column, text, year."""
+    for row, column, text in sheet.texts(0, last_row):
+        key = fold(text) if len(text) < _LONGEST_TITLE else ""
+        if (title := _YEAR_TITLE.match(key)) and _NO_TITLE.isdisjoint(key.split()) and not _NUMBERED.search(key):
+            yield row, column, text, int(title[1])
 
 
 def check_title(sheet: Sheet, header_row: int, period: Period, calendar: Calendar, findings: Findings) -> tuple[int, int] | None:

@@ -12,7 +12,7 @@ import traceback
 import zipfile
 import zlib
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 from xml.etree import ElementTree
 
@@ -21,9 +21,10 @@ from python_calamine import CalamineError, PasswordError
 from common.frames import serve
 from etl.reading import Reading
 from etl.reading.answers import pack
-from etl.reading.archive import ArchiveRefused, may_be_archive, refusal_of
+from etl.reading.archive import ArchiveRefused, is_archive, may_be_archive, refusal_of
 from etl.reading.collection import read_collection
 from etl.reading.figures_csv import looks_like_figures, read_figures_csv
+from etl.reading.findings import gathered
 from etl.reading.gate import (
     TEXT_ENDINGS,
     check_file,
@@ -74,11 +75,12 @@ def read_file(path: Path, name: str, forms: dict[str, Form], lists: Lists) -> Re
 def _archive(path: Path, name: str) -> ArchiveRefused | None:
     """Why a file that is an archive, and came to be read as a whole, is refused; None for any other file."""
     try:
-        refused = refusal_of(path, is_in_archive="/" in name) if may_be_archive(path) else None
+        within = PurePosixPath(name).parent.parts
+        refused = refusal_of(path, any(map(is_archive, within))) if may_be_archive(path) else None
     except OSError:
         return None
     # What cannot be opened at all may have been a workbook as well: its name says which words help.
-    return None if refused and refused.is_cut and not name.lower().endswith(".zip") else refused
+    return None if refused and refused.is_cut and not is_archive(name) else refused
 
 
 def read_workbook(path: Path, forms: dict[str, Form], lists: Lists, name: str = "") -> Reading:
@@ -119,7 +121,11 @@ def _read_book(book: Workbook, forms: dict[str, Form], lists: Lists) -> Reading:
     if form is None:
         return Reading("unknown", problems=problems)
     reading = _READERS[form.kind](book, form, lists)
-    reading.problems = problems + reading.problems
+    reading.problems = problems + gathered(reading.problems)
+    for submission in reading.submissions:
+        submission.problems = gathered(submission.problems)
+    for plan in reading.plans:
+        plan.problems = gathered(plan.problems)
     return reading
 
 

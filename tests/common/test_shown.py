@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.shown import LONGEST, LONGEST_FILE_NAME, file_name, shown, stem
+from common.shown import LONGEST, LONGEST_FILE_NAME, file_name, printable, shown, stem
 
 NAMES = st.one_of(st.text(), st.binary(max_size=300).map(os.fsdecode))
 
@@ -58,3 +58,9 @@ def test_a_long_name_keeps_its_beginning_and_its_end() -> None:
 
 def test_the_stem_is_of_the_last_part() -> None:
     assert stem("gửi lại.zip/2022/Hương Sơn.xlsx") == "Hương Sơn"
+
+
+@given(st.text())
+def test_what_is_printed_keeps_its_lines_and_steers_nothing(text: str) -> None:
+    assert all(shown(line, 10_000) == line for line in printable(text).split("\n"))
+    assert printable(text).count("\n") == text.count("\n")

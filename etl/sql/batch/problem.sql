@@ -12,7 +12,8 @@ with placed as (
 )
 select
     p.file_no, p.unit_code, p.year, p.quarter, p.sheet, p.cell, p.severity, p.code,
-    case when length(p.message) > 1000 then left(p.message, 999) || '…' else p.message end
+    -- What a message quotes may hold signs that show nothing, or turn the direction of reading: a mark stands for each.
+    regexp_replace(case when length(p.message) > 1000 then left(p.message, 999) || '…' else p.message end, '[\p{C}\p{Zl}\p{Zp}]', '�', 'g')
     || case when p.place = 100 and p.times > 100 then ' (Tệp còn ' || (p.times - 100) || ' chỗ như thế này.)' else '' end as message
 from placed as p
 left join batch.verdict as v

@@ -284,3 +284,10 @@ def test_of_two_readings_the_larger_is_the_one_with_thousands(office: Office, tm
     """Both are whole numbers: 5 and 5000."""
     said = [each.message for each in office.judge(text_file(tmp_path, content)).problems if each.severity == "error"]
     assert len(said) == 1 and ("5.000 (dấu ngăn hàng nghìn) hay 5 (dấu thập phân)" in said[0] or "5000 (dấu ngăn hàng nghìn)" in said[0])
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\u2028", "\u00ad", "\u061c", "\ue000", "\x1b[31m", "\x85"])
+def test_no_message_steers_what_shows_it(office: Office, tmp_path: Path, sign: str) -> None:
+    rows = f"439{sign},2022,3,tb_cu,4\n439,20{sign}22,3,tb_cu,4\n439,2022,3,tb{sign}moi,9\n439,2022,3,tb_moi,1{sign}9\n"
+    found = office.judge(text_file(tmp_path, f"{HEADING}\n{rows}"))
+    assert found.problems and all(each.message.isprintable() for each in found.problems)

@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
@@ -290,3 +291,27 @@ def test_print_areas_keep_their_sheets(tmp_path: Path) -> None:
 
     book = openpyxl.load_workbook(returned(tmp_path, printed))
     assert book["Tin báo"].print_area == "'Tin báo'!$A$1:$F$20" and book[LIST].print_title_rows == "$4:$4"
+
+
+def test_every_cell_of_one_mistake_is_marked_and_restored(tmp_path: Path) -> None:
+    rows = [8, 9, 10, 12]
+
+    def struck(book: Book) -> None:
+        for row in rows:
+            book["Tin báo"][f"D{row}"].font = Font(strike=True)
+
+    copy = returned(tmp_path, struck)
+    book, before = openpyxl.load_workbook(copy), openpyxl.load_workbook(tmp_path / "quarterly.xlsx")
+    assert rows_of(book[LIST])[0][:4] == [1, "Lỗi", "Tin báo", "D8:D10, D12"]
+    assert book[LIST].cell(5, 4).hyperlink.location == "'Tin báo'!D8:D10"
+    for row in rows:
+        cell = book["Tin báo"][f"D{row}"]
+        assert cell.fill.fgColor.rgb != before["Tin báo"][f"D{row}"].fill.fgColor.rgb and cell.comment.text.startswith("Lỗi: 4 ô")
+        cell.font = Font()
+    assert book["Tin báo"]["D11"].comment is None
+    book["Tin báo"]["D9"] = "không"
+    book.save(tmp_path / "again.xlsx")
+    write_returned(tmp_path / "again.xlsx", problems_of(read(tmp_path / "again.xlsx")), tmp_path / "third.xlsx")
+    third = openpyxl.load_workbook(tmp_path / "third.xlsx")["Tin báo"]
+    assert [row for row in rows if third[f"D{row}"].comment] == [9]
+    assert third["D8"].fill.fgColor.rgb == before["Tin báo"]["D8"].fill.fgColor.rgb

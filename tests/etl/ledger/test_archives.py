@@ -27,9 +27,10 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     """One archive with two reports, an archive in it and a PDF; a locked one; a PDF and a picture of known offices."""
     world = small_world(tmp_path_factory.mktemp("archives"), "c.csv")
     inbox = world.root / "inbox"
-    inbox.mkdir()
+    (inbox / "lưu").mkdir(parents=True)
     inner = zipped(world.root / "inner.zip", {"x.csv": A}).read_bytes()
     zipped(inbox / "gửi.zip", {"A/a.csv": A, "b.csv": B, "inner.zip": inner, "VKSND C quý 3-2021.pdf": b"%PDF-1.7"})
+    zipped(inbox / "lưu" / "B quý 2-2021.zip", {"Công văn.pdf": b"%PDF-1.6", "nữa.zip": inner + b" "})
     locked(inbox / "khoá.zip")
     (inbox / "received.csv").write_text("file,received_at\ngửi.zip,2022-04-05 10:00\n", encoding="utf-8")
     (inbox / "Thumbs.db").write_bytes(b"x")
@@ -47,12 +48,15 @@ def test_every_file_is_named_and_the_good_ones_are_accepted(world: World) -> Non
         "gửi.zip/b.csv": ("accepted", "figures_csv"),
         "gửi.zip/inner.zip": ("refused", "unknown"),
         "gửi.zip/VKSND C quý 3-2021.pdf": ("refused", "unknown"),
+        "lưu/B quý 2-2021.zip/Công văn.pdf": ("refused", "unknown"),
+        "lưu/B quý 2-2021.zip/nữa.zip": ("refused", "unknown"),
         "khoá.zip": ("refused", "unknown"),
         "báo cáo": ("refused", "unknown"),
         "Q3-2022 VKSND B.jpg": ("refused", "unknown"),
     }
     said = {row["file"]: row["message"] for row in world.rows("log.problem", severity="error")}
-    assert "nằm trong một tệp nén khác" in said["gửi.zip/inner.zip"]
+    for nested in ("gửi.zip/inner.zip", "lưu/B quý 2-2021.zip/nữa.zip"):
+        assert "nằm trong một tệp nén khác" in said[nested]
     assert "mật khẩu" in said["khoá.zip"] and "không có đuôi" in said["báo cáo"]
     assert said["Q3-2022 VKSND B.jpg"].endswith("đây là báo cáo quý III/2022 của VKSND B: tính là đã gửi, chưa đọc được.")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from etl.ledger.ledger import Receipt
 from tests.etl.ledger.hostile_names import NAMES, files, hostile_world, refused
 from tests.etl.small_world import MOMENTS
 from tests.world import Outcome, World
@@ -74,3 +75,13 @@ def test_they_are_backed_up_and_restored(loaded: tuple[World, str], tmp_path: Pa
     assert restored.everything(ignore=MOMENTS) == world.everything(ignore=MOMENTS)
     kept = {path.read_bytes() for path in (restored.root / "ledger" / "files").rglob("*") if path.is_file()}
     assert set(files().values()) <= kept
+
+
+def test_a_returned_copy_is_called_after_its_file_and_folder_whatever_they_are_called() -> None:
+    digest = "0123456789abcdef"
+    names = ["a/báo cáo.csv", "b/báo cáo.csv", f"{'ệ' * 80}/{'ệ' * 80}/{'ệ' * 80}.csv", "../../x.csv", "con/aux.csv", "a\u202e/\x1b/x"]
+    called = [Receipt(1, digest, name, 1, "2022-03-05T10:00:00", 1).returned_name for name in names]
+    assert called[:2] == ["a – báo cáo – cần sửa (01234567).xlsx", "b – báo cáo – cần sửa (01234567).xlsx"]
+    assert all(name.isprintable() and len(os.fsencode(name)) <= 255 and not set(name) & set('<>:"/\\|?*') for name in called)
+    again = Receipt(1, digest, "báo cáo – cần sửa (89abcdef) (1).xlsx", 1, "2022-03-05T10:00:00", 1)
+    assert again.returned_name == "báo cáo – cần sửa (01234567).xlsx"

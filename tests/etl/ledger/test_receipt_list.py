@@ -1,6 +1,7 @@
 """`received.csv` as people save it: what it says counts, what stands wrong is said with its line, a correction puts things right."""
 
 import datetime
+import shutil
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from etl.ledger.corrections import lines_by_digest
-from etl.ledger.receipt_list import MomentRefused, ReceiptLine, parse_moment, read_receipt_list
+from etl.ledger.receipt_list import MomentRefused, ReceiptLine, key, parse_moment, read_receipt_list
 from tests.etl.judging.received import CASES
 from tests.etl.small_world import small_world
 from tests.world import Outcome, World, submission
@@ -168,9 +169,14 @@ def test_files_of_one_name_are_told_apart_by_their_folder(make_world: Make) -> N
     for quarter in (1, 2):
         world.file(f"Q{quarter}/báo cáo.csv", submission("A", 2022, quarter, {"n": 9, "d": 10, "k": 1}))
     output = said(listed(world, "báo cáo.csv,2022-03-05 10:00").load())
-    assert "2 tệp cùng tên này; hãy ghi cả thư mục" in output and status(world)[0] == "late"
+    assert "hãy ghi cả thư mục cho rõ là “inbox/Q1/báo cáo.csv” hay “inbox/Q2/báo cáo.csv”" in output and status(world)[0] == "late"
     said(listed(world, "Q1\\báo cáo.csv,2022-03-05 10:00").load())
     assert status(world) == ("on_time", 0)
+    # So they are when they have left the inbox, and in whatever people are shown.
+    shutil.rmtree(world.root / "inbox")
+    assert "“inbox/Q1/báo cáo.csv” hay" in said(listed(world, "báo cáo.csv,2022-03-06 10:00").load())
+    said(listed(world, "Q1/báo cáo.csv,2022-03-06 10:00").load())
+    assert {row["file"]: row["received_at"].day for row in world.rows("log.file")}["Q1/báo cáo.csv"] == 6
 
 
 @pytest.mark.long
@@ -183,7 +189,16 @@ def test_a_line_stays_with_the_file_that_came_then(make_world: Make) -> None:
     assert TEN in moments and max(moments).year > 2022
 
 
-@pytest.mark.parametrize("written", ["C:/số liệu/inbox/quý 1.csv", "inbox/quý 1.csv", "Quý 1", "quy 1.CSV", "quý 11.csv"])
+@pytest.mark.parametrize("written", ["quý 1.csv", "inbox/quý 1.csv", "./quý 1.csv", "inbox\\quý 1.csv"])
+def test_a_file_in_no_folder_is_told_from_its_namesakes(written: str) -> None:
+    told: list[str] = []
+    arrived = [("quý 1.csv", "a"), ("b/quý 1.csv", "b"), ("c.zip/quý 1.csv", "c")]
+    found = lines_by_digest([ReceiptLine(2, key(written), NOW)], arrived, [], told.append)
+    assert [*found] == (["a"] if "inbox" in written else []) and bool(told) == ("inbox" not in written)
+    assert all("“inbox/b/quý 1.csv” hay “inbox/c.zip/quý 1.csv” hay “inbox/quý 1.csv”" in each for each in told)
+
+
+@pytest.mark.parametrize("written", ["C:/số liệu/inbox/quý 1.csv", "d/quý 1.csv", "Quý 1", "quy 1.CSV", "quý 11.csv"])
 def test_a_path_or_a_name_without_its_ending_is_guessed(written: str) -> None:
     told: list[str] = []
     lines_by_digest([ReceiptLine(2, written, NOW)], [("quý 1.csv", "a"), ("tệp khác.xlsx", "b")], [], told.append)

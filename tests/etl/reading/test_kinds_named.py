@@ -118,6 +118,22 @@ def test_what_cannot_be_read_counts_for_the_office_that_its_name_names(tmp_path:
     assert "tính là đã gửi, chưa đọc được" in the(found).message
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("Công văn.docx", packed({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<a/>"})),
+        ("cv12.pdf", b"%PDF-1.4"),
+        ("con dấu.png", b"\x89PNG"),
+        ("Thư gửi báo cáo quý 1-2022.eml", b"From: a\nTo: b\nSubject: c\n\n"),
+        ("cài đặt.exe", b"MZ" + NOUGHTS),
+    ],
+)
+@pytest.mark.parametrize("folder", ["VKS Hương Sơn quý 1-2022.zip/", "Quý 1-2022/Hương Sơn/"])
+def test_what_goes_along_with_a_report_is_none(tmp_path: Path, folder: str, name: str, data: bytes) -> None:
+    found = reading(tmp_path, folder + name, data)
+    assert not found.submissions and "không tính là báo cáo" in the(found).message
+
+
 HEADING = "unit_code,year,quarter,data_element_code,value"
 
 

@@ -69,6 +69,36 @@ def test_a_title_of_another_time_is_warned_of(tmp_path: Path, kind: Kind, sheet:
     assert text in message(reading, "title_differs")
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["BÁO CÁO NĂM 2021", "Năm 2023", "SỐ LIỆU NĂM CÔNG TÁC 2021", "Báo cáo kết quả công tác 2021"],
+)
+@pytest.mark.parametrize(("sheet", "cell"), [("Thông tin", "A5"), ("Tin báo", "A3"), ("Giải trình", "A3")])
+def test_a_title_of_another_year_is_warned_of_once(tmp_path: Path, sheet: str, cell: str, text: str) -> None:
+    def edit(book: Book) -> None:
+        book[sheet][cell] = text
+        book["Truy tố"]["A3"] = text
+
+    reading = reading_of(tmp_path, "quarterly", edit)
+    assert errors(reading) == [] and found(reading) == [("title_differs", sheet, cell)]
+    assert text in message(reading, "title_differs")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Năm 2022",
+        "Kế hoạch số 01/KH-VKS năm 2021",
+        "(Kèm theo Kế hoạch năm 2021)",
+        "So với cùng kỳ năm 2021",
+        "Hương Sơn, ngày 05 tháng 12 năm 2021",
+        "2021",
+    ],
+)
+def test_a_year_that_is_no_title_is_not(tmp_path: Path, text: str) -> None:
+    assert found(reading_of(tmp_path, "quarterly", setting("Tin báo", {"A3": text}))) == []
+
+
 @pytest.mark.parametrize("sheet", ["Giải trình", "Ký duyệt", "Tiến độ nhiệm vụ"])
 def test_sheets_without_figures_are_held_to_the_report_too(tmp_path: Path, sheet: str) -> None:
     reading = reading_of(tmp_path, "quarterly", setting(sheet, {"A1": "VKSND thị xã Kỳ Anh", "A3": "Quý II năm 2022"}))

@@ -1,6 +1,7 @@
 """What a person sees is what is read: figures that are struck, raised, hidden or shown as others are not taken in silence."""
 
 from collections.abc import Callable
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -253,3 +254,38 @@ def test_a_condition_that_may_hide_a_figure_is_warned_of(tmp_path: Path, look: d
     assert found(reading) == ([("unseen_number", SHEET, "D7")] if is_doubtful else []) and errors(reading) == []
     assert not is_doubtful or "D7, D8, D9" in message(reading, "unseen_number")
     assert figures(reading)["tb_moi"] is not None
+
+
+def column(**style: Any) -> Callable[[Book], None]:
+    def edit(book: Book) -> None:
+        for row in range(8, book[SHEET].max_row + 1):
+            if isinstance(book[SHEET][f"D{row}"].value, int | float):
+                for name, given in style.items():
+                    setattr(book[SHEET][f"D{row}"], name, given)
+
+    return edit
+
+
+@pytest.mark.parametrize(
+    ("edit", "code"),
+    [
+        (column(font=Font(color="FFFFFFFF"), fill=PatternFill()), "unseen_number"),
+        (column(number_format="#,##0,"), "scaled_number"),
+        (column(font=Font(strike=True)), "struck_text"),
+        (column(value=datetime(2022, 1, 9)), "date_for_number"),
+        (column(value="=1+1"), "formula_not_calculated"),
+        (column(value="không rõ"), "not_a_number"),
+    ],
+)
+def test_a_mistake_all_down_a_column_is_one_with_its_count_and_first_cells(
+    tmp_path: Path, edit: Callable[[Book], None], code: str
+) -> None:
+    count = len([each for each in figures(reading_of(tmp_path, "quarterly")) if each.startswith("tb_")])
+    reading = reading_of(tmp_path, "quarterly", edit)
+    assert errors(reading) == [(code, SHEET, f"D8:D{6 + count}")]
+    assert message(reading, code).startswith(f"{count - 1} ô cùng cột có cùng một lỗi. Ô D8: ")
+
+
+def test_two_cells_of_a_column_are_two_mistakes_and_other_words_are_others(tmp_path: Path) -> None:
+    edit = setting(SHEET, {"D8": "a", "D9": "b", "D10": "c", "D11": "a"})
+    assert [cell for _, _, cell in errors(reading_of(tmp_path, "quarterly", edit))] == ["D8", "D9", "D10", "D11"]
