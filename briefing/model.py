@@ -185,7 +185,7 @@ class Stamp:
     @property
     def short(self) -> str:
         """For what may be cut out of its slide."""
-        return " · ".join(self.parts[1:5])
+        return " · ".join(self.parts[1:])
 
 
 @dataclass(frozen=True)

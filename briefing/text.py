@@ -16,12 +16,14 @@ TITLES = {
     "promised": "Đã hẹn gì, kết quả ra sao",
     "decided": "Kết luận giao ban trước, kết quả ra sao",
     "headline": "Kết quả chung",
+    "year": "Kết quả toàn tỉnh năm {year}",
     "changes": "Thay đổi từ lần giao ban trước",
     "direction": "Cần chỉ đạo: chỉ tiêu trọng tâm",
     "others": "Cần chỉ đạo: chỉ tiêu khác",
     "offices": "Các đơn vị",
     "matrix": "Chỉ tiêu trọng tâm theo đơn vị",
     "caseflow": "Án thụ lý và án tồn",
+    "plans": "Kế hoạch năm {year} của đơn vị",
     "tasks": "Nhiệm vụ quá hạn, sắp đến hạn",
     "findings": "Phát hiện kiểm tra chưa khép lại",
     "reporting": "Gửi báo cáo",
@@ -42,9 +44,10 @@ HEADS = {
     "resolution_percent": "Tỷ lệ", "carried_over_resolved": "Án tồn đã xong", "report_status": "Báo cáo",
     "received_at": "Nhận", "due_on": "Hạn", "days_late": "Muộn (ngày)", "period_to": "Số liệu đến", "version": "Lần gửi",
     "old_text": "Trước", "new_text": "Nay", "file": "Tệp", "item_name": "Chỉ tiêu", "chance": "Khả năng", "outlook": "Dự báo",
-    "needed": "Còn thiếu", "newest_status": "Hiện nay", "state": "Tình trạng",
+    "needed": "Còn thiếu", "units_reported": "Đơn vị có số liệu", "newest_status": "Hiện nay", "state": "Tình trạng",
     "task": "Kết luận", "in_charge": "Chủ trì", "takes_part": "Phối hợp",
     "what": "Việc", "who": "Của ai", "on": "Ngày", "meeting_on": "Giao ban",
+    "number": "Số", "issued_on": "Ngày", "raised": "Cao hơn", "lowered": "Thấp hơn", "additional": "Đặt thêm",
     "closing_note": "Kết quả ghi", "kind_name": "Loại", "text": "Nội dung", "previous_value": "Cùng kỳ",
 }  # fmt: skip
 OUTCOME_COLOURS = {
@@ -109,6 +112,13 @@ FOLLOWED_NONE = {
     "tasks": "Đến {day} không có nhiệm vụ nào quá hạn hoặc sắp đến hạn trong {all} nhiệm vụ đã ghi.",
     "findings": "Đến {day}, {all}/{all} hạn chế, lưu ý đã được khắc phục và xác nhận.",
 }
+PLANS = (
+    "{count} kế hoạch năm {year} cần xem: chưa có, ban hành muộn, không ghi ngày, chưa đúng trình tự, có mức thấp hơn mức giao, "
+    "hoặc đơn vị có hơn một kế hoạch."
+)
+PLANS_UNIT = "Đơn vị có {count} kế hoạch trong năm {year}."
+PLANS_UNIT_NONE = "Đơn vị chưa có kế hoạch năm {year}."
+DUE_PLAN = "Ban hành kế hoạch năm {year}"
 DUE_TASK = "Nhiệm vụ: {text}"
 DUE_FINDING = "Khắc phục sau kiểm tra: {text}"
 DUE_NONE = "Từ {day} đến {until} không có việc nào đến hạn."
@@ -119,8 +129,17 @@ DUE_REPORT = "Báo cáo {quarter}"
 OFFICE_ATTENTION = "{count} kết quả cần chỉ đạo, {focus} thuộc chỉ tiêu trọng tâm."
 UNEXPLAINED = "{count} kết quả chưa được giải trình."
 NO_CASES = "Đơn vị không có vụ, việc nào trong {quarter}."
-NEXT_QUARTER = "{quarter} bắt đầu ngày {day}; chưa có báo cáo, dưới đây là {shown}."
-ENDED_QUARTER = "{quarter} đã hết ngày {day}, hạn gửi báo cáo {due}; chưa có báo cáo, dưới đây là {shown}."
+NEXT_QUARTER = "{quarter} bắt đầu ngày {day}; chưa có báo cáo."
+ENDED_QUARTER = "{quarter} đã hết ngày {day}, hạn gửi báo cáo {due}; chưa có báo cáo."
+YEAR_BEGUN = "Năm công tác {year} bắt đầu ngày {day}; chưa có báo cáo nào của năm mới."
+SHOWN = "Dưới đây là {quarter}."
+UP_TO = "Dưới đây là kết quả năm {year} đến hết {quarter}; chưa có kết quả cả năm."
+WHOLE_YEAR = "Dưới đây là kết quả cả năm {year}."
+UNIT_CLOSED = "{unit} đã kết thúc hoạt động ngày {day}; dưới đây là {shown}."
+YEAR_HEADLINE = "Kết quả chung năm {year}"
+YEAR_RESULT = "{all} chỉ tiêu có mức và có kết quả toàn tỉnh: {outcomes}."
+DUE_FIRST = "Việc đến hạn đầu tiên, ngày {day}: {what}{more}."
+DUE_FIRST_MORE = " và {count} việc khác"
 DECIDED_LEAD = "{count} kết luận của các lần giao ban trước: {outcomes}."
 DUE_DECISION = "Kết luận giao ban: {task}"
 

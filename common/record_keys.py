@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
 
 #: What can be told of on a page and in a workbook alike.
 KINDS = ("task", "inspection", "finding")
@@ -25,6 +26,12 @@ def record_key(unit_code: str, year: int, number: str, finding: str | None = Non
     """The key of a task or an inspection, or of a finding of an inspection."""
     key = f"{unit_code}/{year}/{key_part(number)}"
     return key if finding is None else f"{key}#{key_part(finding)}"
+
+
+def key_of(kind: str, fields: Mapping[str, str]) -> str:
+    """The key of the record that the fields name."""
+    finding = fields["number"] if kind == "finding" else None
+    return record_key(fields["unit_code"], int(fields["year"]), fields["inspection_number" if finding else "number"], finding)
 
 
 def entry_key(kind: str, key: str) -> str:

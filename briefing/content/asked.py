@@ -48,6 +48,22 @@ class Asked:
         """``quý III/2022``."""
         return quarter_inside(self.period["year"], self.period["quarter"])
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the working year that is told of has ended on the day: nothing in it is open any more."""
+        return bool(self.period["year_ends_on"] < self.day)
+
+    @property
+    def year_of_day(self) -> int:
+        """The working year that the day lies in, as far as the list of quarters goes."""
+        now = self.figures.rows("ref.periods", {"starts_on": ("<=", self.day)}, ["period_no desc"], limit=1)
+        return int(now[0]["year"] if now else self.period["year"])
+
+    @property
+    def is_whole_year(self) -> bool:
+        """Whether it has ended and its last quarter is the one that is told of."""
+        return self.is_over and bool(self.period["ends_on"] == self.period["year_ends_on"])
+
     def rows(self, table: str, order: Sequence[str] = (), **more: Any) -> tuple[Row, ...]:
         """This quarter's rows of the place."""
         return self.figures.rows(table, self.at | self.whose | more, order)

@@ -42,7 +42,8 @@ def decide(
     name = str(overviews[0]["province_name"]) if name == text.WHOLE and overviews[0]["province_name"] else name
     asked = Asked(figures, day, since, overviews[0]["province_code"], period, of, None if changes is None else tuple(changes), words, name)
     slides = _of_unit(asked) if of else _of_province(asked)
-    slides[0] = replace(slides[0], lead=tuple(each for each in (state.begun(asked), *slides[0].lead) if each))
+    first = [state.begun(asked), promises.due_first(asked) if asked.is_over else ""]
+    slides[0] = replace(slides[0], lead=tuple(each for each in (*first, *slides[0].lead) if each))
     remarks = _remarks(asked)
     slides = [replace(slide, remark=remarks.get(slide.key, "")) for slide in slides]
     stamp = stamp_of(asked, str(info["source_digest"])[:8], bool(info["is_synthetic"]))
@@ -82,17 +83,23 @@ def _opening(asked: Asked) -> list[Slide]:
     return [told, head] if told.table else [replace(head, lead=(*head.lead, told.lead[-1]))]
 
 
+def _ahead(asked: Asked) -> list[Slide]:
+    """What is likely at the year's end: nothing of a year that is over, whether all of it is known or not."""
+    return [] if asked.is_over else [state.outlook(asked)]
+
+
 def _of_province(asked: Asked) -> list[Slide]:
     before = promises.decided(asked)
     slides = [
         *([before] if before else []),
         *_opening(asked),
+        *([whole] if (whole := results.year(asked)) else []),
         *results.changes(asked),
         *results.direction(asked),
         results.offices(asked),
     ]
     slides += [grid] if (grid := results.matrix(asked)) else []
-    slides += [state.caseflow(asked), *following.slides(asked), state.reporting(asked), state.outlook(asked)]
+    slides += [state.caseflow(asked), *following.slides(asked), state.reporting(asked), *_ahead(asked)]
     slides += [results.office(asked, card) for card in results.worst_offices(asked)]
     return [*slides, promises.due(asked)]
 
@@ -105,5 +112,5 @@ def _of_unit(asked: Asked) -> list[Slide]:
         *results.changes(asked),
         *results.direction(asked),
     ]
-    slides += [*results.indicators(asked), state.caseflow(asked), *following.slides(asked), state.reporting(asked), state.outlook(asked)]
+    slides += [*results.indicators(asked), state.caseflow(asked), *following.slides(asked), state.reporting(asked), *_ahead(asked)]
     return [*slides, promises.due(asked)]

@@ -1,4 +1,4 @@
-"""The rest of the plan: tasks that are overdue or fall due, and what inspections found that is not put right yet."""
+"""The rest of the plan: how it was issued, tasks that are overdue or fall due, what inspections found that is not put right yet."""
 
 from briefing import text
 from briefing.content.asked import Asked, column, count
@@ -10,10 +10,35 @@ OPEN = ("overdue", "due_soon", "to_verify", "open", "no_due")
 
 
 def slides(asked: Asked) -> list[Slide]:
-    """A slide on tasks and one on findings; none where nothing is known of them. What was good is not counted."""
+    """A slide on plans, one on tasks and one on findings; none where nothing is known of them. What was good is not counted."""
     tasks = _slide(asked, "tasks", "mart.task_status", "task_key", DUE)
     findings = _slide(asked, "findings", "mart.finding_status", "finding_key", OPEN)
-    return [slide for slide in (tasks, findings) if slide]
+    return [slide for slide in (_plans(asked), tasks, findings) if slide]
+
+
+def _plans(asked: Asked) -> Slide | None:
+    """The plans of the year that the day lies in: of an office each, of a province those that stand out."""
+    year = asked.year_of_day
+    rows = asked.figures.rows("mart.plan_status", asked.whose | {"year": year}, ["unit_short_name vi", "plan_no"])
+    several = {row["unit_code"] for row in rows if row["plan_no"] > 1}
+    shown = tuple(row for row in rows if asked.unit or row["unit_code"] in several or _stands_out(row))
+    if not rows or not (asked.unit or shown):
+        return None
+    columns = (
+        *(() if asked.unit else (column("unit_short_name", width=1.1),)), column("number", width=1.1), column("issued_on", "day", 1),
+        *(column(key, "count", 0.7) for key in ("raised", "lowered", "additional")), column("reason", width=6),
+    )  # fmt: skip
+    of_year = {"year": year, "province_code": asked.province, "quarter": asked.period["quarter"]}
+    line = () if asked.unit or asked.is_over else asked.figures.rows("mart.year_line", of_year | {"topic": "plan_issued"})
+    title = text.TITLES["plans"].format(year=year)
+    issued = count(sum(row["status"] != "missing" for row in rows))
+    said = text.PLANS if not asked.unit else text.PLANS_UNIT_NONE if issued == count(0) else text.PLANS_UNIT
+    lead = [row["reason"] for row in line] or [said.format(count=issued if asked.unit else count(len(shown)), year=year)]
+    return asked.slide("plans", *lead, title=title, table=Table("mart.plan_status", columns, shown, size=11), page="plan")
+
+
+def _stands_out(row: Row) -> bool:
+    return row["status"] in ("missing", "late", "undated") or not row["is_in_order"] or row["lowered"] > 0
 
 
 def _slide(asked: Asked, key: str, source: str, name: str, wanted: tuple[str, ...]) -> Slide | None:

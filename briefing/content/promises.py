@@ -1,6 +1,7 @@
 """What was promised or decided, what became of it, and what falls due next."""
 
 import datetime
+from collections.abc import Iterator
 
 from briefing import text
 from briefing.content.asked import Asked, column, count, outcomes
@@ -94,6 +95,16 @@ def due(asked: Asked, days: int = 14) -> Slide:
     return asked.slide("due", said, after, table=table, page="reporting")
 
 
+def due_first(asked: Asked) -> str:
+    """What falls due first of all; nothing where nothing has a day."""
+    ahead = _all_due(asked)
+    if not ahead:
+        return ""
+    others = sum(row["on"] == ahead[0]["on"] for row in ahead) - 1
+    more = text.DUE_FIRST_MORE.format(count=count(others)) if others else ""
+    return text.DUE_FIRST.format(day=fmt.day(ahead[0]["on"]), what=_small(str(ahead[0]["what"]).rstrip(" .")), more=more)
+
+
 def _all_due(asked: Asked) -> list[Row]:
     """What has a day: each with `on`, `what`, `who` and the table that it is of."""
     found: list[Row] = []
@@ -115,7 +126,33 @@ def _all_due(asked: Asked) -> list[Row]:
         for row in asked.rows(table, due_on=(">", asked.day), is_done=False):
             who = row["unit_short_name"] if fmt.is_unknown(row.get("responsible")) else f"{row['unit_short_name']}: {row['responsible']}"
             found.append({**row, "on": row["due_on"], "what": said.format(text=row["text"]), "who": who})
-    for row in asked.figures.rows("ref.periods", {"due_on": (">", asked.day)}, ["due_on"]):
-        what = text.DUE_REPORT.format(quarter=quarter_inside(row["year"], row["quarter"]))
-        found.append({**row, "on": row["due_on"], "what": what, "who": asked.place})
+    found += [*_plans(asked), *_reports(asked)]
     return sorted(found, key=lambda row: (row["on"], row["what"], row["who"]))
+
+
+def _plans(asked: Asked) -> Iterator[Row]:
+    """Plans that are not issued yet and whose day is to come, with whose they are."""
+    of = asked.whose | {"year": asked.year_of_day, "status": "missing", "issue_by": (">", asked.day)}
+    missing = asked.figures.rows("mart.plan_status", of, ["issue_by", "unit_short_name vi"])
+    for day in dict.fromkeys(row["issue_by"] for row in missing):
+        rows = [row for row in missing if row["issue_by"] == day]
+        who = ", ".join(row["unit_short_name"] for row in rows)
+        yield {**rows[0], "on": day, "what": text.DUE_PLAN.format(year=rows[0]["year"]), "who": who}
+
+
+def _reports(asked: Asked) -> Iterator[Row]:
+    """Reports whose day is to come, with who still has to send one; an office sends none of a quarter after it closed."""
+    closed = asked.unit["closed_on"] if asked.unit else None
+    sent = asked.figures.rows("mart.submission_status", asked.whose | {"expected": True}, ["unit_short_name vi"])
+    for row in asked.figures.rows("ref.periods", {"due_on": (">", asked.day)}, ["due_on"]):
+        of_quarter = [each for each in sent if (each["year"], each["quarter"]) == (row["year"], row["quarter"])]
+        owing = [each["unit_short_name"] for each in of_quarter if each["status"] != "accepted"]
+        if (of_quarter and not owing) or (not fmt.is_unknown(closed) and closed < row["starts_on"]):
+            continue
+        who = asked.place if asked.unit or len(owing) == len(of_quarter) else ", ".join(owing)
+        what = text.DUE_REPORT.format(quarter=quarter_inside(row["year"], row["quarter"]))
+        yield {**row, "on": row["due_on"], "what": what, "who": who}
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]

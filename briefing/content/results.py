@@ -1,7 +1,7 @@
 """How many targets are met, what turned, what needs direction, and the offices side by side."""
 
 from briefing import text
-from briefing.content.asked import Asked, column, count
+from briefing.content.asked import Asked, column, count, outcomes
 from briefing.model import Chart, Column, Matrix, Row, Series, Slide, Table
 from ui.kit import format as fmt
 
@@ -33,7 +33,27 @@ def headline(asked: Asked) -> Slide:
         if judged
         else None
     )
-    return asked.slide("headline", *lead, chart=chart, facts=(row,) if row else ())
+    title = text.YEAR_HEADLINE.format(year=asked.period["year"]) if asked.is_whole_year else None
+    return asked.slide("headline", *lead, title=title, chart=chart, facts=(row,) if row else ())
+
+
+def year(asked: Asked) -> Slide | None:
+    """What became of the province's targets in the year that has ended, the unmet first; None while it is open or its end unknown."""
+    if asked.unit or not asked.is_whole_year:
+        return None
+    worst = (*reversed(JUDGED), "not_applicable")
+    rows = [row for row in asked.rows("mart.province", ["indicator_code"]) if row["status"] in worst]
+    rows.sort(key=lambda row: (worst.index(row["status"]), not row["is_focus"]))
+    if not rows:
+        return None
+    columns = (
+        column("indicator_short_name", width=3), column("of", "of", 1), column("value", "measured", 1), column("target", "target", 1),
+        column("status", "status", 1.4), column("units_reported", "count", 1),
+    )  # fmt: skip
+    known = {code: asked.words[code] for code in reversed(worst[:-1])} | {worst[-1]: asked.words[worst[-1]]}
+    said = text.YEAR_RESULT.format(all=count(len(rows)), outcomes=outcomes(rows, known, "status"))
+    title = text.TITLES["year"].format(year=asked.period["year"])
+    return asked.slide("year", said, title=title, table=Table("mart.province", columns, tuple(rows), size=11), page="province")
 
 
 def _head(asked: Asked, row: Row | None, reported: dict[str, int]) -> str:

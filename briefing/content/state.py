@@ -2,7 +2,7 @@
 
 from briefing import text
 from briefing.content.asked import Asked, column, count
-from briefing.model import Chart, Series, Slide, Table
+from briefing.model import Chart, Row, Series, Slide, Table
 from common.periods import quarter_inside
 from ui.kit import format as fmt
 from ui.text import unit as unit_text
@@ -89,12 +89,24 @@ def outlook(asked: Asked) -> Slide:
 
 
 def begun(asked: Asked) -> str:
-    """That a newer quarter has begun of which nobody has reported; nothing where the pack tells of the newest."""
-    later = asked.figures.rows("ref.periods", {"starts_on": ("<=", asked.day)}, ["starts_on desc"], limit=1)
-    if not later or (later[0]["year"], later[0]["quarter"]) == (asked.period["year"], asked.period["quarter"]):
+    """That newer quarters have begun, or a year, of which nobody has reported; nothing where the pack tells of the newest."""
+    if asked.unit and not fmt.is_unknown(closed := asked.unit["closed_on"]) and closed < asked.day:
+        return text.UNIT_CLOSED.format(unit=asked.place, day=fmt.day(closed), shown=asked.quarter)
+    later = asked.figures.rows(
+        "ref.periods", {"starts_on": ("<=", asked.day), "period_no": (">", asked.period["period_no"])}, ["period_no"]
+    )
+    if not later:
         return ""
-    name = quarter_inside(later[0]["year"], later[0]["quarter"])
-    said = {"quarter": name[:1].upper() + name[1:], "shown": asked.quarter}
-    if later[0]["ends_on"] < asked.day:
-        return text.ENDED_QUARTER.format(day=fmt.day(later[0]["ends_on"]), due=fmt.day(later[0]["due_on"]), **said)
-    return text.NEXT_QUARTER.format(day=fmt.day(later[0]["starts_on"]), **said)
+    said = [text.ENDED_QUARTER.format(**_quarter(row), due=fmt.day(row["due_on"])) for row in later if row["ends_on"] < asked.day]
+    newest = later[-1]
+    if newest["year"] > asked.period["year"] and newest["year_starts_on"] <= asked.day:
+        said.append(text.YEAR_BEGUN.format(year=newest["year"], day=fmt.day(newest["year_starts_on"])))
+    elif newest["ends_on"] >= asked.day:
+        said.append(text.NEXT_QUARTER.format(**_quarter(newest), day=fmt.day(newest["starts_on"])))
+    shown = text.WHOLE_YEAR if asked.is_whole_year else text.UP_TO if asked.is_over else text.SHOWN
+    return " ".join([*said, shown.format(year=asked.period["year"], quarter=asked.quarter)])
+
+
+def _quarter(row: Row) -> dict[str, str]:
+    name = quarter_inside(row["year"], row["quarter"])
+    return {"quarter": name[:1].upper() + name[1:], "day": fmt.day(row["ends_on"])}

@@ -66,7 +66,7 @@ class Bars:
     chart: Chart
     box: Box
     labels: float
-    caption: str
+    caption: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Page:
     grid: Grid | None
     bars: Bars | None
     legend: tuple[Status, ...]
-    caption: str
+    caption: tuple[str, ...]
     caption_y: float
     stamp: str
     slide: Slide
@@ -130,32 +130,41 @@ def _pages(pack: Pack, slide: Slide) -> list[Page]:
     lead = tuple(broken(each, WIDTH - 2 * MARGIN, LEAD) for each in (*slide.lead, *remark))
     top = 84.0 + sum(len(each) for each in lead) * LEAD * LINE + len(lead) * 3 + 6
     room = Box(MARGIN, top, WIDTH - 2 * MARGIN, _BODY_ENDS - top)
-    page = Page(slide.key, 1, 1, slide.title, lead, None, None, (), "", 0, pack.stamp.line, slide)
+    page = Page(slide.key, 1, 1, slide.title, lead, None, None, (), (), 0, pack.stamp.line, slide)
+    told = f"{slide.title} · {pack.stamp.short}"
     if slide.matrix:
         grid = _matrix(slide.matrix, pack.words, room)
         codes = {row["status"] for row in slide.matrix.cells.values()}
         legend = tuple(each for code, each in pack.words.items() if code in codes)
-        return [replace(page, grid=grid, legend=legend, caption=pack.stamp.short, caption_y=_BODY_ENDS - 16)]
+        caption = broken(told, room.width, FOOT)
+        return [replace(page, grid=grid, legend=legend, caption=caption, caption_y=_BODY_ENDS - 4 - caption_height(caption))]
     bars = None
     if slide.chart:
         whole = room.width if not slide.table else room.width * 0.36
         per = 30 if slide.chart.kind == "stacked" else 40
-        height = min(room.height, 44 + len(slide.chart.rows) * per)
-        bars = _bars(slide.chart, Box(room.x, room.y, whole, height), pack)
+        caption = broken(f"{told} · {slide.chart.unit}", whole, FOOT)
+        height = min(room.height, 32 + caption_height(caption) + len(slide.chart.rows) * per)
+        bars = _bars(slide.chart, Box(room.x, room.y, whole, height), caption)
         room = Box(room.x + whole + 14, room.y, room.width - whole - 14, room.height)
     page = replace(page, bars=bars)
     if not slide.table:
         return [page]
-    return _tables(page, slide.table, pack, room)
+    return _tables(page, slide.table, pack, room, told)
 
 
-def _tables(page: Page, table: Table, pack: Pack, room: Box) -> list[Page]:
-    """One page for each part of a table, as many as it may take."""
+def caption_height(lines: Sequence[str]) -> float:
+    """How high the small lines are that say where a picture is from."""
+    return len(lines) * FOOT * LINE
+
+
+def _tables(page: Page, table: Table, pack: Pack, room: Box, told: str) -> list[Page]:
+    """One page for each part of a table, as many as it may take; `told` stands under each."""
     made: list[Page] = []
     rows: Sequence[Row] = table.rows
     shares = widths(table, pack.words, room.width)
+    longest = caption_height(broken(f"{text.REST.format(count=len(rows))} {told}", room.width, FOOT))
     while rows and len(made) < table.pages:
-        grid, rows = _grid(table, rows, shares, pack.words, Box(room.x, room.y, room.width, room.height - 18))
+        grid, rows = _grid(table, rows, shares, pack.words, Box(room.x, room.y, room.width, room.height - 6 - longest))
         title = page.title if not made else f"{page.title} (tiếp)"
         made.append(
             replace(
@@ -163,12 +172,12 @@ def _tables(page: Page, table: Table, pack: Pack, room: Box) -> list[Page]:
                 key=page.key if not made else f"{page.key}-{len(made) + 1}",
                 title=title,
                 grid=grid,
-                caption=pack.stamp.short,
+                caption=broken(told, room.width, FOOT),
                 caption_y=grid.box.y + grid.box.height + 4,
             )
         )
     if rows and made:
-        made[-1] = replace(made[-1], caption=f"{text.REST.format(count=len(rows))} {made[-1].caption}")
+        made[-1] = replace(made[-1], caption=broken(f"{text.REST.format(count=len(rows))} {told}", room.width, FOOT))
     return made or [page]
 
 
@@ -237,9 +246,9 @@ def _matrix(matrix: Matrix, words: Mapping[str, Status], room: Box) -> Grid:
     return Grid(Box(room.x, room.y, room.width, sum(heights)), (first, *([each] * columns)), heights, tuple(cells), size, True)
 
 
-def _bars(chart: Chart, box: Box, pack: Pack) -> Bars:
+def _bars(chart: Chart, box: Box, caption: tuple[str, ...]) -> Bars:
     longest = max(width_of(str(row[chart.label]), 12) for row in chart.rows)
-    return Bars(chart, box, min(longest + 10, box.width * 0.42), f"{pack.stamp.short} · {chart.unit}")
+    return Bars(chart, box, min(longest + 10, box.width * 0.42), caption)
 
 
 def most_of(chart: Chart) -> float:
@@ -253,7 +262,7 @@ def said_on(page: Page) -> list[str]:
     found: list[Any] = [page.title, page.stamp, *(line for lines in page.lead for line in lines)]
     if page.grid:
         found += [line for row in page.grid.cells for cell in row for line in cell.lines if len(line) > 1]
-        found.append(page.caption)
+        found += page.caption
     if page.bars:
-        found += [*(str(row[page.bars.chart.label]) for row in page.bars.chart.rows)]
+        found += [*page.bars.caption, *(str(row[page.bars.chart.label]) for row in page.bars.chart.rows)]
     return [str(each) for each in found if each]

@@ -7,7 +7,8 @@ from common.periods import quarter_inside
 from ui.kit import format as fmt
 
 _PARTS = (
-    "decided", "promised", "headline", "changes", "direction", "others", "caseflow", "tasks", "findings", "reporting", "outlook", "due",
+    "decided", "promised", "headline", "year", "changes", "direction", "others", "caseflow", "plans", "tasks", "findings", "reporting",
+    "outlook", "due",
 )  # fmt: skip
 
 

@@ -17,7 +17,23 @@ from pptx.util import Pt
 
 from briefing import text
 from briefing.model import Pack
-from briefing.render.layout import FOOT, GROUND, HEIGHT, INK, LEAD, MARGIN, QUIET, STAMP, TITLE, WIDTH, Bars, Cell, Grid, Page
+from briefing.render.layout import (
+    FOOT,
+    GROUND,
+    HEIGHT,
+    INK,
+    LEAD,
+    MARGIN,
+    QUIET,
+    STAMP,
+    TITLE,
+    WIDTH,
+    Bars,
+    Cell,
+    Grid,
+    Page,
+    caption_height,
+)
 
 #: On every Windows machine, with all Vietnamese letters; as wide as the Liberation Sans that the pictures are set in.
 FONT, SYMBOLS = "Arial", "Segoe UI Symbol"
@@ -75,7 +91,8 @@ def _slide(made: Any, pack: Pack, page: Page) -> None:
         _chart(slide, page.bars)
     if page.grid:
         _table(slide, page.grid)
-        _box(slide, page.grid.box.x, page.caption_y, WIDTH - MARGIN - page.grid.box.x, FOOT * 1.4, [page.caption], FOOT, QUIET)
+        width = WIDTH - MARGIN - page.grid.box.x
+        _box(slide, page.grid.box.x, page.caption_y, width, caption_height(page.caption) + 2, [" ".join(page.caption)], FOOT, QUIET)
     if page.legend and page.grid:
         _legend(slide, page)
     _rule(slide, 510, 0.75, "#d9d9d4")
@@ -196,8 +213,9 @@ def _chart(slide: Any, bars: Bars) -> None:
     for each in chart.series:
         data.add_series(each.name, [chart.number(row, each) for row in chart.rows])
     kind = XL_CHART_TYPE.BAR_STACKED if chart.kind == "stacked" else XL_CHART_TYPE.BAR_CLUSTERED
-    made = slide.shapes.add_chart(kind, Pt(box.x), Pt(box.y), Pt(box.width), Pt(box.height - 14), data).chart
-    _box(slide, box.x, box.y + box.height - 14, box.width, 12, [bars.caption], FOOT, QUIET)
+    foot = caption_height(bars.caption)
+    made = slide.shapes.add_chart(kind, Pt(box.x), Pt(box.y), Pt(box.width), Pt(box.height - foot - 2), data).chart
+    _box(slide, box.x, box.y + box.height - foot, box.width, foot, [" ".join(bars.caption)], FOOT, QUIET)
     made.font.size, made.font.name = Pt(11), FONT
     made.font.color.rgb = _colour(INK)
     made.has_title = False

@@ -23,6 +23,7 @@ from briefing.render.layout import (
     Grid,
     Page,
     broken,
+    caption_height,
     most_of,
     width_of,
 )
@@ -96,7 +97,7 @@ def _page(page: Page) -> str:
         parts.append(_bars(page.bars))
     if page.grid:
         parts.append(_grid(page.grid))
-        parts.append(_put(page.grid.box.x, page.caption_y, WIDTH - MARGIN - page.grid.box.x, FOOT, [page.caption], colour=QUIET))
+        parts.append(_put(page.grid.box.x, page.caption_y, WIDTH - MARGIN - page.grid.box.x, FOOT, page.caption, colour=QUIET))
     if page.legend and page.grid:
         parts.append(
             _legend(
@@ -162,7 +163,8 @@ def _bars(bars: Bars) -> str:
     chart, box = bars.chart, bars.box
     parts = [_legend([(each.colour, "", INK, each.name) for each in chart.series], box.x, box.y, 11)]
     top = box.y + 22
-    slot = (box.height - 22 - 18) / len(chart.rows)
+    foot = caption_height(bars.caption)
+    slot = (box.height - 22 - foot - 6) / len(chart.rows)
     room = box.width - bars.labels - (30 if chart.kind == "stacked" else 34)
     scale = room / most_of(chart)
     for place, row in enumerate(chart.rows):
@@ -186,7 +188,7 @@ def _bars(bars: Bars) -> str:
             length, level = chart.number(row, each) * scale, y + (slot - thick) / 2 + number * thin
             parts.append(_rect(x, level, max(length, 0.5), thin - 1, each.colour))
             parts.append(_put(x + length + 3, level + (thin - 9 * LINE) / 2 - 0.5, 34, 9, [fmt.amount(row[each.key])]))
-    parts.append(_put(box.x, box.y + box.height - 14, box.width, FOOT, [_fitting(bars.caption, box.width, FOOT)], colour=QUIET))
+    parts.append(_put(box.x, box.y + box.height - foot, box.width, FOOT, bars.caption, colour=QUIET))
     return "".join(parts)
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from common.paths import DataDir
-from common.record_keys import KINDS, entry_key
+from common.record_keys import KINDS, entry_key, key_of
 from common.settings import SettingsError, read_settings
 from common.shown import shown
 from etl.commands import loading
@@ -17,7 +17,7 @@ from etl.commands.moments import now
 from etl.commands.progress import Progress
 from etl.ledger.entries import Entry, EntryRefused, append, checked
 from etl.ledger.kept_lists import KeptLists
-from etl.ledger.known_records import check_known, key_of
+from etl.ledger.known_records import check_known
 from etl.ledger.ledger import Ledger
 from etl.ledger.lock import locked
 

@@ -32,7 +32,7 @@ from pathlib import Path
 
 import duckdb
 
-from common.record_keys import KINDS, TAKEN_BACK
+from common.record_keys import KINDS, TAKEN_BACK, key_of
 from common.shown import shown
 from etl.ledger import journal
 from etl.vietnamese.folding import fold
@@ -128,13 +128,16 @@ def append(path: Path, kind: str, key: str | None, fields: dict[str, str], by: s
         key = _new_key(kind, now, versions)
     elif not _KEY.fullmatch(key):
         raise EntryRefused(f"Mã “{shown(key, 80)}” không dùng được: chỉ gồm chữ không dấu, số và . _ / -.")
-    before = versions.get(key)
-    if (before.version if before else 0) != follows:
-        said = f"đã được {before.by} ghi lần {before.version} lúc {before.moment:%H:%M %d/%m/%Y}" if before else "chưa có trong sổ"
+    said_before = [each for each in entries if each.kind == kind and _is_of(each, key, fields)]
+    before = said_before[-1] if said_before else None
+    if len(said_before) != follows:
+        said = f"đã được {before.by} ghi lần {len(said_before)} lúc {before.moment:%H:%M %d/%m/%Y}" if before else "chưa có trong sổ"
         called = fields["number"] if kind in KINDS else key
         raise EntryRefused(f"“{shown(called, 80)}” {said}; hãy xem lại bản mới nhất rồi sửa.")
     moment = max([now, *(each.moment for each in entries[-1:])])
-    entry = Entry(len(entries) + 1, moment.isoformat(timespec="seconds"), by, kind, key, follows + 1, fields)
+    key = before.key if before else key
+    version = versions[key].version + 1 if before else 1
+    entry = Entry(len(entries) + 1, moment.isoformat(timespec="seconds"), by, kind, key, version, fields)
     journal.append(path, [entry])
     return entry
 
@@ -151,6 +154,11 @@ def replay(tables: duckdb.DuckDBPyConnection, path: Path, until: datetime.dateti
     if rows:
         columns = [list(column) for column in zip(*rows, strict=True)]
         tables.execute(f"insert into entry select {', '.join(['unnest(?)'] * len(columns))}", columns)
+
+
+def _is_of(entry: Entry, key: str, fields: Mapping[str, str]) -> bool:
+    """Whether it is of the same record: what has a number goes by it, though an older program called it by another key."""
+    return key_of(entry.kind, entry.fields) == key_of(entry.kind, fields) if entry.kind in KINDS else entry.key == key
 
 
 def _new_key(kind: str, now: datetime.datetime, known: Mapping[str, Entry]) -> str:

@@ -4,20 +4,13 @@ from collections.abc import Hashable, Iterable, Mapping
 
 import duckdb
 
-from common.record_keys import KINDS, TAKEN_BACK, record_key
+from common.record_keys import KINDS, TAKEN_BACK, key_of, record_key
 from common.shown import shown
 from etl.ledger.entries import EntryRefused, entry_fields
 
 #: What a new record has to say besides its number; without it a slip of the pen in a number would begin one.
 _NEEDED = {"task": ("kind", "text"), "inspection": ("mode", "decided_on"), "finding": ("kind", "text")}
 _CALLED = {"task": "nhiệm vụ", "inspection": "cuộc kiểm tra", "finding": "phát hiện"}
-
-
-def key_of(kind: str, fields: Mapping[str, str]) -> str:
-    """The key of the record that the fields name."""
-    if kind == "finding":
-        return record_key(fields["unit_code"], int(fields["year"]), fields["inspection_number"], fields["number"])
-    return record_key(fields["unit_code"], int(fields["year"]), fields["number"])
 
 
 def check_known(

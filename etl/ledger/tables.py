@@ -8,7 +8,8 @@ import duckdb
 from etl.ledger import entries, memory
 from etl.ledger.damage import LedgerDamaged
 
-#: Raised whenever a table changes; a test holds it to the declaration.
+#: Raised whenever a table changes, or what its values mean: the keys of records are those of `common.record_keys`. A test holds it
+#: to the declaration.
 VERSION = 6
 
 #: What each file carried; the first column is the number of the file.

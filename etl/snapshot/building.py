@@ -120,7 +120,7 @@ def build_part(target: Path, ledger: Ledger, recipe: Recipe, tables: Collection[
     with _workplace(target, ledger, _ALL, recipe.as_of) as connection:
         _lay_out(connection, explained=False)
         _load_lists(connection, recipe)
-        _load_periods(connection, recipe.reference, is_made=False)
+        _load_periods(connection, recipe, is_made=False)
         files = sql_files(recipe.has_successors)
         needed = leads_to([*change_files(), *(file for file in files if file.name in tables)], files) | set(tables)
         made = [file for file in files if file.name in needed]
@@ -232,7 +232,7 @@ def _fill(
     are_made: bool,
 ) -> None:
     """Makes every table, or adds to the published ones that `are_made`."""
-    _load_periods(connection, recipe.reference, are_made)
+    _load_periods(connection, recipe, are_made)
     is_small = _is_small(connection)
     checks = Checks(connection, scope, recipe.files, at_once=is_small)
     steps: list[SqlFile] = []
@@ -304,15 +304,19 @@ def _forget_later_plans(connection: duckdb.DuckDBPyConnection, known_until: date
     connection.execute("delete from ref.targets where plan_code not in (select plan_code from ref.plans)")
 
 
-def _load_periods(connection: duckdb.DuckDBPyConnection, reference: Reference, is_made: bool) -> None:
+def _load_periods(connection: duckdb.DuckDBPyConnection, recipe: Recipe, is_made: bool) -> None:
+    """The quarters of every year with a plan or a report, and of the year that is looked back to: it may have begun with neither."""
+    calendar = recipe.reference.calendar
     years = {
         year
         for (year,) in connection.execute(
             "select year from raw.submission union select year from ref.plans union select year from raw.plan"
         ).fetchall()
     }
+    if recipe.as_of and years:
+        years.add(calendar.quarter_of(recipe.as_of.date())[0])
     first = connection.execute("select year, quarter from raw.submission order by year, quarter limit 1").fetchall()
-    connection.register("incoming_period", period_frame(reference.calendar, years, first[0] if first else None))
+    connection.register("incoming_period", period_frame(calendar, years, first[0] if first else None))
     _put(
         connection,
         "ref.periods",

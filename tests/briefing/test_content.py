@@ -25,6 +25,8 @@ GRAINS = {
     "mart.attainment": ("unit_code", "indicator_code", "year", "quarter"),
     "mart.attention": ("unit_code", "indicator_code", "year", "quarter"),
     "mart.promise": ("unit_code", "indicator_code", "year", "quarter"),
+    "mart.plan_status": ("unit_code", "year", "plan_no"),
+    "mart.province": ("province_code", "indicator_code", "year", "quarter"),
     "mart.scorecard": ("unit_code", "year", "quarter"),
     "mart.level_overview": ("province_code", "scope", "place_code", "field_code", "year", "quarter", "level"),
     "mart.caseflow": ("unit_code", "flow_code", "year", "quarter"),
@@ -166,7 +168,15 @@ def test_the_stamp_says_what_the_figures_are(pack: Pack) -> None:
         "Số liệu minh hoạ",
     ):
         assert words in pack.stamp.line
-    assert pack.stamp.short == "VKSND tỉnh Hà Tĩnh · quý III/2022 · số liệu đến 31/08/2022 · 11/13 đơn vị"
+    assert pack.stamp.short.startswith("VKSND tỉnh Hà Tĩnh · quý III/2022 · số liệu đến 31/08/2022 · 11/13 đơn vị · ")
+    assert pack.stamp.edition in pack.stamp.short and pack.stamp.short.endswith("Số liệu minh hoạ")
+
+
+def test_what_is_cut_out_of_a_slide_says_where_it_is_from(some_pack: Pack) -> None:
+    for page in pages(some_pack):
+        whole = f"{page.slide.title} · {some_pack.stamp.short}"
+        told = [" ".join(page.caption)] * bool(page.grid) + [" ".join(page.bars.caption)] * bool(page.bars)
+        assert all(whole in said for said in told) and (told or not page.slide.sources or page.slide.facts), page.name
 
 
 def test_silent_offices_are_named_and_nothing_is_claimed_of_them(pack: Pack) -> None:

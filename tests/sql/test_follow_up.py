@@ -149,12 +149,15 @@ def made() -> Iterator[duckdb.DuckDBPyConnection]:
         results = [("A", "R", 2022, q, q, 4, 25.0 * q, status, "rate", 1) for q, status in enumerate(("behind", "met", "exceeded"), 1)]
         fill(connection, "mart.attainment", shape, results)
         shape = """unit_code varchar, year integer, province_code varchar, unit_short_name varchar, status varchar, is_in_order boolean,
-            issued_on date, spread_on date, raised integer, additional integer, lowered integer"""
+            issued_on date, spread_on date, plan_no integer"""
         fill(connection, "mart.plan_status", shape, [
-            ("A", 2022, "42", "A", "in_time", True, date(2022, 2, 28), date(2022, 3, 1), 1, 0, 0),
-            ("B", 2022, "42", "B", "no_deadline", True, date(2022, 3, 1), date(2022, 9, 5), 2, 0, 0),
-            ("D", 2022, "43", "D", "no_deadline", True, date(2022, 6, 20), None, 0, 0, 0),
+            ("A", 2022, "42", "A", "in_time", True, date(2022, 2, 28), date(2022, 3, 1), 1),
+            ("A", 2022, "42", "A", "late", True, date(2022, 3, 28), None, 2),  # a later plan is not issued late
+            ("B", 2022, "42", "B", "no_deadline", True, date(2022, 3, 1), date(2022, 9, 5), 1),
+            ("D", 2022, "43", "D", "no_deadline", True, date(2022, 6, 20), None, 1),
         ])  # fmt: skip
+        stances = [("A", 2022, "raised"), ("B", 2022, "raised"), ("B", 2022, "raised"), ("B", 2022, "inherited")]
+        fill(connection, "mart.plan_stance", "unit_code varchar, year integer, stance varchar", stances)
         for step in STEPS:
             connection.execute(f"create table {step} as {STEP_TEXTS[step]}")
         yield connection

@@ -61,11 +61,11 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
             for row in rows:
                 world.target(plan, code, row["value"], **{key: value for key, value in row.items() if key != "value"})
     # A later document of the same unit replaces what it names, and only that.
-    world.plan("A2", "registered", unit_code="A", parent_plan_code="A1", issued_on="2022-06-10")
-    world.rate("amended", "n", "d")
-    world.target("P", "amended", 70)
-    world.target("A1", "amended", 70)
-    world.target("A2", "amended", 80)
+    world.plan("A2", "registered", unit_code="A", parent_plan_code="A1", issued_on="2022-06-10", number="a1 /kh")
+    for code, first, then in (("amended", 70, 80), ("eased", 80, 60)):
+        world.rate(code, "n", "d")
+        for plan, value in (("P", 70), ("A1", first), ("A2", then)):
+            world.target(plan, code, value)
     world.target("N", "own", 40)
     world.file(
         "2022.csv",
@@ -86,6 +86,36 @@ def test_a_later_document_counts_and_the_earlier_stays_readable(world: World) ->
     assert not differences({"stance": "raised", "assigned_asked": "70%", "registered_asked": "80%", "plan_code": "A2"}, row)
     written = {row["plan_code"]: row["is_in_force"] for row in world.rows("mart.plan_target", indicator_code="amended")}
     assert written == {"P": True, "A1": False, "A2": True}
+
+
+def test_each_plan_is_told_of_by_its_own_targets(world: World) -> None:
+    first, later = world.rows("mart.plan_status", unit_code="A", year=2022)
+    stances = [stance for _, registered, stance in GIVEN.values() if registered]
+    own = {"raised": stances.count("raised") + 1, "lowered": stances.count("lowered"), "additional": stances.count("additional")}
+    assert not differences(own | {"plan_no": 1, "plan_code": "A1", "indicators": len(stances) + 2, "replaced": 2}, first)
+    assert not differences({"plan_no": 2, "plan_code": "A2", "indicators": 2, "raised": 1, "lowered": 1, "replaced": 0}, later)
+    assert first["reason"].endswith("Kế hoạch sau đã thay mức của 2 chỉ tiêu.")
+    assert later["reason"] == (
+        "Kế hoạch ban hành sau, số a1 /kh ngày 10/06/2022; đúng trình tự, sau văn bản A1/KH. "
+        "Đặt mức cho 2 chỉ tiêu ở 1 lĩnh vực: 1 cao hơn, 1 thấp hơn mức giao, đặt thêm 0."
+    )
+    assert [(row["plan_no"], row["status"]) for row in world.rows("mart.plan_status", unit_code="B", year=2022)] == [(1, "missing")]
+
+
+def test_the_year_counts_what_the_plans_come_to_together(world: World) -> None:
+    said = {row["topic"]: row["reason"] for row in world.rows("mart.year_line", year=2022, quarter=2)}
+    counted = [row["stance"] for row in world.rows("mart.plan_stance", year=2022)]
+    assert f"tất cả {counted.count('raised')} chỉ tiêu; 1 đơn vị đề ra {counted.count('lowered')} chỉ tiêu thấp hơn" in said["plan_raised"]
+    assert said["plan_issued"].startswith("Ban hành kế hoạch: 1/2 đơn vị đã ban hành")
+
+
+def test_one_number_with_two_days_is_warned_of(world: World) -> None:
+    (row,) = world.rows("log.problem", code="plan_number_repeated")
+    assert (row["unit_code"], row["year"], row["severity"]) == ("A", 2022, "warning")
+    assert row["message"] == (
+        "Kế hoạch số a1 /kh được ghi hai ngày: 15/01/2022 (plans.csv) và 10/06/2022 (plans.csv). "
+        "Hai bản đang được tính là hai kế hoạch. Đề nghị kiểm tra lại số và ngày."
+    )
 
 
 @pytest.mark.parametrize(

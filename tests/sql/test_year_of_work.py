@@ -62,6 +62,11 @@ def made() -> Iterator[duckdb.DuckDBPyConnection]:
             ("A", "R1", 2022, "F", "raised", "90%", "A1"), ("A", "R2", 2022, "G", "inherited", "80%", None),
             ("A", "R3", 2022, "F", "additional", None, "A1"),
         ])  # fmt: skip
+        named = [("A1", "registered", "A", 2022, code) for code in ("R1", "R3")]
+        shape = "plan_code varchar, level varchar, unit_code varchar, year integer, indicator_code varchar"
+        fill(connection, "work.plan_in_force", shape, named)
+        compared = "plan_code varchar, unit_code varchar, indicator_code varchar, year integer, level varchar, stance varchar"
+        fill(connection, "work.plan_comparison", compared, [("A1", "A", "R1", 2022, "registered", "raised")])
         connection.execute(f"create table mart.plan_status as {FILES['mart.plan_status'].text}")
         columns = """unit_code varchar, indicator_code varchar, year integer, quarter integer, province_code varchar, unit_name varchar,
             unit_short_name varchar, field_code varchar, field_name varchar, indicator_name varchar, indicator_short_name varchar,

@@ -17,23 +17,22 @@ from ui.text import plan as text
 
 Where = Mapping[str, Any]
 Row = Mapping[str, Any]
+#: Counted of each plan by its own words; what no plan names is a count of the office alone.
+_OF_PLAN = ("raised", "same", "lowered", "additional", "unlike")
 
 
 def show(view: View, here: Where) -> None:
     """Of the year and province of `here`."""
     of_units = {**here, "scope": "unit"}
     counted = queries.rows(view.snapshot, "mart.plan_count", where=of_units, order=["place_order"])
-    where = {"year": here["year"], "level": "registered"}
-    documents: dict[str, list[dict[str, Any]]] = {}
-    for each in queries.rows(view.snapshot, "mart.plan", where=where, order=["issued_on"]):
-        documents.setdefault(each["unit_code"], []).append(each)
+    documents = _documents(view, here["year"])
     none = {"number": None, "issued_on": None, "title": text.UNIT_WITHOUT_PLAN}
     rows = []
     for unit in counted:
         first, *later = documents.get(unit["place_code"], [none])
-        rows.append(unit | first)
+        rows.append(unit | first | {"is_only": not later})
         rows += [{"place_name": unit["place_name"]} | each for each in later]
-    taken = tuple(code for code in stances.STANCES if any(unit[code] for unit in counted))
+    taken = tuple(code for code in stances.STANCES if any(row.get(code) for row in rows))
     columns = [
         Column("place_name", common.COLUMNS["unit_short_name"]),
         Column("number", text.NUMBER),
@@ -49,10 +48,29 @@ def show(view: View, here: Where) -> None:
     st.html(listing(rows, columns, text.DOCUMENTS, joined="place_name", links=links))
 
 
+def _documents(view: View, year: int) -> dict[str, list[dict[str, Any]]]:
+    """The plans of every office, in their order; where there are several, each with the counts of its own targets."""
+    plans = queries.rows(view.snapshot, "mart.plan", where={"year": year, "level": "registered"})
+    known = {plan["plan_code"]: plan for plan in plans}
+    found: dict[str, list[dict[str, Any]]] = {}
+    for own in queries.rows(view.snapshot, "mart.plan_status", where={"year": year}, order=["plan_no"]):
+        if own["plan_code"] in known:
+            found.setdefault(own["unit_code"], []).append(known[own["plan_code"]] | {code: own[code] for code in _OF_PLAN})
+    return {
+        unit: each if len(each) > 1 else [{key: value for key, value in each[0].items() if key not in _OF_PLAN}]
+        for unit, each in found.items()
+    }  # fmt: skip
+
+
 def _counted(view: View, code: str) -> Callable[[Row], str]:
-    """Where a unit's count of a stance leads: to what it counts, if anything."""
+    """Where a unit's count of a stance leads: to what it counts, if anything; what one of several plans counts, the plan lists."""
     within = {trace_links.WITHIN: ALL}
-    return lambda row: trace_links.counted(view, row["place_code"], trace_links.STANCES, code, **within) if row[code] else ""
+
+    def address(row: Row) -> str:
+        is_of_unit = row[code] and (row.get("is_only") or code not in _OF_PLAN)
+        return trace_links.counted(view, row["place_code"], trace_links.STANCES, code, **within) if is_of_unit else ""
+
+    return address
 
 
 def _named(view: View, row: Row) -> str:
@@ -62,5 +80,5 @@ def _named(view: View, row: Row) -> str:
 
 
 def _of_unit(value: Any) -> str:
-    """A later document repeats no count: they are the unit's, not the document's."""
+    """A later document repeats no count that is the unit's, not the document's."""
     return "" if fmt.is_unknown(value) else stance_counts.count(value)

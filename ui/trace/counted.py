@@ -210,7 +210,7 @@ def _plans(view: View, place: places.Place, code: str, quarter: Quarter) -> bool
         shown = [tables.column("unit_short_name"), *follow_ups.task_columns(view, "field_short_name", "responsible")]
         _listed(view, place, None, [tasks_text.ASSIGNED, str(quarter.year)], rows, shown, f"{code}_{quarter.year}")
         return True
-    rows = follow_ups.read(view, "mart.plan_status", where, ["unit_short_name vi"])
+    rows = follow_ups.read(view, "mart.plan_status", where, ["unit_short_name vi", "plan_no"])
     shown = [tables.column("unit_short_name"), Column("number", plan_text.NUMBER), Column("reason", tasks_text.HEADS["reason"])]
     _listed(view, place, None, [common.PAGES["plan"], str(quarter.year)], rows, shown, f"{code}_{quarter.year}")
     return True

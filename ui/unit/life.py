@@ -23,7 +23,7 @@ def show(view: View, unit: Choice, quarter: Quarter) -> None:
     """The plan as a sentence, tasks that are due or overdue, findings that are open."""
     components.heading(text.PLAN, text.PLAN_HELP)
     of_year, here = {"year": quarter.year, "unit_code": unit.code}, quarter.where | {"unit_code": unit.code}
-    said = queries.records(follow_ups.read(view, "mart.plan_status", of_year, ["unit_short_name vi"]))
+    said = queries.records(follow_ups.read(view, "mart.plan_status", of_year, ["unit_short_name vi", "plan_no"]))
     said += queries.records(follow_ups.read(view, "mart.inspection", here, ["decided_on"]))
     items = "".join(f"<li><p>{components.linked(row['reason'], follow_ups.link(view)(row))}</p></li>" for row in said)
     st.html(f'<ol class="attention">{items}</ol>' if items else f"<p>{escape(text.NO_PLAN)}</p>")

@@ -11,6 +11,7 @@ with placed as (
     from work.year_asked as w
     left join work.plan_comparison as c
         on c.unit_code = w.unit_code and c.indicator_code = w.indicator_code and c.year = w.year and c.level = 'registered'
+        and c.plan_code = w.plan_code
     where w.plan_code is not null or w.assigned_plan_code is not null
 )
 select

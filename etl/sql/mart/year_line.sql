@@ -21,14 +21,23 @@ place as (
     from office
     group by province_code, year, quarter
 ),
+-- What an office's plans of the year come to together.
+stance as (
+    select
+        unit_code, year, count(case when stance = 'raised' then 1 end) as raised, count(case when stance = 'additional' then 1 end) as additional,
+        count(case when stance = 'lowered' then 1 end) as lowered
+    from mart.plan_stance
+    group by unit_code, year
+),
 -- A plan of a day after the quarter is not known in it; in the year's newest quarter all that is known counts.
 stated as (
     select
         o.province_code, o.year, o.quarter, p.unit_short_name,
         case when p.issued_on > o.ends_on and not o.is_newest then 'missing' else p.status end as status,
-        p.is_in_order, p.raised, p.additional, p.lowered, p.spread_on <= o.ends_on or p.spread_on is not null and o.is_newest as is_spread
+        p.is_in_order, coalesce(h.raised, 0) as raised, coalesce(h.additional, 0) as additional, coalesce(h.lowered, 0) as lowered, p.spread_on <= o.ends_on or p.spread_on is not null and o.is_newest as is_spread
     from office as o
-    inner join mart.plan_status as p on p.unit_code = o.unit_code and p.year = o.year
+    inner join mart.plan_status as p on p.unit_code = o.unit_code and p.year = o.year and p.plan_no = 1
+    left join stance as h on h.unit_code = o.unit_code and h.year = o.year
 ),
 plan as (
     select
@@ -53,7 +62,7 @@ task as (
     select
         province_code, year, quarter, kind, max(kind_name) as kind_name,
         count(*) as tasks, count(distinct unit_code) as units, sum(planned) as planned,
-        coalesce(sum(case when done > planned then planned else done end), 0) as done,
+        coalesce(sum(done), 0) as done,
         count(case when is_done then 1 end) as done_tasks, count(case when planned > 1 and done is null then 1 end) as unknown,
         count(case when status = 'overdue' then 1 end) as overdue, count(case when is_behind then 1 end) as behind
     from mart.task_status

@@ -29,3 +29,15 @@ select
 from work.negative_denominator as d
 inner join ref.indicators as i on i.indicator_code = d.indicator_code
 inner join work.number_text as t on t.amount = d.denominator and t.is_trimmed
+union all
+select
+    p.file_no, p.file, p.unit_code, null, p.year, null, null, null, 'plan_number_repeated',
+    'Kế hoạch số ' || p.number || ' được ghi hai ngày: ' || substr(cast(p.earlier_issued_on as varchar), 9, 2) || '/'
+    || substr(cast(p.earlier_issued_on as varchar), 6, 2) || '/' || substr(cast(p.earlier_issued_on as varchar), 1, 4) || ' (' || p.earlier_file
+    || ') và ' || substr(cast(p.issued_on as varchar), 9, 2) || '/' || substr(cast(p.issued_on as varchar), 6, 2) || '/'
+    || substr(cast(p.issued_on as varchar), 1, 4) || ' (' || p.file || '). '
+    || case
+        when p.is_replaced then 'Bản sau đang thay bản trước. Nếu là kế hoạch điều chỉnh thì ghi số của nó rồi gửi lại cả hai bản; nếu chỉ sửa ngày thì không phải làm gì.'
+        else 'Hai bản đang được tính là hai kế hoạch. Đề nghị kiểm tra lại số và ngày.'
+    end
+from work.plan_number as p

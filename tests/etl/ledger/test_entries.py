@@ -9,10 +9,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from common.record_keys import key_of
 from etl.commands import entering
 from etl.ledger.entries import Entry, EntryRefused, append, checked, entry_fields
 from etl.ledger.journal import read
-from etl.ledger.known_records import key_of
 from tests.etl.small_world import small_world
 from tests.world import Outcome, Row, World
 
@@ -252,3 +252,22 @@ def test_what_is_known_is_told_of_and_versions_follow_each_other_whatever_the_ke
     assert unknown.code == 1 and "chưa có phát hiện số “1”" in " ".join(unknown.output.split())
     assert tell(world, "finding", inspection_number="9/qđ", number="1", kind="reminder", text="Chú ý").code == 0
     assert tell(world, "finding", "--follows", "1", inspection_number="9/QÐ", number="1", remedied_on="2022-07-01").code == 0
+
+
+def test_what_an_older_program_called_otherwise_is_the_same_record(year_of_work: World, tmp_path: Path) -> None:
+    """Numbers "02" and "2" were two records once: their journal stays as it is, their tables are made anew, whoever corrects goes on."""
+    world = year_of_work.copy(tmp_path / "data")
+    assert tell(world, "task", number="02", kind="focus", text="Việc").code == 0
+    assert tell(world, "task", "--follows", "1", number="2", evidence="Biên bản").code == 0
+    journal = world.root / "ledger" / "entered.jsonl"
+    first, second = (json.loads(line) for line in journal.read_text(encoding="utf-8").splitlines())
+    older = [first | {"key": "task-older02"}, second | {"version": 1, "key": "task-older2"}]
+    journal.write_text("".join(json.dumps(each, ensure_ascii=False) + "\n" for each in older), encoding="utf-8")
+    with duckdb.connect(str(world.root / "ledger" / "ledger.duckdb")) as tables:
+        tables.execute("update ledger_version set version = version - 1")
+    third = tell(world, "task", "--follows", "2", number="002.", done_on="2022-05-20")
+    assert third.code == 0 and "task-older2, lần 2" in third.output, third.output
+    assert [(key, version) for key, version, field, _ in in_tables(world.root / "ledger" / "ledger.duckdb") if field == "number"] == [
+        ("task-older02", 1), ("task-older2", 1), ("task-older2", 2),
+    ]  # fmt: skip
+    assert world.run("verify").code == 0

@@ -230,3 +230,11 @@ def test_the_year_is_followed_through_the_merger(world: World) -> None:
     assert {row["status"] for row in tasks} >= {"done_in_time", "done_late", "overdue", "open"}
     late = {row["unit_code"]: row["status"] for row in world.rows("mart.plan_status", year=2025)}
     assert [unit for unit, status in late.items() if status == "late"] == ["447", "KV5"]
+
+
+def test_a_shortcoming_in_a_result_is_found_where_the_result_was_short(world: World, sample_folder: Path) -> None:
+    """Words and numbers of a finding stand side by side: what was met before nobody finds fault with."""
+    for each in (world, World(sample_folder)):
+        found = [row for row in each.rows("mart.finding_status", kind="shortcoming") if row["indicator_code"]]
+        assert len({row["finding_key"] for row in found}) >= 4
+        assert [row["reason"] for row in found if row["before_status"] in ("met", "exceeded")] == []
