@@ -97,16 +97,20 @@ def begun(asked: Asked) -> str:
     )
     if not later:
         return ""
-    said = [text.ENDED_QUARTER.format(**_quarter(row), due=fmt.day(row["due_on"])) for row in later if row["ends_on"] < asked.day]
+    said = [
+        text.ENDED_QUARTER.format(quarter=_quarter(row), day=fmt.day(row["ends_on"]), due=fmt.day(row["due_on"]))
+        for row in later
+        if row["ends_on"] < asked.day
+    ]
     newest = later[-1]
     if newest["year"] > asked.period["year"] and newest["year_starts_on"] <= asked.day:
         said.append(text.YEAR_BEGUN.format(year=newest["year"], day=fmt.day(newest["year_starts_on"])))
     elif newest["ends_on"] >= asked.day:
-        said.append(text.NEXT_QUARTER.format(**_quarter(newest), day=fmt.day(newest["starts_on"])))
+        said.append(text.NEXT_QUARTER.format(quarter=_quarter(newest), day=fmt.day(newest["starts_on"])))
     shown = text.WHOLE_YEAR if asked.is_whole_year else text.UP_TO if asked.is_over else text.SHOWN
     return " ".join([*said, shown.format(year=asked.period["year"], quarter=asked.quarter)])
 
 
-def _quarter(row: Row) -> dict[str, str]:
+def _quarter(row: Row) -> str:
     name = quarter_inside(row["year"], row["quarter"])
-    return {"quarter": name[:1].upper() + name[1:], "day": fmt.day(row["ends_on"])}
+    return name[:1].upper() + name[1:]
