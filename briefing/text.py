@@ -61,8 +61,8 @@ OUTLOOKS = {
 }  # fmt: skip
 
 # ---- sentences
-PROMISES_WEEK = "Tuần này ({since}–{day}): {count} lời hẹn đến hạn."
-PROMISES_WEEK_NONE = "Tuần này ({since}–{day}) không có lời hẹn nào đến hạn."
+PROMISES_WEEK = "Từ lần giao ban trước ({since}–{day}): {count} lời hẹn đến hạn."
+PROMISES_WEEK_NONE = "Từ lần giao ban trước ({since}–{day}) không có lời hẹn nào đến hạn."
 PROMISES_QUARTER = "Từ đầu {quarter} đến nay có {count} lời hẹn đến hạn: {outcomes}."
 PROMISES_QUARTER_NONE = "Từ đầu {quarter} đến nay không có lời hẹn nào đến hạn."
 #: In a pack only promises whose day has come are told of: of such a one the figures are to come.
@@ -73,6 +73,8 @@ HEAD = (
     "{behind} chậm tiến độ hoặc vượt mức tối đa, {missed} không đạt."
 )
 HEAD_NONE = "Chưa có chỉ tiêu nào được đánh giá: chưa đơn vị nào báo cáo {quarter}."
+HEAD_NOT_JUDGED = "{reported}/{expected} đơn vị đã báo cáo {quarter}; không có kết quả nào được đánh giá."
+HEAD_UNIT_NOT_JUDGED = "{unit} đã báo cáo {quarter}; không có kết quả nào được đánh giá."
 HEAD_UNIT = (
     "{judged} chỉ tiêu được đánh giá: {good} đạt và vượt ({share}), {on_track} đúng tiến độ, "
     "{behind} chậm tiến độ hoặc vượt mức tối đa, {missed} không đạt."
@@ -98,6 +100,7 @@ FLOWS = "Luỹ kế từ đầu năm công tác; {growing} loại có số còn 
 FLOWS_NONE = "Chưa có số liệu án thụ lý của {quarter}."
 REPORTING = "{received}/{expected} báo cáo {quarter} đã nhận, {on_time} đúng hạn; hạn gửi {due}."
 UNTIMED = "{count} báo cáo không tính hạn vì không ghi ngày nhận, hoặc là của quý trước khi bắt đầu dùng."
+REPORTING_UNIT = "Báo cáo {quarter}: {state}; hạn gửi {due}."
 REPORTING_BAD = "Bị trả lại: {refused}; chưa gửi: {missing}."
 OUTLOOK = "{met} chỉ tiêu đã chắc chắn đạt, {likely} nhiều khả năng đạt, {open} chưa rõ, {unlikely} khó đạt, {missed} không còn đạt được."
 OUTLOOK_SILENT = "{count} chỉ tiêu chưa đủ số liệu để dự báo nên không nói."
@@ -128,7 +131,7 @@ DUE_PROMISE = "Lời hẹn: {indicator}"
 DUE_REPORT = "Báo cáo {quarter}"
 OFFICE_ATTENTION = "{count} kết quả cần chỉ đạo, {focus} thuộc chỉ tiêu trọng tâm."
 UNEXPLAINED = "{count} kết quả chưa được giải trình."
-NO_CASES = "Đơn vị không có vụ, việc nào trong {quarter}."
+NO_CASES = "Từ đầu năm công tác đến hết {quarter} không có vụ, việc nào."
 NEXT_QUARTER = "{quarter} bắt đầu ngày {day}; chưa có báo cáo."
 ENDED_QUARTER = "{quarter} đã hết ngày {day}, hạn gửi báo cáo {due}; chưa có báo cáo."
 YEAR_BEGUN = "Năm công tác {year} bắt đầu ngày {day}; chưa có báo cáo nào của năm mới."

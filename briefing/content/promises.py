@@ -115,7 +115,7 @@ def _all_due(asked: Asked) -> list[Row]:
                 **row,
                 "on": row["promised_on"],
                 "what": what,
-                "who": f"{row['unit_short_name']}: {row['responsible'] or text.HEADS['responsible']}",
+                "who": _who(row),
             }
         )
     for row in decisions(asked):
@@ -124,10 +124,14 @@ def _all_due(asked: Asked) -> list[Row]:
             found.append({**row, "on": row["due_on"], "what": what, "who": row["in_charge"]})
     for table, said in (("mart.task_status", text.DUE_TASK), ("mart.finding_status", text.DUE_FINDING)):
         for row in asked.rows(table, due_on=(">", asked.day), is_done=False):
-            who = row["unit_short_name"] if fmt.is_unknown(row.get("responsible")) else f"{row['unit_short_name']}: {row['responsible']}"
-            found.append({**row, "on": row["due_on"], "what": said.format(text=row["text"]), "who": who})
+            found.append({**row, "on": row["due_on"], "what": said.format(text=row["text"]), "who": _who(row)})
     found += [*_plans(asked), *_reports(asked)]
     return sorted(found, key=lambda row: (row["on"], row["what"], row["who"]))
+
+
+def _who(row: Row) -> str:
+    """Whose it is, and who there is in charge where that is known."""
+    return ": ".join(str(each) for each in (row["unit_short_name"], row.get("responsible")) if not fmt.is_unknown(each) and each)
 
 
 def _plans(asked: Asked) -> Iterator[Row]:

@@ -23,8 +23,9 @@ def headline(asked: Asked) -> Slide:
         lead.append(" ".join([*(said.format(names=", ".join(of)) for said, of in told if of), text.ONLY_REPORTED]))
     if early:
         lead.append(text.PROVISIONAL_OF.format(names=", ".join(early)))
-    if row and row["targets_judged"]:
-        lead += [text.ARISEN.format(count=count(row["not_applicable"])), text.CLOSE.format(count=count(row["close_count"]))]
+    for said, key in ((text.ARISEN, "not_applicable"), (text.CLOSE, "close_count")):
+        if row and row[key]:
+            lead.append(said.format(count=count(row[key])))
     lead.append(unchanged(asked))
     cards = asked.rows("mart.scorecard", ["unit_short_name vi"])
     judged = tuple(each for each in cards if each["targets_judged"])
@@ -58,9 +59,10 @@ def year(asked: Asked) -> Slide | None:
 
 def _head(asked: Asked, row: Row | None, reported: dict[str, int]) -> str:
     if not row or not row["targets_judged"]:
-        if asked.unit:
-            return text.HEAD_UNIT_SILENT.format(unit=asked.place, quarter=asked.quarter)
-        return text.HEAD_NONE.format(quarter=asked.quarter)
+        words = {"unit": asked.place, "quarter": asked.quarter, **reported}
+        if reported["reported"]:
+            return (text.HEAD_UNIT_NOT_JUDGED if asked.unit else text.HEAD_NOT_JUDGED).format(**words)
+        return (text.HEAD_UNIT_SILENT if asked.unit else text.HEAD_NONE).format(**words)
     said = {
         "judged": count(row["targets_judged"]), "good": count(row["met_or_exceeded"]), "share": fmt.percent(row["share_met"]),
         "on_track": count(row["on_track"]), "behind": count(row["behind"]), "missed": count(row["missed"]),

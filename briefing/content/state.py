@@ -22,7 +22,7 @@ def caseflow(asked: Asked) -> Slide:
         column("flow_name", width=2.6), *(column(key, "count", 0.9) for key in colours), column("resolution_percent", "percent", 0.9),
         column("carried_over_resolved", "count", 1),
     )  # fmt: skip
-    growing = sum(row["stock_change"] > 0 for row in rows)
+    growing = sum(not fmt.is_unknown(row["stock_change"]) and row["stock_change"] > 0 for row in rows)
     any_case = any(row["opening"] or row["received"] for row in rows)
     said = text.FLOWS.format(growing=count(growing)) if any_case else text.NO_CASES.format(quarter=asked.quarter)
     chart = Chart(source, "beside", "flow_name", (series[0], series[3]), rows, "vụ, việc") if any_case else None
@@ -47,6 +47,10 @@ def reporting(asked: Asked) -> Slide:
         }
         if row["reports_received"] < row["reports_expected"]:
             lead.append(text.REPORTING_BAD.format(**names))
+    if asked.unit and rows:
+        state = asked.words[rows[0]["report_status"]].name
+        said = {"state": state[:1].lower() + state[1:], "due": fmt.day(rows[0]["due_on"])}
+        lead.append(text.REPORTING_UNIT.format(quarter=asked.quarter, **said))
     columns = (
         column("unit_short_name", width=1.6), column("report_status", "report", 1.6), column("due_on", "day", 1),
         column("received_at", "day", 1),
@@ -85,7 +89,8 @@ def outlook(asked: Asked) -> Slide:
         column("indicator_short_name", width=3), column("of", "of", 1), column("target", "target", 1), column("needed", "count", 1),
         column("status", "status", 1.4), column("outlook", "outlook", 1.8), column("chance", "share", 1),
     )  # fmt: skip
-    return asked.slide("outlook", *lead, table=Table("mart.outlook", columns, tuple(doubtful)), facts=tuple(trials), page="indicator")
+    table = Table("mart.outlook", columns, tuple(doubtful)) if doubtful else None
+    return asked.slide("outlook", *lead, table=table, facts=tuple(trials), page="indicator")
 
 
 def begun(asked: Asked) -> str:
