@@ -11,7 +11,7 @@ from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import Open, words
-from ui.briefing import packs
+from ui.briefing import packs, slides
 from ui.kit import navigation
 from ui.text import briefing as text
 from ui.text import entry
@@ -117,6 +117,24 @@ def test_entering_shows_only_where_it_is_on(open_page: Open, office: Path, is_on
         before = made(open_page, day="2022-09-12")
         assert text.REMARK not in {each.label for each in before.text_area}
         assert text.PAST_DAY.format(day="12/09/2022") in [each.value for each in before.caption]
+
+
+def test_what_another_session_wrote_meanwhile_is_said_and_nothing_is_written(
+    open_page: Open, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (office / "settings.yml").write_text("entry: true\n", encoding="utf-8")
+    at = made(open_page, day=datetime.date.today().isoformat())
+    theirs = {"version": 1, "entered_by": "Lê Văn C", "remark": "Đã xem"}
+    answers = iter((theirs, None))
+    monkeypatch.setattr(slides, "_known", lambda *of: next(answers))
+    monkeypatch.setattr(slides, "enter", lambda *of, **more: pytest.fail("written over another's remark"))
+    next(each for each in at.text_area if each.label == text.REMARK).set_value("Của tôi")
+    at.text_input(key="briefing_by").set_value("Phan Thị G")
+    next(each for each in at.button if each.label == text.UPDATE).click()
+    at.run()
+    assert [each.value for each in at.error] == [
+        text.WRITTEN_MEANWHILE.format(title=TITLES["headline"], by="Lê Văn C", remark="Đã xem")
+    ]  # fmt: skip
 
 
 def test_the_newest_packs_are_kept(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -88,6 +88,13 @@ def _update(view: View, asked: Asked, titles: dict[str, str], remarks: dict[str,
     if changed and not by.strip():
         st.error(text.NO_NAME)
         return
+    # All or none: what somebody else wrote meanwhile is said before anything is written.
+    for key in changed:
+        newest = _known(asked, key, queries.current())
+        if newest and newest != _known(asked, key, asked.snapshot):
+            remark = "" if fmt.is_unknown(newest["remark"]) else newest["remark"]
+            st.error(text.WRITTEN_MEANWHILE.format(title=titles[key], by=newest["entered_by"], remark=remark))
+            return
     with st.spinner(text.SAVING):
         for number, (key, said) in enumerate(changed.items(), 1):
             is_written, answer = _remark(asked, key, said, by, is_last=number == len(changed))
@@ -105,9 +112,17 @@ def _update(view: View, asked: Asked, titles: dict[str, str], remarks: dict[str,
     st.rerun()
 
 
+def _of(asked: Asked, slide: str) -> dict[str, Any]:
+    """What names the remark on a slide."""
+    return {"province_code": asked.province, "place_code": asked.place, "meeting_on": asked.day, "slide": slide}
+
+
+def _known(asked: Asked, slide: str, snapshot: str) -> dict[str, Any] | None:
+    return queries.one(snapshot, "mart.slide_remark", where=_of(asked, slide))
+
+
 def _remark(asked: Asked, slide: str, said: str, by: str, is_last: bool) -> tuple[bool, str]:
-    of = {"province_code": asked.province, "place_code": asked.place, "meeting_on": asked.day, "slide": slide}
-    seen = queries.one(asked.snapshot, "mart.slide_remark", where=of)
+    of, seen = _of(asked, slide), _known(asked, slide, asked.snapshot)
     key = entry_key("remark", "/".join(map(str, of.values())))
     fields = {**of, "meeting_on": asked.day.isoformat(), "remark": said}
     return enter(queries.data_folder(), "remark", key, int(seen["version"]) if seen else 0, fields, by, publish=is_last)

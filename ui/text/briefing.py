@@ -45,6 +45,9 @@ PAST_DAY = (
 )
 NO_SLIDES = "Hãy lấy ít nhất một trang."
 NO_NAME = "Hãy ghi họ tên người ghi: ghi chú được giữ cùng tên người ghi và giờ ghi."
+WRITTEN_MEANWHILE = (
+    "Chưa ghi gì: trong lúc đó {by} đã ghi trên trang “{title}”: “{remark}”. Hãy tải lại trang để xem bản mới nhất rồi ghi lại."
+)
 SAVING = "Đang ghi và công bố…"
 NOT_SAVED = "Chưa ghi được. {said}"
 
