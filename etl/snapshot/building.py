@@ -61,6 +61,8 @@ THROUGH: dict[str, Callable[[pd.DataFrame, int], pd.DataFrame]] = {"outlook": ou
 MEMORY = "1500 MB"
 #: With at most so many figures in the ledger, planning a step well takes longer than taking it.
 FEW_FIGURES = 2000
+#: With at most so many a step is too short to be parted among threads: to hand out the parts takes a third more of a processor.
+FEW_TO_PART = 200_000
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,8 @@ def build_part(target: Path, ledger: Ledger, recipe: Recipe, tables: Collection[
     Raises PublicationError when a check of what is made fails.
     """
     with _workplace(target, ledger, _ALL, recipe.as_of) as connection:
+        if _has_at_most(connection, FEW_TO_PART):
+            connection.execute("set threads = 1")
         _lay_out(connection, explained=False)
         _load_lists(connection, recipe)
         _load_periods(connection, recipe, is_made=False)
@@ -202,7 +206,11 @@ def _attach_ledger(connection: duckdb.DuckDBPyConnection, ledger: Ledger, scope:
 
 
 def _is_small(connection: duckdb.DuckDBPyConnection) -> bool:
-    return len(connection.execute(f"select 1 from ledger.main.figure limit {FEW_FIGURES + 1}").fetchall()) <= FEW_FIGURES
+    return _has_at_most(connection, FEW_FIGURES)
+
+
+def _has_at_most(connection: duckdb.DuckDBPyConnection, figures: int) -> bool:
+    return not connection.execute("select 1 from ledger.main.figure limit 1 offset ?", [figures]).fetchall()
 
 
 @cache
