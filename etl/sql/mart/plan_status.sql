@@ -86,7 +86,7 @@ placed as (
     inner join province_plan as a on a.year = o.year and a.place = 1
     left join document as d on d.unit_code = o.unit_code and d.year = o.year
     inner join ref.units as u on u.unit_code = o.unit_code
-    left join deadline as l on l.year = o.year and l.province_code = u.province_code and coalesce(d.place, 1) = 1
+    left join deadline as l on l.year = o.year and l.province_code = case when coalesce(d.place, 1) = 1 then u.province_code end
     left join stg.plan as q on q.plan_code = d.parent_plan_code
     left join asked as g on g.unit_code = o.unit_code and g.year = o.year
     left join covered as c on c.plan_code = d.plan_code
