@@ -269,4 +269,3 @@ def test_what_an_older_program_called_otherwise_is_the_same_record(year_of_work:
     assert third.code == 0 and "task-older2, lần 2" in third.output, third.output
     kept = [json.loads(line) for line in journal.read_text(encoding="utf-8").splitlines()]
     assert [(each["key"], each["version"]) for each in kept] == [("task-older02", 1), ("task-older2", 1), ("task-older2", 2)]
-    assert world.run("verify").code == 0
