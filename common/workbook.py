@@ -29,6 +29,8 @@ _A4 = 9
 _HEAD: dict[str, Any] = {"bold": True, "bottom": 1, "bg_color": "#f1f1ee", "text_wrap": True, "valign": "top"}
 #: A written number at the beginning of a cell's words: its decimals, and whether it is a percent.
 _WRITTEN = re.compile(r"[+\N{MINUS SIGN}-]?[\d.]+(?:,(\d+))?\s*(%)?")
+#: A number of four digits or more without dots is no amount: a year.
+_UNGROUPED = re.compile(r"\d{4,}")
 
 
 class Book:
@@ -160,7 +162,9 @@ def _day(value: Any) -> Any:
 
 
 def number_format(words: str) -> str:
-    """The Excel format in which a number looks like these words: ``85,0%`` is ``#,##0.0"%"``."""
+    """The Excel format in which a number looks like these words: ``85,0%`` is ``#,##0.0"%"``, the year ``2022`` is ``0``."""
+    if _UNGROUPED.fullmatch(words):
+        return CODE
     found = _WRITTEN.match(words)
     decimals = len(found[1]) if found and found[1] else 0
     percent = '"%"' if found and found[2] else ""

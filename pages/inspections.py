@@ -12,7 +12,7 @@ with view.controls():
     quarter = filters.quarter(view, province.code)
     unit = filters.unit_or_all(view, quarter, province.code)
     field = filters.field(view)
-page.head(view, text.HEADING.format(quarter=quarter.inside), quarter, province.code, narrowed=(unit, field), is_made=True)
+page.head(view, text.HEADING.format(quarter=quarter.inside), quarter, province.code, narrowed=(unit, field), is_made=True, is_long=True)
 
 of_unit = {"unit_code": unit.code} if unit else {}
 in_field = {"field_code": field.code} if field else {}

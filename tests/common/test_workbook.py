@@ -12,7 +12,7 @@ from common.workbook import Written, number_format, workbook
     ("words", "code"),
     [
         ("85,0%", '#,##0.0"%"'), ("1.234", "#,##0"), ("1.234,50", "#,##0.00"), ("\N{MINUS SIGN}7,6 điểm", "#,##0.0"), ("+3", "#,##0"),
-        ("84,4% (ước tính)", '#,##0.0"%"'), ("không đổi", "#,##0"), ("", "#,##0"),
+        ("84,4% (ước tính)", '#,##0.0"%"'), ("không đổi", "#,##0"), ("", "#,##0"), ("2022", "0"),
     ],
 )  # fmt: skip
 def test_the_format_is_that_of_the_words(words: str, code: str) -> None:

@@ -11,7 +11,7 @@ from ui.kit import estimates, queries, tables, trace_links
 from ui.kit import format as fmt
 from ui.kit.columns import STOCKS
 from ui.kit.filters import Quarter
-from ui.kit.tables import Column, column
+from ui.kit.tables import YEAR, Column, column
 from ui.kit.view import View
 from ui.text import caseflow as text
 from ui.text import common
@@ -24,7 +24,7 @@ OF_UNITS = [
     *STOCKS,
 ]
 OF_QUARTERS = [
-    column("year"),
+    YEAR,
     column("quarter", lambda number: periods.ROMAN[int(number)]),
     Column("unit_of_measure", text.UNIT_OF_MEASURE),
     *STOCKS,

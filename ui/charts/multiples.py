@@ -15,6 +15,7 @@ from ui.kit.theme import Status
 
 PANEL = 94  # px
 TITLE = 24
+MOST_COLUMNS = 6  # with more, a long name and its result meet in the usual size
 
 
 def multiples(frame: pd.DataFrame, year: int, statuses: Mapping[str, Status], columns: int = 5, panel: int = PANEL) -> go.Figure:
@@ -37,7 +38,8 @@ def multiples(frame: pd.DataFrame, year: int, statuses: Mapping[str, Status], co
         for index, unit in enumerate(units):
             rows = [each for each in every if each["unit_code"] == unit]
             place = {"row": index // columns + 1, "col": index % columns + 1}
-            _panel(made, marks, sorted(rows, key=lambda each: each["quarter"]), year, statuses, place)
+            size = theme.SIZES["small"] - (columns > MOST_COLUMNS)
+            _panel(made, marks, sorted(rows, key=lambda each: each["quarter"]), year, statuses, place, size)
     _axes(made, frame, len(units), columns)
     return made
 
@@ -49,6 +51,7 @@ def _panel(
     year: int,
     statuses: Mapping[str, Status],
     place: Mapping[str, int],
+    small: int,
 ) -> None:
     before = [each for each in rows if each["year"] == year - 1]
     now = [each for each in rows if each["year"] == year]
@@ -74,7 +77,6 @@ def _panel(
     last = now[-1] if now else rows[-1]
     axes = made.get_subplot(place["row"], place["col"])
     named = {"xref": f"{axes.xaxis.plotly_name.replace('axis', '')} domain", "yref": f"{axes.yaxis.plotly_name.replace('axis', '')} domain"}
-    small = theme.SIZES["small"]
     words = base.linked(str(last["unit_short_name"]), last.get("href"))
     marks.add_annotation(x=0, y=1, text=words, xanchor="left", yanchor="bottom", borderpad=0, **named, font={"size": small})
     status = statuses[last["status"]]

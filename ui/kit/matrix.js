@@ -292,7 +292,7 @@ function drawRow(ink, layout, data, place, index, lit, marks, glyphs) {
     ink.fillText(data.words.focusMark, place.x + 1, middle + 0.5);
   }
   ink.font = (on ? "600 " : "") + layout.font;
-  const spread = data.projected ? PROJECTED : 14.5;
+  const spread = Math.min(data.projected ? PROJECTED : 14.5, place.h / place.parts.length);
   place.parts.forEach((part, line) =>
     ink.fillText(part, place.x + layout.gutter, middle + 1 + (line - (place.parts.length - 1) / 2) * spread)
   );

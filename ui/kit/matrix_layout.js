@@ -7,7 +7,7 @@ const GUTTER = 13; // left of a label, where the mark of a focus indicator stand
 const PROJECTED_GUTTER = 19;
 const MOST_ROW = 25;
 const ALONE = { column: 64, row: 30 }; // the most where one field has the whole width
-const LEAST_ROW = 14.5;
+const LEAST_ROW = 13;
 const PROJECTED = 16; // the least type that can be read on a projector: 12 pt at 1920 × 1080
 
 const HEADS = [
@@ -65,7 +65,7 @@ function layOut(data, given, room, ink) {
   const cuts = divide(heights, blocks);
   const tallest = Math.max(...cuts.map(([from, to]) => heights.slice(from, to).reduce((a, b) => a + b, 0)));
   const wanted = room > 0 ? (room - head - 2) / tallest : 21;
-  const unitHeight = Math.max(data.projected ? PROJECTED + 2 : LEAST_ROW, Math.min(alone ? ALONE.row : MOST_ROW, wanted));
+  const unitHeight = Math.max(data.projected ? PROJECTED + 1 : LEAST_ROW, Math.min(alone ? ALONE.row : MOST_ROW, wanted));
 
   const placed = [];
   const headings = [];

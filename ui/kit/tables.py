@@ -74,6 +74,9 @@ def column(key: str, write: Callable[[Any], str] | None = None, head: str | None
     return Column(key, head or text.COLUMNS[key], write, is_number=is_number)
 
 
+YEAR = Column("year", text.COLUMNS["year"], str, is_number=True)  # a number in the files, written without a dot everywhere
+
+
 def written_place(row: Mapping[str, Any], before: str = "") -> str:
     """``Tin báo, ô D19``: sheet and cell of a figure, or of its old value when `before` is ``old_``."""
     sheet, cell = row.get(f"{before}sheet"), row.get(f"{before}cell")
@@ -125,6 +128,8 @@ def _attainment_column(view: View, key: str) -> Column:
         return Column(key, head, write_row=lambda row: marked(row, view))
     if key == "stance":
         return Column(key, head, lambda code: text.UNKNOWN if fmt.is_unknown(code) else text.STANCES[code])
+    if key == "year":
+        return YEAR
     if key == "quarter":
         return Column(key, head, lambda number: periods.ROMAN[int(number)])
     if key in ("period_to", "due_on"):

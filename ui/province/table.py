@@ -18,6 +18,7 @@ from ui.text import province as text
 Row = Mapping[str, Any]
 EXPORTED = ("indicator_name", "numerator", "denominator", "value", "target", "status", "ci_low", "ci_high")
 SIGNS = {"at_least": "≥", "at_most": "≤"}
+WIDE = 10  # percentage points: an interval as wide is written without decimals, a narrow one would shrink to one number
 MOST_IN_PICTURE = 20  # the worst; the page and the files have all
 
 
@@ -110,7 +111,8 @@ def _asked(row: Row) -> str:
 def _interval(row: Row) -> str:
     if fmt.is_unknown(row["ci_low"]):
         return common.UNKNOWN
-    return text.INTERVAL.format(low=fmt.number(row["ci_low"]), high=fmt.number(row["ci_high"]))
+    places = 0 if row["ci_high"] - row["ci_low"] >= WIDE else 1
+    return text.INTERVAL.format(low=fmt.number(row["ci_low"], places), high=fmt.number(row["ci_high"], places))
 
 
 def _offices(view: View, row: Row) -> str:
@@ -118,7 +120,7 @@ def _offices(view: View, row: Row) -> str:
     if not judged:
         return escape(common.UNKNOWN)
     closed = "" if not row["offices_closed_unmet"] else text.CLOSED_UNMET.format(units=row["closed_unmet_offices"])
-    gone = f' <span class="names" title="{escape(closed)}">{escape(closed)}</span>' if closed else ""
+    gone = f'; <span class="names" title="{escape(closed)}">{escape(closed)}</span>' if closed else ""
     if not unmet:
         return f'<span class="quiet">{escape(text.ALL_MET.format(judged=fmt.number(judged)))}</span>{gone}'
     said = text.UNMET.format(unmet=fmt.number(unmet), judged=fmt.number(judged))

@@ -47,7 +47,7 @@ HEADS = {
     "cell": "Nơi ghi",
 }
 PAST = "quá {days} ngày"
-DUE = "đúng ngày hẹn"
+DUE = "đến hẹn đúng ngày chốt số liệu"
 TO_COME = "còn {days} ngày"
 NO_FIGURES = "chưa có số liệu"
 MADE_BY = "do {unit} hẹn"
