@@ -102,6 +102,15 @@ def test_codes_that_do_not_exist_are_said(open_page: Open, sample: Path):
     assert "Không có dòng án mã “zz”" in said and "Không có đơn vị mã “999”" in said
 
 
+def test_a_picture_says_in_one_sentence_what_its_address_names_amiss(open_page: Open, sample: Path) -> None:
+    def notices(**choices: str) -> list[str]:
+        return re.findall(r'<p class="notice">(.*?)</p>', words(open_page(PAGE, quarter="2022-Q3", present="1", **choices)))
+
+    several, caveat = notices(flow="zz", unit="999")
+    assert several == "Đường dẫn có giá trị không hợp lệ: “999”, “zz”. Đang xem như tiêu đề ghi." and "11/13" in caveat
+    assert notices(flow="zz")[0].startswith("Không có dòng án mã “zz”")
+
+
 @pytest.mark.parametrize("unit", [None, "A", "gone"])
 def test_odd_places_are_designed(open_page: Open, odd: Path, unit: str | None):
     at = open_page(PAGE, quarter="2022-Q2", flow="TB", **({"unit": unit} if unit else {}))

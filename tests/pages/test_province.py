@@ -94,3 +94,9 @@ def test_pages_open_with_their_paragraph(open_page: Open, sample: Path, page: st
 def test_the_page_of_an_indicator_opens_with_its_paragraph(open_page: Open, sample: Path) -> None:
     html = unescape(words(open_page("pages/indicator.py", quarter="2022-Q3", indicator="QL02")))
     assert published_rows(indicator_code="QL02")[0]["headline"] in html
+
+
+def test_an_interval_is_no_single_number(open_page: Open, sample: Path) -> None:
+    cells = re.findall(r'<td class="of_interval"[^>]*>([^<]*)</td>', words(open_page(PAGE, quarter="2022-Q3")))
+    ends = [cell.split("–") for cell in cells if cell != "–"]
+    assert len(ends) > 20 and all(low != high for low, high in ends)

@@ -242,7 +242,7 @@ def _choose(
     code = wanted if wanted is not None and wanted in options else default
     if wanted and wanted != code:
         pattern = text.NO_SUCH.get(key, text.NO_SUCH_OTHER)
-        view.notices.append(pattern.format(value=wanted, fallback=names[code]))
+        view.misnamed.append((wanted, pattern.format(value=wanted, fallback=names[code])))
     view.remember(key, code, is_optional=ALL in options)
     if drawn:
         widget = f"choice_{key}"

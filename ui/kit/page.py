@@ -208,12 +208,21 @@ def head(
         f'<span class="tag" title="{escape(text.SYNTHETIC_HELP)}">{escape(text.SYNTHETIC)}</span>' if view.is_synthetic else ""
     )
     line = offices.ways(view) + "".join(f"<span>{escape(fact)}</span>" for fact in facts) + _way(view, present=True)
-    said = "".join(f'<p class="notice">{escape(notice)}</p>' for notice in view.notices)
+    said = "".join(f'<p class="notice">{escape(notice)}</p>' for notice in [*_misnamed(view), *view.notices])
     said = f'<div class="notices" role="status">{said}</div>' if said else ""
     st.set_page_config(page_title=text.TAB.format(title=title, product=text.PRODUCT))
     st.html(f'<header class="head"><h1>{escape(title)}</h1><div class="facts">{made_up}{line}</div>{said}</header>')
     if is_long and not view.presenting:
         view.contents = st.container()
+
+
+def _misnamed(view: View) -> list[str]:
+    """What the address asks for and nobody knows; in a picture, which has little room, one sentence on all of it."""
+    sentences = [sentence for _, sentence in view.misnamed]
+    if not view.presenting or len(sentences) < 2:
+        return sentences
+    values = dict.fromkeys(text.QUOTED.format(value=value) for value, _ in view.misnamed)
+    return [text.NO_SUCH_SEVERAL.format(values=", ".join(values))]
 
 
 def _way(view: View, present: bool) -> str:

@@ -116,8 +116,8 @@ def marked(row: Mapping[str, Any], view: View, key: str = "status") -> str:
 
 def _attainment_column(view: View, key: str) -> Column:
     head = text.COLUMNS[key]
-    if key in ("value", "previous_value"):
-        return _VALUES[key]
+    if key in _OWN:
+        return _OWN[key]
     if key in ("target", "expected"):
         return Column(key, head, write_row=lambda row: fmt.target(row[key], row["measure"]), is_number=True)
     if key in ("numerator", "denominator", "needed"):
@@ -128,8 +128,6 @@ def _attainment_column(view: View, key: str) -> Column:
         return Column(key, head, write_row=lambda row: marked(row, view))
     if key == "stance":
         return Column(key, head, lambda code: text.UNKNOWN if fmt.is_unknown(code) else text.STANCES[code])
-    if key == "year":
-        return YEAR
     if key == "quarter":
         return Column(key, head, lambda number: periods.ROMAN[int(number)])
     if key in ("period_to", "due_on"):
@@ -154,7 +152,8 @@ def _value(row: Mapping[str, Any]) -> str:
     return text.ESTIMATED.format(value=said) if row.get("is_estimate") is True else said
 
 
-_VALUES = {
+_OWN = {
+    "year": YEAR,
     "value": Column("value", text.COLUMNS["value"], write_row=_value, is_number=True),
     "previous_value": Column("previous_value", text.COLUMNS["previous_value"], write_row=_compared, is_number=True, note=_obstacle),
 }

@@ -25,6 +25,7 @@ class View:
     `snapshot`, for the `offices` that are looked at (``ui.kit.offices``); `info` is the snapshot's row of ``log.snapshot``;
     `statuses` the words, glyphs and colours by status code. `presenting` is ``?present=1``: a picture, no controls. `places`
     has room for the links to the pages, `bar` for the choices too. `notices` are sentences to show above the content,
+    `misnamed` what the address asks for that nobody knows, each with its sentence,
     `choices` what the address should say, `facts` what the head says of the
     figures (files repeat it). `title` is the heading with what it is narrowed
     to. `contents` has room for links to the parts of a long page.
@@ -38,6 +39,7 @@ class View:
     bar: Any
     places: Any
     notices: list[str] = field(default_factory=list)
+    misnamed: list[tuple[str, str]] = field(default_factory=list)
     choices: dict[str, str] = field(default_factory=dict)
     facts: list[str] = field(default_factory=list)
     offices: str = AS_THEY_WERE
