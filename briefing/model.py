@@ -57,7 +57,7 @@ class Column:
         if self.kind == "of":
             return fmt.of(row["numerator"], row["denominator"])
         if self.kind == "measured":
-            return fmt.measured(value, row["measure"], int(row["value_places"]))
+            return fmt.result(row)
         if self.kind == "target":
             return fmt.target(value, row["measure"])
         if self.kind == "share":

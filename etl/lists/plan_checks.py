@@ -31,7 +31,7 @@ class Measure(NamedTuple):
 
 
 #: Exact comparison has room for figures of any size beside numbers below these: a percent, and what is asked per head.
-MOST_PERCENT, MOST_PER_HEAD = 10**8, 10**10
+MOST_PERCENT, MOST_PER_HEAD = 10**5, 10**10
 #: The cells of a target that can be judged without its plan, in the order of targets.csv.
 JUDGED = ("value", "per", "phasing", "volume_from", "volume_below", "measured_as")
 

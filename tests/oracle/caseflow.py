@@ -51,7 +51,8 @@ def _summed(view: View, provinces: Provinces, flow: Flow, stood: dict[str, Quart
     columns: Columns = {
         "units_expected": sum(view.is_open(unit, quarter) for unit in stood),
         "units_counted": sum(view.is_open(unit, quarter) for unit in whole),
-        "units_closed": sum(not view.is_open(unit, quarter) for unit in whole),
+        # Offices that closed, each once: one that was split is part of two of today's.
+        "units_closed": len({office for unit in whole if not view.is_open(unit, quarter) for office in view.offices(unit, stood[unit])}),
     }
     added = {part: dict(_parts(view, provinces, whole, term, quarter)) for part, term in flow.parts.items() if term}
     for part in flow.parts:

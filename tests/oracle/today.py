@@ -78,6 +78,9 @@ class Today(View):
         found = ((unit, self.carriers(unit, quarter).get(office)) for unit in self.was.open_units(quarter))
         return {unit: share for unit, share in found if share}
 
+    def offices(self, unit: str, quarter: Quarter) -> set[str]:
+        return set(self.carried(unit, quarter))
+
     def is_open(self, unit: str, quarter: Quarter) -> bool:
         return bool(self.carried(unit, quarter))
 

@@ -43,6 +43,10 @@ class View:
     def open_units(self, quarter: Quarter) -> list[str]:
         return [unit for unit in self.units if self.is_open(unit, quarter)]
 
+    def offices(self, unit: str, quarter: Quarter) -> set[str]:
+        """The offices, as they were, whose figures these are."""
+        return {unit}
+
     def last_day(self, unit: str, quarter: Quarter) -> date:
         return last_day(self.units[unit], quarter)
 

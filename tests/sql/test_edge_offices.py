@@ -154,13 +154,18 @@ def inside(world: World) -> None:
     world.element("faults")
     world.count("FAULTS", "faults", direction="at_most")
     world.target("G", "FAULTS", 2, phasing="each_quarter")
+    world.elements("won", "heard")
+    world.rate("WON", "won", "heard")
+    world.target("G", "WON", 80, phasing="each_quarter")
+    world.rate("SEEN", "won", "heard")
+    world.target("G", "SEEN", 9, phasing="each_quarter", measured_as="count")
     world.unit("R1", province_code="10", closed_on="2024-06-30")
     world.unit("R2", province_code="10", opened_on="2024-07-01")
     world.add("unit_changes", predecessor="R1", successor="R2", effective_on="2024-07-01", share=1)
     for quarter in (1, 2, 3):
-        send(world, "R1", quarter, faults=1)
-    send(world, "R2", 3, faults=5)
-    send(world, "R2", 4, faults=1)
+        send(world, "R1", quarter, faults=1, won=9 if quarter < 3 else 1, heard=10)
+    send(world, "R2", 3, faults=5, won=0, heard=10)
+    send(world, "R2", 4, faults=1, won=8, heard=10)
 
 
 def test_a_quarter_in_which_offices_changed_counts_for_nobody_and_it_is_said_why(world: World) -> None:
@@ -170,6 +175,19 @@ def test_a_quarter_in_which_offices_changed_counts_for_nobody_and_it_is_said_why
     assert of(world, "R2", "FAULTS", "value", "today") == {1: 1, 2: 2, 3: 2, 4: 3}
     said = of(world, "R2", "FAULTS", "reason", "today")
     assert "quý III (có đơn vị thay đổi trong quý)" in said[4] and "không áp dụng" not in said[4]
+
+
+def test_a_province_is_told_by_the_quarters_that_are_held_to_their_own(world: World) -> None:
+    """Nineteen of forty cases are known in the third quarter, eighteen of twenty of quarters that count."""
+    assert province(world, "10", "WON", "numerator") == {1: 9, 2: 18, 3: 19, 4: 27}
+    assert "(18/20)" in province(world, "10", "WON", "reason")[3]
+    assert "trong đó 1 đơn vị chưa có quý nào được xét" in province(world, "10", "WON", "reason")[3]
+    told = {
+        row["quarter"]: row["stands"]
+        for row in world.rows("mart.province_target", province_code="10", indicator_code="WON", level="headline")
+    }
+    assert "quý IV không đủ mức" in province(world, "10", "SEEN", "reason")[4]
+    assert told[3].startswith("Toàn tỉnh 90,0% (18/20), mức 80%") and told[4].startswith("Toàn tỉnh 86,7% (26/30), mức 80%")
 
 
 # ---- days on which nobody is there
@@ -238,6 +256,16 @@ def test_of_what_closed_the_opening_stock_stays_and_the_last_goes(world: World) 
         assert (flow["opening"], flow["received"], flow["closing"]) == (28, 7, 3)
 
 
+def test_an_office_that_was_split_and_has_closed_is_one(world: World) -> None:
+    """Its parts are two of today's offices, which open later; whoever closed is counted as what it was."""
+    for schema in ("mart", "today"):
+        assert province(world, "12", "MADE", "units_closed", schema)[3] == 1
+        assert "1/1 đơn vị và 1 đơn vị đã kết thúc hoạt động trong năm" in province(world, "12", "MADE", "reason", schema)[3]
+        target = world.one(f"{schema}.province_target", province_code="12", indicator_code="MADE", quarter=3, level="headline")
+        assert target["offices_closed_unmet"] == 1 and "và 1 đơn vị đã kết thúc hoạt động trong năm" in target["headline"]
+        assert world.one(f"{schema}.province_caseflow", province_code="12", flow_code="FLOW", quarter=3)["units_closed"] == 1
+
+
 def test_a_successor_is_named_with_those_that_closed_before_it_opens(world: World) -> None:
     said = {
         (schema, place, quarter): row["closed_unmet_offices"]
@@ -246,4 +274,4 @@ def test_a_successor_is_named_with_those_that_closed_before_it_opens(world: Worl
     }  # fmt: skip
     assert said["mart", "11", 2] == said["mart", "11", 3] == "G1" and said["mart", "12", 3] == "H1"
     assert said["today", "11", 2] == "G1 (nay là G2)" and said["today", "11", 3] is None
-    assert said["today", "12", 3] == "H1 (nay là H2), H1 (nay là H3)"
+    assert said["today", "12", 3] == "H1 (nay là H2, H3)"

@@ -74,7 +74,8 @@ def near(tmp_path_factory: pytest.TempPathFactory) -> World:
     world = World(tmp_path_factory.mktemp("near"))
     world.unit("A")
     world.plan("P", "assigned")
-    shares = {"SAME": (49920, 49930, 50000), "FULL": (1990, 1999, 2000), "EQUAL": (15000, 15010, 16000), "TINY": (6, 2499999, 2500000)}
+    shares = {"SAME": (49920, 49930, 50000), "FULL": (1990, 1999, 2000), "EQUAL": (15000, 15010, 16000), "TINY": (6, 2499999, 2500000),
+              "HAIR": (9999999999998, 9999999999999, 10000000000000)}  # fmt: skip
     for code in shares:
         world.elements(f"n{code}", f"d{code}")
         world.rate(code, f"n{code}", f"d{code}")
@@ -92,6 +93,7 @@ def near(tmp_path_factory: pytest.TempPathFactory) -> World:
         ("FULL", "Toàn tỉnh 99,95% (1.999/2.000), mức 100%: chậm tiến độ.", "tăng 0,5 điểm (99,5% → 99,95%)."),
         ("EQUAL", "Toàn tỉnh 93,8% (15.010/16.000), mức 100%: chậm tiến độ.", "tăng 0,1 điểm (93,75% → 93,81%)."),
         ("TINY", "Toàn tỉnh 99,99996% (2.499.999/2.500.000), mức 100%: chậm tiến độ.", ""),
+        ("HAIR", "Toàn tỉnh dưới 100% (9.999.999.999.999/10.000.000.000.000), mức 100%: chậm tiến độ.", "gần như không đổi"),
     ],
 )
 def test_what_is_rounded_contradicts_nothing_beside_it(near: World, code: str, stands: str, changed: str) -> None:
@@ -210,3 +212,24 @@ def test_a_ceiling_that_was_passed_and_figures_that_are_not_whole_are_told_as_wh
     assert "Trong các kết quả đã có, không chỉ tiêu nào chậm tiến độ hoặc không đạt." in second
     assert "Đủ 2/2 đơn vị báo cáo, còn 1 kết quả thiếu số liệu" in headline(world, "42", 2)
     assert "Số liệu đủ đến hết quý" in headline(world, "B", 2)
+
+
+def test_a_ceiling_that_is_passed_hangs_on_no_one_case(tmp_path: Path) -> None:
+    """Near their lines: a ceiling kept and one passed, a floor reached, and one whose lost case no further one makes good."""
+    world = World(tmp_path)
+    world.unit("A")
+    world.plan("P", "assigned")
+    for code, (n, d, asked, direction, shortfall) in {
+        "KEPT": (2, 100, 2, "at_most", None), "PASSED": (3, 100, 2, "at_most", None), "MET": (8, 10, 80, "at_least", None),
+        "LOST": (18, 20, 95, "at_least", "final"),
+    }.items():  # fmt: skip
+        world.elements(f"n{code}", f"d{code}")
+        world.rate(code, f"n{code}", f"d{code}", direction=direction, shortfall=shortfall)
+        world.target("P", code, asked)
+        world.files.setdefault("1.csv", []).extend(submission("A", 2022, 1, {f"n{code}": n, f"d{code}": d}))
+    world.publish()
+    card = world.one("mart.scorecard", unit_code="A")
+    assert (card["close_count"], card["turn_count"]) == (4, 2)
+    assert {row["indicator_code"] for row in world.rows("mart.attainment", may_turn=True)} == {"KEPT", "MET"}
+    for place in ("A", "42"):
+        assert "; 2 kết quả chỉ hơn kém một trường hợp là đổi đánh giá" in headline(world, place, 1)

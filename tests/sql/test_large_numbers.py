@@ -108,3 +108,70 @@ def test_a_target_for_each_of_too_many_is_named(beyond: World) -> None:
 def test_so_many_cases_are_not_looked_ahead_to(world: World) -> None:
     row = world.one("mart.outlook", place_code="U000", indicator_code="SMALL", year=2022, quarter=3)
     assert (row["outlook"], row["chance"], row["silent_because"]) == (None, None, "too_many")
+
+
+#: The most that a list and a report may say of each.
+MOST_PERCENT, MOST_PER_HEAD, MOST_LISTED, MOST_COEFFICIENT = "99999.9999", "9999999999.9999", "999999999999.9999", "9999999999.9999"
+SHAPES = {
+    "RATE": ("rate", "n", "d"), "INVERSE": ("rate", "d", "n"), "COUNT": ("count", "n", None), "MONEY": ("count", "money", None),
+    "TIMES": ("count", f"{MOST_COEFFICIENT}*d", None), "STOCK": ("rate", "last", "first"), "MINUS": ("count", "d - n", None),
+    "LESS": ("rate", "d - n", "n"), "BOTH": ("rate", "money", "money + last"),
+}  # fmt: skip
+ASKED = (
+    {}, {"phasing": "each_quarter"}, {"phasing": "year_end"}, {"due_on": "2022-05-31"}, {"per": "head"},
+    {"per": "head", "phasing": "each_quarter"}, {"measured_as": "count"}, {"measured_as": "count", "phasing": "each_quarter"},
+    {"per": "head", "measured_as": "count"}, {"volume_from": 1}, {"volume_below": MOST_LISTED},
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def every(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """Every shape of indicator against every shape of target, both directions, all as large as may be, in offices that merge and split."""
+    world = World(tmp_path_factory.mktemp("every"))
+    world.elements("n", "d")
+    world.element("money", unit_of_measure="đồng", decimals=4)
+    for code, accumulation in (("last", "last"), ("first", "first"), ("head", "last")):
+        world.element(code, accumulation)
+    world.add("case_flows", flow_code="FLOW", field_code="F", name="Án", opening="first", received="n", resolved="d", closing="last",
+              carried_over_resolved="d")  # fmt: skip
+    for level in ("national", "assigned"):
+        world.plan(level, level)
+    number = 0
+    for shape, (kind, numerator, denominator) in SHAPES.items():
+        for asked in ASKED:
+            is_percent = kind == "rate" and asked.get("measured_as") != "count"
+            needless = {"per"} if is_percent else set() if kind == "rate" else {"measured_as", "volume_from", "volume_below"}
+            if needless & set(asked):
+                continue
+            for direction in ("at_least", "at_most"):
+                number += 1
+                code = f"{shape}{number}"
+                parts = {"numerator": numerator} | ({"denominator": denominator} if denominator else {})
+                world.indicator(code, kind=kind, direction=direction, weight=MOST_LISTED, decimals=4, **parts)
+                most = MOST_PERCENT if is_percent else MOST_PER_HEAD if "per" in asked else MOST_LISTED
+                world.target("national", code, "0.0001", **asked)
+                world.target("assigned", code, most, **asked)
+    for unit, opened_on, closed_on in (
+        ("A", None, None), ("B", None, "2022-04-15"), ("C", None, "2022-04-15"), ("D", "2022-04-16", None), ("E", "2022-04-16", None),
+    ):  # fmt: skip
+        world.unit(unit, opened_on=opened_on, closed_on=closed_on)
+        world.plan(f"own{unit}", "registered", unit_code=unit)
+        world.target(f"own{unit}", "RATE1", MOST_PERCENT)
+    for predecessor, successor, share in (("B", "D", 1), ("C", "D", 0.3333), ("C", "E", 0.6667)):
+        world.add("unit_changes", predecessor=predecessor, successor=successor, effective_on="2022-04-16", share=share)
+    values = {"n": LARGEST, "d": 1, "money": f"{LARGEST}.9999", "last": LARGEST, "first": LARGEST, "head": LARGEST}
+    for unit, quarters in (("A", (1, 2, 3)), ("B", (1, 2)), ("C", (1, 2)), ("D", (2, 3)), ("E", (2, 3))):
+        world.file(f"{unit}.csv", *(submission(unit, 2022, quarter, values) for quarter in quarters))
+    return world.publish()
+
+
+@pytest.mark.parametrize("schema", ["mart", "today"])
+def test_whatever_lists_and_reports_may_say_is_judged_or_named(every: World, schema: str) -> None:
+    rows = every.sql(f"select indicator_code, year, quarter, status, reason from {schema}.attainment")
+    assert {row["indicator_code"] for row in rows} == {row["indicator_code"] for row in every.lists["indicators"]}
+    outside = {row["indicator_code"] for row in every.lists["targets"] if row["volume_below"]}
+    for row in rows:
+        if row["indicator_code"] in outside and row["status"] == "no_target":
+            continue  # its denominator is larger than a list may say
+        assert row["status"] not in ("not_reported", "no_target") or "quá lớn" in row["reason"] or "nhỏ hơn 0" in row["reason"], row
+    assert len(every.sql(f"select * from {schema}.province where status <> 'not_reported'")) > 100

@@ -78,7 +78,7 @@ def test_each_level_counts_its_own_targets(world: World) -> None:
 
 def test_the_headline_of_a_unit_is_its_scorecard(world: World) -> None:
     shared = ("targets_judged", "met_or_exceeded", "share_met", "mean_attainment", "exceeded", "met", "on_track", "behind", "missed",
-              "not_applicable", "no_target", "not_reported", "fragile", "close_count")  # fmt: skip
+              "not_applicable", "no_target", "not_reported", "fragile", "close_count", "turn_count")  # fmt: skip
     for row in world.rows("mart.scorecard"):
         mine = card(world, "unit", row["unit_code"], year=row["year"], quarter=row["quarter"])
         check(mine, **{column: row[column] for column in shared})
@@ -97,7 +97,7 @@ def test_a_place_without_a_target_in_a_field_has_a_row_of_none(world: World) -> 
 
 def test_the_fields_of_a_place_add_up_to_all(world: World) -> None:
     counted = ("targets_judged", "met_or_exceeded", "exceeded", "met", "on_track", "behind", "missed", "not_applicable", "no_target",
-               "not_reported", "fragile", "close_count")  # fmt: skip
+               "not_reported", "fragile", "close_count", "turn_count")  # fmt: skip
     looked_at = 0
     for row in world.rows("mart.level_scorecard", field_code="all"):
         at = {key: row[key] for key in ("scope", "place_code", "level", "year", "quarter")}

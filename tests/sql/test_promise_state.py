@@ -104,3 +104,16 @@ def test_it_says_where_it_was_written_and_how_it_stood_then_and_now() -> None:
     row = states(BEHIND | {(2022, 2): "missed", (2022, 3): "met"}, date(2022, 4, 30))[2022, 3]
     assert (row["made_status"], row["due_status"], row["newest_status"], row["due_quarter"]) == ("behind", "missed", "met", 2)
     assert (row["file"], row["sheet"], row["cell"], row["responsible"], row["unit_short_name"]) == ("f.xlsx", "s", "A1", "p", "A")
+
+
+def test_a_promise_of_an_office_that_was_split_is_one_promise() -> None:
+    """Listed under both of today's offices, it counts once for the province, once for each of them."""
+    row = {"province_code": "42", "field_code": "F", "responsible": "p", "indicator_code": "R", "made_year": 2022, "made_quarter": 1,
+           "year": 2022, "quarter": 2, "state": "waiting", "days_past": 0, "promised_on": date(2022, 8, 1), "made_by": "OLD"}  # fmt: skip
+    rows = [row | {"unit_code": "A"}, row | {"unit_code": "B"}, row | {"unit_code": "B", "made_by": "B"}]
+    with duckdb.connect() as connection:
+        connection.execute("create schema mart")
+        fill(connection, "mart.promise_state", rows, promised_on="date")
+        text = next(file.text for file in sql_files() if file.name == "mart.promise_count")
+        counts = connection.execute(f"select unit_code, promises from ({text}) where field_code = 'all' and responsible = 'all'").fetchall()
+    assert dict(counts) == {"all": 2, "A": 1, "B": 2}

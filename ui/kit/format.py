@@ -12,6 +12,9 @@ from typing import Any
 from common.numbers import amount_text, number_text, rounded
 from ui.text import common as text
 
+#: No result is shown with more decimals; `value_places` says more where even they do not show its side of the target.
+MOST_PLACES = 11
+
 
 def is_unknown(value: Any) -> bool:
     """True for None, NaN, NaT and NA."""
@@ -48,7 +51,18 @@ def measured(value: Any, measure: str, decimals: int = 0) -> str:
 def result(row: Mapping[str, Any], before: str = "") -> str:
     """The value of a row with as many decimals as its sentence gives it: 99,96% is not 100,0%. `before`: of its ``previous_`` value."""
     value = row[f"{before}value"]
-    return text.UNKNOWN if is_unknown(value) else measured(value, row[f"{before}measure"], int(row[f"{before}value_places"]))
+    if is_unknown(value):
+        return text.UNKNOWN
+    measure, asked = row[f"{before}measure"], row.get(f"{before}target")
+    if is_too_near(row, before) and not is_unknown(asked):
+        return (text.BELOW if value < asked else text.ABOVE).format(target=target(asked, measure))
+    return measured(value, measure, min(int(row[f"{before}value_places"]), MOST_PLACES))
+
+
+def is_too_near(row: Mapping[str, Any], before: str = "") -> bool:
+    """Whether no digits show on which side of its target a rate stands: that is said in words."""
+    places = row.get(f"{before}value_places")
+    return row.get(f"{before}measure") == "rate" and not is_unknown(places) and int(places) > MOST_PLACES
 
 
 def target(value: Any, measure: str) -> str:

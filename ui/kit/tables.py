@@ -139,7 +139,8 @@ def _attainment_column(view: View, key: str) -> Column:
 
 def _compared(row: Mapping[str, Any]) -> str:
     """Last year's value where it may be set beside this one."""
-    return text.UNKNOWN if _obstacle(row) else fmt.measured(row["previous_value"], row["measure"], int(row["value_places"]))
+    places = min(int(row["value_places"]), fmt.MOST_PLACES)
+    return text.UNKNOWN if _obstacle(row) else fmt.measured(row["previous_value"], row["measure"], places)
 
 
 def _obstacle(row: Mapping[str, Any]) -> str:
@@ -161,8 +162,11 @@ _OWN = {
 
 def evened(rows: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
     """The rows of one table with their percents written to as many decimals as the one that needs most."""
-    places = {int(row["value_places"]) for row in rows if row.get("measure") == "rate" and not fmt.is_unknown(row.get("value_places"))}
-    return [{**row, "value_places": max(places)} for row in rows] if len(places) > 1 else rows
+    places = {
+        int(row["value_places"]) for row in rows
+        if row.get("measure") == "rate" and not fmt.is_unknown(row.get("value_places")) and not fmt.is_too_near(row)
+    }  # fmt: skip
+    return [row if fmt.is_too_near(row) else {**row, "value_places": max(places)} for row in rows] if len(places) > 1 else rows
 
 
 def dressed(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:

@@ -28,7 +28,7 @@ CHANGE_QUARTER = (
 )
 NO_CHANGE_QUARTER = "So với quý trước: – {why}"
 RANK_CLUSTER = ", thứ {rank} trong {ranked} của {name}"
-CLOSE_COUNT = "{count} kết quả sát ngưỡng: thêm hoặc bớt một trường hợp là đổi đánh giá."
+TURN_COUNT = "{count} kết quả chỉ hơn kém một trường hợp là đổi đánh giá."
 
 # ---- reporting record
 RECORD = "Gửi báo cáo"

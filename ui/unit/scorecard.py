@@ -133,4 +133,5 @@ def _rank(card: Row, counts: Row | None) -> str:
         band = text.BAND.format(low=fmt.number(counts["rank_low"]), high=fmt.number(counts["rank_high"]))
     of = {"province": fmt.number(card["rank_in_province"]), "ranked": fmt.number(card["ranked_in_province"])}
     place = text.RANK.format(**of, cluster=cluster, band=band)
-    return f'<p class="remark">{escape(place)} {escape(text.CLOSE_COUNT.format(count=fmt.number(card["close_count"])))}</p>'
+    turning = f" {text.TURN_COUNT.format(count=fmt.number(card['turn_count']))}" if card["turn_count"] else ""
+    return f'<p class="remark">{escape(place + turning)}</p>'

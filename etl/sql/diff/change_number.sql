@@ -20,7 +20,7 @@ shown as (
             else 4
         end)) as places
     from diff.status as s
-    left join apart as a on a.change_no = s.change_no
+    left join apart as a on a.change_no = s.change_no and a.gap >= 0.0000000001
     left join diff.visible as v on a.gap > v.above and a.gap <= v.up_to
     group by s.change_no
 )

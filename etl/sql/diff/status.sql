@@ -14,6 +14,9 @@ select
     o.status as old_status, n.status as new_status,
     o.measure as old_measure, n.measure as new_measure, o.direction as old_direction, n.direction as new_direction,
     o.value as old_value, n.value as new_value, o.margin as old_margin, n.margin as new_margin,
+    -- Too near to their targets for any digits: on which side.
+    case when o.value_places = 12 then case when (o.margin > 0) = (o.direction = 'at_least') then 'trên' else 'dưới' end end as old_side,
+    case when n.value_places = 12 then case when (n.margin > 0) = (n.direction = 'at_least') then 'trên' else 'dưới' end end as new_side,
     o.numerator as old_numerator, o.denominator as old_denominator,
     n.numerator as new_numerator, n.denominator as new_denominator,
     o.target as old_target, n.target as new_target,

@@ -12,12 +12,12 @@ status_change as (
         s.*,
         case s.old_direction when 'at_most' then was.ceiling_name else was.name end
         || coalesce(case s.old_measure
-            when 'rate' then ' ' || w.old_value || '% (' || w.old_numerator || '/' || w.old_denominator || ')'
+            when 'rate' then ' ' || coalesce(s.old_side || ' ' || w.old_target, w.old_value) || '% (' || w.old_numerator || '/' || w.old_denominator || ')'
             else ' ' || w.old_numerator || s.old_suffix
         end, '') as old_text,
         case s.new_direction when 'at_most' then now.ceiling_name else now.name end
         || coalesce(case s.new_measure
-            when 'rate' then ' ' || w.new_value || '% (' || w.new_numerator || '/' || w.new_denominator || ')'
+            when 'rate' then ' ' || coalesce(s.new_side || ' ' || w.new_target, w.new_value) || '% (' || w.new_numerator || '/' || w.new_denominator || ')'
             else ' ' || w.new_numerator || s.new_suffix
         end, '') as new_text,
         case when s.old_target is distinct from s.new_target or s.old_measure <> s.new_measure then

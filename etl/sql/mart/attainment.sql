@@ -12,7 +12,7 @@ select
     coalesce(i.is_focus, false) as is_focus, i.unit_of_measure,
     h.numerator, h.denominator, h.value, h.target,
     case when h.level <> 'none' then h.level end as target_level,
-    h.plan_code, h.phasing, h.due_on, l.whole_year_target, l.days_open, l.days_in_all, h.expected, h.status, h.attainment, h.margin, h.needed, h.is_fragile, h.is_close, h.is_estimate,
+    h.plan_code, h.phasing, h.due_on, l.whole_year_target, l.days_open, l.days_in_all, h.expected, h.status, h.attainment, h.margin, h.needed, h.is_fragile, h.is_close, h.may_turn, h.is_estimate,
     coalesce(w.value_places, i.decimals, 1) as value_places, c.ci_low, c.ci_high,
     l.is_complete, up.is_provisional,
     case when up.is_reported then up.period_to end as period_to,

@@ -33,12 +33,12 @@ first as (
     from of_indicator
     group by province_code, scope, place_code, field_code, year, quarter, level
 ),
--- A ceiling that was passed is no matter of pace, and one case less does not undo it.
+-- A ceiling that was passed is no matter of pace.
 ceiling as (
     select
         a.province_code, coalesce(a.unit_code, a.province_code) as place_code, a.year, a.quarter, a.level,
         case when grouping(a.field_code) = 1 then 'all' else a.field_code end as field_code,
-        count(case when a.status = 'behind' then 1 end) as over_ceiling, count(case when a.is_close then 1 end) as close_over
+        count(case when a.status = 'behind' then 1 end) as over_ceiling
     from mart.level_attention as a
     inner join ref.indicators as i on i.indicator_code = a.indicator_code
     where i.direction = 'at_most'
@@ -65,7 +65,7 @@ gappy as (
 ),
 named as (
     select
-        l.*, coalesce(z.over_ceiling, 0) as over_ceiling, l.close_count - coalesce(z.close_over, 0) as close_told, coalesce(g.gaps, 0) as gaps, w.by_level, p.roman, o.is_provisional, o.earliest_period_to,
+        l.*, coalesce(z.over_ceiling, 0) as over_ceiling, l.turn_count as close_told, coalesce(g.gaps, 0) as gaps, w.by_level, p.roman, o.is_provisional, o.earliest_period_to,
         coalesce(u.short_name, u.name) as unit_name, coalesce(' trong lĩnh vực ' || f.field_short_name, '') as about,
         coalesce(up.is_provisional, false) as is_unit_provisional, up.period_to as unit_period_to, coalesce(up.is_complete, true) as is_unit_complete,
         n.said as first_unmet, c.behind_likely, c.behind_open, c.behind_unlikely, c.behind_silent,

@@ -3,7 +3,7 @@
 select
     q.province_code, q.scope, q.place_code, q.field_code, q.year, q.quarter, q.level,
     q.targets_judged, q.met_or_exceeded, q.exceeded, q.met, q.on_track, q.behind, q.missed, q.not_applicable, q.no_target,
-    q.not_reported, q.fragile, q.close_count, q.units_expected, q.units_reported,
+    q.not_reported, q.fragile, q.close_count, q.turn_count, q.units_expected, q.units_reported,
     q.units_expected - q.units_reported as units_silent,
     case when q.targets_judged > 0 then 100.0 * cast(q.met_or_exceeded as double) / cast(q.targets_judged as double) end
         as share_met,

@@ -16,6 +16,7 @@ with counted as (
         count(case when j.status = 'not_reported' then 1 end) as not_reported,
         count(case when s.is_judged and j.is_fragile then 1 end) as fragile,
         count(case when s.is_judged and j.is_close then 1 end) as close_count,
+        count(case when s.is_judged and j.may_turn then 1 end) as turn_count,
         -- Decimal sums do not depend on the order of their rows.
         sum(case when s.is_judged then
             cast(coalesce(i.weight, 1) as decimal(19, 4)) * cast(greatest(0, least(j.attainment, 100)) as decimal(16, 12))
@@ -53,6 +54,7 @@ summed as (
         cast(coalesce(sum(c.not_reported), 0) as bigint) as not_reported,
         cast(coalesce(sum(c.fragile), 0) as bigint) as fragile,
         cast(coalesce(sum(c.close_count), 0) as bigint) as close_count,
+        cast(coalesce(sum(c.turn_count), 0) as bigint) as turn_count,
         sum(c.weighted) as weighted,
         sum(c.weight) as weight,
         coalesce(bool_or(c.is_estimate), false) as is_estimate
@@ -68,7 +70,7 @@ summed as (
 select
     province_code, scope, place_code, field_code, year, quarter, level,
     units_expected, units_reported, targets_judged, met_or_exceeded, exceeded, met, on_track, behind, missed,
-    not_applicable, no_target, not_reported, fragile, close_count,
+    not_applicable, no_target, not_reported, fragile, close_count, turn_count,
     case when targets_judged > 0 then 100.0 * cast(met_or_exceeded as double) / cast(targets_judged as double) end as share_met,
     case when weight > 0 then cast(weighted as double) / cast(weight as double) end as mean_attainment,
     is_estimate

@@ -5,9 +5,13 @@ select
     case when grouping(unit_code) = 1 then 'all' else unit_code end as unit_code,
     case when grouping(field_code) = 1 then 'all' else field_code end as field_code,
     case when grouping(responsible) = 1 then 'all' else responsible end as responsible,
-    year, quarter, state, count(*) as promises, max(days_past) as days_past_most, min(promised_on) as first_promised_on
+    year, quarter, state,
+    -- One promise, though the office that made it was split between two of today's.
+    count(distinct made_by || ' ' || indicator_code || ' ' || made_year || ' ' || made_quarter) as promises, max(days_past) as days_past_most, min(promised_on) as first_promised_on
 from (
-    select province_code, unit_code, field_code, coalesce(responsible, '') as responsible, year, quarter, state, days_past, promised_on
+    select
+        province_code, unit_code, field_code, coalesce(responsible, '') as responsible, year, quarter, state, made_by, indicator_code,
+        made_year, made_quarter, days_past, promised_on
     from mart.promise_state
 ) as p
 group by grouping sets (

@@ -59,7 +59,7 @@ select
     i.unit_of_measure,
     j.numerator, j.denominator, p.total, j.value, coalesce(w.value_places, i.decimals, 1) as value_places, j.target, j.expected, j.status, j.attainment, j.margin, j.needed, j.is_fragile, j.is_close, j.is_estimate,
     c.ci_low, c.ci_high, j.due_on, p.period_to,
-    coalesce(o.units_expected, 0) as units_expected, coalesce(n.units_reported, 0) as units_reported, p.units_in_result, p.units_closed, p.units_whole,
+    coalesce(o.units_expected, 0) as units_expected, coalesce(n.units_reported, 0) as units_reported, p.units_in_result, p.offices_closed as units_closed, p.units_whole,
     p.is_each_whole and s.province_code is null as is_complete,
     coalesce(n.exceeded, 0) as exceeded, coalesce(n.met, 0) as met, coalesce(n.on_track, 0) as on_track,
     coalesce(n.behind, 0) as behind, coalesce(n.missed, 0) as missed, coalesce(n.not_applicable, 0) as not_applicable,

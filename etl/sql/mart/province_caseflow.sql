@@ -5,7 +5,6 @@ with summed as (
         province_code, flow_code, year, quarter, flow_name, field_code, field_short_name, flow_order, unit_of_measure,
         count(case when is_open then 1 end) as units_expected,
         count(case when is_known and is_open then 1 end) as units_counted,
-        count(case when is_known and not is_open then 1 end) as units_closed,
         string_agg(case when not is_known then unit_short_name end, ', ' order by unit_short_name collate vi) as units_missing,
         count(case when is_known and is_provisional then 1 end) as units_provisional,
         sum(case when is_known then opening end) as opening,
@@ -21,10 +20,18 @@ with summed as (
         bool_or(is_known and is_estimate) as is_estimate
     from mart.province_caseflow_unit
     group by province_code, flow_code, year, quarter, flow_name, field_code, field_short_name, flow_order, unit_of_measure
+),
+-- An office that was split and has closed is one, though its parts are two offices' today.
+closed as (
+    select u.province_code, u.flow_code, u.year, u.quarter, count(distinct o.office_code) as units_closed
+    from mart.province_caseflow_unit as u
+    inner join work.stood_office as o on o.unit_code = u.unit_code and o.year = u.year and o.quarter = u.stood_in
+    where u.is_known and not u.is_open
+    group by u.province_code, u.flow_code, u.year, u.quarter
 )
 select
-    province_code, flow_code, year, quarter, flow_name, field_code, field_short_name, flow_order, unit_of_measure,
-    units_expected, units_counted, units_closed, units_missing, units_provisional, units_provisional > 0 as is_provisional,
+    s.province_code, s.flow_code, s.year, s.quarter, s.flow_name, s.field_code, s.field_short_name, s.flow_order, s.unit_of_measure,
+    s.units_expected, s.units_counted, coalesce(c.units_closed, 0) as units_closed, s.units_missing, units_provisional, units_provisional > 0 as is_provisional,
     cast(opening as decimal(24, 4)) as opening,
     cast(received as decimal(24, 4)) as received,
     cast(resolved as decimal(24, 4)) as resolved,
@@ -44,4 +51,6 @@ select
     cast(opening + received - resolved as decimal(24, 4)) as computed_closing,
     cast(closing - (opening + received - resolved) as decimal(24, 4)) as imbalance,
     units_growing, units_shrinking, units_unbalanced, is_estimate
-from summed
+from summed as s
+left join closed as c
+    on c.province_code = s.province_code and c.flow_code = s.flow_code and c.year = s.year and c.quarter = s.quarter

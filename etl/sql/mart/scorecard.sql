@@ -5,7 +5,7 @@ select
     u.name as unit_name, coalesce(u.short_name, u.name) as unit_short_name,
     up.is_reported, up.is_complete, up.is_provisional,
     s.targets_judged, s.met_or_exceeded, s.exceeded, s.met, s.on_track, s.behind, s.missed, s.not_applicable, s.no_target,
-    s.not_reported, s.fragile, s.close_count, s.share_met, s.mean_attainment,
+    s.not_reported, s.fragile, s.close_count, s.turn_count, s.share_met, s.mean_attainment,
     -- Means that are equal as fractions differ in their last digits: ranks look at six decimals.
     case when s.share_met is not null then rank() over (
         partition by up.province_code, up.year, up.quarter

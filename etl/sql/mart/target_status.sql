@@ -17,7 +17,7 @@ select
     i.field_code, coalesce(f.name, i.field_code) as field_name,
     i.name as indicator_name, coalesce(i.short_name, i.name) as indicator_short_name,
     c.measure, c.direction, coalesce(i.decimals, 1) as decimals, coalesce(i.is_focus, false) as is_focus, i.unit_of_measure,
-    c.numerator, c.denominator, c.value, coalesce(w.value_places, i.decimals, 1) as value_places, c.target, c.expected, c.status, c.attainment, c.margin, c.needed, c.is_fragile, c.is_close, c.is_estimate,
+    c.numerator, c.denominator, c.value, coalesce(w.value_places, i.decimals, 1) as value_places, c.target, c.expected, c.status, c.attainment, c.margin, c.needed, c.is_fragile, c.is_close, c.may_turn, c.is_estimate,
     c.phasing, c.due_on, c.stance,
     case
         when c.stance = 'inherited' then 'Đơn vị không đăng ký mức riêng, theo mức giao.'

@@ -7,7 +7,7 @@
 with half (places, half) as (
     values
         (0, 0.5), (1, 0.05), (2, 0.005), (3, 0.0005), (4, 0.00005), (5, 0.000005), (6, 0.0000005), (7, 0.00000005),
-        (8, 0.000000005), (9, 0.0000000005), (10, 0.00000000005)
+        (8, 0.000000005), (9, 0.0000000005), (10, 0.00000000005), (11, 0.000000000005)
 ),
 -- Half of the last place is added and what is past it left off: that rounds half up, in decimals alone.
 shifted as (

@@ -35,6 +35,7 @@ with total as (
         -- Open still, and silent in its last quarter: it stands in the one before. And those of whom nothing is added any more.
         count(case when is_in_result and is_open and stood_in < quarter then 1 end) as units_as_before,
         count(case when is_open and is_gone then 1 end) as units_gone,
+        count(case when is_in_result and is_uncounted then 1 end) as units_uncounted,
         count(case when is_in_result and is_whole then 1 end) as units_whole,
         count(case when is_added and not is_open then 1 end) as units_known_closed,
         count(case when is_added and is_whole then 1 end) as units_known_whole,
@@ -57,8 +58,11 @@ select
     case when t.is_count or t.is_due then t.due_on else t.plan_due_on end as due_on,
     t.is_due, t.can_fall, t.is_estimate, coalesce(q.is_quarter_failed, false) as is_quarter_failed, q.failed_quarters, t.is_known, t.is_tiered,
     t.per, coalesce(t.why_no_target, case when t.is_uncounted then 'no_quarter' end) as why_no_target, t.plan_level as level, t.province_plan_code as plan_code,
-    t.period_to, t.year_starts_on, t.ends_on, t.units_known, t.units_in_result, t.units_closed, t.units_whole, t.units_as_before, t.units_gone,
-    t.units_known_closed, t.units_known_whole, t.is_each_whole
+    t.period_to, t.year_starts_on, t.ends_on, t.units_known, t.units_in_result, t.units_closed, t.units_whole, t.units_as_before, t.units_gone, t.units_uncounted,
+    t.units_known_closed, t.units_known_whole, t.is_each_whole,
+    coalesce(c.offices_closed, 0) as offices_closed, coalesce(c.offices_known_closed, 0) as offices_known_closed
 from total as t
+left join work.province_closed as c
+    on c.province_code = t.province_code and c.indicator_code = t.indicator_code and c.year = t.year and c.quarter = t.quarter
 left join work.province_quarter as q
     on q.province_code = t.province_code and q.indicator_code = t.indicator_code and q.year = t.year and q.quarter = t.quarter

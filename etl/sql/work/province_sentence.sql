@@ -4,7 +4,8 @@ with written as (
     select
         v.*, w.by_level, case v.direction when 'at_most' then s.ceiling_name else s.name end as status_name, p.roman, p.ends_on, o.period_to, o.is_provisional, o.earliest_period_to,
         case v.measure when 'rate' then '%' else coalesce(' ' || v.unit_of_measure, '') end as sign,
-        numerator.text as numerator_text, denominator.text as denominator_text, reached.text as value_text, target.text as target_text,
+        numerator.text as numerator_text, denominator.text as denominator_text,
+        coalesce(v.side || ' ' || target.text, reached.text) as value_text, target.text as target_text,
         low.text as low_text, high.text as high_text,
         now.text as now_text, before.text as before_text, finer_now.text as finer_now_text, finer_before.text as finer_before_text,
         -- A change that is said is to be seen in the numbers beside it, and 99,96% is not 100%.
@@ -22,8 +23,8 @@ with written as (
     left join mart.outlook as l
         on l.scope = 'province' and l.place_code = case when v.is_told then v.province_code end and l.indicator_code = v.indicator_code
         and l.year = v.year and l.quarter = v.quarter
-    left join work.told_text as numerator on numerator.amount = v.numerator and numerator.places = 4 and numerator.is_trimmed
-    left join work.told_text as denominator on denominator.amount = v.denominator and denominator.places = 4 and denominator.is_trimmed
+    left join work.told_text as numerator on numerator.amount = v.counted_numerator and numerator.places = 4 and numerator.is_trimmed
+    left join work.told_text as denominator on denominator.amount = v.counted_denominator and denominator.places = 4 and denominator.is_trimmed
     left join work.told_text as target on target.amount = v.target and target.places = 4 and target.is_trimmed
     left join work.told_text as reached on reached.amount = cast(v.value as decimal(36, 10)) and reached.places = coalesce(v.value_places, v.decimals) and not reached.is_trimmed
     left join work.told_text as low on low.amount = cast(v.ci_low as decimal(36, 10)) and low.places = 0 and not low.is_trimmed
@@ -114,7 +115,7 @@ select
             || case when not is_complete and units_reported = units_expected then ', có đơn vị thiếu quý trước' else '' end
             || case when is_provisional then ', có đơn vị mới có số đến ' || substr(cast(earliest_period_to as varchar), 9, 2) || '/'
                 || substr(cast(earliest_period_to as varchar), 6, 2) else '' end
-            || case when low_text is not null and denominator < 100 then '; mẫu số nhỏ, khoảng tin cậy ' || low_text || '–' || high_text || '%' else '' end
+            || case when low_text is not null and counted_denominator < 100 then '; mẫu số nhỏ, khoảng tin cậy ' || low_text || '–' || high_text || '%' else '' end
             || case when may_turn then '; chỉ hơn kém một trường hợp là đổi đánh giá' else '' end || '.'
     end as certainty
 from compared

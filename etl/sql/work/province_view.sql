@@ -13,20 +13,22 @@ with known as (
 unmet as (
     select province_code, indicator_code, year, quarter, level, unit_code, unit_short_name, true as is_open from known where is_unmet
     union all
-    select k.province_code, k.indicator_code, o.year, o.quarter, k.level, k.unit_code, n.known_as, false
+    select
+        k.province_code, k.indicator_code, o.year, o.quarter, k.level, n.office_code,
+        n.office_short_name || coalesce(' (nay là ' || string_agg(n.now_short_name, ', ' order by n.now_short_name collate vi) || ')', ''), false
     from work.province_stood as o
     inner join known as k on k.unit_code = o.unit_code and k.year = o.year and k.quarter = o.stood_in
-    inner join work.unit_period as n on n.unit_code = o.unit_code and n.year = o.year and n.quarter = o.stood_in
+    inner join work.stood_office as n on n.unit_code = o.unit_code and n.year = o.year and n.quarter = o.stood_in
     where not o.is_open and k.is_unmet
+    group by k.province_code, k.indicator_code, o.year, o.quarter, k.level, n.office_code, n.office_short_name
 ),
 placed as (
     select
-        n.*,
+        *,
         row_number() over (
-            partition by n.province_code, n.indicator_code, n.year, n.quarter, n.level, n.is_open order by u.list_order
+            partition by province_code, indicator_code, year, quarter, level, is_open order by unit_short_name collate vi, unit_code
         ) as place
-    from unmet as n
-    inner join mart.unit as u on u.unit_code = n.unit_code
+    from unmet
 ),
 named as (
     select
@@ -58,8 +60,12 @@ shown as (
     select
         p.province_code, p.indicator_code, p.year, p.quarter, c.level,
         c.level = 'headline' or coalesce(h.only_level = c.level, false) as is_told,
-        p.field_code, p.field_name, p.indicator_name, p.indicator_short_name, i.field_order, i.list_order, p.is_focus, p.kind, p.measure, p.direction, p.decimals, s.value_places,
+        p.field_code, p.field_name, p.indicator_name, p.indicator_short_name, i.field_order, i.list_order, p.is_focus, p.kind, p.measure, p.direction, p.decimals,
+        case when s.side is null or c.level = 'headline' or h.only_level = c.level then s.value_places end as value_places,
+        case when c.level = 'headline' or h.only_level = c.level then s.side end as side,
         p.unit_of_measure, coalesce(p.numerator, p.total) as numerator, p.denominator,
+        -- What is compared with the target, and told: without quarters that are held to none.
+        coalesce(j.counted_numerator, p.total) as counted_numerator, j.counted_denominator,
         coalesce(p.value, case p.measure when 'count' then cast(p.total as double) end) as value, p.ci_low, p.ci_high, p.is_close, p.is_estimate, p.is_complete,
         p.units_expected, p.units_reported, p.units_in_result, p.units_closed,
         case when c.level = 'headline' or h.only_level = c.level then p.target end as target,

@@ -5,8 +5,8 @@ with spoken as (
 ),
 worded as (
     select
-        n.judgement_no,
-        value.text as value, coalesce(points.text, cases.text) as gap, numerator.text as numerator, denominator.text as denominator,
+        n.judgement_no, n.side,
+        coalesce(n.side || ' ' || target.text, value.text) as value, coalesce(points.text, cases.text) as gap, numerator.text as numerator, denominator.text as denominator,
         target.text as target, expected.text as expected, needed.text as needed, whole_year.text as whole_year_target
     from spoken as n
     left join work.number_text as value on value.amount = n.value and value.places = n.value_places and not value.is_trimmed
@@ -28,12 +28,14 @@ covered as (
     select
         v.province_code, v.indicator_code, v.year, v.quarter, v.is_tiered,
         coalesce(o.units, 0) - v.units_gone as units_open, v.units_as_before,
+        case when v.units_uncounted < v.units_in_result then v.units_uncounted else 0 end as units_uncounted,
         case when v.units_in_result > 0 then v.units_in_result else v.units_known end as units,
         case when v.units_in_result > 0 then v.units_closed else v.units_known_closed end as units_closed,
         case when v.units_in_result > 0 then v.units_whole else v.units_known_whole end as units_whole,
         case when v.units_in_result > 0 then v.units_known - v.units_known_closed - (v.units_in_result - v.units_closed) else 0 end
             as units_without_target,
-        case when v.units_in_result > 0 then v.units_known_closed - v.units_closed else 0 end as units_closed_without_target
+        case when v.units_in_result > 0 then v.offices_closed else v.offices_known_closed end as offices_closed,
+        case when v.units_in_result > 0 then v.offices_known_closed - v.offices_closed else 0 end as offices_closed_without_target
     from work.province_level as v
     left join open_count as o on o.province_code = v.province_code and o.year = v.year and o.quarter = v.quarter
 ),
@@ -68,8 +70,11 @@ fact as (
             when 'rate' then w.value || '% (' || w.numerator || '/' || w.denominator || ')'
             else w.numerator || coalesce(' ' || i.unit_of_measure, '')
         end as reached,
-        case j.measure when 'rate' then w.gap || ' điểm phần trăm' else w.gap || coalesce(' ' || i.unit_of_measure, '') end
-            as gap,
+        case
+            when w.side is not null then 'chưa đến 0,0000000001 điểm phần trăm'
+            when j.measure = 'rate' then 'là ' || w.gap || ' điểm phần trăm'
+            else 'là ' || w.gap || coalesce(' ' || i.unit_of_measure, '')
+        end as gap,
         case when j.phasing = 'each_quarter' and j.measure = 'count' then ' (cộng đến hết quý này)' else '' end as so_far,
         substr(cast(j.due_on as varchar), 9, 2) || '/' || substr(cast(j.due_on as varchar), 6, 2) || '/'
             || substr(cast(j.due_on as varchar), 1, 4) as due_text,
@@ -82,15 +87,16 @@ fact as (
         case when v.units > 0 then
             ' Tính trên số liệu của '
             || case
-                when v.units_open = 0 then v.units_closed || ' đơn vị đã kết thúc hoạt động trong năm'
+                when v.units_open = 0 then v.offices_closed || ' đơn vị đã kết thúc hoạt động trong năm'
                 when v.units_closed = 0 then v.units || '/' || v.units_open || ' đơn vị'
-                else (v.units - v.units_closed) || '/' || v.units_open || ' đơn vị và ' || v.units_closed
+                else (v.units - v.units_closed) || '/' || v.units_open || ' đơn vị và ' || v.offices_closed
                     || ' đơn vị đã kết thúc hoạt động trong năm'
             end
+            || case when v.units_uncounted > 0 then ', trong đó ' || v.units_uncounted || ' đơn vị chưa có quý nào được xét' else '' end
             || case when v.units_without_target > 0 then '; ' || v.units_without_target || ' đơn vị có số liệu nhưng chưa có mức chỉ tiêu' else '' end
             || case
-                when v.units_closed_without_target > 0
-                    then '; không gồm ' || v.units_closed_without_target || ' đơn vị đã kết thúc hoạt động trong năm, có số liệu nhưng không có mức chỉ tiêu'
+                when v.offices_closed_without_target > 0
+                    then '; không gồm ' || v.offices_closed_without_target || ' đơn vị đã kết thúc hoạt động trong năm, có số liệu nhưng không có mức chỉ tiêu'
                 else ''
             end
             || case when v.units_as_before > 0 then '; ' || v.units_as_before || ' đơn vị chưa báo cáo quý này, tính theo quý trước' else '' end
@@ -146,14 +152,14 @@ said as (
             when is_quarter_failed and direction = 'at_least'
                 then 'kết quả ' || reached || case
                     when is_met then ', tính chung đến nay đã đủ mức ' || asked || ', nhưng '
-                    else ', tính chung đến nay thấp hơn mức ' || asked || ' là ' || gap || '; '
+                    else ', tính chung đến nay thấp hơn mức ' || asked || ' ' || gap || '; '
                 end || 'quý ' || failed_quarters || ' không đủ mức phải đạt trong từng quý'
             when is_quarter_failed
                 then 'kết quả ' || reached || case
                     when is_met then ', tính chung đến nay không quá mức ' || asked || ', nhưng '
-                    else ', tính chung đến nay vượt mức ' || asked || ' là ' || gap || '; '
+                    else ', tính chung đến nay vượt mức ' || asked || ' ' || gap || '; '
                 end || 'quý ' || failed_quarters || ' vượt mức tối đa của từng quý'
-            when status = 'exceeded' then 'kết quả ' || reached || ', cao hơn mức tối thiểu ' || asked || so_far || ' là ' || gap
+            when status = 'exceeded' then 'kết quả ' || reached || ', cao hơn mức tối thiểu ' || asked || so_far || ' ' || gap
             when status = 'met' and direction = 'at_least' then 'kết quả ' || reached || ', bằng mức ' || asked || so_far
             when status = 'met' and numerator_count = 0 and target = '0' and not is_tiered
                 then case when is_partial then 'số liệu đã có chưa ghi nhận trường hợp nào' else 'không để xảy ra trường hợp nào' end
@@ -163,20 +169,20 @@ said as (
             when direction = 'at_most' and target = '0' and not is_tiered
                 then case measure when 'rate' then 'kết quả ' else 'có ' end || reached || '; chỉ tiêu' || by_plan || ' là không để xảy ra'
             when direction = 'at_most'
-                then 'kết quả ' || reached || ', vượt mức tối đa ' || asked || so_far || ' là ' || gap
+                then 'kết quả ' || reached || ', vượt mức tối đa ' || asked || so_far || ' ' || gap
                     || case
                         when status = 'behind' then '; còn đến ngày ' || due_text
                         when is_due and measure = 'rate' then '; hết hạn ngày ' || due_text
                         else ''
                     end
             when status = 'missed' and is_due
-                then 'kết quả ' || reached || ', thấp hơn mức ' || asked || so_far || ' là ' || gap || '; hết hạn ngày ' || due_text
+                then 'kết quả ' || reached || ', thấp hơn mức ' || asked || so_far || ' ' || gap || '; hết hạn ngày ' || due_text
             when status = 'missed'
-                then 'kết quả ' || reached || ', thấp hơn mức ' || asked || ' là ' || gap || '; việc đã không đạt thì không thể bù lại'
+                then 'kết quả ' || reached || ', thấp hơn mức ' || asked || ' ' || gap || '; việc đã không đạt thì không thể bù lại'
             when measure = 'rate' and is_final
-                then 'kết quả ' || reached || ', thấp hơn mức ' || asked || ' là ' || gap || '; còn đến ngày ' || due_text
+                then 'kết quả ' || reached || ', thấp hơn mức ' || asked || ' ' || gap || '; còn đến ngày ' || due_text
                     || '; việc đã không đạt thì không thể bù lại, chỉ việc mới có thể nâng tỷ lệ'
-            when measure = 'rate' then 'kết quả ' || reached || ', thấp hơn mức ' || asked || ' là ' || gap || '; còn đến ngày ' || due_text
+            when measure = 'rate' then 'kết quả ' || reached || ', thấp hơn mức ' || asked || ' ' || gap || '; còn đến ngày ' || due_text
             when phasing = 'each_quarter' then 'mới có ' || reached || ', đến hết quý này phải có ' || asked
             when expected = '0' and status = 'on_track' then 'đã có ' || numerator || '/' || asked || '; thời hạn đến ngày ' || due_text
             when expected is null then 'mới có ' || reached || '; mức đến ngày ' || due_text || ' là ' || asked

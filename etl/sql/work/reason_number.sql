@@ -21,6 +21,10 @@ measured as (
             when j.measure = 'rate' and j.is_judged
                 then cast(abs(j.counted_numerator * 100 - cast(j.target as decimal(12, 4)) * j.counted_denominator) as decimal(38, 8))
         end as apart,
+        case
+            when j.measure = 'rate' and j.is_judged
+                then j.counted_numerator * 100 > cast(j.target as decimal(12, 4)) * j.counted_denominator
+        end as is_above,
         -- What is divided by; more than this the digits at hand do not hold.
         case
             when j.measure = 'rate' and j.counted_denominator > 0 and j.counted_denominator < 100000000000000000
@@ -62,6 +66,8 @@ divided as (
 seen as (
     select
         d.*,
+        -- Which side it is on is said where ten places do not let it be seen.
+        case when d.apart > 0 and d.gap < 0.0000000001 then case when d.is_above then 'trên' else 'dưới' end end as side,
         case when measure = 'count' then 0 else greatest(decimals, case
             when not is_judged or target is null or mod(target, 1) = 0 then 0
             when mod(target, 0.1) = 0 then 1
@@ -73,13 +79,14 @@ seen as (
     left join work.visible as v on d.gap > v.above and d.gap <= v.up_to
 ),
 power (places, power) as (
-    values (0, 1), (1, 10), (2, 100), (3, 1000), (4, 10000), (5, 100000), (6, 1000000), (7, 10000000), (8, 100000000), (9, 1000000000)
+    values (0, 1), (1, 10), (2, 100), (3, 1000), (4, 10000), (5, 100000), (6, 1000000), (7, 10000000), (8, 100000000), (9, 1000000000), (10, 10000000000)
 )
 select
-    s.judgement_no, s.measure, s.numerator, s.denominator, s.needed, s.target, s.expected, s.whole_year_target, s.value, s.gap,
+    s.judgement_no, s.measure, s.numerator, s.denominator, s.needed, s.target, s.expected, s.whole_year_target, s.value, s.gap, s.side,
     -- Where both what was reached and what is lacking would be rounded up, they would come to more than the target: 76,25% is
     -- 3,75 below 80%, and not 76,3% and 3,8.
     s.places + case
+        when s.side is not null then 12 - s.places
         when s.direction = 'at_least' and not s.is_met and s.value + s.gap = s.target and mod(abs(s.value) * p.power, 1) = 0.5 then 1
         else 0
     end as value_places

@@ -5,7 +5,7 @@ with pace as (
 ),
 score as (
     select
-        targets_judged, met_or_exceeded, on_track, behind, missed, not_reported, close_count, previous_targets_judged, previous_met_or_exceeded,
+        targets_judged, met_or_exceeded, on_track, behind, missed, not_reported, turn_count, previous_targets_judged, previous_met_or_exceeded,
         previous_targets_judged + change_targets_judged as now_judged, previous_met_or_exceeded + change_met_or_exceeded as now_met,
         share_met, change_share_met
     from mart.level_overview
@@ -19,9 +19,9 @@ amount (amount) as (
     union
     select recent_high from pace
     union
-    select numerator from work.province_view
+    select counted_numerator from work.province_view
     union
-    select denominator from work.province_view
+    select counted_denominator from work.province_view
     union
     select target from work.province_view
     union
@@ -37,7 +37,7 @@ amount (amount) as (
     union
     select not_reported from score
     union
-    select close_count from score
+    select turn_count from score
     union
     select previous_targets_judged from score
     union

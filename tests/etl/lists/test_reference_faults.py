@@ -107,7 +107,7 @@ CELL_FAULTS = [
     ("targets.csv", 2, "A,R1,-1,,,,,,", "bad_value", "C2", "từ 0"),
     ("targets.csv", 2, "A,R1,,,,,,,", "blank", "C2", "ô trống"),
     ("targets.csv", 2, "A,R1,1000000000000,,,,,,", "bad_value", "C2", "quá lớn"),
-    ("targets.csv", 2, "A,R1,100000000,,,,,,", "out_of_reach", "C2", "cần số dưới 100.000.000"),
+    ("targets.csv", 2, "A,R1,100000,,,,,,", "out_of_reach", "C2", "cần số dưới 100.000"),
     ("targets.csv", 3, "A,C1,10000000000,nguoi,,,,,", "out_of_reach", "C3", "cần số dưới 10.000.000.000"),
     ("targets.csv", 2, "B,R1,90,,,,,,", "unknown_code", "A2", "plans.csv"),
     ("targets.csv", 2, "A,R9,90,,,,,,", "unknown_code", "B2", "indicators.csv"),

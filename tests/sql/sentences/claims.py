@@ -11,6 +11,8 @@ NUMBER = r"(−?\d[\d.]*(?:,\d+)?)"
 PATTERNS = {
     "value": rf"(?:kết quả|có|Theo dõi:) {NUMBER}% \({NUMBER}/{NUMBER}\)",
     "count": rf"(?:kết quả|mới có|đã có|: có) {NUMBER}(?![\d%])",
+    "side": rf"kết quả (dưới|trên) {NUMBER}% \({NUMBER}/{NUMBER}\)",
+    "hair": r"chưa đến 0,0000000001 điểm phần trăm",
     "short": r"thấp hơn mức",
     "over": r"vượt mức tối đa \d|tính chung đến nay vượt mức \d",
     "above": r"cao hơn mức",
@@ -69,13 +71,14 @@ def _broken(claims: Claims, row: Mapping[str, Any], is_final: bool) -> Iterator[
             yield "value"
     reached = _reached(claims, row)
     if reached is None or row["target"] is None:
-        if set(made) & {"short", "over", "above", "equal", "within", "gap", "needed", "lacking", "close"}:
+        if set(made) & {"side", "hair", "short", "over", "above", "equal", "within", "gap", "needed", "lacking", "close"}:
             yield "a claim without numbers"
         return
     target = Fraction(row["target"])
     yield from _sides(claims, reached, target)
     if "target" in made and number(made["target"][0]) != target:
         yield "target"
+    yield from _too_near(claims, reached, target)
     if "gap" in made:
         gap = abs(reached - target)
         if not rounds_to(gap, made["gap"][0]) or number(made["gap"][0]) == 0 or bool(made["gap"][1]) != is_rate:
@@ -98,6 +101,8 @@ def _reached(claims: Claims, row: Mapping[str, Any]) -> Fraction | None:
         return None if row["numerator"] is None or row["status"] in ("not_reported", "no_target") else Fraction(row["numerator"])
     if "value" in made:
         return 100 * number(made["value"][1]) / number(made["value"][2])
+    if "side" in made:
+        return 100 * number(made["side"][2]) / number(made["side"][3])
     return Fraction(row["numerator"]) if "nothing" in made else None
 
 
@@ -118,6 +123,15 @@ def _sides(claims: Claims, reached: Fraction, target: Fraction) -> Iterator[str]
     yield from ("the value shown" for side, holds in sides.items() if side in claims.made and not holds)
     if "gap" in claims.made and shown + number(claims.made["gap"][0]) * (1 if reached < target else -1) != target:
         yield "what is shown and what is apart come to something else"
+
+
+def _too_near(claims: Claims, reached: Fraction, target: Fraction) -> Iterator[str]:
+    """A result has its side said in words where ten digits do not show it, and only there."""
+    made = claims.made
+    if ("side" in made or "hair" in made) and not 0 < abs(reached - target) < Fraction(1, 10**10):
+        yield "too near"
+    if "side" in made and (number(made["side"][1]) != target or (made["side"][0] == "trên") != (reached > target)):
+        yield "side"
 
 
 def _still_to_come(claims: Claims, row: Mapping[str, Any], is_final: bool) -> Iterator[str]:

@@ -193,6 +193,8 @@ def _corrected(world: World, facts: dict[str, Row]) -> None:
 #: n over d and the target, then and now; the first is of a report corrected, unless the target moved.
 TURNS = (
     ("rate", "at_least", "1999/2000", "2000/2000", 100, 100), ("rate", "at_least", "2499999/2500000", "2500000/2500000", 100, 100),
+    ("rate", "at_least", "9999999999999/10000000000000", "10000000000000/10000000000000", 100, 100),
+    ("rate", "at_most", "200000000000/10000000000000", "200000000001/10000000000000", 2, 2),
     ("rate", "at_least", "85/100", "79/100", 80, 80), ("rate", "at_least", "79/100", "81/100", 80, 80),
     ("rate", "at_most", "1/100", "3/100", 2, 2),
     ("rate", "at_most", "3/100", "1/100", 2, 2), ("rate", "at_most", "2001/100000", "2000/100000", 2, 2),

@@ -19,6 +19,7 @@ def _part_of_year(shape: str, figures: str, value: Any, opened_on: str | None, c
 
 
 DIGITS, HALF, BEGUN, CLOSE = "digits that show the difference", "rounded half up", "nothing yet", "one case turns it"
+HAIR, MONEY = "too near for any digits", {"unit": "đồng", "element": "Số tiền", "element_decimals": 0}
 FINER = "a target finer than the indicator"
 HELD, DENOMINATOR, TIER = "per head", "denominator", {"value": 5, "volume_from": 100}
 TIERS = {"assigned": (TIER, {"value": 2, "volume_below": 100, "measured_as": "count"})}
@@ -34,6 +35,15 @@ SINGLES = (
     rate("rate ceiling missed", "0/0 0/0 0/0 20001/1000000", 2, edge=DIGITS, **CEILING),
     rate("rate ceiling 0 over", "1/25000", 0, edge=DIGITS, **CEILING),
     rate("rate floor without decimals", "796/1000", 80, edge=DIGITS, decimals=0),
+    rate("rate floor 100 unmet", "9999999999999/10000000000000", 100, edge=HAIR, **MONEY),
+    rate("rate floor 100 missed", "0/0 0/0 0/0 9999999999999/10000000000000", 100, edge=HAIR, **MONEY),
+    rate("rate floor 100 missed for good", "9999999999999/10000000000000", 100, edge=HAIR, shortfall="final", **MONEY),
+    rate("rate floor exceeded", "8000000000001/10000000000000", 80, edge=HAIR, **MONEY),
+    rate("rate ceiling met", "199999999999/10000000000000", 2, edge=HAIR, **MONEY, **CEILING),
+    rate("rate ceiling over", "200000000001/10000000000000", 2, edge=HAIR, **MONEY, **CEILING),
+    rate("rate ceiling 0 over", "1/10000000000000", 0, edge=HAIR, **MONEY, **CEILING),
+    rate("each quarter rate short", "7/10 7999999999999/9999999999990", 80, edge=HAIR, **MONEY, **QUARTERLY),
+    rate("rate floor behind, seen at ten places", "9999999999985/10000000000000", 100, edge=DIGITS, **MONEY),
     rate("rate floor met", "349/400", 87.25, edge=FINER),
     rate("rate floor met", "199/200", 99.5, edge=FINER, decimals=0),
     rate("rate ceiling met", "349/400", 87.25, edge=FINER, **CEILING),
@@ -192,6 +202,15 @@ PROVINCE = (
     Situation("tiers, a ceiling over", (Office("9/120"), Office("3/60")), TIERS, "province tiers", "province", "at_most"),
     Situation("tiers, a ceiling of none", (Office("1/12"), Office("1/15")), {"assigned": (TIER | {"volume_from": 10},)},
               "province tiers", "province", "at_most"),
+    replace(rate("rate floor", "0/1", 100, **MONEY), edge="province too near for any digits", place="province",
+            offices=(Office("9999999999999/10000000000000"), Office("1/1"))),
+    replace(rate("each quarter rate, one unit of no whole quarter", "0/1", 80, **QUARTERLY), edge="province each quarter", place="province",
+            offices=(Office("4/5 9/10"), Office("– 1/4", opened_on="2022-04-15"))),
+    *(
+        replace(rate(f"each quarter, held to a count, {how}", "0/1", 2, target={"phasing": "each_quarter", "measured_as": "count"}),
+                edge="province each quarter", place="province", offices=tuple(map(Office, figures)))
+        for how, figures in (("short", ("1/90 3/90", "2/90 2/90")), ("met", ("1/90 3/90", "3/90 2/90")))
+    ),
     Situation("tiers, a unit silent", (WHOLE, WHOLE, Office(SILENT)), TIERS, "province tiers", "province"),
     Situation("per head, two known", (Office("4", heads="2"), Office("4", heads="3"), Office("8", heads="?"), Office(SILENT)),
               target(2, per="k"), "province per head", "province", is_rate=False, decimals=0),

@@ -66,3 +66,18 @@ def test_days_and_quarters():
     assert fmt.day("2022-08-31") == "31/08/2022"
     assert fmt.day(pd.NaT) == "–"
     assert fmt.moment(datetime(2022, 9, 1, 7, 5)) == "01/09/2022 07:05"
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "asked", "written"),
+    [
+        (99.96, 2, 100, "99,96%"),
+        (99.99999999985, 11, 100, "99,99999999985%"),
+        (99.99999999999, 12, 100, "dưới 100%"),
+        (80.00000000001, 12, 80, "trên 80%"),
+        (87.25, 12, 87.25, "trên 87,25%"),  # the eleven digits there are say nothing of what is beyond them
+        (99.99999999999, 12, None, "99,99999999999%"),
+    ],
+)
+def test_a_result_is_seen_on_its_side_of_the_target(value, places, asked, written):
+    assert fmt.result({"value": value, "measure": "rate", "value_places": places, "target": asked}) == written
