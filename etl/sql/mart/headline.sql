@@ -33,39 +33,9 @@ first as (
     from of_indicator
     group by province_code, scope, place_code, field_code, year, quarter, level
 ),
--- A ceiling that was passed is no matter of pace.
-ceiling as (
-    select
-        a.province_code, coalesce(a.unit_code, a.province_code) as place_code, a.year, a.quarter, a.level,
-        case when grouping(a.field_code) = 1 then 'all' else a.field_code end as field_code,
-        count(case when a.status = 'behind' then 1 end) as over_ceiling
-    from mart.level_attention as a
-    inner join ref.indicators as i on i.indicator_code = a.indicator_code
-    where i.direction = 'at_most'
-    group by grouping sets (
-        (a.province_code, a.year, a.quarter, a.level, a.unit_code, a.field_code), (a.province_code, a.year, a.quarter, a.level, a.unit_code),
-        (a.province_code, a.year, a.quarter, a.level, a.field_code), (a.province_code, a.year, a.quarter, a.level)
-    )
-),
--- Results of offices that did report: not there, or without something that an earlier quarter lacks.
-gappy as (
-    select
-        a.province_code, coalesce(a.unit_code, a.province_code) as place_code, a.year, a.quarter, t.level,
-        case when grouping(a.field_code) = 1 then 'all' else a.field_code end as field_code, count(*) as gaps
-    from mart.attainment as a
-    inner join work.judged_row as t
-        on t.unit_code = a.unit_code and t.indicator_code = a.indicator_code and t.year = a.year and t.quarter = a.quarter
-    inner join ref.statuses as s on s.status = t.status
-    inner join work.unit_period as up on up.unit_code = a.unit_code and up.year = a.year and up.quarter = a.quarter and up.is_reported
-    where t.status = 'not_reported' or s.is_judged and not a.is_complete
-    group by grouping sets (
-        (a.province_code, a.year, a.quarter, t.level, a.unit_code, a.field_code), (a.province_code, a.year, a.quarter, t.level, a.unit_code),
-        (a.province_code, a.year, a.quarter, t.level, a.field_code), (a.province_code, a.year, a.quarter, t.level)
-    )
-),
 named as (
     select
-        l.*, coalesce(z.over_ceiling, 0) as over_ceiling, l.turn_count as close_told, coalesce(g.gaps, 0) as gaps, w.by_level, p.roman, o.is_provisional, o.earliest_period_to,
+        l.*, coalesce(z.over_ceiling, 0) as over_ceiling, coalesce(z.late, 0) as late, coalesce(z.gaps, 0) as gaps, w.by_level, p.roman, o.is_provisional, o.earliest_period_to,
         coalesce(u.short_name, u.name) as unit_name, coalesce(' trong lĩnh vực ' || f.field_short_name, '') as about,
         coalesce(up.is_provisional, false) as is_unit_provisional, up.period_to as unit_period_to, coalesce(up.is_complete, true) as is_unit_complete,
         n.said as first_unmet, c.behind_likely, c.behind_open, c.behind_unlikely, c.behind_silent,
@@ -87,12 +57,9 @@ named as (
     left join mart.outlook_count as c
         on c.province_code = case when l.level = 'headline' then l.province_code end and c.scope = l.scope and c.place_code = l.place_code
         and c.field_code = l.field_code and c.year = l.year and c.quarter = l.quarter
-    left join ceiling as z
+    left join work.headline_count as z
         on z.province_code = l.province_code and z.place_code = l.place_code and z.field_code = l.field_code and z.year = l.year
         and z.quarter = l.quarter and z.level = l.level
-    left join gappy as g
-        on g.province_code = l.province_code and g.place_code = l.place_code and g.field_code = l.field_code and g.year = l.year
-        and g.quarter = l.quarter and g.level = l.level
     where l.scope in ('province', 'unit')
 ),
 written as (
@@ -116,10 +83,10 @@ written as (
     left join work.told_text as behind on behind.amount = n.behind and behind.places = 4 and behind.is_trimmed
     left join work.told_text as missed on missed.amount = n.missed and missed.places = 4 and missed.is_trimmed
     left join work.told_text as silent on silent.amount = n.not_reported and silent.places = 4 and silent.is_trimmed
-    left join work.told_text as late on late.amount = n.behind - n.over_ceiling and late.places = 4 and late.is_trimmed
+    left join work.told_text as late on late.amount = n.late and late.places = 4 and late.is_trimmed
     left join work.told_text as passed on passed.amount = n.over_ceiling and passed.places = 4 and passed.is_trimmed
     left join work.told_text as gaps on gaps.amount = n.gaps and gaps.places = 4 and gaps.is_trimmed
-    left join work.told_text as close on close.amount = n.close_told and close.places = 4 and close.is_trimmed
+    left join work.told_text as close on close.amount = n.turn_count and close.places = 4 and close.is_trimmed
     left join work.told_text as share on share.amount = cast(n.share_met as decimal(36, 10)) and share.places = 1 and not share.is_trimmed
     left join work.told_text as change
         on change.amount = cast(abs(n.change_share_met) as decimal(36, 10)) and change.places = 1 and not change.is_trimmed
@@ -143,7 +110,7 @@ said as (
                 case scope when 'unit' then unit_name || ' đạt và vượt ' else 'Các đơn vị đạt và vượt ' end || met_text || '/' || judged_text
                 || ' chỉ tiêu được đánh giá' || by_level || about || case when targets_judged >= 30 then ' (' || share_text || '%)' else '' end
                 || case when on_track > 0 then ', ' || track_text || ' đúng tiến độ' else '' end
-                || case when behind > over_ceiling then ', ' || late_text || ' chậm tiến độ' else '' end
+                || case when late > 0 then ', ' || late_text || ' chậm tiến độ' else '' end
                 || case when over_ceiling > 0 then ', ' || over_text || ' đang vượt mức tối đa' else '' end
                 || case when missed > 0 then ', ' || missed_text || ' không đạt' else '' end || '.'
         end as stands,
@@ -196,7 +163,7 @@ said as (
                     || '/' || substr(cast(earliest_period_to as varchar), 6, 2) else '' end
                 || case when gaps > 0 and (scope = 'province' or is_unit_complete)
                     then ', còn ' || gaps_text || case scope when 'unit' then ' chỉ tiêu' else ' kết quả' end || ' thiếu số liệu' else '' end
-                || case when close_told > 0 then '; ' || close_text || ' kết quả chỉ hơn kém một trường hợp là đổi đánh giá' else '' end
+                || case when turn_count > 0 then '; ' || close_text || ' kết quả chỉ hơn kém một trường hợp là đổi đánh giá' else '' end
                 || case when is_estimate then '; có số ước tính, theo phần chuyển sang của đơn vị đã chia tách' else '' end || '.'
         end as certainty
     from written

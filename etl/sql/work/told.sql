@@ -39,6 +39,12 @@ amount (amount) as (
     union
     select turn_count from score
     union
+    select late from work.headline_count
+    union
+    select over_ceiling from work.headline_count
+    union
+    select gaps from work.headline_count
+    union
     select previous_targets_judged from score
     union
     select previous_met_or_exceeded from score
