@@ -62,7 +62,7 @@ def result(row: Mapping[str, Any], before: str = "") -> str:
 def is_too_near(row: Mapping[str, Any], before: str = "") -> bool:
     """Whether no digits show on which side of its target a rate stands: that is said in words."""
     places = row.get(f"{before}value_places")
-    return row.get(f"{before}measure") == "rate" and not is_unknown(places) and int(places) > MOST_PLACES
+    return row.get(f"{before}measure") == "rate" and places is not None and not is_unknown(places) and int(places) > MOST_PLACES
 
 
 def target(value: Any, measure: str) -> str:
