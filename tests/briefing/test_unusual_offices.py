@@ -50,7 +50,7 @@ def test_an_office_without_a_case_has_reported(world: World) -> None:
     assert "VKSND A đã báo cáo quý III/2022; không có kết quả nào được đánh giá." in lead
     assert "Không phát sinh: 1 kết quả, không tính là không đạt." in lead
     assert slide(pack, "caseflow").lead == ("Từ đầu năm công tác đến hết quý III/2022 không có vụ, việc nào.",)
-    assert slide(pack, "reporting").lead == ("Báo cáo quý III/2022: đã nhận; hạn gửi 10/09/2022.",)
+    assert slide(pack, "reporting").lead == ("Báo cáo quý III/2022: đúng hạn; hạn gửi 10/09/2022.",)
     assert len(pages(pack)) >= len(pack.slides)
 
 
