@@ -61,7 +61,7 @@ def test_nothing_arrived_yet(world: World, unit: str | None) -> None:
         "Quý IV/2022 đã hết ngày 30/11/2022, hạn gửi báo cáo 10/12/2022; chưa có báo cáo. "
         "Năm công tác 2023 bắt đầu ngày 01/12/2022; chưa có báo cáo nào của năm mới. "
         "Dưới đây là kết quả năm 2022 đến hết quý III/2022; chưa có kết quả cả năm.",
-        "Việc đến hạn đầu tiên, ngày 10/12/2022: báo cáo quý IV/2022.",
+        "Đến hạn đầu tiên, ngày 10/12/2022, là báo cáo quý IV/2022.",
     )
     due = next(slide for slide in pack.slides if slide.key == "due")
     assert due.table and [row["what"] for row in due.table.rows] == ["Báo cáo quý IV/2022"]
@@ -72,9 +72,9 @@ def test_the_result_of_the_year_opens_the_pack_where_it_is_known(whole: World) -
     keys = [slide.key for slide in pack.slides]
     assert keys[:2] == ["headline", "year"] and "outlook" not in keys
     head, year = pack.slides[:2]
-    assert head.title == "Kết quả chung năm 2022" and head.lead[0].endswith("Dưới đây là kết quả cả năm 2022.")
+    assert head.title == "Kết quả chung năm 2022" and head.lead[0].endswith("Dưới đây là kết quả cả năm 2022, theo các báo cáo đã nhận.")
     assert "chưa có báo cáo nào của năm mới" in head.lead[0] and "đã hết" not in head.lead[0]
-    assert head.lead[1] == "Việc đến hạn đầu tiên, ngày 10/03/2023: báo cáo quý I/2023."  # everybody sent the last one
+    assert head.lead[1] == "Đến hạn đầu tiên, ngày 10/03/2023, là báo cáo quý I/2023."  # everybody sent the last one
     assert year.title == "Kết quả toàn tỉnh năm 2022"
     assert year.lead == ("2 chỉ tiêu có mức và có kết quả toàn tỉnh: 1 vượt; 1 không đạt.",)
     assert year.table and [row["indicator_code"] for row in year.table.rows] == ["R", "C"]
