@@ -54,6 +54,12 @@ class Asked:
         return bool(self.period["year_ends_on"] < self.day)
 
     @property
+    def is_silent(self) -> bool:
+        """Whether it is an office that has not reported the quarter."""
+        sent = self.rows("mart.submission_status") if self.unit else ()
+        return bool(sent) and sent[0]["status"] != "accepted"
+
+    @property
     def year_of_day(self) -> int:
         """The working year that the day lies in, as far as the list of quarters goes."""
         now = self.figures.rows("ref.periods", {"starts_on": ("<=", self.day)}, ["period_no desc"], limit=1)

@@ -106,11 +106,10 @@ def _of_province(asked: Asked) -> list[Slide]:
 
 def _of_unit(asked: Asked) -> list[Slide]:
     before = promises.decided(asked)
-    slides = [
-        *([before] if before else []),
-        *_opening(asked),
-        *results.changes(asked),
-        *results.direction(asked),
-    ]
+    slides = [*([before] if before else []), *_opening(asked), *results.changes(asked)]
+    if asked.is_silent:
+        # There is no result to tell of: slides of nothing but dashes would only hide what there is.
+        return [*slides, *following.slides(asked), state.reporting(asked), promises.due(asked)]
+    slides += results.direction(asked)
     slides += [*results.indicators(asked), state.caseflow(asked), *following.slides(asked), state.reporting(asked), *_ahead(asked)]
     return [*slides, promises.due(asked)]

@@ -161,10 +161,12 @@ def _tables(page: Page, table: Table, pack: Pack, room: Box, told: str) -> list[
     """One page for each part of a table, as many as it may take; `told` stands under each."""
     made: list[Page] = []
     rows: Sequence[Row] = table.rows
-    shares = widths(table, pack.words, room.width)
     longest = caption_height(broken(f"{text.REST.format(count=len(rows))} {told}", room.width, FOOT))
+    room = Box(room.x, room.y, room.width, room.height - 6 - longest)
+    table = _as_large_as_fits(table, pack.words, room)
+    shares = widths(table, pack.words, room.width)
     while rows and len(made) < table.pages:
-        grid, rows = _grid(table, rows, shares, pack.words, Box(room.x, room.y, room.width, room.height - 6 - longest))
+        grid, rows = _grid(table, rows, shares, pack.words, room)
         title = page.title if not made else f"{page.title} (tiếp)"
         made.append(
             replace(
@@ -179,6 +181,18 @@ def _tables(page: Page, table: Table, pack: Pack, room: Box, told: str) -> list[
     if rows and made:
         made[-1] = replace(made[-1], caption=broken(f"{text.REST.format(count=len(rows))} {told}", room.width, FOOT))
     return made or [page]
+
+
+def _as_large_as_fits(table: Table, words: Mapping[str, Status], room: Box) -> Table:
+    """A short table in larger letters, up to those of sentences, as far as all of it stands in the room: it is read from afar."""
+    for size in range(LEAD, table.size, -1):
+        larger = replace(table, size=size)
+        shares = widths(larger, words, room.width)
+        if sum(shares) <= room.width + 0.5:
+            grid, rest = _grid(larger, table.rows, shares, words, room)
+            if not rest and sum(grid.heights) <= room.height:
+                return larger
+    return table
 
 
 def widths(table: Table, words: Mapping[str, Status], width: float) -> list[float]:

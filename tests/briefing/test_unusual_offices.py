@@ -6,7 +6,7 @@ import pytest
 
 from briefing.making import Known, content
 from briefing.model import Pack, Slide
-from briefing.render.layout import pages
+from briefing.render.layout import LEAD, MARGIN, WIDTH, pages
 from common.paths import DataDir
 from etl.commands import loading
 from tests.world import World, submission
@@ -57,11 +57,17 @@ def test_an_office_without_a_case_has_reported(world: World) -> None:
 def test_an_office_that_is_silent_has_not(world: World) -> None:
     pack = pack_of(world, "C")
     assert any("VKSND C chưa báo cáo quý III/2022" in said for said in slide(pack, "headline").lead)
+    assert {"indicators", "direction", "caseflow", "outlook"}.isdisjoint(each.key.split("-")[0] for each in pack.slides)
     assert slide(pack, "reporting").lead == ("Báo cáo quý III/2022: thiếu; hạn gửi 10/09/2022.",)
 
 
 def test_a_stock_of_unknown_beginning_is_neither_growing_nor_a_fault(world: World) -> None:
     assert "; 0 loại có số còn lại cao hơn số tồn đầu năm." in slide(pack_of(world, "B"), "caseflow").lead[0]
+
+
+def test_a_short_table_is_written_as_large_as_its_sentences(world: World) -> None:
+    grids = [page.grid for page in pages(pack_of(world, None)) if page.grid and page.slide.key == "reporting"]
+    assert [grid.size for grid in grids] == [LEAD] and all(grid.box.width <= WIDTH - 2 * MARGIN + 1 for grid in grids)
 
 
 @pytest.mark.parametrize("unit", [None, "A", "B", "C"])
