@@ -112,6 +112,8 @@ def begun(asked: Asked) -> str:
         said.append(text.YEAR_BEGUN.format(year=newest["year"], day=fmt.day(newest["year_starts_on"])))
     elif newest["ends_on"] >= asked.day:
         said.append(text.NEXT_QUARTER.format(quarter=_quarter(newest), day=fmt.day(newest["starts_on"])))
+    if asked.is_silent:
+        return " ".join(said)
     shown = text.WHOLE_YEAR if asked.is_whole_year else text.UP_TO if asked.is_over else text.SHOWN
     return " ".join([*said, shown.format(year=asked.period["year"], quarter=asked.quarter)])
 

@@ -81,9 +81,12 @@ def compare(before: Path, after: Path) -> Changes:
         if before.samefile(after):
             raise NotComparable(f"Hai tên cùng chỉ một bản: {one.snapshot_id}.")
         other = _attach(connection, after, "after")
-        for schema in ("diff", "log"):
+        for schema in ("diff", "log", "ref"):
             connection.execute(f"attach ':memory:' as {schema}")
         try:
+            # What is no matter of either side, as the name of an element within a sentence, goes by the later lists.
+            for name in sorted({name for file in change_files() for name in file.reads if name.startswith("ref.")}):
+                connection.execute(f"create view {name} as from after.{name}")
             for file in change_files():
                 connection.execute(f"create table {file.name} as from ({file.text})")
         except (duckdb.CatalogException, duckdb.BinderException) as error:
