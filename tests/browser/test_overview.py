@@ -35,6 +35,18 @@ def test_it_fits_a_projector_without_scrolling(leader: Page, address: str) -> No
     assert leader.evaluate("document.documentElement.scrollWidth") <= 1920
 
 
+@pytest.mark.parametrize("view", ["", "&present=1"])
+def test_the_whole_matrix_is_in_sight_and_nothing_lies_on_it(leader: Page, address: str, view: str) -> None:
+    leader.goto(f"{address}/?quarter=2022-Q3{view}")
+    expect(leader.locator("p.lead")).to_be_visible()
+    expect(leader.locator(".matrix canvas")).to_be_visible()
+    leader.wait_for_timeout(2000)
+    ends = leader.evaluate("[...document.querySelectorAll('.matrix')].map(each => each.getBoundingClientRect().bottom)[0]")
+    assert ends <= 1080
+    if view:
+        assert ends <= leader.evaluate("document.querySelector('.foot').getBoundingClientRect().top")
+
+
 def test_a_workbook_dropped_in_the_inbox_announces_itself(leader: Page, address: str, data: Path) -> None:
     leader.goto(address)
     expect(leader.get_by_text("11/13 đơn vị đã báo cáo").first).to_be_visible(timeout=30_000)

@@ -21,7 +21,7 @@ SOURCES = [
     tables.column("file", head=text.SOURCES_COLUMNS["file"]),
     tables.column("sheet", head=text.SOURCES_COLUMNS["sheet"]),
     tables.column("cell", head=text.SOURCES_COLUMNS["cell"]),
-    tables.column("version", fmt.amount),
+    tables.column("version", fmt.amount, is_number=True),
 ]
 
 

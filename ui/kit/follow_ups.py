@@ -52,7 +52,7 @@ def _task_column(view: View, key: str) -> Column:
         return Column(key, head, fmt.day)
     if key == "done":
         return Column(key, head, write_row=_done, is_number=True)
-    if key == "expected":
+    if key in ("expected", "planned"):
         return Column(key, head, fmt.amount, is_number=True)
     return Column(key, head)
 

@@ -64,6 +64,7 @@ def columns(view: View) -> list[tables.Column]:
         tables.column("unit_short_name"),
         tables.column("field_name"),
         tables.column("indicator_name"),
+        tables.Column("made_quarter", text.MADE_IN, write_row=lambda row: periods.quarter_short(row["made_year"], row["made_quarter"])),
         tables.column("promised_on", fmt.day),
         tables.column("responsible"),
         tables.column("cause"),

@@ -30,7 +30,7 @@ def rest(view: View, where: Mapping[str, Any]) -> None:
     rows = rows[~rows["status"].isin(follow_ups.DUE) & ~rows["kind"].isin(MEETINGS)]
     keys = ("kind_name", "text", "responsible", "due_on", "done", "status_name", "reason", "evidence")
     columns = [tables.column("unit_short_name"), *follow_ups.task_columns(view, *keys)]
-    tables.headed(view, rows, columns, name="tasks", title=text.REST)
+    tables.headed(view, rows, [*columns, *follow_ups.task_columns(view, "planned")], name="tasks", title=text.REST)
     is_open = rows["status"].isin(follow_ups.OPEN)
     if rows.empty:
         follow_ups.listed(view, rows, columns, text.REST, text.NO_REST)

@@ -16,7 +16,8 @@ def show(view: View, where: Mapping[str, Any]) -> None:
     rows = follow_ups.read(view, "mart.task_status", {**where, "kind": list(MEETINGS)}, order)
     columns = [*follow_ups.task_columns(view, "kind_name"), tables.column("unit_short_name")]
     columns += follow_ups.task_columns(view, "done", "expected", "reason", "responsible")
-    tables.headed(view, rows, columns, name="meetings", title=text.MEETINGS, aside=text.MEETINGS_HELP)
+    filed = [*columns, *follow_ups.task_columns(view, "planned")]  # in a file "30/39" is the number 30
+    tables.headed(view, rows, filed, name="meetings", title=text.MEETINGS, aside=text.MEETINGS_HELP)
     if len(rows) <= follow_ups.FEW:
         follow_ups.listed(view, rows, columns, text.MEETINGS, text.NO_MEETINGS, joined="kind_name")
         return

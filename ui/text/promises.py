@@ -52,7 +52,7 @@ TO_COME = "còn {days} ngày"
 NO_FIGURES = "chưa có số liệu"
 MADE_BY = "do {unit} hẹn"
 CAUSE = "Nguyên nhân: {cause}"
-PROMISED_IN = "hẹn trong {quarter}"
+MADE_IN = "Hẹn trong kỳ"
 
 # ---- by person
 PERSONS = "Theo người phụ trách"
