@@ -148,7 +148,7 @@ def workbook(
         for place, row in enumerate(rows, 1):
             for column, cell in enumerate(row):
                 if cell.value is None:
-                    book.put(sheet, place, column, cell.words, text_wrap=True, valign="top")
+                    book.put(sheet, place, column, cell.words or None, text_wrap=True, valign="top")  # unknown: an empty cell
                 else:
                     book.put(sheet, place, column, _day(cell.value), number_format(cell.words), cell.words, valign="top")
         filtered(sheet, len(rows), len(heads))

@@ -35,6 +35,9 @@ def test_every_page_is_whole_on_a_narrow_screen(browser: Browser, address: str, 
             box = link.bounding_box()
             if not box or box["x"] < 0 or box["x"] + box["width"] > width + 1:
                 wrong.append(f"{place.name}: the link {link.inner_text()} is out of reach")
+        columns = page.evaluate("[...document.querySelectorAll('ol.attention')].map(each => getComputedStyle(each).columnCount)")
+        if width <= 760 and set(columns) - {"auto", "1"}:
+            wrong.append(f"{place.name}: sentences stand in columns too narrow to read")
         if place.name in STATE and height > 500:
             box = page.locator(STATE[place.name]).first.bounding_box()
             if not box or box["y"] > height:

@@ -27,3 +27,8 @@ def test_a_table_without_rows_is_a_workbook_all_the_same() -> None:
 def test_a_number_that_excel_would_round_stays_as_it_is_written() -> None:
     made = workbook("S", ["A"], [[Written("1.234.567.890.123.456", 1234567890123456)]], "T", [])
     assert openpyxl.load_workbook(io.BytesIO(made)).worksheets[0]["A2"].value == "1.234.567.890.123.456"
+
+
+def test_what_is_unknown_is_an_empty_cell_not_an_empty_text() -> None:
+    made = openpyxl.load_workbook(io.BytesIO(workbook("A", ["Kết quả"], [[Written("")], [Written("85,0%", 85)]], "B", [])))
+    assert [made.worksheets[0].cell(row, 1).value for row in (2, 3)] == [None, 85]

@@ -20,13 +20,14 @@ def show(view: View, quarter: Quarter, province: Choice, unit: Choice | None, fi
         return
     warned = warnings.counts(view, quarter, unit, province, field)
     where = [text.WARNINGS_BELOW, *(each.short_name for each in (unit, field) if each)]
+    untimed = text.HEADS["reports_untimed"]
     late = text.LATE_MOST.format(days=fmt.number(row["days_late_most"])) if row["reports_late"] else ""
     components.cards(
         [
             _received(view, row, province),
             _state(view, row, province, "reports_on_time", "on_time"),
             _state(view, row, province, "reports_late", "late", late),
-            *([_state(view, row, province, "reports_untimed", "untimed", text.UNTIMED)] if row["reports_untimed"] else []),
+            *([_state(view, row, province, "reports_untimed", "untimed", name=untimed)] if row["reports_untimed"] else []),
             _state(view, row, province, "reports_refused", "refused", _of_nobody(view, quarter, province)),
             *([_state(view, row, province, "reports_unread", "unread")] if row["reports_unread"] else []),
             _state(view, row, province, "reports_missing", "not_due" if "not_due" in set(states) else "missing"),
@@ -53,7 +54,7 @@ def _of_nobody(view: View, quarter: Quarter, province: Choice) -> str:
     return text.OF_NOBODY.format(count=fmt.number(count)) if count else ""
 
 
-def _state(view: View, row: Row, province: Choice, column: str, code: str, below: str = "") -> components.Card:
+def _state(view: View, row: Row, province: Choice, column: str, code: str, below: str = "", name: str = "") -> components.Card:
     state = report_states.statuses(view)[code]
     source = trace_links.counted(view, province.code, trace_links.REPORTS, code)
-    return components.Card(state.name, fmt.number(row[column]), below=below, statuses=(state,), href=source)
+    return components.Card(name or state.name, fmt.number(row[column]), below=below, statuses=(state,), href=source)
