@@ -175,7 +175,7 @@ def test_the_stamp_says_what_the_figures_are(pack: Pack) -> None:
 def test_what_is_cut_out_of_a_slide_says_where_it_is_from(some_pack: Pack) -> None:
     for page in pages(some_pack):
         whole = f"{page.slide.title} · {some_pack.stamp.short}"
-        told = [" ".join(page.caption)] * bool(page.grid) + [" ".join(page.bars.caption)] * bool(page.bars)
+        told = [" ".join(lines) for lines in (page.caption, page.bars.caption if page.bars else ()) if lines]
         assert all(whole in said for said in told) and (told or not page.slide.sources or page.slide.facts), page.name
 
 
