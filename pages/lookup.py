@@ -12,6 +12,7 @@ FIND = "find"
 
 def write_find() -> None:
     st.query_params[FIND] = st.session_state[FIND]
+    st.query_params.pop(dictionary_view.OPENED, None)
 
 
 view = page.begin("lookup")
@@ -32,7 +33,8 @@ if left:
             st.text_input(text.FIND, key=FIND, placeholder=text.FIND_HINT, label_visibility="collapsed", on_change=write_find)
         try:
             with st.container(key="dictionary"):
-                dictionary_view.show(dictionary.search(dictionary.entries(view.snapshot), typed), typed)
+                found = dictionary.search(dictionary.entries(view.snapshot), typed)
+                dictionary_view.show(found, typed, st.query_params.get(dictionary_view.OPENED, ""))
         except UnknownName:
             st.write(text.NO_DICTIONARY)
 if right:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -47,6 +48,23 @@ def test_it_opens_with_all_tables_and_the_ready_made_questions(open_page: Open, 
         assert table in said
     assert {button.label for button in at.button} >= {each.title for each in examples.examples()}
     assert not at.dataframe and text.FAILED not in said
+
+
+def test_of_all_entries_only_the_one_that_is_opened_is_sent_whole(open_page: Open, sample: Path):
+    at = open_page(PAGE)
+    closed = words(at)
+    assert len(closed) < 150_000
+    meaning = queries.rows(queries.current(), "ref.dictionary", where={"table_name": "mart.scorecard", "column_name": "targets_judged"})
+    assert meaning[0]["comment"] not in unescape(closed)
+    (address,) = {found for found in re.findall(r"href='\?open=([^']*)'", closed) if found.endswith("mart.scorecard")}
+    opened = words(open_page(PAGE, open=unquote(address)))
+    assert meaning[0]["comment"] in unescape(opened)
+    assert abs(len(opened) - len(closed)) < 20_000
+
+
+def test_what_means_several_things_is_opened_one_by_one(open_page: Open, sample: Path):
+    addresses = re.findall(r"href='\?open=([^']*)'", words(open_page(PAGE, find="a")))
+    assert len(addresses) == len(set(addresses)) > 100
 
 
 def test_the_dictionary_is_searched_without_marks_and_the_search_stands_in_the_address(open_page: Open, sample: Path):

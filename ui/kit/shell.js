@@ -104,6 +104,12 @@ export default function (component) {
   };
   window.addEventListener("keydown", follow, true);
   window.addEventListener("keydown", leave);
+  // What takes the place of a link that is about to be drawn anew gets its focus.
+  const stay = (link, tries = 60) => {
+    const now = document.getElementById(link.id);
+    if (now && now !== link) now.focus({ preventScroll: true });
+    else if (tries) setTimeout(() => stay(link, tries - 1), 50);
+  };
   // A link to another page of the dashboard, or to the same with other choices: as the browser's back button does it, without
   // loading everything anew.
   const go = (event) => {
@@ -111,8 +117,14 @@ export default function (component) {
     const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
     if (!link || !isPlain || event.defaultPrevented || new URL(link.href).origin !== window.location.origin) return;
     event.preventDefault();
-    const isElsewhere = new URL(link.href).pathname !== window.location.pathname;
-    window.history.pushState(null, "", link.href);
+    const to = new URL(link.href);
+    if (link.getAttribute("href").startsWith("?")) {
+      // One choice more: all others stay, and so does the place that one stands at.
+      to.search = new URLSearchParams([...new Map([...new URLSearchParams(window.location.search), ...to.searchParams])]);
+      stay(link);
+    }
+    const isElsewhere = to.pathname !== window.location.pathname;
+    window.history.pushState(null, "", to);
     window.dispatchEvent(new PopStateEvent("popstate"));
     if (isElsewhere) document.querySelector(".stMain").scrollTo(0, 0);
   };

@@ -1,8 +1,12 @@
-"""The dictionary as people read it: what was found, each entry to be opened, with links to the pages that show it."""
+"""The dictionary as people read it: what was found, each entry to be opened, with links to the pages that show it.
+
+Of many entries only the one that is opened is sent whole.
+"""
 
 from functools import cache
 from html import escape
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -13,29 +17,37 @@ from ui.lookup.dictionary import Entry, Row, listed
 from ui.text import common
 from ui.text import lookup as text
 
+OPENED = "open"  # the entry that the address opens
 ROOT = Path(__file__).resolve().parents[2]
 MOST = 80  # entries of a kind on the page at once, but for tables, which are all listed; a few letters more narrow it down
+WHOLE = 30  # entries that are all sent whole; of more the one that the address opens
 TRY_ROWS = 100
 
 
-def show(found: dict[str, list[Entry]], typed: str) -> None:
-    """The entries of each kind; the one that was meant stands open."""
+def show(found: dict[str, list[Entry]], typed: str, opened: str) -> None:
+    """The entries of each kind; the one that was meant stands open, and that which the address names in `opened`."""
     if not any(found.values()):
         st.html(f'<p class="dictionary-none">{escape(text.FOUND_NONE.format(typed=typed))}</p>')
         return
     count = sum(len(entries) for entries in found.values())
     parts = [
-        _kind(kind, entries, kind == dictionary.TABLE if not typed else count <= 40 or kind != dictionary.COLUMN, typed, count)
+        _kind(kind, entries, kind == dictionary.TABLE if not typed else count <= 40 or kind != dictionary.COLUMN, typed, opened, count)
         for kind, entries in found.items()
         if entries
     ]
     st.html(f'<div class="dictionary">{"".join(parts)}</div>')
 
 
-def _kind(kind: str, entries: list[Entry], is_open: bool, typed: str, count: int) -> str:
+def _kind(kind: str, entries: list[Entry], is_open: bool, typed: str, opened: str, count: int) -> str:
     head = text.FOUND.format(kind=escape(text.KINDS[kind]), count=fmt.number(len(entries)))
     shown = entries if kind == dictionary.TABLE else entries[:MOST]
-    body = "".join(_entry(each, count == 1 or (bool(typed.strip()) and each.rank(typed) == 0)) for each in shown)
+
+    def drawn(each: Entry) -> str:
+        is_meant = count == 1 or _key(each) == opened or (bool(typed.strip()) and each.rank(typed) == 0)
+        return _entry(each, is_meant) if is_meant or count <= WHOLE else _closed(each)
+
+    body = "".join(map(drawn, shown))
+    is_open = is_open or opened.startswith(f"{kind}:")
     if len(entries) > len(shown):
         body += f"<p>{escape(text.MORE.format(count=fmt.number(len(entries) - len(shown))))}</p>"
     return f"<details class='kind'{' open' if is_open else ''}><summary>{head}</summary>{body}</details>"
@@ -49,10 +61,24 @@ def _entry(entry: Entry, is_open: bool) -> str:
         dictionary.ELEMENT: _element,
         dictionary.UNIT: _unit,
     }[entry.kind](entry)
-    return (
-        f"<details class='entry'{' open' if is_open else ''}><summary><code>{escape(entry.code)}</code>"
-        f"<span>{escape(entry.name)}</span></summary><div>{body}</div></details>"
-    )
+    summary = f"<summary id='{escape(_key(entry))}'>{_named(entry)}</summary>"
+    return f"<details class='entry'{' open' if is_open else ''}>{summary}<div>{body}</div></details>"
+
+
+def _closed(entry: Entry) -> str:
+    """An entry that is sent when it is opened; the link keeps what the address says else."""
+    key = _key(entry)
+    link = f"<a id='{escape(key)}' href='{escape(f'?{urlencode({OPENED: key})}')}' target='_self' aria-expanded='false'>"
+    return f"<div class='entry'>{link}{_named(entry)}</a></div>"
+
+
+def _key(entry: Entry) -> str:
+    within = f"{entry.rows['columns'][0]['table_name']}." if entry.kind == dictionary.COLUMN else ""  # one word can mean several things
+    return f"{entry.kind}:{within}{entry.code}"
+
+
+def _named(entry: Entry) -> str:
+    return f"<code>{escape(entry.code)}</code><span>{escape(entry.name)}</span>"
 
 
 def _line(words: str) -> str:
