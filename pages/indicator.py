@@ -26,8 +26,8 @@ about = queries.one(view.data, "mart.indicator", where=this) or {}
 terms = queries.read(view.data, "mart.indicator_term", where=this, order=["part desc", "term_order"])
 in_province = {"province_code": province.code}
 everyone = queries.read(view.data, "mart.unit", where=in_province, order=["cluster", "list_order"])
-years = rows.years(view, indicator.code, quarter, level, everyone)
-now = rows.of_quarter(years, quarter)
+years = view.once(lambda: rows.years(view, indicator.code, quarter, level, everyone))
+now = view.once(lambda: rows.of_quarter(years, quarter))
 
 with st.container(key="indicator_body"):
     if not view.presenting:
@@ -42,7 +42,7 @@ with st.container(key="indicator_body"):
         with right:
             units.on_map(view, now, about, quarter, facts)
         limits = funnel.limits(view, this | in_province, quarter, level)
-        why_not = funnel.obstacle(now, limits)
+        why_not = view.once(lambda: funnel.obstacle(now, limits))
         left, middle, right = st.columns([0.2, 0.2, 0.6] if why_not else [0.34, 0.18, 0.48], gap="large")
         with left:
             if why_not:
@@ -50,7 +50,7 @@ with st.container(key="indicator_body"):
             else:
                 funnel.show(view, now, limits, about, quarter, facts)
         with middle:
-            if len(of_province := whole.history(view, about, quarter, province.code, level)):
+            if len(of_province := view.once(lambda: whole.history(view, about, quarter, province.code, level))):
                 whole.show(view, of_province, about, quarter, facts)
         with right:
             quarters.show(view, years, now, about, quarter, 7 if why_not else 5, facts)

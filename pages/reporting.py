@@ -17,7 +17,7 @@ page.head(view, text.HEADING.format(quarter=quarter.inside), quarter, province.c
 in_province = {"province_code": province.code}
 units = queries.read(view.snapshot, "mart.unit", where=in_province, order=["list_order"])
 of_year = queries.read(view.snapshot, "mart.reporting_record", where={"year": quarter.year, **in_province})
-sent = report_states.read(view, {"year": [quarter.year - 1, quarter.year], **in_province})
+sent = view.once(lambda: report_states.read(view, {"year": [quarter.year - 1, quarter.year], **in_province}))
 now = sent[(sent["year"] == quarter.year) & (sent["quarter"] == quarter.number)]
 
 cards.show(view, quarter, province, unit, field, now["state"])
@@ -28,7 +28,7 @@ with left:
 with right:
     received.on_map(view, now, units, quarter)
     components.heading(text.CHASE)
-    chase.show(queries.records(now), report_states.statuses(view))
+    chase.show(view.once(lambda: queries.records(now)), report_states.statuses(view))
 
 if not view.presenting:  # what is behind it
     of_unit = {"unit_code": offices.behind(view, unit.code)} if unit else {}

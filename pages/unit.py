@@ -37,11 +37,11 @@ with left:
 with right:
     record.show(view, unit, quarter)
 
-rows = bullets.rows(view, unit, quarter, level, in_field)
+rows = view.once(lambda: bullets.rows(view, unit, quarter, level, in_field))
 said = queries.read(view.snapshot, "mart.promise", where=made | in_field, order=["indicator_code", "unit_short_name vi"])
-explained = explanations.by_indicator(said)
+explained = view.once(lambda: explanations.by_indicator(said))
 is_picture = view.presenting and not field  # of a whole office: what it does not meet, and what it says about that
-listed = bullets.kept(view, rows, only, is_picture)
+listed = view.once(lambda: bullets.kept(view, rows, only, is_picture))
 bullets.show(view, unit, quarter, level, in_field, listed, explained, indicator)
 facts = f"{unit.name} · {quarter.name} · {level.name}"
 is_sent = any(each["status"] == "accepted" for each in sent)
@@ -50,7 +50,7 @@ if not is_picture:
         flows.show(view, unit, quarter, in_field)
 with st.container(key="office_said"):
     if is_sent and (not is_picture or len(listed) <= bullets.MOST_EXPLAINED):
-        explanations.show(view, listed if is_picture else rows, said, counts or {}, facts)
+        explanations.show(view, listed if is_picture else rows, said, explained, counts or {}, facts)
     if not view.presenting:
         promises.show(view, unit, quarter, in_field, facts)
 if not view.presenting:

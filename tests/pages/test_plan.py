@@ -87,16 +87,14 @@ def test_the_matrix_draws_a_glyph_for_every_row_and_no_status_colour(published: 
     drawn = stance_grid.grid(view, rows)
     codes = [each["code"] for each in drawn["statuses"]]
     cells = {
-        (unit["code"], row["code"]): (codes[cell], reason)
+        (unit["code"], row["code"]): codes[cell]
         for group in drawn["groups"]
         for row in group["rows"]
-        for unit, cell, reason in zip(drawn["units"], row["cells"], row["reasons"], strict=True)
+        for unit, cell in zip(drawn["units"], row["cells"], strict=True)
         if cell >= 0
     }
     assert len(cells) == len(rows) > 700
-    assert cells == {
-        (row["unit_code"], row["indicator_code"]): (stances.code_of(row["stance"]), row["reason"]) for row in queries.records(rows)
-    }
+    assert cells == {(row["unit_code"], row["indicator_code"]): stances.code_of(row["stance"]) for row in queries.records(rows)}
     coloured = {row["colour"] for row in queries.records(queries.read(snapshot, "ref.statuses"))} - {"#ffffff"}
     assert not coloured & {each["colour"] for each in drawn["statuses"]}
     assert len({each["glyph"] for each in drawn["statuses"]}) == len(codes)

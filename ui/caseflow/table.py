@@ -43,7 +43,7 @@ def show(view: View, rows: pd.DataFrame, quarter: Quarter, place: str, field: Ch
         "flow_name": lambda row: navigation.href("caseflow", {"flow": row["flow_code"], **chosen}),
         "closing": lambda row: trace_links.of(view, row),
     }
-    st.html(listing(queries.records(rows), columns, title, links=links))
+    st.html(view.once(lambda: listing(queries.records(rows), columns, title, links=links)))
 
 
 def _counted(row: Row) -> str:

@@ -19,6 +19,11 @@ Row = Mapping[str, Any]
 
 def show(view: View, about: Row, terms: pd.DataFrame, quarter: Quarter, province: str) -> None:
     """`about`: the row of ``mart.indicator``; `terms`: the rows of ``mart.indicator_term`` in their order."""
+    st.html(view.once(lambda: _about(view, about, terms, quarter, province)))
+    _series(view, about["indicator_code"])
+
+
+def _about(view: View, about: Row, terms: pd.DataFrame, quarter: Quarter, province: str) -> str:
     here = {"indicator_code": about["indicator_code"], "province_code": province}
     targets = queries.read(view.data, "mart.target", where=here | {"year": quarter.year})
     own = quarter.where | here | {"level": "registered"}
@@ -26,14 +31,13 @@ def show(view: View, about: Row, terms: pd.DataFrame, quarter: Quarter, province
     heads = queries.read(view.data, "ref.data_elements", where={"data_element_code": list(targets["per"].dropna())})
     named = dict(zip(heads["data_element_code"], heads["name"], strict=True))
     result = queries.one(view.data, "mart.province", where=quarter.where | here)
-    st.html(
+    return (
         '<div class="about">'
         + _formula(about, queries.records(terms))
         + _targets(targets, named, registered, quarter.year, trace_links.result(view, province, about["indicator_code"]))
         + _result(view, result, quarter.inside)
         + "</div>"
     )
-    _series(view, about["indicator_code"])
 
 
 def _series(view: View, code: str) -> None:

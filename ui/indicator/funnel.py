@@ -28,7 +28,7 @@ def limits(view: View, here: Mapping[str, Any], quarter: Quarter, level: Choice)
 def show(view: View, now: pd.DataFrame, funnel: pd.DataFrame, about: Mapping[str, Any], quarter: Quarter, facts: str) -> None:
     """`now`: the units' results, `funnel`: their rows of ``mart.funnel``, `about`: the row of ``mart.indicator``."""
     compared = _compared(funnel)
-    points = now.merge(compared.drop(columns="target"), on="unit_code")
+    points = view.once(lambda: now.merge(compared.drop(columns="target"), on="unit_code"))
     curves = queries.read(view.data, "mart.funnel_limit", where={"target": float(compared["target"].iloc[0])})
     name = about["indicator_name"]
     tables.chart(
@@ -36,7 +36,7 @@ def show(view: View, now: pd.DataFrame, funnel: pd.DataFrame, about: Mapping[str
         title=name, facts=facts, heading=(text.FUNNEL, estimates.beside(text.FUNNEL_HELP, points)),
         alt=text.FUNNEL_ALT.format(indicator=name, quarter=quarter.inside),
     )  # fmt: skip
-    for said in [*_findings(points, about, len(now)), *left_out(now, funnel)]:
+    for said in view.once(lambda: [*_findings(points, about, len(now)), *left_out(now, funnel)]):
         components.finding(said)
 
 

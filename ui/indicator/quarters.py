@@ -17,11 +17,9 @@ def show(
     view: View, years: pd.DataFrame, now: pd.DataFrame, about: Mapping[str, Any], quarter: Quarter, panels: int, facts: str
 ) -> None:
     """`years`: the results of two years, `now`: those of `quarter`; `panels` in a line."""
-    so_far = years[(years["year"] < quarter.year) | (years["quarter"] <= quarter.number)]
     unlike = year_before.unlike(view, quarter.year)
-    so_far = so_far[(so_far["year"] == quarter.year) | ~so_far["quarter"].isin(list(unlike))]
-    drawn = rows.main_measure(so_far, now).sort_values(["unit_order", "year", "quarter"])
-    said = filter(None, [*rows.breaks(view, about["indicator_code"]), estimates.remark(drawn)])
+    drawn = view.once(lambda: _until(years, now, quarter, unlike))
+    said = filter(None, [*rows.breaks(view, about["indicator_code"]), view.once(lambda: estimates.remark(drawn))])
     size = (min(panels, 5), 84) if view.presenting else (panels,)  # larger type needs wider panels
     compared = {"year": quarter.year, "before": quarter.year - 1}
     tables.chart(
@@ -30,3 +28,9 @@ def show(
         facts=facts, heading=(text.QUARTERS, " · ".join([text.QUARTERS_HELP.format(**compared), *year_before.remarks(unlike), *said])),
         alt=text.QUARTERS_ALT.format(indicator=about["indicator_name"], **compared),
     )  # fmt: skip
+
+
+def _until(years: pd.DataFrame, now: pd.DataFrame, quarter: Quarter, unlike: Mapping[int, str]) -> pd.DataFrame:
+    so_far = years[(years["year"] < quarter.year) | (years["quarter"] <= quarter.number)]
+    so_far = so_far[(so_far["year"] == quarter.year) | ~so_far["quarter"].isin(list(unlike))]
+    return rows.main_measure(so_far, now).sort_values(["unit_order", "year", "quarter"])

@@ -33,7 +33,7 @@ def show(view: View, indicator: str, terms: pd.DataFrame, units: pd.DataFrame, q
     figures = queries.read(view.data, "mart.figure", columns=places, where=where | in_year)
     of_indicator = {"indicator_code": indicator, "unit_code": list(units["unit_code"]), **quarter.where}
     counted = queries.read(view.data, "mart.indicator_figure", where=of_indicator)
-    frame = _named(counted, figures, terms, units)
+    frame = view.once(lambda: _named(counted, figures, terms, units))
     with st.container(horizontal=True, vertical_alignment="center", key="sources_head"):
         components.heading(text.SOURCES, text.SOURCES_HELP)
         tables.tools(view, frame, SOURCES, name="sources", title=text.SOURCES, facts=facts, is_figure=False)

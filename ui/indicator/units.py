@@ -21,7 +21,7 @@ def show(
     """Where volume decides the measure, one chart for each; `now`: the units' results, `unit` is marked."""
     order = text.UNITS_STANCES[about["direction"]] if level.code == "registered" else text.UNITS_ORDER
     marked = unit.code if unit else None
-    for measure, part in rows.by_measure(now):
+    for measure, part in view.once(lambda: rows.by_measure(now)):
         key = "ceiling" if measure == "count" and about["direction"] == "at_most" else measure
         names = ", ".join(part["unit_short_name"])
         tables.chart(
@@ -37,13 +37,17 @@ def on_map(view: View, now: pd.DataFrame, about: Mapping[str, Any], quarter: Qua
         components.heading(text.MAP)
         components.finding(text.MAP_NONE)
         return
+    placed = view.once(lambda: _placed(view, now))
+    tables.chart(
+        view, charts.tile_map(placed, view.statuses, tile=70), now, rows.columns(view), name="map", title=about["indicator_name"],
+        facts=facts, heading=(text.MAP, view.once(lambda: estimates.beside(text.MAP_HELP[rows.by_measure(now)[0][0]], now))),
+        alt=text.MAP_ALT.format(indicator=about["indicator_name"], quarter=quarter.inside),
+    )  # fmt: skip
+
+
+def _placed(view: View, now: pd.DataFrame) -> pd.DataFrame:
     listed = queries.records(now)
-    placed = now.assign(
+    return now.assign(
         label=[fmt.of(each["numerator"], each["denominator"]) for each in listed],
         hover=[base.hover(each["unit_name"], base.judged(each, view.statuses)) for each in listed],
     )
-    tables.chart(
-        view, charts.tile_map(placed, view.statuses, tile=70), now, rows.columns(view), name="map", title=about["indicator_name"],
-        facts=facts, heading=(text.MAP, estimates.beside(text.MAP_HELP[rows.by_measure(now)[0][0]], now)),
-        alt=text.MAP_ALT.format(indicator=about["indicator_name"], quarter=quarter.inside),
-    )  # fmt: skip

@@ -156,18 +156,23 @@ def attention(
     seen; a picture shows what fits whole and says how many do not. `rest` rows are not among `rows`, which is said everywhere.
     `groups`: a head for each ``prospect`` of the rows, which come in that order. `label` names the list for those who listen.
     """
-    items, before = "", ""
-    for row in rows:
-        if groups and row["prospect"] != before:
-            before = row["prospect"]
-            items += f'<li class="group">{escape(groups[before])}</li>'
-        items += _exception(row, statuses, source(view, row))
+    items = view.once(lambda: _exceptions(view, rows, statuses, groups or {}))
     kind = "attention" if not fits else "attention fits" if view.presenting else "attention scrolls"
     said = escape(text.MORE_ROWS.format(count=fmt.number(rest))) if rest else ""
     hidden = "" if rest else " hidden"
     more = f'<p class="rest" data-words="{escape(text.MORE_ITEMS)}" data-rest="{rest}"{hidden}>{said}</p>'
     walked = f' tabindex="0" aria-label="{escape(label)}"' if kind.endswith("scrolls") else ""
     st.html(f'<ol class="{kind}"{walked}>{items}</ol>{more}' if items else f"<p>{escape(none)}</p>")
+
+
+def _exceptions(view: View, rows: Iterable[Mapping[str, Any]], statuses: Mapping[str, Status], groups: Mapping[str, str]) -> str:
+    items, before = "", ""
+    for row in rows:
+        if groups and row["prospect"] != before:
+            before = row["prospect"]
+            items += f'<li class="group">{escape(groups[before])}</li>'
+        items += _exception(row, statuses, source(view, row))
+    return items
 
 
 def source(view: View, row: Mapping[str, Any]) -> str:

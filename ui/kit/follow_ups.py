@@ -26,7 +26,11 @@ FOUND_TOPICS = ("inspection", "shortcoming", "reminder")
 
 def statuses(view: View) -> dict[str, Status]:
     """The statuses of tasks and findings by code, what needs somebody first."""
-    return theme.statuses(queries.read(view.snapshot, "ref.follow_up_statuses"))
+    return queries.once(_statuses, queries.Source(view.snapshot))
+
+
+def _statuses(source: queries.Source) -> dict[str, Status]:
+    return theme.statuses(queries.read(source, "ref.follow_up_statuses"))
 
 
 def read(view: View, table: str, where: Row, order: Sequence[str]) -> pd.DataFrame:
@@ -102,7 +106,7 @@ def listed(
             st.html(f"<p>{escape(none)}</p>")
         return
     links = {"text": link(view), "number": link(view), "responsible": link(view)}
-    made = listing(queries.records(rows), columns, label, joined=joined, links=links, most=most)
+    made = view.once(lambda: listing(queries.records(rows), columns, label, joined=joined, links=links, most=most))
     if folded and len(rows) > FEW:
         components.folded(folded.format(count=fmt.number(len(rows))), made)
     else:
@@ -118,7 +122,9 @@ def lines(view: View, province: str, where: Row, leave_out: Iterable[str] = (), 
     """The sentences of ``mart.year_line``, each leading to what it counts."""
     rows = queries.rows(view.snapshot, "mart.year_line", where={**where, "province_code": province}, order=["topic_order"])
     chosen = [row for row in rows if (not only or row["topic"] in set(only)) and row["topic"] not in set(leave_out)]
-    items = "".join(f'<li data-topic="{escape(row["topic"])}"><p>{_sentence(view, province, row)}</p></li>' for row in chosen)
+    items = view.once(
+        lambda: "".join(f'<li data-topic="{escape(row["topic"])}"><p>{_sentence(view, province, row)}</p></li>' for row in chosen)
+    )
     none = inspections_text.NO_LINES if only else tasks_text.NO_LINES
     st.html(f'<ol class="attention">{items}</ol>' if items else f"<p>{escape(none)}</p>")
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from ui.kit import queries
+from ui.kit import queries, sentences
 from ui.kit.filters import HEADLINE
 from ui.kit.view import View
 
@@ -16,3 +16,9 @@ def read(view: View, level: str, where: Mapping[str, Any], order: Sequence[str] 
         return queries.read(view.data, "mart.attainment", where=where, order=order)
     at_level = {**where, "level": level, "plan_code": ("!=", "")}
     return queries.read(view.data, "mart.target_status", where=at_level, order=order)
+
+
+def told(view: View, level: str, where: Mapping[str, Any]) -> str:
+    """The address of the same results' sentences."""
+    table = "mart.attainment" if level == HEADLINE else "mart.target_status"
+    return sentences.address(view.data, table, {**where, **({} if level == HEADLINE else {"level": level})})

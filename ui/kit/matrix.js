@@ -4,13 +4,16 @@
 
 
 export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
+  const { parentElement, setTriggerValue } = component;
+  const data = JSON.parse(new TextDecoder().decode(component.data));
   const root = parentElement.querySelector(".matrix");
   const canvas = root.querySelector("canvas");
   const tip = root.querySelector(".matrix-tip");
   const spoken = root.querySelector(".matrix-spoken");
   const rows = data.groups.flatMap((group) => group.rows);
-  const state = { hover: null, focus: null, layout: null, ink: document.createElement("canvas").getContext("2d") };
+  const sentences = new Map(); // of a row by unit, null where they did not come
+  const asked = new Map();
+  const state = { hover: null, focus: null, shown: null, layout: null, ink: document.createElement("canvas").getContext("2d") };
   canvas.setAttribute("aria-label", data.alt);
   canvas.setAttribute("aria-roledescription", data.words.role);
 
@@ -61,6 +64,26 @@ export default function (component) {
   };
   const same = (a, b) => a === b || (a && b && a.row === b.row && a.column === b.column);
 
+  // The sentences of a row come when somebody looks at it: few of the hundreds are ever read.
+  const ask = (spot) => {
+    const row = spot && spot.column >= 0 && rows[spot.row];
+    if (!row || asked.has(row.code)) return;
+    const come = (found) => {
+      sentences.set(row.code, found);
+      if (!found) asked.delete(row.code); // whoever comes back tries again
+      const { shown } = state;
+      if (!shown || rows[shown.spot.row] !== row) return;
+      show(shown.spot, shown.x, shown.y);
+      if (state.focus) speak(state.focus);
+    };
+    asked.set(row.code, fetch(data.sentences + encodeURIComponent(row.code)).then((answer) => (answer.ok ? answer.json() : null)).then(come, () => come(null)));
+  };
+  const isComing = (row) => !sentences.has(row.code);
+  const sentence = (row, unit) => {
+    if (isComing(row)) return data.words.coming;
+    return sentences.get(row.code)?.[unit.code] ?? data.words.lost;
+  };
+
   function describe(spot) {
     const unit = spot.column >= 0 ? data.units[spot.column] : null;
     const row = spot.row >= 0 ? rows[spot.row] : null;
@@ -71,7 +94,7 @@ export default function (component) {
         head: unit.name,
         title: row.full,
         status,
-        body: status ? row.reasons[spot.column] : data.words.none,
+        body: status ? sentence(row, unit) : data.words.none,
         note: "",
       };
     }
@@ -86,6 +109,7 @@ export default function (component) {
   }
 
   function show(spot, x, y) {
+    state.shown = spot && { spot, x, y };
     if (!spot) {
       tip.hidden = true;
       return;
@@ -121,12 +145,13 @@ export default function (component) {
     if (!same(spot, state.hover)) {
       state.hover = spot;
       paint();
+      ask(spot);
     }
     canvas.style.cursor = leads(spot) ? "pointer" : "default";
     show(spot, event.clientX, event.clientY);
   };
   const leave = () => {
-    state.hover = null;
+    state.hover = state.shown = null;
     tip.hidden = true;
     paint();
   };
@@ -144,7 +169,7 @@ export default function (component) {
       event.preventDefault();
       return open(spot);
     }
-    if (event.key === "Escape") return void (tip.hidden = true);
+    if (event.key === "Escape") return void show(null);
     if (event.key === "Home") spot = { row: spot.row, column: 0 };
     else if (event.key === "End") spot = { row: spot.row, column: last.column };
     else if (event.key === "PageUp") spot = { row: 0, column: spot.column };
@@ -160,13 +185,18 @@ export default function (component) {
     event.preventDefault();
     focusOn(spot);
   };
-  const focusOn = (spot) => {
-    state.focus = spot;
-    paint();
+  const speak = (spot) => {
+    if (spot.column >= 0 && spot.row >= 0 && isComing(rows[spot.row])) return; // said once, whole, when it is there
     const what = describe(spot);
     spoken.textContent = [what.head, what.title, what.status && what.status.name, what.body, what.note]
       .filter(Boolean)
       .join(". ");
+  };
+  const focusOn = (spot) => {
+    state.focus = spot;
+    paint();
+    ask(spot);
+    speak(spot);
     const box = canvas.getBoundingClientRect();
     const ratio = box.width / state.layout.width;
     const where = cellBox(state.layout, spot);
@@ -174,7 +204,7 @@ export default function (component) {
   };
   const focus = () => canvas.matches(":focus-visible") && focusOn(state.focus || { row: 0, column: 0 });
   const blur = () => {
-    state.focus = null;
+    state.focus = state.shown = null;
     tip.hidden = true;
     paint();
   };
@@ -199,6 +229,7 @@ export default function (component) {
   // The faces load with their first use: draw again once they are here.
   Promise.all(['13px "IBM Plex Sans"', '600 13px "IBM Plex Sans"', 'condensed 11px "IBM Plex Sans Narrow"', '11px "Status Symbols"'].map((face) => document.fonts.load(face, "Đạt ▲"))).then(place);
   return () => {
+    state.shown = null;
     watcher.disconnect();
     for (const [target, name, handler] of listeners) target.removeEventListener(name, handler);
   };

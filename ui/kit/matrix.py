@@ -5,6 +5,7 @@ click, if there was one. Indicators are rows, grouped by field in two blocks sid
 name stands level and whole, and 60 × 13 fit a 1920 × 1080 screen without scrolling.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,9 +19,9 @@ from ui.kit.view import View
 from ui.text import common as text
 
 HERE = Path(__file__).parent
-Cells = Mapping[tuple[str, str], tuple[int, bool, str]]
+Cells = Mapping[tuple[str, str], tuple[int, bool]]
 WATCHED = "no_target"
-COLUMNS = ("unit_code", "indicator_code", "status", "is_close", "reason")
+COLUMNS = ("unit_code", "indicator_code", "status", "is_close")
 
 _component = st.components.v2.component(
     "unit_indicator_matrix",
@@ -45,7 +46,7 @@ def grid(
     """
     order = {status.code: index for index, status in enumerate(statuses)}
     at: Cells = {
-        (row["unit_code"], row["indicator_code"]): (order[row["status"]], bool(row["is_close"]), row["reason"] or "")
+        (row["unit_code"], row["indicator_code"]): (order[row["status"]], bool(row["is_close"]))
         for row in queries.records(rows[list(COLUMNS)])
     }
     with_rows = {unit for unit, _ in at}
@@ -72,7 +73,7 @@ def grid(
 
 def _line(indicator: Mapping[str, Any], units: Sequence[Mapping[str, Any]], at: Cells) -> dict[str, Any]:
     """One indicator's row; a unit that the indicator does not concern has status −1."""
-    cells = [at.get((unit["unit_code"], indicator["indicator_code"]), (-1, False, "")) for unit in units]
+    cells = [at.get((unit["unit_code"], indicator["indicator_code"]), (-1, False)) for unit in units]
     return {
         "code": indicator["indicator_code"],
         "name": indicator["indicator_short_name"],
@@ -81,13 +82,13 @@ def _line(indicator: Mapping[str, Any], units: Sequence[Mapping[str, Any]], at: 
         "focus": bool(indicator["is_focus"]),
         "cells": [cell[0] for cell in cells],
         "close": [int(cell[1]) for cell in cells],
-        "reasons": [cell[2] for cell in cells],
     }
 
 
 def show(
     view: View,
     drawn: dict[str, Any],
+    sentences: str,
     alt: str,
     below: int = 40,
     fit: bool = True,
@@ -96,10 +97,12 @@ def show(
 ) -> dict[str, Any] | None:
     """Mount the matrix; gives ``{"unit": code or None, "indicator": code or None}`` after a click, else None.
 
+    `sentences`: where it asks for those of a row (``ui.kit.sentences``).
     `fit`: on wide screens rows take the height that the window leaves, less `below` px. The column of `unit` and the
     row of `indicator` are marked.
     """
     data = drawn | {
+        "sentences": sentences,
         "alt": alt,
         "marked": {"unit": unit and unit.code, "indicator": indicator and indicator.code},
         "fit": fit,
@@ -109,13 +112,17 @@ def show(
         "words": {
             "role": text.MATRIX_ROLE,
             "none": text.MATRIX_NONE,
+            "coming": text.MATRIX_COMING,
+            "lost": text.MATRIX_LOST,
             "openUnit": text.OPEN_UNIT,
             "openIndicator": text.OPEN_INDICATOR,
             "focus": text.FOCUS_INDICATOR,
             "focusMark": text.FOCUS_MARK,
         },
     }
-    result = _component(key="matrix", data=data, on_open_change=_noted)
+    # Written once: Streamlit itself writes the same twice in every run.
+    written = view.once(lambda: json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
+    result = _component(key="matrix", data=written, on_open_change=_noted)
     opened: dict[str, Any] | None = result.get("open")
     return opened
 

@@ -5,7 +5,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NoReturn
 from urllib.parse import urlencode
 
@@ -60,6 +60,7 @@ PLACES = (
 _BY_NAME = {each.name: each for each in PLACES}
 
 
+@cache
 def pages() -> list[Any]:
     """The pages for ``st.navigation``; the first is the start page."""
     return [
@@ -73,6 +74,11 @@ def place(name: str) -> Place:
     return _BY_NAME[name]
 
 
+def file_at(path: str) -> str:
+    """The file of the page at `path` in the address."""
+    return next(each.file for each in PLACES if each.path == path)
+
+
 def note(key: str, code: str | None, is_optional: bool = False) -> None:
     """Remember a choice for the links to other pages; None is all. A choice that could be all narrows until it is all again."""
     st.session_state[CARRIED] = {}
@@ -84,6 +90,11 @@ def note(key: str, code: str | None, is_optional: bool = False) -> None:
     last[key] = code
     if is_optional:
         narrowed.add(key)
+
+
+def remembered() -> tuple[Any, ...]:
+    """All that links to other pages may carry."""
+    return tuple(sorted(st.session_state.get(CHOICES, {}).items())), tuple(sorted(st.session_state.get(NARROWED, ())))
 
 
 def keep(name: str) -> None:

@@ -5,8 +5,10 @@ A page calls `begin`, makes its choices inside ``view.controls()``, calls `head`
 
 import logging
 from collections.abc import Iterable
+from functools import cache
 from html import escape
 from pathlib import Path
+from types import CodeType
 from typing import Any, NoReturn
 
 import streamlit as st
@@ -33,14 +35,24 @@ def settings() -> None:
 
 
 def run(place: StreamlitPage) -> None:
-    """Run the page that was asked for; where the snapshot lacks what it reads, say that an older program published it."""
+    """Run the page that was asked for; where the snapshot lacks what it reads, say that an older program published it.
+
+    Its script runs as a part of the first one: what Streamlit itself runs as another page it takes off the screen before the next
+    has come, which is then white for a moment.
+    """
     try:
-        place.run()
+        exec(_script(navigation.file_at(place.url_path)), {"__name__": "__main__"})
     except (*queries.UNREADABLE, KeyError) as problem:  # a KeyError: rows that lack a column
         logging.getLogger(__name__).exception("the snapshot lacks what the page reads")
         folder = queries.data_folder()
         detail = str(problem).strip("'")
         _empty(text.OLDER_TITLE, text.OLDER_BODY.format(detail=detail), text.EMPTY_COMMAND.format(folder=folder))
+
+
+@cache
+def _script(file: str) -> CodeType:
+    path = HERE.parents[1] / file
+    return compile(path.read_text(encoding="utf-8"), path, "exec")
 
 
 def begin(name: str, shows_plans: bool = False) -> View:

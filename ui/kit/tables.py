@@ -329,13 +329,13 @@ def headed(view: View, frame: pd.DataFrame, columns: Sequence[Column], *, name: 
 def _with_estimates(frame: pd.DataFrame, columns: Sequence[Column]) -> list[Column]:
     """The columns, and one more that says which rows are estimates where some are: a file's numbers stand alone."""
     is_said = any(each.key == "is_estimate" for each in columns)
-    some = "is_estimate" in frame and bool(frame["is_estimate"].fillna(False).astype(bool).any())
+    some = "is_estimate" in frame and bool(frame["is_estimate"].eq(True).any())
     return [*columns, column("is_estimate", fmt.yes_no)] if some and not is_said else list(columns)
 
 
 def _opened(view: View, frame: pd.DataFrame, columns: Sequence[Column], name: str) -> None:
     """The table in its dialog, with the CSV for machines."""
-    table(view, frame, columns)
+    table(view, frame, columns, name=name)
     if not frame.empty:
         st.download_button(
             text.MACHINE_CSV,
@@ -347,13 +347,16 @@ def _opened(view: View, frame: pd.DataFrame, columns: Sequence[Column], name: st
         )
 
 
-def table(view: View, frame: pd.DataFrame, columns: Sequence[Column], height: int | None = None) -> None:
-    """A table of `frame` as people read it, numbers to the right; a row that names a result or a figure leads to its source."""
+def table(view: View, frame: pd.DataFrame, columns: Sequence[Column], height: int | None = None, name: str = "") -> None:
+    """A table of `frame` as people read it, numbers to the right; a row that names a result or a figure leads to its source.
+
+    `name`: of one that is opened by a button.
+    """
     if frame.empty:
         st.write(text.NOTHING_HERE)
         return
-    shown = dressed(frame, columns)
-    addresses = [trace_links.of(view, row) for row in queries.records(frame)]
+    shown = view.once(lambda: dressed(frame, columns), name)
+    addresses = view.once(lambda: [trace_links.of(view, row) for row in queries.records(frame)], name)
     written(shown, columns, height or min(520, 38 + 35 * len(shown)), addresses)
 
 

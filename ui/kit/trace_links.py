@@ -80,7 +80,7 @@ def of(view: View, row: Row, **said: str) -> str:
 
 def with_source(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with the address in ``source`` that their numbers lead to, for charts; empty in a picture."""
-    addresses = [of(view, row) or None for row in queries.records(rows)]
+    addresses = view.once(lambda: [of(view, row) or None for row in queries.records(rows)])
     return rows.assign(source=pd.Series(addresses, index=rows.index, dtype=object))
 
 

@@ -1,10 +1,13 @@
 """What one run of a page looks at: one pinned snapshot, its status words, and the choices made."""
 
-from collections.abc import Iterator
+import threading
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from types import CodeType
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -13,6 +16,12 @@ from common.published import AS_THEY_WERE, TODAY
 from ui.kit import format as fmt
 from ui.kit import navigation, queries
 from ui.kit.theme import Status
+
+R = TypeVar("R")
+KEPT = 600  # parts of pages: some tens of megabytes at most
+
+_kept: OrderedDict[Any, Any] = OrderedDict()
+_lock = threading.Lock()
 
 ALL = "all"  # the choice of everything: no unit, no field, no kind in particular
 
@@ -45,6 +54,7 @@ class View:
     offices: str = AS_THEY_WERE
     contents: Any = None
     title: str = ""
+    made: Counter[tuple[CodeType, str]] = field(default_factory=Counter)
 
     @property
     def data(self) -> queries.Source:
@@ -59,6 +69,29 @@ class View:
         """Note a choice for the address of this page and for the links to others; `is_optional`: it might have been all."""
         self.choices[key] = code
         navigation.note(key, None if code == ALL else code, is_optional)
+
+    def once(self, make: Callable[[], R], name: str = "") -> R:
+        """What `make` makes of the published tables and of the address alone: made once, shown to every session that stands at
+        the same address with the same choices for other pages, and changed by nobody.
+
+        The same place in the code, asked for the same number of times in a run, makes the same there. `name` sets apart what a
+        press of a button draws, which stands between the parts of the page only in that run.
+        """
+        nth = self.made[make.__code__, name] = self.made[make.__code__, name] + 1
+        session = (tuple(st.query_params.to_dict().items()), navigation.remembered())
+        where = (str(queries.file_of(self.snapshot)), self.offices, self.name, tuple(self.choices.items()), session)
+        key = (make.__code__, name, nth, where)
+        with _lock:
+            if key in _kept:
+                _kept.move_to_end(key)
+                known: R = _kept[key]
+                return known
+        made = make()
+        with _lock:
+            _kept[key] = made
+            while len(_kept) > KEPT:
+                _kept.popitem(last=False)
+        return made
 
     @contextmanager
     def controls(self) -> Iterator[None]:

@@ -37,7 +37,6 @@ class Cell:
 
 def show(view: View, board: Board, quarter: Quarter, field: Choice | None) -> None:
     """Draws the board with its tools, each cluster's offices together if the address says so."""
-    rows = queries.records(board.frame)
     facts = " · ".join([quarter.name, *([field.short_name] if field else [])])
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="board_head"):
         components.heading(text.BOARD, "" if view.presenting else text.BOARD_HELP)
@@ -45,7 +44,8 @@ def show(view: View, board: Board, quarter: Quarter, field: Choice | None) -> No
             by_cluster = filters.option(view, "group", text.GROUPS, text.GROUP_LABEL, width=220) == "cluster"
         tables.tools(view, board.frame, columns(), name="board", title=text.BOARD, facts=facts)
     with st.container(key="figure_board"):
-        st.html(f"<style>{CSS}</style>{_table(view, rows, board, quarter, by_cluster)}")
+        table = view.once(lambda: _table(view, queries.records(board.frame), board, quarter, by_cluster))
+        st.html(f"<style>{CSS}</style>{table}")
     _sorter(key="board_sort", data={"sort": text.SORT}, height=1)
 
 

@@ -22,7 +22,7 @@ def show(view: View, rows: pd.DataFrame, counts: Mapping[str, Any], quarter: Qua
         components.heading(text.ATTENTION, text.ATTENTION_HELP.format(count=fmt.number(len(rows))) if len(rows) else "")
         columns = [*tables.attainment_columns(view, "unit_short_name", "indicator_name", "status", "reason"), *EXPLAINED]
         tables.tools(view, rows, columns, name="attention", title=text.ATTENTION, facts=quarter.name, is_figure=False)
-    first = rows.head(SHOWN)
+    first = view.once(lambda: queries.records(rows.head(SHOWN)))
     # That nothing is unmet is said for sure only when everybody has reported.
     silent = int(counts.get("not_reported") or 0)
     if not silent:
@@ -34,4 +34,4 @@ def show(view: View, rows: pd.DataFrame, counts: Mapping[str, Any], quarter: Qua
     rest = len(rows) - len(first)
     found = rows["prospect"].value_counts()
     groups = {code: words.format(count=fmt.number(found.get(code, 0))) for code, words in text.PROSPECTS.items()}
-    components.attention(view, queries.records(first), view.statuses, none, rest=rest, groups=groups, label=text.ATTENTION)
+    components.attention(view, first, view.statuses, none, rest=rest, groups=groups, label=text.ATTENTION)

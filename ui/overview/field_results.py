@@ -40,4 +40,4 @@ def show(
 
     with st.container(key="field_results"):
         links = {"indicator_name": leads, "value": lambda row: trace_links.of(view, row)}
-        st.html(listing.listing(queries.records(rows), columns, title, links=links))
+        st.html(view.once(lambda: listing.listing(queries.records(rows), columns, title, links=links)))

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ui.kit import components, estimates, matrix, queries, tables
+from ui.kit import components, estimates, levels, matrix, queries, tables
 from ui.kit import format as fmt
 from ui.kit.filters import Choice, Quarter
 from ui.kit.view import View
@@ -31,7 +31,7 @@ def show(
     units = queries.rows(view.data, "mart.unit", order=["list_order"])
     indicators = queries.rows(view.data, "mart.indicator", order=["field_order", "list_order"])
     statuses = list(view.statuses.values())
-    drawn = matrix.grid(frame, units, indicators, statuses)
+    drawn = view.once(lambda: matrix.grid(frame, units, indicators, statuses))
     keys = components.close_key(text.CLOSE_LEGEND) + components.focus_key(text.FOCUS_LEGEND)
     if drawn["left_out"]:
         keys += components.note(text.LEFT_OUT.format(count=fmt.number(drawn["left_out"])))
@@ -45,7 +45,9 @@ def show(
     if not drawn["groups"]:
         return None
     with st.container(key="figure_matrix"):
-        return matrix.show(view, drawn, _in_words(view, drawn, counts, quarter, unit), below=28, unit=unit, indicator=indicator)
+        told = levels.told(view, level.code, {**quarter.where, "province_code": view.choices["province"]})
+        said = _in_words(view, drawn, counts, quarter, unit)
+        return matrix.show(view, drawn, told, said, below=28, unit=unit, indicator=indicator)
 
 
 def _in_words(view: View, drawn: dict[str, Any], counts: Mapping[str, Any], quarter: Quarter, unit: Choice | None) -> str:

@@ -39,9 +39,10 @@ def show(view: View, here: Where, in_field: Where) -> None:
     links = {"place_name": lambda row: trace_links.result(view, here["province_code"], row["place_code"])}
     tables.headed(view, rows, columns, name="departures", title=text.DEPARTURES, aside=text.DEPARTURES_HELP)
     listed = queries.records(rows)
-    st.html(listing(listed[:MOST], columns, text.DEPARTURES, links=links))
+    st.html(view.once(lambda: listing(listed[:MOST], columns, text.DEPARTURES, links=links)))
     if rest := listed[MOST:]:
-        components.folded(text.DEPARTURES_REST.format(count=fmt.number(len(rest))), listing(rest, columns, text.DEPARTURES, links=links))
+        folded = view.once(lambda: listing(rest, columns, text.DEPARTURES, links=links))
+        components.folded(text.DEPARTURES_REST.format(count=fmt.number(len(rest))), folded)
 
 
 def lowered(view: View, here: Where, in_field: Where) -> None:

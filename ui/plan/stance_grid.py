@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ui.kit import components, matrix, queries, stances, tables, trace_links
+from ui.kit import components, matrix, queries, sentences, stances, tables, trace_links
 from ui.kit import format as fmt
 from ui.kit.columns import STANCE
 from ui.kit.filters import HEADLINE, Choice
@@ -36,7 +36,7 @@ def show(
         components.legend(shown, counts, components.focus_key(common.FOCUS_INDICATOR), sources)
         facts = text.HEADING.format(year=here["year"])
         tables.tools(view, rows, STANCE, name="stance", title=text.STANCE, facts=facts, legend=shown)
-    drawn = grid(view, rows)
+    drawn = view.once(lambda: grid(view, rows))
     if not drawn["groups"]:
         st.write(common.NOTHING_HERE)
         return None
@@ -44,7 +44,8 @@ def show(
     size = {"units": len(drawn["units"]), "indicators": sum(len(group["rows"]) for group in drawn["groups"])}
     alt = text.STANCE_ALT.format(**size, year=here["year"], counts=said)
     with st.container(key="figure_stance"):
-        return matrix.show(view, drawn, alt, below=28, unit=unit, indicator=indicator)
+        told = sentences.address(queries.Source(view.snapshot), "mart.plan_stance", here)
+        return matrix.show(view, drawn, told, alt, below=28, unit=unit, indicator=indicator)
 
 
 def grid(view: View, frame: pd.DataFrame) -> dict[str, Any]:

@@ -51,7 +51,7 @@ def show(
         if chosen:  # paper shows no filters
             st.html(f'<h2 class="part paper">{escape(text.TARGETS_OF.format(chosen=" · ".join(chosen)))}</h2>')
         links = {"asked": lambda row: trace_links.of(view, row)}
-        found = listing(queries.records(rows), shown, text.TARGETS, joined="indicator_name", links=links)
+        found = view.once(lambda: listing(queries.records(rows), shown, text.TARGETS, joined="indicator_name", links=links))
         if chosen:
             st.html(found)
         else:

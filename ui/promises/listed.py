@@ -43,7 +43,7 @@ def show(view: View, rows: pd.DataFrame, quarter: Quarter, facts: str) -> None:
         return
     heads = "".join(f'<th scope="col" class="of_{key}">{escape(head)}</th>' for key, head in text.HEADS.items())
     first = rows.head(MOST_IN_PICTURE if view.presenting else MOST)
-    body = "".join(_row(view, row) for row in queries.records(first))
+    body = view.once(lambda: "".join(_row(view, row) for row in queries.records(first)))
     more = len(rows) - len(first)
     rest = f'<p class="rest">{escape(common.MORE_ROWS.format(count=fmt.number(more)))}</p>' if more > 0 else ""
     st.html(

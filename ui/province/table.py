@@ -31,20 +31,25 @@ def show(view: View, rows: pd.DataFrame, history: pd.DataFrame, quarter: Quarter
     if rows.empty:
         components.finding(text.NONE.format(quarter=quarter.inside))
         return
-    by_indicator: dict[str, list[Row]] = {}
-    for row in queries.records(history):
-        by_indicator.setdefault(str(row["indicator_code"]), []).append(row)
+    by_indicator = view.once(lambda: _by_indicator(history))
     with st.container(key="province_targets"):
         first = judged.head(MOST_IN_PICTURE) if view.presenting else judged
         more = len(judged) - len(first)
         said = escape(common.MORE_ROWS.format(count=fmt.number(more)))
         rest = f'<p class="rest" data-words="{escape(common.MORE_ROWS)}" data-rest="{more}"{"" if more else " hidden"}>{said}</p>'
-        st.html(_table(view, queries.records(first), by_indicator, quarter) + rest)
-        others = queries.records(rows[rows["offices_judged"] == 0])
-        if others and not view.presenting:
+        st.html(view.once(lambda: _table(view, queries.records(first), by_indicator, quarter)) + rest)
+        others = rows[rows["offices_judged"] == 0]
+        if len(others) and not view.presenting:
             followed = text.FOLLOWED.format(count=fmt.number(len(others)))
-            table = _table(view, others, by_indicator, quarter)
+            table = view.once(lambda: _table(view, queries.records(others), by_indicator, quarter))
             st.html(f'<details class="followed"><summary>{escape(followed)}</summary>{table}</details>')
+
+
+def _by_indicator(history: pd.DataFrame) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in queries.records(history):
+        found.setdefault(str(row["indicator_code"]), []).append(row)
+    return found
 
 
 def _columns(view: View) -> list[tables.Column]:

@@ -45,6 +45,6 @@ def listed(
 
     links = dict.fromkeys(("data_element_name", "cell"), lambda row: trace_links.of(view, row))
     links["kind_name"] = lambda row: trace_links.of(view, row) if fmt.is_unknown(row.get("cell")) else ""
-    st.html(listing.listing(queries.records(frame), columns, title, links=links, is_compact=is_compact))
+    st.html(view.once(lambda: listing.listing(queries.records(frame), columns, title, links=links, is_compact=is_compact)))
     with above:
         tables.tools(view, frame, columns, name=name, title=title, facts=facts, is_figure=False)

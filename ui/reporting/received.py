@@ -32,10 +32,11 @@ def show(view: View, sent: pd.DataFrame, record: pd.DataFrame, units: pd.DataFra
 
 def on_map(view: View, now: pd.DataFrame, units: pd.DataFrame, quarter: Quarter) -> None:
     """The reports of one quarter where the units lie; nothing when no unit has a place."""
-    placed = now.merge(units[["unit_code", "tile_row", "tile_col"]], on="unit_code").assign(status=lambda frame: frame["state"])
+    places = units[["unit_code", "tile_row", "tile_col"]]
+    placed = view.once(lambda: now.merge(places, on="unit_code").assign(status=lambda each: each["state"]))
     if placed["tile_row"].isna().all():
         return
-    said = "; ".join(text.MAP_STATE.format(unit=r["unit_short_name"], label=r["label"]) for r in queries.records(now))
+    said = view.once(lambda: "; ".join(text.MAP_STATE.format(unit=r["unit_short_name"], label=r["label"]) for r in queries.records(now)))
     tables.chart(
         view,
         charts.tile_map(placed, report_states.statuses(view), tile=TILE[view.presenting]),

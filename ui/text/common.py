@@ -250,6 +250,8 @@ PROMISED = "Hẹn xong {day}."
 # ---- the matrix of units and indicators
 MATRIX_ROLE = "bảng ô"
 MATRIX_NONE = "Đơn vị không có chỉ tiêu này."
+MATRIX_COMING = "Đang tải lời giải thích…"
+MATRIX_LOST = "Chưa tải được lời giải thích; trở lại ô này để thử lần nữa."
 OPEN_UNIT = "Bấm để xem đơn vị"
 OPEN_INDICATOR = "Bấm để xem chỉ tiêu"
 

@@ -79,9 +79,13 @@ def show(
             is_apart = is_apart & False
 
         def drawn(part: pd.DataFrame) -> str:
-            made = _bullets(view, queries.records(part), targets, queries.records(years), explained)
             label = text.BULLETS_ALT.format(count=fmt.number(len(part)), unit=unit.name, quarter=quarter.inside)
-            return charts.bullets(made, view.statuses, level.code, label, marked.code if marked else None)
+
+            def made() -> str:
+                bullets = _bullets(view, queries.records(part), targets, queries.records(years), explained)
+                return charts.bullets(bullets, view.statuses, level.code, label, marked.code if marked else None)
+
+            return view.once(made)
 
         rest = f'<p class="rest" data-words="{common.MORE_ROWS}" data-rest="0" hidden></p>' if view.presenting else ""
         st.html(drawn(frame[~is_apart]) + rest)

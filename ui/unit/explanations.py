@@ -18,15 +18,15 @@ Row = Mapping[str, Any]
 SAID = [tables.column(key) for key in ("indicator_name", "cause", "remedy", "responsible")] + [tables.column("promised_on", fmt.day)]
 
 
-def show(view: View, frame: pd.DataFrame, said: pd.DataFrame, counts: Row, facts: str) -> None:
-    """`frame`: the office's results; `said`: its rows of ``mart.promise`` of the quarter; `counts`: its row of ``mart.unit_board``."""
-    unmet = [row for row in queries.records(frame) if view.statuses[row["status"]].is_good is False]
-    explained = by_indicator(said)
+def show(view: View, frame: pd.DataFrame, said: pd.DataFrame, explained: Mapping[str, Row], counts: Row, facts: str) -> None:
+    """`frame`: the office's results; `said`: its rows of ``mart.promise`` of the quarter, `explained` the same by indicator;
+    `counts`: its row of ``mart.unit_board``."""
+    unmet = view.once(lambda: [row for row in queries.records(frame) if view.statuses[row["status"]].is_good is False])
     aside = text.EXPLANATIONS_HELP.format(explained=fmt.number(counts["explained"]), unmet=fmt.number(counts["unmet"])) if unmet else ""
     with st.container(horizontal=True, vertical_alignment="center", key="explanations_head"):
         components.heading(text.EXPLANATIONS, aside)
         tables.tools(view, said, SAID, name="explanations", title=text.EXPLANATIONS, facts=facts, is_figure=False)
-    st.html(_table(unmet, explained, view.statuses, int(counts["not_reported"])))
+    st.html(view.once(lambda: _table(unmet, explained, view.statuses, int(counts["not_reported"]))))
 
 
 def by_indicator(said: pd.DataFrame) -> dict[str, Row]:

@@ -23,9 +23,11 @@ def show(view: View, unit: Choice, quarter: Quarter, in_field: Mapping[str, Any]
         components.heading(text.FLOWS)
         st.html(f"<p>{text.NO_FLOWS}</p>")
         return
-    said = "; ".join(
-        text.FLOW_ALT.format(name=row["flow_name"], **{step: fmt.amount(row[step]) for step in text.STEPS})
-        for row in queries.records(flows)
+    said = view.once(
+        lambda: "; ".join(
+            text.FLOW_ALT.format(name=row["flow_name"], **{step: fmt.amount(row[step]) for step in text.STEPS})
+            for row in queries.records(flows)
+        )
     )
     tables.chart(
         view,

@@ -23,9 +23,7 @@ def show(view: View, unit: Choice, quarter: Quarter) -> None:
     """The plan as a sentence, tasks that are due or overdue, findings that are open."""
     components.heading(text.PLAN, text.PLAN_HELP)
     of_year, here = {"year": quarter.year, "unit_code": unit.code}, quarter.where | {"unit_code": unit.code}
-    said = queries.records(follow_ups.read(view, "mart.plan_status", of_year, ["unit_short_name vi", "plan_no"]))
-    said += queries.records(follow_ups.read(view, "mart.inspection", here, ["decided_on"]))
-    items = "".join(f"<li><p>{components.linked(row['reason'], follow_ups.link(view)(row))}</p></li>" for row in said)
+    items = view.once(lambda: _documents(view, of_year, here))
     st.html(f'<ol class="attention">{items}</ol>' if items else f"<p>{escape(text.NO_PLAN)}</p>")
     tasks = follow_ups.read(view, "mart.task_status", {**here, "status": list(follow_ups.DUE)}, ["status_order", "due_on"])
     keys = ("kind_name", "text", "responsible", "status_name", "reason")
@@ -33,6 +31,12 @@ def show(view: View, unit: Choice, quarter: Quarter) -> None:
     found = follow_ups.read(view, "mart.finding_status", {**here, "status": list(follow_ups.OPEN)}, ["status_order", "due_on"])
     columns = follow_ups.finding_columns(view, "kind_name", "text", "status_name", "reason")
     follow_ups.listed(view, found, columns, inspections_text.FINDINGS, follow_ups.none_open(view, here, quarter.inside))
+
+
+def _documents(view: View, of_year: Row, here: Row) -> str:
+    said = queries.records(follow_ups.read(view, "mart.plan_status", of_year, ["unit_short_name vi", "plan_no"]))
+    said += queries.records(follow_ups.read(view, "mart.inspection", here, ["decided_on"]))
+    return "".join(f"<li><p>{components.linked(row['reason'], follow_ups.link(view)(row))}</p></li>" for row in said)
 
 
 def review(view: View, unit: Choice, quarter: Quarter, in_field: Row) -> None:
@@ -60,7 +64,8 @@ def review(view: View, unit: Choice, quarter: Quarter, in_field: Row) -> None:
             write_row=lambda row: fmt.target(row["previous_target"], row["previous_measure"]), is_number=True,
         ),
     ]  # fmt: skip
-    components.folded(text.REVIEW_ALL.format(count=fmt.number(len(rows))), listing(queries.records(rows), columns, text.REVIEW))
+    drawn = view.once(lambda: listing(queries.records(rows), columns, text.REVIEW))
+    components.folded(text.REVIEW_ALL.format(count=fmt.number(len(rows))), drawn)
 
 
 def _result(view: View, row: Row, before: str) -> str:

@@ -28,7 +28,8 @@ def show(view: View, unit: Choice, quarter: Quarter, in_field: Mapping[str, Any]
     with st.container(horizontal=True, vertical_alignment="center", key="promises_head"):
         components.heading(text.PROMISES, text.PROMISES_HELP)
         tables.tools(view, kept, PROMISED, name="promises", title=text.PROMISES, facts=facts, is_figure=False)
-    st.html(_table(queries.records(kept), view.statuses, unit.code) if len(kept) else f"<p>{text.NO_PROMISES}</p>")
+    made = view.once(lambda: _table(queries.records(kept), view.statuses, unit.code))
+    st.html(made if len(kept) else f"<p>{text.NO_PROMISES}</p>")
     if not in_field:
         decisions.beside(view, quarter.year, {"unit_code": unit.code})
 

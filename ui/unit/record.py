@@ -20,10 +20,14 @@ Row = Mapping[str, Any]
 def show(view: View, unit: Choice, quarter: Quarter) -> None:
     """The year of `quarter` and the one before."""
     components.heading(text.RECORD, text.RECORD_HELP)
+    st.html(view.once(lambda: _drawn(view, unit, quarter)))
+
+
+def _drawn(view: View, unit: Choice, quarter: Quarter) -> str:
     sent = report_states.read(view, {"unit_code": unit.code, "year": [quarter.year - 1, quarter.year]})
     if sent["unit_code"].nunique() > 1:  # of all that it carries: the year that is looked at
         sent = sent[sent["year"] == quarter.year]
-    st.html(_table(queries.records(sent), report_states.statuses(view), quarter))
+    return _table(queries.records(sent), report_states.statuses(view), quarter)
 
 
 def _table(rows: Iterable[Row], words: Mapping[str, Status], here: Quarter) -> str:

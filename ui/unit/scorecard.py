@@ -38,13 +38,13 @@ def show(
     counted = quarter.where | {"level": level.code, "field_code": field.code if field else ALL}
     where = counted | {"province_code": province.code, "place_code": list(places.values())}
     frame = queries.read(view.data, "mart.level_scorecard", where=where)
-    rows = queries.records(frame)
     names = {"unit": unit.short_name, "cluster": str(cluster), "province": text.PROVINCE}
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="scorecard_head"):
         components.heading(text.SCORECARD, aside)
         facts = f"{unit.name} · {quarter.name} · {level.name}"
         tables.tools(view, frame, _columns(view, names), name="scorecard", title=text.SCORECARD, facts=facts, is_figure=False)
-    st.html(_table(view, sorted(rows, key=lambda row: list(places).index(row["scope"])), names))
+    order = list(places)
+    st.html(view.once(lambda: _table(view, sorted(queries.records(frame), key=lambda row: order.index(row["scope"])), names)))
     if card is not None and level.code == HEADLINE and not field and not fmt.is_unknown(card["rank_in_province"]):
         st.html(_rank(card, counts))
     if counts is not None:

@@ -20,14 +20,14 @@ def test_every_published_row_is_a_cell(published: Path):
     made = drawn(where)
     codes = [each["code"] for each in made["statuses"]]
     cells = {
-        (unit["code"], row["code"]): (codes[status], bool(close), reason)
+        (unit["code"], row["code"]): (codes[status], bool(close))
         for group in made["groups"]
         for row in group["rows"]
-        for unit, status, close, reason in zip(made["units"], row["cells"], row["close"], row["reasons"], strict=True)
+        for unit, status, close in zip(made["units"], row["cells"], row["close"], strict=True)
     }
     rows = queries.records(queries.read(queries.current(), "mart.attainment", where=where))
     assert len(rows) == 13 * 61
-    assert cells == {(row["unit_code"], row["indicator_code"]): (row["status"], row["is_close"], row["reason"]) for row in rows}
+    assert cells == {(row["unit_code"], row["indicator_code"]): (row["status"], row["is_close"]) for row in rows}
 
 
 def test_units_stand_in_alphabetical_order_and_fields_in_theirs(published: Path):

@@ -1,0 +1,53 @@
+"""A matrix asks for the sentences of a row: what comes is what the table says, and nothing else can be asked."""
+
+import json
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from starlette.requests import Request
+from starlette.responses import Response
+
+from ui.kit import queries, sentences
+
+
+def answered(address: str) -> Response:
+    path, query = address.split("?")
+    (route,) = sentences.routes()
+    assert route.path == f"/{path}"
+    return route.endpoint(Request({"type": "http", "query_string": query.encode(), "headers": []}))
+
+
+@pytest.mark.parametrize("table", ["mart.attainment", "mart.plan_stance"])
+def test_every_sentence_of_the_matrix_is_answered(sample: Path, table: str):
+    source = queries.Source(queries.current())
+    where = {"year": 2022} | ({"quarter": 3} if table == "mart.attainment" else {})
+    rows = queries.rows(source, table, where=where)
+    assert len(rows) > 700
+    address = sentences.address(source, table, where)
+    said = {code: json.loads(answered(address + quote(code)).body) for code in {row["indicator_code"] for row in rows}}
+    assert {(unit, code): each for code, of in said.items() for unit, each in of.items()} == {
+        (row["unit_code"], row["indicator_code"]): row["reason"] for row in rows
+    }
+
+
+def test_a_browser_keeps_what_can_never_change(published: Path):
+    address = sentences.address(queries.Source(queries.current()), "mart.attainment", {"year": 2022, "quarter": 3})
+    assert "immutable" in answered(address + "TB01").headers["cache-control"]
+
+
+@pytest.mark.parametrize(
+    ("told", "instead"),
+    [
+        ("mart.attainment", "log.snapshot"),
+        ("snapshot=", "snapshot=none"),
+        ("year=2022", "year=x"),
+        ("quarter=3", "quarter=" + "9" * 40),
+        ("offices=mart&", ""),
+    ],
+)
+def test_anything_else_is_not_there(published: Path, told: str, instead: str):
+    address = sentences.address(queries.Source(queries.current()), "mart.attainment", {"year": 2022, "quarter": 3})
+    assert told in address
+    answer = answered(address.replace(told, instead) + "TB01")
+    assert answer.status_code == 404
