@@ -4,7 +4,7 @@ import streamlit as st
 
 from common.published import UnknownName
 from ui.kit import components, page
-from ui.lookup import dictionary, dictionary_view, query_box, sandbox
+from ui.lookup import dictionary_view, query_box, sandbox
 from ui.text import lookup as text
 
 FIND = "find"
@@ -33,8 +33,7 @@ if left:
             st.text_input(text.FIND, key=FIND, placeholder=text.FIND_HINT, label_visibility="collapsed", on_change=write_find)
         try:
             with st.container(key="dictionary"):
-                found = dictionary.search(dictionary.entries(view.snapshot), typed)
-                dictionary_view.show(found, typed, st.query_params.get(dictionary_view.OPENED, ""))
+                dictionary_view.show(view, typed, st.query_params.get(dictionary_view.OPENED, ""))
         except UnknownName:
             st.write(text.NO_DICTIONARY)
 if right:

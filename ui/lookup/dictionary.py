@@ -11,8 +11,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-import streamlit as st
-
 from common.published import SCHEMAS
 from ui.kit import queries
 
@@ -63,9 +61,13 @@ def search(entries: Iterable[Entry], typed: str) -> dict[str, list[Entry]]:
     return {kind: [each for each in found if each.kind == kind] for kind in KINDS}
 
 
-@st.cache_data(max_entries=3, show_spinner=False)
 def entries(snapshot: str) -> list[Entry]:
     """Everything in the snapshot that can be looked up; raises ``UnknownName`` for one too old to have the words."""
+    return queries.once(_entries, queries.Source(snapshot))
+
+
+def _entries(source: queries.Source) -> list[Entry]:
+    snapshot = source.snapshot
     columns = queries.rows(snapshot, "ref.dictionary", order=["table_name", "column_order"])
     return [*_tables(columns), *_columns(columns), *_indicators(snapshot), *_elements(snapshot), *_units(snapshot)]
 

@@ -12,6 +12,7 @@ import streamlit as st
 
 from ui.kit import format as fmt
 from ui.kit import navigation
+from ui.kit.view import View
 from ui.lookup import dictionary
 from ui.lookup.dictionary import Entry, Row, listed
 from ui.text import common
@@ -24,18 +25,21 @@ WHOLE = 30  # entries that are all sent whole; of more the one that the address 
 TRY_ROWS = 100
 
 
-def show(found: dict[str, list[Entry]], typed: str, opened: str) -> None:
-    """The entries of each kind; the one that was meant stands open, and that which the address names in `opened`."""
+def show(view: View, typed: str, opened: str) -> None:
+    """The entries of each kind that hold what was typed; the one that was meant stands open, and what the address names in `opened`."""
+    st.html(view.once(lambda: _drawn(dictionary.search(dictionary.entries(view.snapshot), typed), typed, opened)))
+
+
+def _drawn(found: dict[str, list[Entry]], typed: str, opened: str) -> str:
     if not any(found.values()):
-        st.html(f'<p class="dictionary-none">{escape(text.FOUND_NONE.format(typed=typed))}</p>')
-        return
+        return f'<p class="dictionary-none">{escape(text.FOUND_NONE.format(typed=typed))}</p>'
     count = sum(len(entries) for entries in found.values())
     parts = [
         _kind(kind, entries, kind == dictionary.TABLE if not typed else count <= 40 or kind != dictionary.COLUMN, typed, opened, count)
         for kind, entries in found.items()
         if entries
     ]
-    st.html(f'<div class="dictionary">{"".join(parts)}</div>')
+    return f'<div class="dictionary">{"".join(parts)}</div>'
 
 
 def _kind(kind: str, entries: list[Entry], is_open: bool, typed: str, opened: str, count: int) -> str:
