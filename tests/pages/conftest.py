@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
-from streamlit.testing.v1 import AppTest
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.testing.v1 import AppTest, app_test
 
 from tests.ui.conftest import data_folder, published, published_once, sample
 from ui.text import common, lookup
@@ -16,9 +18,18 @@ ROOT = Path(__file__).resolve().parents[2]
 Open = Callable[..., AppTest]
 
 
+class Pages(PagesManager):
+    """Knows from the start, as on the server (``dashboard.py``), that the dashboard itself lists its pages."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        PagesManager.uses_pages_directory = False
+
+
 @pytest.fixture
-def open_page() -> Iterator[Open]:
+def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
     """``open_page("pages/unit.py", unit="HS")``: the dashboard at that page and address, run once."""
+    monkeypatch.setattr(app_test, "PagesManager", Pages)
 
     def run(file: str = "pages/overview.py", is_older: bool = False, **choices: str) -> AppTest:
         at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30)
