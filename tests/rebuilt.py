@@ -73,7 +73,7 @@ def compare_with(connection: duckdb.DuckDBPyConnection, earlier: duckdb.DuckDBPy
         for schema in PUBLISHED:
             connection.execute(f"create schema {side}.{schema}")
         for name in sorted({read for file in change_files() for read in file.reads if read.split(".")[0] in PUBLISHED}):
-            rows = source.execute(f"from {name}").to_arrow_table()
+            rows = source.sql(f"from {name}").to_arrow_table()
             connection.register("incoming", rows)
             connection.execute(f"create table {side}.{name} as from incoming")
             connection.unregister("incoming")

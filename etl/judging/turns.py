@@ -44,7 +44,7 @@ def earlier_published(snapshot: Path) -> FindEarlier:
     def find(reports: pyarrow.Table) -> Earlier:
         with duckdb.connect(str(snapshot), read_only=True) as connection:
             connection.register("asked", reports)
-            return Earlier(*(connection.execute(select).to_arrow_table() for select in _PUBLISHED))
+            return Earlier(*(connection.sql(select).to_arrow_table() for select in _PUBLISHED))
 
     return find
 
@@ -78,7 +78,7 @@ def judge_in_turn(batch: duckdb.DuckDBPyConnection, find_earlier: FindEarlier | 
     for table, columns in _TABLES.items():
         batch.execute(f"create or replace table batch.{table} ({columns})")
     if find_earlier is not None:
-        earlier = find_earlier(batch.execute("select file_no, unit_code, year, quarter from batch.submission").to_arrow_table())
+        earlier = find_earlier(batch.sql("select file_no, unit_code, year, quarter from batch.submission").to_arrow_table())
         for table, rows in zip(_TABLES, earlier, strict=True):
             batch.register("incoming_earlier", rows)
             batch.execute(f"insert into batch.{table} select * from incoming_earlier")

@@ -51,7 +51,7 @@ def find_earlier(tables: duckdb.DuckDBPyConnection, reports: pyarrow.Table) -> E
     tables.register("asked", reports)
     try:
         tables.execute(f"create or replace temp table earlier as {_EARLIER}")
-        return Earlier(*(tables.execute(select).to_arrow_table() for select in _PARTS))
+        return Earlier(*(tables.sql(select).to_arrow_table() for select in _PARTS))
     finally:
         tables.unregister("asked")
         tables.execute("drop table if exists earlier")

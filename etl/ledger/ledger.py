@@ -234,7 +234,7 @@ class Ledger:
         columns = [list(column) for column in zip(*rows, strict=True)]
         connection.execute(f"insert into file select {', '.join(['unnest(?)'] * len(columns))}", columns)
         for table, select in _ENTRIES.items():
-            connection.register("from_batch", batch.connection.execute(select).to_arrow_table())
+            connection.register("from_batch", batch.connection.sql(select).to_arrow_table())
             connection.execute(f"insert into {table} select * from from_batch")
             connection.unregister("from_batch")
         connection.execute("commit")

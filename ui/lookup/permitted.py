@@ -12,7 +12,7 @@ FUNCTIONS_FILE = Path(__file__).with_name("functions.txt")
 
 CLASSES = (
     "BETWEEN", "CASE", "CAST", "COLLATE", "COLUMN_REF", "COMPARISON", "CONJUNCTION", "CONSTANT", "FUNCTION", "LAMBDA",
-    "LAMBDA_REF", "OPERATOR", "PARAMETER", "POSITIONAL_REFERENCE", "STAR", "SUBQUERY", "WINDOW",
+    "LAMBDA_REF", "OPERATOR", "PARAMETER", "POSITIONAL_REFERENCE", "STAR", "SUBQUERY", "TYPE", "WINDOW",
 )  # fmt: skip
 KINDS = (
     "SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CTE_NODE",
@@ -22,7 +22,7 @@ KINDS = (
     "ARRAY_TYPE_INFO", "DECIMAL_TYPE_INFO", "ENUM_TYPE_INFO", "GENERIC_TYPE_INFO", "LIST_TYPE_INFO", "STRING_TYPE_INFO",
     "STRUCT_TYPE_INFO", "UNBOUND_TYPE_INFO", "USER_TYPE_INFO",
     "ARRAY_EXTRACT", "ARRAY_SLICE", "CASE_EXPR", "COLLATE", "COLUMN_REF", "FUNCTION", "GROUPING_FUNCTION", "LAMBDA",
-    "LAMBDA_REF", "POSITIONAL_REFERENCE", "STAR", "STRUCT_EXTRACT", "VALUE_CONSTANT", "VALUE_PARAMETER",
+    "LAMBDA_REF", "POSITIONAL_REFERENCE", "STAR", "STRUCT_EXTRACT", "TYPE", "VALUE_CONSTANT", "VALUE_PARAMETER",
 )  # fmt: skip
 KIND_BEGINNINGS = ("COMPARE_", "CONJUNCTION_", "OPERATOR_", "WINDOW_")
 #: Types of values, as the tree names them. Not here: addresses in memory, states of aggregates, and types as values.
@@ -37,9 +37,9 @@ TYPE_NAMES = (
     "array", "bigint", "bignum", "binary", "bit", "bitstring", "blob", "bool", "boolean", "bpchar", "bytea", "char", "date",
     "datetime", "dec", "decimal", "double", "enum", "float", "float4", "float8", "guid", "hugeint", "int", "int1", "int128",
     "int16", "int2", "int32", "int4", "int64", "int8", "integer", "integral", "interval", "json", "list", "logical", "long", "map",
-    "null", "numeric", "nvarchar", "real", "row", "short", "signed", "smallint", "string", "struct", "text", "time", "timestamp",
-    "timestamp_ms", "timestamp_ns", "timestamp_s", "timestamp_us", "timestamptz", "timetz", "tinyint", "ubigint", "uhugeint",
-    "uint128", "uint16", "uint32", "uint64", "uint8", "uinteger", "union", "usmallint", "utinyint", "uuid", "varbinary",
+    "null", "numeric", "nvarchar", "real", "row", "short", "signed", "smallint", "string", "struct", "text", "time", "time with time zone",
+    "timestamp", "timestamp with time zone", "timestamp_ms", "timestamp_ns", "timestamp_s", "timestamp_us", "timestamptz", "timetz", "tinyint",
+    "ubigint", "uhugeint", "uint128", "uint16", "uint32", "uint64", "uint8", "uinteger", "union", "usmallint", "utinyint", "uuid", "varbinary",
     "varchar", "varint",
 )  # fmt: skip
 SHOWN = ("DESCRIBE", "SUMMARY")

@@ -97,7 +97,7 @@ def answer(connection: duckdb.DuckDBPyConnection, sql: str, limits: dict[str, An
 
 def fetch(connection: duckdb.DuckDBPyConnection, sql: str, limits: dict[str, Any]) -> tuple[pa.Table, bool]:
     """The same without a look at the statement."""
-    reader = connection.execute(sql).to_arrow_reader(BATCH_ROWS)
+    reader = connection.sql(sql).to_arrow_reader(BATCH_ROWS)
     kept: list[pa.RecordBatch] = []
     rows = size = 0
     for batch in reader:

@@ -99,7 +99,7 @@ def _check_node(node: Node, named: set[str]) -> None:
         _check_table(node, named)
     elif kind == "SHOW_REF" and (node["query"] is None or node["show_type"] not in permitted.SHOWN):
         raise Refused("node", "show")
-    elif isinstance(kind, str) and kind.endswith("_TYPE_INFO"):
+    elif isinstance(kind, str) and (kind == "TYPE" or kind.endswith("_TYPE_INFO")):
         _check_type(node, kind)
 
 
@@ -126,7 +126,13 @@ def _check_function(node: Node, those: Iterable[str], kind: str) -> None:
 
 
 def _check_type(node: Node, kind: str) -> None:
-    """A type that the parser left to be looked up, and one that is another's dress: both by the name that people write."""
-    name = str(node.get("name", node.get("user_type_name", ""))) if kind in ("UNBOUND_TYPE_INFO", "USER_TYPE_INFO") else node["alias"]
-    if (name and name.lower() not in permitted.TYPE_NAMES) or node.get("schema") not in ("", None, "main"):
+    """A type that the parser left to be looked up, and one that is another's dress: both by the name that people write.
+
+    From DuckDB 2.0 on every type that is written is left so.
+    """
+    if kind == "TYPE":
+        name = node["type_name"]
+    else:
+        name = str(node.get("name", node.get("user_type_name", ""))) if kind in ("UNBOUND_TYPE_INFO", "USER_TYPE_INFO") else node["alias"]
+    if (name and name.lower() not in permitted.TYPE_NAMES) or node.get("schema") not in ("", None, "main") or node.get("catalog"):
         raise Refused("type", name)
