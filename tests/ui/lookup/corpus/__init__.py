@@ -31,8 +31,9 @@ def _family(name: str, queries: Sequence[str], *ends: str) -> Family:
 REFUSED = (
     _family("files after from", files.FUNCTIONS, "table_function"),
     _family("files by their names", files.NAMES, "table", "taken"),
-    _family("writing and administering", statements.COMMANDS, "not_a_query", "syntax"),
-    _family("settings", statements.SETTINGS, "not_a_query"),
+    # One version parses what is not even a statement to another.
+    _family("writing and administering", statements.COMMANDS, "not_a_query", "syntax", "node"),
+    _family("settings", statements.SETTINGS, "not_a_query", "syntax"),
     _family("several at once", statements.SEVERAL, "several", "not_a_query", "syntax"),
     _family("nothing", statements.NOTHING, "nothing"),
     _family("the engine's tables", server.VIEWS, "table"),
