@@ -70,7 +70,7 @@ def restore(
             restored = put_back(folder, source, progress.told)
             progress.told(
                 f"Đã khôi phục sổ như lúc {datetime.datetime.fromisoformat(restored.made_at):%H:%M %d/%m/%Y}: {restored.files} tệp, "
-                f"{restored.put_back} tệp chép lại. Đang dựng lại số liệu công bố."
+                f"{restored.put_back} tệp chép lại. Đang dựng lại số liệu công bố; nếu bị ngắt thì chạy “python -m etl load”."
             )
             return rebuild_held(folder, KeptLists(folder).of_today(progress.told), now(), progress)
 

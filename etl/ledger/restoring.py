@@ -63,7 +63,8 @@ def _check_not_newer(ledger: Ledger, copy: Copy) -> None:
                 f"Sổ ở {shown(str(ledger.folder), 300)} biết nhiều hơn bản sao lưu: {path.name} có {len(newer)} dòng mà bản sao lưu không "
                 f"có, ví dụ “{shown(newer[0].decode('utf-8', 'replace'), 120)}”. Không ghi đè. Muốn lấy lại như bản sao lưu thì khôi phục "
                 "vào một thư mục số liệu trống: “python -m etl restore THƯ_MỤC --data THƯ_MỤC_TRỐNG”. Chỉ hỏng một tệp đã lưu thì chép "
-                "đúng tệp ấy từ files/ của bản sao lưu vào ledger/files/."
+                "đúng tệp ấy từ files/ của bản sao lưu vào ledger/files/. Vừa khôi phục xong mà chưa công bố được thì chạy “python -m etl "
+                "load”."
             )
 
 

@@ -20,6 +20,8 @@ from etl.problems import Problem, Severity
 
 SHAPES_FILE = Path(__file__).with_name("lists.yml")
 
+#: Signs that turn the direction of reading, by what Unicode calls them.
+_TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 _BLANKS = "\u200b\u2060\ufeff"
 _INTEGER = re.compile(r"-?\d{1,9}", re.ASCII)
 _DECIMAL = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
@@ -287,9 +289,15 @@ def _text(column: Column, text: str) -> str:
         raise ValueError(f"dài {len(text)} ký tự, mà chỗ này nhận tối đa {longest}; hãy viết gọn lại")
     if column.type == "text" and column.longest is None and (most := max(map(len, text.split()), default=0)) > _LONGEST_WORD:
         raise ValueError(f"có một từ dài {most} ký tự, mà một từ dài nhất {_LONGEST_WORD}; có thể thiếu dấu cách")
-    if any(unicodedata.category(character) == "Cc" and character not in "\n\t" for character in text):
+    if any(_steers(character) for character in text):
         raise ValueError("có ký tự điều khiển; hãy gõ lại")
     return text
+
+
+def _steers(character: str) -> bool:
+    """Whether it ends a line where none is meant, turns the direction of reading, or is no character at all."""
+    is_control = unicodedata.category(character) in ("Cc", "Cn", "Cs", "Zl", "Zp") and character not in "\n\t"
+    return is_control or unicodedata.bidirectional(character) in _TURNING
 
 
 def _code(column: Column, text: str) -> str:

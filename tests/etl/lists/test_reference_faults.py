@@ -68,6 +68,9 @@ def test_a_missing_column_that_may_be_blank_is_a_warning(folder: Folder) -> None
 CELL_FAULTS = [
     ("units.csv", 2, ",x,,,,,,,,", "blank", "A2", "ô trống"),
     ("units.csv", 2, "U 1,x,,,,,,,,", "bad_value", "A2", "khoảng trắng"),
+    ("units.csv", 2, "U1,\u202ex,,,,,,,,", "bad_value", "B2", "điều khiển"),
+    ("units.csv", 2, "U1,x\u2028y,,,,,,,,", "bad_value", "B2", "điều khiển"),
+    ("units.csv", 2, "U\u20661\u2069,x,,,,,,,,", "bad_value", "A2", "điều khiển"),
     ("units.csv", 2, f"U1,{'tên dài ' * 375},,,,,,,,", "bad_value", "B2", "dài 2999 ký tự, mà chỗ này nhận tối đa 300"),
     ("units.csv", 2, f"U1,{'x' * 61},,,,,,,,", "bad_value", "B2", "một từ dài 61 ký tự"),
     ("units.csv", 2, f"U1,x,{'tên ' * 76},,,,,,,", "bad_value", "C2", "tối đa 300"),
