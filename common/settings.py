@@ -34,7 +34,7 @@ def read_settings(data: DataDir) -> Settings:
         return Settings()
     except OSError as error:
         raise SettingsError(f"Không đọc được {shown(str(path), 300)}: {why(error)}.") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
         # Not the error's own words: they repeat the line, and a password may stand in it.
         mark = getattr(error, "problem_mark", None)
         where = f" (dòng {mark.line + 1}, cột {mark.column + 1})" if mark else ""

@@ -1,5 +1,6 @@
 """The dictionary as a document: every published table and column, every indicator with formula and targets, in Markdown."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -34,6 +35,8 @@ dưới 1 có `is_estimate`. Nơi chưa có sáp nhập, chia tách, hai bên gi
 _LEVELS = {"national": "Ngành", "assigned": "Giao", "registered": "Đăng ký"}
 _SIGNS = {"at_least": "≥", "at_most": "≤"}
 
+_TAG = re.compile("<(?=[A-Za-z/!?])")
+
 Row = dict[str, Any]
 
 
@@ -58,7 +61,12 @@ def dictionary_document(snapshot: Path) -> str:
 def _rows(connection: duckdb.DuckDBPyConnection, select: str) -> list[Row]:
     cursor = connection.execute(select)
     names = [column[0] for column in cursor.description or []]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return [dict(zip(names, map(_untagged, row), strict=True)) for row in cursor.fetchall()]
+
+
+def _untagged(value: Any) -> Any:
+    """Names come from people: no browser that shows the document may take one for a tag."""
+    return _TAG.sub("&lt;", value) if isinstance(value, str) else value
 
 
 def _tables(columns: list[Row]) -> Iterable[str]:

@@ -22,6 +22,7 @@ from etl.vietnamese.folding import fold
 #: How far from the working year a day may lie that belongs to it: what is found late in a year is put right in the next.
 _AROUND = timedelta(days=366)
 _LONGEST = 4000
+_LONGEST_NUMBER = 100
 #: The most that is counted of one task; larger numbers are slips, and the tables hold none of them.
 _MOST = 999_999
 
@@ -124,6 +125,10 @@ class RecordRows:
         if isinstance(sheet.value(row, column), date | datetime):
             said = f"{header}: ô đang hiểu là ngày {number}; hãy đổi định dạng ô về chữ (Text) rồi ghi lại số."
             self.findings.add("date_for_number", said, sheet, row, column)
+            return None
+        if len(number) > _LONGEST_NUMBER:
+            said = f"{header}: dài {len(number)} ký tự, nhiều nhất {_LONGEST_NUMBER}; hãy ghi số, nội dung thì ghi ở cột của nó."
+            self.findings.add("text_too_long", said, sheet, row, column)
             return None
         first = self._rows.setdefault(key_part(number), row)
         if first != row:

@@ -5,6 +5,7 @@ fonts, formats and what is hidden: for those the sheet's own XML is searched.
 """
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -14,7 +15,7 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from common.spreadsheet import address
+from common.spreadsheet import address, cleaned
 from etl.reading.cell_xml import CellXml, OddKind, SharedTexts
 from etl.reading.package import Package
 from etl.reading.styles import Styles, read_styles
@@ -25,6 +26,8 @@ Value = str | float | int | bool | date | datetime | time | timedelta
 
 # An office that has got its own list of faults back sends the same workbook again; that sheet is no part of the form.
 FAULTS_SHEET = "Lỗi cần sửa"
+#: Signs that nobody sees and that turn the direction in which what follows is read.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,8 @@ class Sheet:
 def as_text(value: Value) -> str:
     """A cell's content as a person reads it."""
     if isinstance(value, str):
-        return nfc(value).strip()
+        text = nfc(value).strip()
+        return text if text.isprintable() else _TURNING.sub("", cleaned(text)).strip()
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float) and value.is_integer():

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+import duckdb
 import pytest
 
-from etl.commands.dictionary import dictionary_document
+from etl.commands.dictionary import _rows, dictionary_document
 from etl.lists.terms import codes_of, parse_term
 from tests.world import ROOT, World
 
@@ -85,3 +86,9 @@ def test_the_command_writes_it(sample: World, tmp_path: Path, document: str) -> 
 def test_without_a_publication_it_says_so(tmp_path: Path) -> None:
     outcome = World(tmp_path / "data").run("dictionary", "-o", str(tmp_path / "x.md"))
     assert outcome.code == 1 and not (tmp_path / "x.md").exists()
+
+
+def test_no_name_is_a_tag() -> None:
+    with duckdb.connect() as connection:
+        (row,) = _rows(connection, "select '<script>x</script><!-- ≤ 5 < 6 <3' as name, 1 as n")
+    assert row == {"name": "&lt;script>x&lt;/script>&lt;!-- ≤ 5 < 6 <3", "n": 1}

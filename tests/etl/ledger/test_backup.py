@@ -1,11 +1,13 @@
 """A backup can be taken while loads run, is proved before it is used, and never takes the place of a ledger that knows more."""
 
+import errno
 import time
 from pathlib import Path
 
 import pytest
 
 from common.files import write_whole
+from etl.commands import loading
 from etl.ledger import backup as backing_up
 from tests.etl.small_world import FILES, MOMENTS, small_world
 from tests.world import Outcome, World, submission
@@ -98,6 +100,24 @@ def test_a_restore_that_died_is_done_again(sound: World, copy: Path, tmp_path: P
         assert outcome.code == 1 and "bị ngắt giữa chừng; hãy chạy lại" in said(outcome), outcome.output
     assert world.run("restore", str(copy)).code == 0
     assert world.run("verify").code == 0 and world.everything() == sound.everything()
+
+
+@pytest.mark.long
+def test_a_restore_that_could_not_publish_says_which_command_goes_on(
+    sound: World, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*arguments: object) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    world, goes_on = World(tmp_path / "new"), "chạy “python -m etl load”"
+    with monkeypatch.context() as patched:
+        patched.setattr(loading, "publish", full)
+        outcome = world.run("restore", str(copy))
+        assert outcome.code == 1 and goes_on in said(outcome) and "hết chỗ" in said(outcome), outcome.output
+    outcome = world.run("restore", str(copy))
+    assert outcome.code == 1 and goes_on in said(outcome), outcome.output
+    assert world.run("load").code == 0 and world.everything() == sound.everything()
+    assert world.run("verify").code == 0
 
 
 @pytest.mark.parametrize("what", ["files", "lists", "journals", "office", "backup.json"])

@@ -201,3 +201,15 @@ def test_the_kinds_of_tasks_are_the_same_in_the_list_and_in_both_forms() -> None
     (listed,) = [column.choices for column in list_shapes()["tasks"].columns if column.name == "kind"]
     for kind in ("plan", "quarterly"):
         assert list(forms[kind].tables["tasks"].columns["kind"].words) == list(listed)
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "_x001B_", "_x0000_", "_x007F_"])
+def test_a_sign_that_nobody_sees_is_not_in_what_is_read(tmp_path: Path, sign: str) -> None:
+    cells = {PROGRESS.cell("evidence"): f"Báo cáo{sign} số 20", PROGRESS.cell("number"): f"NV{sign}01"}
+    said = records(reading_of(tmp_path, "quarterly", setting(PROGRESS.sheet, cells)))["task", "nv01"]
+    assert said["evidence"] == "Báo cáo số 20" and said["number"] == "NV01"
+
+
+def test_a_text_in_the_place_of_a_number_is_refused(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, "quarterly", setting(PROGRESS.sheet, {PROGRESS.cell("number"): "Rà soát án " * 20}))
+    assert errors(reading) == [("text_too_long", PROGRESS.sheet, PROGRESS.cell("number"))]
