@@ -3,6 +3,7 @@
 import csv
 import datetime
 import io
+import os
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -56,7 +57,7 @@ class MomentRefused(ValueError):
 def read_receipt_list(path: Path, now: datetime.datetime) -> ReceiptList:
     """What the list says at `now`; a list that is not there says nothing. Never raises for what the file is."""
     try:
-        if not path.exists():
+        if not os.path.lexists(path):
             return ReceiptList()
         if path.stat().st_size > _MOST_BYTES:
             return ReceiptList(faults=[f"{NAME} quá lớn ({_MOST_BYTES >> 20} MB trở lên) nên không đọc."])

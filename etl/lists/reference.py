@@ -1,6 +1,7 @@
 """The office's own lists, read and judged whole, and published as the tables of schema `ref`."""
 
 import hashlib
+import os
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -78,7 +79,7 @@ class Reference:
 
 
 def read_reference(folder: Path, today: date | None = None) -> Reference:
-    """The lists of a reference folder; raises ReferenceError with all problems of all files at once.
+    """The lists of a reference folder; raises ReferenceError with all problems of all files at once, and OSError.
 
     `today`: days after it have not come; None: the clock's.
     """
@@ -101,7 +102,8 @@ def read_reference(folder: Path, today: date | None = None) -> Reference:
 
 
 def _bytes(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
+    """What a list holds; None where there is none. What stands in its place and cannot be read is no absence: raises OSError."""
+    return path.read_bytes() if os.path.lexists(path) else None
 
 
 def _calendar(data: bytes | None) -> tuple[Calendar, list[Problem]]:

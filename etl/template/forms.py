@@ -189,7 +189,8 @@ def _parsed(file_name: str, text: str) -> Form:
     try:
         return _form(parse_yaml(text))
     except yaml.YAMLError as error:
-        raise FormError(f"{file_name}: không đọc được cú pháp YAML ({error}).") from error
+        mark = getattr(error, "problem_mark", None)
+        raise FormError(f"{file_name}{f', dòng {mark.line + 1}' if mark else ''}: không đọc được cú pháp YAML.") from error
     except NotConvertible as error:
         raise FormError(f"{file_name}: {error}.") from error
 

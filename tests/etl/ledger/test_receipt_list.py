@@ -1,6 +1,7 @@
 """`received.csv` as people save it: what it says counts, what stands wrong is said with its line, a correction puts things right."""
 
 import datetime
+import os
 import shutil
 import unicodedata
 from collections.abc import Callable
@@ -90,6 +91,9 @@ def test_what_is_no_list_is_said(tmp_path: Path) -> None:
     assert read_receipt_list(tmp_path / "nowhere.csv", NOW).faults == []
     (tmp_path / "folder.csv").mkdir()
     assert "Không đọc được" in read_receipt_list(tmp_path / "folder.csv", NOW).faults[0]
+    if os.name != "nt":
+        (tmp_path / "link.csv").symlink_to(tmp_path / "nowhere.csv")
+        assert "Không đọc được" in read_receipt_list(tmp_path / "link.csv", NOW).faults[0]
 
 
 def test_clocks() -> None:

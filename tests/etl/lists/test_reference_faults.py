@@ -1,5 +1,6 @@
 """Every fault of the reference lists is found, all at once, and named with its place."""
 
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -349,3 +350,19 @@ def test_what_is_quoted_of_a_list_steers_no_terminal_and_breaks_no_line(folder: 
     path = folder(units=[UNITS + ",\x1bx", "U1\x1b[2J\u2028\u202e,x" + "," * 9])
     said = [problem.message for problem in faults(path)]
     assert said and all(letter.isprintable() for message in said for letter in message)
+
+
+@pytest.mark.parametrize("name", ["calendar.yml", "tasks.csv", "rules.csv", "units.csv"])
+def test_what_stands_in_a_lists_place_and_is_no_file_is_not_taken_for_its_absence(folder: Folder, name: str) -> None:
+    where = folder()
+    (where / name).unlink(missing_ok=True)
+    (where / name).mkdir()
+    with pytest.raises(IsADirectoryError if os.name != "nt" else PermissionError):
+        read_reference(where)
+    (where / name).rmdir()
+    try:
+        (where / name).symlink_to(where / "elsewhere")
+    except OSError:
+        pytest.skip("this account may make no links")
+    with pytest.raises(FileNotFoundError):
+        read_reference(where)
