@@ -7,8 +7,8 @@ with own as (
         -- Where somebody is held to a count, so is the province: to the sum of the cases that each was asked.
         sum(case
             when q.is_count then q.value
-            when q.direction = 'at_least' then ceil(cast(q.value as decimal(12, 4)) * q.denominator * 0.01)
-            else floor(cast(q.value as decimal(12, 4)) * q.denominator * 0.01)
+            when q.direction = 'at_least' then cast(ceil(cast(q.value as decimal(12, 4)) * q.denominator * 0.01) as decimal(26, 4))
+            else cast(floor(cast(q.value as decimal(12, 4)) * q.denominator * 0.01) as decimal(26, 4))
         end) as cases_asked,
         sum(q.numerator) as numerator, sum(q.denominator) as denominator,
         bool_and(q.is_over) as is_over
