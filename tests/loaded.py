@@ -28,7 +28,7 @@ def loaded(source: Path, now: datetime.datetime) -> Path:
     """A data folder made of the lists and the inbox of `source`, loaded by the program at `now`. Read only: others share it."""
     home = Path(tempfile.gettempdir()) / f"chi-tieu-tests-{os.environ.get('USER') or os.environ.get('USERNAME') or 'user'}"
     home.mkdir(exist_ok=True)
-    key = hashlib.sha256(f"{_program()} {_digest(source, PARTS)} {now} {duckdb.__version__}".encode()).hexdigest()[:16]
+    key = hashlib.sha256(f"{_program()} {digest(source, PARTS)} {now} {duckdb.__version__}".encode()).hexdigest()[:16]
     made = home / key / "data"
     with filelock.FileLock(home / f"{key}.lock"):
         if not (home / key / "whole").exists():
@@ -52,10 +52,10 @@ def _forget(home: Path) -> None:
 
 @cache
 def _program() -> str:
-    return _digest(ROOT, PROGRAM)
+    return digest(ROOT, PROGRAM)
 
 
-def _digest(root: Path, parts: tuple[str, ...]) -> str:
+def digest(root: Path, parts: tuple[str, ...]) -> str:
     found = hashlib.sha256()
     files = (path for part in parts for path in (root / part).rglob("*") if path.is_file() and path.suffix != ".pyc")
     for path in sorted(files):

@@ -1,8 +1,10 @@
 """Do the tests bite? `make mutants` changes the SQL that judges and words in many small ways and sees who notices.
 
     changes    the small ways, one word of a file at a time
+    swapping   a file that says something else for a while, in this process alone
     worlds     small folders whose right rows are known, and the samples; a changed file is run there with what reads it
+    stage      the folders that tests load, loaded once and given back to them with the rows that a change makes otherwise
+    suite      the tests themselves, run in this process on that stage
     noticing   who notices a change: the engine, a known row, a test
-    suite      the rule's own tests, in a copy of the project that has the changed file
     explained.csv  changes that no lawful row can tell from the rule, and why
 """

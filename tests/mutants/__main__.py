@@ -15,12 +15,12 @@ import multiprocessing
 import random
 import sys
 import time
-from functools import partial
 from pathlib import Path
 
 from etl.sql.files import SQL_FOLDER
 from tests.mutants.changes import Change, changes
-from tests.mutants.noticing import KINDS, judged
+from tests.mutants.noticing import KINDS, judged, know
+from tests.mutants.suite import Records, modules, recorded
 
 FOLDERS = ("work", "mart", "diff", "log")
 EXPLAINED = Path(__file__).parent / "explained.csv"
@@ -33,6 +33,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="which ones")
     parser.add_argument("--list", action="store_true", help="only say what would be changed")
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--told", action="store_true", help="say of every change who noticed it")
     parser.add_argument("--quick", action="store_true", help="without the samples and without running tests")
     chosen = parser.parse_args()
     paths = [SQL_FOLDER / f"{name}.sql" for name in chosen.files] or [
@@ -43,7 +44,7 @@ def main() -> int:
     if chosen.list:
         print(*tried, sep="\n")
         return 0
-    return run(tried, every, chosen.quick, chosen.processes)
+    return run(tried, every, chosen.quick, chosen.processes, chosen.told)
 
 
 def spread(every: list[Change], most: int, seed: int) -> list[Change]:
@@ -52,16 +53,25 @@ def spread(every: list[Change], most: int, seed: int) -> list[Change]:
     return [change for place, change in enumerate(every) if place in drawn]
 
 
-def run(tried: list[Change], every: list[Change], is_quick: bool, processes: int) -> int:
+def run(tried: list[Change], every: list[Change], is_quick: bool, processes: int, is_told: bool) -> int:
     began = time.monotonic()
     counts = dict.fromkeys(KINDS, 0)
     survivors: list[Change] = []
-    with multiprocessing.get_context("spawn").Pool(processes) as pool:
-        for change, kind in zip(tried, pool.imap(partial(judged, is_quick=is_quick), tried), strict=True):
+    context = multiprocessing.get_context("spawn")
+    records: Records = {}
+    if not is_quick:
+        with context.Pool(processes) as pool:
+            for each in pool.imap_unordered(recorded, modules(), chunksize=1):
+                records |= each
+        folders = sum(len(kept) for kept in records.values())
+        print(f"{len(records)} files of tests, {folders} folders in {time.monotonic() - began:.0f} s", flush=True)
+    with context.Pool(processes, initializer=know, initargs=(records,)) as pool:
+        for change, (kind, by) in zip(tried, pool.imap(judged, tried), strict=True):
             counts[kind] += 1
             if kind == "survives":
                 survivors.append(change)
-                print(change, flush=True)
+            if kind == "survives" or is_told:
+                print(f"{kind}: {change}" + (f" by {by}" if by else ""), flush=True)
     print(f"{len(tried)} changes in {time.monotonic() - began:.0f} s: " + ", ".join(f"{n} {kind}" for kind, n in counts.items()))
     return held_against_explained(survivors, tried, every)
 

@@ -7,38 +7,43 @@ from functools import cache
 from pathlib import Path
 
 from tests.mutants.changes import Change
-from tests.mutants.suite import Suite
+from tests.mutants.suite import Records, Suite
+from tests.mutants.swapping import swapped
 from tests.mutants.worlds import Workshop, sample, small
 
 #: Refused by the engine, noticed by known rows, noticed by a test, the same rows everywhere, nobody noticed.
 KINDS = ("refused", "known", "tested", "same", "survives")
 SAMPLES = {"data": datetime.datetime(2022, 9, 20, 8), "data/samples/2025": datetime.datetime(2025, 10, 20, 8)}
 
+_records: Records = {}
 
-def judged(change: Change, is_quick: bool) -> str:
-    """What becomes of a change: where the right rows are known; else in the samples, and by the rule's tests."""
+
+def know(records: Records) -> None:
+    """Makes a process ready to judge; without records no test is run."""
+    _records.update(records)
+    known_worlds()
+    if records:
+        samples()
+        suite()
+
+
+def judged(change: Change) -> tuple[str, str]:
+    """What becomes of a change, and who noticed it: where the right rows are known; else in the samples, and by the rule's tests."""
     name = change.path.removesuffix(".sql").replace("/", ".")
-    reached: set[str] = set()
-    for workshop in known_worlds():
-        outcome = workshop.try_out(name, change.text)
-        if outcome.error:
-            return "refused"
-        if outcome.noticed:
-            return "known"
-        reached |= {*outcome.changed}
-    if is_quick:
-        return "survives" if reached else "same"
-    for workshop in samples():
-        outcome = workshop.try_out(name, change.text)
-        if outcome.error:
-            return "refused"
-        reached |= {*outcome.changed}
-    if not reached:
-        return "same"
-    return "tested" if suite().notices(change.path, change.text, sorted(reached)) else "survives"
+    with swapped(change.path, change.text) as changed:
+        reached = False
+        for workshop in [*known_worlds(), *(samples() if _records else [])]:
+            outcome = workshop.try_out(changed)
+            if outcome.error:
+                return "refused", f"{workshop.name}: {outcome.error}"
+            if outcome.noticed:
+                return "known", f"{workshop.name}: {outcome.noticed[0]}"
+            reached |= bool(outcome.changed)
+        noticed, shows = suite().notices(name, changed) if _records else ("", False)
+    return "tested" if noticed else "survives" if reached or shows else "same", noticed
 
 
-# Each process makes its own worlds, those that few changes come to when the first one does.
+# Each process makes its own worlds.
 
 
 @cache
@@ -55,9 +60,9 @@ def known_worlds() -> list[Workshop]:
 
 @cache
 def samples() -> list[Workshop]:
-    return [sample(folder(), name, now) for name, now in SAMPLES.items()]
+    return [sample(name, now) for name, now in SAMPLES.items()]
 
 
 @cache
 def suite() -> Suite:
-    return Suite(folder())
+    return Suite(folder(), _records)

@@ -2,16 +2,18 @@
 
 import datetime
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from common.paths import DataDir
-from etl.commands.loading import load
-from etl.sql.files import CARRIED, TODAY, SqlFile, all_files, sql_files
+from etl.sql.files import CARRIED, CHANGE, TODAY, SqlFile, all_files, sql_files
 from tests import rebuilt
+from tests.loaded import loaded
 from tests.oracle import compare
 from tests.oracle.random_world import RandomWorld
 from tests.oracle.tables import Tables
@@ -40,51 +42,67 @@ class Tried:
 class Workshop:
     """One world with every table made; `try_out` makes those that hang on a changed file, compares, and takes it all back.
 
-    `has_earlier`: with an earlier publication, so that what tells of changes is made, too.
+    `earlier`: the publication before, so that what tells of changes is made, too.
     """
 
-    def __init__(self, name: str, data: DataDir, notice: Notice | None = None, has_earlier: bool = False) -> None:
+    def __init__(
+        self, name: str, data: DataDir, notice: Notice | None = None, earlier: duckdb.DuckDBPyConnection | None = None
+    ) -> None:
         self.name = name
         self.notice = notice
         self.connection = rebuilt.inputs(data)
         rebuilt.make(self.connection)
-        self.files = all_files() if has_earlier else sql_files()
-        if has_earlier:
-            earlier = rebuilt.inputs(data)
-            rebuilt.forget_the_newest(earlier)
-            rebuilt.make(earlier)
+        self.files = all_files() if earlier else sql_files()
+        if earlier:
             rebuilt.compare_with(self.connection, earlier)
             earlier.close()
 
-    def try_out(self, name: str, text: str) -> Tried:
-        """Makes a table by `text`, and what reads a table that is not what it was, until somebody notices.
+    def try_out(self, changed: Mapping[str, str]) -> Tried:
+        """Makes the `changed` tables, and what reads a table that is not what it was, until somebody notices.
 
         Where nobody knows what is right, until a published table changes.
         """
         tried = Tried()
-        different: set[str] = set()
-        self.connection.execute("begin")
+        # Today's offices are judged by the same files: what is seen of a rule is seen in the offices as they were.
+        files = [file for file in self.files if file.schema not in (CARRIED, TODAY)]
         try:
-            for file in self.files:
-                is_changed = file.name == name
-                # Today's offices are judged by the same files: what is seen of a rule is seen in the offices as they were.
-                if file.schema in (CARRIED, TODAY) and name.split(".")[0] not in (CARRIED, TODAY):
-                    continue
-                if not is_changed and different.isdisjoint(file.reads):
-                    continue
-                if not self._remade(file, text if is_changed else file.text):
-                    continue
-                different.add(file.name)
-                if file.is_published:
-                    tried.changed.append(file.name)
-                    tried.noticed += self.notice(self.connection, file.name) if self.notice else []
-                    if tried.noticed or not self.notice:
+            with self._taken_back():
+                for file in self._made(changed, files):
+                    tried.noticed += self._twice(file)
+                    if file.is_published:
+                        tried.changed.append(file.name)
+                        tried.noticed += self.notice(self.connection, file.name) if self.notice else []
+                    if tried.noticed or (tried.changed and not self.notice):
                         break
         except duckdb.Error as error:
             tried.error = str(error).splitlines()[0]
+        return tried
+
+    def made_by(self, changed: Mapping[str, str]) -> dict[str, pa.Table]:
+        """The published tables that are not what they were, by the `changed` ones. Raises duckdb.Error where it refuses these.
+
+        The publication before was made by the same rules: what changed since is other only where its own rules are.
+        """
+        are_of_changes = any(name.startswith("diff.") or name == CHANGE for name in changed)
+        with self._taken_back():
+            names = [file.name for file in self._made(changed, self.files if are_of_changes else sql_files()) if file.is_published]
+            return {name: self.connection.sql(f"from {name}").to_arrow_table() for name in names}
+
+    @contextmanager
+    def _taken_back(self) -> Iterator[None]:
+        self.connection.execute("begin")
+        try:
+            yield
         finally:
             self.connection.execute("rollback")
-        return tried
+
+    def _made(self, changed: Mapping[str, str], files: Sequence[SqlFile]) -> Iterator[SqlFile]:
+        """The files whose tables are others, one after the other as they are made."""
+        different: set[str] = set()
+        for file in files:
+            if (file.name in changed or not different.isdisjoint(file.reads)) and self._remade(file, changed.get(file.name, file.text)):
+                different.add(file.name)
+                yield file
 
     def _remade(self, file: SqlFile, text: str) -> bool:
         """Makes a table anew; whether its rows are others now. What they are compared with goes by another name meanwhile."""
@@ -101,6 +119,13 @@ class Workshop:
         ).fetchall()
         return bool(rows[0][0])
 
+    def _twice(self, file: SqlFile) -> list[str]:
+        """A grain that is there twice stops a publication."""
+        found = file.grain and self.connection.execute(
+            f"select 1 from {file.name} group by {', '.join(file.grain)} having count(*) > 1 limit 1"
+        ).fetchall()
+        return [f"{file.name} has its grain twice"] if found else []
+
 
 def small(folder: Path) -> list[Workshop]:
     """The rules' own cases, the approved sentences, and folders that the oracle knows: some of its own, and random ones."""
@@ -116,13 +141,13 @@ def small(folder: Path) -> list[Workshop]:
     return [*found, _of_sentences(folder / "sentences")]
 
 
-def sample(folder: Path, name: str, now: datetime.datetime) -> Workshop:
+def sample(name: str, now: datetime.datetime) -> Workshop:
     """One of the samples: nobody says of each row what is right, so here a change only shows."""
-    for part in ("reference", "inbox"):
-        shutil.copytree(ROOT / name / part, folder / name / part)
-    data = DataDir(folder / name)
-    load(data, now)
-    return Workshop(name, data, has_earlier=True)
+    data = DataDir(loaded(ROOT / name, now))
+    earlier = rebuilt.inputs(data)
+    rebuilt.forget_the_newest(earlier)
+    rebuilt.make(earlier)
+    return Workshop(name, data, earlier=earlier)
 
 
 def _of_yaml(root: Path) -> Workshop:

@@ -1,0 +1,51 @@
+"""A file says something else for a while, and a folder that a test loads again is given back as that file would have made it."""
+
+from pathlib import Path
+
+import pytest
+
+from etl.sql.files import SQL_FOLDER, change_files, sql_files
+from tests.mutants.stage import Stage
+from tests.mutants.swapping import swapped
+from tests.world import World, submission
+
+RULE = (SQL_FOLDER / "work" / "number_text.sql").read_text(encoding="utf-8")
+MADE = {"work.number_text", "carried.number_text", "work.told_text", "carried.told_text", "diff.number_text"}
+
+
+def texts() -> dict[str, str]:
+    return {file.name: file.text for file in (*sql_files(), *change_files())}
+
+
+def test_whoever_reads_a_swapped_file_reads_what_it_says_for_a_while() -> None:
+    before = texts()
+    with swapped("work/number_text.sql", RULE.replace("'−'", "'-'")) as changed:
+        assert changed.keys() == MADE
+        assert {name for name, text in texts().items() if text != before[name]} == MADE
+        assert "'-'" in (SQL_FOLDER / "work" / "number_text.sql").read_text(encoding="utf-8")
+    assert texts() == before
+
+
+def small(root: Path) -> World:
+    world = World(root)
+    world.unit("A")
+    world.element("n")
+    world.count("N", "n")
+    world.plan("P")
+    world.target("P", "N", 4)
+    world.file("1.csv", submission("A", 2022, 1, {"n": 3}))
+    return world.publish()
+
+
+@pytest.mark.long
+def test_a_folder_is_given_back_with_the_rows_that_a_change_makes(tmp_path: Path) -> None:
+    stage = Stage(tmp_path / "kept", is_recording=True)
+    with stage.played({}):
+        status = small(tmp_path / "first").one("mart.attainment", quarter=1)["status"]
+    stage.is_recording = False
+    with stage.played({}):
+        assert small(tmp_path / "again").one("mart.attainment", quarter=1)["status"] == status == "on_track"
+    rule = (SQL_FOLDER / "work" / "judgement.sql").read_text(encoding="utf-8")
+    text = rule.replace("counted_numerator >= expected", "counted_numerator < expected")
+    with swapped("work/judgement.sql", text) as changed, stage.played(changed):
+        assert small(tmp_path / "changed").one("mart.attainment", quarter=1)["status"] == "behind"
