@@ -10,9 +10,6 @@ import time
 from collections.abc import Callable
 from typing import BinaryIO
 
-if sys.platform != "win32":
-    import resource
-
 _LENGTH = struct.Struct(">Q")
 _LONGEST = 1 << 28
 
@@ -62,10 +59,13 @@ def serve(prepare: Callable[[bytes], Callable[[bytes], bytes]]) -> None:
 
 def _allow(seconds: float) -> None:
     """So much processor time from now on, and one second in which the parent may say it first."""
-    if sys.platform != "win32":
-        _, most = resource.getrlimit(resource.RLIMIT_CPU)
-        until = math.ceil(time.process_time() + seconds) + 1
-        resource.setrlimit(resource.RLIMIT_CPU, (until if most == resource.RLIM_INFINITY else min(until, most), most))
+    try:
+        import resource
+    except ImportError:  # Windows: the watch on its time does it
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    until = math.ceil(time.process_time() + seconds) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (until if most == resource.RLIM_INFINITY else min(until, most), most))
 
 
 def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
