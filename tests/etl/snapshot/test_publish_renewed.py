@@ -7,10 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from etl.snapshot import building
 from etl.sql.files import EVER, read_everywhere, sql_files, years_back
 from tests.world import ROOT, Row, World, submission
 
@@ -247,7 +249,14 @@ def test_a_snapshot_of_an_older_program_is_made_anew(world: World, monkeypatch: 
 
 
 def test_a_renewal_that_fails_its_checks_is_made_whole(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("etl.snapshot.building._take_out", lambda *of_what: None)
+    take_out = building._take_out
+
+    def all_but_one(connection: duckdb.DuckDBPyConnection, *asked: Any) -> None:
+        connection.execute("create temp table left_in as from mart.unit_board")
+        take_out(connection, *asked)
+        connection.execute("insert into mart.unit_board from temp.left_in")
+
+    monkeypatch.setattr(building, "_take_out", all_but_one)
     world.file("next.csv", figures("A", 2022, 3))
     world.publish()
     assert made_anew_from(world) is None
@@ -300,4 +309,5 @@ def test_only_what_is_small_is_read_of_every_place() -> None:
     assert {name for name in read_everywhere() if not name.startswith(("stg.plan", "raw.plan"))} == {
         "raw.file", "raw.problem", "raw.submission", "stg.file", "stg.problem", "stg.submission", "stg.submission_all", "work.period",
         "work.funnel_edge", "carried.funnel_edge", "work.office", "carried.office", "work.handover", "raw.entry",
+        "work.calibration", "carried.calibration", "work.score", "carried.score", "work.score_interval", "carried.score_interval",
     }  # fmt: skip
