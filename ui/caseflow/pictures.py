@@ -7,6 +7,7 @@ import pandas as pd
 
 from common import periods
 from ui import charts
+from ui.charts import narrow
 from ui.kit import estimates, queries, tables, trace_links
 from ui.kit import format as fmt
 from ui.kit.columns import STOCKS
@@ -49,6 +50,7 @@ def units(view: View, rows: pd.DataFrame, quarter: Quarter, total: Row, chosen: 
             shrinking=fmt.number(total["units_shrinking"]),
         ),
         facts=quarter.name,
+        narrow=narrow.stocks(trace_links.with_source(view, rows), chosen),
         heading=(title, estimates.beside(text.UNITS_HELP.format(unit=total["unit_of_measure"]), rows)),
     )
 

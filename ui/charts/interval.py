@@ -31,7 +31,7 @@ def interval(frame: pd.DataFrame, statuses: Mapping[str, Status], row: int = 24,
     rows = [{str(key): value for key, value in each.items()} for each in frame.to_dict("records")]
     at, headings = _places(rows)
     places = len(rows) + len(headings)
-    right = RIGHT + (LONGER if any(len(_remark(each)) > 1 for each in rows) else 0)
+    right = RIGHT + (LONGER if any(len(remark(each)) > 1 for each in rows) else 0)
     made = base.figure(TOP + BOTTOM + row * places, margin={"l": 8, "r": right, "t": TOP, "b": BOTTOM})
     counted = any(each["measure"] == "count" for each in rows)
     _spans(made, rows, at, counted)
@@ -48,7 +48,7 @@ def interval(frame: pd.DataFrame, statuses: Mapping[str, Status], row: int = 24,
         tickfont={"size": theme.SIZES["body"], "color": theme.INK},
         range=[places - 0.5, -0.5],
     )
-    made.update_xaxes(**_scale(rows, counted), showgrid=True, showline=True)
+    made.update_xaxes(**scale(rows, counted), showgrid=True, showline=True)
     return made
 
 
@@ -157,10 +157,10 @@ def _print(
             marks, PRINTED["status"], place, status.glyph, "left", width=16, height=15, align="center", bgcolor=status.colour,
             bordercolor=theme.RULE, borderwidth=1, font={"size": 11, "color": status.text_colour},
         )  # fmt: skip
-        _word(marks, PRINTED["status"] + 24, place, " · ".join([status.name, *_remark(each)]), "left")
+        _word(marks, PRINTED["status"] + 24, place, " · ".join([status.name, *remark(each)]), "left")
 
 
-def _remark(row: Mapping[str, Any]) -> list[str]:
+def remark(row: Mapping[str, Any]) -> list[str]:
     """What stands beside the status: that the unit follows what it was assigned, or that the result is near the line."""
     said = [common.ESTIMATE] if row.get("is_estimate") is True else []
     if row.get("stance") == "inherited" and row["status"] != "not_reported":
@@ -172,7 +172,7 @@ def _word(marks: base.Marks, right: int, y: Any, words: str, side: str, **look: 
     marks.add_annotation(x=1, xref="paper", xanchor=side, xshift=right, y=y, text=words, **{"borderpad": 0} | look)
 
 
-def _scale(rows: Sequence[Mapping[str, Any]], counted: bool) -> dict[str, Any]:
+def scale(rows: Sequence[Mapping[str, Any]], counted: bool) -> dict[str, Any]:
     """The axis: from zero for counts, as wide as values, intervals and targets need for rates."""
     keys = ("value", "target", "expected") if counted else ("value", "target", "ci_low", "ci_high")
     known = [float(each[key]) for each in rows for key in keys if key in each and not fmt.is_unknown(each[key])]

@@ -93,7 +93,7 @@ def _bars(row: Row, known: list[str], starts: Mapping[str, float], x: str, y: st
         orientation="h",
         width=0.62,
         marker={"color": [FILLS[step] for step in known], "line": {"color": theme.INK, "width": theme.LINE}},
-        hovertext=base.hover(str(row["flow_name"]), _said(row)),
+        hovertext=base.hover(str(row["flow_name"]), said(row)),
         hoverinfo="text",
     )
 
@@ -123,7 +123,7 @@ def _links(row: Row, starts: Mapping[str, float], x: str, y: str) -> list[dict[s
     return [line | {"x0": end, "x1": end, "y0": step, "y1": step + 1} for step, end in enumerate(ends)]
 
 
-def _said(row: Row) -> list[str]:
+def said(row: Row) -> list[str]:
     lines = [text.STEPS_SAID.format(**{step: fmt.amount(row[step]) for step in STEPS})]
     if not fmt.is_unknown(row["resolution_rate"]):
         lines.append(text.RESOLVED_OF.format(count=fmt.of(row["resolved"], row["to_resolve"])))

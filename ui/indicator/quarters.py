@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from ui import charts
+from ui.charts import narrow
 from ui.indicator import rows
 from ui.kit import estimates, tables, year_before
 from ui.kit.filters import Quarter
@@ -27,6 +28,7 @@ def show(
         [*tables.attainment_columns(view, "year", "quarter"), *rows.columns(view)], name="quarters", title=about["indicator_name"],
         facts=facts, heading=(text.QUARTERS, " · ".join([text.QUARTERS_HELP.format(**compared), *year_before.remarks(unlike), *said])),
         alt=text.QUARTERS_ALT.format(indicator=about["indicator_name"], **compared),
+        narrow=narrow.multiples(drawn, quarter.year, quarter.number, view.statuses),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from ui import charts
-from ui.charts import base
+from ui.charts import base, narrow
 from ui.indicator import rows
 from ui.kit import components, estimates, queries, tables
 from ui.kit import format as fmt
@@ -28,6 +28,7 @@ def show(
             view, charts.interval(part, view.statuses, marked=marked), part, rows.columns(view), name=f"units_{measure}",
             title=about["indicator_name"], facts=facts, heading=(text.UNITS, text.UNITS_HELP[key] + order),
             alt=text.UNITS_ALT.format(units=names, indicator=about["indicator_name"], quarter=quarter.inside),
+            narrow=narrow.interval(part, view.statuses, marked),
         )  # fmt: skip
 
 

@@ -254,12 +254,14 @@ def chart(
     alt: str,
     facts: str = "",
     heading: tuple[str, str] | None = None,
+    narrow: str = "",
 ) -> None:
     """A plotly figure with its table and downloads. `name`: unique on the page, ASCII; `alt`: what it shows, in words.
 
     `title` and `facts` (the choices in force, such as unit and quarter) are written into the downloaded picture.
     `heading` and a quiet remark stand above the figure, with the tools at their right, where height is dear; the picture
-    repeats them, for they say how to read it.
+    repeats them, for they say how to read it. `narrow` is the figure as a list (``ui.charts.narrow``), which stands in its place
+    where it finds no room.
     """
     if heading:
         above = f"{title} {facts}".lower()
@@ -270,6 +272,8 @@ def chart(
     with st.container(key=f"figure_{name}"):
         shown = base.projected(figure) if view.presenting else figure
         st.plotly_chart(shown, theme=None, config=CONFIG, alt=alt, key=f"chart_{name}")
+        if narrow and not view.presenting:
+            st.html(narrow)
     if not heading:
         tools(view, frame, columns, name=name, title=title, facts=facts)
 

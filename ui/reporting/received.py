@@ -3,6 +3,7 @@
 import pandas as pd
 
 from ui import charts
+from ui.charts import narrow
 from ui.kit import format as fmt
 from ui.kit import queries, report_states, tables
 from ui.kit.columns import REPORTS
@@ -27,6 +28,7 @@ def show(view: View, sent: pd.DataFrame, record: pd.DataFrame, units: pd.DataFra
         alt=text.MATRIX_ALT.format(units=fmt.number(len(codes))),
         facts=quarter.name,
         heading=(text.MATRIX, ""),
+        narrow=narrow.reporting(sent, record, codes, words, (quarter.year, quarter.number)),
     )
 
 

@@ -62,8 +62,9 @@ def _table(unmet: Sequence[Row], explained: Mapping[str, Row], statuses: Mapping
 
 
 def _said(row: Row) -> str:
-    words = "".join(f"<td>{escape(components.words(row[key]))}</td>" for key in ("cause", "remedy", "responsible"))
-    return f'{words}<td class="day">{fmt.day(row["promised_on"])}</td>'
+    keys = ("cause", "remedy", "responsible")
+    words = "".join(f'<td data-head="{common.COLUMNS[key]}">{escape(components.words(row[key]))}</td>' for key in keys)
+    return f'{words}<td class="day" data-head="{common.COLUMNS["promised_on"]}">{fmt.day(row["promised_on"])}</td>'
 
 
 def _name(row: Row, status: Status) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from ui import charts
+from ui.charts import narrow
 from ui.kit import components, estimates, queries, tables, trace_links
 from ui.kit import format as fmt
 from ui.kit.filters import Choice, Quarter
@@ -38,5 +39,6 @@ def show(view: View, unit: Choice, quarter: Quarter, in_field: Mapping[str, Any]
         title=text.FLOWS,
         alt=text.FLOWS_ALT.format(unit=unit.name, quarter=quarter.inside, flows=said),
         facts=f"{unit.name} · {quarter.name}",
+        narrow=narrow.flows(trace_links.with_source(view, flows)),
         heading=(text.FLOWS, estimates.beside(text.FLOWS_HELP, flows, "flow_name")),
     )

@@ -51,7 +51,8 @@ def _table(rows: Iterable[Row], statuses: Mapping[str, Status], unit_code: str) 
             _status(row, "due_", statuses),
             _status(row, "newest_", statuses),
         ]
-        lines.append(f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>")
+        named = [f'<td data-head="{head}">{cell}</td>' for head, cell in zip(heads[1:], cells[1:], strict=True)]
+        lines.append(f"<tr><td>{cells[0]}</td>{''.join(named)}</tr>")
     return (
         f'<table class="plain said promises"><thead><tr>{"".join(f"<th>{head}</th>" for head in heads)}</tr></thead>'
         f"<tbody>{''.join(lines)}</tbody></table>"
