@@ -1,4 +1,4 @@
-"""On narrow screens no page can be pushed sideways, every page can be reached, and the first screen tells the state."""
+"""On narrow screens no page can be pushed sideways, no words cover others, all can be reached, and the first screen tells the state."""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -10,6 +10,17 @@ pytestmark = pytest.mark.browser
 SCREENS = [(390, 844, 1), (768, 1024, 1), (1024, 768, 1), (683, 384, 2)]
 #: What says where things stand, page by page; elsewhere the heading and what stands under it.
 STATE = {"overview": "p.lead", "unit": "p.lead", "indicator": "p.lead", "province": "table.targets tr[data-indicator]"}
+#: Pairs of words of one chart that stand on each other, by more than the edges of their boxes.
+COVERED = """() => [...document.querySelectorAll('.stPlotlyChart')].filter(chart => chart.checkVisibility({visibilityProperty: true}))
+  .flatMap(chart => {
+    const words = [...chart.querySelectorAll('text')].filter(each => each.textContent.trim() && each.checkVisibility());
+    const boxes = words.map(each => each.getBoundingClientRect());
+    return words.flatMap((each, at) => words.slice(at + 1).filter((other, step) => {
+      const [a, b] = [boxes[at], boxes[at + 1 + step]];
+      const across = Math.min(a.right, b.right) - Math.max(a.left, b.left), down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      return across > 3 && down > 4;
+    }).map(other => `${each.textContent} / ${other.textContent}`));
+  })"""
 
 
 def opened(page: Page, url: str) -> None:
@@ -42,6 +53,7 @@ def test_every_page_is_whole_on_a_narrow_screen(browser: Browser, address: str, 
             box = page.locator(STATE[place.name]).first.bounding_box()
             if not box or box["y"] > height:
                 wrong.append(f"{place.name}: the first screen says nothing of the state ({box})")
+        wrong += [f"{place.name}: words stand on each other in a chart: {pair}" for pair in page.evaluate(COVERED)]
         assert not page.get_by_test_id("stException").count(), place.name
     context.close()
     assert not wrong, "\n".join(wrong)

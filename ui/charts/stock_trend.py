@@ -21,7 +21,7 @@ def stock_trend(frame: pd.DataFrame, height: int = 128) -> go.Figure:
     be compared with the others.
     """
     rows = [{str(key): value for key, value in row.items()} for row in frame.sort_values(["year", "quarter"]).to_dict("records")]
-    names = [f"{periods.ROMAN[int(row['quarter'])]}<br>{row['year']}" for row in rows]  # level on a telephone too
+    names = [periods.quarter_short(row["year"], row["quarter"]) for row in rows]
     whole = [row["units_counted"] == row["units_expected"] and not row["is_provisional"] for row in rows]
     made = base.figure(height, margin={"l": 20, "r": 24, "t": 22, "b": 8})
     values = [None if fmt.is_unknown(row["closing"]) else float(row["closing"]) for row in rows]
@@ -49,7 +49,10 @@ def stock_trend(frame: pd.DataFrame, height: int = 128) -> go.Figure:
         hoverinfo="text",
     )
     most = max([LEAST, *(value for value in values if value is not None)])
-    made.update_xaxes(type="category", categoryorder="array", categoryarray=names, range=[-0.4, max(len(names), 1) - 0.6], tickangle=0)
+    made.update_xaxes(
+        type="category", categoryorder="array", categoryarray=names, range=[-0.4, max(len(names), 1) - 0.6],
+        tickvals=names, ticktext=[name.replace("/", "<br>") for name in names], tickangle=0,  # level on a telephone too
+    )  # fmt: skip
     made.update_yaxes(visible=False, range=[-0.04 * most, 1.16 * most])
     return made
 
