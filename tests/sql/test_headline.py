@@ -80,6 +80,10 @@ def near(tmp_path_factory: pytest.TempPathFactory) -> World:
         world.elements(f"n{code}", f"d{code}")
         world.rate(code, f"n{code}", f"d{code}")
         world.target("P", code, 100)
+    world.elements("absent")
+    world.count("ABSENT", "absent")
+    world.plan("N", "national")
+    world.target("N", "ABSENT", 3)
     for year in (2021, 2022):
         values = {f"{part}{code}": each[-1] if part == "d" else each[year - 2021] for code, each in shares.items() for part in "nd"}
         world.file(f"{year}.csv", submission("A", year, 1, values))
@@ -100,6 +104,16 @@ def test_what_is_rounded_contradicts_nothing_beside_it(near: World, code: str, s
     row = of_indicator(near, code, 1)
     assert row["stands"] == stands
     assert changed in row["changed"], row["changed"]
+
+
+def test_whoever_reported_is_not_said_to_be_silent(near: World) -> None:
+    """What the sector asks cannot be judged: the one element for it is missing from a report that is there."""
+    assert headline(near, "42", 1, level="national") == (
+        "Chưa chỉ tiêu nào được đánh giá theo chỉ tiêu ngành trong quý I/2022. Đủ 1/1 đơn vị báo cáo, còn 1 kết quả thiếu số liệu."
+    )
+    assert headline(near, "A", 1, level="national") == (
+        "A chưa có chỉ tiêu nào được đánh giá theo chỉ tiêu ngành trong quý I/2022: 1 chỉ tiêu thiếu số liệu."
+    )
 
 
 def test_there_are_four_sentences_at_most(world: World) -> None:

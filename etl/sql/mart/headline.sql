@@ -103,8 +103,12 @@ said as (
     select
         *,
         case
-            when targets_judged = 0 and scope = 'unit' and not_reported > 0 then unit_name || ' chưa có số liệu quý ' || roman || '/' || year || about || ', nên chưa đánh giá được.'
-            when targets_judged = 0 and not_reported > 0 then 'Chưa đơn vị nào có số liệu quý ' || roman || '/' || year || about || ', nên chưa đánh giá được.'
+            -- Whoever reported has sent figures, only not those that anything could be judged by.
+            when targets_judged = 0 and not_reported > 0 and units_reported > 0 then
+                coalesce(unit_name || ' chưa có chỉ tiêu', 'Chưa chỉ tiêu') || ' nào được đánh giá' || by_level || about || ' trong quý ' || roman || '/' || year
+                || case when scope = 'unit' then ': ' || gaps_text || ' chỉ tiêu thiếu số liệu' else '' end || '.'
+            when targets_judged = 0 and not_reported > 0 then
+                coalesce(unit_name || ' chưa', 'Chưa đơn vị nào') || ' có số liệu quý ' || roman || '/' || year || about || ', nên chưa đánh giá được.'
             when targets_judged = 0 then coalesce(unit_name, 'Toàn tỉnh') || ' không có chỉ tiêu nào được đánh giá' || by_level || about || ' trong quý ' || roman || '/' || year || '.'
             else
                 case scope when 'unit' then unit_name || ' đạt và vượt ' else 'Các đơn vị đạt và vượt ' end || met_text || '/' || judged_text
