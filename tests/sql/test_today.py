@@ -53,6 +53,7 @@ def merge(world: World) -> None:
     world.unit("D", province_code="01", cluster="I")
     world.plan("RC", "registered", unit_code="C")
     world.target("RC", "I", 20)
+    world.target("RC", "H", 4)  # more than C's part of the year asks, less than what it carries comes to
     world.plan("RA", "registered", unit_code="A")
     world.target("RA", "I", 13)
     send(world, "A", 1, n=6, d=10, f=4, k=3)
@@ -327,6 +328,18 @@ def test_stances_stay_with_the_office_that_registered(world: World) -> None:
     assert stances == {"A": "raised", "B": "inherited", "C": "raised"}
     raised = {(row["unit_code"], row["quarter"]) for row in world.rows("today.raised_target", province_code="01")}
     assert raised == {("C", quarter) for quarter in QUARTERS}
+
+
+def test_a_stance_of_today_is_the_one_the_office_itself_has(world: World) -> None:
+    """Whatever its predecessors' targets add; in quarters before it opened it stands as in its year."""
+    in_mart = world.rows("mart.target_status", level="registered")
+    own = {(row["unit_code"], row["indicator_code"], row["quarter"]): row["stance"] for row in in_mart}
+    of_year = {(row["unit_code"], row["indicator_code"]): row["stance"] for row in world.rows("mart.plan_stance")}
+    found = [row for row in world.rows("today.target_status", level="registered") if row["plan_code"]]
+    assert {row["quarter"] for row in found if row["unit_code"] == "C"} == set(QUARTERS)
+    for row in found:
+        unit, indicator = row["unit_code"], row["indicator_code"]
+        assert row["stance"] == own.get((unit, indicator, row["quarter"]), of_year[unit, indicator]), row
 
 
 # ---- who follows whom
