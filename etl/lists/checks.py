@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from etl.lists.calendar import Calendar
 from etl.lists.csv_lists import Column, ReadList
@@ -11,6 +11,7 @@ from etl.lists.plan_checks import check_indicators, check_plans, check_targets, 
 from etl.lists.terms import Summand, TermError, codes_of, parse_term
 
 Lists = dict[str, ReadList]
+_SHARE_STEP = Decimal("0.0001")
 
 
 def check_lists(lists: Lists, calendar: Calendar, today: date) -> None:
@@ -164,6 +165,7 @@ def _check_units(units: ReadList) -> None:
 
 
 def _check_unit_changes(changes: ReadList, units: ReadList) -> None:
+    _round_shares(changes)
     closed = dict(zip(units.cells["unit_code"], units.cells["closed_on"], strict=True))
     handed_over: dict[tuple[str, str], dict[int, Decimal]] = defaultdict(dict)
     edges = []
@@ -192,6 +194,28 @@ def _check_unit_changes(changes: ReadList, units: ReadList) -> None:
     for row, names in circles(edges):
         message = f"các đơn vị kế tiếp nhau thành vòng: {' → '.join(names)}"
         changes.report("circle", row, "successor", message)
+
+
+def _round_shares(changes: ReadList) -> None:
+    """Figures are kept to four decimals: finer shares of whole cases would be cut in each successor and no longer add to the whole."""
+    cells = changes.cells["share"]
+    parts: dict[tuple[str | None, str | None], dict[int, Decimal]] = defaultdict(dict)
+    for row, (predecessor, day, written) in enumerate(zip(changes.cells["predecessor"], changes.cells["effective_on"], cells, strict=True)):
+        if written:
+            parts[predecessor, day][row] = Decimal(written)
+    for shares in parts.values():
+        rounded = {row: max(share.quantize(_SHARE_STEP, ROUND_HALF_UP), _SHARE_STEP) for row, share in shares.items()}
+        total = sum(shares.values(), Decimal(0))
+        if total == round(total, 4):
+            # What rounding took from the sum, or gave it, goes to the largest part.
+            largest = max(shares, key=shares.__getitem__)
+            rounded[largest] += total - sum(rounded.values(), Decimal(0))
+        for row, share in shares.items():
+            cells[row] = f"{rounded[row].normalize():f}"
+            if share != round(share, 4):
+                changes.report(
+                    "rounded_share", row, "share", f"{share:f} có hơn 4 chữ số thập phân; chương trình tính theo {cells[row]}", "warning"
+                )
 
 
 def _check_shares(changes: ReadList, predecessor: str, day: str, shares: dict[int, Decimal], is_closing: bool) -> None:

@@ -49,6 +49,7 @@ class Column:
     minimum: int | None = None
     maximum: int | None = None
     above: int | None = None
+    is_rounded: bool = False
     longest: int | None = None
     is_distinct: bool = False
     in_terms: bool = False
@@ -327,7 +328,7 @@ def _decimal(column: Column, text: str) -> str:
     value = Decimal(text)
     if abs(value) >= _LIMIT:
         raise ValueError("số quá lớn")
-    if value != round(value, 4):
+    if value != round(value, 4) and not column.is_rounded:
         raise ValueError("cần tối đa 4 chữ số thập phân")
     _within(column, value)
     return f"{value.normalize():f}" if value else "0"

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
@@ -220,6 +221,31 @@ def test_parts_of_which_one_cannot_be_read_have_no_sum(folder: Folder, closed_on
     found = raised.value
     assert {problem.code for problem in found.problems} & {"bad_value", "blank"}
     assert not [problem.message for problem in found.problems if problem.code in ("shares_not_one", "not_the_day_after")]
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        (["0.333333", "0.333333", "0.333334"], ["0.3333", "0.3333", "0.3334"]),
+        (["0.16666667", "0.83333333"], ["0.1667", "0.8333"]),
+        (["0.00001", "0.99999"], ["0.0001", "0.9999"]),
+        (["0.33333", "0.33333", "0.33333"], ["0.3333", "0.3333", "0.3333"]),
+        (["0.3333", "0.6667"], ["0.3333", "0.6667"]),
+        (["0.12345", "0.2"], ["0.1235", "0.2"]),
+    ],
+)
+def test_finer_shares_are_rounded_with_a_warning_and_still_add_to_the_whole(folder: Folder, written: list[str], kept: list[str]) -> None:
+    units = [UNITS, "U0,Đơn vị không,,,,,,2024-12-31,,", *(f"U{n},Đơn vị số {n},,,,,,,," for n in (1, 2, 3))]
+    moves = [f"U0,U{n},2025-01-01,{share}" for n, share in enumerate(written, 1)]
+    reference = read_reference(folder(units=units, unit_changes=[CHANGES, *moves]))
+    assert reference.tables["unit_changes"]["share"].tolist() == kept
+    warned = [problem for problem in reference.warnings if problem.code == "rounded_share"]
+    assert places(warned) == [("rounded_share", f"D{n}") for n, share in enumerate(written, 2) if len(share) > 6]
+    is_whole = sum(map(Decimal, written)) == 1
+    assert any(problem.code == "shares_not_one" for problem in reference.warnings) == (not is_whole)
+    if warned:
+        first = next(n for n, share in enumerate(written) if len(share) > 6)
+        assert f"{written[first]} có hơn 4 chữ số thập phân; chương trình tính theo {kept[first]}" in warned[0].message
 
 
 @pytest.mark.parametrize(("closed_on", "moves", "said"), SUCCESSIONS)
