@@ -183,6 +183,9 @@ said as (
                 then 'kết quả ' || reached || ', thấp hơn mức ' || asked || ' ' || gap || '; còn đến ngày ' || due_text
                     || '; việc đã không đạt thì không thể bù lại, chỉ việc mới có thể nâng tỷ lệ'
             when measure = 'rate' then 'kết quả ' || reached || ', thấp hơn mức ' || asked || ' ' || gap || '; còn đến ngày ' || due_text
+            -- A share of the cases that each unit has grows with them: it is no number for the day it is due.
+            when is_tiered and expected is null
+                then 'kết quả ' || reached || ', thấp hơn mức ' || asked || ' ' || gap || '; còn đến ngày ' || due_text
             when phasing = 'each_quarter' then 'mới có ' || reached || ', đến hết quý này phải có ' || asked
             when expected = '0' and status = 'on_track' then 'đã có ' || numerator || '/' || asked || '; thời hạn đến ngày ' || due_text
             when expected is null then 'mới có ' || reached || '; mức đến ngày ' || due_text || ' là ' || asked
@@ -195,6 +198,7 @@ said as (
             -- A new case adds to the denominator of a share, too: it is lacking among the cases there are.
             when measure = 'rate' and is_final then ''
             when measure = 'rate' then '; còn thiếu ' || needed || unit || ', tính trên mẫu số ' || denominator || ' hiện nay'
+            when is_tiered and expected is null then '; còn thiếu ' || needed || unit || ', tính trên mẫu số hiện nay của từng đơn vị'
             else '; cần thêm ' || needed || unit
         end as lacking_text
     from asking

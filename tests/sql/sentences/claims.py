@@ -24,7 +24,7 @@ PATTERNS = {
     "gap": rf"(?<!/\d{{4}})(?<!mẫu số) là {NUMBER} ?(?!.* là \d)(điểm phần trăm)?(?=[^\d]*(?:[;.]|$))",
     "expected": rf"đến nay phải có {NUMBER}",
     "lacking": rf"còn thiếu {NUMBER}.*tính trên mẫu số {NUMBER}",
-    "needed": rf"cần thêm {NUMBER}",
+    "needed": rf"(?:cần thêm|còn thiếu) {NUMBER}(?!.*tính trên mẫu số \d)",
     "close": r"Chỉ hơn kém một",
     "quarters": r"quý ([IV, ]+) (?:không đủ mức|vượt mức)",
     "nothing": r"không để xảy ra trường hợp nào|chưa ghi nhận trường hợp nào",

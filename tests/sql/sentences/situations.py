@@ -197,6 +197,8 @@ PROVINCE = (
     Situation("tiers, as many as asked", (WHOLE,) * 3, TIERS, "province tiers", "province"),
     Situation("tiers, more than asked", (Office("9/120"), WHOLE), TIERS, "province tiers", "province"),
     Situation("tiers, fewer than asked", (Office("5/120"), WHOLE), TIERS, "province tiers", "province"),
+    Situation("tiers, fewer than asked, and more with each case", (Office("5/120 6/130"), Office("2/30 0/30")), TIERS, "province tiers", "province"),
+    Situation("tiers held to a count, fewer than asked", (Office("0/60"), WHOLE), TIERS, "province tiers", "province"),
     Situation("tiers, fewer than asked at the end", (Office("0/0 0/0 0/0 5/120"), Office("0/0 0/0 0/0 2/60")), TIERS,
               "province tiers", "province"),
     Situation("tiers, a ceiling over", (Office("9/120"), Office("3/60")), TIERS, "province tiers", "province", "at_most"),
