@@ -52,6 +52,9 @@ create table work.gap (unit_code varchar, indicator_code varchar, year integer, 
 );
 create table work.no_target_text (judgement_no bigint, lacks_target varchar);
 create table work.province_by_plan (province_code varchar, indicator_code varchar, year integer, quarter integer, by_plan varchar);
+create table work.quarter_plan (
+    unit_code varchar, indicator_code varchar, year integer, quarter integer, level varchar, plan_code varchar
+);
 create table work.passed_over (
     unit_code varchar, indicator_code varchar, year integer, quarter integer, level varchar, passed_over varchar
 );

@@ -3,9 +3,12 @@
 with member as (
     select
         w.province_code, w.indicator_code, w.year, w.quarter,
-        case when w.is_count then w.plan_code else w.province_plan_code end as plan_code,
+        case when w.is_count then coalesce(q.plan_code, w.plan_code) else w.province_plan_code end as plan_code,
         w.is_count and w.is_changed_in_year as is_changed_in_year
     from work.province_weight as w
+    left join work.quarter_plan as q
+        on q.unit_code = w.unit_code and q.indicator_code = w.indicator_code and q.year = w.year and q.quarter = w.stood_in
+        and q.level = case when w.phasing = 'each_quarter' and w.measure = 'count' then w.level end
     where w.is_in_result or not w.is_count
 ),
 plan as (

@@ -39,6 +39,15 @@ covered as (
     from work.province_level as v
     left join open_count as o on o.province_code = v.province_code and o.year = v.year and o.quarter = v.quarter
 ),
+-- A sum over quarters names every plan that one of them was held to.
+summed_plan as (
+    select
+        q.unit_code, q.indicator_code, q.year, q.quarter, q.level,
+        ' theo kế hoạch ' || string_agg(coalesce('số ' || d.number, q.plan_code), ', ' order by q.plan_code) as by_plan
+    from work.quarter_plan as q
+    left join stg.plan as d on d.plan_code = q.plan_code
+    group by q.unit_code, q.indicator_code, q.year, q.quarter, q.level
+),
 -- A place is a unit or a province: named as what it is, it is joined by.
 judged as (
     select
@@ -63,6 +72,7 @@ fact as (
             end
             || w.whole_year_target || ', tính cho ' || l.days_open || '/' || l.days_in_all || ' ngày hoạt động)', '') as asked_amount,
         case
+            when l.is_changed_in_year and l.phasing = 'each_quarter' and c.by_plan is not null then c.by_plan
             when l.is_changed_in_year then coalesce(' theo kế hoạch số ' || d.number, ' theo kế hoạch ' || j.plan_code)
             else coalesce(h.by_plan, '')
         end as by_plan,
@@ -127,6 +137,9 @@ fact as (
         on v.province_code = j.province_code and v.indicator_code = j.indicator_code and v.year = j.year
         and v.quarter = j.quarter
     left join stg.plan as d on d.plan_code = j.plan_code
+    left join summed_plan as c
+        on c.unit_code = j.unit_code and c.indicator_code = j.indicator_code and c.year = j.year and c.quarter = j.quarter
+        and c.level = j.level
     left join work.province_by_plan as h
         on h.province_code = j.province_code and h.indicator_code = j.indicator_code and h.year = j.year and h.quarter = j.quarter
     left join work.no_target_text as t on t.judgement_no = j.judgement_no

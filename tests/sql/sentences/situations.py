@@ -197,7 +197,8 @@ PROVINCE = (
     Situation("tiers, as many as asked", (WHOLE,) * 3, TIERS, "province tiers", "province"),
     Situation("tiers, more than asked", (Office("9/120"), WHOLE), TIERS, "province tiers", "province"),
     Situation("tiers, fewer than asked", (Office("5/120"), WHOLE), TIERS, "province tiers", "province"),
-    Situation("tiers, fewer than asked, and more with each case", (Office("5/120 6/130"), Office("2/30 0/30")), TIERS, "province tiers", "province"),
+    Situation("tiers, fewer than asked, and more with each case", (Office("5/120 6/130"), Office("2/30 0/30")), TIERS,
+              "province tiers", "province"),
     Situation("tiers held to a count, fewer than asked", (Office("0/60"), WHOLE), TIERS, "province tiers", "province"),
     Situation("tiers, fewer than asked at the end", (Office("0/0 0/0 0/0 5/120"), Office("0/0 0/0 0/0 2/60")), TIERS,
               "province tiers", "province"),
@@ -251,6 +252,14 @@ PROVINCE = (
         for each in (count("count floor", "0", 6), count("count ceiling", "0", 3, **CEILING), rate("rate floor", "0/1", 80))
         for figures, gone in ((("40/50 41/50", "4/5") if each.is_rate else ("2 3", "1")),)
         for offices in ((Office(figures),) * 2, (Office(figures), Office(figures), Office(gone, closed_on="2022-02-28")))
+    ),
+    *(
+        Situation(f"each quarter, {how}", tuple(map(Office, figures)),
+                  {"assigned": ({"value": 1, "phasing": "each_quarter"}, {"value": 2, "phasing": "each_quarter", "later": True})},
+                  "province, plan changed in the year", "province", is_rate=False, decimals=0)
+        for how, figures in (
+            ("by the first plan", ("1", "2")), ("by both plans", ("1 2", "2 2")), ("short by both plans", ("1 1 1", "1 2 1")),
+        )
     ),
     Situation("nobody reported", (Office(SILENT), Office(REFUSED)), target(5), "province silent", "province"),
     Situation("nobody has both", (Office("?/5"), Office("5/?")), target(80), "province silent", "province"),
