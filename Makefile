@@ -6,7 +6,7 @@ BIN := .venv/bin
 # AGAIN=1 tries once more what failed in the run before.
 TESTS := $(BIN)/python -m pytest $(if $(AGAIN),--last-failed --last-failed-no-failures none)
 
-.PHONY: help run load test test-long test-browser clients test-clients portable mutants check format bench torture pictures clean
+.PHONY: help run load test test-slow test-long test-browser clients test-clients portable mutants check format bench torture pictures clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /: /'
@@ -27,8 +27,11 @@ run: load ## load the data and serve the dashboard on 127.0.0.1:$(PORT)
 	@echo "Chỉ Tiêu: http://127.0.0.1:$(PORT)"
 	@DATA_DIR=$(DATA_DIR) $(BIN)/python -m streamlit run dashboard.py --server.port $(PORT)
 
-test: .venv/dev.stamp ## the tests, without a browser, on every core
+test: .venv/dev.stamp ## the tests that take less than five minutes, without a browser, on every core
 	$(TESTS) -n auto --dist loadfile
+
+test-slow: .venv/dev.stamp ## the tests that load, publish and open pages again and again
+	$(TESTS) -m 'slow and not long and not clients and not browser and not bench' -n auto --dist loadfile
 
 test-long: .venv/dev.stamp ## whole histories of loads, each compared with one made anew; many random offices against the oracle
 	$(TESTS) -m long -n auto --dist loadfile

@@ -16,6 +16,8 @@ import pytest
 
 from tests.world import ROOT, Row, World
 
+pytestmark = pytest.mark.slow
+
 TEXT = (ROOT / "docs" / "analysts.md").read_text(encoding="utf-8")
 
 

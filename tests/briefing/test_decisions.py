@@ -16,6 +16,8 @@ from etl.commands.as_of import build_as_of
 from tests.etl.small_world import small_world
 from tests.world import World, write_csv
 
+pytestmark = pytest.mark.slow
+
 TASK = {"meeting_on": "2022-02-07", "province_code": "42", "task": "Rà soát.", "in_charge": "Ông A", "due_on": "2022-02-20"}
 REMARK = {"meeting_on": "2022-02-14", "province_code": "42", "place_code": "all", "slide": "headline"}
 

@@ -27,6 +27,8 @@ from common.paths import DataDir
 from tests.briefing.conftest import DAY
 from ui.kit import format as fmt
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def drawn(pack: Pack) -> list[Page]:

@@ -19,11 +19,13 @@ from tests.briefing.reach import Channel, Postman, by_mail, configure, free_port
 from tests.etl.small_world import small_world
 from tests.world import World
 
+pytestmark = pytest.mark.slow
+
 #: After the first quarter's reports were due; of three offices two have not reported.
 NOW = datetime.datetime(2022, 3, 20, 8)
 ANNA, BINH = "an@vks.example", "binh@vks.example"
 CORRECTED = "unit_code,year,quarter,data_element_code,value\nA,2022,1,n,1\nA,2022,1,d,10\nA,2022,1,k,1\n"
-ODD = 'B <b>&"\u202eBcc: x@y'
+ODD = 'B <b>&"Bcc: x@y'
 
 
 @pytest.fixture(scope="module")

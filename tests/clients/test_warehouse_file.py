@@ -15,6 +15,8 @@ from tests.clients.client import CLIENTS, DEFAULT, environment, run
 from tests.etl.small_world import small_world
 from tests.world import World
 
+pytestmark = pytest.mark.slow
+
 READ = """
 import duckdb, hashlib, json, sys
 with duckdb.connect(sys.argv[1], read_only=True) as connection:

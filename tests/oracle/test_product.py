@@ -7,6 +7,8 @@ import pytest
 from tests.oracle.compare import report
 from tests.oracle.held_against import copied, drawn, found
 
+pytestmark = pytest.mark.slow
+
 CASES = Path(__file__).parent / "cases"
 #: Each is judged anew at every test; the others take minutes.
 FEW = (2, 3)

@@ -12,6 +12,8 @@ from tests.oracle.random_world import RandomWorld
 from tests.oracle.rows import Columns
 from tests.oracle.tables import Key, Tables
 
+pytestmark = pytest.mark.slow
+
 SEEDS = range(1, 13)
 
 

@@ -5,10 +5,14 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.pages.conftest import Open, words
 from ui.kit import format as fmt
 from ui.kit import queries
 from ui.text import offices as text
+
+pytestmark = pytest.mark.slow
 
 PAGE = "pages/offices.py"
 ROW = re.compile(r'<tr data-unit="([^"]+)" data-rank="(\d+)">(.*?)</tr>', re.DOTALL)

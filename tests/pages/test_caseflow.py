@@ -12,6 +12,8 @@ from ui.kit import format as fmt
 from ui.kit import queries
 from ui.text import caseflow as text
 
+pytestmark = pytest.mark.slow
+
 PAGE = "pages/caseflow.py"
 
 

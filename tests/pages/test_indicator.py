@@ -11,6 +11,8 @@ from ui.kit import format as fmt
 from ui.kit import queries
 from ui.text import indicator as text
 
+pytestmark = pytest.mark.slow
+
 PAGE = "pages/indicator.py"
 #: rate, per head, none allowed, by volume, each quarter, may pass a hundred, all of them, few cases, at most, year's end, money
 KINDS = ("TB02", "XX01", "TT06", "DT06", "TG02", "DT02", "TB01", "XX04", "TT04", "TB05", "TA08")

@@ -16,6 +16,8 @@ from ui.lookup import examples, query_link, sandbox
 from ui.text import common
 from ui.text import lookup as text
 
+pytestmark = pytest.mark.slow
+
 PAGE = "pages/lookup.py"
 
 

@@ -14,6 +14,8 @@ from ui.kit import queries
 from ui.kit.navigation import PLACES
 from ui.text import common
 
+pytestmark = pytest.mark.slow
+
 PAGES = [place.file for place in PLACES]
 TODAY = {"offices": "today"}
 

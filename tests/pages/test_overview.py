@@ -15,6 +15,8 @@ from tests.world import World, submission
 from ui.kit import format as fmt
 from ui.kit import queries, tables
 
+pytestmark = pytest.mark.slow
+
 AT_HEAD = {"scope": "province", "field_code": "all", "level": "headline"}
 
 

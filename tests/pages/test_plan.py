@@ -17,6 +17,8 @@ from ui.plan import stance_counts, stance_grid
 from ui.text import common
 from ui.text import plan as text
 
+pytestmark = pytest.mark.slow
+
 PAGE = "pages/plan.py"
 
 

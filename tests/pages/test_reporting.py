@@ -14,6 +14,8 @@ from ui.kit import format as fmt
 from ui.kit import queries
 from ui.reporting import returned_copies
 
+pytestmark = pytest.mark.slow
+
 PAGE = "pages/reporting.py"
 QUARTERS = [(2021, 1), (2021, 4), (2022, 1), (2022, 2), (2022, 3)]
 

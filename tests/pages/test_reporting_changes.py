@@ -14,6 +14,8 @@ from tests.pages.test_reporting import PAGE, rows, table
 from ui.kit import format as fmt
 from ui.text import reporting as text
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def corrected_once(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -9,6 +9,8 @@ from tests.world import World
 from ui.text import inspections
 from ui.text import tasks as text
 
+pytestmark = pytest.mark.slow
+
 
 def test_tasks_are_counted_as_published(open_page: Open, sample: Path):
     at = open_page("pages/tasks.py", quarter="2022-Q3")

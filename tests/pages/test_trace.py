@@ -11,6 +11,8 @@ from tests.pages.conftest import Open, words
 from tests.pages.test_reporting import rows, table
 from ui.kit import format as fmt
 
+pytestmark = pytest.mark.slow
+
 PAGES = ["pages/overview.py", "pages/reporting.py"]
 SOURCES, EARLIER = "Các con số lấy từ đâu", "Bản trước của các con số này"
 

@@ -13,6 +13,8 @@ from tests.pages.test_reporting import rows, table
 from tests.pages.test_trace import SOURCES, formula
 from ui.kit import format as fmt
 
+pytestmark = pytest.mark.slow
+
 FILES = {"": "overview", ".": "overview"}
 QUARTER = {"year": 2022, "quarter": 3}
 UNITS, TARGETS = "Cộng từ các đơn vị", "Mức chỉ tiêu ghi ở đâu"

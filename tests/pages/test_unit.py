@@ -16,6 +16,8 @@ from ui.kit import queries
 from ui.text import reporting
 from ui.text import unit as text
 
+pytestmark = pytest.mark.slow
+
 PAGE = "pages/unit.py"
 ROW = re.compile(
     r'<div class="bullet" [^>]*data-indicator="([^"]+)" data-status="([^"]+)">(.*?)<div class="tip">(.*?)</div></div>', re.DOTALL

@@ -5,6 +5,8 @@ import pytest
 from etl.sql.files import SQL_FOLDER
 from tests.world import World, submission
 
+pytestmark = pytest.mark.slow
+
 #: indicator → (target, value reached of 10, attributes); all due at the year's end unless they are of the plan of the first quarter
 INDICATORS = {
     "FOCUS_BEHIND": (90, 5, {"is_focus": True}),

@@ -6,6 +6,8 @@ import pytest
 
 from tests.world import Row, World, submission
 
+pytestmark = pytest.mark.slow
+
 CALENDAR = """\
 year_starts: "01-01"
 report_due_days: 5

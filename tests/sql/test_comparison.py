@@ -7,6 +7,8 @@ import pytest
 from tests.sql.compare import differences
 from tests.world import World, submission
 
+pytestmark = pytest.mark.slow
+
 MOVED = 'year_starts: "12-01"\nchanges:\n  - {from_year: 2022, year_starts: "10-01"}\n'
 
 

@@ -10,6 +10,8 @@ from tests.oracle.compare import differences, report
 from tests.sql.edges import YEAR, of, reports, send
 from tests.world import World
 
+pytestmark = pytest.mark.slow
+
 TENTH = [f"e{number}" for number in range(1, 21)]
 
 

@@ -39,10 +39,10 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
 @pytest.mark.parametrize(
     ("unit", "quarter", "state", "is_on_time", "days_late"),
     [
-        ("A", 1, "untimed", None, None),  # before the system began
-        ("B", 1, "untimed", None, None),  # even though it is known when it came
-        ("A", 2, "untimed", None, None),  # there on the first day, nobody knows since when
-        ("D", 2, "untimed", None, None),  # later on that day
+        ("A", 1, "untimed", False, None),  # before the system began
+        ("B", 1, "untimed", False, None),  # even though it is known when it came
+        ("A", 2, "untimed", False, None),  # there on the first day, nobody knows since when
+        ("D", 2, "untimed", False, None),  # later on that day
         ("E", 2, "late", False, 93),  # on the next day
         ("B", 2, "late", False, 2),  # the list of receipts says when: due on 3 July
         ("C", 2, "on_time", True, 0),
@@ -51,7 +51,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     ],
 )
 def test_a_deadline_is_held_only_against_what_is_known(
-    world: World, unit: str, quarter: int, state: str, is_on_time: bool | None, days_late: int | None
+    world: World, unit: str, quarter: int, state: str, is_on_time: bool, days_late: int | None
 ) -> None:
     row = world.one("mart.submission_status", unit_code=unit, year=2022, quarter=quarter)
     assert (row["status"], row["report_status"], row["is_on_time"], row["days_late"]) == ("accepted", state, is_on_time, days_late)

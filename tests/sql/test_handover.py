@@ -4,6 +4,8 @@ import pytest
 
 from tests.world import World, submission
 
+pytestmark = pytest.mark.slow
+
 #: Office → what it hands over to K; it closed on 31 May 2022. And whether it is gone, of whom each part is handed over by closing.
 CHANGES: dict[str, tuple[list[tuple[str, float]], bool, list[bool]]] = {
     "A": ([("2022-06-01", 1)], True, [True]),

@@ -8,6 +8,8 @@ import pytest
 
 from tests.world import World, submission
 
+pytestmark = pytest.mark.slow
+
 QUARTERS = ((2021, 1), (2021, 2), (2021, 3), (2021, 4), (2022, 1), (2022, 2), (2022, 3))
 
 

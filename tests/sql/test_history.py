@@ -7,6 +7,8 @@ import pytest
 
 from tests.world import World, submission
 
+pytestmark = pytest.mark.slow
+
 ELEMENTS = [f"e{number:02d}" for number in range(12)]
 CODES = ("same_figures", "power_of_ten", "cumulative_typed", "lost_elements", "year_without_plan")
 Values = Mapping[str, int]

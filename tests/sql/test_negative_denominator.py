@@ -6,6 +6,8 @@ import pytest
 
 from tests.world import World, submission
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> World:

@@ -8,6 +8,8 @@ import pytest
 
 from tests.world import Row, World, submission
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def reasons(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Row]:

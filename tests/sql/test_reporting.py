@@ -6,6 +6,8 @@ import pytest
 
 from tests.world import Row, World, submission, write_csv
 
+pytestmark = pytest.mark.slow
+
 RECEIVED = {
     "a1.csv": "2022-03-10 15:50",
     "b1.csv": "2022-03-13 08:00",

@@ -7,6 +7,8 @@ import pytest
 from tests.sql.compare import differences
 from tests.world import Row, World, status_counts, submission
 
+pytestmark = pytest.mark.slow
+
 #: numerator and denominator of R1 and R2 (at least 80 %, weights 1 and 3), K (at least 4, weight 1), unit → cluster
 UNITS = {
     "A": ("I", {"n1": 8, "d1": 10, "n2": 12, "d2": 10, "k": 0, "free": 5, "n3": 0, "d3": 0}),

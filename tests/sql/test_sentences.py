@@ -12,6 +12,8 @@ from tests.sql.sentences.claims import Claims, broken
 from tests.sql.sentences.corpus import HEADER, Said, approved, read_corpus
 from tests.sql.sentences.elsewhere import Told, read_elsewhere
 
+pytestmark = pytest.mark.slow
+
 #: Said nowhere: what is stiff, what says a unit or a level twice, what no number is.
 NEVER = ("thừa", " 0,0000 điểm", "  ", " ,", " ;", "..", "None", "null", "nan", "vụ vụ", " là 0 ", " 0,0 điểm", " 0 điểm", ";;", "()")
 

@@ -13,6 +13,8 @@ from openpyxl import load_workbook
 
 from tests.world import ROOT, Row, World, submission
 
+pytestmark = pytest.mark.slow
+
 QUERIES = re.findall(r"```sql\n(.*?)```", (ROOT / "docs" / "trace.md").read_text(encoding="utf-8"), flags=re.DOTALL)
 EVERYWHERE = re.sub(r"\nwhere.*?\n", "\nwhere c.is_counted\n", QUERIES[0])
 

@@ -11,6 +11,8 @@ from tests.torture import damage, kills, mutations, readers
 from tests.torture._scenes import Scene, scenes, tried
 from tests.torture.disk import points
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_sample_of_mutations_of_every_kind() -> None:
     tally = mutations.tried(mutations.TOGETHER, workers=0)

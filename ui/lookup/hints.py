@@ -44,7 +44,7 @@ def _unknown_name(refused: Refused, sql: str, tables: Tables) -> str:
     for pattern, kind in _NAMES:
         if found := pattern.search(refused.message):
             return _named(kind, found.group(1), refused.message, sql, tables)
-    return text.HINT_BINDER
+    return text.HINT_PARAMETERS if "prepared parameter" in refused.message else text.HINT_BINDER
 
 
 def _named(kind: str, name: str, message: str, sql: str, tables: Tables) -> str:

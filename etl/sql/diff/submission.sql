@@ -8,7 +8,7 @@ with paired as (
         o.version as old_version, n.version as new_version,
         o.file as old_file, n.file as new_file,
         coalesce(n.refused_count, 0) - coalesce(o.refused_count, 0) as more_refused,
-        n.received_at, n.due_on, n.is_on_time, o.period_to is distinct from n.period_to as is_of_other_days
+        n.received_at, n.due_on, n.report_status = 'late' as is_late, o.period_to is distinct from n.period_to as is_of_other_days
     from before.mart.submission_status as o
     full join after.mart.submission_status as n using (unit_code, year, quarter)
 ),
@@ -27,7 +27,7 @@ revised as (
 named as (
     select
         unit_code, year, quarter, unit_short_name, old_status, new_status, old_version, new_version,
-        coalesce(new_file, old_file) as file, received_at, due_on, is_on_time,
+        coalesce(new_file, old_file) as file, received_at, due_on, is_late,
         case
             when new_status = 'accepted' and old_status <> 'accepted' then 'reported'
             when old_status = 'accepted' and new_status <> 'accepted' then 'withdrawn'

@@ -50,7 +50,7 @@ change as (
         case s.new_status when 'accepted' then 'lần ' || s.new_version when 'refused' then 'bị trả lại' else 'chưa báo cáo' end,
         s.file, null, null, s.received_at,
         case
-            when s.event = 'reported' and not s.is_on_time
+            when s.event = 'reported' and s.is_late
                 then 'đã báo cáo, sau hạn ' || substr(cast(s.due_on as varchar), 9, 2) || '/'
                     || substr(cast(s.due_on as varchar), 6, 2) || '/' || substr(cast(s.due_on as varchar), 1, 4) || '.'
             when s.event = 'reported' then 'đã báo cáo.'

@@ -56,7 +56,7 @@ select
     q.due_on,
     coalesce(s.received_at, r.last_refused_at) as received_at,
     r.first_accepted_at,
-    case a.arrival when 'on_time' then true when 'late' then false end as is_on_time,
+    r.first_accepted_at <= q.due_at as is_on_time,
     s.version, s.period_to, s.file, s.signed_by, s.signed_on,
     coalesce(r.accepted_count, 0) as accepted_count,
     coalesce(r.refused_count, 0) as refused_count,

@@ -15,6 +15,8 @@ from etl.commands.moments import moment_of
 from tests.etl.small_world import FILES, small_world
 from tests.world import World, write_csv
 
+pytestmark = pytest.mark.slow
+
 Make = Callable[[str], World]
 #: What came when: a report that is corrected, files that are refused whole and in part.
 ARRIVALS = {

@@ -24,6 +24,8 @@ from etl.snapshot.checks import PublicationError
 from tests.etl.small_world import small_world
 from tests.world import Row, World, submission, write_csv
 
+pytestmark = pytest.mark.slow
+
 Make = Callable[[str], World]
 Command = Callable[..., Any]
 Step = tuple[Command, bool, bool, int]

@@ -26,6 +26,8 @@ from tests.etl.small_world import small_world
 from tests.etl.snapshot.odd_snapshot import COLUMNS, DAY, HARMLESS, HIDDEN, LARGE, MOMENT, RUNNING, odd_rows, write_odd_snapshot
 from tests.world import World
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -9,6 +9,8 @@ import pytest
 
 from tests.world import Row, World, submission
 
+pytestmark = pytest.mark.slow
+
 ELEMENTS = [f"e{number:02d}" for number in range(20)]
 WHOLE = dict.fromkeys(ELEMENTS, 5)
 

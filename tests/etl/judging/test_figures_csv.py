@@ -7,6 +7,8 @@ import pytest
 
 from tests.etl.judging.received import CASES, HEADING, Office, text_file
 
+pytestmark = pytest.mark.slow
+
 FIGURES = {"tb_cu": 4, "tb_moi": 25, "tb_giai_quyet": 24, "tb_con_lai": 5}
 ROWS = "".join(f"439,2022,3,{code},{value}\n" for code, value in FIGURES.items())
 

@@ -11,6 +11,8 @@ from tests.etl.reading.test_archive import locked, zipped
 from tests.etl.small_world import FILES, small_world
 from tests.world import World, submission
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime.datetime(2022, 9, 5, 10, 0)
 
 

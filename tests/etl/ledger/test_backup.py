@@ -12,6 +12,8 @@ from etl.ledger import backup as backing_up
 from tests.etl.small_world import FILES, MOMENTS, small_world
 from tests.world import Outcome, World, submission
 
+pytestmark = pytest.mark.slow
+
 
 def said(outcome: Outcome) -> str:
     assert "Traceback" not in outcome.output

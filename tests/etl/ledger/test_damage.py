@@ -12,6 +12,8 @@ import pytest
 from tests.etl.small_world import small_world
 from tests.world import Outcome, World, submission
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> World:

@@ -16,6 +16,8 @@ from etl.ledger.journal import read
 from tests.etl.small_world import small_world
 from tests.world import Outcome, Row, World
 
+pytestmark = pytest.mark.slow
+
 TASK: Row = {"meeting_on": "2022-09-12", "province_code": "42", "task": "Rà soát án lưu hạ.", "in_charge": "Ông A", "due_on": "2022-09-30"}
 NOON = datetime.datetime(2022, 9, 12, 12)
 

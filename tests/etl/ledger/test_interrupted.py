@@ -12,6 +12,8 @@ import pytest
 from tests.etl.small_world import FILES, MOMENTS, small_world
 from tests.world import World
 
+pytestmark = pytest.mark.slow
+
 Make = Callable[[str], World]
 Tables = dict[str, list[tuple[Any, ...]]]
 KILLED = 137

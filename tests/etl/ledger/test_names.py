@@ -12,7 +12,10 @@ from tests.etl.ledger.hostile_names import NAMES, files, hostile_world, refused
 from tests.etl.small_world import MOMENTS
 from tests.world import Outcome, World
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="names of any bytes are possible there alone")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="names of any bytes are possible there alone"),
+]
 
 
 @pytest.fixture(scope="module")

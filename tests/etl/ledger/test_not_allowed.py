@@ -15,9 +15,12 @@ from tests.etl.small_world import MOMENTS, small_world
 from tests.world import ROOT, Outcome, World, submission
 
 IS_ROOT = os.name != "nt" and os.geteuid() == 0
-pytestmark = pytest.mark.skipif(
-    os.name == "nt" or (IS_ROOT and sys.platform != "linux"), reason="rights are other things there, or root cannot be without them"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        os.name == "nt" or (IS_ROOT and sys.platform != "linux"), reason="rights are other things there, or root cannot be without them"
+    ),
+]
 
 
 @pytest.fixture

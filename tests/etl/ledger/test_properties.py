@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from tests.etl.small_world import FILES, MOMENTS, REFUSED, small_world
 from tests.world import World, submission
 
+pytestmark = pytest.mark.slow
+
 Make = Callable[[str], World]
 
 

@@ -15,6 +15,8 @@ from tests.etl.judging.received import CASES
 from tests.etl.small_world import small_world
 from tests.world import Outcome, World, submission
 
+pytestmark = pytest.mark.slow
+
 Make = Callable[[str], World]
 NOW = datetime.datetime(2026, 11, 29, 12, 0)
 TEN = datetime.datetime(2022, 3, 5, 10, 0)

@@ -16,6 +16,8 @@ from common.spreadsheet import address
 from etl.template.forms import Kind
 from tests.etl.reading.written import errors, forms, found, message, problems_of, reading_of
 
+pytestmark = pytest.mark.slow
+
 Book = openpyxl.Workbook
 
 

@@ -18,6 +18,8 @@ from etl.reading import Reading
 from etl.reading.reader import Reader
 from tests.etl.reading.written import FIGURES, figures, forms, problems_of, read, reference, write
 
+pytestmark = pytest.mark.slow
+
 ZIP_START = b"PK\x03\x04"
 
 

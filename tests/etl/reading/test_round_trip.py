@@ -15,6 +15,8 @@ from etl.template.plan import write_plan_form
 from etl.template.quarterly import write_quarterly_form
 from tests.etl.reading.written import UNITS, elements, forms, found, lists, read, reference
 
+pytestmark = pytest.mark.slow
+
 WHOLE = {code for code in elements() if lists().elements[code].is_whole}
 MONEY = [code for code in elements() if code not in WHOLE]
 counts = st.integers(0, 10**11).map(Decimal)

@@ -10,6 +10,8 @@ from etl.commands.diff import Changes, NotComparable, UnknownSnapshot, compare, 
 from tests.etl.small_world import FILES, small_world
 from tests.world import Row, World, submission
 
+pytestmark = pytest.mark.slow
+
 Change = Callable[[World], object]
 
 
@@ -91,7 +93,11 @@ def test_a_rate_is_rounded_half_up(after: Callable[[Change], Changes]) -> None:
 
 
 def test_a_new_report_is_one_change_and_its_first_statuses_are_no_turns(after: Callable[[Change], Changes]) -> None:
-    changes = after(send("c.csv"))
+    def late(world: World) -> None:
+        world.file("c.csv", *FILES["c.csv"])
+        (world.root / "inbox" / "received.csv").write_text("file,received_at\nc.csv,2022-06-12 08:00\n", encoding="utf-8")
+
+    changes = after(late)
     assert sentences(changes) == ["C, quý II/2022: đã báo cáo, sau hạn 10/06/2022.", "Tệp “c.csv” được nhận."]
     row = changes.rows[0]
     assert (row["event"], row["old_status"], row["new_status"], row["file"]) == ("reported", "missing", "accepted", "c.csv")

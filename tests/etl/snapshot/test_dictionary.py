@@ -10,6 +10,8 @@ from etl.sql.files import SQL_FOLDER
 from tests.etl.small_world import small_world
 from tests.world import ROOT, Row, World
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> World:

@@ -16,6 +16,8 @@ from etl.snapshot import building
 from etl.sql.files import EVER, read_everywhere, sql_files, years_back
 from tests.world import ROOT, Row, World, submission
 
+pytestmark = pytest.mark.slow
+
 Make = Callable[[str], World]
 Tables = dict[str, list[tuple[Any, ...]]]
 YEARS = range(2015, 2023)

@@ -11,6 +11,8 @@ from etl.snapshot.changes import log_changes
 from tests.etl.small_world import small_world
 from tests.world import World
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def world(tmp_path: Path) -> World:

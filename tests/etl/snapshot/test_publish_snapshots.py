@@ -14,6 +14,8 @@ import pytest
 from tests.etl.small_world import FILES, MOMENTS, small_world
 from tests.world import ROOT, World, submission
 
+pytestmark = pytest.mark.slow
+
 Make = Callable[[str], World]
 
 

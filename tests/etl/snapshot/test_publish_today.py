@@ -9,6 +9,8 @@ from tests.etl.small_world import small_world
 from tests.etl.snapshot.test_publish_renewed import figures, made_anew_from, made_anew_in, old_world, same_as_whole
 from tests.world import World
 
+pytestmark = pytest.mark.slow
+
 Shape = dict[str, list[tuple[str, str]]]
 
 

@@ -11,6 +11,8 @@ from common.published import UnknownName
 from tests.ui import published as made
 from ui.kit import queries
 
+pytestmark = pytest.mark.slow
+
 
 def test_without_a_publication_there_is_no_snapshot(data_folder: Path):
     with pytest.raises(queries.NoSnapshot):

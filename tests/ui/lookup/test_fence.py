@@ -14,6 +14,8 @@ from tests.ui.lookup import inside
 from ui.lookup import fence
 from ui.lookup.sandbox import ROOT
 
+pytestmark = pytest.mark.slow
+
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="the walls are Linux's")
 NOTHING = Path("/nowhere/at/all")
 

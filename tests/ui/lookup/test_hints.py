@@ -10,6 +10,8 @@ from ui.lookup import hints
 from ui.lookup.sandbox import LIMITS, Refused, Sandbox
 from ui.text import lookup as text
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def box() -> Iterator[Sandbox]:

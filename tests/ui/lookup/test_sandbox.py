@@ -20,6 +20,8 @@ from hypothesis import strategies as st
 from ui.lookup import examples
 from ui.lookup.sandbox import LIMITS, Answer, Limits, Refused, Sandbox, Worker
 
+pytestmark = pytest.mark.slow
+
 QUICK = dataclasses.replace(LIMITS, seconds=2.0)
 PLAIN = {"bool", "int", "string", "double", "decimal", "date", "timestamp"}
 SLACK = 20.0  # seconds for starting and ending processes on a busy machine
