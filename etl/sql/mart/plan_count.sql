@@ -1,7 +1,10 @@
 -- Mức đặt trong năm so với cấp trên: bao nhiêu mức cao hơn, bằng, thấp hơn, đặt thêm, theo cấp trên; toàn tỉnh, theo lĩnh vực, chỉ tiêu, đơn vị.
 -- grain: province_code, level, scope, place_code, year
 with stated as (
-    select province_code, 'registered' as level, unit_code, indicator_code, year, assigned_asked, stance from mart.plan_stance
+    select s.province_code, 'registered' as level, s.unit_code, s.indicator_code, s.year, p.assigned_asked, s.stance
+    from mart.plan_stance as s
+    left join work.province_stance as p
+        on p.province_code = s.province_code and p.indicator_code = s.indicator_code and p.year = s.year
     union all
     select province_code, 'assigned', null, indicator_code, year, assigned_asked, stance from work.province_stance
 ),

@@ -19,23 +19,25 @@ select
     i.field_code, coalesce(f.name, i.field_code) as field_name,
     i.name as indicator_name, coalesce(i.short_name, i.name) as indicator_short_name,
     coalesce(i.is_focus, false) as is_focus, i.direction, s.stance,
-    s.national_asked, s.assigned_asked, s.registered_asked, s.plan_code, p.number as plan_number, p.issued_on,
+    s.national_asked, s.assigned_held as assigned_asked, s.registered_asked, s.plan_code, p.number as plan_number, p.issued_on,
     case when i.direction = 'at_least' then 'Mức tối thiểu' else 'Mức tối đa' end || ': '
     || case
-        when s.stance = 'raised' then 'giao ' || s.assigned_asked
+        when s.stance = 'raised' then 'giao ' || s.assigned_held
             || case i.direction when 'at_least' then ', đăng ký cao hơn: ' else ', đăng ký chặt hơn: ' end || s.registered_asked || '.'
-        when s.stance = 'same' and s.assigned_asked = s.registered_asked
-            then 'giao ' || s.assigned_asked || ', đăng ký bằng mức giao.'
+        when s.stance = 'same' and s.assigned_held = s.registered_asked
+            then 'giao ' || s.assigned_held || ', đăng ký bằng mức giao.'
+        when s.stance = 'same' and s.assigned_held <> s.assigned_asked
+            then 'giao ' || s.assigned_held || ', đăng ký ' || s.registered_asked || ', bằng mức giao.'
         when s.stance = 'same'
-            then 'giao ' || s.assigned_asked || ', đăng ký ' || s.registered_asked || ', tính cả năm bằng mức giao.'
-        when s.stance = 'lowered' then 'giao ' || s.assigned_asked
+            then 'giao ' || s.assigned_held || ', đăng ký ' || s.registered_asked || ', tính cả năm bằng mức giao.'
+        when s.stance = 'lowered' then 'giao ' || s.assigned_held
             || case i.direction when 'at_least' then ', chỉ đăng ký ' else ', đăng ký nới lên ' end || s.registered_asked || '.'
-        when s.stance = 'inherited' then 'giao ' || s.assigned_asked || '; đơn vị không đăng ký mức riêng.'
+        when s.stance = 'inherited' then 'giao ' || s.assigned_held || '; đơn vị không đăng ký mức riêng.'
         when s.stance = 'additional' then case
-            when s.assigned_asked is not null then 'giao ' || s.assigned_asked
+            when s.assigned_held is not null then 'giao ' || s.assigned_held
             else 'tỉnh không giao' || coalesce(', mức ngành ' || s.national_asked, '')
         end || '; đơn vị tự đặt ' || s.registered_asked || '.'
-        else 'giao ' || s.assigned_asked || ', đăng ký ' || s.registered_asked || '; cách tính khác nhau nên không so trực tiếp.'
+        else 'giao ' || s.assigned_held || ', đăng ký ' || s.registered_asked || '; cách tính khác nhau nên không so trực tiếp.'
     end as reason,
     s.unit_code as made_by, coalesce(u.short_name, u.name) as made_by_short_name
 from placed as s

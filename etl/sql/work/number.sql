@@ -20,6 +20,8 @@ select expected, 4, true from work.reason_number where expected is not null
 union
 select value, 4, true from work.asked where value is not null
 union
+select held, 4, true from work.assigned_held where held is not null
+union
 select volume_from, 4, true from work.asked where volume_from is not null
 union
 select volume_below, 4, true from work.asked where volume_below is not null

@@ -4,6 +4,18 @@ select
     t.unit_code, t.indicator_code, t.year,
     string_agg(case t.level when 'national' then p.asked end, '; ' order by coalesce(t.volume_from, 0)) as national_asked,
     string_agg(case t.level when 'assigned' then p.asked end, '; ' order by coalesce(t.volume_from, 0)) as assigned_asked,
+    -- What a count comes to for a unit open for a part of the year is said with both numbers.
+    string_agg(
+        case
+            when t.level <> 'assigned' then null
+            when h.unit_code is null then p.asked
+            when h.held is null then p.asked || ' (tính cho ' || h.days_open || '/' || h.days_in_all || ' ngày hoạt động)'
+            else n.text || coalesce(' ' || p.unit_of_measure, '')
+                || case when h.is_of_year then ' (mức cả năm ' else ' (mức cả thời hạn ' end || p.asked
+                || ', tính cho ' || h.days_open || '/' || h.days_in_all || ' ngày hoạt động)'
+        end,
+        '; ' order by coalesce(t.volume_from, 0)
+    ) as assigned_held,
     string_agg(case t.level when 'registered' then p.asked end, '; ' order by coalesce(t.volume_from, 0)) as registered_asked,
     max(case t.level when 'national' then t.plan_code end) as national_plan_code,
     max(case t.level when 'assigned' then t.plan_code end) as assigned_plan_code,
@@ -12,4 +24,8 @@ from work.target as t
 inner join work.open_unit as o on o.unit_code = t.unit_code and o.year = t.year
 inner join mart.plan_target as p
     on p.plan_code = t.plan_code and p.indicator_code = t.indicator_code and p.volume_from is not distinct from t.volume_from
+left join work.assigned_held as h
+    on t.level = 'assigned' and h.unit_code = t.unit_code and h.indicator_code = t.indicator_code and h.year = t.year
+    and h.plan_code = t.plan_code and h.volume_from is not distinct from t.volume_from
+left join work.number_text as n on n.amount = h.held and n.is_trimmed
 group by t.unit_code, t.indicator_code, t.year
