@@ -40,7 +40,7 @@ pair as (
         and (a.volume_below is null or coalesce(r.volume_from, 0) < a.volume_below)
         and (r.volume_below is null or coalesce(a.volume_from, 0) < r.volume_below)
     left join work.assigned_held as h
-        on r.level = 'registered' and h.unit_code = a.unit_code and h.indicator_code = a.indicator_code and h.year = a.year
+        on h.unit_code = case r.level when 'registered' then a.unit_code end and h.indicator_code = a.indicator_code and h.year = a.year
         and h.plan_code = a.plan_code and h.volume_from is not distinct from a.volume_from
 ),
 raised as (

@@ -25,7 +25,7 @@ inner join work.open_unit as o on o.unit_code = t.unit_code and o.year = t.year
 inner join mart.plan_target as p
     on p.plan_code = t.plan_code and p.indicator_code = t.indicator_code and p.volume_from is not distinct from t.volume_from
 left join work.assigned_held as h
-    on t.level = 'assigned' and h.unit_code = t.unit_code and h.indicator_code = t.indicator_code and h.year = t.year
+    on h.unit_code = case t.level when 'assigned' then t.unit_code end and h.indicator_code = t.indicator_code and h.year = t.year
     and h.plan_code = t.plan_code and h.volume_from is not distinct from t.volume_from
 left join work.number_text as n on n.amount = h.held and n.is_trimmed
 group by t.unit_code, t.indicator_code, t.year
