@@ -94,7 +94,7 @@ def _checks(scope: Scope, made: Sequence[SqlFile]) -> Iterator[tuple[str, str]]:
         "mart.attainment thiếu dòng",
         f"""
         select unit_code, indicator_code, year, quarter from (
-            select unit_code, indicator_code, year, quarter from work.named_target
+            select unit_code, indicator_code, year, quarter from work.named_target where quarter is not null
             union select unit_code, indicator_code, year, quarter from work.result where has_figure
         ) where {units}
         except select unit_code, indicator_code, year, quarter from mart.attainment where {units}

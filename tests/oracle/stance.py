@@ -4,6 +4,7 @@ from fractions import Fraction
 from typing import Any
 
 from tests.oracle.calendar import Quarter
+from tests.oracle.figures import is_open_throughout
 from tests.oracle.held import in_proportion
 from tests.oracle.judging import OPEN
 from tests.oracle.lists import Indicator, TargetRow
@@ -44,7 +45,8 @@ def volumes(rows: list[TargetRow]) -> list[Fraction]:
 
 def compared(view: View, unit: str, indicator: Indicator, quarter: Quarter, own: TargetRow, asked: TargetRow) -> Any:
     """Stricter, equal or weaker in the indicator's direction: the plans' own words, or, where the assigned one is held
-    to in proportion or per another head, what the unit is held to (reading 12)."""
+    to in proportion or per another head, what the unit is held to (reading 12); one asked of each quarter and one asked of
+    the year meet over the year's quarters that count."""
     left, right = own.value, asked.value
     if own.per and view.asked(own, unit, quarter) == view.asked(asked, unit, quarter) == 0:
         return OPEN  # nobody to count by: both come to nothing
@@ -56,6 +58,11 @@ def compared(view: View, unit: str, indicator: Indicator, quarter: Quarter, own:
         left, right = known[0], known[1]
         if asked.phasing != "each_quarter":
             right = in_proportion(right, asked, indicator.is_floor, view.units[unit], view.calendar)
+    if is_count and (own.phasing == "each_quarter") != (asked.phasing == "each_quarter"):
+        count = sum(is_open_throughout(view.units[unit], each) for each in view.calendar.quarters(quarter.year))
+        if not count:
+            return OPEN
+        left, right = (count * left, right) if own.phasing == "each_quarter" else (left, count * right)
     if left == right:
         return "same"
     return "raised" if (left > right) == indicator.is_floor else "lowered"

@@ -16,12 +16,15 @@ REGISTERED = {
     ("LATE", "SOON"): (2, "lowered", "giao 3 vụ (mức cả thời hạn 12 vụ, tính cho 77/304 ngày hoạt động), chỉ đăng ký 2 vụ."),
     ("EARLY", "I"): (3, "same", "giao 3 vụ (mức cả năm 12 vụ, tính cho 121/365 ngày hoạt động), đăng ký 3 vụ, bằng mức giao."),
     ("EARLY", "M"): (4, "same", "giao 4 vụ (mức cả năm 12 vụ, tính cho 121/365 ngày hoạt động), đăng ký 4 vụ, bằng mức giao."),
+    ("LATE", "Q"): (5, "raised", "giao 4 vụ (mức cả năm 12 vụ, tính cho 138/365 ngày hoạt động), đăng ký cao hơn: 5 vụ mỗi quý."),
+    ("EARLY", "Q"): (3, "same", "giao 3 vụ (mức cả năm 12 vụ, tính cho 121/365 ngày hoạt động), đăng ký 3 vụ mỗi quý, bằng mức giao."),
+    ("WHOLE", "Q"): (3, "same", "giao 12 vụ, đăng ký 3 vụ mỗi quý, tính cả năm bằng mức giao."),
     ("WHOLE", "I"): (5, "lowered", "giao 12 vụ, chỉ đăng ký 5 vụ."),
     ("WHOLE", "M"): (6, "raised", "giao 12 vụ, đăng ký chặt hơn: 6 vụ."),
 }  # fmt: skip
 ASSIGNED = {
     "I": (12, {}), "M": (12, {}), "H": (2, {"per": "k"}), "R": (90, {}), "PAST": (12, {"due_on": "2022-06-30"}),
-    "SOON": (12, {"due_on": "2022-09-30"}),
+    "SOON": (12, {"due_on": "2022-09-30"}), "Q": (12, {}),
 }  # fmt: skip
 
 
@@ -43,7 +46,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     for unit in ("LATE", "EARLY", "WHOLE"):
         world.plan(f"P{unit}", "registered", unit_code=unit)
     for (unit, code), (value, _, _) in REGISTERED.items():
-        world.target(f"P{unit}", code, value, **ASSIGNED[code][1])
+        world.target(f"P{unit}", code, value, **ASSIGNED[code][1], **({"phasing": "each_quarter"} if code == "Q" else {}))
     world.file(
         "2022.csv",
         *(submission("WHOLE", 2022, quarter, {"n": 1, "d": 1, "k": 3}) for quarter in (1, 2, 3, 4)),

@@ -1,6 +1,7 @@
 """The scorecard: what was judged, the share met, the weighted mean and the ranks."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -110,3 +111,27 @@ def test_equal_means_share_their_rank_whatever_they_are_made_of(make_world: Call
 
 def test_provinces_are_ranked_apart(world: World) -> None:
     check(card(world, "G"), rank_in_province=1, rank_in_cluster=1, share_met=0)
+
+
+def test_ranks_tell_means_apart_that_are_near_and_share_those_that_are_equal(tmp_path: Path) -> None:
+    near = World(tmp_path)
+    sent = {
+        "FIRST": (500_000_000_050, 10**12, 500_000_000_050, 10**12, 500_000_000_050, 10**12),
+        "NEXT": (500_000_000_050, 10**12, 500_000_000_050, 10**12, 500_000_000_049, 10**12),
+        "THIRDS": (1, 3, 1, 3, 1, 3),
+        "HALVES": (0, 3, 1, 2, 1, 2),
+        "SIXTHS": (2, 6, 1, 6, 3, 6),
+        "BELOW": (333_333_333_333, 10**12, 333_333_333_333, 10**12, 333_333_333_333, 10**12),
+    }
+    near.elements("n1", "d1", "n2", "d2", "n3", "d3")
+    near.plan("G", "assigned")
+    for each in "123":
+        near.rate(f"R{each}", f"n{each}", f"d{each}")
+        near.target("G", f"R{each}", 100)
+    for unit in sent:
+        near.unit(unit)
+    elements = ("n1", "d1", "n2", "d2", "n3", "d3")
+    near.file("2022.csv", *(submission(unit, 2022, 1, dict(zip(elements, values, strict=True))) for unit, values in sent.items()))
+    near.publish()
+    ranks = {row["unit_code"]: row["rank_in_province"] for row in near.rows("mart.scorecard", year=2022, quarter=1)}
+    assert ranks == {"FIRST": 1, "NEXT": 2, "THIRDS": 3, "HALVES": 3, "SIXTHS": 3, "BELOW": 6}

@@ -19,7 +19,7 @@ with counted as (
         count(case when s.is_judged and j.may_turn then 1 end) as turn_count,
         -- Decimal sums do not depend on the order of their rows.
         sum(case when s.is_judged then
-            cast(coalesce(i.weight, 1) as decimal(19, 4)) * cast(greatest(0, least(j.attainment, 100)) as decimal(16, 12))
+            cast(coalesce(i.weight, 1) as decimal(19, 4)) * cast(greatest(0, least(j.attainment, 100)) as decimal(17, 13))
         end) as weighted,
         sum(case when s.is_judged then coalesce(i.weight, 1) end) as weight,
         bool_or(s.is_judged and j.is_estimate) as is_estimate

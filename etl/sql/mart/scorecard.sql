@@ -6,14 +6,14 @@ select
     up.is_reported, up.is_complete, up.is_provisional,
     s.targets_judged, s.met_or_exceeded, s.exceeded, s.met, s.on_track, s.behind, s.missed, s.not_applicable, s.no_target,
     s.not_reported, s.fragile, s.close_count, s.turn_count, s.share_met, s.mean_attainment,
-    -- Means that are equal as fractions differ in their last digits: ranks look at six decimals.
+    -- Means that are equal as fractions differ in their last digits: ranks look at eleven decimals.
     case when s.share_met is not null then rank() over (
         partition by up.province_code, up.year, up.quarter
-        order by s.share_met desc nulls last, cast(s.mean_attainment as decimal(32, 6)) desc nulls last
+        order by s.share_met desc nulls last, cast(s.mean_attainment as decimal(32, 11)) desc nulls last
     ) end as rank_in_province,
     case when s.share_met is not null then rank() over (
         partition by up.province_code, up.cluster, up.year, up.quarter
-        order by s.share_met desc nulls last, cast(s.mean_attainment as decimal(32, 6)) desc nulls last
+        order by s.share_met desc nulls last, cast(s.mean_attainment as decimal(32, 11)) desc nulls last
     ) end as rank_in_cluster,
     count(s.share_met) over (partition by up.province_code, up.year, up.quarter) as ranked_in_province,
     count(s.share_met) over (partition by up.province_code, up.cluster, up.year, up.quarter) as ranked_in_cluster,

@@ -20,7 +20,7 @@ select expected, 4, true from work.reason_number where expected is not null
 union
 select value, 4, true from work.asked where value is not null
 union
-select held, 4, true from work.assigned_held where held is not null
+select value, 4, true from work.named_target where quarter is null and is_in_proportion and value is not null
 union
 select volume_from, 4, true from work.asked where volume_from is not null
 union

@@ -10,7 +10,8 @@ with target as (
         i.kind = 'rate' and f.measured_as is distinct from 'count' as is_percent,
         case
             when f.phasing = 'each_quarter' and (i.kind = 'count' or f.measured_as = 'count')
-                then cast(4 * cast(f.value as decimal(19, 4)) as decimal(24, 4))
+                -- Without a whole quarter nothing is asked, so that nothing is compared.
+                then cast(nullif(o.whole_quarters, 0) * cast(f.value as decimal(19, 4)) as decimal(24, 4))
             else cast(f.value as decimal(24, 4))
         end as over_the_year
     from work.plan_in_force as f
@@ -19,6 +20,11 @@ with target as (
     inner join ref.periods as y on y.year = f.year and y.quarter = 1
     inner join ref.indicators as i on i.indicator_code = f.indicator_code
     where f.is_newest or f.level = 'registered'
+),
+held as (
+    select unit_code, indicator_code, year, plan_code, volume_from, heads, value
+    from work.named_target
+    where quarter is null and is_in_proportion
 ),
 -- Tiers by volume are compared where they meet. A percent and a count, or a head and an office, cannot be compared.
 pair as (
@@ -30,7 +36,7 @@ pair as (
             when h.unit_code is null or r.per is null then cast(r.over_the_year as decimal(37, 8))
             else cast(cast(r.value as decimal(14, 4)) * h.heads as decimal(37, 8))
         end as stated,
-        cast(case when h.unit_code is null then a.over_the_year else h.held end as decimal(37, 8)) as asked
+        cast(case when h.unit_code is null then a.over_the_year else h.value end as decimal(37, 8)) as asked
     from target as r
     inner join target as a
         on a.unit_code = r.unit_code and a.indicator_code = r.indicator_code and a.year = r.year and a.is_newest
@@ -39,7 +45,7 @@ pair as (
         and (r.level = 'assigned' or a.is_binding)
         and (a.volume_below is null or coalesce(r.volume_from, 0) < a.volume_below)
         and (r.volume_below is null or coalesce(a.volume_from, 0) < r.volume_below)
-    left join work.assigned_held as h
+    left join held as h
         on h.unit_code = case r.level when 'registered' then a.unit_code end and h.indicator_code = a.indicator_code and h.year = a.year
         and h.plan_code = a.plan_code and h.volume_from is not distinct from a.volume_from
 ),

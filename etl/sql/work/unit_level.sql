@@ -11,7 +11,7 @@ with ordered as (
     from work.level_target as l
 ),
 named as (
-    select distinct unit_code, indicator_code, year, quarter from work.named_target
+    select distinct unit_code, indicator_code, year, quarter from work.named_target where quarter is not null
 ),
 placed as (
     select

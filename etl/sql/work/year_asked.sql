@@ -1,5 +1,10 @@
 -- Mỗi cấp đòi gì của từng đơn vị trong năm, viết thành chữ, và theo văn bản nào.
 -- grain: unit_code, indicator_code, year
+with held as (
+    select unit_code, indicator_code, year, plan_code, volume_from, days_open, days_in_all, is_of_year, value
+    from work.named_target
+    where quarter is null and is_in_proportion
+)
 select
     t.unit_code, t.indicator_code, t.year,
     string_agg(case t.level when 'national' then p.asked end, '; ' order by coalesce(t.volume_from, 0)) as national_asked,
@@ -9,7 +14,7 @@ select
         case
             when t.level <> 'assigned' then null
             when h.unit_code is null then p.asked
-            when h.held is null then p.asked || ' (tính cho ' || h.days_open || '/' || h.days_in_all || ' ngày hoạt động)'
+            when h.value is null then p.asked || ' (tính cho ' || h.days_open || '/' || h.days_in_all || ' ngày hoạt động)'
             else n.text || coalesce(' ' || p.unit_of_measure, '')
                 || case when h.is_of_year then ' (mức cả năm ' else ' (mức cả thời hạn ' end || p.asked
                 || ', tính cho ' || h.days_open || '/' || h.days_in_all || ' ngày hoạt động)'
@@ -24,8 +29,8 @@ from work.target as t
 inner join work.open_unit as o on o.unit_code = t.unit_code and o.year = t.year
 inner join mart.plan_target as p
     on p.plan_code = t.plan_code and p.indicator_code = t.indicator_code and p.volume_from is not distinct from t.volume_from
-left join work.assigned_held as h
+left join held as h
     on h.unit_code = case t.level when 'assigned' then t.unit_code end and h.indicator_code = t.indicator_code and h.year = t.year
     and h.plan_code = t.plan_code and h.volume_from is not distinct from t.volume_from
-left join work.number_text as n on n.amount = h.held and n.is_trimmed
+left join work.number_text as n on n.amount = h.value and n.is_trimmed
 group by t.unit_code, t.indicator_code, t.year
