@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import json
+import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -34,6 +35,10 @@ from etl.snapshot.checks import PublicationError
 #: What belongs to a pack and how it was made; written last: without it there is no pack.
 MANIFEST = "pack.json"
 PICTURES = ((1920, "png"), (3840, "png-2x"))
+#: How many slides are drawn and looked at in one go: few, so that all processors are done at the same time and little lies in memory.
+_AT_A_TIME = 4
+#: How many such goes there are side by side.
+_DRAWING = min(4, os.cpu_count() or 1)
 Told = Callable[[str], None]
 
 
@@ -155,15 +160,27 @@ def _files(pack: Pack, pages: list[Page], own: BriefingSettings, told: Told) -> 
     """Every file of a pack by its name. Raises Faulty."""
     if faults := list(letter_faults(pages)):
         raise Faulty(faults)
-    # What draws is no Python and leaves a processor to what writes office files; the largest pictures take longest.
-    with ThreadPoolExecutor(2) as beside:
-        source = typst_source.document(pack, pages)
-        jobs = [partial(_pictures, source, pages, width, kind, told) for width, kind in reversed(PICTURES)]
-        drawn = [beside.submit(job) for job in (*jobs, partial(_document, source, pages, told))]
+    # What draws is no Python and leaves a processor to what writes office files.
+    with ThreadPoolExecutor(_DRAWING) as beside:
+        drawn = [beside.submit(job) for job in _drawing(pack, pages, told)]
         files = dict(_written(pack, pages, own, told))
+        faults: list[str] = []
         for each in drawn:
-            files |= each.result()
+            try:
+                files |= each.result()
+            except Faulty as error:
+                faults += error.faults
+    if faults:
+        raise Faulty(faults)
     return files
+
+
+def _drawing(pack: Pack, pages: list[Page], told: Told) -> Iterator[Callable[[], dict[str, bytes]]]:
+    """What is to be drawn, in parts that hang on no other; the largest pictures take longest, so they come first."""
+    yield partial(_document, pack, pages, told)
+    for width, kind in reversed(PICTURES):
+        for first in range(0, len(pages), _AT_A_TIME):
+            yield partial(_pictures, pack, pages[first : first + _AT_A_TIME], width, kind, None if first else told)
 
 
 def _written(pack: Pack, pages: list[Page], own: BriefingSettings, told: Told) -> Iterator[tuple[str, bytes]]:
@@ -179,15 +196,18 @@ def _written(pack: Pack, pages: list[Page], own: BriefingSettings, told: Told) -
     yield "figures.xlsx", packing.settled(workbook.workbook(pack), day)
 
 
-def _document(source: str, pages: list[Page], told: Told) -> dict[str, bytes]:
+def _document(pack: Pack, pages: list[Page], told: Told) -> dict[str, bytes]:
     told("Trang chiếu (PDF)")
+    source = typst_source.document(pack, pages)
     with tempfile.TemporaryDirectory() as folder:
         draw = partial(typst_source.compiled, source, Path(folder), "pdf")
         return {"briefing.pdf": _sound(draw, lambda made: list(pdf_faults(made[0], pages)))[0]}
 
 
-def _pictures(source: str, pages: list[Page], width: int, kind: str, told: Told) -> dict[str, bytes]:
-    told(f"Ảnh {width}×{width * 9 // 16}")
+def _pictures(pack: Pack, pages: list[Page], width: int, kind: str, told: Told | None) -> dict[str, bytes]:
+    if told:
+        told(f"Ảnh {width}×{width * 9 // 16}")
+    source = typst_source.document(pack, pages)
     with tempfile.TemporaryDirectory() as folder:
         draw = partial(typst_source.compiled, source, Path(folder), "png", width * 72 // 960)
         drawn = _sound(draw, partial(_faults_of, pages, width))

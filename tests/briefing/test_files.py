@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw, ImageFont
 from pypdf import PdfReader
 
 from briefing import making
-from briefing.making import Known, make
+from briefing.making import Known, content, make
 from briefing.model import Pack
 from briefing.render import layout, typst_source
 from briefing.render.checks import Faulty, letter_faults, pdf_faults, picture_faults
@@ -232,9 +232,26 @@ def test_what_is_faulty_is_made_again_once_then_reported_and_never_handed_out(
         return made if ppi is None else [png(Image.new("RGB", (round(ppi * 960 / 72), round(ppi * 540 / 72)), "white")) for _ in made]
 
     monkeypatch.setattr(typst_source, "compiled", blank)
-    with pytest.raises(Faulty, match="trắng"):
+    with pytest.raises(Faulty, match="trắng") as refused:
         make(data, seen, tmp_path / "pack")
-    assert sorted(tries) == ["pdf", "png", "png", "png", "png"] and not (tmp_path / "pack").exists()
+    drawn = pages(content(data, seen, None))
+    # Twice each: once, and once more because of the fault.
+    parts = 2 * len(making.PICTURES) * -(-len(drawn) // making._AT_A_TIME)
+    assert sorted(tries) == ["pdf", *["png"] * parts] and not (tmp_path / "pack").exists()
+    said = "".join(refused.value.faults)
+    assert all(said.count(f"Ảnh {page.name} ") == len(making.PICTURES) for page in drawn), "of every part its faults are told"
+
+
+@pytest.mark.parametrize("at_a_time", [1, 5])
+def test_a_picture_is_the_same_in_whatever_company_it_is_drawn(
+    at_a_time: int, pack: Pack, folder: Path, drawn: list[Page], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "_AT_A_TIME", at_a_time)
+    monkeypatch.setattr(making, "PICTURES", ((960, "png"),))
+    one = {name: made for job in making._drawing(pack, drawn, lambda step: None) for name, made in job().items()}
+    monkeypatch.setattr(making, "_AT_A_TIME", len(drawn))
+    other = {name: made for job in making._drawing(pack, drawn, lambda step: None) for name, made in job().items()}
+    assert one == other and len(one) == len(drawn) + 1
 
 
 # ---- letters and lines
