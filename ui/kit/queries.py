@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from common.paths import DataDir
@@ -209,13 +210,49 @@ def _frame(
     order: tuple[str, ...],
     limit: int | None,
 ) -> pd.DataFrame:
-    sql, values = selection(columns_of(path), table, columns, conditions, order, limit, Path(path).stem)
-    with _connection(path).cursor() as cursor:
-        frame = cursor.execute(sql, values).df()
-    # Text as Python's own: rows are taken out of it many times, and pandas' text makes each anew.
-    return frame.astype({name: object for name, kind in frame.dtypes.items() if isinstance(kind, pd.StringDtype)})
+    found = _columns(path, table, columns, conditions, order, limit)
+    index = pd.RangeIndex(len(next(iter(found.values()), ())))
+    return pd.DataFrame({name: _series(values, index) for name, values in found.items()}, index=index)
 
 
 @lru_cache(maxsize=KEPT_FRAMES)
 def _records(*asked: Any) -> list[dict[str, Any]]:
-    return records(_frame(*asked))
+    """What `records` makes of the frame, but without one: to make it takes three times as long as to ask for a single row."""
+    found = _columns(*asked)
+    return [dict(zip(found, row, strict=True)) for row in zip(*map(_listed, found.values()), strict=True)]
+
+
+def _columns(
+    path: str,
+    table: str,
+    columns: tuple[str, ...] | None,
+    conditions: tuple[tuple[str, Any], ...],
+    order: tuple[str, ...],
+    limit: int | None,
+) -> dict[str, Any]:
+    """The rows as DuckDB gives them column by column, each a numpy array; what is missing is masked."""
+    sql, values = selection(columns_of(path), table, columns, conditions, order, limit, Path(path).stem)
+    with _connection(path).cursor() as cursor:
+        return dict(cursor.execute(sql, values).fetchnumpy())
+
+
+def _listed(values: Any) -> list[Any]:
+    is_plain = not isinstance(values, np.ma.MaskedArray) and values.dtype.kind != "M"
+    return list(values.tolist()) if is_plain else _plain(_series(values))
+
+
+def _series(values: Any, index: pd.Index | None = None) -> "pd.Series[Any]":
+    """A column as DuckDB's own frames have it, made in half the time; text stays Python's own, for pandas' makes each anew
+    whenever it is taken out. Missing text is NaN beside text, and None where there is none.
+    """
+    if not isinstance(values, np.ma.MaskedArray):
+        return pd.Series(values, index=index, dtype=values.dtype)
+    known, missing = values.data, np.ma.getmaskarray(values)
+    if values.dtype.kind in "iu":
+        return pd.Series(pd.arrays.IntegerArray(known, missing), index=index)
+    if values.dtype.kind == "b":
+        return pd.Series(pd.arrays.BooleanArray(known, missing), index=index)
+    if values.dtype.kind == "M":
+        return pd.Series(np.where(missing, np.datetime64("NaT", "us"), known), index=index)
+    nothing: Any = None if values.dtype.kind == "O" and missing.all() else np.nan
+    return pd.Series(np.where(missing, nothing, known), index=index, dtype=values.dtype)

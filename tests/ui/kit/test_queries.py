@@ -4,6 +4,7 @@ import threading
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 import pytest
 
@@ -130,3 +131,31 @@ def test_connections_of_old_snapshots_are_let_go(data_folder: Path):
         assert len(held) == queries.KEPT_OPEN
     for each in ids:
         assert len(queries.read(each, "mart.unit")) == len(made.UNITS)
+
+
+KINDS = """
+    select * from (values
+        (1, 1::bigint, 1::utinyint, 1.25::decimal(26, 4), 0.1::double, 'Đức Thọ', true, date '2022-08-31', timestamp '2022-09-05 08:30:00'),
+        (null, null, null, null, null, null, null, null, null),
+        (2, 2, 2, 2.5, 0.2, 'a', false, date '2022-09-01', timestamp '2022-09-05 08:30:01')
+    ) as kinds (i, b, u, d, f, s, t, day, moment)
+"""
+
+
+@pytest.mark.parametrize("which", ["true", "i = 1", "i is null", "i is not null", "i = 9"], ids=["all", "one", "missing", "known", "none"])
+def test_columns_are_what_duckdbs_own_frames_have(which: str):
+    with duckdb.connect() as connection:
+        columns = connection.execute(f"{KINDS} where {which}").fetchnumpy()
+        frame = connection.execute(f"{KINDS} where {which}").df()
+    frame["s"] = frame["s"].astype(object)
+    for name, values in columns.items():
+        pd.testing.assert_series_equal(queries._series(values), frame[name], check_names=False)
+
+
+def test_rows_are_those_of_the_frame(published: Path):
+    snapshot = queries.current()
+    for table, columns in queries.tables(snapshot).items():
+        for limit in (None, 1):
+            rows = queries.rows(snapshot, table, order=columns, limit=limit)
+            # Written out, for what is missing is not equal to itself.
+            assert repr(rows) == repr(queries.records(queries.read(snapshot, table, order=columns, limit=limit))), table
