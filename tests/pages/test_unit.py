@@ -169,7 +169,7 @@ def test_what_is_unmet_says_why_and_whether_it_was_explained(open_page: Open, sa
 def test_earlier_promises_are_told_with_what_became_of_them(open_page: Open, sample: Path):
     html = words(open_page(PAGE, unit="444", quarter="2022-Q3"))
     table = re.search(r'<table class="plain said promises">(.*?)</table>', html, re.DOTALL)
-    lines = [[plain(each) for each in re.findall(r"<td>(.*?)</td>", line)] for line in re.findall(r"<tr>(.*?)</tr>", table[1])[1:]]
+    lines = [[plain(each) for each in re.findall(r"<td[^>]*>(.*?)</td>", line)] for line in re.findall(r"<tr>(.*?)</tr>", table[1])[1:]]
     rows = [row for row in queries.records(queries.read(queries.current(), "mart.promise", where={"unit_code": "444"}))
             if (row["year"], row["quarter"]) < (2022, 3)]  # fmt: skip
     told = {(line[0].removeprefix("◆ "), line[1], line[4], line[6]) for line in lines}

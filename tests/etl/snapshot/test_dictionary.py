@@ -56,8 +56,9 @@ def test_no_unit_is_written_for_a_column_that_is_not_there(rows: list[Row]) -> N
         assert (table, column) in numbers if table else column in names, (table, column)
 
 
-def test_units_are_listed_in_order_and_once() -> None:
-    with (SQL_FOLDER / "column_units.csv").open(encoding="utf-8", newline="") as stream:
+@pytest.mark.parametrize("words", ["columns.csv", "column_units.csv"])
+def test_columns_are_listed_in_order_and_once(words: str) -> None:
+    with (SQL_FOLDER / words).open(encoding="utf-8", newline="") as stream:
         listed = [(row["column"], row["table"]) for row in csv.DictReader(stream)]
     assert listed == sorted(set(listed))
 
@@ -74,7 +75,7 @@ def test_every_table_says_which_file_it_comes_from(rows: list[Row]) -> None:
 def test_grain_and_reading_come_from_the_sql_file(rows: list[Row]) -> None:
     row = next(row for row in rows if row["table_name"] == "mart.level_attention" and row["column_name"] == "unit_code")
     assert row["table_grain"] == "unit_code, indicator_code, year, quarter, level"
-    assert row["reads"] == "mart.attainment, mart.outlook, mart.target_status, ref.statuses, work.explanation"
+    assert row["reads"] == "mart.attainment, mart.outlook, mart.target_status, ref.statuses, work.explanation, work.judged_row"
     assert row["is_key"]
 
 
