@@ -40,6 +40,16 @@ def percent(value: Any, decimals: int = 1) -> str:
     return text.UNKNOWN if is_unknown(value) else f"{number(value, decimals)}%"
 
 
+def visible(value: Any, decimals: int = 1) -> str:
+    """A share, a percent or a difference in points, with more decimals where fewer would show 0 or 100 for what is neither."""
+    if is_unknown(value):
+        return text.UNKNOWN
+    places = next(
+        (some for some in range(decimals, MOST_PLACES) if not any(rounded(value, some) == edge != value for edge in (0, 100))), MOST_PLACES
+    )  # fmt: skip
+    return number(value, places)
+
+
 def measured(value: Any, measure: str, decimals: int = 0) -> str:
     """A value in what its row is measured in: ``rate`` as a percent, ``count`` as a number.
 
@@ -87,11 +97,12 @@ def change(value: Any) -> str:
 
 
 def points(value: Any) -> str:
-    """A change of a share with its sign, to a tenth of a percentage point: ``−7,6 điểm``, ``không đổi``."""
+    """A change of a share with its sign, to a tenth of a percentage point: ``−7,6 điểm``, ``không đổi``, ``gần như không đổi``."""
     if is_unknown(value):
         return text.UNKNOWN
     if rounded(value, 1) == 0:
-        return text.NO_CHANGE
+        # Shares that are equal as fractions may differ in a float's last digits.
+        return text.NO_CHANGE if rounded(value, 9) == 0 else text.HARDLY_CHANGED
     said = text.POINTS.format(points=number(value, 1))
     return said if value < 0 else f"+{said}"
 

@@ -122,8 +122,8 @@ def _attainment_column(view: View, key: str) -> Column:
         return Column(key, head, write_row=lambda row: fmt.target(row[key], row["measure"]), is_number=True)
     if key in ("numerator", "denominator", "needed"):
         return Column(key, head, fmt.amount, is_number=True)
-    if key in ("attainment", "margin", "ci_low", "ci_high", "share_met"):
-        return Column(key, head, lambda value: fmt.number(value, 1), is_number=True)
+    if key in ("attainment", "ci_low", "ci_high", "share_met"):
+        return Column(key, head, fmt.visible, is_number=True)
     if key == "status":
         return Column(key, head, write_row=lambda row: marked(row, view))
     if key == "stance":
@@ -153,8 +153,13 @@ def _value(row: Mapping[str, Any]) -> str:
     return text.ESTIMATED.format(value=said) if row.get("is_estimate") is True else said
 
 
+def _margin(row: Mapping[str, Any]) -> str:
+    return fmt.amount(row["margin"]) if row["measure"] == "count" else fmt.visible(row["margin"])
+
+
 _OWN = {
     "year": YEAR,
+    "margin": Column("margin", text.COLUMNS["margin"], write_row=_margin, is_number=True),
     "value": Column("value", text.COLUMNS["value"], write_row=_value, is_number=True),
     "previous_value": Column("previous_value", text.COLUMNS["previous_value"], write_row=_compared, is_number=True, note=_obstacle),
 }

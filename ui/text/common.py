@@ -32,6 +32,7 @@ PAGES = {
 # ---- numbers, dates, periods
 UNKNOWN = "–"
 NO_CHANGE = "không đổi"
+HARDLY_CHANGED = "gần như không đổi"
 POINTS = "{points} điểm"
 ESTIMATED = "{value} (ước tính)"
 BELOW, ABOVE = "dưới {target}", "trên {target}"

@@ -160,7 +160,8 @@ said as (
                         || substr(cast(unit_period_to as varchar), 6, 2) || ', kết quả là tạm thời'
                     when scope = 'unit' and gaps > 0 then 'Đã báo cáo'
                     when scope = 'unit' then 'Số liệu đủ đến hết quý'
-                    when units_reported < units_expected then 'Mới có ' || units_reported || '/' || units_expected || ' đơn vị báo cáo quý ' || roman || '/' || year || ' nên kết quả chung là tạm thời'
+                    when units_reported < units_expected then 'Mới có ' || units_reported || '/' || units_expected || ' đơn vị báo cáo quý ' || roman || '/' || year
+                        || case when targets_judged > 0 then ' nên kết quả chung là tạm thời' else '' end
                     else 'Đủ ' || units_expected || '/' || units_expected || ' đơn vị báo cáo'
                 end
                 || case when scope = 'province' and is_provisional then ', có đơn vị mới có số liệu đến ' || substr(cast(earliest_period_to as varchar), 9, 2)

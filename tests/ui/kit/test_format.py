@@ -38,6 +38,37 @@ def test_an_amount_keeps_only_the_decimals_it_has(value, written):
     assert fmt.amount(value) == written
 
 
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (92.06, "92,1"),
+        (0, "0,0"),
+        (100, "100,0"),
+        (Decimal("100.000"), "100,0"),
+        (99.97, "99,97"),
+        (100.004, "100,004"),
+        (-0.04, "−0,04"),
+        (0.00000000001, "0,00000000001"),
+        (99.94, "99,9"),
+        (None, "–"),
+        (float("nan"), "–"),
+    ],
+)
+def test_what_is_neither_nought_nor_a_hundred_is_not_shown_as_either(value, written):
+    assert fmt.visible(value) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (0, "không đổi"), (1.4e-14, "không đổi"), (0.03, "gần như không đổi"), (-0.04, "gần như không đổi"), (0.05, "+0,1 điểm"),
+        (-7.6, "−7,6 điểm"),
+    ],
+)
+def test_a_change_in_points_does_not_say_that_nothing_changed_where_something_did(value, written):
+    assert fmt.points(value) == written
+
+
 def test_a_value_is_written_in_what_it_is_measured_in():
     assert fmt.measured(92.06, "rate", 1) == "92,1%"
     assert fmt.measured(3.0, "count", 0) == "3"
