@@ -158,13 +158,13 @@ def make(
 
 def _files(pack: Pack, pages: list[Page], own: BriefingSettings, told: Told) -> dict[str, bytes]:
     """Every file of a pack by its name. Raises Faulty."""
-    if faults := list(letter_faults(pages)):
+    faults = list(letter_faults(pages))
+    if faults:
         raise Faulty(faults)
     # What draws is no Python and leaves a processor to what writes office files.
     with ThreadPoolExecutor(_DRAWING) as beside:
         drawn = [beside.submit(job) for job in _drawing(pack, pages, told)]
         files = dict(_written(pack, pages, own, told))
-        faults: list[str] = []
         for each in drawn:
             try:
                 files |= each.result()
