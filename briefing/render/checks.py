@@ -91,16 +91,20 @@ def _ink(image: Image.Image) -> Image.Image:
 
 
 def pdf_faults(document: bytes, pages: list[Page]) -> Iterator[str]:
-    """A PDF that has other pages than it should, lacks a text, or holds another font than ours, or one that is not inside."""
+    """A PDF with other pages than it should have, without a text, with a line broken anew, in another font, or with none inside."""
     reader = PdfReader(io.BytesIO(document))
     if len(reader.pages) != len(pages):
         yield f"PDF có {len(reader.pages)} trang, cần {len(pages)}."
         return
     for page, drawn in zip(pages, reader.pages, strict=True):
-        found = _plain(drawn.extract_text())
-        lost = [words for words in said_on(page) if _plain(words) not in found]
-        if lost:
-            yield f"PDF, trang {page.number}: thiếu “{lost[0]}”" + (f" và {len(lost) - 1} chỗ nữa." if len(lost) > 1 else ".")
+        found = drawn.extract_text()
+        whole, lines = _plain(found), [_plain(line) for line in found.split("\n")]
+        said = [(words, _plain(words)) for words in said_on(page)]
+        lost = [words for words, plain in said if plain not in whole]
+        torn = [words for words, plain in said if plain in whole and not any(plain in line for line in lines)]
+        for fault, of in (("thiếu", lost), ("xuống dòng giữa", torn)):
+            if of:
+                yield f"PDF, trang {page.number}: {fault} “{of[0]}”" + (f" và {len(of) - 1} chỗ nữa." if len(of) > 1 else ".")
         resources: Any = drawn["/Resources"]
         fonts = (resources.get("/Font") or {}).values()
         for font in fonts:

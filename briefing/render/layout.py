@@ -19,6 +19,10 @@ WIDTH, HEIGHT, MARGIN = 960.0, 540.0, 36.0
 TITLE, LEAD, FOOT, STAMP = 26, 16, 10, 10
 LINE = 1.2
 _PAD = 4.0
+#: How much room a status's sign takes before its word, and how long a word is kept on one line, in heights of its letters.
+GLYPH, _SHORT = 1.3, 9
+#: How far a bar's name stands from its bar.
+_BEFORE_BARS = 8.0
 _BODY_ENDS = 498.0
 INK, QUIET, RULE, GROUND = "#1d2326", "#55595a", "#d9d9d4", "#f4f4f1"
 
@@ -61,11 +65,13 @@ class Grid:
 
 @dataclass(frozen=True)
 class Bars:
-    """A chart and its place; `labels` is the width of the names before the bars."""
+    """A chart and its place; `names` are the lines of the bars' names, in letters of `size`, in a column `labels` wide before the bars."""
 
     chart: Chart
     box: Box
     labels: float
+    size: float
+    names: tuple[tuple[str, ...], ...]
     caption: tuple[str, ...]
 
 
@@ -184,19 +190,34 @@ def _tables(page: Page, table: Table, pack: Pack, room: Box, told: str) -> list[
 
 
 def _as_large_as_fits(table: Table, words: Mapping[str, Status], room: Box) -> Table:
-    """A short table in larger letters, up to those of sentences, as far as all of it stands in the room: it is read from afar."""
+    """A short table in larger letters, up to those of sentences: it is read from afar.
+
+    As far as all of it stands in the room, and no head, status or number is broken into more lines for it than it was.
+    """
+    # Of a text one line more is no harm, and a head may stand on two.
+    before, columns = _lines(table, words, room), len(table.columns)
+    most = [max(each, 2) for each in before[:columns]]
+    most += [each + (column.kind == "text") for column, each in zip(table.columns, before[columns:], strict=True)]
     for size in range(LEAD, table.size, -1):
         larger = replace(table, size=size)
         shares = widths(larger, words, room.width)
         if sum(shares) <= room.width + 0.5:
             grid, rest = _grid(larger, table.rows, shares, words, room)
-            if not rest and sum(grid.heights) <= room.height:
+            is_calm = all(now <= may for now, may in zip(_lines(larger, words, room), most, strict=True))
+            if not rest and sum(grid.heights) <= room.height and is_calm:
                 return larger
     return table
 
 
+def _lines(table: Table, words: Mapping[str, Status], room: Box) -> list[int]:
+    """How many lines the head of each column takes; then, for each column, how many a cell below it takes at the most."""
+    grid, _ = _grid(table, table.rows, widths(table, words, room.width), words, replace(room, height=float("inf")))
+    heads, *rows = ([len(cell.lines) for cell in row] for row in grid.cells)
+    return [*heads, *(max(each) for each in zip(*rows, strict=True))]
+
+
 def widths(table: Table, words: Mapping[str, Status], width: float) -> list[float]:
-    """Shares of the width, but no number and no longest word of a head is broken."""
+    """Shares of the width, but no number, no longest word of a head and no short status is broken."""
     whole = sum(column.width for column in table.columns)
     shares = [width * column.width / whole for column in table.columns]
     least = []
@@ -204,6 +225,10 @@ def widths(table: Table, words: Mapping[str, Status], width: float) -> list[floa
         fixed = [column.said(row, words) for row in table.rows] if column.is_number or column.kind == "day" else []
         said = [*column.head.split(), *fixed, *(word for row in table.rows for word in column.said(row, words).split())]
         least.append(min(max(width_of(each, table.size, each in column.head.split()) for each in said), width * 0.3) + 2 * _PAD + 2)
+        coloured = [width_of(each.name, table.size) for row in table.rows if (each := column.status(row, words))]
+        if coloured:
+            # A short status is one piece of colour: it is not broken.
+            least[-1] = max(least[-1], min(max(coloured), _SHORT * table.size) + GLYPH * table.size + 2 * _PAD + 2)
     short = sum(max(0.0, need - has) for need, has in zip(least, shares, strict=True))
     free = sum(max(0.0, has - need) for need, has in zip(least, shares, strict=True))
     return [need if has <= need else has - (has - need) * min(1.0, short / free) for need, has in zip(least, shares, strict=True)]
@@ -235,7 +260,7 @@ def _cell(column: Column, row: Row, words: Mapping[str, Status], width: float, s
     status = column.status(row, words)
     if status is None:
         return Cell(broken(said, width - 2 * _PAD, size), column.is_number)
-    indent = size * 1.3
+    indent = size * GLYPH
     return Cell(broken(said, width - 2 * _PAD - indent, size), False, status.colour, status.text_colour, status.glyph)
 
 
@@ -261,8 +286,14 @@ def _matrix(matrix: Matrix, words: Mapping[str, Status], room: Box) -> Grid:
 
 
 def _bars(chart: Chart, box: Box, caption: tuple[str, ...]) -> Bars:
-    longest = max(width_of(str(row[chart.label]), 12) for row in chart.rows)
-    return Bars(chart, box, min(longest + 10, box.width * 0.42), caption)
+    """Names on one line each where there is room; else all of them in smaller letters, on two lines, and no name is cut."""
+    said = [str(row[chart.label]) for row in chart.rows]
+    for size, share, most in ((12, 0.42, 1), (10.5, 0.42, 2), (10.5, 0.5, 2), (9, 0.5, 3)):
+        room = min(max(width_of(each, size) for each in said), box.width * share - _BEFORE_BARS)
+        names = tuple(broken(each, room + 0.01, size) for each in said)
+        if max(map(len, names)) <= most:
+            break
+    return Bars(chart, box, room + _BEFORE_BARS, size, names, caption)
 
 
 def most_of(chart: Chart) -> float:
@@ -271,12 +302,19 @@ def most_of(chart: Chart) -> float:
     return max((sum(each) if chart.kind == "stacked" else max(each) for each in sums), default=0.0) or 1.0
 
 
+def is_pale(colour: str) -> bool:
+    """Whether a colour (``#rrggbb``) can hardly be told from paper."""
+    return min(int(colour[at : at + 2], 16) for at in (1, 3, 5)) > 0xF0
+
+
 def said_on(page: Page) -> list[str]:
-    """Every text that has to be found on the page, for whoever checks it."""
+    """Every line of text that has to be found on the page, for whoever checks it."""
     found: list[Any] = [page.title, page.stamp, *(line for lines in page.lead for line in lines)]
     if page.grid:
         found += [line for row in page.grid.cells for cell in row for line in cell.lines if len(line) > 1]
         found += page.caption
     if page.bars:
-        found += [*page.bars.caption, *(str(row[page.bars.chart.label]) for row in page.bars.chart.rows)]
+        found += [*page.bars.caption, *(line for lines in page.bars.names for line in lines)]
+        found += [each.name for each in page.bars.chart.series]
+    found += [each.name for each in page.legend]
     return [str(each) for each in found if each]

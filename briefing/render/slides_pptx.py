@@ -25,6 +25,7 @@ from briefing.render.layout import (
     LEAD,
     MARGIN,
     QUIET,
+    RULE,
     STAMP,
     TITLE,
     WIDTH,
@@ -33,6 +34,8 @@ from briefing.render.layout import (
     Grid,
     Page,
     caption_height,
+    is_pale,
+    most_of,
 )
 
 #: On every Windows machine, with all Vietnamese letters; as wide as the Liberation Sans that the pictures are set in.
@@ -95,7 +98,7 @@ def _slide(made: Any, pack: Pack, page: Page) -> None:
         _box(slide, page.grid.box.x, page.caption_y, width, caption_height(page.caption) + 2, [" ".join(page.caption)], FOOT, QUIET)
     if page.legend and page.grid:
         _legend(slide, page)
-    _rule(slide, 510, 0.75, "#d9d9d4")
+    _rule(slide, 510, 0.75, RULE)
     _box(slide, MARGIN, 514, WIDTH - 2 * MARGIN - 60, 16, [page.stamp], STAMP, QUIET)
     _box(slide, WIDTH - MARGIN - 60, 514, 60, 16, [f"{page.number}/{page.total}"], STAMP, QUIET, PP_ALIGN.RIGHT)
     notes = [text.SOURCE.format(tables=", ".join(page.slide.sources) or "–", link=pack.link(page.slide)), page.stamp]
@@ -146,11 +149,16 @@ def _box(
     _say(shape.text_frame, lines, size, colour, align, after=after)
 
 
-def _rule(slide: Any, y: float, height: float, colour: str, x: float = MARGIN, width: float = WIDTH - 2 * MARGIN) -> None:
+def _rule(
+    slide: Any, y: float, height: float, colour: str, x: float = MARGIN, width: float = WIDTH - 2 * MARGIN, has_edge: bool = False
+) -> None:
     shape = slide.shapes.add_shape(1, Pt(x), Pt(y), Pt(width), Pt(height))
     shape.fill.solid()
     shape.fill.fore_color.rgb = _colour(colour)
-    shape.line.fill.background()
+    if has_edge:
+        shape.line.color.rgb, shape.line.width = _colour(RULE), Pt(0.75)
+    else:
+        shape.line.fill.background()
     shape._element.remove(shape._element.find(qn("p:style")))
 
 
@@ -199,7 +207,7 @@ def _legend(slide: Any, page: Page) -> None:
 
     x, y = MARGIN, page.grid.box.y + page.grid.box.height + 8
     for each in page.legend:
-        _rule(slide, y + 1, 12, each.colour, x, 14)
+        _rule(slide, y + 1, 12, each.colour, x, 14, has_edge=is_pale(each.colour))
         box = slide.shapes.add_textbox(Pt(x + 1), Pt(y), Pt(width_of(each.name, 11) + 24), Pt(14))
         _say(box.text_frame, [""], 9, each.text_colour, glyph=each.glyph)
         _box(slide, x + 18, y, width_of(each.name, 11) + 10, 14, [each.name], 11)
@@ -228,13 +236,16 @@ def _chart(slide: Any, bars: Bars) -> None:
     names.format.line.fill.background()
     values.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     values.format.line.fill.background()
-    values.minimum_scale = 0
+    # The longest bar takes all the room; of those beside each other the number stands behind the end.
+    values.minimum_scale, values.maximum_scale = 0, most_of(chart) * (1 if chart.kind == "stacked" else 1.15)
     plot = made.plots[0]
     plot.gap_width = 35
     plot.overlap = 100 if chart.kind == "stacked" else -5
     for series, each in zip(plot.series, chart.series, strict=True):
         series.format.fill.solid()
         series.format.fill.fore_color.rgb = _colour(each.colour)
+        if is_pale(each.colour):
+            series.format.line.color.rgb, series.format.line.width = _colour(RULE), Pt(0.75)
         labels = series.data_labels
         labels.show_value, labels.number_format, labels.number_format_is_linked = True, "#,##0;-#,##0;", False
         labels.font.size = Pt(10)

@@ -8,6 +8,7 @@ from briefing.model import Pack
 from briefing.render.layout import (
     FONTS,
     FOOT,
+    GLYPH,
     GROUND,
     HEIGHT,
     INK,
@@ -22,19 +23,25 @@ from briefing.render.layout import (
     Bars,
     Grid,
     Page,
-    broken,
     caption_height,
+    is_pale,
     most_of,
     width_of,
 )
 from ui.kit import format as fmt
 
+#: How much wider than its text the place of a line is made, in points.
+_SLACK = 6.0
 _HEAD = """#set page(width: {width}pt, height: {height}pt, margin: 0pt, fill: white)
-#set text(font: ("Liberation Sans", "DejaVu Sans"), lang: "vi", size: 12pt, fill: rgb("{ink}"),
+#let of-words = ("Liberation Sans", "DejaVu Sans")
+#let of-signs = ("DejaVu Sans", "Liberation Sans")
+#set text(font: of-words, lang: "vi", size: 12pt, fill: rgb("{ink}"),
   hyphenate: false, top-edge: 0.92em, bottom-edge: -0.22em, fallback: false)
 #set par(leading: 0.06em, spacing: 0pt, justify: false)
-#let t(x, y, w, size, body, side: left, fill: rgb("{ink}"), weight: "regular") = place(
-  top + left, dx: x * 1pt, dy: y * 1pt, box(width: w * 1pt, align(side, text(size: size * 1pt, fill: fill, weight: weight, body))),
+#let t(x, y, w, size, body, side: left, fill: rgb("{ink}"), weight: "regular", signs: false) = place(
+  top + left, dx: x * 1pt, dy: y * 1pt, box(width: w * 1pt, align(side, text(
+    size: size * 1pt, fill: fill, weight: weight, font: if signs {{ of-signs }} else {{ of-words }}, body,
+  ))),
 )
 #let r(x, y, w, h, fill) = place(top + left, dx: x * 1pt, dy: y * 1pt, rect(width: w * 1pt, height: h * 1pt, fill: fill, stroke: none))
 """
@@ -78,9 +85,14 @@ def _put(
     side: str = "left",
     colour: str = INK,
     weight: str = "regular",
+    is_sign: bool = False,
 ) -> str:
+    """Lines as they were broken. A line that is as wide as its room to a hair must not be broken anew: there is a little more room."""
+    x -= {"left": 0, "center": _SLACK / 2, "right": _SLACK}[side]
+    width += _SLACK
     body = "#linebreak()".join(f"#{_text(line)}" for line in lines)
-    return f'#t({x:.2f}, {y:.2f}, {width:.2f}, {size}, [{body}], side: {side}, fill: {_rgb(colour)}, weight: "{weight}")\n'
+    signs = ", signs: true" if is_sign else ""
+    return f'#t({x:.2f}, {y:.2f}, {width:.2f}, {size}, [{body}], side: {side}, fill: {_rgb(colour)}, weight: "{weight}"{signs})\n'
 
 
 def _rect(x: float, y: float, width: float, height: float, colour: str) -> str:
@@ -122,10 +134,10 @@ def _grid(grid: Grid) -> str:
         for width, cell in zip(grid.widths, row, strict=True):
             if cell.fill:
                 parts.append(_rect(x + 1, y + 1, width - 2, height - 2, cell.fill))
-            indent = grid.size * 1.3 if cell.glyph else 0
+            indent = grid.size * GLYPH if cell.glyph else 0
             top = y + 4 if not grid.is_matrix or not number else y + (height - grid.size * LINE) / 2
             if cell.glyph:
-                parts.append(_put(x + 4, top, indent, grid.size, [cell.glyph], colour=cell.colour))
+                parts.append(_put(x + 4, top, indent, grid.size, [cell.glyph], colour=cell.colour, is_sign=True))
             side = "right" if cell.is_right else "center" if cell.is_middle else "left"
             pad = 0 if cell.is_middle else 4
             if cell.lines != ("",):
@@ -139,6 +151,7 @@ def _grid(grid: Grid) -> str:
                         side,
                         cell.colour,
                         "regular" if number else "bold",
+                        grid.is_matrix and bool(number) and cell.is_middle,
                     )
                 )
             x += width
@@ -153,10 +166,17 @@ def _legend(entries: list[tuple[str, str, str, str]], x: float, y: float, size: 
         parts.append(_rect(x, y + 1, 14, 12, RULE))
         parts.append(_rect(x + 0.5, y + 1.5, 13, 11, colour))
         if glyph:
-            parts.append(_put(x, y + 1.5, 14, 9, [glyph], "center", ink))
+            parts.append(_put(x, y + 1.5, 14, 9, [glyph], "center", ink, is_sign=True))
         parts.append(_put(x + 18, y, width_of(name, size) + 6, size, [name]))
         x += 18 + width_of(name, size) + 16
     return "".join(parts)
+
+
+def _piece(x: float, y: float, length: float, thick: float, colour: str) -> list[str]:
+    """A piece of a bar; one that is as light as paper has an edge."""
+    if not is_pale(colour):
+        return [_rect(x, y, length, thick, colour)]
+    return [_rect(x, y, length, thick, RULE), _rect(x + 0.75, y + 0.75, length - 1.5, thick - 1.5, colour)]
 
 
 def _bars(bars: Bars) -> str:
@@ -170,7 +190,7 @@ def _bars(bars: Bars) -> str:
     for place, row in enumerate(chart.rows):
         y = top + place * slot
         thick = min(slot * 0.78, 24)
-        size, lines = _label(str(row[chart.label]), bars.labels - 6)
+        lines, size = bars.names[place], bars.size
         parts.append(_put(box.x, y + (slot - len(lines) * size * LINE) / 2, bars.labels - 6, size, lines, "right"))
         x = box.x + bars.labels
         if chart.kind == "stacked":
@@ -178,7 +198,7 @@ def _bars(bars: Bars) -> str:
                 length = chart.number(row, each) * scale
                 said = fmt.amount(row[each.key])
                 if length:
-                    parts.append(_rect(x, y + (slot - thick) / 2, length, thick, each.colour))
+                    parts += _piece(x, y + (slot - thick) / 2, length, thick, each.colour)
                 if length > width_of(said, 11) + 3:
                     parts.append(_put(x, y + (slot - 11 * LINE) / 2, length, 11, [said], "center", each.text_colour))
                 x += length
@@ -190,19 +210,3 @@ def _bars(bars: Bars) -> str:
             parts.append(_put(x + length + 3, level + (thin - 9 * LINE) / 2 - 0.5, 34, 9, [fmt.amount(row[each.key])]))
     parts.append(_put(box.x, box.y + box.height - foot, box.width, FOOT, bars.caption, colour=QUIET))
     return "".join(parts)
-
-
-def _label(said: str, width: float) -> tuple[float, list[str]]:
-    """The size and the lines of a bar's name: on one line, else in smaller letters on two."""
-    if width_of(said, 12) <= width:
-        return 12, [said]
-    first, *rest = broken(said, width, 10.5)
-    return 10.5, [first, *([_fitting(" ".join(rest), width, 10.5)] if rest else [])]
-
-
-def _fitting(said: str, width: float, size: float = 12) -> str:
-    if width_of(said, size) <= width:
-        return said
-    while said and width_of(said + "…", size) > width:
-        said = said[:-1]
-    return said.rstrip() + "…"

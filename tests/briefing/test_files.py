@@ -7,6 +7,7 @@ import io
 import json
 import unicodedata
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -19,7 +20,7 @@ from briefing import making
 from briefing.making import Known, content, make
 from briefing.model import Pack
 from briefing.render import layout, typst_source
-from briefing.render.checks import Faulty, letter_faults, pdf_faults, picture_faults
+from briefing.render.checks import Faulty, _has, letter_faults, pdf_faults, picture_faults
 from briefing.render.layout import Page, broken, pages, said_on, width_of
 from briefing.render.packing import settled
 from briefing.render.workbook import columns_of
@@ -210,13 +211,14 @@ def test_a_pdf_in_another_font_or_without_a_text_is_found(
     monkeypatch.setattr(typst_source, "compiler", lambda: typst.Fonts(False, True, [str(layout.FONTS)]))
     other = typst_source.compiled(with_others, tmp_path, "pdf")[0]
     assert any("phông" in fault and "lạ" in fault for fault in pdf_faults(other, drawn))
+    monkeypatch.undo()
+    narrow = typst_source.document(pack, drawn).replace("box(width: w * 1pt", "box(width: w * 0.8pt")
+    assert any("xuống dòng giữa" in fault for fault in pdf_faults(typst_source.compiled(narrow, tmp_path, "pdf")[0], drawn))
     fewer = typst_source.compiled(typst_source.document(pack, drawn[:2]), tmp_path, "pdf")[0]
     assert f"cần {len(drawn)}" in "".join(pdf_faults(fewer, drawn))
 
 
 def test_a_letter_that_no_font_has_is_found(drawn: list[Page]) -> None:
-    from dataclasses import replace
-
     assert not list(letter_faults(drawn))
     assert "中" in "".join(letter_faults([replace(drawn[0], title="中")]))
 
@@ -261,6 +263,48 @@ def test_lines_are_no_wider_than_their_room() -> None:
     words = "Kháng nghị phúc thẩm ngang cấp trên số án bị sửa, huỷ mộtchữrấtdàikhôngcódấucách"
     lines = broken(words, 90, 12)
     assert all(width_of(line, 12) <= 90 for line in lines) and plain("".join(lines)) == plain(words)
+
+
+def test_a_line_as_wide_as_its_room_stays_one_line(pack: Pack, drawn: list[Page], tmp_path: Path) -> None:
+    """Every line of a page, in a table whose columns are as wide as their longest line to a hundredth of a point, and no wider."""
+    page = next(each for each in drawn if each.grid and not each.grid.is_matrix and each.slide.key == "direction")
+    grid = page.grid
+    assert grid
+    # Cells hold four points of air on each side, and the sign of a status where there is one.
+    wide = [
+        max(width_of(line, grid.size, not number) + 8 + (layout.GLYPH * grid.size if row[place].glyph else 0)
+            for number, row in enumerate(grid.cells) for line in row[place].lines)
+        for place in range(len(grid.widths))
+    ]  # fmt: skip
+    tight = replace(page, grid=replace(grid, widths=tuple(wide)), number=1, total=1)
+    made = typst_source.compiled(typst_source.document(pack, [tight]), tmp_path, "pdf")[0]
+    assert not list(pdf_faults(made, [tight]))
+
+
+def test_no_name_of_a_bar_is_cut_and_all_are_of_one_size(drawn: list[Page]) -> None:
+    charts = [page.bars for page in drawn if page.bars]
+    for bars in charts:
+        for row, lines in zip(bars.chart.rows, bars.names, strict=True):
+            assert " ".join(lines) == str(row[bars.chart.label])
+            assert all(width_of(line, bars.size) <= bars.labels - 6 for line in lines)
+    assert any(len(lines) == 2 for bars in charts for lines in bars.names), "there is one that is too long for a line"
+
+
+def test_signs_are_drawn_in_the_font_that_tells_them_apart(drawn: list[Page], pack: Pack) -> None:
+    """Liberation Sans has circles of its own, too small to be seen from a seat."""
+    source = typst_source.document(pack, drawn)
+    # A dash and a dot are words as well: of what is unknown, of what is only followed.
+    glyphs = {each.glyph for each in pack.words.values() if each.glyph and not each.glyph.isascii()} - {"–", "·"}
+    lines = [line for line in source.splitlines() if any(f'[#"{glyph}"]' in line for glyph in glyphs)]
+    assert len(lines) > 20 and all("signs: true" in line for line in lines)
+    assert all(_has("status-symbols.ttf", glyph) for glyph in glyphs)
+
+
+def test_a_short_status_is_one_piece_and_no_table_grows_until_it_is_cramped(data: DataDir, seen: Known) -> None:
+    for unit in (None, "436", "441", "443"):
+        for page in pages(content(data, seen, unit)):
+            for cell in [cell for row in (page.grid.cells[1:] if page.grid else ()) for cell in row if cell.glyph]:
+                assert page.grid and (len(cell.lines) == 1 or width_of(cell.text, page.grid.size) > 9 * page.grid.size), (unit, page.key)
 
 
 def test_everything_stands_on_the_slide(drawn: list[Page]) -> None:
