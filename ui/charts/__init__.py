@@ -1,9 +1,9 @@
-"""Charts: pure functions from a frame of published rows to a plotly figure, one module for each chart.
+"""Charts: pure functions from a frame of published rows to a figure for plotly.js, one module for each chart.
 
 `bullets` gives HTML instead: its rows are text and graph in one, and text has to wrap, be selected and printed.
 
-A chart takes the frame, the status words and nothing else; it neither queries nor adds up. `base.figure` starts every
-one with the template; `base.hover` writes the Vietnamese hover text; text in a chart comes from ``ui.text``. `kept` hands out
+A chart takes the frame, the status words and nothing else; it neither queries nor adds up. `figure.Figure` starts
+every one with the template; `base.hover` writes the Vietnamese hover text; text in a chart comes from ``ui.text``. `kept` hands out
 what was drawn already.
 """
 

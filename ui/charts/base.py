@@ -1,30 +1,23 @@
-"""What every chart starts from: a figure on the template, hover texts, wrapped labels."""
+"""What every chart has: hover texts, wrapped labels, colours, a larger twin for projectors."""
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from typing import Any
 
-import plotly.graph_objects as go
-
+from ui.charts.figure import Figure
 from ui.kit import format as fmt
 from ui.kit import theme
 from ui.kit.theme import Status
 
-TEMPLATE = theme.template()
 
-
-def figure(height: int, **layout: Any) -> go.Figure:
-    """An empty figure of `height` px on the one template."""
-    return go.Figure(layout={"template": TEMPLATE, "height": height, **layout})
-
-
-def projected(made: go.Figure) -> go.Figure:
+def projected(made: Figure) -> Figure:
     """The same figure for a projector: no type under the least that can be read there."""
-    return go.Figure(_enlarged(made.to_dict()), skip_invalid=True)
+    enlarged = Figure(0)
+    enlarged.data, enlarged.layout = _enlarged(made.data), _enlarged(made.layout)
+    return enlarged
 
 
 def _enlarged(part: Any, is_font: bool = False) -> Any:
@@ -43,29 +36,6 @@ _SMALL = re.compile(r"font-size:1[0-5]px")
 
 def _large(size: Any) -> Any:
     return [max(each, theme.PROJECTED) for each in size] if isinstance(size, list | tuple) else max(size, theme.PROJECTED)
-
-
-class Marks:
-    """Labels and shapes that wait to be put on a figure."""
-
-    def __init__(self) -> None:
-        self.annotations: list[dict[str, Any]] = []
-        self.shapes: list[dict[str, Any]] = []
-
-    def add_annotation(self, **look: Any) -> None:
-        self.annotations.append({"showarrow": False} | look)
-
-    def add_shape(self, **look: Any) -> None:
-        self.shapes.append(look)
-
-
-@contextmanager
-def together(made: go.Figure) -> Iterator[Marks]:
-    """Labels and shapes put on `made` when the block ends: added one by one, plotly checks all of them anew each time."""
-    marks = Marks()
-    yield marks
-    made.layout.annotations = (*made.layout.annotations, *marks.annotations)
-    made.layout.shapes = (*made.layout.shapes, *marks.shapes)
 
 
 def hover(title: str, lines: Iterable[str] = (), width: int = 58) -> str:
@@ -114,12 +84,13 @@ def colours(codes: Iterable[str], statuses: Mapping[str, Status]) -> list[str]:
     return [statuses[code].colour for code in codes]
 
 
-def place(figure_made: go.Figure, names: Sequence[str], width: int = 30) -> None:
-    """Level labels, one for each row of a horizontal chart, first on top, wrapped instead of cut."""
-    figure_made.update_yaxes(
+def place(made: Figure, names: Sequence[str], width: int = 30, marked: int | None = None) -> None:
+    """Level labels, one for each row of a horizontal chart, first on top, wrapped instead of cut; that of the row `marked` is bold."""
+    words = [wrapped(name, width) for name in names]
+    made.update_yaxis(
         tickmode="array",
         tickvals=list(range(len(names))),
-        ticktext=[wrapped(name, width) for name in names],
+        ticktext=[f"<b>{each}</b>" if at == marked else each for at, each in enumerate(words)],
         range=[len(names) - 0.5, -0.5],
         tickfont={"size": theme.SIZES["body"], "color": theme.INK},
     )

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from ui.charts import base, labels
+from ui.charts.figure import Figure
 from ui.kit import format as fmt
 from ui.kit import theme
 from ui.kit.theme import Status
@@ -17,7 +17,7 @@ LINES = {"998": {"color": theme.FAINT, "width": 1.2}, "95": {"color": theme.FAIN
 
 def funnel(
     frame: pd.DataFrame, limits: pd.DataFrame, statuses: Mapping[str, Status], height: int = 300, width: int = 700
-) -> go.Figure:
+) -> Figure:
     """Points from `frame` (judged rows joined with ``mart.funnel``), curves from `limits` (``mart.funnel_limit`` of one target).
 
     The curves go through each point's own limits too: they say exactly what side of them it lies on.
@@ -26,7 +26,7 @@ def funnel(
     """
     rows = [{str(key): value for key, value in each.items()} for each in frame.to_dict("records")]
     curve = pd.concat([limits, frame], join="inner").drop_duplicates("denominator").sort_values("denominator")
-    made = base.figure(height, margin={"l": 8, "r": 62, "t": 10, "b": 8})
+    made = Figure(height, margin={"l": 8, "r": 62, "t": 10, "b": 8})
     x_range, y_range = _ranges(rows, curve)
     target = float(curve["target"].iloc[0])
     ends = curve[curve["denominator"] <= x_range[1]]
@@ -58,15 +58,15 @@ def funnel(
     size = (width - 110, height - 60)
     named = [bool(each["zone"] != "within" or each["is_near"]) for each in rows]
     labels.beside(made, rows, named, "denominator", (x_range, y_range), size)
-    made.update_xaxes(range=x_range, title={"text": text.FUNNEL_X}, showline=True, nticks=8, rangemode="tozero")
-    made.update_yaxes(range=y_range, ticksuffix="%", nticks=6, showgrid=True)
+    made.update_xaxis(range=x_range, title={"text": text.FUNNEL_X}, showline=True, nticks=8, rangemode="tozero")
+    made.update_yaxis(range=y_range, ticksuffix="%", nticks=6, showgrid=True)
     return made
 
 
-def _end(made: go.Figure, y: float, words: str, colour: str = theme.QUIET) -> None:
+def _end(made: Figure, y: float, words: str, colour: str = theme.QUIET) -> None:
     """A line's name at its right end."""
     font = {"size": theme.SIZES["small"], "color": colour}
-    made.add_annotation(x=1, xref="paper", xanchor="left", xshift=5, y=y, text=words, showarrow=False, font=font)
+    made.add_annotation(x=1, xref="paper", xanchor="left", xshift=5, y=y, text=words, font=font)
 
 
 def _told(row: Mapping[str, Any], statuses: Mapping[str, Status]) -> list[str]:

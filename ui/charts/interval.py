@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from ui.charts import base
+from ui.charts.figure import Figure
 from ui.kit import format as fmt
 from ui.kit import theme
 from ui.kit.theme import Status
@@ -20,7 +20,7 @@ RIGHT = 424
 LONGER = 70  # where a remark more stands beside the status
 
 
-def interval(frame: pd.DataFrame, statuses: Mapping[str, Status], row: int = 24, marked: str | None = None) -> go.Figure:
+def interval(frame: pd.DataFrame, statuses: Mapping[str, Status], row: int = 24, marked: str | None = None) -> Figure:
     """One row a unit, in the order of `frame`, under a heading wherever `cluster` changes.
 
     `frame` has judged rows of one indicator, quarter and measure; `href` and `trace`, where there are, are the addresses
@@ -32,23 +32,22 @@ def interval(frame: pd.DataFrame, statuses: Mapping[str, Status], row: int = 24,
     at, headings = _places(rows)
     places = len(rows) + len(headings)
     right = RIGHT + (LONGER if any(len(remark(each)) > 1 for each in rows) else 0)
-    made = base.figure(TOP + BOTTOM + row * places, margin={"l": 8, "r": right, "t": TOP, "b": BOTTOM})
+    made = Figure(TOP + BOTTOM + row * places, margin={"l": 8, "r": right, "t": TOP, "b": BOTTOM})
     counted = any(each["measure"] == "count" for each in rows)
     _spans(made, rows, at, counted)
     paced = counted and any(each.get("direction") == "at_least" for each in rows)  # nobody must get near a ceiling in time
     _ticks(made, at, [each.get("expected") for each in rows] if paced else [], size=10, width=1, colour=theme.QUIET)
     _ticks(made, at, [each["target"] for each in rows], size=row - 8, width=2, colour=theme.INK)
     _dots(made, rows, at, statuses)
-    with base.together(made) as marks:
-        _print(marks, rows, at, statuses, counted, paced)
-    made.update_yaxes(
+    _print(made, rows, at, statuses, counted, paced)
+    made.update_yaxis(
         tickmode="array",
         tickvals=[*at, *headings.values()],
         ticktext=[*(_name(each, marked) for each in rows), *map(_heading, headings)],
         tickfont={"size": theme.SIZES["body"], "color": theme.INK},
         range=[places - 0.5, -0.5],
     )
-    made.update_xaxes(**scale(rows, counted), showgrid=True, showline=True)
+    made.update_xaxis(**scale(rows, counted), showgrid=True, showline=True)
     return made
 
 
@@ -75,7 +74,7 @@ def _heading(name: str) -> str:
     return f'<span style="color:{theme.QUIET};font-size:{theme.SIZES["small"]}px">{base.wrapped(name, 24)}</span>'
 
 
-def _spans(made: go.Figure, rows: Sequence[Mapping[str, Any]], at: Sequence[int], counted: bool) -> None:
+def _spans(made: Figure, rows: Sequence[Mapping[str, Any]], at: Sequence[int], counted: bool) -> None:
     """The thin lines behind the dots: the interval of a rate, the way from zero to a count."""
     x: list[Any] = []
     y: list[Any] = []
@@ -89,7 +88,7 @@ def _spans(made: go.Figure, rows: Sequence[Mapping[str, Any]], at: Sequence[int]
     )
 
 
-def _ticks(made: go.Figure, at: Sequence[int], values: Sequence[Any], size: int, width: int, colour: str) -> None:
+def _ticks(made: Figure, at: Sequence[int], values: Sequence[Any], size: int, width: int, colour: str) -> None:
     """An upright tick at each value that is known."""
     known = [(value, place) for value, place in zip(values, at, strict=False) if not fmt.is_unknown(value)]
     made.add_scatter(
@@ -102,7 +101,7 @@ def _ticks(made: go.Figure, at: Sequence[int], values: Sequence[Any], size: int,
     )
 
 
-def _dots(made: go.Figure, rows: Sequence[Mapping[str, Any]], at: Sequence[int], statuses: Mapping[str, Status]) -> None:
+def _dots(made: Figure, rows: Sequence[Mapping[str, Any]], at: Sequence[int], statuses: Mapping[str, Status]) -> None:
     known = [(each, place) for each, place in zip(rows, at, strict=True) if not fmt.is_unknown(each["value"])]
     made.add_scatter(
         x=[each["value"] for each, _ in known],
@@ -129,7 +128,7 @@ def _told(row: Mapping[str, Any], statuses: Mapping[str, Status]) -> list[str]:
 
 
 def _print(
-    marks: base.Marks,
+    made: Figure,
     rows: Sequence[Mapping[str, Any]],
     at: Sequence[int],
     statuses: Mapping[str, Status],
@@ -143,21 +142,21 @@ def _print(
         heads["beside"] = text.PRINTED_EXPECTED if counted else text.PRINTED_COUNTED
     for key, head in heads.items():
         side = "left" if key == "status" else "right"
-        _word(marks, PRINTED[key], 1, head, side, yref="paper", yanchor="bottom", font=quiet)
+        _word(made, PRINTED[key], 1, head, side, yref="paper", yanchor="bottom", font=quiet)
     for each, place in zip(rows, at, strict=True):
         status = theme.status_of(each, statuses)
         counts = fmt.target(each.get("expected"), "count") if counted else fmt.of(each["numerator"], each["denominator"])
         value = fmt.result(each)
-        _word(marks, PRINTED["value"], place, base.linked(value, each.get("trace")), "right")
+        _word(made, PRINTED["value"], place, base.linked(value, each.get("trace")), "right")
         if "beside" in heads:
-            _word(marks, PRINTED["beside"], place, counts, "right", font=quiet)
+            _word(made, PRINTED["beside"], place, counts, "right", font=quiet)
         asked = text.STANCE_MARKS.get(str(each.get("stance")), "") + fmt.target(each["target"], each["measure"])
-        _word(marks, PRINTED["target"], place, asked, "right")
+        _word(made, PRINTED["target"], place, asked, "right")
         _word(
-            marks, PRINTED["status"], place, status.glyph, "left", width=16, height=15, align="center", bgcolor=status.colour,
+            made, PRINTED["status"], place, status.glyph, "left", width=16, height=15, align="center", bgcolor=status.colour,
             bordercolor=theme.RULE, borderwidth=1, font={"size": 11, "color": status.text_colour},
         )  # fmt: skip
-        _word(marks, PRINTED["status"] + 24, place, " · ".join([status.name, *remark(each)]), "left")
+        _word(made, PRINTED["status"] + 24, place, " · ".join([status.name, *remark(each)]), "left")
 
 
 def remark(row: Mapping[str, Any]) -> list[str]:
@@ -168,8 +167,8 @@ def remark(row: Mapping[str, Any]) -> list[str]:
     return [text.CLOSE_SHORT, *said] if row.get("is_close") is True else said
 
 
-def _word(marks: base.Marks, right: int, y: Any, words: str, side: str, **look: Any) -> None:
-    marks.add_annotation(x=1, xref="paper", xanchor=side, xshift=right, y=y, text=words, **{"borderpad": 0} | look)
+def _word(made: Figure, right: int, y: Any, words: str, side: str, **look: Any) -> None:
+    made.add_annotation(x=1, xref="paper", xanchor=side, xshift=right, y=y, text=words, **{"borderpad": 0} | look)
 
 
 def scale(rows: Sequence[Mapping[str, Any]], counted: bool) -> dict[str, Any]:

@@ -5,10 +5,7 @@ import pickle
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from functools import partial
 from typing import Any, ParamSpec, TypeVar
-
-import plotly.graph_objects as go
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -29,9 +26,6 @@ def kept(draw: Callable[P, R]) -> Callable[P, R]:
                 known: R = _made[key]
                 return known
         picture = draw(*given, **named)
-        if isinstance(picture, go.Figure):
-            # Plotly makes the whole of it anew each time that it is asked for what it sends.
-            object.__setattr__(picture, "to_dict", partial(dict, picture.to_dict()))
         with _lock:
             _made[key] = picture
             while len(_made) > MOST:

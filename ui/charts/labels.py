@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-import plotly.graph_objects as go
-
+from ui.charts.figure import Figure
 from ui.kit import theme
 
 Box = tuple[float, float, float, float]
@@ -15,7 +14,7 @@ LETTER, LINE, POINT = 7.0, 16.0, 8.0  # px: mean width of a letter, height of a 
 
 
 def beside(
-    made: go.Figure,
+    made: Figure,
     rows: Sequence[Mapping[str, Any]],
     named: Sequence[bool],
     x_key: str,
@@ -37,7 +36,7 @@ def beside(
             if inside and not any(_meet(box, other) for other in taken):
                 taken.append(box)
                 made.add_annotation(
-                    x=row[x_key], y=row["value"], text=escape(name), showarrow=False, borderpad=0, xanchor=anchor, bgcolor=theme.PAPER,
+                    x=row[x_key], y=row["value"], text=escape(name), borderpad=0, xanchor=anchor, bgcolor=theme.PAPER,
                     xshift=shift[0], yshift=shift[1], font={"size": theme.SIZES["small"], "color": theme.INK},
                 )  # fmt: skip
                 break

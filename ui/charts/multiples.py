@@ -4,21 +4,21 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 from common import periods
 from ui.charts import base
+from ui.charts.figure import Figure
 from ui.kit import format as fmt
 from ui.kit import theme
 from ui.kit.theme import Status
 
 PANEL = 94  # px
 TITLE = 24
+GAP = 0.022  # of the width, between panels
 MOST_COLUMNS = 6  # with more, a long name and its result meet in the usual size
 
 
-def multiples(frame: pd.DataFrame, year: int, statuses: Mapping[str, Status], columns: int = 5, panel: int = PANEL) -> go.Figure:
+def multiples(frame: pd.DataFrame, year: int, statuses: Mapping[str, Status], columns: int = 5, panel: int = PANEL) -> Figure:
     """Panels in the order of `frame`, on one scale; `frame` has judged rows of one indicator and measure, two years.
 
     Ink with a dot in its status colour: the quarters of `year`; faint: the year before; dashed: the target. A quarter
@@ -26,31 +26,32 @@ def multiples(frame: pd.DataFrame, year: int, statuses: Mapping[str, Status], co
     """
     units = list(dict.fromkeys(frame["unit_code"]))
     lines = -(-len(units) // columns)
-    made = make_subplots(
-        rows=lines, cols=columns, shared_yaxes="all", shared_xaxes="all",
-        horizontal_spacing=0.022, vertical_spacing=TITLE * 1.15 / (panel * lines),
-    )  # fmt: skip
-    made.update_layout(
-        template=base.TEMPLATE, height=panel * lines + TITLE, margin={"l": 8, "r": 4, "t": TITLE, "b": 4}, hovermode="closest"
-    )
+    made = Figure(panel * lines + TITLE, margin={"l": 8, "r": 4, "t": TITLE, "b": 4}, hovermode="closest")
     every = [{str(key): value for key, value in each.items()} for each in frame.to_dict("records")]
-    with base.together(made) as marks:
-        for index, unit in enumerate(units):
-            rows = [each for each in every if each["unit_code"] == unit]
-            place = {"row": index // columns + 1, "col": index % columns + 1}
-            size = theme.SIZES["small"] - (columns > MOST_COLUMNS)
-            _panel(made, marks, sorted(rows, key=lambda each: each["quarter"]), year, statuses, place, size)
-    _axes(made, frame, len(units), columns)
+    size = theme.SIZES["small"] - (columns > MOST_COLUMNS)
+    scale = _scale(frame)
+    gap = TITLE * 1.15 / (panel * lines)
+    for index, unit in enumerate(units):
+        line, column = divmod(index, columns)
+        axes = _quarters(is_labelled=index + columns >= len(units)), scale | {"showticklabels": column == 0}
+        x, y = made.add_panel(_part(column, columns, GAP), _part(lines - 1 - line, lines, gap), *axes)
+        rows = [each for each in every if each["unit_code"] == unit]
+        _panel(made, sorted(rows, key=lambda each: each["quarter"]), year, statuses, {"xaxis": x, "yaxis": y}, size)
     return made
 
 
+def _part(index: int, count: int, gap: float) -> list[float]:
+    """From where to where the part `index` of `count` goes, `gap` apart."""
+    wide = (1 - gap * (count - 1)) / count
+    return [index * (wide + gap), min(index * (wide + gap) + wide, 1)]
+
+
 def _panel(
-    made: go.Figure,
-    marks: base.Marks,
+    made: Figure,
     rows: Sequence[Mapping[str, Any]],
     year: int,
     statuses: Mapping[str, Status],
-    place: Mapping[str, int],
+    place: Mapping[str, str],
     small: int,
 ) -> None:
     before = [each for each in rows if each["year"] == year - 1]
@@ -75,13 +76,12 @@ def _panel(
         hoverinfo="text", cliponaxis=False, **place,
     )  # fmt: skip
     last = now[-1] if now else rows[-1]
-    axes = made.get_subplot(place["row"], place["col"])
-    named = {"xref": f"{axes.xaxis.plotly_name.replace('axis', '')} domain", "yref": f"{axes.yaxis.plotly_name.replace('axis', '')} domain"}
+    named = {"xref": f"{place['xaxis']} domain", "yref": f"{place['yaxis']} domain"}
     words = base.linked(str(last["unit_short_name"]), last.get("href"))
-    marks.add_annotation(x=0, y=1, text=words, xanchor="left", yanchor="bottom", borderpad=0, **named, font={"size": small})
+    made.add_annotation(x=0, y=1, text=words, xanchor="left", yanchor="bottom", borderpad=0, **named, font={"size": small})
     status = statuses[last["status"]]
     value = fmt.result(last)
-    marks.add_annotation(
+    made.add_annotation(
         x=1, y=1, text=f"{status.glyph} {value}", xanchor="right", yanchor="bottom", borderpad=0, **named,
         font={"size": small, "color": theme.QUIET},
     )  # fmt: skip
@@ -94,26 +94,24 @@ def _points(rows: Sequence[Mapping[str, Any]], key: str) -> dict[str, list[Any]]
     }
 
 
-def _axes(made: go.Figure, frame: pd.DataFrame, panels: int, columns: int) -> None:
-    """One scale for all panels, numbers on it at the left, quarters under the lowest panel of each column."""
+def _scale(frame: pd.DataFrame) -> dict[str, Any]:
+    """One for all panels, numbers on it at the left."""
     known = [float(value) for key in ("value", "target") for value in frame[key] if not fmt.is_unknown(value)]
     low, high = min([*known, 0.0 if _counted(frame) else 100.0]), max([*known, 1.0])
     pad = 0.1 * (high - low)
     steps = {"tick0": 0, "dtick": 1} if _counted(frame) and high <= 3 else {"nticks": 3}
-    made.update_yaxes(
-        range=[low - pad, high + pad], **steps, ticksuffix="" if _counted(frame) else "%", showgrid=True,
-        tickfont={"size": 11, "color": theme.QUIET},
-    )  # fmt: skip
-    made.update_xaxes(
-        range=[0.7, 4.3], tickmode="array", tickvals=list(periods.ROMAN), ticktext=list(periods.ROMAN.values()), showticklabels=False,
-        tickfont={"size": 11, "color": theme.QUIET}, showline=True, linecolor=theme.RULE,
-    )  # fmt: skip
-    for index in range(max(0, panels - columns), panels):
-        made.update_xaxes(showticklabels=True, row=index // columns + 1, col=index % columns + 1)
-    for index in range(panels, -(-panels // columns) * columns):
-        place = {"row": index // columns + 1, "col": index % columns + 1}
-        made.update_xaxes(visible=False, **place)
-        made.update_yaxes(visible=False, **place)
+    return {
+        "range": [low - pad, high + pad], **steps, "ticksuffix": "" if _counted(frame) else "%", "showgrid": True,
+        "tickfont": {"size": 11, "color": theme.QUIET},
+    }  # fmt: skip
+
+
+def _quarters(is_labelled: bool) -> dict[str, Any]:
+    """Quarters under the lowest panel of each column."""
+    return {
+        "range": [0.7, 4.3], "tickmode": "array", "tickvals": list(periods.ROMAN), "ticktext": list(periods.ROMAN.values()),
+        "showticklabels": is_labelled, "tickfont": {"size": 11, "color": theme.QUIET}, "showline": True, "linecolor": theme.RULE,
+    }  # fmt: skip
 
 
 def _counted(frame: pd.DataFrame) -> bool:

@@ -4,15 +4,15 @@ from datetime import date
 from numbers import Integral
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from ui.charts import base
+from ui.charts.figure import Figure
 from ui.kit import theme
 
 MOST = {"bar": 40, "line": 2000}  # more bars cannot be told apart on a page; more points draw no other line
 
 
-def quick(frame: pd.DataFrame, kind: str, x: str, y: str) -> go.Figure:
+def quick(frame: pd.DataFrame, kind: str, x: str, y: str) -> Figure:
     """`frame`: a row a point with label (what x says), at (x as the axis takes it), value and written (value as text).
 
     `kind` is ``bar`` or ``line``; `x` and `y` name the axes.
@@ -23,8 +23,8 @@ def quick(frame: pd.DataFrame, kind: str, x: str, y: str) -> go.Figure:
     return _bars(frame, hovers, y) if kind == "bar" else _line(frame, hovers, x, y)
 
 
-def _bars(frame: pd.DataFrame, hovers: list[str], y: str) -> go.Figure:
-    made = base.figure(theme.ROW * len(frame) + 44, margin={"l": 8, "r": 70, "t": 30, "b": 8})
+def _bars(frame: pd.DataFrame, hovers: list[str], y: str) -> Figure:
+    made = Figure(theme.ROW * len(frame) + 44, margin={"l": 8, "r": 70, "t": 30, "b": 8})
     made.add_bar(
         x=frame["value"].tolist(),
         y=list(range(len(frame))),
@@ -39,16 +39,16 @@ def _bars(frame: pd.DataFrame, hovers: list[str], y: str) -> go.Figure:
     )
     for place, (value, written) in enumerate(zip(frame["value"], frame["written"], strict=True)):
         if pd.isna(value):
-            made.add_annotation(x=0, y=place, text=written, xanchor="left", showarrow=False, font={"color": theme.QUIET})
+            made.add_annotation(x=0, y=place, text=written, xanchor="left", font={"color": theme.QUIET})
     base.place(made, frame["label"].tolist(), width=44)
-    made.update_xaxes(
+    made.update_xaxis(
         side="top", showticklabels=False, title={"text": base.wrapped(y, 80)}, zeroline=True, zerolinecolor=theme.FAINT
     )
     return made
 
 
-def _line(frame: pd.DataFrame, hovers: list[str], x: str, y: str) -> go.Figure:
-    made = base.figure(340, margin={"l": 8, "r": 60, "t": 30, "b": 8})
+def _line(frame: pd.DataFrame, hovers: list[str], x: str, y: str) -> Figure:
+    made = Figure(340, margin={"l": 8, "r": 60, "t": 30, "b": 8})
     made.add_scatter(
         x=frame["at"].tolist(),
         y=frame["value"].tolist(),
@@ -61,14 +61,14 @@ def _line(frame: pd.DataFrame, hovers: list[str], x: str, y: str) -> go.Figure:
     known = frame[frame["value"].notna()]
     if len(known):
         last = known.iloc[-1]
-        made.add_annotation(x=last["at"], y=last["value"], text=last["written"], xanchor="left", xshift=8, showarrow=False)
+        made.add_annotation(x=last["at"], y=last["value"], text=last["written"], xanchor="left", xshift=8)
     named = isinstance(frame["at"].iloc[0], str)
     # A handful of names stand under their points; of many, plotly shows as many as find room, level.
-    made.update_xaxes(type="category" if named else None, tickangle=0, tickformat=_format(frame["at"].iloc[0]), nticks=12)
-    made.update_xaxes(title={"text": base.wrapped(x, 80)}, showline=True)
-    made.update_yaxes(showgrid=True, nticks=6, rangemode="normal")
+    made.update_xaxis(type="category" if named else None, tickangle=0, tickformat=_format(frame["at"].iloc[0]), nticks=12)
+    made.update_xaxis(title={"text": base.wrapped(x, 80)}, showline=True)
+    made.update_yaxis(showgrid=True, nticks=6, rangemode="normal")
     made.add_annotation(
-        x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom", yshift=8, showarrow=False,
+        x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom", yshift=8,
         text=base.wrapped(y, 80), font={"size": theme.SIZES["small"], "color": theme.QUIET},
     )  # fmt: skip
     return made

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from common import periods
 from ui.charts import base
+from ui.charts.figure import Figure
 from ui.kit import format as fmt
 from ui.kit import theme
 from ui.kit.theme import Status
@@ -24,7 +24,7 @@ def reporting(
     statuses: Mapping[str, Status],
     chosen: tuple[int, int],
     row: int = 36,
-) -> go.Figure:
+) -> Figure:
     """One cell a row of `frame` (``ui.kit.report_states.read``: unit_code, unit_short_name, year, quarter, state, label, marks,
     hover).
 
@@ -36,21 +36,20 @@ def reporting(
     names = dict(zip(frame["unit_code"], frame["unit_short_name"], strict=True))
     quarters = sorted({(int(y), int(q)) for y, q in zip(frame["year"], frame["quarter"], strict=True)})
     across = {quarter: index for index, quarter in enumerate(quarters)}
-    made = base.figure(row * len(place) + 40, margin={"l": 8, "r": 8, "t": 34, "b": 4})
+    made = Figure(row * len(place) + 40, margin={"l": 8, "r": 8, "t": 34, "b": 4})
     x = [across[int(y), int(q)] for y, q in zip(frame["year"], frame["quarter"], strict=True)]
     y = [place[code] for code in frame["unit_code"]]
-    with base.together(made) as marks:
-        for column, line, state in zip(x, y, frame["state"], strict=True):
-            marks.add_shape(
-                type="rect",
-                x0=column - 0.5 + GAP / 2,
-                x1=column + 0.5 - GAP / 2,
-                y0=line - 0.46,
-                y1=line + 0.46,
-                fillcolor=statuses[state].colour,
-                line={"color": theme.RULE, "width": theme.LINE},
-                layer="below",
-            )
+    for column, line, state in zip(x, y, frame["state"], strict=True):
+        made.add_shape(
+            type="rect",
+            x0=column - 0.5 + GAP / 2,
+            x1=column + 0.5 - GAP / 2,
+            y0=line - 0.46,
+            y1=line + 0.46,
+            fillcolor=statuses[state].colour,
+            line={"color": theme.RULE, "width": theme.LINE},
+            layer="below",
+        )
     made.add_scatter(
         x=x,
         y=[line + DROP if marks else line for line, marks in zip(y, frame["marks"], strict=True)],
@@ -90,7 +89,7 @@ def reporting(
         hoverinfo="skip",
     )
     heads = [f"<b>{periods.quarter_short(*quarter)}</b>" if quarter == chosen else periods.quarter_short(*quarter) for quarter in quarters]
-    made.update_xaxes(
+    made.update_xaxis(
         side="top",
         tickmode="array",
         tickvals=[*range(len(quarters)), len(quarters)],

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from ui.charts import base
+from ui.charts.figure import Figure
 from ui.kit import format as fmt
 from ui.kit import theme
 from ui.text import caseflow as text
@@ -18,7 +18,7 @@ PLOT = 0.52  # share of the width that the stocks take; the columns of numbers s
 COLUMNS = (0.59, 0.665, 0.745, 0.875, 1.0)
 
 
-def stock(frame: pd.DataFrame, chosen: str | None = None) -> go.Figure:
+def stock(frame: pd.DataFrame, chosen: str | None = None) -> Figure:
     """Rows of ``mart.caseflow`` of one flow and quarter, in the order in which they shall stand.
 
     A hollow dot is the year's opening stock, a full one what is left; a thick line says that it grew. `chosen`: the
@@ -26,14 +26,13 @@ def stock(frame: pd.DataFrame, chosen: str | None = None) -> go.Figure:
     address in ``source``, where there is one.
     """
     rows = [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
-    made = base.figure(HEAD + ROW * len(rows) + 8, margin={"l": 8, "r": 8, "t": HEAD, "b": 6})
+    made = Figure(HEAD + ROW * len(rows) + 8, margin={"l": 8, "r": 8, "t": HEAD, "b": 6})
     known = [float(row[part]) for row in rows for part in ("opening", "closing") if not fmt.is_unknown(row[part])]
     most = max([*known, LEAST])
-    with base.together(made) as marks:
-        for at, row in enumerate(rows):
-            _line(marks, row, at)
-            _numbers(marks, row, at, most)
-        _heads(marks)
+    for at, row in enumerate(rows):
+        _line(made, row, at)
+        _numbers(made, row, at, most)
+    _heads(made)
     made.add_scatter(
         x=[0.0 if fmt.is_unknown(row["opening"]) else row["opening"] for row in rows],
         y=list(range(len(rows))),
@@ -51,10 +50,9 @@ def stock(frame: pd.DataFrame, chosen: str | None = None) -> go.Figure:
         hovertext=[base.hover(str(row["unit_name"]), said(row)) for _, row in left],
         hoverinfo="text",
     )
-    base.place(made, [str(row["unit_short_name"]) for row in rows])
-    names = [f"<b>{name}</b>" if row["unit_code"] == chosen else name for name, row in zip(made.layout.yaxis.ticktext, rows, strict=True)]
-    made.update_yaxes(ticktext=names, showgrid=False)
-    made.update_xaxes(domain=[0, PLOT], range=[-0.09 * most, 1.09 * most], visible=False)
+    marked = next((at for at, row in enumerate(rows) if row["unit_code"] == chosen), None)
+    base.place(made, [str(row["unit_short_name"]) for row in rows], marked=marked)
+    made.update_xaxis(domain=[0, PLOT], range=[-0.09 * most, 1.09 * most], visible=False)
     return made
 
 
@@ -63,21 +61,21 @@ def _edge(opening: Any) -> str:
     return "rgba(0,0,0,0)" if fmt.is_unknown(opening) else theme.INK
 
 
-def _line(marks: base.Marks, row: Mapping[str, Any], at: int) -> None:
+def _line(made: Figure, row: Mapping[str, Any], at: int) -> None:
     """The way from the opening to what is left."""
-    marks.add_shape(
+    made.add_shape(
         type="line", xref="paper", x0=0, x1=1, y0=at + 0.5, y1=at + 0.5, line={"color": theme.RULE, "width": theme.LINE}, layer="below"
     )
     if fmt.is_unknown(row["opening"]) or fmt.is_unknown(row["closing"]):
         return
     grew = row["closing"] > row["opening"]
-    marks.add_shape(
+    made.add_shape(
         type="line", x0=row["opening"], x1=row["closing"], y0=at, y1=at, layer="below",
         line={"color": theme.INK if grew else theme.FAINT, "width": 4 if grew else 1.5},
     )  # fmt: skip
 
 
-def _numbers(marks: base.Marks, row: Mapping[str, Any], at: int, most: float) -> None:
+def _numbers(made: Figure, row: Mapping[str, Any], at: int, most: float) -> None:
     """The numbers at the dots, outside of the line between them, and the columns to the right."""
     opening, closing = row["opening"], row["closing"]
     ends = [("opening", opening), ("closing", closing)]
@@ -88,12 +86,12 @@ def _numbers(marks: base.Marks, row: Mapping[str, Any], at: int, most: float) ->
         right = (part == "closing") == grew
         colour = theme.INK if part == "closing" else theme.QUIET
         said = base.linked(fmt.amount(value), row.get("source"), colour=colour)
-        marks.add_annotation(
+        made.add_annotation(
             x=value, y=at, text=said, xanchor="left" if right else "right", xshift=9 if right else -9,
             font={"size": theme.SIZES["small"], "color": colour},
         )  # fmt: skip
     for x, words in zip(COLUMNS, _cells(row), strict=True):
-        marks.add_annotation(
+        made.add_annotation(
             xref="paper", x=x, y=at, text=words, xanchor="right", font={"size": theme.SIZES["small"] + 1}
         )
 
@@ -118,10 +116,10 @@ def _rate(percent: Any, part: Any, whole: Any) -> str:
     return fmt.percent(percent) if fmt.is_unknown(percent) else text.RATE_OF.format(rate=fmt.percent(percent), counted=fmt.of(part, whole))
 
 
-def _heads(marks: base.Marks) -> None:
+def _heads(made: Figure) -> None:
     heads = (text.COLUMN_CHANGE, text.COLUMN_RECEIVED, text.COLUMN_RESOLVED, text.COLUMN_RATE, text.COLUMN_CARRIED)
     for x, words in zip(COLUMNS, heads, strict=True):
-        marks.add_annotation(
+        made.add_annotation(
             xref="paper", yref="paper", x=x, y=1, text=words, xanchor="right", yanchor="bottom",
             font={"size": theme.SIZES["small"], "color": theme.QUIET},
         )  # fmt: skip

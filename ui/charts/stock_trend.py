@@ -3,17 +3,17 @@
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from common import periods
 from ui.charts import base
+from ui.charts.figure import Figure
 from ui.charts.stock import LEAST
 from ui.kit import format as fmt
 from ui.kit import theme
 from ui.text import caseflow as text
 
 
-def stock_trend(frame: pd.DataFrame, height: int = 128) -> go.Figure:
+def stock_trend(frame: pd.DataFrame, height: int = 128) -> Figure:
     """Quarters from left to right: rows with year, quarter, opening, closing, unit_of_measure, units_counted,
     units_expected and is_provisional, of one place and flow.
 
@@ -23,7 +23,7 @@ def stock_trend(frame: pd.DataFrame, height: int = 128) -> go.Figure:
     rows = [{str(key): value for key, value in row.items()} for row in frame.sort_values(["year", "quarter"]).to_dict("records")]
     names = [periods.quarter_short(row["year"], row["quarter"]) for row in rows]
     whole = [row["units_counted"] == row["units_expected"] and not row["is_provisional"] for row in rows]
-    made = base.figure(height, margin={"l": 20, "r": 24, "t": 22, "b": 8})
+    made = Figure(height, margin={"l": 20, "r": 24, "t": 22, "b": 8})
     values = [None if fmt.is_unknown(row["closing"]) else float(row["closing"]) for row in rows]
     made.add_scatter(
         x=names,
@@ -49,11 +49,11 @@ def stock_trend(frame: pd.DataFrame, height: int = 128) -> go.Figure:
         hoverinfo="text",
     )
     most = max([LEAST, *(value for value in values if value is not None)])
-    made.update_xaxes(
+    made.update_xaxis(
         type="category", categoryorder="array", categoryarray=names, range=[-0.4, max(len(names), 1) - 0.6],
         tickvals=names, ticktext=[name.replace("/", "<br>") for name in names], tickangle=0,  # level on a telephone too
     )  # fmt: skip
-    made.update_yaxes(visible=False, range=[-0.04 * most, 1.16 * most])
+    made.update_yaxis(visible=False, range=[-0.04 * most, 1.16 * most])
     return made
 
 

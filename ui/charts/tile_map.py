@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from ui.charts import base
+from ui.charts.figure import Figure
 from ui.kit import theme
 from ui.kit.theme import Status
 
@@ -13,7 +13,7 @@ TILE = 74  # px
 HALF = 0.475  # of a tile; the rest is the gap
 
 
-def tile_map(frame: pd.DataFrame, statuses: Mapping[str, Status], tile: int = TILE) -> go.Figure:
+def tile_map(frame: pd.DataFrame, statuses: Mapping[str, Status], tile: int = TILE) -> Figure:
     """One tile a row of `frame`: unit_short_name, tile_row, tile_col (1 is top and left), status, label, hover.
 
     `label` is what stands under the name (such as a value already written out), `hover` a finished hover text, `href`,
@@ -23,30 +23,29 @@ def tile_map(frame: pd.DataFrame, statuses: Mapping[str, Status], tile: int = TI
     placed = frame[frame["tile_row"].notna() & frame["tile_col"].notna()]
     rows, columns = placed["tile_row"].astype(int), placed["tile_col"].astype(int)
     height = int(tile * (rows.max() - rows.min() + 1)) if len(placed) else tile
-    made = base.figure(height, margin={"l": 0, "r": 0, "t": 0, "b": 0})
-    with base.together(made) as marks:
-        for row, column, status in zip(rows, columns, placed["status"], strict=True):
-            marks.add_shape(
-                type="rect",
-                x0=column - HALF,
-                x1=column + HALF,
-                y0=row - HALF,
-                y1=row + HALF,
-                fillcolor=statuses[status].colour,
-                # What was not judged is told from what was by its edge too.
-                line={"color": theme.FAINT, "width": theme.LINE, "dash": "solid" if statuses[status].is_judged else "dot"},
-                layer="below",
-            )
-        hrefs = placed["href"] if "href" in placed else [None] * len(placed)
-        listed = zip(rows, columns, placed["unit_short_name"], hrefs, placed["status"], placed["label"], strict=True)
-        for row, column, name, href, code, label in listed:
-            status = statuses[code]
-            marks.add_annotation(
-                x=column,
-                y=row,
-                text=f"<b>{base.linked(str(name), href, 14, status.text_colour)}</b><br>{status.glyph} {label}",
-                font={"size": theme.SIZES["small"], "color": status.text_colour},
-            )
+    made = Figure(height, margin={"l": 0, "r": 0, "t": 0, "b": 0})
+    for row, column, status in zip(rows, columns, placed["status"], strict=True):
+        made.add_shape(
+            type="rect",
+            x0=column - HALF,
+            x1=column + HALF,
+            y0=row - HALF,
+            y1=row + HALF,
+            fillcolor=statuses[status].colour,
+            # What was not judged is told from what was by its edge too.
+            line={"color": theme.FAINT, "width": theme.LINE, "dash": "solid" if statuses[status].is_judged else "dot"},
+            layer="below",
+        )
+    hrefs = placed["href"] if "href" in placed else [None] * len(placed)
+    listed = zip(rows, columns, placed["unit_short_name"], hrefs, placed["status"], placed["label"], strict=True)
+    for row, column, name, href, code, label in listed:
+        status = statuses[code]
+        made.add_annotation(
+            x=column,
+            y=row,
+            text=f"<b>{base.linked(str(name), href, 14, status.text_colour)}</b><br>{status.glyph} {label}",
+            font={"size": theme.SIZES["small"], "color": status.text_colour},
+        )
     # A text that is written above the plot takes clicks; the hover stays with points that nobody sees.
     made.add_scatter(
         x=columns.tolist(),
@@ -57,6 +56,6 @@ def tile_map(frame: pd.DataFrame, statuses: Mapping[str, Status], tile: int = TI
         hoverinfo="text",
         customdata=placed["unit_code"].tolist(),
     )
-    made.update_xaxes(visible=False, range=[columns.min() - 0.5, columns.max() + 0.5] if len(placed) else None)
-    made.update_yaxes(visible=False, range=[rows.max() + 0.5, rows.min() - 0.5] if len(placed) else None)
+    made.update_xaxis(visible=False, range=[columns.min() - 0.5, columns.max() + 0.5] if len(placed) else None)
+    made.update_yaxis(visible=False, range=[rows.max() + 0.5, rows.min() - 0.5] if len(placed) else None)
     return made

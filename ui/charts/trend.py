@@ -3,23 +3,23 @@
 from collections.abc import Mapping
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from common import periods
 from ui.charts import base
+from ui.charts.figure import Figure
 from ui.kit import format as fmt
 from ui.kit import theme
 from ui.kit.theme import Status
 
 
-def trend(frame: pd.DataFrame, statuses: Mapping[str, Status], height: int = 150) -> go.Figure:
+def trend(frame: pd.DataFrame, statuses: Mapping[str, Status], height: int = 150) -> Figure:
     """Quarters from left to right; `frame` has rows of ``mart.attainment`` of one unit, indicator and year.
 
     Ink: this year, one dot a quarter in its status colour, the last one labelled. Faint: the same quarters of the
     year before (``previous_value``). Thin rule: the target. A quarter without a value leaves a gap.
     """
     rows = frame.sort_values("quarter")
-    made = base.figure(height, margin={"l": 8, "r": 44, "t": 14, "b": 8})
+    made = Figure(height, margin={"l": 8, "r": 44, "t": 14, "b": 8})
     quarters = [periods.ROMAN[int(quarter)] for quarter in rows["quarter"]]
     target = rows["target"].dropna()
     if len(target):
@@ -54,8 +54,7 @@ def trend(frame: pd.DataFrame, statuses: Mapping[str, Status], height: int = 150
             text=fmt.result(last),
             xanchor="left",
             xshift=9,
-            showarrow=False,
         )
-    made.update_xaxes(type="category", categoryorder="array", categoryarray=list(periods.ROMAN.values()), range=[-0.3, 3.3])
-    made.update_yaxes(visible=False)
+    made.update_xaxis(type="category", categoryorder="array", categoryarray=list(periods.ROMAN.values()), range=[-0.3, 3.3])
+    made.update_yaxis(visible=False)
     return made

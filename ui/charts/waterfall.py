@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from common.numbers import MINUS
 from ui.charts import base
+from ui.charts.figure import Figure
 from ui.kit import format as fmt
 from ui.kit import theme
 from ui.text import unit as text
@@ -24,7 +24,7 @@ FILLS = {"opening": theme.FAINT, "received": theme.GROUND, "resolved": theme.GRO
 Row = Mapping[str, Any]
 
 
-def waterfall(frame: pd.DataFrame, across: int = ACROSS) -> go.Figure:
+def waterfall(frame: pd.DataFrame, across: int = ACROSS) -> Figure:
     """One panel a row of ``mart.caseflow`` or ``mart.province_caseflow`` (one quarter), each on a scale of its own.
 
     Bars run from left to right: what the year began with, what came on top, what went, what is left as reported. An
@@ -34,32 +34,24 @@ def waterfall(frame: pd.DataFrame, across: int = ACROSS) -> go.Figure:
     rows: list[Row] = [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
     lines = -(-len(rows) // across) or 1
     height = lines * (HEAD + len(STEPS) * STEP)
-    made = base.figure(height, margin={"l": LABELS, "r": 30, "t": 0, "b": 0}, barmode="overlay")
-    axes: dict[str, Any] = {}
-    annotations: list[dict[str, Any]] = []
-    shapes: list[dict[str, Any]] = []
+    made = Figure(height, margin={"l": LABELS, "r": 30, "t": 0, "b": 0}, barmode="overlay")
     for index, row in enumerate(rows):
-        number = "" if index == 0 else str(index + 1)
-        x, y = f"x{number}", f"y{number}"
         starts = _starts(row)
         known = [step for step in STEPS if not fmt.is_unknown(row[step])]
-        made.add_trace(_bars(row, known, starts, x, y))
         widest = max([float(row[step]) + starts[step] for step in known], default=1) or 1
         wide = (1 - GAP * (across - 1)) / across
         left = (index % across) * (wide + GAP)
         top = 1 - (index // across) / lines - HEAD / height
-        axes[f"xaxis{number}"] = {
-            "anchor": y,
-            "domain": [left, min(left + wide, 1)],
-            "range": [min(0, *starts.values()), widest * 1.12],
-            "visible": False,
-        }
-        axes[f"yaxis{number}"] = {"anchor": x, "domain": [max(top - len(STEPS) * STEP / height, 0), top]} | _steps()
-        annotations += [_title(row, x, y), *(_amount(row, step, starts, x, y) for step in STEPS)]
+        amounts = {"range": [min(0, *starts.values()), widest * 1.12], "visible": False}
+        bottom = max(top - len(STEPS) * STEP / height, 0)
+        x, y = made.add_panel([left, min(left + wide, 1)], [bottom, top], amounts, _steps())
+        _bars(made, row, known, starts, x, y)
+        _title(made, row, x, y)
+        for step in STEPS:
+            _amount(made, row, step, starts, x, y)
         if len(known) == len(STEPS):
-            shapes += _links(row, starts, x, y)
-    # All at once: plotly checks the whole list anew for each one that is added.
-    return made.update_layout(**axes, annotations=annotations, shapes=shapes)
+            _links(made, row, starts, x, y)
+    return made
 
 
 def _steps() -> dict[str, Any]:
@@ -83,8 +75,8 @@ def _starts(row: Row) -> dict[str, float]:
     return starts
 
 
-def _bars(row: Row, known: list[str], starts: Mapping[str, float], x: str, y: str) -> go.Bar:
-    return go.Bar(
+def _bars(made: Figure, row: Row, known: list[str], starts: Mapping[str, float], x: str, y: str) -> None:
+    made.add_bar(
         xaxis=x,
         yaxis=y,
         y=[STEPS.index(step) for step in known],
@@ -98,29 +90,30 @@ def _bars(row: Row, known: list[str], starts: Mapping[str, float], x: str, y: st
     )
 
 
-def _title(row: Row, x: str, y: str) -> dict[str, Any]:
+def _title(made: Figure, row: Row, x: str, y: str) -> None:
     name = f"<b>{base.wrapped(str(row['flow_name']), 44)}</b>"
     if not fmt.is_unknown(row["unit_of_measure"]):
         name += f" <span style='color:{theme.QUIET}'>({base.wrapped(str(row['unit_of_measure']), 20)})</span>"
     place = {"xref": f"{x} domain", "yref": f"{y} domain", "x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom"}
-    return place | {"text": name, "xshift": -LABELS, "align": "left", "showarrow": False}
+    made.add_annotation(**place, text=name, xshift=-LABELS, align="left")
 
 
-def _amount(row: Row, step: str, starts: Mapping[str, float], x: str, y: str) -> dict[str, Any]:
+def _amount(made: Figure, row: Row, step: str, starts: Mapping[str, float], x: str, y: str) -> None:
     """The true number at the end of its bar, with the sign of what it does to the stock."""
     is_known = not fmt.is_unknown(row[step])
     sign = SIGNS.get(step, "") if is_known and row[step] else ""
     end = max(float(row[step]) + starts[step], 0) if is_known else 0
     place = {"xref": x, "yref": y, "x": end, "y": STEPS.index(step), "xanchor": "left", "xshift": 4}
     said = base.linked(sign + fmt.amount(row[step]), row.get("source"))
-    return place | {"text": said, "showarrow": False, "font": {"size": theme.SIZES["small"]}}
+    made.add_annotation(**place, text=said, font={"size": theme.SIZES["small"]})
 
 
-def _links(row: Row, starts: Mapping[str, float], x: str, y: str) -> list[dict[str, Any]]:
+def _links(made: Figure, row: Row, starts: Mapping[str, float], x: str, y: str) -> None:
     """Thin lines from the end of each step to the start of the next."""
     line = {"type": "line", "xref": x, "yref": y, "layer": "below", "line": {"color": theme.FAINT, "width": theme.LINE}}
     ends = (float(row["opening"]), float(row["to_resolve"]), starts["resolved"])
-    return [line | {"x0": end, "x1": end, "y0": step, "y1": step + 1} for step, end in enumerate(ends)]
+    for step, end in enumerate(ends):
+        made.add_shape(**line, x0=end, x1=end, y0=step, y1=step + 1)
 
 
 def said(row: Row) -> list[str]:

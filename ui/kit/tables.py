@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 from pandas.api.types import is_object_dtype, is_string_dtype
 
@@ -24,6 +23,7 @@ from common.numbers import exact
 from common.spreadsheet import neutralised
 from common.workbook import Written, workbook
 from ui.charts import base
+from ui.charts.figure import Figure, sent
 from ui.kit import components, queries, theme, trace_links
 from ui.kit import format as fmt
 from ui.kit.view import View
@@ -250,7 +250,7 @@ def _in_csv(cell: Written) -> str:
 
 def chart(
     view: View,
-    figure: go.Figure,
+    figure: Figure,
     frame: pd.DataFrame,
     columns: Sequence[Column],
     *,
@@ -276,7 +276,7 @@ def chart(
             tools(view, frame, columns, name=name, title=title, facts=facts, key=key)
     with st.container(key=f"figure_{name}"):
         shown = base.projected(figure) if view.presenting else figure
-        st.plotly_chart(shown, theme=None, config=CONFIG, alt=alt, key=f"chart_{name}")
+        st.plotly_chart(sent(shown), theme=None, config=CONFIG, alt=alt, key=f"chart_{name}")
         if narrow and not view.presenting:
             st.html(narrow)
     if not heading:

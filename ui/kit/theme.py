@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 FONT = "'IBM Plex Sans', 'Status Symbols', 'Segoe UI', Arial, sans-serif"
 
@@ -76,7 +75,7 @@ def _truth(value: object) -> bool | None:
     return value in (True, 1, "true")
 
 
-def template() -> go.layout.Template:
+def template() -> dict[str, Any]:
     """The one plotly template: thin lines, no legend, Vietnamese separators, hover on paper."""
     axis = {
         "showgrid": False,
@@ -93,26 +92,26 @@ def template() -> go.layout.Template:
         "fixedrange": True,
         "layer": "below traces",
     }
-    layout = go.Layout(
-        font={"family": FONT, "size": SIZES["body"], "color": INK},
-        separators=",.",
-        paper_bgcolor=PAPER,
-        plot_bgcolor=PAPER,
-        colorway=[INK, FAINT],
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
-        showlegend=False,
-        hovermode="closest",
-        dragmode=False,
-        hoverlabel={
+    layout = {
+        "font": {"family": FONT, "size": SIZES["body"], "color": INK},
+        "separators": ",.",
+        "paper_bgcolor": PAPER,
+        "plot_bgcolor": PAPER,
+        "colorway": [INK, FAINT],
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "showlegend": False,
+        "hovermode": "closest",
+        "dragmode": False,
+        "hoverlabel": {
             "bgcolor": PAPER,
             "bordercolor": FAINT,
             "font": {"family": FONT, "size": SIZES["body"], "color": INK},
             "align": "left",
             "namelength": 0,
         },
-        bargap=0.35,
-        xaxis=axis,
-        yaxis=axis,
-        title={"text": ""},
-    )
-    return go.layout.Template(layout=layout)
+        "bargap": 0.35,
+        "xaxis": axis,
+        "yaxis": axis,
+        "title": {"text": ""},
+    }
+    return {"layout": layout}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ui import charts
+from tests.ui.charts import checked as charts
 from ui.charts import base
 from ui.kit import queries, theme
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from ui import charts
+from tests.ui.charts import checked as charts
 from ui.charts import labels
 from ui.kit import format as fmt
 from ui.kit import queries, theme

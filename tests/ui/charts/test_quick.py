@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from ui import charts
+from tests.ui.charts import checked as charts
 from ui.charts.quick import MOST
 from ui.kit import theme
 

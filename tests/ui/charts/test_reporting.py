@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from tests.ui import colour
-from ui import charts
+from tests.ui.charts import checked as charts
 from ui.kit import theme
 
 WORDS = Path(__file__).resolve().parents[3] / "etl" / "lists" / "vocabulary" / "report_statuses.csv"

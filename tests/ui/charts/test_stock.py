@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ui import charts
+from tests.ui.charts import checked as charts
 from ui.kit import format as fmt
 from ui.kit import queries, theme
 from ui.text import caseflow as text

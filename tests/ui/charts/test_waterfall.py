@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from ui import charts
+from tests.ui.charts import checked as charts
 from ui.text import unit as text
 
 FLOW: dict[str, Any] = {

@@ -100,8 +100,8 @@ def test_statuses_come_typed_and_in_order():
 
 
 def test_the_template_writes_numbers_the_vietnamese_way():
-    layout = theme.template().layout
-    assert layout.separators == ",."
-    assert layout.font.family == theme.FONT
-    assert layout.hoverlabel.font.family == theme.FONT
-    assert layout.showlegend is False
+    layout = theme.template()["layout"]
+    assert layout["separators"] == ",."
+    assert layout["font"]["family"] == theme.FONT
+    assert layout["hoverlabel"]["font"]["family"] == theme.FONT
+    assert layout["showlegend"] is False
