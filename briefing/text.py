@@ -52,7 +52,7 @@ HEADS = {
 }  # fmt: skip
 OUTCOME_COLOURS = {
     "kept": "met", "not_kept": "missed", "pending": "no_target", "no_figures": "not_reported", "not_judged": "not_applicable",
-    "no_day": "no_target",
+    "closed": "not_applicable", "no_day": "no_target",
 }  # fmt: skip
 DECISION_COLOURS = {"broken": "missed", "open": "no_target", "kept": "met", "closed": "met"}
 OUTLOOKS = {

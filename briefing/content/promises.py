@@ -13,7 +13,7 @@ from ui.text import unit as unit_text
 
 #: How many of the next dates are told of where nothing falls due soon.
 _MOST_NEXT = 12
-_WORST = ("no_figures", "not_kept", "not_judged", "kept", "pending", "no_day")
+_WORST = ("no_figures", "not_kept", "not_judged", "closed", "kept", "pending", "no_day")
 
 
 def promised(asked: Asked) -> Slide:

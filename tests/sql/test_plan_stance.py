@@ -97,7 +97,7 @@ def test_each_plan_is_told_of_by_its_own_targets(world: World) -> None:
     assert first["reason"].endswith("Kế hoạch sau đã thay mức của 2 chỉ tiêu.")
     assert later["reason"] == (
         "Kế hoạch ban hành sau, số a1 /kh ngày 10/06/2022; đúng trình tự, sau văn bản A1/KH. "
-        "Đặt mức cho 2 chỉ tiêu ở 1 lĩnh vực: 1 cao hơn, 1 thấp hơn mức giao, đặt thêm 0."
+        "Đặt mức cho 2 chỉ tiêu ở 1 lĩnh vực: 1 cao hơn, 1 thấp hơn mức giao, không đặt thêm."
     )
     assert [(row["plan_no"], row["status"]) for row in world.rows("mart.plan_status", unit_code="B", year=2022)] == [(1, "missing")]
 

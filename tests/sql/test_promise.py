@@ -20,7 +20,7 @@ STATUSES = {
 }  # fmt: skip
 
 
-def promise(unit: str, promised_on: date | None, quarter: int = 1) -> Row:
+def promise(unit: str, promised_on: date | None, quarter: int = 1, closed_on: date | None = None) -> Row:
     """The row of mart.promise for a promise that `unit` made in `quarter`."""
     with duckdb.connect() as connection:
         for schema in ("mart", "ref", "work"):
@@ -38,7 +38,8 @@ def promise(unit: str, promised_on: date | None, quarter: int = 1) -> Row:
         fill(connection, "ref.statuses", [{"status": s, "is_good": g, "is_known": True} for s, g in good.items()], is_good="boolean")
         connection.execute("insert into ref.statuses values ('not_reported', null, false)")
         fill(connection, "ref.periods", [{"year": 2022, "quarter": q, "ends_on": end} for q, end in ENDS.items()])
-        fill(connection, "ref.units", [{"unit_code": u, "name": u, "short_name": u, "province_code": "42"} for u in "ABCD"])
+        offices = [{"unit_code": u, "name": u, "short_name": u, "province_code": "42", "closed_on": closed_on} for u in "ABCD"]
+        fill(connection, "ref.units", offices, closed_on="date")
         fill(connection, "ref.indicators", [
             {"indicator_code": "R", "name": "Tỷ lệ", "short_name": "Tỷ lệ", "field_code": "F", "direction": "at_least", "is_focus": True}
         ])  # fmt: skip
@@ -93,6 +94,13 @@ def test_a_day_still_to_come_is_pending_whatever_stands_today() -> None:
 def test_a_day_gone_by_without_figures_says_so() -> None:
     row = promise("C", date(2022, 5, 1))
     assert (row["outcome"], row["is_due"], row["is_kept"], row["newest_status"]) == ("no_figures", True, None, None)
+
+
+def test_nobody_is_late_for_an_office_that_closed_before_the_day() -> None:
+    assert promise("C", date(2022, 5, 1), closed_on=date(2022, 4, 30))["outcome"] == "closed"
+    assert promise("C", date(2022, 5, 1), closed_on=date(2022, 5, 1))["outcome"] == "no_figures"
+    assert promise("C", date(2022, 12, 1), closed_on=date(2022, 11, 30))["outcome"] == "pending"  # it has not closed yet
+    assert promise("A", date(2022, 8, 15), closed_on=date(2022, 8, 31))["outcome"] == "kept"
 
 
 def test_nothing_arose_when_the_day_came() -> None:

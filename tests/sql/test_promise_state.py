@@ -20,7 +20,9 @@ STARTS = {2021: date(2020, 12, 1), 2022: date(2021, 12, 1)}
 GOOD = {"met": True, "behind": False, "missed": False, "not_applicable": None}
 
 
-def states(statuses: dict[tuple[int, int], str], promised_on: date | None, made: tuple[int, int] = (2022, 1)) -> dict[tuple[int, int], Row]:
+def states(
+    statuses: dict[tuple[int, int], str], promised_on: date | None, made: tuple[int, int] = (2022, 1), closed_on: date | None = None
+) -> dict[tuple[int, int], Row]:
     """By quarter, the rows of a promise made in `made` by an office with these statuses; in the others it did not report."""
     with duckdb.connect() as connection:
         for schema in ("mart", "ref", "work"):
@@ -42,7 +44,9 @@ def states(statuses: dict[tuple[int, int], str], promised_on: date | None, made:
         fill(connection, "mart.attainment", rows)
         known = [{"status": status, "is_good": good, "is_known": True} for status, good in GOOD.items()]
         fill(connection, "ref.statuses", [*known, {"status": "not_reported", "is_good": None, "is_known": False}], is_good="boolean")
-        fill(connection, "ref.units", [{"unit_code": "A", "name": "VKSND A", "short_name": "A", "province_code": "42"}])
+        fill(connection, "ref.units", [
+            {"unit_code": "A", "name": "VKSND A", "short_name": "A", "province_code": "42", "closed_on": closed_on}
+        ], closed_on="date")  # fmt: skip
         fill(connection, "ref.indicators", [
             {"indicator_code": "R", "name": "Tỷ lệ", "short_name": "Tỷ lệ", "field_code": "F", "direction": "at_least", "is_focus": True}
         ])  # fmt: skip
@@ -84,6 +88,22 @@ def test_it_stands_as_the_figures_of_each_quarter_say(later: dict[tuple[int, int
     found = states(BEHIND | later, promised_on)
     assert [found[2022, quarter]["state"] for quarter in (1, 2, 3)] == said
     assert len(found) == 3
+
+
+@pytest.mark.parametrize(
+    ("closed_on", "later", "said"),
+    [
+        (date(2022, 5, 31), {(2022, 2): "behind"}, ["pending", "closed", "closed"]),
+        # its last figures run to the promised day
+        (date(2022, 6, 30), {(2022, 3): "met"}, ["pending", "pending", "kept"]),
+        (date(2022, 8, 31), {(2022, 2): "behind"}, ["pending", "pending", "overdue"]),
+    ],
+)
+def test_nobody_is_late_for_an_office_that_closed_before_the_day(
+    closed_on: date, later: dict[tuple[int, int], str], said: list[str]
+) -> None:
+    found = states({(2022, 1): "behind"} | later, date(2022, 6, 30), closed_on=closed_on)
+    assert [found[2022, quarter]["state"] for quarter in (1, 2, 3)] == said
 
 
 def test_without_figures_since_its_day_nothing_is_said_to_have_come_of_it() -> None:

@@ -16,12 +16,13 @@ STATES = {
     "pending": "Chưa đến hẹn",
     "no_day": "Không hẹn ngày",
     "not_judged": "Đến hẹn, không đánh giá được",
+    "closed": "Đơn vị kết thúc trước ngày hẹn",
     "kept_late": "Lỡ hẹn, nay đã đạt",
     "kept": "Đã giữ hẹn",
 }
 SHORT = {
     "this_week": "Tuần tới", "overdue": "Quá hẹn", "pending": "Chưa đến", "no_day": "Không ngày", "not_judged": "Không xét",
-    "kept_late": "Đạt muộn", "kept": "Giữ hẹn",
+    "closed": "Đã kết thúc", "kept_late": "Đạt muộn", "kept": "Giữ hẹn",
 }  # fmt: skip
 CARDS_LABEL = "Số lời hẹn theo tình trạng"
 BELOW = {

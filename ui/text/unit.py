@@ -88,6 +88,7 @@ OUTCOMES = {
     "pending": "Chưa đến hẹn",
     "no_figures": "Quá hẹn, chưa có số liệu",
     "not_judged": "Đến hẹn, không đánh giá được",
+    "closed": "Đơn vị kết thúc trước ngày hẹn",
     "no_day": "Không hẹn ngày",
 }
 PROMISED_IN = "Hẹn trong"

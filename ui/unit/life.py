@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from ui.kit import components, follow_ups, queries, tables, theme
@@ -15,6 +16,7 @@ from ui.kit.view import View
 from ui.text import common
 from ui.text import inspections as inspections_text
 from ui.text import tasks as text
+from ui.text import unit as unit_text
 
 Row = Mapping[str, Any]
 
@@ -23,20 +25,32 @@ def show(view: View, unit: Choice, quarter: Quarter) -> None:
     """The plan as a sentence, tasks that are due or overdue, findings that are open."""
     components.heading(text.PLAN, text.PLAN_HELP)
     of_year, here = {"year": quarter.year, "unit_code": unit.code}, quarter.where | {"unit_code": unit.code}
-    items = view.once(lambda: _documents(view, of_year, here))
+    items = view.once(lambda: _documents(view, unit, of_year, here))
     st.html(f'<ol class="attention">{items}</ol>' if items else f"<p>{escape(text.NO_PLAN)}</p>")
     tasks = follow_ups.read(view, "mart.task_status", {**here, "status": list(follow_ups.DUE)}, ["status_order", "due_on"])
-    keys = ("kind_name", "text", "responsible", "status_name", "reason")
-    follow_ups.listed(view, tasks, follow_ups.task_columns(view, *keys), text.DUE, text.NO_DUE)
+    columns = [*_whose(tasks, unit), *follow_ups.task_columns(view, "kind_name", "text", "responsible", "status_name", "reason")]
+    follow_ups.listed(view, tasks, columns, text.DUE, text.NO_DUE)
     found = follow_ups.read(view, "mart.finding_status", {**here, "status": list(follow_ups.OPEN)}, ["status_order", "due_on"])
-    columns = follow_ups.finding_columns(view, "kind_name", "text", "status_name", "reason")
+    columns = [*_whose(found, unit), *follow_ups.finding_columns(view, "kind_name", "text", "status_name", "reason")]
     follow_ups.listed(view, found, columns, inspections_text.FINDINGS, follow_ups.none_open(view, here, quarter.inside))
 
 
-def _documents(view: View, of_year: Row, here: Row) -> str:
+def _whose(rows: pd.DataFrame, unit: Choice) -> list[Column]:
+    """The column that names the office, where some are of one that the chosen office carries."""
+    return [tables.column("unit_short_name")] if bool(rows["unit_code"].ne(unit.code).any()) else []
+
+
+def _documents(view: View, unit: Choice, of_year: Row, here: Row) -> str:
     said = queries.records(follow_ups.read(view, "mart.plan_status", of_year, ["unit_short_name vi", "plan_no"]))
     said += queries.records(follow_ups.read(view, "mart.inspection", here, ["decided_on"]))
-    return "".join(f"<li><p>{components.linked(row['reason'], follow_ups.link(view)(row))}</p></li>" for row in said)
+    return "".join(f"<li><p>{components.linked(_of(row, unit), follow_ups.link(view)(row))}</p></li>" for row in said)
+
+
+def _of(row: Row, unit: Choice) -> str:
+    """A sentence with its office's name before it, where the chosen office carries that one."""
+    if row["unit_code"] == unit.code:
+        return str(row["reason"])
+    return unit_text.SAID_BY.format(unit=row["unit_short_name"], words=row["reason"])
 
 
 def review(view: View, unit: Choice, quarter: Quarter, in_field: Row) -> None:

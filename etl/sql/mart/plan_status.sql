@@ -116,10 +116,18 @@ select
             end
             || case
                 when p.plan_no > 1 then '. Đặt mức cho ' || p.indicators || ' chỉ tiêu ở ' || p.fields_covered || ' lĩnh vực: '
-                    || p.raised || ' cao hơn, ' || p.lowered || ' thấp hơn mức giao, đặt thêm ' || p.additional || '.'
-                else '. Có chỉ tiêu ở ' || p.fields_covered || ' lĩnh vực (tỉnh giao ' || p.fields_assigned || '), ghi thời gian riêng ở '
-                    || p.fields_with_time || ', biện pháp ở ' || p.fields_with_measures || '; đăng ký ' || p.taken_over || '/' || p.assigned
-                    || ' chỉ tiêu giao, ' || p.raised || ' cao hơn, ' || p.lowered || ' thấp hơn, đặt thêm ' || p.additional || '.'
+                    || p.raised || ' cao hơn, ' || p.lowered || ' thấp hơn mức giao, '
+                    || case p.additional when 0 then 'không đặt thêm' else 'đặt thêm ' || p.additional end || '.'
+                else '. Có chỉ tiêu ở ' || p.fields_covered || ' lĩnh vực (tỉnh giao ' || p.fields_assigned || ')'
+                    || case
+                        when p.fields_covered = 0 then ''
+                        when p.fields_with_time = 0 and p.fields_with_measures = 0 then ', chưa ghi thời gian riêng và biện pháp ở lĩnh vực nào'
+                        when p.fields_with_time = 0 then ', ghi biện pháp ở ' || p.fields_with_measures || ' lĩnh vực, chưa ghi thời gian riêng'
+                        when p.fields_with_measures = 0 then ', ghi thời gian riêng ở ' || p.fields_with_time || ' lĩnh vực, chưa ghi biện pháp'
+                        else ', ghi thời gian riêng ở ' || p.fields_with_time || ', biện pháp ở ' || p.fields_with_measures
+                    end
+                    || '; đăng ký ' || p.taken_over || '/' || p.assigned || ' chỉ tiêu giao, ' || p.raised || ' cao hơn, '
+                    || p.lowered || ' thấp hơn, ' || case p.additional when 0 then 'không đặt thêm' else 'đặt thêm ' || p.additional end || '.'
             end
             || case when p.replaced > 0 then ' Kế hoạch sau đã thay mức của ' || p.replaced || ' chỉ tiêu.' else '' end
             || coalesce(' Quán triệt ngày ' || substr(cast(p.spread_on as varchar), 9, 2) || '/' || substr(cast(p.spread_on as varchar), 6, 2) || '/' || substr(cast(p.spread_on as varchar), 1, 4) || coalesce(': ' || p.spread_form, '') || '.', '')

@@ -40,6 +40,8 @@ select
     d.is_good as is_kept,
     case
         when e.promised_on is null then 'no_day'
+        -- Nobody reports for an office after its last day.
+        when d.unit_code is null and u.closed_on < e.promised_on and u.closed_on <= k.period_to then 'closed'
         when d.unit_code is null and e.promised_on <= k.period_to then 'no_figures'
         when d.unit_code is null then 'pending'
         when d.is_good is null then 'not_judged'

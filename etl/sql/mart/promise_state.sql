@@ -34,6 +34,8 @@ stood as (
             when d.unit_code is not null and d.is_good is null then 'not_judged'
             when d.is_good then 'kept'
             when d.unit_code is not null and g.is_good then 'kept_late'
+            -- Nobody reports for an office after its last day.
+            when d.unit_code is null and u.closed_on < v.promised_on and u.closed_on <= k.period_to then 'closed'
             when d.unit_code is not null or v.promised_on <= k.period_to then 'overdue'
             when date_diff('day', k.period_to, v.promised_on) between 1 and 7 then 'this_week'
             else 'pending'
@@ -60,7 +62,7 @@ select
         order by
             case t.state
                 when 'this_week' then 1 when 'overdue' then 2 when 'pending' then 3 when 'no_day' then 4 when 'not_judged' then 5
-                when 'kept_late' then 6 else 7
+                when 'closed' then 6 when 'kept_late' then 7 else 8
             end,
             t.promised_on, i.is_focus desc, t.unit_code, t.indicator_code, t.made_year, t.made_quarter
     ) as state_order,
