@@ -17,6 +17,8 @@ _SAID = (
     (r"Expected `(.*)`, got `(.*)`", r"cần \1, đang là \2"),
     (r"Expected `(.*)` (<=|>=|<|>) (.*)", r"cần số \2 \3"),
 )
+#: What is wrong; whether with the name of something; and where.
+_PLACED = re.compile(r"(.*?)(?: - at (`key` in )?`\$(.*)`)?", re.DOTALL)
 _KINDS = {
     "str": "chữ", "int": "số nguyên", "float": "số", "bool": "true hoặc false", "array": "danh sách", "object": "các dòng “tên: giá trị”",
     "null": "trống", "date": "ngày", "datetime": "ngày giờ",
@@ -32,9 +34,10 @@ def converted(said: Any, kind: type[T], where: str = "", *, words_for_numbers: b
     try:
         return msgspec.convert(said, kind, strict=not words_for_numbers)
     except msgspec.ValidationError as error:
-        words, _, path = str(error).partition(" - at `$")
-        place = where + path.rstrip("`")
-        raise NotConvertible(f"{place.lstrip('.')}: {_in_vietnamese(words)}" if place else _in_vietnamese(words)) from error
+        words, of_a_name, path = _PLACED.fullmatch(str(error)).groups()  # type: ignore[union-attr]  # it matches any text
+        place = (where + (path or "")).lstrip(".")
+        said = "có một tên không phải chữ; hãy đặt tên ấy trong nháy kép" if of_a_name else _in_vietnamese(words)
+        raise NotConvertible(f"{place}: {said}" if place else said) from error
 
 
 def _in_vietnamese(words: str) -> str:

@@ -1,6 +1,8 @@
 """Files that are whole under their name or not there at all, whatever dies meanwhile."""
 
+import errno
 import hashlib
+import io
 import os
 import secrets
 import shutil
@@ -13,6 +15,8 @@ from typing import BinaryIO
 READ_ONLY = stat.S_IREAD | stat.S_IRGRP | stat.S_IROTH
 WRITABLE = stat.S_IREAD | stat.S_IWRITE
 _PART = ".part"
+#: Bytes of a file that people write by hand; the largest of the sample takes 60 kB.
+MOST_BY_HAND = 64 << 20
 _BLOCK = 1 << 20
 
 
@@ -53,9 +57,38 @@ def take_in(source: BinaryIO, folder: Path, place: Callable[[str], Path]) -> tup
     return digest.hexdigest(), size
 
 
+def read_file(path: Path, most: int | None = None) -> bytes:
+    """The bytes of an ordinary file of at most `most` bytes. Raises OSError for what is none, at once.
+
+    A pipe would keep the reader waiting for ever, and a device never ends.
+    """
+    with open_file(path) as stream:
+        if most is not None and os.fstat(stream.fileno()).st_size > most:
+            raise OSError(errno.EINVAL, f"tệp lớn hơn {most >> 20} MB, quá cỡ ở chỗ này", str(path))
+        return stream.read()
+
+
+@contextmanager
+def open_file(path: Path) -> Iterator[io.BufferedReader]:
+    """An ordinary file's bytes as a stream. Raises OSError for what is none, at once."""
+    with open(path, "rb", opener=_without_waiting) as stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "đó là đường ống hay thiết bị, không phải tệp", str(path))
+        yield stream
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def is_something_else(path: Path) -> bool:
+    """Whether what stands under a name is no file: a folder, a pipe, a link that leads nowhere."""
+    return os.path.lexists(path) and not path.is_file()
+
+
 def sha256_of(path: Path) -> str:
     """The digest of a file's bytes, in hexadecimal. Raises OSError."""
-    with path.open("rb") as stream:
+    with open_file(path) as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 

@@ -5,10 +5,14 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from common.files import read_file
+from common.refusals import why
 from common.shown import shown
 
 #: What a snapshot may be called: one word, nothing that leads to another folder.
 _NAME = re.compile(r"\w[\w.-]*")
+#: A pointer holds one name.
+_MOST_BYTES = 1 << 20
 SHIPPED = Path(__file__).resolve().parent.parent / "data"
 
 
@@ -68,7 +72,7 @@ class DataDir:
         `pointer_fault` tells the two apart.
         """
         try:
-            named = self.pointer.read_bytes().decode("utf-8").strip()
+            named = read_file(self.pointer, _MOST_BYTES).decode("utf-8").strip()
         except (OSError, UnicodeDecodeError):
             return None
         return named if _NAME.fullmatch(named) and self.snapshot(named).is_file() else None
@@ -80,9 +84,9 @@ class DataDir:
         if self.pointer.is_dir():
             return f"{self.pointer} là một thư mục, không phải con trỏ tới bản công bố."
         try:
-            named = self.pointer.read_bytes()[:80].decode("utf-8", "backslashreplace").strip()
+            named = read_file(self.pointer, _MOST_BYTES)[:80].decode("utf-8", "backslashreplace").strip()
         except OSError as error:
-            return f"Không đọc được con trỏ {self.pointer}: {error.strerror}."
+            return f"Không đọc được con trỏ {self.pointer}: {why(error)}."
         if _NAME.fullmatch(named):
             return f"Con trỏ {self.pointer} chỉ tới bản {named}, nhưng bản ấy không còn trong {self.snapshots}."
         return f"Con trỏ {self.pointer} hỏng: đang ghi “{shown(named)}”, không phải mã của một bản công bố."

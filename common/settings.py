@@ -3,14 +3,15 @@
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-import yaml
-
 from common.converted import NotConvertible, converted
+from common.files import read_file
 from common.paths import DataDir
 from common.refusals import why
 from common.shown import shown
+from common.yaml_text import NotYaml, parse_yaml
 
 T = TypeVar("T")
+_MOST_BYTES = 1 << 20
 
 
 class SettingsError(Exception):
@@ -29,16 +30,16 @@ def read_settings(data: DataDir) -> Settings:
     """The settings in force. Raises SettingsError."""
     path = data.root / "settings.yml"
     try:
-        said = yaml.safe_load(path.read_text(encoding="utf-8-sig")) or {}
+        said = parse_yaml(read_file(path, _MOST_BYTES).decode("utf-8-sig")) or {}
     except FileNotFoundError:
         return Settings()
     except OSError as error:
         raise SettingsError(f"Không đọc được {shown(str(path), 300)}: {why(error)}.") from error
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
-        # Not the error's own words: they repeat the line, and a password may stand in it.
-        mark = getattr(error, "problem_mark", None)
-        where = f" (dòng {mark.line + 1}, cột {mark.column + 1})" if mark else ""
-        raise SettingsError(f"{shown(str(path), 300)} không phải YAML viết bằng UTF-8{where}.") from None
+    except UnicodeDecodeError:
+        raise SettingsError(f"{shown(str(path), 300)} không phải văn bản UTF-8; hãy lưu lại dạng UTF-8.") from None
+    except NotYaml as error:
+        where = f", dòng {error.line}, cột {error.column}" if error.line else ""
+        raise SettingsError(f"{shown(str(path), 300)}{where}: {error.said}.") from None
     if not isinstance(said, dict):
         raise SettingsError(f"{shown(str(path), 300)}: cần các dòng “tên: giá trị”, ví dụ “entry: true”.")
     entry = said.pop("entry", False)

@@ -49,7 +49,7 @@ def find_snapshot(data: DataDir, name: str) -> Path:
     """
     if name in (CURRENT, PREVIOUS):
         return _by_place(data, name)
-    kept = sorted(path.stem for path in data.snapshots.glob("*.duckdb"))
+    kept = sorted(path.stem for path in data.snapshots.glob("*.duckdb") if path.is_file())
     if name not in kept and Path(name).is_file():
         return Path(name)
     found = [name] if name in kept else [each for each in kept if each.startswith(name)]

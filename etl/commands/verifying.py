@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from common.files import sha256_of
+from common.files import is_something_else, open_file, sha256_of
 from common.paths import DataDir
 from common.refusals import why
 from common.shown import shown
@@ -136,8 +136,10 @@ def _kept_lists(kept_lists: KeptLists, found: Verified) -> Iterator[Finding]:
 
 def _tables(ledger: Ledger, found: Verified) -> Iterator[Finding]:
     receipts = ledger.receipts()
-    if not ledger.tables.exists():
-        if receipts:
+    if not ledger.tables.is_file():
+        if is_something_else(ledger.tables):
+            yield Finding(f"Bảng của sổ ({ledger.tables}) không phải một tệp.", f"“{LOAD}” dựng lại từ các tệp đã lưu.")
+        elif receipts:
             yield Finding(f"Không có bảng của sổ ({ledger.tables}).", f"“{LOAD}” dựng lại từ các tệp đã lưu.")
         return
     try:
@@ -180,6 +182,8 @@ def _table_faults(connection: duckdb.DuckDBPyConnection, ledger: Ledger, receipt
 
 def _returned(data: DataDir, ledger: Ledger, found: Verified) -> Iterator[Finding]:
     """Whether every copy that goes back is there and can be opened; what people wrote into one is theirs."""
+    if not ledger.tables.is_file():
+        return  # said already, of the tables
     try:
         with duckdb.connect(str(ledger.tables), read_only=True) as connection:
             names = connection.execute(
@@ -195,7 +199,7 @@ def _returned(data: DataDir, ledger: Ledger, found: Verified) -> Iterator[Findin
 
 def _fault_of_copy(path: Path) -> str | None:
     try:
-        with zipfile.ZipFile(path) as copy:
+        with open_file(path) as stream, zipfile.ZipFile(stream) as copy:
             return None if copy.testzip() is None else "đã hỏng"
     except FileNotFoundError:
         return "đã mất"

@@ -19,7 +19,7 @@ from typing import TypeVar
 
 import msgspec
 
-from common.files import take_in, write_folder_whole, write_whole
+from common.files import MOST_BY_HAND, read_file, take_in, write_folder_whole, write_whole
 from common.paths import DataDir
 from common.refusals import why
 from common.shown import shown
@@ -128,7 +128,7 @@ class _CopyDir(DataDir):
 def read_manifest(target: Path) -> Manifest:
     """What belongs to a copy. Raises BackupRefused where there is none that can be used."""
     try:
-        manifest = msgspec.json.decode((target / MANIFEST).read_bytes(), type=Manifest)
+        manifest = msgspec.json.decode(read_file(target / MANIFEST, MOST_BY_HAND), type=Manifest)
     except FileNotFoundError:
         began = (target / _MARK).exists()
         said = "lần sao lưu trước bị ngắt giữa chừng; hãy sao lưu lại" if began else "đây không phải thư mục sao lưu"
@@ -147,7 +147,7 @@ def journals_of(target: Path, manifest: Manifest) -> dict[str, bytes]:
     found = {}
     for each in manifest.journals:
         try:
-            content = (target / "journals" / each.name).read_bytes()[: each.bytes]
+            content = read_file(target / "journals" / each.name)[: each.bytes]
         except FileNotFoundError:
             content = b""
         if hashlib.sha256(content).hexdigest() != each.sha256 or each.name not in journal.ALL:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from common.files import sync_folder
+from common.files import read_file, sync_folder
 from common.refusals import why
 from common.shown import shown
 from etl.ledger.damage import LedgerDamaged
@@ -30,7 +30,7 @@ ALL = (RECEIVED, CORRECTED, ENTERED, JUDGED, PUBLISHED, NOTIFIED)
 def lines(path: Path) -> list[bytes]:
     """Every whole line, without its end; a last one that was cut short was never written. Raises LedgerDamaged."""
     try:
-        data = path.read_bytes()
+        data = read_file(path)
     except FileNotFoundError:
         return []
     except OSError as error:
@@ -88,7 +88,7 @@ def append(path: Path, records: "Iterable[DataclassInstance]") -> None:
 
 def _end(path: Path) -> int:
     """Where the last whole line ends."""
-    return path.read_bytes().rfind(b"\n") + 1
+    return read_file(path).rfind(b"\n") + 1
 
 
 def _record(path: Path, number: int, line: bytes, kind: type[T]) -> T:

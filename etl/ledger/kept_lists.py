@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from common.files import set_aside, write_folder_whole
+from common.files import read_file, set_aside, write_folder_whole
 from common.paths import DataDir
 from etl import __version__
 from etl.ledger import journal
@@ -92,7 +92,7 @@ class KeptLists:
         files = {f"reference/{name}": data for name, data in reference.files.items()}
         own_forms = self.data.root / "forms"
         if self.data.forms == own_forms:
-            files |= {f"forms/{path.name}": path.read_bytes() for path in own_forms.glob("*.yml")}
+            files |= {f"forms/{path.name}": read_file(path) for path in own_forms.glob("*.yml")}
         folder = self.folder / digest_of(files)
         if not self.is_sound(folder.name):
             if aside := set_aside(folder):

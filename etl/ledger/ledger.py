@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 import duckdb
 
-from common.files import set_aside
+from common.files import is_something_else, set_aside
 from common.paths import DataDir
 from common.shown import file_name, shown, stem
 from common.sql_text import path_literal
@@ -162,7 +162,9 @@ class Ledger:
     def _connected(self, told: Told) -> duckdb.DuckDBPyConnection:
         """A connection to tables of today's shape: of another shape, or unreadable, they are put aside and made anew."""
         try:
-            return self._prepared()
+            if not is_something_else(self.tables):
+                return self._prepared()
+            why = "không phải một tệp"
         except OtherVersion:
             why = "do phiên bản cũ hơn của phần mềm ghi"
         except duckdb.Error as error:
@@ -189,6 +191,8 @@ class Ledger:
 
     def is_sound(self) -> bool:
         """Whether everything in the tables can be read."""
+        if is_something_else(self.tables):
+            return False
         try:
             with duckdb.connect(str(self.tables), read_only=True) as connection:
                 for table in (*TABLES, *entries.TABLES, *memory.TABLES):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from common.files import set_aside, sweep
+from common.files import is_something_else, read_file, set_aside, sweep
 from common.paths import DataDir
 from common.refusals import why
 from common.shown import shown
@@ -32,8 +32,9 @@ def locked(data: DataDir, wait_seconds: float, waiting: Callable[[str], None], t
     lock, holder = data.ledger / "load.lock", data.ledger / "load.holder"
     try:
         data.ledger.mkdir(parents=True, exist_ok=True)
-        if lock.is_dir() and (aside := set_aside(lock)):
-            told(f"{lock} là một thư mục; đã đổi tên thành {aside.name}.")
+        for path in (lock, holder):
+            if is_something_else(path) and (aside := set_aside(path)):
+                told(f"{path} không phải một tệp; đã đổi tên thành {aside.name}.")
         taken = _take(FileLock(lock), holder, wait_seconds, waiting)
     except OSError as error:
         raise LedgerDamaged(
@@ -67,7 +68,7 @@ def _take(lock: FileLock, holder: Path, wait_seconds: float, waiting: Callable[[
 def _whose(holder: Path) -> str:
     """Who holds the lock, as far as it could be written down."""
     try:
-        said = holder.read_text(encoding="utf-8", errors="replace").strip()
+        said = read_file(holder, 1 << 20).decode("utf-8", "replace").strip()
     except OSError:
         said = ""
     return shown(said, 300) or "một lần nạp khác"

@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from common.files import read_file
 from common.refusals import why
 from common.shown import shown
 from common.spreadsheet import column_letters
@@ -59,9 +60,7 @@ def read_receipt_list(path: Path, now: datetime.datetime) -> ReceiptList:
     try:
         if not os.path.lexists(path):
             return ReceiptList()
-        if path.stat().st_size > _MOST_BYTES:
-            return ReceiptList(faults=[f"{NAME} quá lớn ({_MOST_BYTES >> 20} MB trở lên) nên không đọc."])
-        text = _decoded(path.read_bytes())
+        text = _decoded(read_file(path, _MOST_BYTES))
     except OSError as error:
         return ReceiptList(faults=[f"Không đọc được {NAME}: {why(error)}. Giờ nhận trong đó chưa được tính."])
     return _read(text, now)

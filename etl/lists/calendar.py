@@ -8,13 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
-import yaml
 from msgspec import Meta, Struct
 
 from common.converted import NotConvertible, converted
 from common.periods import Quarter, parse_quarter_word
 from common.shown import shown
-from etl.lists.yaml_text import parse_yaml
+from common.yaml_text import NotYaml, parse_yaml
 from etl.problems import Problem
 
 DEFAULT_CALENDAR = Path(__file__).with_name("calendar.yml")
@@ -174,21 +173,20 @@ def parse_calendar(
     base: dict[str, Any] = parse_yaml(defaults or DEFAULT_CALENDAR.read_text(encoding="utf-8"))
     try:
         given = parse_yaml(text) or {}
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f", dòng {mark.line + 1}" if mark else ""
-        return _calendar(base), [_problem(file_name + where, "calendar_unreadable", "không đọc được cú pháp YAML")]
+    except NotYaml as error:
+        where = f", dòng {error.line}" if error.line else ""
+        return _calendar(base), [_problem(file_name + where, "calendar_unreadable", error.said)]
     if not isinstance(given, dict):
         return _calendar(base), [_problem(file_name, "calendar_unreadable", "phải gồm các dòng dạng “tên: giá trị”")]
     problems: list[Problem] = []
     for key, value in given.items():
         if key not in base:
-            message = f"dòng “{key}” không được dùng; chỉ dùng {', '.join(base)}"
+            message = f"dòng “{shown(str(key), 60)}” không được dùng; chỉ dùng {', '.join(base)}"
             problems.append(_problem(file_name, "calendar_unknown_key", message, "warning"))
         elif value is not None or base[key] is None:
             fault = _fault(key, value)
             if fault:
-                problems.append(_problem(file_name, "calendar_bad_value", f"{key} là “{value}”; {fault}"))
+                problems.append(_problem(file_name, "calendar_bad_value", f"{key} là {_said(value)}; {fault}"))
             else:
                 base[key] = value
     return _calendar(base), problems
@@ -237,6 +235,13 @@ def _fault(key: str, value: Any) -> str | None:
         return _fault_of_changes(said or [])
     is_right = _month_day(said) if key == "year_starts" else said is None or _quarter(said) if key in ("locked_through", "since") else True
     return None if is_right else _WANTED[key]
+
+
+def _said(value: Any) -> str:
+    """What a line holds, as far as a sentence has room for it."""
+    if isinstance(value, dict | list | set):
+        return "một danh sách"
+    return f"“{shown(str(value).lower() if isinstance(value, bool) else str(value), 80)}”"
 
 
 def _fault_of_changes(changes: list[_Change]) -> str | None:

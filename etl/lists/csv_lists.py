@@ -14,8 +14,8 @@ from typing import Any
 
 from common.shown import shown
 from common.spreadsheet import column_letters
+from common.yaml_text import parse_yaml
 from etl.lists.terms import is_term_code
-from etl.lists.yaml_text import parse_yaml
 from etl.problems import Problem, Severity
 
 SHAPES_FILE = Path(__file__).with_name("lists.yml")

@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from common.files import MOST_BY_HAND, read_file
 from common.sql_text import literal
 from etl.lists.calendar import Calendar, default_calendar, parse_calendar
 from etl.lists.checks import check_lists, fill_units_of_measure
@@ -103,7 +104,7 @@ def read_reference(folder: Path, today: date | None = None) -> Reference:
 
 def _bytes(path: Path) -> bytes | None:
     """What a list holds; None where there is none. What stands in its place and cannot be read is no absence: raises OSError."""
-    return path.read_bytes() if os.path.lexists(path) else None
+    return read_file(path, MOST_BY_HAND) if os.path.lexists(path) else None
 
 
 def _calendar(data: bytes | None) -> tuple[Calendar, list[Problem]]:

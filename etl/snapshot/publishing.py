@@ -102,6 +102,8 @@ def is_as_published(data: DataDir, kept_lists: KeptLists, snapshot_id: str) -> b
 
 
 def _is_readable(snapshot: Path) -> bool:
+    if not snapshot.is_file():
+        return False
     try:
         with duckdb.connect(str(snapshot), read_only=True) as connection:
             return bool(connection.execute("select snapshot_id from log.snapshot").fetchall())
@@ -265,6 +267,8 @@ def _says_the_same(snapshot: Path, recipe: Recipe) -> bool:
     until = recipe.plans_known_until
     issued = zip(plans["plan_code"], plans["issued_on"], strict=True)
     known = sorted(code for code, day in issued if until is None or not isinstance(day, str) or day <= f"{until:%Y-%m-%d}")
+    if not snapshot.is_file():
+        return False
     try:
         with duckdb.connect(str(snapshot), read_only=True) as connection:
             digests = connection.execute("select source_digest from log.snapshot").fetchall()

@@ -4,16 +4,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
 from msgspec import Struct
 
 from common.converted import NotConvertible, converted
-from etl.lists.yaml_text import parse_yaml
+from common.files import read_file
+from common.yaml_text import NotYaml, parse_yaml
 
 Kind = Literal["quarterly", "collection", "plan", "inspection"]
 ValueType = Literal["text", "code", "integer", "decimal", "date", "word"]
 #: What people write for each code of a column or fact of type word; the first is what the form offers.
 Words = dict[str, tuple[str, ...]]
+_MOST_BYTES = 1 << 20
 
 
 class FormError(Exception):
@@ -178,7 +179,7 @@ def read_forms(folder: Path) -> dict[Kind, Form]:
 def read_form(path: Path) -> Form:
     """One form's shape; raises FormError naming the file and the key."""
     try:
-        return _parsed(path.name, path.read_text(encoding="utf-8"))
+        return _parsed(path.name, read_file(path, _MOST_BYTES).decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise FormError(f"{path.name}: không phải văn bản UTF-8; hãy lưu lại dạng UTF-8.") from error
 
@@ -188,9 +189,8 @@ def _parsed(file_name: str, text: str) -> Form:
     """Cached by content: a load opens thousands of workbooks against the same few forms."""
     try:
         return _form(parse_yaml(text))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise FormError(f"{file_name}{f', dòng {mark.line + 1}' if mark else ''}: không đọc được cú pháp YAML.") from error
+    except NotYaml as error:
+        raise FormError(f"{file_name}{f', dòng {error.line}' if error.line else ''}: {error.said}.") from error
     except NotConvertible as error:
         raise FormError(f"{file_name}: {error}.") from error
 

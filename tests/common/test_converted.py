@@ -22,6 +22,7 @@ class Part(Struct, forbid_unknown_fields=True):
         ({"hour": 25}, "mail.hour: cần số <= 24"),
         ({"hour": 1, "names": "a"}, "mail.names: cần danh sách, đang là chữ"),
         ({"hour": 1, "names": ["a", None]}, "mail.names[1]: cần chữ, đang là trống"),
+        ({"hour": 1, 5: "a"}, "mail: có một tên không phải chữ; hãy đặt tên ấy trong nháy kép"),
         ("x", "mail: cần các dòng “tên: giá trị”, đang là chữ"),
         (None, "mail: cần các dòng “tên: giá trị”, đang là trống"),
     ],

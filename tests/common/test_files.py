@@ -6,7 +6,7 @@ import stat
 
 import pytest
 
-from common.files import remove, set_aside, sha256_of, sweep, take_in, whole, write_folder_whole, write_whole
+from common.files import is_something_else, read_file, remove, set_aside, sha256_of, sweep, take_in, whole, write_folder_whole, write_whole
 
 
 def test_what_fails_half_way_leaves_what_was_there(tmp_path):
@@ -28,6 +28,28 @@ def test_what_is_taken_in_is_called_by_the_bytes_that_were_written(tmp_path):
         f"{digest[:2]}/{digest}"
     ]
     assert sha256_of(tmp_path / "kept" / digest[:2] / digest) == digest
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no pipes among the files there")
+def test_what_would_keep_its_reader_waiting_is_refused_at_once(tmp_path):
+    os.mkfifo(tmp_path / "units.csv")
+    (tmp_path / "link").symlink_to("/dev/zero")
+    for name in ("units.csv", "link"):
+        for read in (read_file, sha256_of):
+            with pytest.raises(OSError, match="đường ống hay thiết bị"):
+                read(tmp_path / name)
+        assert is_something_else(tmp_path / name)
+    with pytest.raises(IsADirectoryError):
+        read_file(tmp_path)
+    assert not is_something_else(tmp_path / "nothing")
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path):
+    with (tmp_path / "units.csv").open("wb") as stream:
+        stream.truncate(3 << 20)
+    with pytest.raises(OSError, match="lớn hơn 2 MB"):
+        read_file(tmp_path / "units.csv", 2 << 20)
+    assert len(read_file(tmp_path / "units.csv", 3 << 20)) == 3 << 20
 
 
 def test_a_folder_appears_with_all_its_files(tmp_path):

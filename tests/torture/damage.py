@@ -3,6 +3,7 @@
 import collections
 import datetime
 import multiprocessing
+import os
 import random
 import re
 import shutil
@@ -38,6 +39,12 @@ def _folder(path: Path) -> None:
     (path / "something").mkdir(parents=True)
 
 
+def _pipe(path: Path) -> None:
+    """Nobody ever writes into it: who reads it waits for ever."""
+    path.unlink()
+    os.mkfifo(path)
+
+
 def _other_version(path: Path) -> None:
     """A database as a program of another day wrote it; of other files: what stood there belongs to somebody else."""
     if path.suffix != ".duckdb":
@@ -55,6 +62,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "flipped": _flipped,
     "empty": lambda path: path.write_bytes(b""),
     "folder": _folder,
+    "pipe": _pipe,
     "other": _other_version,
     "garbage": lambda path: path.write_bytes(path.read_bytes() + b"{garbage \xff\x1b[31m\n"),
     "zeros": lambda path: path.write_bytes(path.read_bytes() + b"\0" * 64 + b"\n"),

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -47,6 +48,12 @@ def as_folder(path: Path) -> None:
     (path / "something").mkdir(parents=True)
 
 
+def as_pipe(path: Path) -> None:
+    """Nobody ever writes into it: who reads it waits for ever."""
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+
+
 def cut(path: Path) -> None:
     path.chmod(0o644)
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 3])
@@ -74,7 +81,12 @@ REBUILT: dict[str, tuple[Callable[[World], object], str]] = {
     "tables are a folder": (lambda w: as_folder(w.root / "ledger" / "ledger.duckdb"), "(ledger.duckdb) hỏng; dựng lại"),
     "tables of an older program": (older, "phiên bản cũ hơn của phần mềm ghi; dựng lại từ các tệp đã lưu"),
     "warehouse is a folder": (lambda w: as_folder(w.warehouse), "warehouse.duckdb là một thư mục; đã đổi tên"),
-    "lock is a folder": (lambda w: as_folder(w.root / "ledger" / "load.lock"), "load.lock là một thư mục; đã đổi tên"),
+    "lock is a folder": (lambda w: as_folder(w.root / "ledger" / "load.lock"), "load.lock không phải một tệp; đã đổi tên"),
+    "pointer is a pipe": (lambda w: as_pipe(w.root / "snapshots" / "CURRENT"), "CURRENT: đó là đường ống hay thiết bị"),
+    "tables are a pipe": (lambda w: as_pipe(w.root / "ledger" / "ledger.duckdb"), "(ledger.duckdb) không phải một tệp; dựng lại"),
+    "lock is a pipe": (lambda w: as_pipe(w.root / "ledger" / "load.holder"), "load.holder không phải một tệp; đã đổi tên"),
+    "journal is a pipe": (lambda w: as_pipe(w.root / "ledger" / "received.jsonl"), "thiếu hoặc hỏng 4 dòng, đã ghi lại"),
+    "journal is a folder": (lambda w: as_folder(w.root / "ledger" / "received.jsonl"), "thiếu hoặc hỏng 4 dòng, đã ghi lại"),
     "blank line": (lambda w: put(w, [lines(w)[0], b"\n", *lines(w)[1:]]), "có dòng không phải bản ghi, đã bỏ"),
     "zeros at the end": (lambda w: put(w, [*lines(w), b"\0" * 40 + b"\n"]), "có dòng không phải bản ghi, đã bỏ"),
     "garbage for a line": (lambda w: put(w, [lines(w)[0], b"{oops\n", *lines(w)[2:]]), "thiếu hoặc hỏng 1 dòng, đã ghi lại"),
@@ -88,7 +100,7 @@ REBUILT: dict[str, tuple[Callable[[World], object], str]] = {
 
 
 #: One of each kind of file in every run; the others in `make test-long`.
-ALWAYS = ("pointer is garbage", "snapshot is cut", "tables of an older program", "blank line")
+ALWAYS = ("pointer is garbage", "snapshot is cut", "tables of an older program", "blank line", "journal is a pipe")
 
 
 @pytest.mark.parametrize("damage", [name if name in ALWAYS else pytest.param(name, marks=pytest.mark.long) for name in REBUILT])
