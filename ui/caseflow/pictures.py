@@ -61,7 +61,7 @@ def waterfall(view: View, rows: pd.DataFrame, quarter: Quarter, place: str) -> N
     amounts = {part: fmt.amount(row[part]) for part in ("opening", "received", "resolved", "closing")}
     tables.chart(
         view,
-        charts.waterfall(trace_links.with_source(view, rows), across=1),
+        charts.waterfall(trace_links.with_source(view, rows), across=1, is_named=False),
         rows,
         [Column("flow_name", text.FLOW), Column("unit_of_measure", text.UNIT_OF_MEASURE), *STOCKS],
         name="waterfall",

@@ -14,8 +14,8 @@ from ui.text import caseflow as text
 ROW = 31  # px
 HEAD = 26
 LEAST = 10  # cases on the axis: one case more shall not look like a leap
-PLOT = 0.52  # share of the width that the stocks take; the columns of numbers stand to the right of it
-COLUMNS = (0.59, 0.665, 0.745, 0.875, 1.0)
+PLOT = 0.5  # share of the width that the stocks take; the columns of numbers stand to the right of it
+COLUMNS = (0.57, 0.64, 0.715, 0.845, 1.0)
 
 
 def stock(frame: pd.DataFrame, chosen: str | None = None) -> Figure:

@@ -15,7 +15,7 @@ from ui.text import unit as text
 STEP = 19  # px of one bar with its label
 HEAD = 42  # px above the bars of a panel, for its name in up to two lines
 ACROSS = 3
-LABELS = 96  # px left of the bars, for the names of the steps
+LABELS = 116  # px left of the bars, for the names of the steps, also on a projector
 GAP = 0.11  # of the width, between panels: room for the labels
 STEPS = ("opening", "received", "resolved", "closing")
 SIGNS = {"received": "+", "resolved": MINUS}
@@ -24,16 +24,17 @@ FILLS = {"opening": theme.FAINT, "received": theme.GROUND, "resolved": theme.GRO
 Row = Mapping[str, Any]
 
 
-def waterfall(frame: pd.DataFrame, across: int = ACROSS) -> Figure:
+def waterfall(frame: pd.DataFrame, across: int = ACROSS, is_named: bool = True) -> Figure:
     """One panel a row of ``mart.caseflow`` or ``mart.province_caseflow`` (one quarter), each on a scale of its own.
 
     Bars run from left to right: what the year began with, what came on top, what went, what is left as reported. An
     unknown part has no bar and a dash. Where the rest is not what the other three give, the hover text says by how much.
-    Numbers lead to the address in ``source``, where there is one.
+    Numbers lead to the address in ``source``, where there is one. `is_named`: false where the words around it say which flow it is.
     """
     rows: list[Row] = [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
     lines = -(-len(rows) // across) or 1
-    height = lines * (HEAD + len(STEPS) * STEP)
+    head = HEAD if is_named else 0
+    height = lines * (head + len(STEPS) * STEP)
     made = Figure(height, margin={"l": LABELS, "r": 30, "t": 0, "b": 0}, barmode="overlay")
     for index, row in enumerate(rows):
         starts = _starts(row)
@@ -41,12 +42,13 @@ def waterfall(frame: pd.DataFrame, across: int = ACROSS) -> Figure:
         widest = max([float(row[step]) + starts[step] for step in known], default=1) or 1
         wide = (1 - GAP * (across - 1)) / across
         left = (index % across) * (wide + GAP)
-        top = 1 - (index // across) / lines - HEAD / height
+        top = 1 - (index // across) / lines - head / height
         amounts = {"range": [min(0, *starts.values()), widest * 1.12], "visible": False}
         bottom = max(top - len(STEPS) * STEP / height, 0)
         x, y = made.add_panel([left, min(left + wide, 1)], [bottom, top], amounts, _steps())
         _bars(made, row, known, starts, x, y)
-        _title(made, row, x, y)
+        if is_named:
+            _title(made, row, x, y)
         for step in STEPS:
             _amount(made, row, step, starts, x, y)
         if len(known) == len(STEPS):
