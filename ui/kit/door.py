@@ -18,9 +18,10 @@ from urllib.parse import urlsplit
 import streamlit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.kit import navigation
 from ui.text import common as text
 
 HOSTS_VARIABLE = "ALLOWED_HOSTS"  # further names, parted by blanks or commas
@@ -28,9 +29,11 @@ LOOPBACK = ("localhost", "127.0.0.1", "::1")
 CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 _MERELY_READING = ("GET", "HEAD", "OPTIONS")
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+#: How a page may be called in an address; what the server answers itself begins otherwise or is a file of a folder.
+_PAGE = re.compile(r"[^/._][^/.]*")
 #: The messages with which an answer begins; a connection that is taken or refused is answered too.
 _BEGINNINGS = ("http.response.start", "websocket.accept", "websocket.http.response.start")
-_NOT_FOUND, _MISDIRECTED, _FORBIDDEN, _POLICY_VIOLATION = 404, 421, 403, 1008
+_NOT_FOUND, _MISDIRECTED, _FORBIDDEN, _POLICY_VIOLATION, _SEE_OTHER = 404, 421, 403, 1008, 303
 
 
 def middleware() -> list[Middleware]:
@@ -57,6 +60,8 @@ class Door:
             return
         if refused := self._refusal(scope):
             await _refuse(scope, receive, _with_headers("", send), refused)
+        elif start := _start_instead(scope):
+            await RedirectResponse(start, _SEE_OTHER)(scope, receive, _with_headers("", send))
         else:
             await self._app(scope, receive, _with_headers(Headers(scope=scope)["host"], send))
 
@@ -94,6 +99,20 @@ def _is_of(origin: str, host: str) -> bool:
 
 def _is_closed(path: str) -> bool:
     return any(f"{closed}/" in f"{path}/" for closed in CLOSED)
+
+
+def _start_instead(scope: Scope) -> str:
+    """The start page, with the choices of the address, for a page that there is none of; "" where there is one.
+
+    Streamlit's own answer is a box in English before that page.
+    """
+    root = f"/{str(streamlit.get_option('server.baseUrlPath') or '').strip('/')}".rstrip("/")
+    named = scope["path"].removeprefix(root).strip("/")
+    is_page = scope["type"] == "http" and "text/html" in Headers(scope=scope).get("accept", "") and scope["path"].startswith(root)
+    if not is_page or not _PAGE.fullmatch(named) or any(each.path == named for each in navigation.PLACES):
+        return ""
+    asked = scope.get("query_string", b"").decode("latin-1")
+    return f"{root}/" + (f"?{asked}" if asked else "")
 
 
 async def _refuse(scope: Scope, receive: Receive, send: Send, status: int) -> None:

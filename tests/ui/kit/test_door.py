@@ -75,6 +75,31 @@ def test_it_answers_to_no_other_name(host: str):
     assert status(request("websocket", host, f"http://{host}")) == 403
 
 
+@pytest.mark.parametrize(
+    ("path", "accept", "base", "leads_to"),
+    [
+        ("/overview", "text/html,*/*", "", "/?quarter=2022-Q3"),
+        ("/khong-co/", "text/html", "", "/?quarter=2022-Q3"),
+        ("/vks/overview", "text/html", "vks", "/vks/?quarter=2022-Q3"),
+        ("/", "text/html", "", ""),
+        ("/vks/", "text/html", "vks", ""),
+        ("/unit", "text/html", "", ""),
+        ("/vks/unit", "text/html", "/vks/", ""),
+        ("/overview", "*/*", "", ""),
+        ("/_stcore", "text/html", "", ""),
+        ("/favicon.png", "text/html", "", ""),
+        ("/media/0123.xlsx", "text/html", "", ""),
+    ],
+)
+def test_a_page_that_is_not_there_leads_to_the_start(monkeypatch: pytest.MonkeyPatch, path: str, accept: str, base: str, leads_to: str):
+    monkeypatch.setattr("streamlit.get_option", lambda name: base if name == "server.baseUrlPath" else [])
+    asked = request("http", "localhost", path=path) | {"query_string": b"quarter=2022-Q3"}
+    asked["headers"].append((b"accept", accept.encode()))
+    first = passed(asked)[0]
+    assert first["status"] == (303 if leads_to else 200)
+    assert dict(first["headers"]).get(b"location", b"").decode() == leads_to
+
+
 def test_a_request_without_a_name_or_with_two_is_refused():
     assert status(request("http", None)) == 421 and status(request("websocket", None)) == 403
     two = request("http", "localhost")
