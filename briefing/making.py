@@ -4,6 +4,7 @@ import datetime
 import hashlib
 import json
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -122,7 +123,8 @@ def _chosen(pack: Pack, slides: Sequence[str]) -> Pack:
         names = ", ".join(f"{key} ({slide.title})" for key, slide in by_key.items())
         raise NoSuchSlide(f"Không có trang “{shown(', '.join(unknown or slides), 200)}”. Bộ tài liệu này có: {names}.")
     offered = tuple((key, slide.title) for key, slide in by_key.items())
-    return replace(pack, slides=tuple(by_key[key] for key in keys or by_key), offered=offered)
+    annex = pack.annex if not keys or "headline" in keys else None
+    return replace(pack, slides=tuple(by_key[key] for key in keys or by_key), offered=offered, annex=annex)
 
 
 def make(
@@ -188,12 +190,20 @@ def _written(pack: Pack, pages: list[Page], own: BriefingSettings, told: Told) -
     told("Trang chiếu (PowerPoint)")
     yield "briefing.pptx", packing.settled(slides_pptx.presentation(pack, pages), day)
     told("Báo cáo (Word)")
-    yield "briefing.docx", packing.settled(report_docx.report(pack, own.superior, own.issuer or pack.issuer, own.place), day)
+    issuer = own.issuer or pack.issuer
+    place = own.place or _seat(issuer)
+    yield "briefing.docx", packing.settled(report_docx.report(pack, own.superior, issuer, place), day)
     if pack.decided:
-        notice = notice_docx.notice(pack.decided, day, own.superior, own.issuer or pack.issuer, own.place)
+        notice = notice_docx.notice(pack.decided, day, own.superior, issuer, place)
         yield "ket-luan.docx", packing.settled(notice, day)
     told("Bảng số liệu (Excel)")
     yield "figures.xlsx", packing.settled(workbook.workbook(pack), day)
+
+
+def _seat(issuer: str) -> str:
+    """Where an office is, as its name says: a document names the place it is written at."""
+    found = re.search(r"(?:tỉnh|thành phố) (\w.*)", issuer)
+    return found[1] if found else ""
 
 
 def _document(pack: Pack, pages: list[Page], told: Told) -> dict[str, bytes]:

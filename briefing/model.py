@@ -141,12 +141,14 @@ class Slide:
     page: str = "overview"
     choices: Mapping[str, str] = field(default_factory=dict)
     remark: str = ""
+    #: What is said below the table where it is printed: of single rows, by their numbers.
+    notes: tuple[str, ...] = ()
 
     @property
     def sources(self) -> tuple[str, ...]:
         """The published tables that its numbers stand in."""
         found = [part.source for part in (self.chart, self.table, self.matrix) if part]
-        found += [str(each["_source"]) for each in self.facts if "_source" in each]
+        found += [str(each["_source"]) for each in (*(self.table.rows if self.table else ()), *self.facts) if "_source" in each]
         return tuple(dict.fromkeys(found))
 
 
@@ -204,6 +206,8 @@ class Pack:
     offered: tuple[tuple[str, str], ...] = ()
     #: The province's office by its full name, where a list names it.
     issuer: str = ""
+    #: What the report alone holds: every indicator, as a slide that is not shown.
+    annex: Slide | None = None
 
     def link(self, slide: Slide) -> str:
         """The page that a slide's numbers stand on."""

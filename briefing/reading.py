@@ -15,7 +15,7 @@ TABLES = (
     "mart.attainment", "mart.attention", "mart.caseflow", "mart.decision", "mart.decision_state", "mart.finding_status",
     "mart.indicator", "mart.level_overview", "mart.outlook", "mart.outlook_calibration", "mart.overview", "mart.plan_status",
     "mart.promise", "mart.province", "mart.province_caseflow", "mart.reporting_quarter", "mart.scorecard", "mart.slide_remark",
-    "mart.submission_status", "mart.task_status", "mart.unit", "mart.year_line",
+    "mart.submission_status", "mart.succession", "mart.task_status", "mart.unit", "mart.year_line",
 )  # fmt: skip
 
 

@@ -28,20 +28,23 @@ TITLES = {
     "findings": "Phát hiện kiểm tra chưa khép lại",
     "reporting": "Gửi báo cáo",
     "outlook": "Khả năng đạt đến hết năm",
+    "rest": "Nội dung khác",
     "due": "Việc sắp đến hạn",
     "office": "{unit}",
     "indicators": "Từng chỉ tiêu: {field}",
+    "annex": "Chỉ tiêu công tác {quarter}",
 }
 PACK = "Giao ban {day}: {place}"
 
 HEADS = {
+    "indicator_name": "Chỉ tiêu", "office": "Đơn vị",
     "unit_short_name": "Đơn vị", "indicator_short_name": "Chỉ tiêu", "of": "Tử/mẫu số", "value": "Kết quả", "target": "Mức",
     "status": "Đánh giá", "reason": "Diễn giải", "cause": "Nguyên nhân", "remedy": "Biện pháp", "responsible": "Phụ trách",
     "promised_on": "Hẹn", "outcome": "Kết quả hẹn", "targets_judged": "Được đánh giá", "met_or_exceeded": "Đạt, vượt",
     "exceeded": "Vượt", "met": "Đạt", "on_track": "Đúng tiến độ", "behind": "Chậm", "missed": "Không đạt", "share_met": "Tỷ lệ đạt",
     "not_applicable": "Không phát sinh", "not_reported": "Chưa báo cáo", "close_count": "Sát ngưỡng",
     "flow_name": "Loại", "opening": "Tồn đầu năm", "received": "Mới", "resolved": "Đã giải quyết", "closing": "Còn lại",
-    "resolution_percent": "Tỷ lệ", "carried_over_resolved": "Án tồn đã xong", "report_status": "Báo cáo",
+    "resolution_percent": "Tỷ lệ giải quyết", "carried_over_resolved": "Án tồn đã xong", "report_status": "Báo cáo",
     "received_at": "Nhận", "due_on": "Hạn", "days_late": "Muộn (ngày)", "period_to": "Số liệu đến", "version": "Lần gửi",
     "old_text": "Trước", "new_text": "Nay", "file": "Tệp", "item_name": "Chỉ tiêu", "chance": "Khả năng", "outlook": "Dự báo",
     "needed": "Còn thiếu", "units_reported": "Đơn vị có số liệu", "newest_status": "Hiện nay", "state": "Tình trạng",
@@ -49,6 +52,11 @@ HEADS = {
     "what": "Việc", "who": "Của ai", "on": "Ngày", "meeting_on": "Giao ban",
     "number": "Số", "issued_on": "Ngày", "raised": "Cao hơn", "lowered": "Thấp hơn", "additional": "Đặt thêm",
     "closing_note": "Kết quả ghi", "kind_name": "Loại", "text": "Nội dung", "previous_value": "Cùng kỳ",
+}  # fmt: skip
+#: Of a table of indicators: how many offices there are of each status.
+OFFICES_OF = {
+    "exceeded": "Đơn vị vượt", "met": "Đơn vị đạt", "on_track": "Đơn vị đúng tiến độ", "behind": "Đơn vị chậm",
+    "missed": "Đơn vị không đạt",
 }  # fmt: skip
 OUTCOME_COLOURS = {
     "kept": "met", "not_kept": "missed", "pending": "no_target", "no_figures": "not_reported", "not_judged": "not_applicable",
@@ -65,8 +73,9 @@ PROMISES_WEEK = "Từ lần giao ban trước ({since}–{day}): {count} lời h
 PROMISES_WEEK_NONE = "Từ lần giao ban trước ({since}–{day}) không có lời hẹn nào đến hạn."
 PROMISES_QUARTER = "Từ đầu {quarter} đến nay có {count} lời hẹn đến hạn: {outcomes}."
 PROMISES_QUARTER_NONE = "Từ đầu {quarter} đến nay không có lời hẹn nào đến hạn."
-#: In a pack only promises whose day has come are told of: of such a one the figures are to come.
-PROMISE_PENDING = "Đến hẹn, chờ số liệu"
+#: In a pack only promises whose day has come are told of: of such a one the figures are to come. And these words are counted as well:
+#: "49 đơn vị kết thúc" would be offices.
+PROMISE_TOLD = {"pending": "Đến hẹn, chờ số liệu", "closed": "Không còn đơn vị đã hẹn"}
 PART = "{count} {name}"
 HEAD = (
     "{judged} chỉ tiêu được đánh giá ở {reported}/{expected} đơn vị: {good} đạt và vượt ({share}), {on_track} đúng tiến độ, "
@@ -86,7 +95,7 @@ SILENT = "Chưa báo cáo: {names}."
 REFUSED = "Đã gửi nhưng bị trả lại: {names}."
 ONLY_REPORTED = "Kết luận chỉ nói về các đơn vị có báo cáo được nhận."
 PROVISIONAL_OF = "Số liệu tạm thời, chốt trước ngày cuối quý: {names}."
-NO_CHANGES = "Từ {since} đến {day} không đánh giá nào đổi."
+NO_CHANGES = "Từ {since} đến {day}, các đánh giá đã có không đổi."
 NO_BEFORE = "Đến {since} chưa có số liệu nào để so."
 CHANGES = "Từ {since} đến {day}: {worse} đánh giá xấu đi, {better} tốt lên."
 NEW_REPORTS = "{count} báo cáo mới hoặc đính chính: {names}."
@@ -128,6 +137,10 @@ DUE_NONE = "Từ {day} đến {until} không có việc nào đến hạn."
 DUE_NEXT = "Gần nhất là ngày {day}."
 DUE = "Từ {day} đến {until}: {count} việc đến hạn."
 DUE_PROMISE = "Lời hẹn: {indicator}"
+#: Who still owes a report where nobody has sent one.
+EVERY_OFFICE = "Các đơn vị"
+#: An office that closed, with who took it over.
+HANDED = "{unit} (nay {successors})"
 DUE_REPORT = "Báo cáo {quarter}"
 OFFICE_ATTENTION = "{count} kết quả cần chỉ đạo, {focus} thuộc chỉ tiêu trọng tâm."
 UNEXPLAINED = "{count} kết quả chưa được giải trình."
@@ -152,13 +165,29 @@ ISSUER = "Viện kiểm sát nhân dân tỉnh ………"
 SHORT_AND_FULL = ("VKSND", "Viện kiểm sát nhân dân")
 CAPACITY = "Viện trưởng"
 REPORT_KIND = "Báo cáo"
-REPORT_SUBJECT = "Tình hình thực hiện chỉ tiêu công tác {quarter}: {place}"
+REPORT_SUBJECT = "Tình hình thực hiện chỉ tiêu công tác {quarter} của {place}"
+#: What parts and appendices of the report are called where slides call them less formally.
+REPORT_TITLES = {
+    "decided": "Kết quả thực hiện kết luận giao ban trước",
+    "promised": "Kết quả thực hiện các lời hẹn",
+    "direction": "Chỉ tiêu trọng tâm cần chỉ đạo",
+    "others": "Chỉ tiêu khác cần chỉ đạo",
+    "offices": "Kết quả theo đơn vị",
+    "reporting": "Việc gửi báo cáo",
+}
+SEE = "Chi tiết tại {appendix}."
+SEE_EVERY = "Kết quả từng chỉ tiêu tại {appendix}."
+UNMET = "{unit} – {of}"
+UNMET_IN = "({number}) {indicator}, chưa đạt ở: {units}."
 REPORT_BASIS = "Phục vụ giao ban ngày {day}, tình hình thực hiện các chỉ tiêu công tác như sau ({stamp})."
 REPORT_NOTHING = "Không."
 REPORT_END = "Trên đây là tình hình thực hiện chỉ tiêu công tác, kèm các phụ lục./."
+REPORT_END_ALONE = "Trên đây là tình hình thực hiện chỉ tiêu công tác./."
 REPORT_TO = ("Lãnh đạo viện", "Các phòng, đơn vị", "Lưu: VT, VP")
-APPENDIX = "Phụ lục {number}"
-BELONGS = "Kèm theo Báo cáo phục vụ giao ban ngày {day}"
+APPENDIX = "Phụ lục"
+#: As the decree words it; the number is written in by hand.
+BELONGS = "Kèm theo {kind} số        /{code} ngày {day} của {issuer}"
+DAY_IN_WORDS = "{day} tháng {month} năm {year}"
 NOTICE_KIND = "Thông báo"
 NOTICE_SUBJECT = "Kết luận giao ban ngày {day}"
 NOTICE_BASIS = "Tại buổi giao ban ngày {day}, lãnh đạo viện kết luận như sau:"

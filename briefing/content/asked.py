@@ -40,6 +40,34 @@ class Asked:
         return {"unit_code": self.unit["unit_code"]} if self.unit else {"province_code": self.province}
 
     @property
+    def behind(self) -> dict[str, Any]:
+        """As `whose`, of what stays with the office that made it: an office stands for those it took over as well."""
+        if not self.unit:
+            return dict(self.whose)
+        own = self.unit["unit_code"]
+        rows = self.figures.rows("mart.succession", {"successor": own, "effective_on": ("<=", self.day)}, ["predecessor"])
+        return {"unit_code": tuple(dict.fromkeys((own, *(row["predecessor"] for row in rows))))}
+
+    def named(self, rows: Sequence[Row]) -> tuple[Row, ...]:
+        """Rows of offices with `office`, what each is called: one that was closed by the day with who took it over."""
+        closed = self.figures.rows("mart.succession", {"is_closing": True, "effective_on": ("<=", self.day)}, ["successor_short_name vi"])
+        after: dict[str, list[str]] = {}
+        for row in closed:
+            after.setdefault(row["predecessor"], []).append(row["successor_short_name"])
+        called = {code: ", ".join(names) for code, names in after.items()}
+        return tuple(
+            {**row, "office": text.HANDED.format(unit=row["unit_short_name"], successors=called[row["unit_code"]])
+             if row["unit_code"] in called else row["unit_short_name"]}
+            for row in rows
+        )  # fmt: skip
+
+    def office_column(self, rows: Sequence[Row], width: float) -> tuple[Column, ...]:
+        """The column that says whose a row is, where that is not plain."""
+        is_plain = self.unit and all(row["unit_code"] == self.unit["unit_code"] for row in rows)
+        is_long = any(row["office"] != row["unit_short_name"] for row in rows)
+        return () if is_plain else (column("office", width=width * (1.6 if is_long else 1)),)
+
+    @property
     def place(self) -> str:
         return str(self.unit["unit_name"]) if self.unit else self.name
 

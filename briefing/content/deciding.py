@@ -45,11 +45,23 @@ def decide(
     first = [state.begun(asked), promises.due_first(asked) if asked.is_over else ""]
     slides[0] = replace(slides[0], lead=tuple(each for each in (*first, *slides[0].lead) if each))
     remarks = _remarks(asked)
-    slides = [replace(slide, remark=remarks.get(slide.key, "")) for slide in slides]
+    slides = _gathered(asked, [replace(slide, remark=remarks.get(slide.key, "")) for slide in slides])
     stamp = stamp_of(asked, str(info["source_digest"])[:8], bool(info["is_synthetic"]))
     title = text.PACK.format(day=fmt.day(day), place=asked.place)
     issuer = str(overviews[0]["province_name"] or "").replace(*text.SHORT_AND_FULL)
-    return Pack(unit or "all", title, stamp, tuple(slides), words, address, promises.concluded(asked), issuer=issuer)
+    decided, annex = promises.concluded(asked), results.annex(asked)
+    return Pack(unit or "all", title, stamp, tuple(slides), words, address, decided, issuer=issuer, annex=annex)
+
+
+def _gathered(asked: Asked, slides: list[Slide]) -> list[Slide]:
+    """Slides of which there is but a sentence to say, as one: a meeting is shown no empty ones."""
+    bare = [each for each in slides[1:] if not (each.table or each.chart or each.matrix or each.remark or each.key == "headline")]
+    if len(bare) < 2:
+        return slides
+    rest = asked.slide("rest", *(said for each in bare for said in each.lead), facts=tuple(row for each in bare for row in each.facts))
+    kept = [each for each in slides if each not in bare]
+    at = len(kept) - (kept[-1].key == "due")
+    return [*kept[:at], rest, *kept[at:]]
 
 
 def _remarks(asked: Asked) -> dict[str, str]:
@@ -66,7 +78,8 @@ def words_of(figures: Figures) -> Mapping[str, Status]:
     statuses = figures.statuses()
     borrowed = {code: statuses[text.OUTCOME_COLOURS[code]] for code in unit_text.OUTCOMES}
     outcomes = {code: replace(borrowed[code], code=code, name=name) for code, name in unit_text.OUTCOMES.items()}
-    outcomes["pending"] = replace(outcomes["pending"], name=text.PROMISE_PENDING)
+    for code, name in text.PROMISE_TOLD.items():
+        outcomes[code] = replace(outcomes[code], name=name)
     like = dict(zip(text.OUTLOOKS, ("exceeded", "met", "not_applicable", "behind", "missed"), strict=True))
     outlooks = {code: replace(statuses[like[code]], code=code, name=name) for code, name in text.OUTLOOKS.items()}
     decided = {

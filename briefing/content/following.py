@@ -34,7 +34,9 @@ def _plans(asked: Asked) -> Slide | None:
     issued = count(sum(row["status"] != "missing" for row in rows))
     said = text.PLANS if not asked.unit else text.PLANS_UNIT_NONE if issued == count(0) else text.PLANS_UNIT
     lead = [row["reason"] for row in line] or [said.format(count=issued if asked.unit else count(len(shown)), year=year)]
-    return asked.slide("plans", *lead, title=title, table=Table("mart.plan_status", columns, shown, size=11), page="plan")
+    is_any = any(row["status"] != "missing" for row in shown) or not asked.unit
+    table = Table("mart.plan_status", columns, shown, size=11) if is_any else None
+    return asked.slide("plans", *lead, title=title, table=table, page="plan")
 
 
 def _stands_out(row: Row) -> bool:
@@ -42,12 +44,13 @@ def _stands_out(row: Row) -> bool:
 
 
 def _slide(asked: Asked, key: str, source: str, name: str, wanted: tuple[str, ...]) -> Slide | None:
-    rows = [row for row in asked.rows(source, ["status_order", "due_on", "unit_short_name vi", name]) if row["status"] != "noted"]
+    found = asked.figures.rows(source, asked.at | asked.behind, ["status_order", "due_on", "unit_short_name vi", name])
+    rows = asked.named([row for row in found if row["status"] != "noted"])
     if not rows:
         return None
     shown = tuple(row for row in rows if row["status"] in wanted)
     columns = (
-        *(() if asked.unit else (column("unit_short_name", width=1.1),)),
+        *asked.office_column(shown, 1.1),
         *((column("responsible", width=1.4),) if key == "tasks" else (column("kind_name", width=1.4),)),
         column("text", width=4), column("due_on", "day", 1), Column("status", text.HEADS["state"], "follow_up", 1.4),
         column("reason", width=3),

@@ -13,12 +13,12 @@ from ui.text import unit as unit_text
 
 #: How many of the next dates are told of where nothing falls due soon.
 _MOST_NEXT = 12
-_WORST = ("no_figures", "not_kept", "not_judged", "closed", "kept", "pending", "no_day")
+_WORST = ("not_kept", "no_figures", "not_judged", "closed", "kept", "pending", "no_day")
 
 
 def promised(asked: Asked) -> Slide:
     """Promises whose day came since the last briefing, else in the quarter that is told of; the worst first, focus before the rest."""
-    due = asked.figures.rows("mart.promise", asked.whose | {"promised_on": ("<=", asked.day)}, ["promised_on desc"])
+    due = asked.named(asked.figures.rows("mart.promise", asked.behind | {"promised_on": ("<=", asked.day)}, ["promised_on desc"]))
     week = [row for row in due if row["promised_on"] > asked.since]
     quarter = [row for row in due if row["promised_on"] >= asked.period["starts_on"]]
     shown = sorted(week or quarter, key=lambda row: (_WORST.index(row["outcome"]), not row["is_focus"], -row["promised_on"].toordinal()))
@@ -27,7 +27,7 @@ def promised(asked: Asked) -> Slide:
     first = text.PROMISES_WEEK if week else text.PROMISES_WEEK_NONE
     second = text.PROMISES_QUARTER if quarter else text.PROMISES_QUARTER_NONE
     columns = (
-        *(() if asked.unit else (column("unit_short_name", width=1.2),)), column("indicator_short_name", width=2.1),
+        *asked.office_column(shown, 1.2), column("indicator_short_name", width=2.1),
         column("promised_on", "day", 1),
         column("responsible", width=1.7), column("remedy", width=3.4), column("outcome", "outcome", 1.9),
         column("newest_status", "status", 1.4),
@@ -108,7 +108,7 @@ def due_first(asked: Asked) -> str:
 def _all_due(asked: Asked) -> list[Row]:
     """What has a day: each with `on`, `what`, `who` and the table that it is of."""
     found: list[Row] = []
-    for row in asked.figures.rows("mart.promise", asked.whose | {"promised_on": (">", asked.day)}):
+    for row in asked.named(asked.figures.rows("mart.promise", asked.behind | {"promised_on": (">", asked.day)})):
         what = text.DUE_PROMISE.format(indicator=row["indicator_short_name"])
         found.append(
             {
@@ -123,7 +123,7 @@ def _all_due(asked: Asked) -> list[Row]:
             what = text.DUE_DECISION.format(task=row["task"])
             found.append({**row, "on": row["due_on"], "what": what, "who": row["in_charge"]})
     for table, said in (("mart.task_status", text.DUE_TASK), ("mart.finding_status", text.DUE_FINDING)):
-        for row in asked.rows(table, due_on=(">", asked.day), is_done=False):
+        for row in asked.named(asked.figures.rows(table, asked.at | asked.behind | {"due_on": (">", asked.day), "is_done": False})):
             found.append({**row, "on": row["due_on"], "what": said.format(text=row["text"]), "who": _who(row)})
     found += [*_plans(asked), *_reports(asked)]
     return sorted(found, key=lambda row: (row["on"], row["what"], row["who"]))
@@ -131,7 +131,7 @@ def _all_due(asked: Asked) -> list[Row]:
 
 def _who(row: Row) -> str:
     """Whose it is, and who there is in charge where that is known."""
-    return ": ".join(str(each) for each in (row["unit_short_name"], row.get("responsible")) if not fmt.is_unknown(each) and each)
+    return ": ".join(str(each) for each in (row["office"], row.get("responsible")) if not fmt.is_unknown(each) and each)
 
 
 def _plans(asked: Asked) -> Iterator[Row]:
@@ -153,7 +153,7 @@ def _reports(asked: Asked) -> Iterator[Row]:
         owing = [each["unit_short_name"] for each in of_quarter if each["status"] != "accepted"]
         if (of_quarter and not owing) or (not fmt.is_unknown(closed) and closed < row["starts_on"]):
             continue
-        who = asked.place if asked.unit or len(owing) == len(of_quarter) else ", ".join(owing)
+        who = asked.place if asked.unit else text.EVERY_OFFICE if len(owing) == len(of_quarter) else ", ".join(owing)
         what = text.DUE_REPORT.format(quarter=quarter_inside(row["year"], row["quarter"]))
         yield {**row, "on": row["due_on"], "what": what, "who": who}
 

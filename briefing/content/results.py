@@ -26,7 +26,7 @@ def headline(asked: Asked) -> Slide:
     for said, key in ((text.ARISEN, "not_applicable"), (text.CLOSE, "close_count")):
         if row and row[key]:
             lead.append(said.format(count=count(row[key])))
-    lead.append(unchanged(asked))
+    lead.append("" if asked.is_silent else unchanged(asked))
     cards = asked.rows("mart.scorecard", ["unit_short_name vi"])
     judged = tuple(each for each in cards if each["targets_judged"])
     chart = (
@@ -222,3 +222,27 @@ def indicators(asked: Asked) -> list[Slide]:
         for code, name in fields
         if asked.unit
     ]  # fmt: skip
+
+
+def annex(asked: Asked) -> Slide | None:
+    """Every indicator with a target: of the province with the offices that do not meet it, of an office with the reason; None: none."""
+    source = "mart.attainment" if asked.unit else "mart.province"
+    listed = [row["indicator_code"] for row in asked.figures.rows("mart.indicator", order=["field_order", "list_order"])]
+    rows = [row for row in asked.rows(source) if row["status"] != "no_target"]
+    rows.sort(key=lambda row: listed.index(row["indicator_code"]))
+    if not rows or asked.is_silent:
+        return None
+    columns = (
+        column("indicator_name", width=5), column("of", "of", 1.2), column("value", "measured", 1.1), column("target", "target", 1),
+        column("status", "status", 1.5),
+        *((column("reason", width=6),) if asked.unit else (Column(key, said, "count", 0.8) for key, said in text.OFFICES_OF.items())),
+    )  # fmt: skip
+    unmet = () if asked.unit else asked.rows("mart.attention", ["unit_short_name vi"])
+    notes = []
+    for number, row in enumerate(rows, 1):
+        of = [text.UNMET.format(unit=each["unit_short_name"], of=fmt.of(each["numerator"], each["denominator"])) for each in unmet
+              if each["indicator_code"] == row["indicator_code"]]  # fmt: skip
+        if of:
+            notes.append(text.UNMET_IN.format(number=number, indicator=row["indicator_short_name"], units="; ".join(of)))
+    title = text.TITLES["annex"].format(quarter=asked.quarter)
+    return asked.slide("annex", title=title, table=Table(source, columns, tuple(rows)), notes=tuple(notes))

@@ -87,7 +87,8 @@ def _reports(figures: Figures, today: datetime.date) -> list[Item]:
 
 def _promises(figures: Figures, today: datetime.date) -> list[Item]:
     until = today + datetime.timedelta(days=AHEAD)
-    rows = figures.rows("mart.promise", {"promised_on": ("<=", until), "outcome": ("pending", "no_figures")}, ["promised_on", "unit_code"])
+    open_ones = {"promised_on": ("<=", until), "outcome": ("pending", "no_figures", "closed")}
+    rows = figures.rows("mart.promise", open_ones, ["promised_on", "unit_code"])
     items = []
     for row in rows:
         if row["promised_on"] >= today - datetime.timedelta(days=BEHIND):

@@ -1,7 +1,7 @@
 """Documents in the layout of decree 30/2020/NĐ-CP: head, kind and subject, body, recipients and signature, appendices of their own.
 
 A4; margins 20 mm above and below, 30 left, 15 right; Times New Roman; page numbers centred at the top from the second page on, and
-from 1 again in the appendices, which lie across where their tables are wide.
+from 1 again in the appendices, which have Roman numbers where there are several and lie across where their tables are wide.
 """
 
 import datetime
@@ -18,6 +18,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Emu, Mm, Pt
 
+from briefing import text
 from briefing.model import Column, Row, Status, Table
 from briefing.render import layout
 
@@ -38,6 +39,7 @@ class Paper:
         section.page_width, section.page_height = Mm(210), Mm(297)
         _margins(section)
         _numbered(section, is_first_silent=True)
+        self._code, self._day, self._issuer, self._kind = code, day, issuer, ""
         self._head(superior, issuer, place, code, day)
 
     def _head(self, superior: str, issuer: str, place: str, code: str, day: datetime.date) -> None:
@@ -54,12 +56,11 @@ class Paper:
         _ruled(right.add_paragraph(), Mm(99), 0.62)
         left, right = head.rows[1].cells
         _line(left.paragraphs[0], f"Số:        /{code}", 13, _MIDDLE)
-        # A nought before days under 10, and before the months 1 and 2 alone.
-        month = f"{day.month:02}" if day.month < 3 else str(day.month)
-        _line(right.paragraphs[0], f"{place or '………'}, ngày {day.day:02} tháng {month} năm {day.year}", 13, _MIDDLE, is_italic=True)
+        _line(right.paragraphs[0], f"{place or '………'}, ngày {_in_words(day)}", 13, _MIDDLE, is_italic=True)
 
     def title(self, kind: str, subject: str) -> None:
         """The kind of document and what it is about, with a rule below."""
+        self._kind = kind
         _line(self._made.add_paragraph(), kind.upper(), 14, _MIDDLE, is_bold=True, before=12)
         _line(self._made.add_paragraph(), subject, 14, _MIDDLE, is_bold=True)
         _ruled(self._made.add_paragraph(), Mm(165), 0.35, after=6)
@@ -82,8 +83,10 @@ class Paper:
         return paragraph
 
     def sign(self, recipients: Sequence[str], capacity: str) -> None:
-        """Who gets it, and room for the signature."""
+        """Who gets it, and room for the signature; on one page with the end of the text."""
+        self._made.paragraphs[-1].paragraph_format.keep_with_next = True
         foot = self._made.add_table(rows=1, cols=2)
+        foot.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         left, right = foot.rows[0].cells
         _line(left.paragraphs[0], "Nơi nhận:", 12, _LEFT, is_bold=True, is_italic=True)
         for number, each in enumerate(recipients):
@@ -92,17 +95,16 @@ class Paper:
         for _ in range(4):
             right.add_paragraph()
 
-    def appendix(
-        self, number: str, name: str, belongs: str, columns: Sequence[Column], rows: Sequence[Row], words: Mapping[str, Status]
-    ) -> None:
+    def appendix(self, called: str, name: str, columns: Sequence[Column], rows: Sequence[Row], words: Mapping[str, Status]) -> None:
         """A table of its own, across the page, with page numbers from 1; what is said of its rows stands in notes below."""
         section = self._made.add_section(WD_SECTION.NEW_PAGE)
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = Mm(297), Mm(210)
         _margins(section)
         _numbered(section, is_first_silent=True, begins=1)
-        _line(self._made.add_paragraph(), number, 14, _MIDDLE, is_bold=True)
+        _line(self._made.add_paragraph(), called, 14, _MIDDLE, is_bold=True)
         _line(self._made.add_paragraph(), name.upper(), 14, _MIDDLE, is_bold=True)
+        belongs = text.BELONGS.format(kind=self._kind, code=self._code, day=_in_words(self._day), issuer=self._issuer)
         _line(self._made.add_paragraph(), f"({belongs})", 13, _MIDDLE, is_italic=True, after=6)
         _table(self._made, columns, rows, words, Mm(297 - 45))
 
@@ -117,6 +119,21 @@ class Paper:
         stream = io.BytesIO()
         self._made.save(stream)
         return stream.getvalue()
+
+
+def appendix_name(number: int, of: int) -> str:
+    """``Phụ lục IV``; where there is but one, it has no number."""
+    signs = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    roman, left = "", number
+    for worth, sign in signs:
+        roman, left = roman + sign * (left // worth), left % worth
+    return text.APPENDIX if of == 1 else f"{text.APPENDIX} {roman}"
+
+
+def _in_words(day: datetime.date) -> str:
+    """A nought before days under 10, and before the months 1 and 2 alone."""
+    month = f"{day.month:02}" if day.month < 3 else str(day.month)
+    return text.DAY_IN_WORDS.format(day=f"{day.day:02}", month=month, year=day.year)
 
 
 def _margins(section: Any) -> None:

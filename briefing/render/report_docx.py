@@ -1,15 +1,17 @@
 """The report on how targets stand, with its appendices of indicators: beside the office's weekly report of counts, not instead of it."""
 
 from briefing import text
-from briefing.model import Pack
-from briefing.render.decree import Paper
+from briefing.model import Pack, Slide
+from briefing.render.decree import Paper, appendix_name
 from common.periods import quarter_inside
 from ui.kit import format as fmt
 
 _PARTS = (
-    "decided", "promised", "headline", "year", "changes", "direction", "others", "caseflow", "plans", "tasks", "findings", "reporting",
-    "outlook", "due",
+    "decided", "promised", "headline", "year", "changes", "direction", "others", "offices", "caseflow", "plans", "tasks", "findings",
+    "reporting", "outlook", "rest", "due",
 )  # fmt: skip
+#: Their rows stand in other appendices: an office's among those of all offices, a field's among all indicators.
+_ELSEWHERE = ("office", "indicators")
 
 
 def report(pack: Pack, superior: str, issuer: str, place: str) -> bytes:
@@ -17,26 +19,43 @@ def report(pack: Pack, superior: str, issuer: str, place: str) -> bytes:
     stamp = pack.stamp
     paper = Paper(superior, issuer or text.ISSUER, place, "BC-VKS", stamp.day)
     quarter = quarter_inside(stamp.year, stamp.quarter)
-    paper.title(text.REPORT_KIND, text.REPORT_SUBJECT.format(quarter=quarter, place=stamp.place))
+    of = stamp.place[:1].lower() + stamp.place[1:] if stamp.place == text.WHOLE else stamp.place
+    paper.title(text.REPORT_KIND, text.REPORT_SUBJECT.format(quarter=quarter, place=of))
     paper.say(text.REPORT_BASIS.format(stamp="; ".join(stamp.parts[3:]), day=fmt.day(stamp.day)))
+    printed = appendices(pack)
+    called = {slide.key: appendix_name(number, len(printed)) for number, slide in enumerate(printed, 1)}
     by_key = {slide.key: slide for slide in pack.slides}
-    number = 0
-    for key in _PARTS:
-        slide = by_key.get(key)
-        if not slide:
-            continue
-        number += 1
-        paper.heading(f"{number}. {slide.title}")
-        for said in slide.lead or (text.REPORT_NOTHING,):
+    for number, slide in enumerate((by_key[key] for key in _PARTS if key in by_key), 1):
+        paper.heading(f"{number}. {_title(slide)}")
+        for said in _said(slide, called):
             paper.say(said)
-        if slide.remark:
-            paper.say(f"{text.REMARK}: {slide.remark}")
-    paper.say(text.REPORT_END)
+    paper.say(text.REPORT_END if printed else text.REPORT_END_ALONE)
     paper.sign(text.REPORT_TO, text.CAPACITY)
-    tables = [slide for slide in pack.slides if slide.table]
-    for place_no, slide in enumerate(tables, 1):
+    for slide in printed:
         assert slide.table
-        called = text.APPENDIX.format(number=place_no)
-        paper.appendix(called, slide.title, text.BELONGS.format(day=fmt.day(stamp.day)), slide.table.columns, slide.table.rows, pack.words)
-        paper.note(stamp.line)
+        paper.appendix(called[slide.key], _title(slide), slide.table.columns, slide.table.rows, pack.words)
+        for note in (*slide.notes, stamp.line):
+            paper.note(note)
     return paper.saved(pack.title)
+
+
+def appendices(pack: Pack) -> list[Slide]:
+    """What is printed as an appendix each, in order: every indicator first."""
+    own = [slide for slide in pack.slides if slide.table and slide.key.split("-")[0] not in _ELSEWHERE]
+    return [*([pack.annex] if pack.annex else []), *own]
+
+
+def _title(slide: Slide) -> str:
+    return text.REPORT_TITLES.get(slide.key, slide.title)
+
+
+def _said(slide: Slide, called: dict[str, str]) -> list[str]:
+    """The sentences of a part, where its rows are printed, and what was remarked."""
+    said = list(slide.lead or (text.REPORT_NOTHING,))
+    if slide.key == "headline" and "annex" in called:
+        said.append(text.SEE_EVERY.format(appendix=called["annex"]))
+    if slide.key in called:
+        said[-1] += " " + text.SEE.format(appendix=called[slide.key])
+    if slide.remark:
+        said.append(f"{text.REMARK}: {slide.remark}")
+    return said

@@ -16,9 +16,14 @@ def workbook(pack: Pack) -> bytes:
     stream = io.BytesIO()
     day = datetime.datetime.combine(pack.stamp.day, datetime.time())
     with Book(stream, title=pack.title, created=day, author="Chỉ Tiêu") as book:
-        for number, slide in enumerate(pack.slides, 1):
+        for number, slide in enumerate(sheets(pack), 1):
             _sheet(book, pack, slide, number)
     return stream.getvalue()
+
+
+def sheets(pack: Pack) -> list[Slide]:
+    """What has a sheet each: every slide, and what the report alone holds."""
+    return [*pack.slides, *([pack.annex] if pack.annex else [])]
 
 
 def columns_of(slide: Slide) -> list[tuple[str, Sequence[Column], Sequence[Row]]]:

@@ -8,8 +8,13 @@ import docx
 import pytest
 from docx.shared import Pt
 
+from briefing.making import Known, _seat
 from briefing.model import Pack
+from briefing.reading import opened
+from briefing.render.decree import appendix_name
 from briefing.render.notice_docx import notice
+from briefing.render.report_docx import appendices
+from ui.kit import format as fmt
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +27,7 @@ def test_paper_margins_and_page_numbers(report: Any, pack: Pack) -> None:
     sizes = (first.page_width, first.page_height, first.left_margin, first.right_margin)
     assert [round(each.mm) for each in sizes] == [210, 297, 30, 15]
     assert others and all(each.page_width > each.page_height for each in others)
-    assert len(others) == sum(bool(slide.table) for slide in pack.slides)
+    assert len(others) == len(appendices(pack))
     for section in report.sections:
         assert section.different_first_page_header_footer and "PAGE" in section.header._element.xml
         assert "PAGE" not in section.first_page_header._element.xml
@@ -44,7 +49,7 @@ def test_the_head_and_the_end(report: Any) -> None:
 
 def test_appendices_hold_every_row(report: Any, pack: Pack) -> None:
     tables = report.tables[2:]
-    slides = [slide for slide in pack.slides if slide.table]
+    slides = appendices(pack)
     assert len(tables) == len(slides)
     for table, slide in zip(tables, slides, strict=True):
         assert slide.table
@@ -53,6 +58,46 @@ def test_appendices_hold_every_row(report: Any, pack: Pack) -> None:
         last = [cell.text for cell in table.rows[-1].cells][1:]
         assert last == [column.said(slide.table.rows[-1], pack.words) for column in slide.table.columns]
     assert sum(paragraph.text == pack.stamp.line for paragraph in report.paragraphs) == len(slides)
+
+
+def test_appendices_are_named_as_the_decree_has_it_and_the_text_refers_to_them(report: Any, pack: Pack) -> None:
+    texts = [paragraph.text for paragraph in report.paragraphs]
+    named = [each for each in texts if each.startswith("Phụ lục ")]
+    assert named[:5] == ["Phụ lục I", "Phụ lục II", "Phụ lục III", "Phụ lục IV", "Phụ lục V"] and len(named) == len(appendices(pack))
+    belongs = "(Kèm theo Báo cáo số        /BC-VKS ngày 12 tháng 9 năm 2022 của Viện kiểm sát nhân dân tỉnh Hà Tĩnh)"
+    assert texts.count(belongs) == len(named)
+    assert all(any(f"tại {each}." in said for said in texts) for each in named)
+    assert appendix_name(1, 1) == "Phụ lục" and [appendix_name(number, 60).split()[2] for number in (9, 14, 49, 58)] == [
+        "IX", "XIV", "XLIX", "LVIII"
+    ]  # fmt: skip
+
+
+def test_every_indicator_is_in_the_first_appendix_and_the_offices_that_do_not_meet_it_below(report: Any, pack: Pack, seen: Known) -> None:
+    with opened(seen.path) as figures:
+        at = {"year": pack.stamp.year, "quarter": pack.stamp.quarter}
+        wanted = [row for row in figures.rows("mart.province", at) if row["status"] != "no_target"]
+        unmet = figures.rows("mart.attention", at)
+    table = report.tables[2]
+    assert sorted(row.cells[1].text for row in table.rows[1:]) == sorted(row["indicator_name"] for row in wanted)
+    notes = [paragraph.text for paragraph in report.paragraphs if "chưa đạt ở: " in paragraph.text]
+    assert len(notes) == len({row["indicator_code"] for row in unmet})
+    listed = [each for said in notes for each in said.rstrip(".").split("chưa đạt ở: ")[1].split("; ")]
+    assert sorted(listed) == sorted(f"{row['unit_short_name']} – {fmt.of(row['numerator'], row['denominator'])}" for row in unmet)
+    for said in notes:
+        number = int(said[1 : said.index(")")])
+        name = said.split(") ")[1].split(", chưa đạt")[0]
+        assert any(row["indicator_name"] == table.rows[number].cells[1].text and row["indicator_short_name"] == name for row in wanted)
+
+
+def test_no_signature_stands_alone_on_a_page(report: Any) -> None:
+    end = next(paragraph for paragraph in report.paragraphs if paragraph.text.endswith("./."))
+    assert end.paragraph_format.keep_with_next and "w:cantSplit" in report.tables[1].rows[0]._tr.xml
+
+
+def test_the_place_is_that_of_the_office_unless_it_is_set(report: Any) -> None:
+    said = "".join(cell.text for row in report.tables[0].rows for cell in row.cells)
+    assert "Hà Tĩnh, ngày 12 tháng 9 năm 2022" in said
+    assert _seat("Viện kiểm sát nhân dân thành phố Huế") == "Huế" and _seat("Viện kiểm sát") == ""
 
 
 def test_a_notice_says_every_decision(tmp_path: Path) -> None:

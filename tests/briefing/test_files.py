@@ -23,7 +23,7 @@ from briefing.render import layout, typst_source
 from briefing.render.checks import Faulty, _has, letter_faults, pdf_faults, picture_faults
 from briefing.render.layout import Page, broken, pages, said_on, width_of
 from briefing.render.packing import settled
-from briefing.render.workbook import columns_of
+from briefing.render.workbook import columns_of, sheets
 from common.paths import DataDir
 from tests.briefing.conftest import DAY
 from ui.kit import format as fmt
@@ -97,8 +97,8 @@ def test_pictures_are_as_large_as_said(folder: Path, drawn: list[Page]) -> None:
 
 def test_every_sheet_carries_its_stamp_and_the_numbers(folder: Path, pack: Pack) -> None:
     book = openpyxl.load_workbook(folder / "figures.xlsx")
-    assert len(book.sheetnames) == len(pack.slides)
-    for sheet, slide in zip(book.worksheets, pack.slides, strict=True):
+    assert len(book.sheetnames) == len(sheets(pack)) == len(pack.slides) + 1
+    for sheet, slide in zip(book.worksheets, sheets(pack), strict=True):
         assert (sheet["A1"].value, sheet["A2"].value) == (slide.title, pack.stamp.line)
         if slide.table:
             heads = next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value == slide.table.columns[0].head)
@@ -112,7 +112,7 @@ def test_every_number_of_the_workbook_is_that_of_its_row(folder: Path, pack: Pac
     """The rows themselves are held against the published tables in `test_content`."""
     book = openpyxl.load_workbook(folder / "figures.xlsx")
     looked_at = 0
-    for sheet, slide in zip(book.worksheets, pack.slides, strict=True):
+    for sheet, slide in zip(book.worksheets, sheets(pack), strict=True):
         lines = list(sheet.iter_rows(values_only=True))
         at = 0
         for source, columns, rows in columns_of(slide):

@@ -54,6 +54,17 @@ def test_an_office_without_a_case_has_reported(world: World) -> None:
     assert len(pages(pack)) >= len(pack.slides)
 
 
+def test_slides_of_a_sentence_each_are_one(world: World) -> None:
+    pack = pack_of(world, "A")
+    assert slide(pack, "rest").lead == (
+        "Không có chỉ tiêu trọng tâm nào không đạt hoặc chậm tiến độ trong các kết quả đã có.",
+        "Đơn vị chưa có kế hoạch năm 2022.",
+        "Chưa đủ số liệu để nói khả năng đạt đến hết năm.",
+    )
+    keys = [each.key for each in pack.slides]
+    assert keys[-2:] == ["rest", "due"] and not {"direction", "plans", "outlook"} & set(keys)
+
+
 def test_an_office_that_is_silent_has_not(world: World) -> None:
     pack = pack_of(world, "C")
     assert any("VKSND C chưa báo cáo quý III/2022" in said for said in slide(pack, "headline").lead)
