@@ -9,7 +9,7 @@ from common.periods import ROMAN
 from common.spreadsheet import address
 from etl.reading.findings import Findings, quote
 from etl.reading.seen import note_formed, note_unseen
-from etl.reading.values import date_at
+from etl.reading.values import date_at, note_long
 from etl.reading.workbook import Sheet
 from etl.template.forms import Fact, Form
 from etl.vietnamese.folding import fold
@@ -125,6 +125,8 @@ def fact_text(places: Mapping[str, Place], form: Form, name: str, sheet: Sheet |
         findings.add("date_for_number", said, place.sheet, place.row, place.column)
     elif place.is_blank and fact.is_required:
         findings.add("missing_fact", f"Chưa ghi “{fact.header}”.", place.sheet, place.row, place.column)
+    if note_long(place.sheet, place.row, place.column, fact.header, place.text, findings, name):
+        return None
     return place.text or None
 
 

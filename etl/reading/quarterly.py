@@ -253,7 +253,7 @@ def _explanation(
 ) -> Explanation:
     def text(name: str) -> str | None:
         column = found.columns.get(name)
-        return None if column is None else text_at(sheet, row, column, f"Giải trình “{code}”", findings, "warning")
+        return None if column is None else text_at(sheet, row, column, f"Giải trình “{code}”", findings, "warning", name=name)
 
     promised_on = None
     if (column := found.columns.get("promised_on")) is not None:
@@ -309,8 +309,8 @@ def _sign_off(
                 f"{_of_1904(signed, start)} Hãy xem lại ngày.",
                 place.sheet, place.row, place.column, "warning",
             )  # fmt: skip
-    if submission.signed_by is None:
-        where = places.get("signed_by")
+    where = places.get("signed_by")
+    if where is None or where.is_blank:
         label = form.facts["signed_by"].header
         findings.add(
             "not_signed", f"Báo cáo chưa ký: chưa ghi họ tên ở ô “{label}”.", where.sheet if where else sheet,

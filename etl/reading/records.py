@@ -14,15 +14,13 @@ from etl.reading.roles import note_hidden
 from etl.reading.rows import note_merged
 from etl.reading.seen import note_formed, note_unseen
 from etl.reading.tables import FoundTable, find_table, is_header_again, note_lost_columns, note_strays
-from etl.reading.values import date_at, is_withdrawal, number_at, text_at
+from etl.reading.values import date_at, is_withdrawal, note_long, number_at, text_at
 from etl.reading.workbook import Sheet
 from etl.template.forms import Column, Table
 from etl.vietnamese.folding import fold
 
 #: How far from the working year a day may lie that belongs to it: what is found late in a year is put right in the next.
 _AROUND = timedelta(days=366)
-_LONGEST = 4000
-_LONGEST_NUMBER = 100
 #: The most that is counted of one task; larger numbers are slips, and the tables hold none of them.
 _MOST = 999_999
 
@@ -101,7 +99,7 @@ class RecordRows:
             if note_merged(sheet, row, column, what, self.findings):
                 continue
             is_taken_back = name != "number" and is_withdrawal(sheet.text(row, column))
-            value = None if is_taken_back else self._value(sheet, row, column, shape, what)
+            value = None if is_taken_back else number if name == "number" else self._value(sheet, row, column, shape, what)
             if number and (is_taken_back or value is not None):
                 key = self.before + key_part(number)
                 cells.append(RecordCell(self.kind, key, *self.owner, name, value, sheet.name, address(row, column)))
@@ -126,9 +124,7 @@ class RecordRows:
             said = f"{header}: ô đang hiểu là ngày {number}; hãy đổi định dạng ô về chữ (Text) rồi ghi lại số."
             self.findings.add("date_for_number", said, sheet, row, column)
             return None
-        if len(number) > _LONGEST_NUMBER:
-            said = f"{header}: dài {len(number)} ký tự, nhiều nhất {_LONGEST_NUMBER}; hãy ghi số, nội dung thì ghi ở cột của nó."
-            self.findings.add("text_too_long", said, sheet, row, column)
+        if note_long(sheet, row, column, header, number, self.findings, "number"):
             return None
         first = self._rows.setdefault(key_part(number), row)
         if first != row:
@@ -150,7 +146,7 @@ class RecordRows:
             return None if number is None else f"{number.normalize():f}"
         if shape.type in ("word", "code") and note_formed(*place, what, self.findings):
             return None
-        text = text_at(*place, what, self.findings)
+        text = text_at(*place, what, self.findings, name=shape.name)
         return None if text is None else self._text(text, shape, what, place)
 
     def _text(self, text: str, shape: Column, what: str, place: tuple[Sheet, int, int]) -> str | None:
@@ -164,9 +160,6 @@ class RecordRows:
             if code is None:
                 note_word(what, text, shape.words, place, self.findings)
             return code
-        if len(text) > _LONGEST:
-            self.findings.add("text_too_long", f"{what}: dài {len(text)} ký tự, nhiều nhất {_LONGEST}; hãy viết gọn lại.", *place)
-            return None
         return text
 
     def _day(self, sheet: Sheet, row: int, column: int, what: str) -> str | None:

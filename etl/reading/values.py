@@ -16,6 +16,13 @@ NATIVE_LIMIT = 10**12
 _DAY_NOUGHT = date(1899, 12, 30)
 _DAYS = (32_874, 54_788)
 _WITHDRAWN = fold("rút")
+#: Characters of a text that pages, slides and spreadsheets have room for; Excel's own cells end at 32767.
+_LONGEST = 4000
+#: The same for what is no prose, by its key in the form: it stands in headings, in columns of names and in other records' keys.
+_LONGEST_OF = {
+    "number": 100, "title": 500, "responsible": 300, "signed_by": 300, "verified_by": 300, "team": 2000, "spread_form": 500,
+    "unit_name": 500,
+}  # fmt: skip
 
 
 def is_withdrawal(text: str) -> bool:
@@ -83,12 +90,24 @@ def _is_odd(sheet: Sheet, row: int, column: int, what: str, findings: Findings, 
     return True
 
 
-def text_at(sheet: Sheet, row: int, column: int, what: str, findings: Findings, severity: Severity = "error") -> str | None:
-    """The text in a cell, NFC, or None when it is blank; a number or a day is given as it reads."""
+def text_at(
+    sheet: Sheet, row: int, column: int, what: str, findings: Findings, severity: Severity = "error", *, name: str = ""
+) -> str | None:
+    """The text in a cell, NFC, or None when it is blank or too long for what has this `name`; a number or a day as it reads."""
     if _is_odd(sheet, row, column, what, findings, severity):
         return None
     note_formed(sheet, row, column, what, findings, "warning")
-    return sheet.text(row, column) or None
+    text = sheet.text(row, column)
+    return None if note_long(sheet, row, column, what, text, findings, name) else text or None
+
+
+def note_long(sheet: Sheet, row: int, column: int, what: str, text: str, findings: Findings, name: str) -> bool:
+    """Whether a text is too long for what has this name in the form; notes it: cut short it would say something else."""
+    most = _LONGEST_OF.get(name, _LONGEST)
+    if len(text) <= most:
+        return False
+    findings.add("text_too_long", f"{what}: dài {len(text)} ký tự, nhiều nhất {most}; hãy viết gọn lại.", sheet, row, column)
+    return True
 
 
 def _day_without_format(value: Value) -> date | None:
