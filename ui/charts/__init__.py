@@ -4,11 +4,10 @@
 
 A chart takes the frame, the status words and nothing else; it neither queries nor adds up. `figure.Figure` starts
 every one with the template; `base.hover` writes the Vietnamese hover text; text in a chart comes from ``ui.text``. `kept` hands out
-what was drawn already.
+what was drawn already, but for `bullets`: to tell whether theirs was takes as long as to draw it, so who shows it keeps it.
 """
 
-from ui.charts.bullet import Bullet
-from ui.charts.bullet import bullets as _bullets
+from ui.charts.bullet import Bullet, bullets
 from ui.charts.funnel import funnel as _funnel
 from ui.charts.interval import interval as _interval
 from ui.charts.kept import kept
@@ -23,7 +22,6 @@ from ui.charts.tile_map import tile_map as _tile_map
 from ui.charts.trend import trend as _trend
 from ui.charts.waterfall import waterfall as _waterfall
 
-bullets = kept(_bullets)
 funnel = kept(_funnel)
 interval = kept(_interval)
 multiples = kept(_multiples)

@@ -9,6 +9,7 @@ from ui.charts import base, labels
 from ui.charts.figure import Figure
 from ui.kit import format as fmt
 from ui.kit import theme
+from ui.kit.queries import records
 from ui.kit.theme import Status
 from ui.text import indicator as text
 
@@ -24,7 +25,7 @@ def funnel(
 
     Named are the units outside the 95 % limits and those one case away. `width` is what the labels are placed for.
     """
-    rows = [{str(key): value for key, value in each.items()} for each in frame.to_dict("records")]
+    rows = records(frame)
     curve = pd.concat([limits, frame], join="inner").drop_duplicates("denominator").sort_values("denominator")
     made = Figure(height, margin={"l": 8, "r": 62, "t": 10, "b": 8})
     x_range, y_range = _ranges(rows, curve)

@@ -9,6 +9,7 @@ from ui.charts import base
 from ui.charts.figure import Figure
 from ui.kit import format as fmt
 from ui.kit import theme
+from ui.kit.queries import records
 from ui.kit.theme import Status
 from ui.text import common
 from ui.text import indicator as text
@@ -28,7 +29,7 @@ def interval(frame: pd.DataFrame, statuses: Mapping[str, Status], row: int = 24,
     tick is the target, a thin one what should be there by now. A unit without a value says why in its row. The
     name of the unit `marked` is bold.
     """
-    rows = [{str(key): value for key, value in each.items()} for each in frame.to_dict("records")]
+    rows = records(frame)
     at, headings = _places(rows)
     places = len(rows) + len(headings)
     right = RIGHT + (LONGER if any(len(remark(each)) > 1 for each in rows) else 0)

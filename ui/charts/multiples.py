@@ -10,6 +10,7 @@ from ui.charts import base
 from ui.charts.figure import Figure
 from ui.kit import format as fmt
 from ui.kit import theme
+from ui.kit.queries import records
 from ui.kit.theme import Status
 
 PANEL = 94  # px
@@ -27,7 +28,7 @@ def multiples(frame: pd.DataFrame, year: int, statuses: Mapping[str, Status], co
     units = list(dict.fromkeys(frame["unit_code"]))
     lines = -(-len(units) // columns)
     made = Figure(panel * lines + TITLE, margin={"l": 8, "r": 4, "t": TITLE, "b": 4}, hovermode="closest")
-    every = [{str(key): value for key, value in each.items()} for each in frame.to_dict("records")]
+    every = records(frame)
     size = theme.SIZES["small"] - (columns > MOST_COLUMNS)
     scale = _scale(frame)
     gap = TITLE * 1.15 / (panel * lines)

@@ -19,6 +19,7 @@ from ui.charts.stock import said as stock_said
 from ui.charts.waterfall import said as flow_said
 from ui.kit import format as fmt
 from ui.kit import theme
+from ui.kit.queries import records
 from ui.kit.theme import Status
 from ui.text import caseflow, indicator
 from ui.text import reporting as reports
@@ -29,7 +30,7 @@ Row = Mapping[str, Any]
 @kept
 def interval(frame: pd.DataFrame, statuses: Mapping[str, Status], marked: str | None = None) -> str:
     """``charts.interval``: name and result, the line with its dot and target, then what it is counted from and its status."""
-    rows = _rows(frame)
+    rows = records(frame)
     counted = any(row["measure"] == "count" for row in rows)
     low, high = scale(rows, counted)["range"]
     is_grouped = len({_cluster(row) for row in rows}) > 1
@@ -63,7 +64,7 @@ def _measured(row: Row, statuses: Mapping[str, Status], span: tuple[float, float
 def multiples(frame: pd.DataFrame, year: int, quarter: int, statuses: Mapping[str, Status]) -> str:
     """``charts.multiples``: each unit's quarters as one line beside its name and its newest result."""
     blocks = ""
-    for _, group in groupby(_rows(frame), lambda row: row["unit_code"]):
+    for _, group in groupby(records(frame), lambda row: row["unit_code"]):
         rows = list(group)
         last = next((row for row in reversed(rows) if row["year"] == year), rows[-1])
         status = statuses[last["status"]]
@@ -76,7 +77,7 @@ def multiples(frame: pd.DataFrame, year: int, quarter: int, statuses: Mapping[st
 @kept
 def stocks(frame: pd.DataFrame, chosen: str | None = None) -> str:
     """``charts.stock``: opening and closing, the way between them, then the flows in words."""
-    rows = _rows(frame)
+    rows = records(frame)
     most = max([LEAST, *(float(row[part]) for row in rows for part in ("opening", "closing") if not fmt.is_unknown(row[part]))])
     return _list("".join(_stock(row, float(most), row["unit_code"] == chosen) for row in rows))
 
@@ -97,7 +98,7 @@ def _stock(row: Row, most: float, is_chosen: bool) -> str:
 @kept
 def flows(frame: pd.DataFrame) -> str:
     """``charts.waterfall``: how each flow's stock came to what it is, in words."""
-    rows = _rows(frame)
+    rows = records(frame)
     return _list("".join(_block(f"<b>{escape(str(row['flow_name']))}</b>", "", _words(flow_said(row), row.get("source"))) for row in rows))
 
 
@@ -106,8 +107,8 @@ def reporting(
     frame: pd.DataFrame, record: pd.DataFrame, units: Sequence[str], statuses: Mapping[str, Status], chosen: tuple[int, int]
 ) -> str:
     """``charts.reporting``: each unit's report of the quarter in words, every quarter as a glyph under its name."""
-    of_unit = {code: list(group) for code, group in groupby(sorted(_rows(frame), key=_unit), _unit)}
-    punctual = {str(row["unit_code"]): _punctual(row) for row in _rows(record)}
+    of_unit = {code: list(group) for code, group in groupby(sorted(records(frame), key=_unit), _unit)}
+    punctual = {str(row["unit_code"]): _punctual(row) for row in records(record)}
     return _list("".join(_reported(of_unit[code], punctual.get(code, ""), statuses, chosen) for code in units if code in of_unit))
 
 
@@ -132,10 +133,6 @@ def _reported(rows: Sequence[Row], punctual: str, statuses: Mapping[str, Status]
         cells += f"<span>{mark}<small>{shown}</small></span>"
     name = f"<b>{escape(str(ordered[-1]['unit_short_name']))}</b>"
     return _block(name, escape(punctual), _words(said) + f'<div class="cells">{cells}</div>')
-
-
-def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
 
 
 def _list(blocks: str, kind: str = "") -> str:

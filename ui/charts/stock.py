@@ -9,6 +9,7 @@ from ui.charts import base
 from ui.charts.figure import Figure
 from ui.kit import format as fmt
 from ui.kit import theme
+from ui.kit.queries import records
 from ui.text import caseflow as text
 
 ROW = 31  # px
@@ -25,7 +26,7 @@ def stock(frame: pd.DataFrame, chosen: str | None = None) -> Figure:
     code of a unit to set off. A unit with unknown parts shows what is known and says what is missing. Numbers lead to the
     address in ``source``, where there is one.
     """
-    rows = [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+    rows = records(frame)
     made = Figure(HEAD + ROW * len(rows) + 8, margin={"l": 8, "r": 8, "t": HEAD, "b": 6})
     known = [float(row[part]) for row in rows for part in ("opening", "closing") if not fmt.is_unknown(row[part])]
     most = max([*known, LEAST])

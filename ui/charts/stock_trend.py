@@ -10,6 +10,7 @@ from ui.charts.figure import Figure
 from ui.charts.stock import LEAST
 from ui.kit import format as fmt
 from ui.kit import theme
+from ui.kit.queries import records
 from ui.text import caseflow as text
 
 
@@ -20,7 +21,7 @@ def stock_trend(frame: pd.DataFrame, height: int = 128) -> Figure:
     A quarter in which units are missing, or figures run short of its end, has a hollow dot and no line to it: it cannot
     be compared with the others.
     """
-    rows = [{str(key): value for key, value in row.items()} for row in frame.sort_values(["year", "quarter"]).to_dict("records")]
+    rows = records(frame.sort_values(["year", "quarter"]))
     names = [periods.quarter_short(row["year"], row["quarter"]) for row in rows]
     whole = [row["units_counted"] == row["units_expected"] and not row["is_provisional"] for row in rows]
     made = Figure(height, margin={"l": 20, "r": 24, "t": 22, "b": 8})

@@ -9,6 +9,7 @@ from ui.charts import base
 from ui.charts.figure import Figure
 from ui.kit import format as fmt
 from ui.kit import theme
+from ui.kit.queries import records
 from ui.kit.theme import Status
 
 
@@ -31,7 +32,7 @@ def trend(frame: pd.DataFrame, statuses: Mapping[str, Status], height: int = 150
         line={"color": theme.FAINT, "width": 1.5},
         hoverinfo="skip",
     )
-    listed = [{str(key): value for key, value in row.items()} for row in rows.to_dict("records")]
+    listed = records(rows)
     made.add_scatter(
         x=quarters,
         y=rows["value"].tolist(),

@@ -10,6 +10,7 @@ from ui.charts import base
 from ui.charts.figure import Figure
 from ui.kit import format as fmt
 from ui.kit import theme
+from ui.kit.queries import records
 from ui.text import unit as text
 
 STEP = 19  # px of one bar with its label
@@ -31,7 +32,7 @@ def waterfall(frame: pd.DataFrame, across: int = ACROSS, is_named: bool = True) 
     unknown part has no bar and a dash. Where the rest is not what the other three give, the hover text says by how much.
     Numbers lead to the address in ``source``, where there is one. `is_named`: false where the words around it say which flow it is.
     """
-    rows: list[Row] = [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+    rows = records(frame)
     lines = -(-len(rows) // across) or 1
     head = HEAD if is_named else 0
     height = lines * (head + len(STEPS) * STEP)
