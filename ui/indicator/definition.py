@@ -15,6 +15,7 @@ from ui.text import common
 from ui.text import indicator as text
 
 Row = Mapping[str, Any]
+REGISTERED = ("unit_short_name", "stance", "direction", "measure", "target")
 
 
 def show(view: View, about: Row, terms: pd.DataFrame, quarter: Quarter, province: str) -> None:
@@ -27,7 +28,7 @@ def _about(view: View, about: Row, terms: pd.DataFrame, quarter: Quarter, provin
     here = {"indicator_code": about["indicator_code"], "province_code": province}
     targets = queries.read(view.data, "mart.target", where=here | {"year": quarter.year})
     own = quarter.where | here | {"level": "registered"}
-    registered = queries.read(view.data, "mart.target_status", where=own, order=["unit_code"])
+    registered = queries.read(view.data, "mart.target_status", columns=REGISTERED, where=own, order=["unit_code"])
     heads = queries.read(view.data, "ref.data_elements", where={"data_element_code": list(targets["per"].dropna())})
     named = dict(zip(heads["data_element_code"], heads["name"], strict=True))
     result = queries.one(view.data, "mart.province", where=quarter.where | here)

@@ -10,12 +10,14 @@ from ui.kit.filters import HEADLINE
 from ui.kit.view import View
 
 
-def read(view: View, level: str, where: Mapping[str, Any], order: Sequence[str] = ()) -> pd.DataFrame:
+def read(
+    view: View, level: str, where: Mapping[str, Any], order: Sequence[str] = (), columns: Sequence[str] | None = None
+) -> pd.DataFrame:
     """The results that have a target at `level`; the headline's also those that have none at all."""
     if level == HEADLINE:
-        return queries.read(view.data, "mart.attainment", where=where, order=order)
+        return queries.read(view.data, "mart.attainment", where=where, order=order, columns=columns)
     at_level = {**where, "level": level, "plan_code": ("!=", "")}
-    return queries.read(view.data, "mart.target_status", where=at_level, order=order)
+    return queries.read(view.data, "mart.target_status", where=at_level, order=order, columns=columns)
 
 
 def told(view: View, level: str, where: Mapping[str, Any]) -> str:
