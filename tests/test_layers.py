@@ -135,7 +135,7 @@ def known_of_the_house(file: Path) -> set[str]:
 @pytest.mark.parametrize("file", sorted((ROOT / "ui/charts").glob("*.py")), ids=name)
 def test_charts_are_given_their_frame(file):
     assert not {each for each in imports(file) if each.split(".")[0] == "streamlit"}
-    words_and_look = {"common.numbers", "common.periods", "ui.kit.format", "ui.kit.theme"}
+    words_and_look = {"common.numbers", "common.periods", "ui.kit.format", "ui.kit.frames", "ui.kit.theme"}
     assert {each for each in used(file) if not each.startswith(("ui.charts", "ui.text"))} <= words_and_look
 
 

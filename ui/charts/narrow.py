@@ -19,7 +19,7 @@ from ui.charts.stock import said as stock_said
 from ui.charts.waterfall import said as flow_said
 from ui.kit import format as fmt
 from ui.kit import theme
-from ui.kit.queries import records
+from ui.kit.frames import records
 from ui.kit.theme import Status
 from ui.text import caseflow, indicator
 from ui.text import reporting as reports

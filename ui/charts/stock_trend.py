@@ -10,7 +10,7 @@ from ui.charts.figure import Figure
 from ui.charts.stock import LEAST
 from ui.kit import format as fmt
 from ui.kit import theme
-from ui.kit.queries import records
+from ui.kit.frames import records
 from ui.text import caseflow as text
 
 

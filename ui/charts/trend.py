@@ -9,7 +9,7 @@ from ui.charts import base
 from ui.charts.figure import Figure
 from ui.kit import format as fmt
 from ui.kit import theme
-from ui.kit.queries import records
+from ui.kit.frames import records
 from ui.kit.theme import Status
 
 

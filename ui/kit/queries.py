@@ -24,11 +24,13 @@ import pandas as pd
 
 from common.paths import DataDir
 from common.published import AS_THEY_WERE, SCHEMAS, UnknownName, frozen, selection
+from ui.kit import frames
 
 KEPT_OPEN = 3  # the newest, the one a session still looks at, and one on the way out
 KEPT_FRAMES = 400
 
 R = TypeVar("R")
+records = frames.records
 Where = Mapping[str, Any]
 Asked = tuple[str, str, tuple[str, ...] | None, tuple[tuple[str, Any], ...], tuple[str, ...], int | None]
 
@@ -186,17 +188,6 @@ def once(make: Callable[[Source], R], source: Source) -> R:
 @lru_cache(maxsize=64)
 def _once(make: Callable[[Source], Any], _: str, source: Source) -> Any:
     return make(source)
-
-
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows of a frame as dicts by column name; missing values stay as pandas has them, but for whole numbers and truths: None."""
-    names = [str(key) for key in frame.columns]
-    rows = frame.astype(object).to_numpy().tolist()  # column by column, and as pandas does it, take twice as long
-    nullable = [at for at, kind in enumerate(frame.dtypes) if getattr(kind, "na_value", None) is pd.NA]
-    for row in rows:
-        for at in nullable:
-            row[at] = None if row[at] is pd.NA else row[at]
-    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 def _plain(column: "pd.Series[Any]") -> list[Any]:
