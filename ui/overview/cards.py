@@ -42,7 +42,7 @@ def show(view: View, row: Row, place: str, quarter: Quarter, ahead: Row, last: R
             (each,),
             trace_links.counted(view, place, trace_links.RESULTS, each.code),
             "" if each.code == "not_reported" else row["comparison_note"],
-            "" if each.code == "not_reported" else _count_before(last, each.code),
+            "" if each.code == "not_reported" else _count_before(last, each.code, row[each.code]),
             "" if each.code == "not_reported" else last.get("comparison_note", ""),
         )
         for each in (view.statuses[code] for code in SHOWN)
@@ -86,14 +86,21 @@ def _quarter_before(last: Row) -> str:
     )
 
 
-def _count_before(last: Row, measure: str) -> str:
+def _count_before(last: Row, measure: str, shown: int) -> str:
     """This count's change on the quarter before, with that quarter's number, both over what both quarters have.
 
     Empty where nothing is compared: the first card says so.
     """
     if fmt.is_unknown(last.get(f"previous_{measure}")):
         return ""
-    return text.COUNT_BEFORE.format(change=fmt.change(last[f"change_{measure}"]), value=fmt.number(last[f"previous_{measure}"]))
+    return text.COUNT_BEFORE.format(change=fmt.change(last[f"change_{measure}"]), pair=_pair(last, measure, shown))
+
+
+def _pair(compared: Row, measure: str, shown: int) -> str:
+    """The number before; the one now beside it where what is compared is less than what the card counts."""
+    before = compared[f"previous_{measure}"]
+    now = before + compared[f"change_{measure}"]
+    return fmt.number(before) if now == shown else text.PAIR.format(now=fmt.number(now), before=fmt.number(before))
 
 
 def _before(row: Row, quarter: Quarter, measure: str) -> str:
@@ -102,5 +109,5 @@ def _before(row: Row, quarter: Quarter, measure: str) -> str:
         return ""
     year_before = periods.quarter_inside(quarter.year - 1, quarter.number)
     return text.BEFORE.format(
-        change=fmt.change(row.get(f"change_{measure}")), quarter=year_before, value=fmt.number(row[f"previous_{measure}"])
+        change=fmt.change(row[f"change_{measure}"]), quarter=year_before, pair=_pair(row, measure, row[measure])
     )
