@@ -14,7 +14,7 @@ from etl.reading.roles import note_hidden
 from etl.reading.rows import note_merged
 from etl.reading.seen import note_formed, note_unseen
 from etl.reading.tables import FoundTable, find_table, is_header_again, note_lost_columns, note_strays
-from etl.reading.values import date_at, is_withdrawal, note_long, number_at, text_at
+from etl.reading.values import date_at, is_long, is_withdrawal, number_at, text_at
 from etl.reading.workbook import Sheet
 from etl.template.forms import Column, Table
 from etl.vietnamese.folding import fold
@@ -99,7 +99,7 @@ class RecordRows:
             if note_merged(sheet, row, column, what, self.findings):
                 continue
             is_taken_back = name != "number" and is_withdrawal(sheet.text(row, column))
-            value = None if is_taken_back else number if name == "number" else self._value(sheet, row, column, shape, what)
+            value = None if is_taken_back else self._value(sheet, row, column, shape, what)
             if number and (is_taken_back or value is not None):
                 key = self.before + key_part(number)
                 cells.append(RecordCell(self.kind, key, *self.owner, name, value, sheet.name, address(row, column)))
@@ -124,8 +124,8 @@ class RecordRows:
             said = f"{header}: ô đang hiểu là ngày {number}; hãy đổi định dạng ô về chữ (Text) rồi ghi lại số."
             self.findings.add("date_for_number", said, sheet, row, column)
             return None
-        if note_long(sheet, row, column, header, number, self.findings, "number"):
-            return None
+        if is_long(number, "number"):
+            return None  # the cell itself says so
         first = self._rows.setdefault(key_part(number), row)
         if first != row:
             self.findings.add(

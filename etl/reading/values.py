@@ -103,11 +103,16 @@ def text_at(
 
 def note_long(sheet: Sheet, row: int, column: int, what: str, text: str, findings: Findings, name: str) -> bool:
     """Whether a text is too long for what has this name in the form; notes it: cut short it would say something else."""
-    most = _LONGEST_OF.get(name, _LONGEST)
-    if len(text) <= most:
+    if not is_long(text, name):
         return False
+    most = _LONGEST_OF.get(name, _LONGEST)
     findings.add("text_too_long", f"{what}: dài {len(text)} ký tự, nhiều nhất {most}; hãy viết gọn lại.", sheet, row, column)
     return True
+
+
+def is_long(text: str, name: str) -> bool:
+    """Whether a text is too long for what has this name in the form."""
+    return len(text) > _LONGEST_OF.get(name, _LONGEST)
 
 
 def _day_without_format(value: Value) -> date | None:
