@@ -229,7 +229,7 @@ def test_a_file_that_is_judged_anew(base: World, make_world: Callable[[str], Wor
     world.publish()
     changes = compare(before.current, world.current)
     assert sentences(changes, "file") == ["Tệp “new.csv” sau khi xét lại được nhận."]
-    assert sentences(changes, "submission") == ["D, quý I/2022: đã báo cáo, sau hạn 10/03/2022."]
+    assert sentences(changes, "submission") == ["D, quý I/2022: đã báo cáo."]
 
 
 @pytest.mark.long
