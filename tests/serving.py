@@ -28,16 +28,17 @@ class Served:
 
 
 @contextmanager
-def served(data: Path) -> Iterator[Served]:
-    """The dashboard of the data folder `data`, on a free port, until the block ends."""
+def served(data: Path, under: str = "") -> Iterator[Served]:
+    """The dashboard of the data folder `data`, on a free port, until the block ends; `under`: the path that it stands under (``/vks``)."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port), "--server.baseUrlPath", under]
     server = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"DATA_DIR": str(data)}, stdout=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}{under}"
     try:
-        await_answer(f"http://127.0.0.1:{port}/_stcore/health")
-        yield Served(f"http://127.0.0.1:{port}", server.pid)
+        await_answer(f"{address}/_stcore/health")
+        yield Served(address, server.pid)
     finally:
         server.terminate()
         server.wait(timeout=20)

@@ -106,13 +106,18 @@ def _start_instead(scope: Scope) -> str:
 
     Streamlit's own answer is a box in English before that page.
     """
-    root = f"/{str(streamlit.get_option('server.baseUrlPath') or '').strip('/')}".rstrip("/")
-    named = scope["path"].removeprefix(root).strip("/")
-    is_page = scope["type"] == "http" and "text/html" in Headers(scope=scope).get("accept", "") and scope["path"].startswith(root)
+    before = root()
+    named = scope["path"].removeprefix(before).strip("/")
+    is_page = scope["type"] == "http" and "text/html" in Headers(scope=scope).get("accept", "") and scope["path"].startswith(before)
     if not is_page or not _PAGE.fullmatch(named) or any(each.path == named for each in navigation.PLACES):
         return ""
     asked = scope.get("query_string", b"").decode("latin-1")
-    return f"{root}/" + (f"?{asked}" if asked else "")
+    return f"{before}/" + (f"?{asked}" if asked else "")
+
+
+def root() -> str:
+    """What all addresses of this server begin with: "", or ``/vks`` where it stands under a path of another."""
+    return f"/{str(streamlit.get_option('server.baseUrlPath') or '').strip('/')}".rstrip("/")
 
 
 async def _refuse(scope: Scope, receive: Receive, send: Send, status: int) -> None:

@@ -23,6 +23,7 @@ from ui.text import common as text
 HERE = Path(__file__).parent
 SNAPSHOT = "_snapshot"  # session state: the snapshot this session looks at until it asks for the newer one
 FRESHNESS_SECONDS = 3
+AHEAD = ("PlotlyChart", "DataFrame")  # what Streamlit draws charts and tables with
 
 _shell = st.components.v2.component("page_shell", js=(HERE / "shell.js").read_text(encoding="utf-8"), isolate_styles=False)
 
@@ -246,6 +247,16 @@ def _way(view: View, present: bool) -> str:
     return f'<span class="way"><a href="{escape(address)}" target="_self">{escape(text.PRESENT if present else text.LEAVE)}</a></span>'
 
 
+@cache
+def ahead() -> tuple[str, ...]:
+    """The files of Streamlit that other pages will need and this one may not, relative to any page.
+
+    They are megabytes: a browser reads them while somebody looks at the first page, or the way to the second would take seconds.
+    """
+    root = Path(st.__file__).parent / "static"
+    return tuple(path.relative_to(root).as_posix() for name in AHEAD for path in sorted(root.glob(f"static/js/{name}.*.js")))
+
+
 def end(view: View) -> None:
     """Close the page: the address says every choice in force, and what it asks to be traced is opened."""
     if view.contents:
@@ -257,5 +268,5 @@ def end(view: View) -> None:
     st.html(f'<footer class="foot">{escape(" · ".join(foot))}{_way(view, present=False)}</footer>')
     stamp = " · ".join(filter(None, [view.title, *view.facts, text.SYNTHETIC if view.is_synthetic else "", *foot]))
     data = {"language": text.LANGUAGE, "skip": text.SKIP, "labels": text.LABELS, "presenting": view.presenting, "choices": view.choices}
-    data["stamp"] = stamp
+    data |= {"stamp": stamp, "ahead": ahead()}
     _shell(key="page_shell", data=data, height=1)

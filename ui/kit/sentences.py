@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from ui.kit import queries
+from ui.kit import door, queries
 from ui.text import common as text
 
 PATH = "sentences"
@@ -29,8 +29,8 @@ def address(source: queries.Source, table: str, where: Mapping[str, Any]) -> str
 
 
 def routes() -> list[BaseRoute]:
-    """What ``st.App`` answers besides its own."""
-    return [Route(f"/{PATH}", _answer)]
+    """What ``st.App`` answers besides its own, under the path that its own stands under."""
+    return [Route(f"{door.root()}/{PATH}", _answer)]
 
 
 def _answer(request: Request) -> Response:

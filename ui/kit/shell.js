@@ -130,6 +130,11 @@ export default function (component) {
   };
   if (!window.followsLinks) document.addEventListener("click", go); // once, and kept: links are there before the page is whole
   window.followsLinks = true;
+  // What charts and tables of other pages are drawn with, once for a tab, while nothing else is to be done.
+  const idly = window.requestIdleCallback ?? ((work) => setTimeout(work, 1000));
+  const read = ([file, ...others]) => file && idly(() => import(new URL(file, document.baseURI)).finally(() => read(others)).catch(() => {}));
+  if (!window.readsAhead) setTimeout(read, 1500, data.ahead);
+  window.readsAhead = true;
   const settle = () => {
     fit();
     cut();

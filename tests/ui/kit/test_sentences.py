@@ -36,6 +36,12 @@ def test_a_browser_keeps_what_can_never_change(published: Path):
     assert "immutable" in answered(address + "TB01").headers["cache-control"]
 
 
+@pytest.mark.parametrize(("base", "path"), [("", "/sentences"), ("vks", "/vks/sentences"), ("/vks/", "/vks/sentences")])
+def test_they_are_answered_under_the_path_of_the_server(monkeypatch: pytest.MonkeyPatch, base: str, path: str):
+    monkeypatch.setattr("streamlit.get_option", lambda name: base if name == "server.baseUrlPath" else [])
+    assert [route.path for route in sentences.routes()] == [path]
+
+
 @pytest.mark.parametrize(
     ("told", "instead"),
     [
