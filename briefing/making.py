@@ -8,6 +8,7 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -28,7 +29,7 @@ from common.paths import DataDir
 from common.settings import settings_of
 from common.shown import shown
 from etl import __version__
-from etl.commands.as_of import known_at_each
+from etl.commands.as_of import known_at
 from etl.commands.diff import compare
 from etl.snapshot.checks import PublicationError
 
@@ -78,12 +79,13 @@ class Known:
 
 def known(data: DataDir, day: datetime.date, since: datetime.date, now: datetime.datetime, told: Told = lambda step: None) -> Known:
     """The snapshots as known on both days. Raises PublicationError where nothing was known on the day, and what stops a load."""
-    for each in (day, since):
-        told(f"Số liệu như đã biết đến {each:%d/%m/%Y}")
-    path, before = known_at_each(data, now, [(_end_of(day), TABLES), (_end_of(since), ())])
-    if isinstance(path, PublicationError):
-        raise path
-    return Known(day, since, path, None if isinstance(before, PublicationError) else before)
+    told(f"Số liệu như đã biết đến {day:%d/%m/%Y}")
+    path = known_at(data, now, _end_of(day), TABLES)
+    before = None
+    told(f"Số liệu như đã biết đến {since:%d/%m/%Y}")
+    with suppress(PublicationError):
+        before = known_at(data, now, _end_of(since), ())
+    return Known(day, since, path, before)
 
 
 def units_of(seen: Known, province: str | None = None) -> list[str]:

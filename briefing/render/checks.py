@@ -7,13 +7,12 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import Any
 
-from PIL import Image, ImageFont
+from PIL import Image
 from pypdf import PdfReader
 
-from briefing.render.layout import FONTS, HEIGHT, MARGIN, TITLE, WIDTH, Page, said_on, width_of
+from briefing.render.layout import HEIGHT, MARGIN, OWN_FONTS, TITLE, WIDTH, Page, has_letter, said_on, width_of
 
 _FAMILIES = ("LiberationSans", "DejaVuSans")
 _LEAST_INK = 0.002
@@ -33,24 +32,9 @@ class Faulty(Exception):
 def letter_faults(pages: list[Page]) -> Iterator[str]:
     """Letters that none of the fonts has: they would be drawn as empty boxes."""
     letters = {letter for page in pages for words in said_on(page) for letter in words if not letter.isspace()}
-    missing = sorted(
-        letter for letter in letters if not any(_has(name, letter) for name in ("LiberationSans-Regular.ttf", "status-symbols.ttf"))
-    )
+    missing = sorted(letter for letter in letters if not any(has_letter(font, letter) for font in OWN_FONTS))
     if missing:
         yield f"Phông chữ không có: {' '.join(missing)}."
-
-
-@cache
-def _has(font: str, letter: str) -> bool:
-    drawn = _font(font)
-    nothing = drawn.getmask("\U0010ffff"), drawn.getlength("\U0010ffff")
-    mask = drawn.getmask(letter)
-    return not (mask.size == nothing[0].size and bytes(mask) == bytes(nothing[0]) and drawn.getlength(letter) == nothing[1])
-
-
-@cache
-def _font(name: str) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(FONTS / name), 40)
 
 
 def picture_faults(picture: bytes, page: Page, width: int) -> Iterator[str]:

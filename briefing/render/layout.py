@@ -3,6 +3,8 @@
 A table takes as many rows as there is room for, goes on on further slides as far as it may, and says how many rows are left.
 """
 
+import math
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -15,6 +17,11 @@ from briefing import text
 from briefing.model import Chart, Column, Matrix, Pack, Row, Slide, Status, Table
 
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
+OWN_FONTS = ("LiberationSans-Regular.ttf", "status-symbols.ttf")
+#: What stands for a letter that none of them has.
+_BOX = "□"
+#: Lines that sentences and a remark take above a table, so that there is room for it.
+_MOST_LEAD = 10
 WIDTH, HEIGHT, MARGIN = 960.0, 540.0, 36.0
 TITLE, LEAD, FOOT, STAMP = 26, 16, 10, 10
 LINE = 1.2
@@ -104,6 +111,43 @@ def _font(is_bold: bool) -> ImageFont.FreeTypeFont:
 
 
 @cache
+def _shape(font: str, letter: str) -> tuple[tuple[int, int], bytes, float]:
+    drawn = ImageFont.truetype(str(FONTS / font), 40)
+    mask = drawn.getmask(letter)
+    return mask.size, bytes(mask), drawn.getlength(letter)
+
+
+@cache
+def has_letter(font: str, letter: str) -> bool:
+    """Whether a font of ours draws a letter as something else than the box for those that it lacks."""
+    return _shape(font, letter) != _shape(font, "\U0010ffff")
+
+
+@cache
+def _is_drawn(letter: str) -> bool:
+    """Whether a letter can be drawn and found again where it stands: letters that run from right to left change places."""
+    is_turning = unicodedata.bidirectional(letter) in ("R", "AL", "AN")
+    return letter.isspace() or (not is_turning and any(has_letter(font, letter) for font in OWN_FONTS))
+
+
+@cache
+def _drawn_for(letter: str) -> str:
+    """What is drawn for a letter: itself, the plain letters that it stands for, or a box; nothing for what nobody sees."""
+    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+        return ""  # a mark that belongs to no letter of ours
+    plain = unicodedata.normalize("NFKC", letter)
+    # Two letters in one sign are found again as two.
+    if _is_drawn(letter) and not "\ufb00" <= letter <= "\ufb06":
+        return letter
+    return plain if plain != letter and all(map(_is_drawn, plain)) else _BOX
+
+
+def drawable(words: str) -> str:
+    """Words with a box for each letter that no font of ours has: what an office writes may hold any, and hinders no meeting."""
+    return words if words.isascii() else "".join(map(_drawn_for, unicodedata.normalize("NFC", words)))
+
+
+@cache
 def width_of(words: str, size: float, is_bold: bool = False) -> float:
     """How wide words are at a size, in points."""
     return float(_font(is_bold).getlength(words)) * size / 100
@@ -112,7 +156,7 @@ def width_of(words: str, size: float, is_bold: bool = False) -> float:
 def broken(words: str, width: float, size: float, is_bold: bool = False) -> tuple[str, ...]:
     """The lines that words take in a width; a word that is too wide is cut into parts that fit."""
     lines: list[str] = []
-    for word in words.split():
+    for word in drawable(words).split():
         last = f"{lines[-1]} {word}" if lines else word
         if lines and width_of(last, size, is_bold) <= width:
             lines[-1] = last
@@ -132,11 +176,13 @@ def pages(pack: Pack) -> list[Page]:
 
 
 def _pages(pack: Pack, slide: Slide) -> list[Page]:
-    remark = (f"{text.REMARK}: {slide.remark}",) if slide.remark else ()
-    lead = tuple(broken(each, WIDTH - 2 * MARGIN, LEAD) for each in (*slide.lead, *remark))
+    lead = tuple(broken(each, WIDTH - 2 * MARGIN, LEAD) for each in slide.lead)
+    if slide.remark:
+        remark = broken(f"{text.REMARK}: {slide.remark}", WIDTH - 2 * MARGIN, LEAD)
+        lead = (*lead, _cut(remark, max(2, _MOST_LEAD - sum(map(len, lead)))))
     top = 84.0 + sum(len(each) for each in lead) * LEAD * LINE + len(lead) * 3 + 6
     room = Box(MARGIN, top, WIDTH - 2 * MARGIN, _BODY_ENDS - top)
-    page = Page(slide.key, 1, 1, slide.title, lead, None, None, (), (), 0, pack.stamp.line, slide)
+    page = Page(slide.key, 1, 1, drawable(slide.title), lead, None, None, (), (), 0, drawable(pack.stamp.line), slide)
     told = f"{slide.title} · {pack.stamp.short}"
     if slide.matrix:
         grid = _matrix(slide.matrix, pack.words, room)
@@ -231,7 +277,14 @@ def widths(table: Table, words: Mapping[str, Status], width: float) -> list[floa
             least[-1] = max(least[-1], min(max(coloured), _SHORT * table.size) + GLYPH * table.size + 2 * _PAD + 2)
     short = sum(max(0.0, need - has) for need, has in zip(least, shares, strict=True))
     free = sum(max(0.0, has - need) for need, has in zip(least, shares, strict=True))
-    return [need if has <= need else has - (has - need) * min(1.0, short / free) for need, has in zip(least, shares, strict=True)]
+    found = [need if has <= need else has - (has - need) * min(1.0, short / free) for need, has in zip(least, shares, strict=True)]
+    # Words as long as addresses in several columns ask for more than there is: texts give way, their words are broken.
+    over = sum(found) - width
+    texts = sum(each for column, each in zip(table.columns, found, strict=True) if column.kind == "text")
+    if over <= 0 or not texts:
+        return found
+    kept = max(0.2, 1 - over / texts)
+    return [each * kept if column.kind == "text" else each for column, each in zip(table.columns, found, strict=True)]
 
 
 def _grid(table: Table, rows: Sequence[Row], widths: list[float], words: Mapping[str, Status], room: Box) -> tuple[Grid, Sequence[Row]]:
@@ -241,8 +294,9 @@ def _grid(table: Table, rows: Sequence[Row], widths: list[float], words: Mapping
         for column, width in zip(table.columns, widths, strict=True)
     )
     cells, heights = [head], [_height(head, size)]
+    most = _most_lines(room.height - heights[0], size)
     for row in rows:
-        line = tuple(_cell(column, row, words, width, size) for column, width in zip(table.columns, widths, strict=True))
+        line = tuple(_cell(column, row, words, width, size, most) for column, width in zip(table.columns, widths, strict=True))
         if sum(heights) + _height(line, size) > room.height and len(cells) > 1:
             break
         cells.append(line)
@@ -251,17 +305,29 @@ def _grid(table: Table, rows: Sequence[Row], widths: list[float], words: Mapping
     return grid, rows[len(cells) - 1 :]
 
 
+def _most_lines(height: float, size: float) -> int | None:
+    """How many lines of a size a row takes at the most in a height; None: as many as it likes."""
+    return None if math.isinf(height) else max(1, int((height - 2 * _PAD) / (size * LINE)))
+
+
+def _cut(lines: tuple[str, ...], most: int | None) -> tuple[str, ...]:
+    """At most so many lines; what a page has no room for ends in dots, the whole of it is in the tables handed out."""
+    if most is None or len(lines) <= most:
+        return lines
+    return (*lines[: most - 1], f"{lines[most - 1][:-1].rstrip()}…")
+
+
 def _height(line: tuple[Cell, ...], size: float) -> float:
     return max(len(cell.lines) for cell in line) * size * LINE + 2 * _PAD
 
 
-def _cell(column: Column, row: Row, words: Mapping[str, Status], width: float, size: float) -> Cell:
+def _cell(column: Column, row: Row, words: Mapping[str, Status], width: float, size: float, most: int | None) -> Cell:
     said = column.said(row, words)
     status = column.status(row, words)
     if status is None:
-        return Cell(broken(said, width - 2 * _PAD, size), column.is_number)
+        return Cell(_cut(broken(said, width - 2 * _PAD, size), most), column.is_number)
     indent = size * GLYPH
-    return Cell(broken(said, width - 2 * _PAD - indent, size), False, status.colour, status.text_colour, status.glyph)
+    return Cell(_cut(broken(said, width - 2 * _PAD - indent, size), most), False, status.colour, status.text_colour, status.glyph)
 
 
 def _matrix(matrix: Matrix, words: Mapping[str, Status], room: Box) -> Grid:

@@ -2,8 +2,8 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from etl.ledger.kept_lists import KeptLists, ListState
 from etl.ledger.ledger import Ledger, Receipt
 from etl.ledger.lock import locked
 from etl.snapshot.checks import PublicationError
-from etl.snapshot.publishing import AS_OF, LookBack, known_as_of, publish_as_of
+from etl.snapshot.publishing import AS_OF, known_as_of, publish_as_of
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def build_as_of(
     what else can stop a load.
     """
     progress = progress or Progress()
-    with locked(data, wait_seconds, progress.waiting, progress.told), _past(data, as_of, progress) as (past, lists, lists_published_at):
+    with _past(data, as_of, progress, wait_seconds) as (past, lists, lists_published_at):
         path = publish_as_of(data, past, lists, lists_published_at, now, as_of, output, progress.publishing)
     return LookedBack(path, lists_published_at)
 
@@ -54,56 +54,40 @@ def known_at(
 
     `tables`: the published ones that will be read, besides what a comparison reads; None: all. Raises as `build_as_of` does.
     """
-    (found,) = known_at_each(data, now, [(as_of, tables)], wait_seconds)
-    if isinstance(found, PublicationError):
-        raise found
-    return found
-
-
-def known_at_each(
-    data: DataDir, now: datetime.datetime, wanted: Sequence[tuple[datetime.datetime, Collection[str] | None]], wait_seconds: float = 600
-) -> list[Path | PublicationError]:
-    """As `known_at` for several moments, each with its tables, built side by side; an error where nothing was known yet."""
     progress = Progress()
-    with locked(data, wait_seconds, progress.waiting, progress.told), ExitStack() as pasts:
-        asked: list[LookBack | PublicationError] = []
-        for as_of, tables in wanted:
-            try:
-                past, lists, lists_published_at = pasts.enter_context(_past(data, as_of, progress))
-            except PublicationError as error:
-                asked.append(error)
-            else:
-                asked.append(LookBack(past, lists, lists_published_at, as_of, tables))
-        built = iter(known_as_of(data, [each for each in asked if isinstance(each, LookBack)], now, progress.publishing))
-        return [next(built) if isinstance(each, LookBack) else each for each in asked]
+    with _past(data, as_of, progress, wait_seconds) as (past, lists, lists_published_at):
+        return known_as_of(data, past, lists, lists_published_at, now, as_of, tables, progress.publishing)
 
 
 @contextmanager
-def _past(data: DataDir, as_of: datetime.datetime, progress: Progress) -> Iterator[tuple[Ledger, ListState, datetime.datetime | None]]:
-    """The ledger as it stood at a moment, the lists of then and since when they were in force. Nobody else may load meanwhile."""
-    ledger, kept_lists = Ledger(data), KeptLists(data)
-    with ledger.open(progress.told):
-        received = [each for each in ledger.receipts() if each.moment <= as_of]
-    if not received:
-        raise PublicationError(f"Đến {as_of:%H:%M %d/%m/%Y} chưa nhận tệp nào.")
-    if damaged := prove(ledger, received, progress.told):
-        raise KeptFilesDamaged(ledger, damaged, received)
-    publication = kept_lists.in_force(as_of)
-    lists = kept_lists.of(publication.lists) if publication else kept_lists.of_today()
-    as_it_is, anew = _verdicts(ledger, kept_lists, received, lists, as_of)
-    data.snapshots.mkdir(parents=True, exist_ok=True)
-    aside = data.snapshots / f".{AS_OF}{as_of:%Y%m%dT%H%M%S}-ledger.building"
-    remove(aside)
-    try:
-        with ledger.copied(aside, as_it_is, as_of) as (past, tables):
-            progress.files(sum(map(len, anew.values())))
-            for digest, receipts in anew.items():
-                then = lists if digest == lists.digest else kept_lists.of(digest)
-                for taken, batch in judged(then, past, tables, receipts, progress):
-                    past.enter(tables, batch, [_entry(r, batch.file_status(r.file_no)) for r in taken], then.judged_with)
-        yield past, lists, publication.published_at if publication else None
-    finally:
+def _past(
+    data: DataDir, as_of: datetime.datetime, progress: Progress, wait_seconds: float
+) -> Iterator[tuple[Ledger, ListState, datetime.datetime | None]]:
+    """The ledger as it stood at a moment, the lists of then and since when they were in force; nobody else loads meanwhile."""
+    with locked(data, wait_seconds, progress.waiting, progress.told):
+        ledger, kept_lists = Ledger(data), KeptLists(data)
+        with ledger.open(progress.told):
+            received = [each for each in ledger.receipts() if each.moment <= as_of]
+        if not received:
+            raise PublicationError(f"Đến {as_of:%H:%M %d/%m/%Y} chưa nhận tệp nào.")
+        if damaged := prove(ledger, received, progress.told):
+            raise KeptFilesDamaged(ledger, damaged, received)
+        publication = kept_lists.in_force(as_of)
+        lists = kept_lists.of(publication.lists) if publication else kept_lists.of_today()
+        as_it_is, anew = _verdicts(ledger, kept_lists, received, lists, as_of)
+        data.snapshots.mkdir(parents=True, exist_ok=True)
+        aside = data.snapshots / f".{AS_OF}ledger.building"
         remove(aside)
+        try:
+            with ledger.copied(aside, as_it_is, as_of) as (past, tables):
+                progress.files(sum(map(len, anew.values())))
+                for digest, receipts in anew.items():
+                    then = lists if digest == lists.digest else kept_lists.of(digest)
+                    for taken, batch in judged(then, past, tables, receipts, progress):
+                        past.enter(tables, batch, [_entry(r, batch.file_status(r.file_no)) for r in taken], then.judged_with)
+            yield past, lists, publication.published_at if publication else None
+        finally:
+            remove(aside)
 
 
 def _verdicts(

@@ -205,8 +205,14 @@ def _check_size(infos: list[zipfile.ZipInfo]) -> None:
     unpacked, packed = sum(info.file_size for info in infos), sum(info.compress_size for info in infos) or 1
     if len(infos) > MOST_ENTRIES:
         raise _too_large(f"{len(infos)} tệp")
-    if unpacked > MOST_UNPACKED_BYTES or (unpacked > _DENSE_FROM_BYTES and unpacked / packed > _DENSEST):
+    if unpacked > MOST_UNPACKED_BYTES:
         raise _too_large(f"{unpacked // _MEGABYTE} MB khi giải nén")
+    if unpacked > _DENSE_FROM_BYTES and unpacked / packed > _DENSEST:
+        raise ArchiveRefused(
+            "file_too_large",
+            f"Tệp nén nở ra {unpacked // packed} lần khi mở ({unpacked // _MEGABYTE} MB), báo cáo thật không nén được như vậy nên "
+            "không mở; hãy gửi từng tệp báo cáo.",
+        )
 
 
 def _too_large(found: str) -> ArchiveRefused:

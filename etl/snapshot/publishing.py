@@ -6,8 +6,7 @@ import hashlib
 import logging
 import os
 import shutil
-from collections.abc import Callable, Collection, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from common.files import READ_ONLY, WRITABLE, remove, set_aside, sha256_of, writ
 from common.paths import DataDir
 from etl.ledger.kept_lists import KeptLists, ListState
 from etl.ledger.ledger import Ledger, Told
-from etl.snapshot.building import FEW_TO_PART, Recipe, build, build_part, renew
+from etl.snapshot.building import Recipe, build, build_part, renew
 from etl.snapshot.checks import PublicationError
 from etl.snapshot.scope import Scope
 from etl.snapshot.sources import Sources, sources_of, touched
@@ -162,68 +161,33 @@ def publish_as_of(
     return path
 
 
-@dataclass(frozen=True)
-class LookBack:
-    """What is to be known at a moment: what had been received by then, the lists of then, the published `tables` that will be read.
-
-    `tables`: besides what a comparison reads; None: all. `lists_published_at`: see `Recipe`.
-    """
-
-    past: Ledger
-    lists: ListState
-    lists_published_at: datetime.datetime | None
-    as_of: datetime.datetime
-    tables: Collection[str] | None = None
-
-
 def known_as_of(
-    data: DataDir, wanted: Sequence[LookBack], now: datetime.datetime, progress: Callable[[str], None] = lambda step: None
-) -> list[Path | PublicationError]:
-    """Snapshots that say what was known at some moments, for a program that reads them now: see `publish_as_of`.
+    data: DataDir,
+    past: Ledger,
+    lists: ListState,
+    lists_published_at: datetime.datetime | None,
+    now: datetime.datetime,
+    as_of: datetime.datetime,
+    tables: Collection[str] | None = None,
+    progress: Callable[[str], None] = lambda step: None,
+) -> Path:
+    """A snapshot that says what was known at `as_of`, for a program that reads it now: see `publish_as_of`.
 
     What is built says of tasks and findings how they stand on that day; the newest few such files are kept. Where a comparison
-    alone will read it, which reads none of them, a publication made of the same serves as well, and so does another of these.
+    alone will read it, which reads none of them, a publication made of the same serves as well.
+    `tables`: the published ones that will be read, besides what a comparison reads; None: all.
     """
-    recipes = [_looking_back(each.past, each.lists, each.lists_published_at, now, each.as_of) for each in wanted]
+    recipe = _looking_back(past, lists, lists_published_at, now, as_of)
     kept = _Kept(data)
-    found: dict[int, Path | PublicationError] = {}
-    for number, each in enumerate(wanted):
-        if path := kept.find(recipes[number], each.tables):
-            found[number] = path
-
-    def make(number: int) -> Path | PublicationError:
-        recipe, each = recipes[number], wanted[number]
-        path = kept.path(recipe, each.tables)
-        try:
-            _put_aside_first(path, lambda aside: _built(aside, each, recipe, progress))
-        except PublicationError as error:
-            return error
-        return path
-
-    unmade = [number for number in range(len(wanted)) if number not in found]
-    read = [number for number in unmade if wanted[number].tables is None or wanted[number].tables]
-    made_of = {recipes[number].sources.digest for number in read}
-    first = [number for number in unmade if number in read or recipes[number].sources.digest not in made_of]
-    # A large ledger takes all processors and much memory for one.
-    with ThreadPoolExecutor(2 if all(_is_small(each.past) for each in wanted) else 1) as beside:
-        found |= dict(zip(first, beside.map(make, first), strict=True))
-    for number, each in enumerate(wanted):
-        if number not in found:
-            found[number] = kept.find(recipes[number], each.tables) or make(number)
-    kept.forget_old()
-    return [found[number] for number in range(len(wanted))]
-
-
-def _built(aside: Path, asked: LookBack, recipe: Recipe, progress: Callable[[str], None]) -> None:
-    if asked.tables is None:
-        build(aside, None, asked.past, recipe, progress)
+    if found := kept.find(recipe, tables):
+        return found
+    path = kept.path(recipe, tables)
+    if tables is None:
+        _put_aside_first(path, lambda aside: build(aside, None, past, recipe, progress))
     else:
-        build_part(aside, asked.past, recipe, asked.tables, progress)
-
-
-def _is_small(ledger: Ledger) -> bool:
-    with ledger.open() as tables:
-        return not tables.execute("select 1 from figure limit 1 offset ?", [FEW_TO_PART]).fetchall()
+        _put_aside_first(path, lambda aside: build_part(aside, past, recipe, tables, progress))
+    kept.forget_old()
+    return path
 
 
 def _looking_back(

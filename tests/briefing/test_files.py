@@ -20,8 +20,8 @@ from briefing import making
 from briefing.making import Known, content, make
 from briefing.model import Pack
 from briefing.render import layout, typst_source
-from briefing.render.checks import Faulty, _has, letter_faults, pdf_faults, picture_faults
-from briefing.render.layout import Page, broken, pages, said_on, width_of
+from briefing.render.checks import Faulty, letter_faults, pdf_faults, picture_faults
+from briefing.render.layout import Page, broken, has_letter, pages, said_on, width_of
 from briefing.render.packing import settled
 from briefing.render.workbook import columns_of, sheets
 from common.paths import DataDir
@@ -297,7 +297,7 @@ def test_signs_are_drawn_in_the_font_that_tells_them_apart(drawn: list[Page], pa
     glyphs = {each.glyph for each in pack.words.values() if each.glyph and not each.glyph.isascii()} - {"–", "·"}
     lines = [line for line in source.splitlines() if any(f'[#"{glyph}"]' in line for glyph in glyphs)]
     assert len(lines) > 20 and all("signs: true" in line for line in lines)
-    assert all(_has("status-symbols.ttf", glyph) for glyph in glyphs)
+    assert all(has_letter("status-symbols.ttf", glyph) for glyph in glyphs)
 
 
 def test_a_short_status_is_one_piece_and_no_table_grows_until_it_is_cramped(data: DataDir, seen: Known) -> None:

@@ -17,7 +17,7 @@ from ui.text import indicator as text
 TOP, BOTTOM = 26, 30
 #: The printed columns, in px right of the plot: value, numerator over denominator and target end there, the status begins.
 PRINTED = {"value": 64, "beside": 146, "target": 216, "status": 232}
-RIGHT = 452  # the longest status with one remark, also on a projector
+RIGHT = 424
 LONGER = 70  # where a remark more stands beside the status
 
 

@@ -15,7 +15,6 @@ from ui.text import indicator as text
 
 LEAST_UNITS = 3
 LIMITS = ("lower_95", "upper_95", "lower_998", "upper_998")
-PROJECTED = 264  # px high in a picture, which holds the findings below it, too
 COLUMNS = ("unit_code", "target", "zone", "is_near", "is_telling", "left_out", *LIMITS)
 OUTSIDE = ("below_998", "below_95", "above_95", "above_998")
 
@@ -32,9 +31,8 @@ def show(view: View, now: pd.DataFrame, funnel: pd.DataFrame, about: Mapping[str
     points = view.once(lambda: now.merge(compared.drop(columns="target"), on="unit_code"))
     curves = queries.read(view.data, "mart.funnel_limit", where={"target": float(compared["target"].iloc[0])})
     name = about["indicator_name"]
-    size = {"height": PROJECTED} if view.presenting else {}
     tables.chart(
-        view, charts.funnel(points, curves, view.statuses, **size), points, [*rows.columns(view), *_columns()], name="funnel",
+        view, charts.funnel(points, curves, view.statuses), points, [*rows.columns(view), *_columns()], name="funnel",
         title=name, facts=facts, heading=(text.FUNNEL, estimates.beside(text.FUNNEL_HELP, points)),
         alt=text.FUNNEL_ALT.format(indicator=name, quarter=quarter.inside),
     )  # fmt: skip

@@ -86,6 +86,8 @@ def test_what_is_too_much_is_refused_before_it_is_unpacked(tmp_path: Path) -> No
     assert (refusal(many).code, "2001 tệp" in refusal(many).message) == ("file_too_large", True)
     bomb = zipped(tmp_path / "bomb.zip", {"a.csv": bytes(30 << 20)})
     assert refusal(bomb).code == "file_too_large"
+    # Not that it is larger than what it is smaller than.
+    assert "lần khi mở (30 MB)" in str(refusal(bomb)) and "nhiều nhất" not in str(refusal(bomb))
     assert unpacked(bomb, tmp_path / "out") is None
 
 
