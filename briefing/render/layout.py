@@ -240,24 +240,29 @@ def _as_large_as_fits(table: Table, words: Mapping[str, Status], room: Box) -> T
 
     As far as all of it stands in the room, and no head, status or number is broken into more lines for it than it was.
     """
+    grid, rest = _whole(table, words, room)
+    if rest:
+        return table
     # Of a text one line more is no harm, and a head may stand on two.
-    before, columns = _lines(table, words, room), len(table.columns)
+    before, columns = _lines(grid), len(table.columns)
     most = [max(each, 2) for each in before[:columns]]
     most += [each + (column.kind == "text") for column, each in zip(table.columns, before[columns:], strict=True)]
     for size in range(LEAD, table.size, -1):
         larger = replace(table, size=size)
-        shares = widths(larger, words, room.width)
-        if sum(shares) <= room.width + 0.5:
-            grid, rest = _grid(larger, table.rows, shares, words, room)
-            is_calm = all(now <= may for now, may in zip(_lines(larger, words, room), most, strict=True))
-            if not rest and sum(grid.heights) <= room.height and is_calm:
-                return larger
+        grid, rest = _whole(larger, words, room)
+        fits = not rest and sum(grid.heights) <= room.height and grid.box.width <= room.width + 0.5
+        if fits and all(now <= may for now, may in zip(_lines(grid), most, strict=True)):
+            return larger
     return table
 
 
-def _lines(table: Table, words: Mapping[str, Status], room: Box) -> list[int]:
+def _whole(table: Table, words: Mapping[str, Status], room: Box) -> tuple[Grid, Sequence[Row]]:
+    """All of a table as it is drawn, as far as there is room, and the rows for which there is none."""
+    return _grid(table, table.rows, widths(table, words, room.width), words, room)
+
+
+def _lines(grid: Grid) -> list[int]:
     """How many lines the head of each column takes; then, for each column, how many a cell below it takes at the most."""
-    grid, _ = _grid(table, table.rows, widths(table, words, room.width), words, replace(room, height=float("inf")))
     heads, *rows = ([len(cell.lines) for cell in row] for row in grid.cells)
     return [*heads, *(max(each) for each in zip(*rows, strict=True))]
 

@@ -17,7 +17,7 @@ from ui.text import briefing as text
 
 pytestmark = pytest.mark.browser
 NOTICE = text.FORMATS["ket-luan.docx"]
-FOCUS = "Cần chỉ đạo: chỉ tiêu trọng tâm"
+UNMET = "Cần chỉ đạo: chỉ tiêu khác"
 
 
 @pytest.fixture(scope="module")
@@ -63,24 +63,24 @@ def test_a_meeting_is_prepared_and_concluded(leader: Page, address: str, data: P
     remade(leader, "Kết quả chung")
 
     leader.get_by_label(text.TAKE.format(title="Gửi báo cáo"), exact=True).locator("xpath=ancestor::label").click()
-    place = leader.get_by_test_id("stImageCaption").all_text_contents().index(FOCUS)
+    place = leader.get_by_test_id("stImageCaption").all_text_contents().index(UNMET)
     leader.get_by_label(text.PLACE).nth(place).fill("1")
     leader.get_by_label(text.PLACE).nth(0).fill("2")
     leader.get_by_label(text.REMARK).nth(place).fill("Số tạm thời, chờ đơn vị C.")
     leader.get_by_label(text.BY, exact=True).fill("Bà B")
     leader.get_by_role("button", name=text.UPDATE).click()
-    remade(leader, FOCUS)
-    expect(leader).to_have_url(re.compile(r"slides=direction(%2C|,)headline"))
+    remade(leader, UNMET)
+    expect(leader).to_have_url(re.compile(r"slides=others(%2C|,)headline"))
 
     slides = pptx.Presentation(io.BytesIO(fetched(leader, "PowerPoint"))).slides
-    assert [slide.shapes.title.text for slide in slides][:2] == [FOCUS, "Kết quả chung"]
+    assert [slide.shapes.title.text for slide in slides][:2] == [UNMET, "Kết quả chung"]
     assert "Gửi báo cáo" not in [slide.shapes.title.text for slide in slides]
     said = "\n".join(shape.text_frame.text for shape in slides[0].shapes if shape.has_text_frame)
     assert "Số tạm thời, chờ đơn vị C." in said
     with zipfile.ZipFile(io.BytesIO(fetched(leader, "Ảnh (zip)"))) as pictures:
         assert len(pictures.namelist()) == len(slides)
     entered = [json.loads(line) for line in (data / "ledger" / "entered.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert [(each["kind"], each["by"], each["fields"]["slide"]) for each in entered] == [("remark", "Bà B", "direction")]
+    assert [(each["kind"], each["by"], each["fields"]["slide"]) for each in entered] == [("remark", "Bà B", "others")]
 
     yesterday, due = (datetime.date.today() + datetime.timedelta(days=days) for days in (-1, 9))
     conclude(leader, yesterday, "Đôn đốc đơn vị C gửi báo cáo.", due)
