@@ -44,6 +44,7 @@ def test_a_link_leads_on_without_loading_anew_and_the_way_back_is_kept(leader: P
     expect(leader.get_by_role("dialog")).to_be_visible()
     leader.get_by_role("dialog").get_by_role("button", name="Đóng").click()
     expect(leader.get_by_role("dialog")).to_have_count(0)
+    leader.wait_for_function("!location.search.includes('trace=')")  # closing, too, is a step of the way
     assert leader.evaluate("window.stayed") is True
     leader.go_back()
     expect(leader.get_by_role("dialog")).to_be_visible()  # as the address of that moment says
