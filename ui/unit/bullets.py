@@ -19,6 +19,7 @@ Row = Mapping[str, Any]
 MOST_IN_PICTURE = 20
 MOST_EXPLAINED = 6  # so many leave room in a picture for every word that the office said about them
 HISTORY = ("indicator_code", "year", "quarter", "measure", "value")  # what a line of quarters is drawn of
+TARGET = ("indicator_code", "level", "measure", "target", "stance")  # and a mark of another level
 COLUMNS = ("field_name", "indicator_name", "numerator", "denominator", "value", "target", "expected", "status", "attainment", "reason")
 
 
@@ -68,7 +69,7 @@ def show(
     said = [*year_before.remarks(unlike), *([common.ALL_ESTIMATES] if whole else [])]
     components.legend(view.statuses.values(), extra=_key() + "".join(map(components.note, said)))
     of_unit = {"unit_code": unit.code, **in_field}
-    targets = queries.rows(view.data, "mart.target_status", where=quarter.where | of_unit)
+    targets = queries.rows(view.data, "mart.target_status", columns=TARGET, where=quarter.where | of_unit)
     years = levels.read(view, level.code, of_unit | {"year": [quarter.year - 1, quarter.year]}, ["year", "quarter"], HISTORY)
     years = years[(years["year"] == quarter.year) | ~years["quarter"].isin(list(unlike))]
     with st.container(key="one_field" if in_field else "all_fields"), st.container(key="figure_bullets"):
