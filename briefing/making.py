@@ -24,7 +24,7 @@ from briefing.render import notice_docx, packing, report_docx, slides_pptx, typs
 from briefing.render.checks import Faulty, letter_faults, pdf_faults, picture_faults
 from briefing.render.layout import Page
 from briefing.render.layout import pages as laid_out
-from common.files import sha256_of, write_whole
+from common.files import read_file, sha256_of, write_whole
 from common.paths import DataDir
 from common.settings import settings_of
 from common.shown import shown
@@ -261,10 +261,10 @@ def _made_of(path: Path) -> str:
 def _there(folder: Path, key: str) -> dict[str, Any] | None:
     """What the folder's pack says of itself, if it was made of the same and every file is as it was written."""
     try:
-        facts = json.loads((folder / MANIFEST).read_bytes())
+        facts = json.loads(read_file(folder / MANIFEST))
         if facts["key"] != key or any(sha256_of(folder / name) != digest for name, digest in facts["files"].items()):
             return None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     return dict(facts)
 

@@ -2,6 +2,8 @@
 
 import datetime
 import json
+import os
+import shutil
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -149,6 +151,48 @@ def test_the_newest_packs_are_kept(office: Path, monkeypatch: pytest.MonkeyPatch
         assert work.is_made, work.said
         time.sleep(0.02)
     assert len(list((office / "packs").iterdir())) == 2 and packs.made(asked)
+
+
+def _as_pipe(folder: Path) -> None:
+    (folder / "pack.json").unlink()
+    os.mkfifo(folder / "pack.json")
+
+
+def _as_file(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.write_bytes(b"")
+
+
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "cut": lambda folder: (folder / "pack.json").write_bytes((folder / "pack.json").read_bytes()[:50]),
+    "a list": lambda folder: (folder / "pack.json").write_text("[]"),
+    "other keys": lambda folder: (folder / "pack.json").write_text('{"slides": [], "files": []}'),
+    "deep": lambda folder: (folder / "pack.json").write_text("[" * 100_000),
+    "no text": lambda folder: (folder / "pack.json").write_bytes(b"\xff\x00"),
+    "no title": lambda folder: (folder / "pack.json").write_text(
+        json.dumps(json.loads((folder / "pack.json").read_text(encoding="utf-8")) | {"offered": []})
+    ),
+    "a picture is gone": lambda folder: next((folder / "png").glob("*.png")).unlink(),
+    "a file is gone": lambda folder: (folder / "briefing.pptx").unlink(),
+    "a pipe": _as_pipe,
+    "no folder": _as_file,
+}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no pipes among the files there")
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_pack_counts_as_none_and_is_made_again(office: Path, damage: str) -> None:
+    asked = packs.Asked("s", datetime.date(2022, 9, 1), datetime.date(2022, 8, 30), "42", None)
+    for _ in range(2):
+        work = packs.start(asked)
+        for _ in range(500):
+            if work.is_done:
+                break
+            time.sleep(0.02)
+        assert work.is_made, work.said
+        assert packs.made(asked)
+        DAMAGES[damage](asked.folder)
+        assert packs.made(asked) is None
 
 
 def test_the_page_stands_in_the_navigation() -> None:

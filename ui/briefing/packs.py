@@ -6,7 +6,6 @@ asks for the same one while it is being made looks at the same work. The newest 
 
 import datetime
 import hashlib
-import json
 import os
 import shutil
 import threading
@@ -16,12 +15,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from common.command import brief
+from common.files import read_file, set_aside
 from common.paths import DataDir
+from common.refusals import why
 from ui.kit import queries
 from ui.text import briefing as text
 
 KEPT = 12
+_MOST_BYTES = 8 << 20
 #: How many steps the command tells of.
 STEPS = 9
 #: A folder that is being filled this long was left behind by a server that ended.
@@ -57,6 +61,42 @@ class Asked:
         return [f"--{name}={value}" for name, value in (said | {"slides": ",".join(self.slides)}).items() if value]
 
 
+class _Slide(msgspec.Struct):
+    key: str
+    title: str
+    lead: list[str] = []
+    remark: str = ""
+
+
+class _Page(msgspec.Struct):
+    name: str
+    slide: str
+
+
+class _Offered(msgspec.Struct):
+    key: str
+    title: str
+
+
+class _Facts(msgspec.Struct):
+    """What the command writes of a pack, as far as pages go by it."""
+
+    slides: list[_Slide]
+    pages: list[_Page]
+    offered: list[_Offered]
+    files: dict[str, str]
+
+    @property
+    def is_told(self) -> bool:
+        """Whether every slide has its title among those that are offered."""
+        return {slide.key for slide in self.slides} <= {each.key for each in self.offered}
+
+    @property
+    def named(self) -> list[str]:
+        """The files that a page shows or hands out, by their path in the folder."""
+        return [*self.files, *(f"png/{page.name}.png" for page in self.pages)]
+
+
 @dataclass
 class Work:
     """A pack being made. `steps`: those begun, in words; `is_begun`: it waits for no other any more; `said`: why it was not made."""
@@ -74,13 +114,15 @@ _one_at_a_time = threading.Lock()
 
 
 def made(asked: Asked) -> dict[str, Any] | None:
-    """What the pack says of itself; None where it was not made, or is gone."""
+    """What the pack says of itself; None where it was not made, is gone, or is damaged: then it may be made again."""
     try:
-        facts: dict[str, Any] = json.loads((asked.folder / "pack.json").read_bytes())
+        said = read_file(asked.folder / "pack.json", _MOST_BYTES)
+        facts = msgspec.json.decode(said, type=_Facts)
         os.utime(asked.folder)
-    except (OSError, ValueError):
+        is_whole = facts.is_told and all((asked.folder / name).is_file() for name in facts.named)
+    except (OSError, ValueError, RecursionError):
         return None
-    return facts
+    return msgspec.to_builtins(facts) if is_whole else None
 
 
 def work(asked: Asked) -> Work | None:
@@ -109,11 +151,13 @@ def _make(data: Path, folder: Path, options: list[str], begun: Work) -> None:
             is_made, begun.said = brief(data, aside, options, begun.steps.append)
             if is_made:
                 shutil.rmtree(folder, ignore_errors=True)
+                # What is no folder, or one that nobody may empty, makes room all the same.
+                set_aside(folder)
                 aside.replace(folder)
                 _forget(folder.parent)
         begun.is_made = is_made
     except OSError as error:
-        begun.said = f"{text.STOPPED} ({error.strerror or error})"
+        begun.said = f"{text.STOPPED} ({why(error)})"
     finally:
         shutil.rmtree(aside, ignore_errors=True)
         begun.is_done = True
