@@ -53,11 +53,6 @@ HEADS = {
     "number": "Số", "issued_on": "Ngày", "raised": "Cao hơn", "lowered": "Thấp hơn", "additional": "Đặt thêm",
     "closing_note": "Kết quả ghi", "kind_name": "Loại", "text": "Nội dung", "previous_value": "Cùng kỳ",
 }  # fmt: skip
-#: Of a table of indicators: how many offices there are of each status.
-OFFICES_OF = {
-    "exceeded": "Đơn vị vượt", "met": "Đơn vị đạt", "on_track": "Đơn vị đúng tiến độ", "behind": "Đơn vị chậm",
-    "missed": "Đơn vị không đạt",
-}  # fmt: skip
 OUTCOME_COLOURS = {
     "kept": "met", "not_kept": "missed", "pending": "no_target", "no_figures": "not_reported", "not_judged": "not_applicable",
     "closed": "not_applicable", "no_day": "no_target",
@@ -177,6 +172,7 @@ REPORT_TITLES = {
 }
 SEE = "Chi tiết tại {appendix}."
 SEE_EVERY = "Kết quả từng chỉ tiêu tại {appendix}."
+COUNTS_OF_OFFICES = "Năm cột cuối: số đơn vị có kết quả được đánh giá như vậy."
 UNMET = "{unit} – {of}"
 UNMET_IN = "({number}) {indicator}, chưa đạt ở: {units}."
 REPORT_BASIS = "Phục vụ giao ban ngày {day}, tình hình thực hiện các chỉ tiêu công tác như sau ({stamp})."

@@ -235,10 +235,10 @@ def annex(asked: Asked) -> Slide | None:
     columns = (
         column("indicator_name", width=5), column("of", "of", 1.2), column("value", "measured", 1.1), column("target", "target", 1),
         column("status", "status", 1.5),
-        *((column("reason", width=6),) if asked.unit else (Column(key, said, "count", 0.8) for key, said in text.OFFICES_OF.items())),
+        *((column("reason", width=6),) if asked.unit else (column(key, "count", 0.8) for key in JUDGED)),
     )  # fmt: skip
     unmet = () if asked.unit else asked.rows("mart.attention", ["unit_short_name vi"])
-    notes = []
+    notes = [] if asked.unit else [text.COUNTS_OF_OFFICES]
     for number, row in enumerate(rows, 1):
         of = [text.UNMET.format(unit=each["unit_short_name"], of=fmt.of(each["numerator"], each["denominator"])) for each in unmet
               if each["indicator_code"] == row["indicator_code"]]  # fmt: skip
