@@ -16,6 +16,8 @@ from briefing.render.notice_docx import notice
 from briefing.render.report_docx import appendices
 from ui.kit import format as fmt
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def report(folder: Path) -> Any:

@@ -11,6 +11,8 @@ from common.paths import DataDir
 from etl.commands import loading
 from tests.world import World, submission
 
+pytestmark = pytest.mark.slow
+
 DAY = datetime.date(2022, 9, 12)
 
 

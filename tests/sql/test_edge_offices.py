@@ -11,6 +11,8 @@ from tests.oracle.compare import differences, report
 from tests.sql.edges import YEAR, of, province, send
 from tests.world import World
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> World:

@@ -8,6 +8,8 @@ from common.paths import DataDir
 from etl.commands.loading import load
 from tests.world import World, submission, write_csv
 
+pytestmark = pytest.mark.slow
+
 GOOD = {"n": 7, "d": 10}
 FIRST, SAME_DAY, NEXT = datetime(2022, 10, 3, 8), datetime(2022, 10, 3, 15), datetime(2022, 10, 4, 9)
 

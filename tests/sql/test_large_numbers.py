@@ -4,6 +4,8 @@ import pytest
 
 from tests.world import World, submission
 
+pytestmark = pytest.mark.slow
+
 LARGEST = 999_999_999_999_999
 LARGEST_TARGET = 999_999_999_999
 UNITS = 130

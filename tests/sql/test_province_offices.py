@@ -7,6 +7,8 @@ import pytest
 from tests.sql.compare import differences
 from tests.world import World, submission
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> World:

@@ -21,6 +21,8 @@ from etl.sample.repair import broken, constraints
 from etl.sample.story import read_story
 from tests.world import World
 
+pytestmark = pytest.mark.slow
+
 FOLDER = SHIPPED / "samples" / "2025"
 INBOX = FOLDER / "inbox"
 STORY = read_story("2025")
