@@ -159,3 +159,8 @@ def test_rows_are_those_of_the_frame(published: Path):
             rows = queries.rows(snapshot, table, order=columns, limit=limit)
             # Written out, for what is missing is not equal to itself.
             assert repr(rows) == repr(queries.records(queries.read(snapshot, table, order=columns, limit=limit))), table
+
+
+def test_one_reader_takes_one_processor(published: Path):
+    with queries._connection(str(queries.file_of(queries.current()))).cursor() as cursor:
+        assert cursor.execute("select current_setting('threads')").fetchall() == [(1,)]
