@@ -12,7 +12,7 @@ from ui.text import common as text
 Row = Mapping[str, Any]
 #: How a value is written; ``of`` writes numerator/denominator, ``status`` its glyph and word, ``glyph`` the glyph alone.
 Kind = Literal[
-    "text", "count", "percent", "share", "measured", "target", "day", "of", "status", "glyph", "outcome", "decision", "report", "outlook",
+    "text", "count", "percent", "chance", "measured", "target", "day", "of", "status", "glyph", "outcome", "decision", "report", "outlook",
     "follow_up"
 ]  # fmt: skip
 _IN_COLOUR = ("status", "outcome", "decision", "report", "outlook", "follow_up")
@@ -42,7 +42,7 @@ class Column:
 
     @property
     def is_number(self) -> bool:
-        return self.kind in ("count", "percent", "share", "measured", "target", "of")
+        return self.kind in ("count", "percent", "chance", "measured", "target", "of")
 
     def status(self, row: Row, words: Mapping[str, Status]) -> Status | None:
         """The word and colours of a value that has them; None for any other, and where nothing is known."""
@@ -60,8 +60,9 @@ class Column:
             return fmt.result(row)
         if self.kind == "target":
             return fmt.target(value, row["measure"])
-        if self.kind == "share":
-            return text.UNKNOWN if fmt.is_unknown(value) else fmt.percent(float(str(value)) * 100, 0)
+        if self.kind == "chance":
+            # As pages say it, rounded: what is not decided is neither impossible nor certain.
+            return fmt.chance(row["shown_chance"])
         if self.kind in ("count", "percent", "day"):
             return {"count": fmt.amount, "percent": fmt.percent, "day": fmt.day}[self.kind](value)
         if fmt.is_unknown(value) or value == "":

@@ -109,7 +109,7 @@ REPORTING_BAD = "Bị trả lại: {refused}; chưa gửi: {missing}."
 OUTLOOK = "{met} chỉ tiêu đã chắc chắn đạt, {likely} nhiều khả năng đạt, {open} chưa rõ, {unlikely} khó đạt, {missed} không còn đạt được."
 OUTLOOK_SILENT = "{count} chỉ tiêu chưa đủ số liệu để dự báo nên không nói."
 CALIBRATION = "Kiểm lại trên các quý trước: {trials}."
-CAME_TRUE = "{cases} lần dự báo khoảng {said}% thì {true} lần đạt"
+CAME_TRUE = "{cases} lần dự báo {said} thì {true} lần đạt"
 NO_OUTLOOK = "Chưa đủ số liệu để nói khả năng đạt đến hết năm."
 FOLLOWED = {
     "tasks": "Đến {day}, trong {all} nhiệm vụ đã ghi: {states}.",

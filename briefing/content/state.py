@@ -74,7 +74,9 @@ def outlook(asked: Asked) -> Slide:
         lead.append(text.OUTLOOK_SILENT.format(count=count(len(rows) - len(known))))
     scope = {"scope": "unit" if asked.unit else "province", "province_code": asked.province}
     trials = [row for row in asked.figures.rows("mart.outlook_calibration", scope, ["said desc"]) if row["cases"] >= 10]
-    checked = (text.CAME_TRUE.format(cases=count(row["cases"]), said=count(row["said"]), true=count(row["came_true"])) for row in trials)
+    checked = (
+        text.CAME_TRUE.format(cases=count(row["cases"]), said=fmt.chance(row["said"]), true=count(row["came_true"])) for row in trials
+    )
     lead += [text.CALIBRATION.format(trials="; ".join(checked))] if trials else []
     order = list(text.OUTLOOKS)
     doubtful = sorted(
@@ -87,7 +89,7 @@ def outlook(asked: Asked) -> Slide:
     )
     columns = (
         column("indicator_short_name", width=3), column("of", "of", 1), column("target", "target", 1), column("needed", "count", 1),
-        column("status", "status", 1.4), column("outlook", "outlook", 1.8), column("chance", "share", 1),
+        column("status", "status", 1.4), column("outlook", "outlook", 1.8), column("chance", "chance", 1),
     )  # fmt: skip
     table = Table("mart.outlook", columns, tuple(doubtful)) if doubtful else None
     return asked.slide("outlook", *lead, table=table, facts=tuple(trials), page="indicator")

@@ -19,6 +19,7 @@ from briefing.render.workbook import columns_of
 from common.paths import DataDir
 from tests.briefing.conftest import DAY
 from ui.kit import format as fmt
+from ui.text import common
 
 #: What names a row of the tables that a pack is made of.
 GRAINS = {
@@ -113,6 +114,8 @@ def test_sentences_say_only_numbers_of_their_rows(some_pack: Pack) -> None:
         allowed |= {fmt.number(value, 1) for row in rows for value in row.values() if isinstance(value, float)}
         # How many rows of a kind are listed: what anybody may count on the slide, or in its sheet.
         allowed |= {fmt.number(count) for count in range(len(rows) + 1)}
+        # A chance is said rounded, and its ends as what they are not beyond.
+        allowed |= set(numbers(" ".join(common.CHANCES.values())))
         for said in slide.lead:
             if slide.key in ("headline", "outlook") or slide.key.startswith("office"):
                 assert set(numbers(said)) <= allowed | {str(some_pack.stamp.reported), str(some_pack.stamp.expected)}, (slide.key, said)
@@ -213,3 +216,12 @@ def test_what_falls_due_lies_ahead(pack: Pack, data: DataDir, seen: Known) -> No
     due = next(slide for slide in later.slides if slide.key == "due")
     assert due.table and all(datetime.date(2022, 10, 25) < row["on"] <= datetime.date(2022, 11, 8) for row in due.table.rows)
     assert any("không có việc nào" in said for slide in pack.slides if slide.key == "due" for said in slide.lead)
+
+
+def test_a_chance_is_said_as_pages_say_it_and_is_never_none_or_all(some_pack: Pack) -> None:
+    slide = next(slide for slide in some_pack.slides if slide.key == "outlook")
+    assert slide.table
+    column = next(each for each in slide.table.columns if each.key == "chance")
+    said = {column.said(row, some_pack.words): row["shown_chance"] for row in slide.table.rows}
+    assert {"dưới 5%", "trên 95%"} & set(said) and not {"0%", "100%"} & set(said)
+    assert not any("khoảng 0%" in each or "khoảng 100%" in each for each in slide.lead)

@@ -196,14 +196,10 @@ def _outlook(row: Mapping[str, Any]) -> str:
     """How likely it still is, where that can be told; the pace that it takes on hover, for the reason says what is lacking."""
     if fmt.is_unknown(row.get("outlook_name")) or fmt.is_unknown(row["shown_chance"]):
         return ""
-    said = text.CHANCE.format(name=row["outlook_name"], chance=chance(row["shown_chance"]))
+    said = text.CHANCE.format(name=row["outlook_name"], chance=fmt.chance(row["shown_chance"]))
     pace = "" if fmt.is_unknown(row["pace"]) else str(row["pace"])
     return f' <span class="ahead" title="{escape(pace)}">{escape(said)}.</span>'
 
-
-def chance(shown: Any) -> str:
-    """A published chance, rounded to ten percent: never none and never all."""
-    return text.CHANCES.get(int(shown), text.CHANCE_ABOUT.format(chance=fmt.number(shown)))
 
 
 def _promise(row: Mapping[str, Any]) -> str:

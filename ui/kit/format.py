@@ -40,6 +40,11 @@ def percent(value: Any, decimals: int = 1) -> str:
     return text.UNKNOWN if is_unknown(value) else f"{number(value, decimals)}%"
 
 
+def chance(shown: Any) -> str:
+    """A published chance, rounded to ten percent: never none and never all."""
+    return text.UNKNOWN if is_unknown(shown) else text.CHANCES.get(int(shown), text.CHANCE_ABOUT.format(chance=number(shown)))
+
+
 def visible(value: Any, decimals: int = 1) -> str:
     """A share, a percent or a difference in points, with more decimals where fewer would show 0 or 100 for what is neither."""
     if is_unknown(value):
