@@ -30,6 +30,16 @@ WAYS = {"mart": "như từng thời kỳ", "today": "theo đơn vị hiện nay"
 JUDGED = "numerator, denominator, value, target, status"
 STOCK = "opening, received, resolved, closing"
 OF_INDICATOR = f"from {{schema}}.attainment where {HERE} and indicator_code = 'TB02'"
+#: Lists of what was asked of offices, told once more from task to task and finding to finding.
+OF_TASK, OF_FINDING = f"from mart.task_status where {HERE}", f"from mart.finding_status where {HERE}"
+MEETINGS = "('weekly_meeting', 'monthly_meeting')"
+OPEN = "('to_verify', 'overdue', 'due_soon', 'open', 'no_due')"
+COUNTED = "count(*) as tasks, " + ", ".join(
+    f"count(*) filter (status in {states}) as {name}"
+    for name, states in {"overdue": "('overdue')", "due_soon": "('due_soon')", "done_tasks": "('done_in_time', 'done_late')"}.items()
+)
+FOUND = f"count(*) as findings, count(*) filter (status in {OPEN}) as open_findings, count(*) filter (status = 'overdue') as overdue"
+OF_UNIT = "and unit_code in ({behind})"
 #: What stays with the office that made it is of `mart` in both views; today it is that of all who are behind the office.
 BEHIND = {
     "mart": "'{unit}'",
@@ -86,7 +96,18 @@ FILES: dict[str, dict[str, str]] = {
     },
     "plan?": {
         "stance": f"select unit_short_name, indicator_name, stance, registered_asked from mart.plan_stance where year = {YEAR}",
+        "lowered": f"select unit_short_name, indicator_name, assigned_asked, registered_asked, plan_number from mart.plan_stance "
+        f"where year = {YEAR} and stance = 'lowered'",
         "raised": f"select unit_short_name, indicator_name, {JUDGED.replace('target, ', '')} from mart.raised_target where {HERE}",
+        # An office without a document is there with its counts alone; nobody has two in this sample.
+        "documents": "select u.unit_short_name as place_name, p.number, p.issued_on, p.title, p.indicators, s.raised, s.lowered "
+        f"from (select unit_code, count(*) filter (stance = 'raised') as raised, count(*) filter (stance = 'lowered') as lowered "
+        f"from mart.plan_stance where year = {YEAR} group by unit_code) s inner join mart.unit u using (unit_code) "
+        f"left join (from mart.plan where year = {YEAR} and level = 'registered') p using (unit_code)",
+        "departures": "select indicator_name as place_name, count(*) filter (stance = 'raised') as raised, "
+        "count(*) filter (stance = 'lowered') as lowered, count(*) as targets "
+        f"from mart.plan_stance where year = {YEAR} group by indicator_name having count(*) filter (stance is null or stance in "
+        "('raised', 'lowered', 'additional')) > 0",
         "targets": f"select indicator_name, level, asked, file, cell from mart.plan_target where year = {YEAR} "
         "and level in ('national', 'assigned')",
     },
@@ -111,10 +132,35 @@ FILES: dict[str, dict[str, str]] = {
         "every": f"select flow_name, {STOCK}, units_counted from {{schema}}.province_caseflow where {HERE}",
     },
     "tasks?": {
-        "tasks": f"select unit_short_name, text, due_on from mart.task_status where {HERE} and status not in ('overdue', 'due_soon') "
-        "and kind not in ('weekly_meeting', 'monthly_meeting')",
+        "tasks_due": f"select unit_short_name, text, status, reason {OF_TASK} and status in ('overdue', 'due_soon')",
+        "tasks_unit": f"select unit_short_name as place_name, {COUNTED} {OF_TASK} group by unit_code, unit_short_name",
+        "tasks_field": f"select coalesce(field_short_name, 'Chung') as place_name, {COUNTED} {OF_TASK} group by field_short_name",
+        "tasks_person": f"select coalesce(responsible, 'Chưa ghi người') || ' (' || unit_short_name || ')' as place_name, {COUNTED} "
+        f"{OF_TASK} group by unit_code, unit_short_name, responsible having count(*) filter (status in ('overdue', 'due_soon')) > 0",
+        "meetings": f"select kind_name, unit_short_name, done, expected, planned {OF_TASK} and kind in {MEETINGS}",
+        "assigned": f"select unit_short_name, field_short_name from mart.assignment where year = {YEAR} and not is_assigned",
+        "tasks": f"select unit_short_name, text, due_on {OF_TASK} and status not in ('overdue', 'due_soon') and kind not in {MEETINGS}",
     },
-    "inspections?": {},
+    "tasks?unit={unit}": {
+        "tasks_unit_field": f"select coalesce(field_short_name, 'Chung') as place_name, {COUNTED} {OF_TASK} {OF_UNIT} "
+        "group by field_short_name",
+        "meetings": f"select kind_name, unit_short_name, done, expected, planned {OF_TASK} {OF_UNIT} and kind in {MEETINGS}",
+        "assigned": f"select unit_short_name, field_short_name, responsible from mart.assignment where year = {YEAR} {OF_UNIT}",
+        "tasks": f"select unit_short_name, text {OF_TASK} {OF_UNIT} and status not in ('overdue', 'due_soon') and kind not in {MEETINGS}",
+    },
+    "inspections?": {
+        "findings": f"select unit_short_name, kind_name, text, age_days, status, reason {OF_FINDING} and status in {OPEN}",
+        "findings_age": "select case age_band when '0' then 'Đến 30 ngày' when '31' then '31–90 ngày' when '91' then '91–180 ngày' "
+        f"else 'Trên 180 ngày' end as place_name, {FOUND} {OF_FINDING} and age_band is not null group by age_band",
+        "findings_field": f"select coalesce(field_short_name, 'Chung') as place_name, {FOUND} {OF_FINDING} group by field_short_name",
+        "inspected": f"select mode_name, unit_short_name, number, decided_on, shortcomings, reminders from mart.inspection where {HERE}",
+        "closed": f"select unit_short_name, text, remedy, verified_by, status {OF_FINDING} and status not in {OPEN}",
+    },
+    "inspections?unit={unit}": {
+        "findings": f"select unit_short_name, text, status {OF_FINDING} {OF_UNIT} and status in {OPEN}",
+        "inspected": f"select unit_short_name, number, decided_on from mart.inspection where {HERE} {OF_UNIT}",
+        "closed": f"select unit_short_name, text, verified_by {OF_FINDING} {OF_UNIT} and status not in {OPEN}",
+    },
     "reporting?": {
         "reports": f"select unit_short_name, due_on, version, period_to, file from mart.submission_status "
         f"where year in ({YEAR - 1}, {YEAR})",
@@ -133,6 +179,10 @@ FILES: dict[str, dict[str, str]] = {
     # Its files are packs, not tables: of offices as they were, whichever view is asked for (tests/briefing/).
     "briefing?": {},
 }
+
+
+#: What one view does not offer: what offices behind one of today's did is not added up.
+ABSENT = {("tasks?unit={unit}", "tasks_unit_field", "today")}
 
 
 @dataclass
@@ -247,9 +297,10 @@ def test_every_file_of_a_page_holds_the_rows_of_its_view(visitor: Page, address:
     expect(visitor.locator(".head .offices b")).to_have_text(WAYS[schema])
     named = "all => all.map(each => each.className.match(/st-key-table_(\\w+)/)[1])"
     offered = visitor.locator("[class*=st-key-table_]").evaluate_all(named)
-    assert sorted(offered) == sorted(FILES[path]), offered
+    files_of_view = {name: sql for name, sql in FILES[path].items() if (path, name, schema) not in ABSENT}
+    assert sorted(offered) == sorted(files_of_view), offered
     wrong = {}
-    for name, sql in FILES[path].items():
+    for name, sql in files_of_view.items():
         if not sql:
             continue
         wanted = book.frame(sql.format(schema=schema, unit=unit, behind=BEHIND[schema].format(unit=unit)))
