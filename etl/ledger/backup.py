@@ -19,7 +19,7 @@ from typing import TypeVar
 
 import msgspec
 
-from common.files import MOST_BY_HAND, read_file, take_in, write_folder_whole, write_whole
+from common.files import MOST_BY_HAND, read_file, set_aside, take_in, write_folder_whole, write_whole
 from common.paths import DataDir
 from common.refusals import why
 from common.shown import shown
@@ -84,8 +84,10 @@ def back_up(data: DataDir, target: Path, now: datetime.datetime) -> Manifest:
         write_whole(target / "journals" / name, content)
     office = _office(data)
     digest = digest_of(office)
-    if not (target / "office" / digest).exists():
-        write_folder_whole(target / "office" / digest, office)
+    place = target / "office" / digest
+    if digest_of({name: path.read_bytes() for name, path in files_in(place).items()}) != digest:
+        set_aside(place)
+        write_folder_whole(place, office)
     manifest = Manifest(
         FORMAT, now.isoformat(timespec="seconds"), __version__,
         [JournalPart(name, len(content), hashlib.sha256(content).hexdigest()) for name, content in copied.items()],
@@ -164,6 +166,8 @@ def faults_of(copy: Copy, manifest: Manifest) -> Iterator[str]:
     for digest in sorted(copy.lists_named()):
         if not copy.kept_lists.is_sound(digest):
             yield f"Danh mục {digest[:12]}… trong bản sao lưu đã mất hoặc đã bị sửa."
+    if len(copy.receipts()) != manifest.files:
+        yield f"Bản sao lưu ghi là có {manifest.files} tệp mà nhật ký trong đó kể {len(copy.receipts())} tệp."
     if digest_of(office_of(copy, manifest)) != manifest.office:
         yield "Danh mục của cơ quan trong bản sao lưu đã mất hoặc đã bị sửa."
 

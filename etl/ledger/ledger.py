@@ -158,6 +158,12 @@ class Ledger:
             told(f"Nhật ký {changed.path.name} khác với bảng cũ của sổ; đã theo nhật ký.")
             self.put_tables_aside(told, "không khớp nhật ký")
             self.trust_journals(told)
+        except duckdb.Error:
+            # Tables that open may still lack a part that is read only now.
+            if self.is_sound():
+                raise
+            self.put_tables_aside(told, "hỏng")
+            self.trust_journals(told)
 
     def _connected(self, told: Told) -> duckdb.DuckDBPyConnection:
         """A connection to tables of today's shape: of another shape, or unreadable, they are put aside and made anew."""

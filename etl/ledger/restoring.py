@@ -31,6 +31,11 @@ def restore(data: DataDir, source: Path, told: Told) -> Restored:
     Everything in the copy is proved first. Tables and snapshot have to be built after it. Raises BackupRefused where the copy is
     damaged or the ledger here knows what the copy does not, and OSError.
     """
+    if data.root.resolve().is_relative_to(source.resolve()):
+        raise BackupRefused(
+            f"{shown(str(data.root), 300)} nằm trong chính bản sao lưu; hãy khôi phục vào một thư mục số liệu ở chỗ khác, để bản sao lưu "
+            "còn nguyên."
+        )
     manifest = read_manifest(source)
     copy = Copy(source, journals_of(source, manifest))
     if faults := list(faults_of(copy, manifest)):

@@ -1,6 +1,8 @@
 """A backup can be taken while loads run, is proved before it is used, and never takes the place of a ledger that knows more."""
 
 import errno
+import json
+import shutil
 import time
 from pathlib import Path
 
@@ -137,6 +139,31 @@ def test_a_damaged_backup_is_not_used(what: str, copy: Path, tmp_path: Path) -> 
 
 
 @pytest.mark.long
+def test_a_manifest_that_lost_its_journals_is_not_used(copy: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "one"
+    shutil.copytree(copy, folder)
+    manifest = json.loads((folder / "backup.json").read_text(encoding="utf-8"))
+    (folder / "backup.json").write_text(json.dumps(manifest | {"journals": []}), encoding="utf-8")
+    outcome = World(tmp_path / "data").run("restore", str(folder))
+    assert outcome.code == 1 and "ghi là có 7 tệp mà nhật ký trong đó kể 0 tệp" in said(outcome), outcome.output
+
+
+def test_lists_that_were_edited_in_the_copy_are_put_right_by_the_next_backup(sound: World, copy: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "one"
+    shutil.copytree(copy, folder)
+    units = next((folder / "office").rglob("units.csv"))
+    units.write_bytes(units.read_bytes() + b"\n")
+    assert World(tmp_path / "none").run("restore", str(folder)).code == 1
+    assert sound.run("backup", str(folder)).code == 0
+    assert World(tmp_path / "data").run("restore", str(folder)).code == 0
+
+
+def test_a_copy_is_not_restored_into_itself(copy: Path) -> None:
+    for place in (copy, copy / "files"):
+        outcome = World(place).run("restore", str(copy))
+        assert outcome.code == 1 and "nằm trong chính bản sao lưu" in said(outcome), outcome.output
+
+
 def test_places_where_no_backup_goes(sound: World, copy: Path, tmp_path: Path) -> None:
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "holiday.jpg").touch()
