@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 
 from ui.kit import format as fmt
+from ui.kit.html_text import written
 from ui.kit.tables import Column, evened
 from ui.text import common as text
 
@@ -38,7 +39,7 @@ def listing(
         cells = ""
         repeats = False
         for each in columns:
-            words = escape(each.cell(row))
+            words = written(each.cell(row))
             if each.key == joined:
                 repeats, before = words == before, words
                 words = "" if repeats else words

@@ -12,6 +12,7 @@ from common import periods
 from ui.kit import components, listing, navigation, queries, tables, theme, trace_links
 from ui.kit import format as fmt
 from ui.kit.filters import Quarter
+from ui.kit.html_text import written
 from ui.kit.view import View
 from ui.text import common
 from ui.text import promises as text
@@ -81,8 +82,8 @@ def _row(view: View, row: Row) -> str:
         "unit": _unit(row),
         "indicator": _indicator(view, row),
         "promised_on": fmt.day(row["promised_on"]),
-        "responsible": escape(components.words(row["responsible"])),
-        "remedy": escape(components.words(row["remedy"])),
+        "responsible": written(components.words(row["responsible"])),
+        "remedy": written(components.words(row["remedy"])),
         "then": _status(view, row, "made_"),
         "due": _status(view, row, "due_"),
         "now": _status(view, row, "newest_"),

@@ -9,6 +9,7 @@ import streamlit as st
 
 from ui.kit import components, queries, tables, theme
 from ui.kit import format as fmt
+from ui.kit.html_text import written
 from ui.kit.theme import Status
 from ui.kit.view import View
 from ui.text import common
@@ -63,7 +64,7 @@ def _table(unmet: Sequence[Row], explained: Mapping[str, Row], statuses: Mapping
 
 def _said(row: Row) -> str:
     keys = ("cause", "remedy", "responsible")
-    words = "".join(f'<td data-head="{common.COLUMNS[key]}">{escape(components.words(row[key]))}</td>' for key in keys)
+    words = "".join(f'<td data-head="{common.COLUMNS[key]}">{written(components.words(row[key]))}</td>' for key in keys)
     return f'{words}<td class="day" data-head="{common.COLUMNS["promised_on"]}">{fmt.day(row["promised_on"])}</td>'
 
 

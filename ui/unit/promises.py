@@ -10,6 +10,7 @@ from common import periods
 from ui.kit import components, decisions, offices, queries, tables, theme
 from ui.kit import format as fmt
 from ui.kit.filters import Choice, Quarter
+from ui.kit.html_text import written
 from ui.kit.theme import Status
 from ui.kit.view import View
 from ui.text import common
@@ -43,8 +44,8 @@ def _table(rows: Iterable[Row], statuses: Mapping[str, Status], unit_code: str) 
         cells = [
             f"{mark}{escape(row['indicator_short_name'])}{_maker(row, unit_code)}",
             periods.quarter_short(row["year"], row["quarter"]),
-            escape(components.words(row["remedy"])),
-            escape(components.words(row["responsible"])),
+            written(components.words(row["remedy"])),
+            written(components.words(row["responsible"])),
             fmt.day(row["promised_on"]),
             _status(row, "", statuses),
             f"<b>{text.OUTCOMES[row['outcome']]}</b>",
