@@ -101,3 +101,5 @@ def test_choices_are_named_in_vietnamese_and_say_themselves_whole(leader: Page, 
     for box in boxes.all():
         expect(box).to_have_attribute("title", box.input_value())
         expect(box.locator("xpath=following-sibling::button")).to_have_attribute("aria-label", "Mở danh sách")
+    boxes.first.fill("zzz")
+    expect(leader.get_by_role("listbox")).to_have_text("Không có mục nào khớp")

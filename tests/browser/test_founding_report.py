@@ -108,7 +108,9 @@ def choose(page: Page, label: str, number: str) -> None:
     box = page.get_by_label(label).last
     box.click()
     box.fill(number)
-    page.get_by_role("option").filter(has_text=number).first.wait_for()
+    options = page.get_by_role("option")
+    options.filter(has_text=number).first.wait_for()
+    expect(options.filter(has_text="Add:")).to_have_count(0)  # as Streamlit says it
     box.press("Enter")
 
 

@@ -115,7 +115,7 @@ def _save(key: str, follows: int, fields: Mapping[str, object], by: str) -> None
     with st.spinner(text.SAVING):
         is_written, said = enter(queries.data_folder(), "decision", key, follows, fields, by)
     if not is_written:
-        st.error(text.NOT_SAVED.format(said=said))
+        st.error(entry.refused(said))
         return
     st.session_state.pop(_NEXT_KEY, None)
     for name in [name for name in st.session_state if str(name).startswith(("decision_", "closing_")) and not str(name).endswith("_by")]:

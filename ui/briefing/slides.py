@@ -99,7 +99,7 @@ def _update(view: View, asked: Asked, titles: dict[str, str], remarks: dict[str,
         for number, (key, said) in enumerate(changed.items(), 1):
             is_written, answer = _remark(asked, key, said, by, is_last=number == len(changed))
             if not is_written:
-                st.error(text.NOT_SAVED.format(said=answer))
+                st.error(entry.refused(answer))
                 return
     if changed:
         state[SNAPSHOT] = queries.current()

@@ -1,14 +1,14 @@
 """A form that enters an inspection, a finding, its remedy or what became of a task; off unless the office turns it on."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import streamlit as st
 
 from common.command import enter
 from common.paths import DataDir
-from common.record_keys import TAKEN_BACK, entry_key, record_key
+from common.record_keys import TAKEN_BACK, entry_key, key_part, record_key
 from common.settings import SettingsError, read_settings
 from ui.kit import components, filters, queries
 from ui.kit.filters import Choice, Quarter
@@ -95,10 +95,25 @@ def _year(view: View, quarter: Quarter, office: str, inspection: str | None) -> 
 
 def _number(label: str, known: Mapping[str, str], key: str) -> str | None:
     """A number chosen out of those known, or a new one."""
-    return st.selectbox(
+    written = st.selectbox(
         label, list(known), None, format_func=lambda number: known.get(number, number), key=key,
         accept_new_options=True, placeholder=text.CHOOSE,
     )  # fmt: skip
+    return meant(written, known)
+
+
+def meant(written: str | None, known: Collection[str]) -> str | None:
+    """The number among those `known` that somebody wrote: as it stands in its line, or in other letters; else what was written.
+
+    Whoever begins to write a line of the list and presses Enter has written a number that nobody knows: the list gives it first.
+    """
+    if not written or written in known:
+        return written
+    for wanted in (key_part(written), key_part(written.partition(text.DOT)[0])):
+        same = [number for number in known if key_part(number) == wanted]
+        if len(same) == 1:
+            return same[0]
+    return written
 
 
 def _widget(view: View, kind: str, name: str, words: Mapping[tuple[str, str], str]) -> str:
@@ -135,11 +150,16 @@ def _save(kind: str, named: Mapping[str, object], given: Mapping[str, str], by: 
     with st.spinner(text.SAVING):
         is_written, said = enter(Path(queries.data_folder()), kind, entry_key(kind, key), len(seen), fields, by)
     if not is_written:
-        st.error(text.FAILED.format(said=said))
+        st.error(refused(said))
         return
     st.session_state[SNAPSHOT] = queries.current()
-    st.success(text.SAVED)
+    st.toast(text.SAVED)
     st.rerun(scope="app")
+
+
+def refused(said: str) -> str:
+    """What is told when nothing was written: what the command said, which may begin with these words itself."""
+    return said if said.startswith(text.FAILED) else f"{text.FAILED}. {said}".strip()
 
 
 def day(written: str) -> datetime.date | None:

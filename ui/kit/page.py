@@ -267,6 +267,6 @@ def end(view: View) -> None:
     foot = [text.VERSION.format(snapshot=view.snapshot), text.PUBLISHED.format(moment=fmt.moment(view.info.get("published_at")))]
     st.html(f'<footer class="foot">{escape(" · ".join(foot))}{_way(view, present=False)}</footer>')
     stamp = " · ".join(filter(None, [view.title, *view.facts, text.SYNTHETIC if view.is_synthetic else "", *foot]))
-    data = {"language": text.LANGUAGE, "skip": text.SKIP, "labels": text.LABELS, "presenting": view.presenting, "choices": view.choices}
-    data |= {"stamp": stamp, "ahead": ahead()}
+    data: dict[str, Any] = {"language": text.LANGUAGE, "skip": text.SKIP, "labels": text.LABELS, "answers": text.ANSWERS, "ahead": ahead()}
+    data |= {"stamp": stamp, "presenting": view.presenting, "choices": view.choices}
     _shell(key="page_shell", data=data, height=1)

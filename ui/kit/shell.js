@@ -31,6 +31,23 @@ export default function (component) {
     document.querySelectorAll('.stSelectbox input[role="combobox"]').forEach((box) => (box.title = box.value));
   };
 
+  // What a list says in English comes while somebody writes in it.
+  const answers = new MutationObserver(() => {
+    for (const list of document.querySelectorAll('[role="listbox"]')) {
+      const texts = document.createTreeWalker(list, NodeFilter.SHOW_TEXT);
+      while (texts.nextNode()) {
+        const said = texts.currentNode;
+        const english = Object.keys(data.answers).find((words) => said.data.startsWith(words));
+        if (english) said.data = data.answers[english] + said.data.slice(english.length);
+      }
+    }
+  });
+  const listen = () => {
+    const isWritten = document.activeElement?.getAttribute("role") === "combobox";
+    if (isWritten) answers.observe(document.body, { childList: true, characterData: true, subtree: true }); // again: nothing seen is lost
+    else answers.disconnect();
+  };
+
   // What the address points at comes into sight, once: not again at every later choice.
   const pointed = () => {
     const row = document.querySelector('.bullet[aria-current="true"]');
@@ -142,10 +159,16 @@ export default function (component) {
   };
   settle();
   const later = [setTimeout(settle, 200), setTimeout(settle, 1200), setTimeout(pointed, 300)];
-  const listeners = { resize: fit, beforeprint: loosen, afterprint: fit, focusin: translate };
+  const reached = () => {
+    translate();
+    listen();
+  };
+  listen(); // a page that is drawn anew may be written in
+  const listeners = { resize: fit, beforeprint: loosen, afterprint: fit, focusin: reached };
   for (const [name, handler] of Object.entries(listeners)) window.addEventListener(name, handler);
   return () => {
     later.forEach(clearTimeout);
+    answers.disconnect();
     window.removeEventListener("keydown", follow, true);
     window.removeEventListener("keydown", leave);
     for (const [name, handler] of Object.entries(listeners)) window.removeEventListener(name, handler);

@@ -49,7 +49,6 @@ WRITTEN_MEANWHILE = (
     "Chưa ghi gì: trong lúc đó {by} đã ghi trên trang “{title}”: “{remark}”. Hãy tải lại trang để xem bản mới nhất rồi ghi lại."
 )
 SAVING = "Đang ghi và công bố…"
-NOT_SAVED = "Chưa ghi được. {said}"
 
 # ---- conclusions
 DECISIONS = "Kết luận giao ban"

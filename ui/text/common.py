@@ -11,6 +11,7 @@ LABELS = {  # Streamlit's own words
     "Previous month": "Tháng trước",
     "Next month": "Tháng sau",
 }
+ANSWERS = {"Add: ": "Ghi mới: ", "No results": "Không có mục nào khớp"}  # what its lists begin with while somebody writes
 
 # ---- the pages, in their order
 PAGES = {
