@@ -78,7 +78,7 @@ REBUILT: dict[str, tuple[Callable[[World], object], str]] = {
     "snapshot has another bit": (lambda w: flip(w.current), "hỏng hoặc đã bị sửa; đã dựng lại từ sổ"),
     "tables are cut": (lambda w: cut(w.root / "ledger" / "ledger.duckdb"), "Bảng của sổ (ledger.duckdb) hỏng; dựng lại"),
     "tables are garbage": (lambda w: (w.root / "ledger" / "ledger.duckdb").write_bytes(b"x" * 9000), "(ledger.duckdb) hỏng; dựng lại"),
-    "tables are a folder": (lambda w: as_folder(w.root / "ledger" / "ledger.duckdb"), "(ledger.duckdb) hỏng; dựng lại"),
+    "tables are a folder": (lambda w: as_folder(w.root / "ledger" / "ledger.duckdb"), "(ledger.duckdb) không phải một tệp; dựng lại"),
     "tables of an older program": (older, "phiên bản cũ hơn của phần mềm ghi; dựng lại từ các tệp đã lưu"),
     "warehouse is a folder": (lambda w: as_folder(w.warehouse), "warehouse.duckdb là một thư mục; đã đổi tên"),
     "lock is a folder": (lambda w: as_folder(w.root / "ledger" / "load.lock"), "load.lock không phải một tệp; đã đổi tên"),
