@@ -2,6 +2,7 @@
 
 import datetime
 import shutil
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -27,6 +28,8 @@ from tests.world import ROOT, Row, World
 #: Gives what is wrong in a published table that has changed; nothing where nobody would notice.
 Notice = Callable[[duckdb.DuckDBPyConnection, str], list[str]]
 SEEDS = (1, 2, 3)
+#: Seconds after which a changed table counts as refused: a join that lost its condition never ends.
+LONGEST = 60
 CASES = ("eachq_fail_then_met", "gap_half", "open_close", "prov_tier")
 
 
@@ -51,6 +54,7 @@ class Workshop:
         self.name = name
         self.notice = notice
         self.connection = rebuilt.inputs(data)
+        self.connection.execute("set enable_progress_bar = false")
         rebuilt.make(self.connection)
         self.files = all_files() if earlier else sql_files()
         if earlier:
@@ -91,9 +95,12 @@ class Workshop:
     @contextmanager
     def _taken_back(self) -> Iterator[None]:
         self.connection.execute("begin")
+        alarm = threading.Timer(LONGEST, self.connection.interrupt)
+        alarm.start()
         try:
             yield
         finally:
+            alarm.cancel()
             self.connection.execute("rollback")
 
     def _made(self, changed: Mapping[str, str], files: Sequence[SqlFile]) -> Iterator[SqlFile]:
