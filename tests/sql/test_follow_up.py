@@ -43,7 +43,8 @@ def taken_back(said: list[tuple[str, str, str, str | None]]) -> list[tuple[str, 
     return [(kind, key, name, value if name == "number" else None) for kind, key, name, value in said]
 
 
-#: What each file says, in the order of receipt; file 2 is the report of quarter 3 of unit A, the others say nothing of a quarter.
+#: What each file says, in the order of receipt; file 2 is the report of quarter 3 of unit A, 7 and 8 those of quarters 2 and 3 of
+#: unit C, the others say nothing of a quarter.
 FILES: dict[int, list[tuple[str, str, str, str | None]]] = {
     1: [
         *task("A", "in_time", kind="focus", text="t", responsible="Bà X", due_on="2022-05-31", done_on="2022-05-31"),
@@ -73,10 +74,18 @@ FILES: dict[int, list[tuple[str, str, str, str | None]]] = {
         *finding("C", "6", 1, kind="reminder", text="f", due_on="2022-11-30", remedy="r"),
         *finding("C", "6", 2, kind="reminder", text="f", remedy="r"),
         *task("C", "said", kind="focus", text="t", done=3, done_on="2022-06-05", evidence="Báo cáo"),
+        *task("C", "slow", kind="key_case", text="t", planned=10, due_on="2022-05-31"),
+        *task("C", "untold", kind="key_case", text="t", planned=10, due_on="2022-05-31"),
+        *task("C", "short", kind="key_case", text="t", planned=10, due_on="2022-08-31"),
+        *task("C", "odd", kind="key_case", text="t", planned=10, done=3, done_on="2022-05-30"),
+        *task("C", "after", kind="focus", text="t", due_on="2022-08-31", done_on="2022-09-05"),
+        *task("C", "paged", kind="hearing", text="t", planned=2),
         *task("D", "young", kind="key_case", text="t", planned=10, due_on="2022-09-30"),
         *task("D", "past", kind="key_case", text="t", planned=10, due_on="2022-05-31"),
     ],
     2: task("A", "weekly", done=30),
+    7: [*task("C", "slow", done=6), *task("C", "short", done=6)],
+    8: [*task("C", "slow", done=10), *task("C", "untold", done=10)],
     3: [
         *finding("A", "1/QĐ", 1, remedied_on="2022-08-10"),
         *finding("A", "1/QĐ", 2, due_on="2022-11-30"),
@@ -130,7 +139,9 @@ def made() -> Iterator[duckdb.DuckDBPyConnection]:
         files.append((9, "tệp 9", datetime(2022, 6, 9), "refused"))
         fill(connection, "raw.moment", "as_of date", [(None,)])
         fill(connection, "raw.file", "file_no bigint, name varchar, received_at timestamp, status varchar", files)
-        fill(connection, "raw.submission", "file_no bigint, unit_code varchar, year integer, quarter integer", [(2, "A", 2022, 3)])
+        fill(connection, "raw.submission", "file_no bigint, unit_code varchar, year integer, quarter integer", [
+            (2, "A", 2022, 3), (7, "C", 2022, 2), (8, "C", 2022, 3),
+        ])  # fmt: skip
         said = [(n, kind, key, key[0], 2022, name, value, "Trang", "A1") for n, rows in FILES.items() for kind, key, name, value in rows]
         said.append((9, "task", "A/2022/overdue", "A", 2022, "done_on", "2022-08-01", "Trang", "A1"))
         fill(connection, "raw.record", OF_FILES["record"], said)
@@ -141,6 +152,8 @@ def made() -> Iterator[duckdb.DuckDBPyConnection]:
             entered.append((2, "task", "l", 1, datetime(2022, 9, 1), "Cô Z", field, value))
         padded = {"unit_code": "A", "year": "2022", "inspection_number": "1/QĐ", "number": " 03.", "remedy": "r"}
         entered += [(3, "finding", "m", 1, datetime(2022, 9, 1), "Cô Z", field, value) for field, value in padded.items()]
+        paged = {"unit_code": "C", "year": "2022", "number": "paged", "done": "2"}
+        entered += [(4, "task", "n", 1, datetime(2022, 9, 1), "Cô Z", field, value) for field, value in paged.items()]
         fill(connection, "raw.entry", entries.TABLES["entry"], entered)
         card = "unit_code varchar, year integer, quarter integer, targets_judged integer, missed integer, behind integer"
         fill(connection, "mart.scorecard", card, [("A", 2022, 3, 10, 1, 1), ("B", 2022, 2, 8, 3, 0), ("B", 2022, 3, 8, 1, 2)])
@@ -192,6 +205,42 @@ def test_a_task(made: duckdb.DuckDBPyConnection, number: str, quarter: int, stat
     found = row(made, "mart.task_status", f"task_key = 'A/2022/{number}' and quarter = {quarter}")
     # 31 August to 14 September are 14 days
     assert (found["status"], found["reason"]) == (status, said)
+
+
+@pytest.mark.parametrize(
+    ("number", "quarter", "status", "said"),
+    [
+        ("slow", 2, "overdue", "Đến hạn ngày 31/05/2022 mà chưa báo xong, mới được 6/10."),
+        # Of the day on which it was due less was reported: the number came later, whatever its day was.
+        ("slow", 3, "done_late", "Đã xong 10/10 nhưng sau hạn 31/05/2022; không ghi ngày xong."),
+        ("untold", 3, "done_in_time", "Đã xong 10/10."),  # of that day nothing was reported: not known to be late
+        ("short", 3, "overdue", "Đến hạn ngày 31/08/2022 mà chưa báo xong, mới được 6/10."),
+        ("odd", 3, "done_in_time", "Xong ngày 30/05/2022. Đã ghi ngày xong nhưng số đã làm mới là 3/10; cần xem lại."),
+    ],
+)
+def test_a_number_to_be_reached(made: duckdb.DuckDBPyConnection, number: str, quarter: int, status: str, said: str) -> None:
+    found = row(made, "mart.task_status", f"task_key = 'C/2022/{number}' and quarter = {quarter}")
+    assert (found["status"], found["reason"]) == (status, said)
+
+
+def test_what_was_done_after_its_year_stays_done_when_the_next_year_begins(made: duckdb.DuckDBPyConnection) -> None:
+    def told() -> list[tuple[Any, ...]]:
+        return made.execute(
+            "select number, status, done from mart.task_status "
+            "where year = 2022 and quarter = 3 and number in ('after', 'paged') order by 1"
+        ).fetchall()
+
+    before = told()
+    assert before == [("after", "done_late", 1), ("paged", "done_in_time", 2)]
+    year = date(2022, 12, 1), date(2023, 11, 30)
+    made.execute("begin")
+    try:
+        made.execute("insert into work.period values (2023, 1, 'I', 8093, ?, '2023-02-28', ?, ?, 90)", [year[0], *year])
+        for step in ("work.task", "work.follow_up", "mart.task_status"):
+            made.execute(f"create or replace table {step} as {STEP_TEXTS[step]}")
+        assert told() == before
+    finally:
+        made.execute("rollback")
 
 
 @pytest.fixture

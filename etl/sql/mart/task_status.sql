@@ -39,8 +39,10 @@ select
     case
         when t.status = 'done_in_time' and t.done_on is null then 'Đã xong ' || t.done || '/' || t.planned || '.'
         when t.status = 'done_in_time' then 'Xong ngày ' || substr(cast(t.done_on as varchar), 9, 2) || '/' || substr(cast(t.done_on as varchar), 6, 2) || '/' || substr(cast(t.done_on as varchar), 1, 4) || coalesce(', hạn ' || substr(cast(t.due_on as varchar), 9, 2) || '/' || substr(cast(t.due_on as varchar), 6, 2) || '/' || substr(cast(t.due_on as varchar), 1, 4), '') || '.'
+        when t.status = 'done_late' and t.done_on is null then 'Đã xong ' || t.done || '/' || t.planned || ' nhưng sau hạn ' || substr(cast(t.due_on as varchar), 9, 2) || '/' || substr(cast(t.due_on as varchar), 6, 2) || '/' || substr(cast(t.due_on as varchar), 1, 4) || '; không ghi ngày xong.'
         when t.status = 'done_late' then 'Xong ngày ' || substr(cast(t.done_on as varchar), 9, 2) || '/' || substr(cast(t.done_on as varchar), 6, 2) || '/' || substr(cast(t.done_on as varchar), 1, 4) || ', muộn ' || t.days_late || ' ngày so với hạn ' || substr(cast(t.due_on as varchar), 9, 2) || '/' || substr(cast(t.due_on as varchar), 6, 2) || '/' || substr(cast(t.due_on as varchar), 1, 4) || '.'
-        when t.status = 'overdue' and t.days_over = 0 then 'Đến hạn ngày ' || substr(cast(t.due_on as varchar), 9, 2) || '/' || substr(cast(t.due_on as varchar), 6, 2) || '/' || substr(cast(t.due_on as varchar), 1, 4) || ' mà chưa báo xong.'
+        when t.status = 'overdue' and t.days_over = 0 then 'Đến hạn ngày ' || substr(cast(t.due_on as varchar), 9, 2) || '/' || substr(cast(t.due_on as varchar), 6, 2) || '/' || substr(cast(t.due_on as varchar), 1, 4) || ' mà chưa báo xong'
+            || case when t.planned > 1 then coalesce(', mới được ' || t.done || '/' || t.planned, '') else '' end || '.'
         when t.status = 'overdue' then 'Quá hạn ' || t.days_over || ' ngày (hạn ' || substr(cast(t.due_on as varchar), 9, 2) || '/' || substr(cast(t.due_on as varchar), 6, 2) || '/' || substr(cast(t.due_on as varchar), 1, 4) || '), chưa báo xong'
             || case when t.planned > 1 then coalesce(', mới được ' || t.done || '/' || t.planned, '') else '' end || '.'
         when t.status = 'due_soon' then 'Còn ' || t.days_left || ' ngày đến hạn ' || substr(cast(t.due_on as varchar), 9, 2) || '/' || substr(cast(t.due_on as varchar), 6, 2) || '/' || substr(cast(t.due_on as varchar), 1, 4)
@@ -51,6 +53,7 @@ select
         when t.status = 'open' then 'Còn hạn, đến ' || substr(cast(t.due_on as varchar), 9, 2) || '/' || substr(cast(t.due_on as varchar), 6, 2) || '/' || substr(cast(t.due_on as varchar), 1, 4) || '.'
         else 'Chưa báo xong, kế hoạch không ghi hạn.'
     end
+    || case when t.is_done and t.done < t.planned then ' Đã ghi ngày xong nhưng số đã làm mới là ' || t.done || '/' || t.planned || '; cần xem lại.' else '' end
     || case when t.done > t.planned then ' Số đã làm (' || t.done || ') nhiều hơn số phải làm (' || t.planned || '); cần xem lại.' else '' end as reason
 from paced as t
 inner join ref.units as u on u.unit_code = t.unit_code

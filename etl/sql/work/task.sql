@@ -1,4 +1,4 @@
--- Nhiệm vụ của từng đơn vị như đã biết đến từng quý: điều báo trong báo cáo quý chỉ tính từ quý ấy, số nhập trên trang tính ở quý mới nhất.
+-- Nhiệm vụ của từng đơn vị như đã biết đến từng quý: điều báo trong báo cáo quý chỉ tính từ quý ấy, số nhập trên trang tính ở quý mới nhất của năm ấy.
 -- grain: task_key, year, quarter
 -- order: year, unit_code, task_key, quarter
 with told as (
@@ -9,8 +9,9 @@ with told as (
     inner join ref.units as u on u.unit_code = r.unit_code
     inner join work.period as p
         on p.year = r.year and (r.quarter is null or r.quarter <= p.quarter) and (u.opened_on is null or u.opened_on <= p.ends_on)
+    inner join (select year, max(quarter) as quarter from work.period group by year) as n on n.year = r.year
     where r.kind = 'task'
-        and (r.source <> 'page' or r.name <> 'done' or p.period_no = (select max(n.period_no) from work.period as n))
+        and (r.source <> 'page' or r.name <> 'done' or p.quarter = n.quarter)
 ),
 wide as (
     select
