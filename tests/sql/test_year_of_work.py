@@ -186,6 +186,52 @@ def test_the_review_of_the_year_goes_by_the_changed_list(renumbered: World) -> N
     assert said == {"GOES": ("same", 3), "BREAKS": ("formula", 5), "STAYS": ("same", 3)}
 
 
+@pytest.fixture(scope="module")
+def twice(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """FIRST became SECOND in June 2022 and THIRD in December; AWAY gave way to a code that nobody has figures of."""
+    world = World(tmp_path_factory.mktemp("twice"))
+    world.unit("A")
+    world.elements("a", "b", "c", "d", "e")
+    for code, element in (("FIRST", "a"), ("SECOND", "b"), ("THIRD", "c"), ("AWAY", "d"), ("NOWHERE", "e")):
+        world.count(code, element)
+    for year, codes in ((2022, ("FIRST", "AWAY")), (2023, ("THIRD",))):
+        world.plan(f"P{year}", "assigned", year)
+        for code in codes:
+            world.target(f"P{year}", code, 1)
+    world.file("2022.csv", submission("A", 2022, 1, {"a": 3, "d": 2}))
+    # The second code can still be reckoned, but is nobody's any more.
+    world.file("2023.csv", submission("A", 2023, 1, {"b": 4, "c": 5}))
+    header = ["old_code", "new_code", "effective_on", "is_comparable", "source"]
+    changes = [
+        ["FIRST", "SECOND", "2022-06-01", "true", "1"], ["SECOND", "THIRD", "2022-12-01", "true", "2"],
+        ["AWAY", "NOWHERE", "2022-12-01", "true", "2"],
+    ]  # fmt: skip
+    write_csv(world.root / "reference" / "indicator_changes.csv", header, changes)
+    return world.publish()
+
+
+def test_a_list_that_changed_twice_in_a_year_goes_back_to_the_first_code(twice: World) -> None:
+    found = twice.one("mart.attainment", unit_code="A", indicator_code="THIRD", year=2023, quarter=1)
+    assert (found["is_comparable"], found["previous_numerator"]) == (True, 3)
+    said = {row["indicator_code"]: (row["change"], row["previous_numerator"]) for row in twice.rows("mart.year_review", year=2023)}
+    assert said["THIRD"] == ("same", 3) and not {"FIRST", "SECOND"} & set(said)
+    assert twice.one("mart.year_review", year=2023, indicator_code="THIRD")["reason"] == "Nối tiếp mã cũ FIRST, cách tính như trước."
+
+
+def test_what_gave_way_to_a_code_without_figures_is_gone(twice: World) -> None:
+    assert twice.one("mart.year_review", year=2023, indicator_code="AWAY")["change"] == "gone"
+
+
+def test_one_break_in_a_chain_is_a_break(twice: World, tmp_path: Path) -> None:
+    world = twice.copy(tmp_path / "data")
+    path = world.root / "reference" / "indicator_changes.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("2022-06-01,true", "2022-06-01,false"), encoding="utf-8")
+    world.publish()
+    found = world.one("mart.attainment", unit_code="A", indicator_code="THIRD", year=2023, quarter=1)
+    assert (found["is_comparable"], found["previous_numerator"]) == (False, None)
+    assert world.one("mart.year_review", year=2023, indicator_code="THIRD")["change"] == "formula"
+
+
 def test_a_series_cannot_go_on_from_two(renumbered: World, tmp_path: Path) -> None:
     world = renumbered.copy(tmp_path / "data")
     path = world.root / "reference" / "indicator_changes.csv"

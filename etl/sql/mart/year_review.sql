@@ -1,7 +1,13 @@
 -- Năm nay bên cạnh năm trước: từng chỉ tiêu của từng đơn vị ở cùng quý; chỉ tiêu nào mới, nào thôi, nào đổi mức hoặc cách tính.
 -- grain: unit_code, indicator_code, year, quarter
 -- looks back: 1 year
-with carried as (
+-- Codes that gave way to one that this office has figures or a target of.
+with replaced as (
+    select distinct c.old_code, a.unit_code, a.year, a.quarter
+    from work.code_change as c
+    inner join mart.attainment as a on a.indicator_code = c.new_code and a.year = c.year and a.quarter = c.quarter
+),
+carried as (
     -- Under its own code, or under the one it had before the sector's list changed.
     select
         a.unit_code, a.indicator_code, a.year, a.quarter, b.indicator_code as before_code, b.measure, b.numerator, b.denominator, b.value,
@@ -11,7 +17,7 @@ with carried as (
             order by b.indicator_code
         ) as place
     from mart.attainment as a
-    left join work.code_change as c on c.new_code = a.indicator_code and c.year = a.year and c.quarter = a.quarter
+    left join work.code_change as c on c.new_code = a.indicator_code and c.year = a.year and c.quarter = a.quarter and c.was_in_force
     inner join mart.attainment as b
         on b.unit_code = a.unit_code and b.year = a.year - 1 and b.quarter = a.quarter
         and b.indicator_code = coalesce(c.old_code, a.indicator_code)
@@ -29,10 +35,10 @@ both_years as (
     left join carried as b
         on b.unit_code = a.unit_code and b.indicator_code = a.indicator_code and b.year = a.year and b.quarter = a.quarter and b.place = 1
     left join work.code_change as c
-        on c.new_code = a.indicator_code and c.old_code = b.before_code and c.year = a.year and c.quarter = a.quarter
+        on c.new_code = a.indicator_code and c.old_code = b.before_code and c.year = a.year and c.quarter = a.quarter and c.was_in_force
     -- A code that gave way to another is told under that one, unless it still has a target.
-    left join (select distinct old_code, year, quarter from work.code_change) as w
-        on w.old_code = a.indicator_code and w.year = a.year and w.quarter = a.quarter
+    left join replaced as w
+        on w.old_code = a.indicator_code and w.unit_code = a.unit_code and w.year = a.year and w.quarter = a.quarter
     where w.old_code is null or a.target is not null
 ),
 gone as (
@@ -49,8 +55,8 @@ gone as (
         select 1 from mart.attainment as a
         where a.unit_code = b.unit_code and a.year = n.year and a.quarter = b.quarter and a.indicator_code = b.indicator_code
     ) and not exists (
-        select 1 from ref.indicator_changes as c
-        where c.old_code = b.indicator_code
+        select 1 from replaced as w
+        where w.old_code = b.indicator_code and w.unit_code = b.unit_code and w.year = n.year and w.quarter = b.quarter
     )
 ),
 together as (

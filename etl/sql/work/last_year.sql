@@ -26,3 +26,4 @@ select
     o.scope, o.place_code, c.new_code, o.year, o.quarter, o.measure, o.numerator, o.denominator, o.value, o.is_complete, o.units_closed
 from own as o
 inner join work.code_change as c on c.old_code = o.indicator_code and c.year = o.year and c.quarter = o.quarter and c.is_comparable
+    and c.was_in_force
