@@ -20,7 +20,7 @@ def show(
     """`years`: the results of two years, `now`: those of `quarter`; `panels` in a line."""
     unlike = year_before.unlike(view, quarter.year)
     drawn = view.once(lambda: _until(years, now, quarter, unlike))
-    said = filter(None, [*rows.breaks(view, about["indicator_code"]), view.once(lambda: estimates.remark(drawn))])
+    said = filter(None, [*rows.breaks(view, about["indicator_code"], quarter), view.once(lambda: estimates.remark(drawn))])
     size = (min(panels, 5), 80) if view.presenting else (panels,)  # larger type needs wider panels
     compared = {"year": quarter.year, "before": quarter.year - 1}
     tables.chart(

@@ -14,6 +14,8 @@ JUDGED = (
     "measure", "value", "value_places", "target", "expected", "status", "attainment", "margin", "needed", "is_close", "stance", "reason",
 )  # fmt: skip
 KEYS = ["unit_code", "indicator_code", "year", "quarter"]
+#: For each quarter of a year the code of an indicator; None: none that could be set beside this year's.
+Codes = dict[int, str | None]
 
 
 def columns(view: View) -> list[tables.Column]:
@@ -29,29 +31,52 @@ def years(view: View, indicator: str, quarter: Quarter, level: Choice, units: pd
     where = {"indicator_code": indicator, "unit_code": list(units["unit_code"]), "year": [quarter.year - 1, quarter.year]}
     places = units[["unit_code", "list_order", "tile_row", "tile_col"]].rename(columns={"list_order": "unit_order"})
     found = _at_level(view, level.code, where)
-    before = _under_old_code(view, indicator, quarter, level, found, where)
-    rows = (pd.concat([found, before]) if len(before) else found).merge(places, on="unit_code")
+    then, _ = _codes_before(view, indicator, quarter)
+    parts = [found[(found["year"] == quarter.year) | _is_of(found, indicator, then)]]
+    for code in sorted({code for code in then.values() if code not in (None, indicator)}):
+        before = _at_level(view, level.code, where | {"indicator_code": code, "year": quarter.year - 1})
+        parts.append(before[_is_of(before, code, then)])
+    filled = [part for part in parts if len(part)]
+    rows = (pd.concat(filled, ignore_index=True) if filled else found).merge(places, on="unit_code")
     rows["href"] = [navigation.href("unit", {"unit": row["unit_code"], "field": row["field_code"]}) for row in queries.records(rows)]
     rows["trace"] = [trace_links.result(view, code, indicator) or None for code in rows["unit_code"]]
     return rows
 
 
-def _under_old_code(
-    view: View, indicator: str, quarter: Quarter, level: Choice, found: pd.DataFrame, where: dict[str, Any]
-) -> pd.DataFrame:
-    """The year before under the code that the indicator had then, where it is still counted alike: its series goes on."""
-    series = queries.read(view.data, "mart.indicator_series", where={"new_code": indicator, "is_comparable": True})
-    known = set(map(tuple, found[["unit_code", "year", "quarter"]].to_numpy()))
-    old = [_at_level(view, level.code, where | {"indicator_code": code, "year": quarter.year - 1}) for code in series["old_code"]]
-    rows = pd.concat(old, ignore_index=True) if old else found.head(0)
-    is_new = [key not in known for key in rows[["unit_code", "year", "quarter"]].itertuples(index=False, name=None)]
-    return rows[pd.Series(is_new, index=rows.index, dtype=bool)]
+def _is_of(rows: pd.DataFrame, code: str, then: Codes) -> "pd.Series[bool]":
+    return pd.Series([then[quarter] == code for quarter in rows["quarter"]], index=rows.index, dtype=bool)
 
 
-def breaks(view: View, indicator: str) -> list[str]:
+def _codes_before(view: View, indicator: str, quarter: Quarter) -> tuple[Codes, list[str]]:
+    """Under which code each quarter of the year before is set beside this year's, and why where it is set beside none.
+
+    It is the code of then, as in ``work.code_change``, also where the code of now can be reckoned back.
+    """
+    order = ["is_comparable desc", "effective_on"]
+    changes = queries.records(queries.read(view.data, "mart.indicator_series", order=order))
+    then: Codes = dict.fromkeys(range(1, 5), indicator)
+    said: dict[str, None] = {}
+    if not any(change["new_code"] == indicator for change in changes):
+        return then, []
+    years = [quarter.year - 1, quarter.year]
+    periods = queries.records(queries.read(view.data, "ref.periods", columns=["year", "quarter", "ends_on"], where={"year": years}))
+    ends = {(row["year"], row["quarter"]): row["ends_on"] for row in periods}
+    for number in then:
+        last, now = (ends.get((year, number)) for year in years)
+        code: str | None = indicator
+        while last and now and (
+            step := next((row for row in changes if row["new_code"] == code and last < row["effective_on"] <= now), None)
+        ):
+            code = step["old_code"] if step["is_comparable"] else None
+            if code is None:
+                said[str(step["reason"])] = None
+        then[number] = code
+    return then, list(said)
+
+
+def breaks(view: View, indicator: str, quarter: Quarter) -> list[str]:
     """Why no line of the year before is drawn: the sector's list changed and the indicator is counted otherwise since."""
-    rows = queries.read(view.data, "mart.indicator_series", where={"new_code": indicator, "is_comparable": False}, order=["effective_on"])
-    return [str(reason) for reason in rows["reason"]]
+    return _codes_before(view, indicator, quarter)[1]
 
 
 def of_quarter(rows: pd.DataFrame, quarter: Quarter) -> pd.DataFrame:
