@@ -15,7 +15,7 @@ from tests.sql.test_follow_up import fill, row
 from tests.world import World, submission, write_csv
 
 FILES = {file.name: file for file in sql_files(False)}
-UNITS = "ABCDEFG"
+UNITS = "ABCDEFGH"
 
 
 def plan(code: str, level: str, unit: str | None, issued_on: date | None, parent: str | None = None) -> tuple[Any, ...]:
@@ -48,7 +48,8 @@ def made() -> Iterator[duckdb.DuckDBPyConnection]:
             plan("B1", "registered", "B", date(2022, 1, 25), "P"), plan("C1", "registered", "C", date(2022, 1, 10), "P"),
             plan("D1", "registered", "D", None, "P"), plan("Q", "assigned", None, None),
             plan("F1", "registered", "F", date(2022, 1, 20), "Q"),
-            plan("G1", "registered", "G", date(2022, 2, 1)),
+            plan("G1", "registered", "G", date(2022, 2, 1)), plan("N", "national", None, date(2021, 12, 27)),
+            plan("H1", "registered", "H", date(2022, 1, 5), "N"),
         ])  # fmt: skip
         details = "plan_code varchar, issue_by date, signed_by varchar, spread_on date, spread_form varchar"
         said = [("A1", date(2022, 1, 24), "Bà X", date(2022, 1, 20), "Hội nghị"), ("B1", None, None, date(2022, 1, 26), None)]
@@ -97,6 +98,8 @@ def made() -> Iterator[duckdb.DuckDBPyConnection]:
         ("C", "in_time", False, "ghi ngày trước văn bản làm căn cứ P/KH"),
         ("D", "undated", False, ", không ghi ngày; căn cứ văn bản P/KH."),
         ("F", "in_time", False, "; căn cứ văn bản Q/KH chưa rõ ngày ban hành."),
+        # After the directive that it names, but before the province's own plan.
+        ("H", "in_time", False, "; sau văn bản N/KH nhưng trước kế hoạch của tỉnh P/KH ngày 11/01/2022."),
         ("G", "no_deadline", False, "ngày 01/02/2022; không ghi căn cứ."),  # another province's day binds nobody here
         ("E", "missing", False, "Chưa có kế hoạch của đơn vị."),
     ],
@@ -111,6 +114,8 @@ def test_a_plan_says_what_it_covers(made: duckdb.DuckDBPyConnection) -> None:
     counted = ("fields_assigned", "fields_covered", "fields_with_time", "fields_with_measures")
     assert [found[key] for key in counted] == [2, 1, 1, 1]
     assert [found[key] for key in ("assigned", "taken_over", "raised", "additional")] == [2, 1, 1, 1]
+    # Of the province's two fields one is left out, which a target of its own in the other does not make up for.
+    assert "Có chỉ tiêu ở 1 lĩnh vực (tỉnh giao 2, thiếu G), ghi" in found["reason"]
     assert found["reason"].endswith("Quán triệt ngày 20/01/2022: Hội nghị.")
 
 

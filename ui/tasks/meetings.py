@@ -11,7 +11,7 @@ from ui.text import tasks as text
 
 
 def show(view: View, where: Mapping[str, Any]) -> None:
-    """Those behind their pace; the others, where there are many, are folded."""
+    """Those behind their pace and those that said nothing; the others, where there are many, are folded."""
     order = ["kind desc", "is_behind desc", "unit_short_name vi"]
     rows = follow_ups.read(view, "mart.task_status", {**where, "kind": list(MEETINGS)}, order)
     columns = [*follow_ups.task_columns(view, "kind_name"), tables.column("unit_short_name")]
@@ -21,7 +21,8 @@ def show(view: View, where: Mapping[str, Any]) -> None:
     if len(rows) <= follow_ups.FEW:
         follow_ups.listed(view, rows, columns, text.MEETINGS, text.NO_MEETINGS, joined="kind_name")
         return
-    is_behind = rows["is_behind"].fillna(False).astype(bool)
-    follow_ups.listed(view, rows[is_behind], columns, text.MEETINGS, text.NO_BEHIND, joined="kind_name")
-    rest = text.MEETINGS_REST.format(count=fmt.number(len(rows) - int(is_behind.sum())))
-    follow_ups.listed(view, rows[~is_behind], columns, rest, "", joined="kind_name", folded=text.MEETINGS_REST)
+    # Who did not say how many meetings were held is not among those that are not late.
+    is_shown = rows["is_behind"].fillna(False).astype(bool) | rows["done"].isna()
+    follow_ups.listed(view, rows[is_shown], columns, text.MEETINGS, text.NO_BEHIND, joined="kind_name")
+    rest = text.MEETINGS_REST.format(count=fmt.number(len(rows) - int(is_shown.sum())))
+    follow_ups.listed(view, rows[~is_shown], columns, rest, "", joined="kind_name", folded=text.MEETINGS_REST)

@@ -53,6 +53,20 @@ covered as (
         and c.level = 'registered'
     group by n.plan_code
 ),
+-- Fields that the province asks something in and the plan nothing, whatever else it adds in others.
+lacking as (
+    select d.plan_code, string_agg(coalesce(f.short_name, f.name), ', ' order by f.list_order, f.field_code) as fields
+    from document as d
+    inner join (select distinct unit_code, year, field_code from mart.plan_stance where assigned_asked is not null) as a
+        on a.unit_code = d.unit_code and a.year = d.year
+    inner join ref.fields as f on f.field_code = a.field_code
+    where d.place = 1 and not exists (
+        select 1 from named as n
+        inner join ref.indicators as i on i.indicator_code = n.indicator_code
+        where n.plan_code = d.plan_code and i.field_code = a.field_code
+    )
+    group by d.plan_code
+),
 detailed as (
     select
         p.plan_code,
@@ -69,6 +83,7 @@ placed as (
         o.unit_code, o.year, coalesce(d.place, 1) as plan_no, d.plan_code, d.number, d.title, d.issued_on,
         coalesce(d.issue_by, l.issue_by) as issue_by, d.signed_by, d.spread_on,
         d.spread_form, d.parent_plan_code, q.number as parent_number, q.issued_on as parent_issued_on, a.plan_code as province_plan_code,
+        a.number as province_number, a.issued_on as province_issued_on, k.fields as fields_lacking,
         case
             when d.plan_code is null then 'missing'
             when d.issued_on is null then 'undated'
@@ -76,7 +91,8 @@ placed as (
             when d.issued_on > coalesce(d.issue_by, l.issue_by) then 'late'
             else 'in_time'
         end as status,
-        d.parent_plan_code is not null and d.issued_on >= q.issued_on as is_in_order,
+        -- Who goes by the sector's directive alone still has to wait for the province's plan.
+        d.parent_plan_code is not null and d.issued_on >= q.issued_on and d.issued_on >= a.issued_on as is_in_order,
         coalesce(g.fields_assigned, 0) as fields_assigned, coalesce(c.fields_covered, 0) as fields_covered,
         coalesce(t.fields_with_time, 0) as fields_with_time, coalesce(t.fields_with_measures, 0) as fields_with_measures,
         coalesce(g.assigned, 0) as assigned, coalesce(c.indicators, 0) as indicators, coalesce(c.replaced, 0) as replaced,
@@ -91,6 +107,7 @@ placed as (
     left join asked as g on g.unit_code = o.unit_code and g.year = o.year
     left join covered as c on c.plan_code = d.plan_code
     left join detailed as t on t.plan_code = d.plan_code
+    left join lacking as k on k.plan_code = d.plan_code
 )
 select
     p.unit_code, p.year, p.plan_no, u.province_code, u.name as unit_name, coalesce(u.short_name, u.name) as unit_short_name,
@@ -112,13 +129,19 @@ select
                 when p.parent_plan_code is null then '; không ghi căn cứ'
                 when p.issued_on is null then '; căn cứ văn bản ' || coalesce(p.parent_number, 'cấp trên')
                 when p.parent_issued_on is null then '; căn cứ văn bản ' || coalesce(p.parent_number, 'cấp trên') || ' chưa rõ ngày ban hành'
+                when p.issued_on >= p.parent_issued_on then '; sau văn bản ' || coalesce(p.parent_number, 'cấp trên')
+                    || case
+                        when p.province_issued_on is null then ', chưa rõ ngày kế hoạch của tỉnh' || coalesce(' ' || p.province_number, '')
+                        else ' nhưng trước kế hoạch của tỉnh' || coalesce(' ' || p.province_number, '') || ' ngày ' || substr(cast(p.province_issued_on as varchar), 9, 2) || '/' || substr(cast(p.province_issued_on as varchar), 6, 2) || '/' || substr(cast(p.province_issued_on as varchar), 1, 4)
+                    end
                 else '; ghi ngày trước văn bản làm căn cứ ' || coalesce(p.parent_number, 'cấp trên')
             end
             || case
                 when p.plan_no > 1 then '. Đặt mức cho ' || p.indicators || ' chỉ tiêu ở ' || p.fields_covered || ' lĩnh vực: '
                     || p.raised || ' cao hơn, ' || p.lowered || ' thấp hơn mức giao, '
                     || case p.additional when 0 then 'không đặt thêm' else 'đặt thêm ' || p.additional end || '.'
-                else '. Có chỉ tiêu ở ' || p.fields_covered || ' lĩnh vực (tỉnh giao ' || p.fields_assigned || ')'
+                else '. Có chỉ tiêu ở ' || p.fields_covered || ' lĩnh vực (tỉnh giao ' || p.fields_assigned
+                    || case when p.fields_covered > 0 then coalesce(', thiếu ' || p.fields_lacking, '') else '' end || ')'
                     || case
                         when p.fields_covered = 0 then ''
                         when p.fields_with_time = 0 and p.fields_with_measures = 0 then ', chưa ghi thời gian riêng và biện pháp ở lĩnh vực nào'
