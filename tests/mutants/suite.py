@@ -92,7 +92,7 @@ def _run(files: list[str], folder: Path, are_long: bool = False) -> str:
     seen = _Failed()
     with contextlib.redirect_stdout(io.StringIO()) as said, _without_samples():
         options = ["-q", "-x", "-p", "no:cacheprovider", "--rootdir", str(ROOT), "--basetemp", str(folder)]
-        options += ["-m", ""] if are_long else []
+        options += ["-m", "" if are_long else "not long and not browser and not clients and not bench"]
         code = pytest.main([*options, *(str(ROOT / file) for file in files)], plugins=[seen]) if files else 0
     if code in (0, 1, 5):
         return seen.name
