@@ -8,18 +8,18 @@ from collections.abc import Mapping
 KINDS = ("task", "inspection", "finding")
 #: What stands in the journal of entries where a value is taken back.
 TAKEN_BACK = "rút"
-#: A number that only counts: zeros before it and what stands behind it in a list say nothing.
-_COUNTED = re.compile(r"0*([0-9]+)[.)]*")
+#: A number that only counts, or that counts the documents of a kind: zeros before it and what stands behind it in a list say nothing.
+_COUNTED = re.compile(r"0*([0-9]+)(?:[.)]*|(/.*))")
 
 
 def key_part(number: str) -> str:
     """A number as it names a record: however it is spaced, in small or capital letters, with either of the letters that look like đ.
 
-    "02", "2." and "2)" are the number 2.
+    "02", "2." and "2)" are the number 2, "05/QĐ" is "5/QĐ".
     """
     part = "".join(number.replace("#", "").split()).lower().replace("ð", "đ")
     counted = _COUNTED.fullmatch(part)
-    return counted[1] if counted else part
+    return counted[1] + (counted[2] or "") if counted else part
 
 
 def record_key(unit_code: str, year: int, number: str, finding: str | None = None) -> str:

@@ -17,7 +17,7 @@ from etl.commands.moments import now
 from etl.commands.progress import Progress
 from etl.ledger.entries import Entry, EntryRefused, append, checked
 from etl.ledger.kept_lists import KeptLists
-from etl.ledger.known_records import check_known
+from etl.ledger.known_records import check_days, check_known
 from etl.ledger.ledger import Ledger
 from etl.ledger.lock import locked
 
@@ -44,7 +44,8 @@ def enter(
         if not read_settings(folder).entry:
             raise EntryRefused(f"Nhập trên trang chưa được bật: ghi “entry: true” vào {shown(str(folder.root / 'settings.yml'), 300)}.")
         with locked(folder, wait, progress.waiting, progress.told):
-            tables = KeptLists(folder).of_today(progress.told).reference.tables
+            reference = KeptLists(folder).of_today(progress.told).reference
+            tables = reference.tables
             columns = {"unit": ("units", "unit_code"), "indicator": ("indicators", "indicator_code"), "field": ("fields", "field_code")}
             known = {name: tuple(tables[table][column]) for name, (table, column) in columns.items()}
             ledger = Ledger(folder)
@@ -52,6 +53,7 @@ def enter(
                 sent = connection.execute("select distinct year from plan where status = 'accepted'").fetchall()
                 known["year"] = tuple({str(year) for year in [*tables["plans"]["year"], *(year for (year,) in sent)]})
                 given = checked(kind, fields, known, now().date())
+                check_days(reference.calendar, kind, given)
                 check_known(connection, tables["tasks"].to_dict("records"), kind, given)
                 return append(ledger.entered, kind, _key(kind, key, given), given, by, now(), follows)
 

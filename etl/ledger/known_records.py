@@ -1,16 +1,38 @@
 """Whether what is entered by hand tells of a record that somebody knows, or says enough to begin a new one."""
 
 from collections.abc import Hashable, Iterable, Mapping
+from datetime import date, timedelta
 
 import duckdb
 
 from common.record_keys import KINDS, TAKEN_BACK, key_of, record_key
 from common.shown import shown
 from etl.ledger.entries import EntryRefused, entry_fields
+from etl.lists.calendar import Calendar
 
 #: What a new record has to say besides its number; without it a slip of the pen in a number would begin one.
 _NEEDED = {"task": ("kind", "text"), "inspection": ("mode", "decided_on"), "finding": ("kind", "text")}
 _CALLED = {"task": "nhiệm vụ", "inspection": "cuộc kiểm tra", "finding": "phát hiện"}
+
+#: How far from its working year a day may lie, as in the workbooks.
+_AROUND = timedelta(days=366)
+
+
+def check_days(calendar: Calendar, kind: str, fields: Mapping[str, str]) -> None:
+    """Raises EntryRefused where a day lies more than a year off the working year that the record names, as every workbook is refused."""
+    if kind not in KINDS:
+        return
+    first, last = calendar.year_bounds(int(fields["year"]))
+    days = {
+        each.name: date.fromisoformat(fields[each.field])
+        for each in entry_fields(kind)
+        if each.type in ("date", "past") and fields.get(each.field, TAKEN_BACK) != TAKEN_BACK
+    }
+    faults = [f"“{name}” đang là {day:%d/%m/%Y}" for name, day in days.items() if not first - _AROUND <= day <= last + _AROUND]
+    if faults:
+        raise EntryRefused(
+            f"Chưa ghi được: {'; '.join(faults)}, quá xa năm công tác {fields['year']} ({first:%d/%m/%Y}–{last:%d/%m/%Y}). Hãy xem lại."
+        )
 
 
 def check_known(

@@ -10,7 +10,7 @@ from etl.ledger.damage import LedgerDamaged
 
 #: Raised whenever a table changes, or what its values mean: the keys of records are those of `common.record_keys`. A test holds it
 #: to the declaration.
-VERSION = 6
+VERSION = 7
 
 #: What each file carried; the first column is the number of the file.
 OF_FILES = {

@@ -371,7 +371,13 @@ def test_a_page_and_a_workbook_tell_of_one_record(made: duckdb.DuckDBPyConnectio
     assert rows.fetchall() == [("file", None), ("page", "Cô Z")]
 
 
-@pytest.mark.parametrize("number", ["3", "03", " 3.", "3)", "003.", "0", "00.", "21/QĐ", "NV 01", "ĐB-02.", "1.2", "#4"])
+@pytest.mark.parametrize(
+    "number",
+    [
+        "3", "03", " 3.", "3)", "003.", "0", "00.", "21/QĐ", "NV 01", "ĐB-02.", "1.2", "#4",
+        "05/QĐ-VKS", "0/", "00/05", "1./QĐ", "/05", "a/05", "5.)/",
+    ],
+)
 def test_a_number_is_read_alike_wherever_it_is_written(number: str) -> None:
     """The rule stands in Python for workbooks and in SQL for lists and pages."""
     with duckdb.connect() as connection:

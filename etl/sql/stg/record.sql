@@ -1,12 +1,19 @@
 -- Mỗi điều đã ghi về một nhiệm vụ, cuộc kiểm tra, phát hiện, văn bản kế hoạch; mỗi lần ghi một dòng, từ danh mục, tệp hay trang nhập.
 -- grain: kind, record_key, name, version
 -- order: year, unit_code, kind, record_key, name, version
--- A number names a record however it is written: common/record_keys.py; "02", "2." and "2)" are the number 2.
+-- A number names a record however it is written: common/record_keys.py; "02", "2." and "2)" are the number 2, "05/QĐ" is "5/QĐ".
 with folded as (
     select *, replace(lower(replace(replace(number, ' ', ''), '#', '')), 'ð', 'đ') as part from ref.tasks
 ),
 task as (
-    select *, unit_code || '/' || cast(year as varchar) || '/' || case when rtrim(part, '.)') <> '' and trim(leading '0123456789' from rtrim(part, '.)')) = '' then coalesce(nullif(trim(leading '0' from rtrim(part, '.)')), ''), '0') else part end as record_key from folded
+    select
+        f.*, f.unit_code || '/' || cast(f.year as varchar) || '/'
+        || case
+            when f.rest = f.part or left(f.rest, 1) <> '/' and rtrim(f.rest, '.)') <> '' then f.part
+            else coalesce(nullif(trim(leading '0' from left(f.part, length(f.part) - length(f.rest))), ''), '0')
+                || case when left(f.rest, 1) = '/' then f.rest else '' end
+        end as record_key
+    from (select *, trim(leading '0123456789' from part) as rest from folded) as f
 ),
 listed as (
     select record_key, unit_code, year, 'number' as name, number as value, cell from task where number is not null
@@ -41,12 +48,27 @@ told as (
     where kind in ('task', 'inspection', 'finding')
     group by entry_no, kind, entered_at, entered_by
 ),
+spoken as (
+    select
+        *, trim(leading '0123456789' from part) as rest, trim(leading '0123456789' from finding_part) as finding_rest
+    from told
+),
 entered as (
     select
         entry_no, kind, entered_at, entered_by, unit_code, year,
-        unit_code || '/' || cast(year as varchar) || '/' || case when rtrim(part, '.)') <> '' and trim(leading '0123456789' from rtrim(part, '.)')) = '' then coalesce(nullif(trim(leading '0' from rtrim(part, '.)')), ''), '0') else part end
-        || case when kind = 'finding' then '#' || case when rtrim(finding_part, '.)') <> '' and trim(leading '0123456789' from rtrim(finding_part, '.)')) = '' then coalesce(nullif(trim(leading '0' from rtrim(finding_part, '.)')), ''), '0') else finding_part end else '' end as record_key
-    from told
+        unit_code || '/' || cast(year as varchar) || '/'
+        || case
+            when rest = part or left(rest, 1) <> '/' and rtrim(rest, '.)') <> '' then part
+            else coalesce(nullif(trim(leading '0' from left(part, length(part) - length(rest))), ''), '0')
+                || case when left(rest, 1) = '/' then rest else '' end
+        end
+        || case
+            when kind <> 'finding' then ''
+            when finding_rest = finding_part or left(finding_rest, 1) <> '/' and rtrim(finding_rest, '.)') <> '' then '#' || finding_part
+            else '#' || coalesce(nullif(trim(leading '0' from left(finding_part, length(finding_part) - length(finding_rest))), ''), '0')
+                || case when left(finding_rest, 1) = '/' then finding_rest else '' end
+        end as record_key
+    from spoken
 ),
 said as (
     select

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from common.record_keys import key_of
+from common.record_keys import key_of, key_part
 from etl.commands import entering
 from etl.ledger.entries import Entry, EntryRefused, append, checked, entry_fields
 from etl.ledger.journal import read
@@ -204,8 +204,12 @@ def test_nothing_was_done_on_a_day_that_has_not_come(kind: str, fields: Row, nam
 
 
 def test_a_number_is_the_same_however_it_is_written() -> None:
-    spelled = ("12/QĐ-VKS", " 12/qđ-vks ", "12 /QĐ-VKS", "12/QÐ-VKS", unicodedata.normalize("NFD", "12/QĐ-VKS"), "12/QĐ-VKS#")
+    spelled = ("12/QĐ-VKS", " 12/qđ-vks ", "12 /QĐ-VKS", "12/QÐ-VKS", unicodedata.normalize("NFD", "12/QĐ-VKS"), "12/QĐ-VKS#", "012/QĐ-VKS")
     assert len({key_of("inspection", checked("inspection", NAMED | {"number": number}, KNOWN, NOON.date())) for number in spelled}) == 1
+
+
+def test_numbers_of_two_documents_stay_two() -> None:
+    assert len({key_part(number) for number in ("5/QĐ", "50/QĐ", "5/BC", "5", "5/QĐ/02", "5/QĐ/2", "NV05", "NV5")}) == 8
 
 
 @pytest.fixture(scope="module")
@@ -240,6 +244,18 @@ def test_a_slip_in_a_number_begins_no_record(year_of_work: World, kind: str, fie
     outcome = tell(year_of_work, kind, **fields)
     said = " ".join(outcome.output.split())
     assert outcome.code == 1 and all(word in said for word in words), said
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "said"),
+    [
+        ("task", {"number": "NV01", "due_on": "2202-09-30"}, "“Hạn” đang là 30/09/2202, quá xa năm công tác 2022 (01/12/2021–30/11/2022)"),
+        ("inspection", {"number": "9/QĐ", "mode": "direct", "decided_on": "1022-06-06"}, "đang là 06/06/1022, quá xa năm công tác 2022"),
+    ],
+)
+def test_a_day_far_off_its_year_is_refused_as_in_workbooks(year_of_work: World, kind: str, fields: dict[str, str], said: str) -> None:
+    outcome = tell(year_of_work, kind, **fields)
+    assert outcome.code == 1 and said in " ".join(outcome.output.split())
 
 
 def test_what_is_known_is_told_of_and_versions_follow_each_other_whatever_the_key(year_of_work: World, tmp_path: Path) -> None:
