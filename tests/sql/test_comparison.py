@@ -55,6 +55,10 @@ def test_what_is_alike_is_compared_and_counted_over_what_both_years_have(tmp_pat
     check(of_province(world), met=2, previous_met=1, change_met=0)
     assert of_province(world)["comparison_note"] == "So trên 2 kết quả của 2 đơn vị, 1 chỉ tiêu có mức và đủ số liệu ở cả hai kỳ."
     assert world.one("mart.province", indicator_code="K", year=2022, quarter=1)["comparison_obstacle"] is None
+    # Nothing is said not to have arisen where it did arise, and nobody had a target for it.
+    assert world.one("mart.province", indicator_code="L", year=2022, quarter=1)["comparison_obstacle"] == (
+        "Không so sánh: một trong hai kỳ không có mức chỉ tiêu nào, nên không có kết quả cộng của các đơn vị có mức."
+    )
 
 
 def test_an_office_without_a_report_drops_out_of_both_years(tmp_path: Path) -> None:

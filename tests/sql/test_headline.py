@@ -139,6 +139,28 @@ def test_who_is_silent_is_not_judged(world: World) -> None:
     assert headline(world, "C") == "C chưa có số liệu quý III/2022, nên chưa đánh giá được."
 
 
+def test_whose_report_came_back_or_was_withdrawn_is_not_said_to_be_silent(tmp_path: Path) -> None:
+    """And whoever closed within the quarter has told it to the end of its own days, not to the quarter's."""
+    world = World(tmp_path)
+    world.elements("n")
+    world.count("K", "n")
+    world.plan("P")
+    world.target("P", "K", 4)
+    for unit in ("SENT", "BACK", "GONE", "SILENT"):
+        world.unit(unit, closed_on="2022-01-31" if unit == "GONE" else None)
+    world.file("1.csv", *(submission(unit, 2022, 1, {"n": 1}) for unit in ("SENT", "GONE")), submission("BACK", 2022, 1, {"n": "1.5"}))
+    world.publish()
+    sent_on = r" \(đã gửi, bị trả lại ngày \d\d/\d\d/\d{4}\)"
+    assert re.fullmatch(f"BACK chưa có số liệu quý I/2022{sent_on}, nên chưa đánh giá được.", headline(world, "BACK", 1))
+    assert headline(world, "SILENT", 1) == "SILENT chưa có số liệu quý I/2022, nên chưa đánh giá được."
+    assert headline(world, "SENT", 1).endswith("Số liệu đủ đến hết quý.")
+    assert headline(world, "GONE", 1).endswith("Số liệu đủ đến ngày kết thúc hoạt động, 31/01.")
+    world.file("2.csv", submission("SENT", 2022, 1, {"n": "rút"}))
+    world.publish()
+    withdrawn_on = r" \(đã rút báo cáo ngày \d\d/\d\d/\d{4}, chưa gửi lại\)"
+    assert re.fullmatch(f"SENT chưa có số liệu quý I/2022{withdrawn_on}, nên chưa đánh giá được.", headline(world, "SENT", 1))
+
+
 def test_incomplete_and_provisional_figures_are_said_to_be(world: World) -> None:
     said = headline(world, "42")
     assert "Mới có 2/3 đơn vị báo cáo" in said and "20/08" in said

@@ -12,7 +12,7 @@ REGISTERED = {
         1, "raised", "giao 2 vụ (mức cả năm 2 vụ × số k, tính cho 138/365 ngày hoạt động), đăng ký cao hơn: 1 vụ × số k.",
     ),
     ("LATE", "R"): (95, "raised", "giao 90%, đăng ký cao hơn: 95%."),
-    ("LATE", "PAST"): (4, "additional", "giao 12 vụ; đơn vị tự đặt 4 vụ."),
+    ("LATE", "PAST"): (4, "additional", "giao 12 vụ, hạn 30/06/2022, trước khi đơn vị hoạt động nên không áp dụng; đơn vị tự đặt 4 vụ."),
     ("LATE", "SOON"): (2, "lowered", "giao 3 vụ (mức cả thời hạn 12 vụ, tính cho 77/304 ngày hoạt động), chỉ đăng ký 2 vụ."),
     ("EARLY", "I"): (3, "same", "giao 3 vụ (mức cả năm 12 vụ, tính cho 121/365 ngày hoạt động), đăng ký 3 vụ, bằng mức giao."),
     ("EARLY", "M"): (4, "same", "giao 4 vụ (mức cả năm 12 vụ, tính cho 121/365 ngày hoạt động), đăng ký 4 vụ, bằng mức giao."),
@@ -26,6 +26,8 @@ ASSIGNED = {
     "I": (12, {}), "M": (12, {}), "H": (2, {"per": "k"}), "R": (90, {}), "PAST": (12, {"due_on": "2022-06-30"}),
     "SOON": (12, {"due_on": "2022-09-30"}), "Q": (12, {}),
 }  # fmt: skip
+#: indicator: what each of the province's plans asks.
+CHANGED = {"MORE": {"G": 8, "LATER": 10}, "NEW": {"LATER": 3}}
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +45,12 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
         else:
             world.count(code, "n", direction="at_most" if code == "M" else "at_least")
         world.target("G", code, value, **more)
+    # What the province added when EARLY had closed asks nothing of it: neither another number nor something new.
+    world.plan("LATER", "assigned", issued_on="2022-06-15")
+    for code, plans in CHANGED.items():
+        world.count(code, "n")
+        for plan, value in plans.items():
+            world.target(plan, code, value)
     for unit in ("LATE", "EARLY", "WHOLE"):
         world.plan(f"P{unit}", "registered", unit_code=unit)
     for (unit, code), (value, _, _) in REGISTERED.items():
@@ -79,3 +87,23 @@ def test_plans_and_counts_follow(world: World) -> None:
 def test_what_the_province_asks_of_everybody_is_said_as_it_stands_in_its_plan(world: World) -> None:
     asked = {row["place_code"]: row["assigned_asked"] for row in world.rows("mart.plan_count", level="registered", scope="indicator")}
     assert asked["I"] == "12 vụ" and asked["R"] == "90%"
+    assert (asked["MORE"], asked["NEW"]) == ("10 vụ", "3 vụ")
+
+
+@pytest.mark.parametrize(
+    ("unit", "code", "said"),
+    [
+        ("WHOLE", "MORE", "giao 10 vụ; đơn vị không đăng ký mức riêng."),
+        ("WHOLE", "NEW", "giao 3 vụ; đơn vị không đăng ký mức riêng."),
+        ("EARLY", "MORE", "giao 2 vụ (mức cả năm 8 vụ, tính cho 121/365 ngày hoạt động); đơn vị không đăng ký mức riêng."),
+        ("EARLY", "NEW", None),
+    ],
+)
+def test_what_was_issued_after_a_unit_had_closed_asked_nothing_of_it(unit: str, code: str, said: str | None, world: World) -> None:
+    """Its year is told by the plans it was judged by."""
+    told = [row["reason"].split(": ", 1)[1] for row in world.rows("mart.plan_stance", unit_code=unit, indicator_code=code)]
+    assert told == ([said] if said else [])
+    plans = {row["plan_code"] for row in world.rows("mart.target", unit_code=unit, indicator_code=code, level="assigned")}
+    judged_by = {row["plan_code"] for row in world.rows("mart.attainment", unit_code=unit, indicator_code=code)}
+    assert plans == {"WHOLE": {"LATER"}, "EARLY": {"G"} if said else set()}[unit]
+    assert plans <= judged_by

@@ -35,7 +35,7 @@ first as (
 ),
 named as (
     select
-        l.*, coalesce(z.over_ceiling, 0) as over_ceiling, coalesce(z.late, 0) as late, coalesce(z.gaps, 0) as gaps, w.by_level, p.roman, o.is_provisional, o.earliest_period_to,
+        l.*, coalesce(z.over_ceiling, 0) as over_ceiling, coalesce(z.late, 0) as late, coalesce(z.gaps, 0) as gaps, w.by_level, p.roman, p.ends_on as quarter_ends_on, e.said as sent, o.is_provisional, o.earliest_period_to,
         coalesce(u.short_name, u.name) as unit_name, coalesce(' trong lĩnh vực ' || f.field_short_name, '') as about,
         coalesce(up.is_provisional, false) as is_unit_provisional, up.period_to as unit_period_to, coalesce(up.is_complete, true) as is_unit_complete,
         n.said as first_unmet, c.behind_likely, c.behind_open, c.behind_unlikely, c.behind_silent,
@@ -50,6 +50,8 @@ named as (
     left join ref.units as u on u.unit_code = case when l.scope = 'unit' then l.place_code end
     left join work.unit_period as up
         on up.unit_code = case when l.scope = 'unit' then l.place_code end and up.year = l.year and up.quarter = l.quarter
+    left join work.last_sent as e
+        on e.unit_code = case when l.scope = 'unit' then l.place_code end and e.year = l.year and e.quarter = l.quarter
     left join (select distinct field_code, field_short_name from mart.indicator) as f on f.field_code = l.field_code
     left join first as n
         on n.province_code = l.province_code and n.scope = l.scope and n.place_code = l.place_code and n.field_code = l.field_code
@@ -108,7 +110,8 @@ said as (
                 coalesce(unit_name || ' chưa có chỉ tiêu', 'Chưa chỉ tiêu') || ' nào được đánh giá' || by_level || about || ' trong quý ' || roman || '/' || year
                 || case when scope = 'unit' then ': ' || gaps_text || ' chỉ tiêu thiếu số liệu' else '' end || '.'
             when targets_judged = 0 and not_reported > 0 then
-                coalesce(unit_name || ' chưa', 'Chưa đơn vị nào') || ' có số liệu quý ' || roman || '/' || year || about || ', nên chưa đánh giá được.'
+                coalesce(unit_name || ' chưa', 'Chưa đơn vị nào') || ' có số liệu quý ' || roman || '/' || year || about
+                || coalesce(' (' || sent || ')', '') || ', nên chưa đánh giá được.'
             when targets_judged = 0 then coalesce(unit_name, 'Toàn tỉnh') || ' không có chỉ tiêu nào được đánh giá' || by_level || about || ' trong quý ' || roman || '/' || year || '.'
             else
                 case scope when 'unit' then unit_name || ' đạt và vượt ' else 'Các đơn vị đạt và vượt ' end || met_text || '/' || judged_text
@@ -159,6 +162,8 @@ said as (
                     when scope = 'unit' and is_unit_provisional then 'Số liệu mới đến ' || substr(cast(unit_period_to as varchar), 9, 2) || '/'
                         || substr(cast(unit_period_to as varchar), 6, 2) || ', kết quả là tạm thời'
                     when scope = 'unit' and gaps > 0 then 'Đã báo cáo'
+                    when scope = 'unit' and unit_period_to < quarter_ends_on then 'Số liệu đủ đến ngày kết thúc hoạt động, '
+                        || substr(cast(unit_period_to as varchar), 9, 2) || '/' || substr(cast(unit_period_to as varchar), 6, 2)
                     when scope = 'unit' then 'Số liệu đủ đến hết quý'
                     when units_reported < units_expected then 'Mới có ' || units_reported || '/' || units_expected || ' đơn vị báo cáo quý ' || roman || '/' || year
                         || case when targets_judged > 0 then ' nên kết quả chung là tạm thời' else '' end

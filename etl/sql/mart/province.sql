@@ -73,6 +73,9 @@ select
             'Không so sánh: hai kỳ không cùng các đơn vị có số liệu đủ từ đầu năm đến hết quý (kỳ này ' || l.units_now
             || ', cùng kỳ năm trước ' || coalesce(e.units_now, 0) || ', cùng có ' || l.units_alike || ').'
         when b.measure <> j.measure then 'Không so sánh: năm trước chỉ tiêu này được tính theo cách khác.'
+        -- A sum of counts covers those who have a target: with none it has no value, whatever was reported.
+        when j.measure = 'count' and (j.value is null or b.value is null)
+            then 'Không so sánh: một trong hai kỳ không có mức chỉ tiêu nào, nên không có kết quả cộng của các đơn vị có mức.'
         when j.value is null or b.value is null then 'Không so sánh: một trong hai kỳ không phát sinh.'
     end as comparison_obstacle,
     r.reason

@@ -45,7 +45,9 @@ named as (
     inner join work.plan_in_force as t
         on t.year = up.year and (t.level <> 'registered' or t.unit_code = up.unit_code)
         and case
-            when up.quarter is null then t.is_newest and t.level = 'assigned'
+            when up.quarter is null then t.level = 'assigned'
+                and (t.valid_from is null or up.closed_on is null or t.valid_from <= up.closed_on)
+                and (t.valid_before is null or coalesce(t.valid_before > up.closed_on, false))
             else (t.valid_from is null or t.valid_from <= up.period_to) and (t.valid_before is null or t.valid_before > up.period_to)
         end
     inner join ref.indicators as i on i.indicator_code = t.indicator_code

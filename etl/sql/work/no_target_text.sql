@@ -3,7 +3,9 @@
 -- grain: judgement_no
 with lacking as (
     select
-        j.judgement_no, coalesce(l.why_no_target, v.why_no_target) as why, p.name_within as per_name
+        j.judgement_no, coalesce(l.why_no_target, v.why_no_target) as why,
+        -- It is the number that is not there: "chưa có kiểm sát viên" would say that nobody works there.
+        case when p.name_within like '%số %' then p.name_within else 'số liệu ' || p.name_within end as counted
     from work.judgement as j
     left join work.unit_level as l
         on l.unit_code = case j.scope when 'unit' then j.place_code end and l.indicator_code = j.indicator_code and l.year = j.year
@@ -17,8 +19,8 @@ with lacking as (
 select
     judgement_no,
     case why
-        when 'too_large' then per_name || ' quá lớn để tính mức chỉ tiêu; đề nghị kiểm tra lại'
-        when 'no_heads' then 'chưa có ' || per_name || ' để tính mức chỉ tiêu'
+        when 'too_large' then counted || ' quá lớn để tính mức chỉ tiêu; đề nghị kiểm tra lại'
+        when 'no_heads' then 'chưa có ' || counted || ' để tính mức chỉ tiêu'
         when 'no_quarter' then 'chưa có quý nào đủ điều kiện để xét mức của từng quý'
     end as lacks_target
 from lacking

@@ -5,7 +5,11 @@
 -- of its office replaced is compared as well: it says what was registered first.
 with target as (
     select
-        u.unit_code, f.indicator_code, f.year, f.level, f.plan_code, f.is_newest, f.per, f.volume_from, f.volume_below, i.direction, f.value,
+        u.unit_code, f.indicator_code, f.year, f.level, f.plan_code, f.per,
+        -- What was issued after a unit had closed asked nothing of it.
+        (f.valid_from is null or u.closed_on is null or f.valid_from <= u.closed_on)
+        and (f.valid_before is null or coalesce(f.valid_before > u.closed_on, false)) as is_newest,
+        f.volume_from, f.volume_below, i.direction, f.value,
         u.own_opened_on is null or coalesce(f.due_on, y.year_ends_on) >= u.own_opened_on as is_binding,
         i.kind = 'rate' and f.measured_as is distinct from 'count' as is_percent,
         case
@@ -19,7 +23,6 @@ with target as (
     inner join work.open_unit as o on o.unit_code = u.unit_code and o.year = f.year
     inner join ref.periods as y on y.year = f.year and y.quarter = 1
     inner join ref.indicators as i on i.indicator_code = f.indicator_code
-    where f.is_newest or f.level = 'registered'
 ),
 held as (
     select unit_code, indicator_code, year, plan_code, volume_from, heads, value
@@ -40,7 +43,7 @@ pair as (
     from target as r
     inner join target as a
         on a.unit_code = r.unit_code and a.indicator_code = r.indicator_code and a.year = r.year and a.is_newest
-        and (r.level = 'registered' and a.level = 'assigned' or r.level = 'assigned' and a.level = 'national')
+        and (r.level = 'registered' and a.level = 'assigned' or r.level = 'assigned' and r.is_newest and a.level = 'national')
         -- What the province wanted done before a unit opened does not bind it.
         and (r.level = 'assigned' or a.is_binding)
         and (a.volume_below is null or coalesce(r.volume_from, 0) < a.volume_below)

@@ -141,6 +141,7 @@ SINGLES = (
         _per_head("per head unknown", figures, "?", edge=HELD, heads_of=heads_of)
         for figures, heads_of in (
             ("2", "Số xã"), ("3", "Số phiên toà đã mở"), ("4", "THA: số việc phải thi hành"), ("6", "Số điều tra viên"),
+            ("7", "Kiểm sát viên"), ("8", "Xã, phường"),
         )
     ),
     _per_head("per head too large", "2", "900000000000000", value=5000, edge=HELD, heads_of="Số tiền phải thu"),
