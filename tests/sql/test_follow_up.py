@@ -169,7 +169,7 @@ def made() -> Iterator[duckdb.DuckDBPyConnection]:
             ("B", 2022, "42", "B", "no_deadline", True, date(2022, 3, 1), date(2022, 9, 5), 1),
             ("D", 2022, "43", "D", "no_deadline", True, date(2022, 6, 20), None, 1),
         ])  # fmt: skip
-        stances = [("A", 2022, "raised"), ("B", 2022, "raised"), ("B", 2022, "raised"), ("B", 2022, "inherited")]
+        stances = [("A", 2022, "raised"), ("B", 2022, "raised"), ("B", 2022, "raised"), ("B", 2022, "inherited"), ("B", 2022, None)]
         fill(connection, "mart.plan_stance", "unit_code varchar, year integer, stance varchar", stances)
         for step in STEPS:
             connection.execute(f"create table {step} as {STEP_TEXTS[step]}")
@@ -344,6 +344,8 @@ def test_what_the_year_says_of_a_quarter_knows_nothing_later(made: duckdb.DuckDB
     assert "2/2 đơn vị đã ban hành; 1 kịp thời, 0 muộn, 1 không rõ hạn" in said["plan_issued", 2]
     spread = [said["plan_issued", quarter].partition(" có ghi")[0][-1] for quarter in (1, 2, 3)]
     assert spread == ["0", "1", "2"]  # the newest quarter counts what is known, whatever its day
+    unlike = "; 1 chỉ tiêu đặt theo cách tính khác nên không so được."
+    assert said["plan_raised", 2].endswith(f"0 đơn vị đề ra 0 chỉ tiêu thấp hơn{unlike}")
     assert said["plan_raised", 1].endswith("tất cả 1 chỉ tiêu; 0 đơn vị đề ra 0 chỉ tiêu thấp hơn.")
     assert "đã thực hiện 0/" in said["focus", 1] and "đã thực hiện 2/" in said["focus", 3]
 

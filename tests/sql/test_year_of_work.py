@@ -61,13 +61,15 @@ def made() -> Iterator[duckdb.DuckDBPyConnection]:
             plan_code varchar"""
         fill(connection, "mart.plan_stance", stances, [
             ("A", "R1", 2022, "F", "raised", "90%", "A1"), ("A", "R2", 2022, "G", "inherited", "80%", None),
-            ("A", "R3", 2022, "F", "additional", None, "A1"),
+            ("A", "R3", 2022, "F", "additional", None, "A1"), ("B", "R1", 2022, "F", None, "90%", "B1"),
         ])  # fmt: skip
-        named = [("A1", "registered", "A", 2022, code) for code in ("R1", "R3")]
+        named = [("A1", "registered", "A", 2022, code) for code in ("R1", "R3")] + [("B1", "registered", "B", 2022, "R1")]
         shape = "plan_code varchar, level varchar, unit_code varchar, year integer, indicator_code varchar"
         fill(connection, "work.plan_in_force", shape, named)
         compared = "plan_code varchar, unit_code varchar, indicator_code varchar, year integer, level varchar, stance varchar"
-        fill(connection, "work.plan_comparison", compared, [("A1", "A", "R1", 2022, "registered", "raised")])
+        fill(connection, "work.plan_comparison", compared, [
+            ("A1", "A", "R1", 2022, "registered", "raised"), ("B1", "B", "R1", 2022, "registered", None),
+        ])  # fmt: skip
         connection.execute(f"create table mart.plan_status as {FILES['mart.plan_status'].text}")
         columns = """unit_code varchar, indicator_code varchar, year integer, quarter integer, province_code varchar, unit_name varchar,
             unit_short_name varchar, field_code varchar, field_name varchar, indicator_name varchar, indicator_short_name varchar,
@@ -117,6 +119,11 @@ def test_a_plan_says_what_it_covers(made: duckdb.DuckDBPyConnection) -> None:
     # Of the province's two fields one is left out, which a target of its own in the other does not make up for.
     assert "Có chỉ tiêu ở 1 lĩnh vực (tỉnh giao 2, thiếu G), ghi" in found["reason"]
     assert found["reason"].endswith("Quán triệt ngày 20/01/2022: Hội nghị.")
+
+
+def test_a_target_that_cannot_be_compared_is_neither_the_same_nor_kept_quiet(made: duckdb.DuckDBPyConnection) -> None:
+    found = row(made, "mart.plan_status", "unit_code = 'B'")
+    assert found["unlike"] == 1 and "0 thấp hơn, không đặt thêm, 1 đặt theo cách tính khác nên không so được." in found["reason"]
 
 
 def test_a_directive_spread_only_after_the_plan_is_said(made: duckdb.DuckDBPyConnection) -> None:

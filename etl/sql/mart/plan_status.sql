@@ -139,7 +139,8 @@ select
             || case
                 when p.plan_no > 1 then '. Đặt mức cho ' || p.indicators || ' chỉ tiêu ở ' || p.fields_covered || ' lĩnh vực: '
                     || p.raised || ' cao hơn, ' || p.lowered || ' thấp hơn mức giao, '
-                    || case p.additional when 0 then 'không đặt thêm' else 'đặt thêm ' || p.additional end || '.'
+                    || case p.additional when 0 then 'không đặt thêm' else 'đặt thêm ' || p.additional end
+                    || case when p.unlike > 0 then ', ' || p.unlike || ' đặt theo cách tính khác nên không so được' else '' end || '.'
                 else '. Có chỉ tiêu ở ' || p.fields_covered || ' lĩnh vực (tỉnh giao ' || p.fields_assigned
                     || case when p.fields_covered > 0 then coalesce(', thiếu ' || p.fields_lacking, '') else '' end || ')'
                     || case
@@ -150,7 +151,8 @@ select
                         else ', ghi thời gian riêng ở ' || p.fields_with_time || ', biện pháp ở ' || p.fields_with_measures
                     end
                     || '; đăng ký ' || p.taken_over || '/' || p.assigned || ' chỉ tiêu giao, ' || p.raised || ' cao hơn, '
-                    || p.lowered || ' thấp hơn, ' || case p.additional when 0 then 'không đặt thêm' else 'đặt thêm ' || p.additional end || '.'
+                    || p.lowered || ' thấp hơn, ' || case p.additional when 0 then 'không đặt thêm' else 'đặt thêm ' || p.additional end
+                    || case when p.unlike > 0 then ', ' || p.unlike || ' đặt theo cách tính khác nên không so được' else '' end || '.'
             end
             || case when p.replaced > 0 then ' Kế hoạch sau đã thay mức của ' || p.replaced || ' chỉ tiêu.' else '' end
             || coalesce(' Quán triệt ngày ' || substr(cast(p.spread_on as varchar), 9, 2) || '/' || substr(cast(p.spread_on as varchar), 6, 2) || '/' || substr(cast(p.spread_on as varchar), 1, 4) || coalesce(': ' || p.spread_form, '') || '.', '')

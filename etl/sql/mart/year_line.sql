@@ -25,7 +25,7 @@ place as (
 stance as (
     select
         unit_code, year, count(case when stance = 'raised' then 1 end) as raised, count(case when stance = 'additional' then 1 end) as additional,
-        count(case when stance = 'lowered' then 1 end) as lowered
+        count(case when stance = 'lowered' then 1 end) as lowered, count(case when stance is null then 1 end) as unlike
     from mart.plan_stance
     group by unit_code, year
 ),
@@ -34,7 +34,8 @@ stated as (
     select
         o.province_code, o.year, o.quarter, p.unit_short_name,
         case when p.issued_on > o.ends_on and not o.is_newest then 'missing' else p.status end as status,
-        p.is_in_order, coalesce(h.raised, 0) as raised, coalesce(h.additional, 0) as additional, coalesce(h.lowered, 0) as lowered, p.spread_on <= o.ends_on or p.spread_on is not null and o.is_newest as is_spread
+        p.is_in_order, coalesce(h.raised, 0) as raised, coalesce(h.additional, 0) as additional, coalesce(h.lowered, 0) as lowered, coalesce(h.unlike, 0) as unlike,
+        p.spread_on <= o.ends_on or p.spread_on is not null and o.is_newest as is_spread
     from office as o
     inner join mart.plan_status as p on p.unit_code = o.unit_code and p.year = o.year and p.plan_no = 1
     left join stance as h on h.unit_code = o.unit_code and h.year = o.year
@@ -54,7 +55,8 @@ plan as (
         count(case when status <> 'missing' and additional > 0 then 1 end) as units_added,
         sum(case when status <> 'missing' then additional else 0 end) as additional,
         count(case when status <> 'missing' and lowered > 0 then 1 end) as units_lowered,
-        sum(case when status <> 'missing' then lowered else 0 end) as lowered
+        sum(case when status <> 'missing' then lowered else 0 end) as lowered,
+        sum(case when status <> 'missing' then unlike else 0 end) as unlike
     from stated
     group by province_code, year, quarter
 ),
@@ -118,7 +120,8 @@ line as (
     select
         w.province_code, w.year, w.quarter, 'plan_raised', 2, p.units_raised, w.units,
         'Chỉ tiêu cao hơn: ' || p.units_raised || '/' || w.offices || ' đề ra chỉ tiêu cao hơn mức giao, tất cả ' || p.raised
-        || ' chỉ tiêu; ' || p.units_lowered || ' đơn vị đề ra ' || p.lowered || ' chỉ tiêu thấp hơn.'
+        || ' chỉ tiêu; ' || p.units_lowered || ' đơn vị đề ra ' || p.lowered || ' chỉ tiêu thấp hơn'
+        || case when p.unlike > 0 then '; ' || p.unlike || ' chỉ tiêu đặt theo cách tính khác nên không so được' else '' end || '.'
     from place as w
     inner join plan as p on p.province_code = w.province_code and p.year = w.year and p.quarter = w.quarter
     union all
