@@ -14,7 +14,9 @@ with placed as (
             else 'short'
         end as outcome,
         r.reason || case
-            when s.is_judged and not s.is_good and g.is_judged then ' So với mức giao ' || p.assigned_asked || ': '
+            -- The number it was judged by in this quarter: a later plan, or a tier of another volume, asks another.
+            when s.is_judged and not s.is_good and g.is_judged then ' So với mức giao ' || n.text
+                || case a.measure when 'rate' then '%' else coalesce(' ' || a.unit_of_measure, '') end || ': '
                 || lower(case a.direction when 'at_most' then g.ceiling_name else g.name end) || '.'
             else ''
         end as reason
@@ -27,6 +29,7 @@ with placed as (
         and a.level = 'assigned'
     inner join ref.statuses as s on s.status = r.status
     left join ref.statuses as g on g.status = a.status
+    left join work.number_text as n on n.amount = a.target and n.is_trimmed
     where r.level = 'registered'
 )
 select
