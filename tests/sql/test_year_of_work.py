@@ -76,14 +76,23 @@ def made() -> Iterator[duckdb.DuckDBPyConnection]:
             is_focus boolean, direction varchar, decimals integer, measure varchar, numerator decimal(24, 4), denominator decimal(24, 4),
             value double, value_places integer, target decimal(24, 4), status varchar"""
 
-        def result(code: str, year: int, target: int | None = 90, measure: str = "rate") -> tuple[Any, ...]:
-            return ("A", code, year, 1, "42", "A", "A", "F", "F", code, code, False, "at_least", 1, measure, 9, 10, 90.0, 1, target, "met")
+        def result(code: str, year: int, target: int | None = 90, measure: str = "rate", status: str = "met") -> tuple[Any, ...]:
+            return ("A", code, year, 1, "42", "A", "A", "F", "F", code, code, False, "at_least", 1, measure, 9, 10, 90.0, 1, target, status)
 
         fill(connection, "mart.attainment", columns, [
             result("R1", 2021), result("R1", 2022), result("R2", 2021, 80), result("R2", 2022, 85), result("OLD", 2021),
             result("NEW", 2022), result("GONE", 2021), result("OTHER", 2022), result("FRESH", 2022), result("LEFT", 2021),
-            result("KIND", 2021), result("KIND", 2022, 90, "count"),
+            result("KIND", 2021), result("KIND", 2022, 90, "count"), result("TIER", 2021, 2, "count"), result("TIER", 2022, 5),
+            result("SILENT", 2021, 2, "count"), result("SILENT", 2022, None, "rate", "not_reported"),
+            result("HEADS", 2021, 8, "count"), result("HEADS", 2022, 6, "count"),
+            result("UNTOLD", 2021, 8, "count"), result("UNTOLD", 2022, 6, "count"),
+            result("MORE", 2021, 8, "count"), result("MORE", 2022, 12, "count"),
+            result("SET", 2021, None, "count", "no_target"), result("SET", 2022, 1, "count", "not_reported"),
         ])  # fmt: skip
+        said = [("HEADS", 2021, "1 × người"), ("HEADS", 2022, "1 × người"), ("MORE", 2021, "1 × người"), ("MORE", 2022, "2 × người")]
+        shape = """unit_code varchar, indicator_code varchar, year integer, assigned_asked varchar, national_asked varchar,
+            registered_asked varchar"""
+        fill(connection, "work.year_asked", shape, [("A", code, year, text, None, None) for code, year, text in said])
         fill(connection, "work.unit_period", "unit_code varchar, year integer, quarter integer", [("A", 2022, 1)])
         connection.execute("create or replace table ref.periods (year integer, quarter integer, ends_on date)")
         connection.execute("insert into ref.periods values (2021, 1, '2021-02-28'), (2022, 1, '2022-02-28')")
@@ -139,7 +148,14 @@ def test_a_directive_spread_only_after_the_plan_is_said(made: duckdb.DuckDBPyCon
         ("R2", "target", "Mức đã đổi."),
         ("NEW", "same", "Nối tiếp mã cũ OLD, cách tính như trước."),
         ("OTHER", "formula", "Danh mục đã đổi (mã cũ GONE) và cách tính đã đổi: không so."),
-        ("KIND", "formula", "Cách tính đã đổi: không so."),
+        ("KIND", "formula", "Năm trước tính bằng tỷ lệ, năm nay bằng số lượng: không so."),
+        ("TIER", "formula", "Năm trước tính bằng số lượng, năm nay bằng tỷ lệ: không so."),
+        # Nothing was reported: which tier binds is not known, so nothing changed that anybody knows of.
+        ("SILENT", "same", "Cùng chỉ tiêu; năm nay chưa có số để biết phải đạt bao nhiêu."),
+        ("HEADS", "same", "Cùng chỉ tiêu, cùng mức; số phải đạt khác vì số người, số ngày hoạt động hoặc quy mô khác năm trước."),
+        ("MORE", "target", "Mức đã đổi."),
+        ("UNTOLD", "target", "Số phải đạt khác năm trước."),
+        ("SET", "target", "Năm nay mới được đặt mức."),
         ("FRESH", "new", "Mới có từ năm nay, năm trước không có."),
         ("LEFT", "gone", "Năm trước có, năm nay không còn."),
     ],

@@ -22,6 +22,10 @@ carried as (
         on b.unit_code = a.unit_code and b.year = a.year - 1 and b.quarter = a.quarter
         and b.indicator_code = coalesce(c.old_code, a.indicator_code)
 ),
+-- What a plan asks in its own words: what it comes to for an office hangs on heads, days and volume as well.
+asked as (
+    select unit_code, indicator_code, year, coalesce(assigned_asked, national_asked, registered_asked) as asked from work.year_asked
+),
 both_years as (
     select
         a.unit_code, a.indicator_code, a.year, a.quarter, a.province_code, a.unit_name, a.unit_short_name, a.field_code, a.field_name,
@@ -29,13 +33,21 @@ both_years as (
         b.measure as previous_measure, b.numerator as previous_numerator, b.denominator as previous_denominator, b.value as previous_value, b.value_places as previous_value_places,
         b.target as previous_target, b.status as previous_status,
         case when b.unit_code is null then 'new' when c.new_code is not null and not c.is_comparable then 'formula'
-            when b.measure <> a.measure then 'formula' when b.target is distinct from a.target then 'target' else 'same' end as change,
-        c.old_code
+            -- Without figures nobody knows which tier binds, nor what a head or a case asks.
+            when b.measure <> a.measure and a.status <> 'not_reported' and b.status <> 'not_reported' then 'formula'
+            when b.target is not distinct from a.target then 'same'
+            when a.status = 'not_reported' and a.target is null or b.status = 'not_reported' and b.target is null then 'same'
+            when n.asked = p.asked and (a.measure = 'count' or b.measure = 'count') then 'same'
+            else 'target'
+        end as change,
+        c.old_code, n.asked is not null and p.asked is not null as is_told
     from mart.attainment as a
     left join carried as b
         on b.unit_code = a.unit_code and b.indicator_code = a.indicator_code and b.year = a.year and b.quarter = a.quarter and b.place = 1
     left join work.code_change as c
         on c.new_code = a.indicator_code and c.old_code = b.before_code and c.year = a.year and c.quarter = a.quarter and c.was_in_force
+    left join asked as n on n.unit_code = a.unit_code and n.indicator_code = a.indicator_code and n.year = a.year
+    left join asked as p on p.unit_code = a.unit_code and p.indicator_code = b.before_code and p.year = a.year - 1
     -- A code that gave way to another is told under that one, unless it still has a target.
     left join replaced as w
         on w.old_code = a.indicator_code and w.unit_code = a.unit_code and w.year = a.year and w.quarter = a.quarter
@@ -48,7 +60,7 @@ gone as (
         cast(null as decimal(24, 4)) as numerator, cast(null as decimal(24, 4)) as denominator, cast(null as double) as value, cast(null as integer) as value_places,
         cast(null as decimal(24, 4)) as target, cast(null as varchar) as status,
         b.measure as previous_measure, b.numerator as previous_numerator, b.denominator as previous_denominator, b.value as previous_value, b.value_places as previous_value_places,
-        b.target as previous_target, b.status as previous_status, 'gone' as change, cast(null as varchar) as old_code
+        b.target as previous_target, b.status as previous_status, 'gone' as change, cast(null as varchar) as old_code, false as is_told
     from mart.attainment as b
     inner join work.unit_period as n on n.unit_code = b.unit_code and n.year = b.year + 1 and n.quarter = b.quarter
     where not exists (
@@ -74,13 +86,22 @@ select
         when 'gone' then 'Năm trước có, năm nay không còn.'
         when 'formula' then case
             when t.old_code is not null then 'Danh mục đã đổi (mã cũ ' || t.old_code || ') và cách tính đã đổi: không so.'
-            else 'Cách tính đã đổi: không so.'
+            when t.measure = 'count' then 'Năm trước tính bằng tỷ lệ, năm nay bằng số lượng: không so.'
+            else 'Năm trước tính bằng số lượng, năm nay bằng tỷ lệ: không so.'
         end
         when 'target' then case
             when t.previous_target is null then 'Năm nay mới được đặt mức.'
             when t.target is null then 'Năm nay không còn đặt mức.'
+            -- Of an office that carries others' figures no plan of the year before says in words what was asked.
+            when t.measure = 'count' and not t.is_told then 'Số phải đạt khác năm trước.'
             else 'Mức đã đổi.'
         end
-        else case when t.old_code is not null then 'Nối tiếp mã cũ ' || t.old_code || ', cách tính như trước.' else 'Cùng chỉ tiêu, cùng mức.' end
+        else case
+            when t.old_code is not null then 'Nối tiếp mã cũ ' || t.old_code || ', cách tính như trước.'
+            when t.target is not distinct from t.previous_target then 'Cùng chỉ tiêu, cùng mức.'
+            when t.target is null then 'Cùng chỉ tiêu; năm nay chưa có số để biết phải đạt bao nhiêu.'
+            when t.previous_target is null then 'Cùng chỉ tiêu; năm trước không có số để biết phải đạt bao nhiêu.'
+            else 'Cùng chỉ tiêu, cùng mức; số phải đạt khác vì số người, số ngày hoạt động hoặc quy mô khác năm trước.'
+        end
     end as reason
 from together as t
