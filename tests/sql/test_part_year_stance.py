@@ -11,6 +11,7 @@ REGISTERED = {
     ("LATE", "H"): (
         1, "raised", "giao 2 vụ (mức cả năm 2 vụ × số k, tính cho 138/365 ngày hoạt động), đăng ký cao hơn: 1 vụ × số k.",
     ),
+    ("EARLY", "H"): (3, "raised", "giao 1 vụ (mức cả năm 2 vụ × số k, tính cho 121/365 ngày hoạt động), đăng ký cao hơn: 3 vụ."),
     ("LATE", "R"): (95, "raised", "giao 90%, đăng ký cao hơn: 95%."),
     ("LATE", "PAST"): (4, "additional", "giao 12 vụ, hạn 30/06/2022, trước khi đơn vị hoạt động nên không áp dụng; đơn vị tự đặt 4 vụ."),
     ("LATE", "SOON"): (2, "lowered", "giao 3 vụ (mức cả thời hạn 12 vụ, tính cho 77/304 ngày hoạt động), chỉ đăng ký 2 vụ."),
@@ -54,7 +55,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     for unit in ("LATE", "EARLY", "WHOLE"):
         world.plan(f"P{unit}", "registered", unit_code=unit)
     for (unit, code), (value, _, _) in REGISTERED.items():
-        world.target(f"P{unit}", code, value, **ASSIGNED[code][1], **({"phasing": "each_quarter"} if code == "Q" else {}))
+        of_year = {} if (unit, code) == ("EARLY", "H") else ASSIGNED[code][1]
+        world.target(f"P{unit}", code, value, **of_year, **({"phasing": "each_quarter"} if code == "Q" else {}))
     world.file(
         "2022.csv",
         *(submission("WHOLE", 2022, quarter, {"n": 1, "d": 1, "k": 3}) for quarter in (1, 2, 3, 4)),

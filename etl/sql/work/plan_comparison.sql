@@ -29,11 +29,12 @@ held as (
     from work.named_target
     where quarter is null and is_in_proportion
 ),
--- Tiers by volume are compared where they meet. A percent and a count, or a head and an office, cannot be compared.
+-- Tiers by volume are compared where they meet. A percent and a count, or a head and an office, cannot be compared; what so many
+-- heads come to for a part of the year is a count.
 pair as (
     select
         r.plan_code, r.unit_code, r.indicator_code, r.year, r.level,
-        r.is_percent = a.is_percent and r.per is not distinct from a.per as is_comparable,
+        r.is_percent = a.is_percent and (r.per is not distinct from a.per or r.per is null and h.value is not null) as is_comparable,
         r.direction,
         case
             when h.unit_code is null or r.per is null then cast(r.over_the_year as decimal(37, 8))
