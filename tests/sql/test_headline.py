@@ -271,3 +271,21 @@ def test_a_ceiling_that_is_passed_hangs_on_no_one_case(tmp_path: Path) -> None:
     assert {row["indicator_code"] for row in world.rows("mart.attainment", may_turn=True)} == {"KEPT", "MET"}
     for place in ("A", "42"):
         assert "; 2 kết quả chỉ hơn kém một trường hợp là đổi đánh giá" in headline(world, place, 1)
+
+
+def test_an_office_may_bear_the_code_of_its_province_or_of_a_field(tmp_path: Path) -> None:
+    """The province's own office does: a publication was refused for it."""
+    world = World(tmp_path)
+    world.elements("n")
+    world.count("K", "n")
+    world.plan("P", "assigned")
+    world.target("P", "K", 4)
+    units = ("42", "K", "F", "B")
+    for unit in units:
+        world.unit(unit, province_code="42")
+    world.file("1.csv", *(submission(unit, 2022, 1, {"n": 4 if unit == "42" else 0}) for unit in units))
+    world.publish()
+    said = {(row["scope"], row["place_code"]): row["stands"] for row in world.rows("mart.headline", field_code="all", level="headline")}
+    assert said["unit", "42"] == "42 đạt và vượt 1/1 chỉ tiêu được đánh giá."
+    assert said["province", "42"] == "Các đơn vị đạt và vượt 1/4 chỉ tiêu được đánh giá, 3 đúng tiến độ."
+    assert set(said) == {("province", "42"), *(("unit", unit) for unit in units)}

@@ -104,3 +104,58 @@ def test_later_files_change_nothing_that_was_said(world: World, tmp_path: Path) 
     later.publish()
     said = "select * from mart.outlook where (year, quarter) <= (2022, 2) order by all"
     assert later.sql(said) == world.sql(said)
+
+
+@pytest.fixture(scope="module")
+def moving(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """A reports two quarters, B none; C closed after the first. What is asked goes by heads, by cases, or by who has reported."""
+    world = World(tmp_path_factory.mktemp("moving"))
+    for unit in "ABC":
+        world.unit(unit, province_code="PB" if unit == "B" else "PA", closed_on="2022-02-28" if unit == "C" else None)
+    world.elements("n", "d", "late", "back")
+    world.element("heads", "last")
+    world.plan("P", "assigned")
+    world.count("PLAIN", "n")
+    world.target("P", "PLAIN", 3)
+    world.count("HEADS", "n")
+    world.target("P", "HEADS", 1, per="heads")
+    world.count("NONE", "late", direction="at_most")
+    world.target("P", "NONE", 0)
+    world.count("LEFT", "late - back", direction="at_most")
+    world.target("P", "LEFT", 1)
+    for code, numerator, direction in (("TIERS", "n", "at_least"), ("LIMITS", "late", "at_most")):
+        world.rate(code, numerator, "d", direction=direction)
+        world.target("P", code, 5, volume_from=100)
+        world.target("P", code, 2 if code == "TIERS" else 1, volume_below=100, measured_as="count")
+    world.file("1.csv", *(submission(unit, 2022, 1, {"n": 4, "d": 90, "late": 2, "back": 0, "heads": 4}) for unit in "AC"))
+    world.file("2.csv", submission("A", 2022, 2, {"n": 0, "d": 110, "late": 0, "back": 1, "heads": 5}))
+    world.unit("D", province_code="PB")
+    world.file("3.csv", submission("D", 2022, 1, {"n": 4, "d": 90, "late": 2, "back": 0, "heads": 4}))
+    return world.publish()
+
+
+@pytest.mark.parametrize(
+    ("code", "outlook", "because", "then"),
+    [
+        ("PLAIN", "decided_met", None, "exceeded"),
+        ("HEADS", None, "moving", "on_track"),  # a fifth came: 4 of 5
+        ("TIERS", None, "moving", "behind"),  # 4 of 2 while under 100 cases, then 2 % of 5 %
+        ("LIMITS", None, "moving", "met"),  # 2 of at most 1, then 1 % of at most 5 %
+        ("LEFT", None, "not_counted_up", "met"),  # 2 of at most 1, and one was taken back
+        ("NONE", "decided_missed", None, "missed"),
+    ],
+)
+def test_nothing_is_settled_while_what_is_asked_may_change(
+    code: str, outlook: str | None, because: str | None, then: str, moving: World
+) -> None:
+    found = row(moving, code, 1)
+    assert (found["outlook"], found["silent_because"]) == (outlook, because)
+    assert moving.one("mart.attainment", unit_code="A", indicator_code=code, quarter=2)["status"] == then
+
+
+def test_a_provinces_count_is_not_settled_while_somebody_is_silent(moving: World) -> None:
+    """B has reported nothing: what it is asked and what it did will both be added."""
+    silent = moving.one("mart.outlook", scope="province", place_code="PB", indicator_code="PLAIN", quarter=1)
+    assert (silent["status"], silent["outlook"], silent["silent_because"]) == ("exceeded", None, "moving")
+    whole = moving.one("mart.outlook", scope="province", place_code="PA", indicator_code="PLAIN", quarter=1)
+    assert (whole["status"], whole["outlook"]) == ("exceeded", "decided_met")

@@ -60,7 +60,7 @@ named as (
         on c.province_code = case when l.level = 'headline' then l.province_code end and c.scope = l.scope and c.place_code = l.place_code
         and c.field_code = l.field_code and c.year = l.year and c.quarter = l.quarter
     left join work.headline_count as z
-        on z.province_code = l.province_code and z.place_code = l.place_code and z.field_code = l.field_code and z.year = l.year
+        on z.province_code = l.province_code and z.scope = l.scope and z.place_code = l.place_code and z.field_code = l.field_code and z.year = l.year
         and z.quarter = l.quarter and z.level = l.level
     where l.scope in ('province', 'unit')
 ),

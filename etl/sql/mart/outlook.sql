@@ -12,6 +12,7 @@ silence (code, said) as (
         ('due_early', 'hạn của mức này trước cuối năm công tác'),
         ('short_year', 'năm công tác này không đủ mười hai tháng'),
         ('tiered', 'mức này tuỳ quy mô từng đơn vị'),
+        ('moving', 'mức này còn đổi theo quy mô, theo số người hoặc theo đơn vị chưa báo cáo'),
         ('not_counted_up', 'số này không cộng dồn theo từng việc'),
         ('over_all', 'tử số lớn hơn mẫu số'),
         ('too_many', 'số việc quá nhiều để tính khả năng'),

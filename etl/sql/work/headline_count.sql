@@ -1,7 +1,8 @@
 -- Những số đếm mà đoạn mở đầu về toàn tỉnh hoặc một đơn vị nói thêm: chậm tiến độ, đang vượt mức tối đa, còn thiếu số liệu.
--- grain: province_code, place_code, field_code, year, quarter, level
+-- grain: province_code, scope, place_code, field_code, year, quarter, level
 select
-    a.province_code, coalesce(a.unit_code, a.province_code) as place_code, a.year, a.quarter, t.level,
+    a.province_code, case when grouping(a.unit_code) = 1 then 'province' else 'unit' end as scope,
+    coalesce(a.unit_code, a.province_code) as place_code, a.year, a.quarter, t.level,
     case when grouping(a.field_code) = 1 then 'all' else a.field_code end as field_code,
     -- A ceiling that was passed is no matter of pace.
     count(case when t.status = 'behind' and a.direction <> 'at_most' then 1 end) as late,
