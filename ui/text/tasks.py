@@ -46,4 +46,6 @@ REVIEW_HEADS = {
 }  # fmt: skip
 CARRIED = "Án lưu hạ: từ năm trước chuyển sang, đến khi giải quyết hết"
 NO_CARRIED = "Không có án lưu hạ nào được báo cáo."
+CARRIED_DONE = "Án lưu hạ được báo cáo đã giải quyết hết."
+CARRIED_UNKNOWN = "Quý này chưa có số liệu án thụ lý, nên chưa biết án lưu hạ còn bao nhiêu."
 OVERVIEW = "Thực hiện kế hoạch"

@@ -63,10 +63,7 @@ def review(view: View, unit: Choice, quarter: Quarter, in_field: Row) -> None:
     counted = rows["change"].value_counts()
     changes = {change: fmt.number(counted.get(change, 0)) for change in ("same", "target", "formula", "new", "gone")}
     components.heading(text.REVIEW, text.REVIEW_HELP.format(**changes))
-    flows = queries.rows(view.data, "mart.carried_over", where=here, order=["flow_order"])
-    carried = "".join(f"<li><p>{escape(row['reason'])}</p></li>" for row in flows if row["carried_over_left"] > 0)
-    listed = f'<ol class="attention">{carried}</ol>' if carried else f"<p>{escape(text.NO_CARRIED)}</p>"
-    st.html(f"<h3>{escape(text.CARRIED)}</h3>{listed}")
+    st.html(f"<h3>{escape(text.CARRIED)}</h3>{_carried_over(view, here)}")
     columns = [
         tables.column("indicator_name"),
         Column("now", text.REVIEW_HEADS["now"], write_row=lambda row: _result(view, row, "")),
@@ -80,6 +77,18 @@ def review(view: View, unit: Choice, quarter: Quarter, in_field: Row) -> None:
     ]  # fmt: skip
     drawn = view.once(lambda: listing(queries.records(rows), columns, text.REVIEW))
     components.folded(text.REVIEW_ALL.format(count=fmt.number(len(rows))), drawn)
+
+
+def _carried_over(view: View, here: Row) -> str:
+    """What is left of the cases carried over; where none is, whether all are resolved, none were, or nobody said."""
+    flows = queries.rows(view.data, "mart.carried_over", where=here, order=["flow_order"])
+    left = "".join(f"<li><p>{escape(row['reason'])}</p></li>" for row in flows if row["carried_over_left"] > 0)
+    if left:
+        return f'<ol class="attention">{left}</ol>'
+    if flows:
+        return f"<p>{escape(text.CARRIED_DONE)}</p>"
+    told = [row["is_known"] for row in queries.rows(view.data, "mart.caseflow", columns=["is_known"], where=here)]
+    return f"<p>{escape(text.CARRIED_UNKNOWN if told and not any(told) else text.NO_CARRIED)}</p>"
 
 
 def _result(view: View, row: Row, before: str) -> str:
