@@ -289,3 +289,18 @@ def test_an_office_may_bear_the_code_of_its_province_or_of_a_field(tmp_path: Pat
     assert said["unit", "42"] == "42 đạt và vượt 1/1 chỉ tiêu được đánh giá."
     assert said["province", "42"] == "Các đơn vị đạt và vượt 1/4 chỉ tiêu được đánh giá, 3 đúng tiến độ."
     assert set(said) == {("province", "42"), *(("unit", unit) for unit in units)}
+
+
+def test_that_a_quarter_is_missing_does_not_hide_that_this_one_is_provisional(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    world.elements("n")
+    world.count("K", "n")
+    world.plan("P", "assigned")
+    world.target("P", "K", 12)
+    for unit, to in (("PART", "2022-04-20"), ("ALL", None)):
+        world.unit(unit)
+        world.file(f"{unit}.csv", submission(unit, 2022, 2, {"n": 1}, to))
+    world.publish()
+    lacking = "Thiếu báo cáo quý trước trong năm, số luỹ kế chưa đủ"
+    assert headline(world, "PART", 2).endswith(f"{lacking}; quý này mới có số đến 20/04.")
+    assert headline(world, "ALL", 2).endswith(f"{lacking}.")

@@ -159,6 +159,8 @@ said as (
             else
                 case
                     when scope = 'unit' and not is_unit_complete then 'Thiếu báo cáo quý trước trong năm, số luỹ kế chưa đủ'
+                        || case when is_unit_provisional then '; quý này mới có số đến ' || substr(cast(unit_period_to as varchar), 9, 2) || '/'
+                            || substr(cast(unit_period_to as varchar), 6, 2) else '' end
                     when scope = 'unit' and is_unit_provisional then 'Số liệu mới đến ' || substr(cast(unit_period_to as varchar), 9, 2) || '/'
                         || substr(cast(unit_period_to as varchar), 6, 2) || ', kết quả là tạm thời'
                     when scope = 'unit' and gaps > 0 then 'Đã báo cáo'
