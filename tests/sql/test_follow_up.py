@@ -314,6 +314,38 @@ def test_a_remedy_without_its_day_is_told(made: duckdb.DuckDBPyConnection) -> No
     assert said["C/2022/6#2"] == "Không đặt hạn. Đã ghi cách khắc phục, chưa ghi ngày khắc phục."
 
 
+REPEATED = "Lặp lại: lần kiểm tra trước đã nêu ở lĩnh vực này."
+
+
+@pytest.mark.parametrize(
+    ("year", "decided_on", "kind", "field", "is_repeated"),
+    [
+        (2022, "2022-03-01", "shortcoming", "F", True),
+        (2021, "2021-06-01", "reminder", "F", True),
+        (2020, "2020-06-01", "shortcoming", "F", False),  # longer ago than the year before
+        (2022, "2022-03-01", "strength", "F", False),
+        (2022, "2022-03-01", "shortcoming", "G", False),
+        (2022, "2022-06-06", "shortcoming", "F", False),  # of the same day
+        (2022, "2022-07-01", "shortcoming", "F", False),  # found later: it is that one which repeats
+    ],
+)
+def test_what_an_inspection_before_found_in_the_same_field_is_repeated(
+    made: duckdb.DuckDBPyConnection, year: int, decided_on: str, kind: str, field: str, is_repeated: bool
+) -> None:
+    made.execute("begin")
+    try:
+        made.execute(
+            "insert into work.finding (finding_key, inspection_key, unit_code, year, number, kind, field_code, text, decided_on) "
+            "values ('A/0/e#1', 'A/0/e', 'A', ?, '1', ?, ?, 'f', ?)", [year, kind, field, decided_on],
+        )  # fmt: skip
+        for step in ("work.follow_up", "mart.finding_status"):
+            made.execute(f"create or replace table {step} as {STEP_TEXTS[step]}")
+        found = row(made, "mart.finding_status", "finding_key = 'A/2022/1/qđ#1' and quarter = 3")
+        assert (found["is_repeated"], REPEATED in found["reason"]) == (is_repeated, is_repeated)
+    finally:
+        made.execute("rollback")
+
+
 def test_a_strength_is_noted(made: duckdb.DuckDBPyConnection) -> None:
     found = row(made, "mart.finding_status", "finding_key = 'A/2022/1/qđ#3' and quarter = 3")
     assert (found["status"], found["age_days"], found["reason"]) == ("noted", None, "Ghi nhận ưu điểm.")
