@@ -127,6 +127,10 @@ def moving(tmp_path_factory: pytest.TempPathFactory) -> World:
         world.rate(code, numerator, "d", direction=direction)
         world.target("P", code, 5, volume_from=100)
         world.target("P", code, 2 if code == "TIERS" else 1, volume_below=100, measured_as="count")
+    world.rate("DUE", "n", "d")
+    world.target("P", "DUE", 3, due_on="2022-02-15")
+    world.count("EACH", "n")
+    world.target("P", "EACH", 1, phasing="each_quarter", due_on="2022-02-15")
     world.file("1.csv", *(submission(unit, 2022, 1, {"n": 4, "d": 90, "late": 2, "back": 0, "heads": 4}) for unit in "AC"))
     world.file("2.csv", submission("A", 2022, 2, {"n": 0, "d": 110, "late": 0, "back": 1, "heads": 5}))
     world.unit("D", province_code="PB")
@@ -143,6 +147,8 @@ def moving(tmp_path_factory: pytest.TempPathFactory) -> World:
         ("LIMITS", None, "moving", "met"),  # 2 of at most 1, then 1 % of at most 5 %
         ("LEFT", None, "not_counted_up", "met"),  # 2 of at most 1, and one was taken back
         ("NONE", "decided_missed", None, "missed"),
+        ("DUE", None, "due_early", "missed"),  # met when it was due, and judged by later figures still
+        ("EACH", None, "each_quarter", "missed"),
     ],
 )
 def test_nothing_is_settled_while_what_is_asked_may_change(
@@ -151,6 +157,11 @@ def test_nothing_is_settled_while_what_is_asked_may_change(
     found = row(moving, code, 1)
     assert (found["outlook"], found["silent_because"]) == (outlook, because)
     assert moving.one("mart.attainment", unit_code="A", indicator_code=code, quarter=2)["status"] == then
+
+
+def test_where_a_unit_closed_nothing_comes_any_more(moving: World) -> None:
+    assert row(moving, "HEADS", 1, place="C")["outlook"] == "decided_met"
+    assert row(moving, "DUE", 1, place="C")["outlook"] is None  # due on another day than it closed
 
 
 def test_a_provinces_count_is_not_settled_while_somebody_is_silent(moving: World) -> None:

@@ -13,7 +13,6 @@ by_size as (
 moving as (
     select
         m.province_code, m.indicator_code, m.year, m.quarter,
-        bool_or(not m.has_closed and not m.is_known) as is_silent,
         bool_or(not m.has_closed and (not m.is_known or m.target is null or s.unit_code is not null)) as is_moving
     from work.province_member as m
     left join by_size as s
@@ -26,7 +25,7 @@ target as (
         j.scope, j.place_code, j.indicator_code, j.year, j.quarter, j.measure, j.direction, j.phasing, j.due_on, j.status, j.is_judged,
         j.is_met, j.is_final, j.is_due, j.is_known, j.counted_numerator as numerator, j.counted_denominator as denominator, j.target, j.needed,
         coalesce(l.is_complete, p.units_whole = p.units_in_result) as is_complete, coalesce(l.is_complete, p.is_each_whole) as is_whole, coalesce(p.is_tiered, false) as is_tiered,
-        j.is_quarter_failed, coalesce(m.is_silent, false) as is_silent,
+        j.is_quarter_failed, coalesce(u.closed_on <= j.due_on, false) as is_closed,
         j.measure = 'count' and coalesce(m.is_moving, s.unit_code is not null) as is_moving,
         coalesce(p.province_code, u.province_code) as province_code
     from work.judgement as j
@@ -60,7 +59,8 @@ select
         when t.status = 'missed' and t.measure = 'count' and t.direction = 'at_most' and not t.is_due and not t.is_quarter_failed
             and (t.is_moving and t.target > 0 or not h.is_count_ahead) then null
         when t.status = 'missed' then 'decided_missed'
-        when t.is_judged and t.is_met and t.is_due and not t.is_silent then 'decided_met'
+        -- Met when it was due, it is judged by later figures still, and each quarter's by the quarters to come; not where a unit has closed.
+        when t.is_judged and t.is_met and t.is_due and t.is_closed and t.phasing <> 'each_quarter' then 'decided_met'
         when t.is_judged and t.is_met and t.measure = 'count' and t.direction = 'at_least' and t.phasing <> 'each_quarter'
             and h.is_count_ahead and not t.is_moving then 'decided_met'
         when t.is_judged and t.is_met and t.measure = 'rate' and t.phasing <> 'each_quarter' and t.direction = 'at_least' and t.target = 0
