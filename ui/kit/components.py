@@ -201,7 +201,6 @@ def _outlook(row: Mapping[str, Any]) -> str:
     return f' <span class="ahead" title="{escape(pace)}">{escape(said)}.</span>'
 
 
-
 def _promise(row: Mapping[str, Any]) -> str:
     """What the office said about it: cause and remedy on hover, the promised day in sight."""
     if "cause" not in row:

@@ -200,15 +200,8 @@ def _plain(column: "pd.Series[Any]") -> list[Any]:
 
 
 @lru_cache(maxsize=KEPT_FRAMES)  # Streamlit's own cache takes longer to find a frame than DuckDB to read some
-def _frame(
-    path: str,
-    table: str,
-    columns: tuple[str, ...] | None,
-    conditions: tuple[tuple[str, Any], ...],
-    order: tuple[str, ...],
-    limit: int | None,
-) -> pd.DataFrame:
-    found = _columns(path, table, columns, conditions, order, limit)
+def _frame(*asked: Any) -> pd.DataFrame:
+    found = _columns(*asked)
     index = pd.RangeIndex(len(next(iter(found.values()), ())))
     return pd.DataFrame({name: _series(values, index) for name, values in found.items()}, index=index)
 

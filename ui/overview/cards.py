@@ -93,14 +93,13 @@ def _count_before(last: Row, measure: str, shown: int) -> str:
     """
     if fmt.is_unknown(last.get(f"previous_{measure}")):
         return ""
-    return text.COUNT_BEFORE.format(change=fmt.change(last[f"change_{measure}"]), pair=_pair(last, measure, shown))
+    return text.COUNT_BEFORE.format(change=fmt.change(last[f"change_{measure}"]), value=_before_it(last, measure, shown))
 
 
-def _pair(compared: Row, measure: str, shown: int) -> str:
-    """The number before; the one now beside it where what is compared is less than what the card counts."""
-    before = compared[f"previous_{measure}"]
-    now = before + compared[f"change_{measure}"]
-    return fmt.number(before) if now == shown else text.PAIR.format(now=fmt.number(now), before=fmt.number(before))
+def _before_it(compared: Row, measure: str, shown: int) -> str:
+    """The number before, and that both are over less than what the card counts where they are."""
+    before, change = compared[f"previous_{measure}"], compared[f"change_{measure}"]
+    return fmt.number(before) if before + change == shown else text.OF_COMPARED.format(before=fmt.number(before))
 
 
 def _before(row: Row, quarter: Quarter, measure: str) -> str:
@@ -109,5 +108,5 @@ def _before(row: Row, quarter: Quarter, measure: str) -> str:
         return ""
     year_before = periods.quarter_inside(quarter.year - 1, quarter.number)
     return text.BEFORE.format(
-        change=fmt.change(row[f"change_{measure}"]), quarter=year_before, pair=_pair(row, measure, row[measure])
+        change=fmt.change(row[f"change_{measure}"]), quarter=year_before, value=_before_it(row, measure, row[measure])
     )
