@@ -11,7 +11,7 @@ import pytest
 from etl.lists.reference import reference_ddl
 from etl.snapshot.vocabulary import load_vocabulary
 from etl.sql.files import sql_files
-from tests.sql.test_follow_up import fill, row
+from tests.sql.follow_up import fill, row
 from tests.world import World, submission, write_csv
 
 FILES = {file.name: file for file in sql_files(False)}
