@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -93,15 +94,18 @@ class Lists:
         for row in _rows(reference, "targets"):
             self._targets.setdefault((row["plan_code"], row["indicator_code"]), []).append(_target(row))
 
-    def targets(self, unit: str, year: int, indicator: str) -> list[Target]:
-        """The rows of the headline target: the assigned plan's, else the national, else the unit's own."""
+    def targets(self, unit: str, year: int, indicator: str, by: date = date.max) -> list[Target]:
+        """The rows of the headline target: the assigned plan's, else the national, else the unit's own; as issued by a day."""
         for level in _LEVELS:
-            for plan in reversed(self._plans):
-                is_of_unit = level != "registered" or plan["unit_code"] == unit
-                if plan["level"] == level and int(plan["year"]) == year and is_of_unit:
-                    found = self._targets.get((plan["plan_code"], indicator))
-                    if found:
-                        return found
+            plans = [
+                plan for plan in self._plans
+                if plan["level"] == level and int(plan["year"]) == year and (level != "registered" or plan["unit_code"] == unit)
+            ]  # fmt: skip
+            # What ends before a level's first plan goes by that plan.
+            known = [plan for plan in plans if (plan["issued_on"] or "") <= by.isoformat()] or plans[:1]
+            for plan in reversed(known):
+                if found := self._targets.get((plan["plan_code"], indicator)):
+                    return found
         return []
 
     def any_target(self, indicator: str) -> Target | None:

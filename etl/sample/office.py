@@ -311,10 +311,11 @@ def _accumulated(element: Element, before: Decimal | None, now: Decimal) -> Deci
 
 def unmet(lists: Lists, unit: str, quarter: Quarter, to_date: Values, year: WorkingYear) -> list[Indicator]:
     """Indicators that stand short of their headline target, weightiest first; a rough judgement, for explanations."""
+    ends = year.calendar.quarter_bounds(*quarter)[1]
     found = [
         indicator
         for indicator in lists.indicators.values()
-        if (targets := lists.targets(unit, quarter[0], indicator.code))
+        if (targets := lists.targets(unit, quarter[0], indicator.code, ends))
         and _is_short(indicator, targets, quarter, to_date, year)
     ]
     return sorted(found, key=lambda indicator: -indicator.weight)
@@ -335,5 +336,6 @@ def _is_short(indicator: Indicator, targets: list[Target], quarter: Quarter, to_
         return value < level if indicator.direction == "at_least" else value > level
     if indicator.direction == "at_most":
         return top > level
-    expected = {"each_quarter": level * quarter[1], "year_end": level * (quarter[1] == 4)}
-    return top < expected.get(target.phasing, level * Decimal(year.pace(quarter)) // 1)
+    by_now = level * Decimal(year.pace(quarter)) // 1
+    expected = {"each_quarter": level * year.whole_quarters(quarter), "year_end": by_now * (quarter[1] == 4)}
+    return top < expected.get(target.phasing, by_now)

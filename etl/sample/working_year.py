@@ -39,6 +39,11 @@ class WorkingYear:
         place = worked.index(quarter[1]) + 1
         return self.pace((quarter[0], worked[-1])) * _LATE_PACE[-(-4 * place // len(worked))]
 
+    def whole_quarters(self, quarter: Quarter) -> int:
+        """The quarters of the year, up to this one, on all of whose days the office was open."""
+        bounds = [self.calendar.quarter_bounds(quarter[0], each) for each in self.calendar.quarters(quarter[0]) if each <= quarter[1]]
+        return sum(self.opened_on <= first and self.closed_on >= last for first, last in bounds)
+
     def _is_open(self, quarter: Quarter) -> bool:
         first, last = self.calendar.quarter_bounds(*quarter)
         return self.opened_on <= last and self.closed_on >= first
