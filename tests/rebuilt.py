@@ -4,6 +4,8 @@ The ledger is the schema `raw`; all schemas are schemas of one database; `before
 as in a publication.
 """
 
+from pathlib import Path
+
 import duckdb
 
 from common.paths import DataDir
@@ -20,9 +22,11 @@ SCHEMAS = ("raw", "ref", "stg", "work", "carried", "mart", "today", "log", "diff
 _LATE = {name for name in MADE_BY_PROGRAM if not name.startswith("ref.")} | {"ref.dictionary"}
 
 
-def inputs(data: DataDir) -> duckdb.DuckDBPyConnection:
-    """The lists and the ledger's tables of a published folder; nothing is worked out yet."""
-    connection = duckdb.connect(":memory:")
+def inputs(data: DataDir, file: str | Path = ":memory:") -> duckdb.DuckDBPyConnection:
+    """The lists and the ledger's tables of a published folder, in memory or in a new `file`; nothing is worked out yet."""
+    # Hundreds of small tables: with blocks of the usual size each column would take a quarter of a megabyte.
+    connection = duckdb.connect(str(file), config={"default_block_size": 16384})
+    connection.execute("set enable_progress_bar = false")
     for schema in SCHEMAS:
         connection.execute(f"create schema {schema}")
     name = data.snapshot_in_force()
@@ -49,13 +53,13 @@ def make(connection: duckdb.DuckDBPyConnection) -> None:
         make_table(connection, file, file.text)
 
 
-def make_table(connection: duckdb.DuckDBPyConnection, file: SqlFile, text: str) -> None:
-    """Makes one table by `text`, whose rows go through what its file says."""
+def make_table(connection: duckdb.DuckDBPyConnection, file: SqlFile, text: str, where: str = "") -> None:
+    """Makes one table by `text`, whose rows go through what its file says; `where`: in another database, as ``tried.``"""
     if not file.through:
-        connection.execute(f"create or replace table {file.name} as {text}")
+        connection.execute(f"create or replace table {where}{file.name} as {text}")
         return
     connection.register("made_through", THROUGH[file.through](connection.execute(text).df(), 0))
-    connection.execute(f"create or replace table {file.name} as from made_through")
+    connection.execute(f"create or replace table {where}{file.name} as from made_through")
     connection.unregister("made_through")
 
 

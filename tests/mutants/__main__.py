@@ -5,13 +5,14 @@
     python -m tests.mutants --list work/stance       what would be changed
 
 A change is noticed when the engine refuses it, when a row of the rule's cases or of the oracle's folders is no longer what it must
-be, or when a test of the rule fails. One that changes no row anywhere is the same rule so far. What is left survives: the exit code
-is 1 when one of these is not explained, or an explanation holds no longer.
+be, or when a test fails that names the file or a published table that shows it. One that changes no row of the samples is the same
+rule so far. What is left survives: the exit code is 1 when one of these is not explained, or an explanation holds no longer.
 """
 
 import argparse
 import csv
 import multiprocessing
+import os
 import random
 import sys
 import time
@@ -19,8 +20,10 @@ from pathlib import Path
 
 from etl.sql.files import SQL_FOLDER
 from tests.mutants.changes import Change, changes
-from tests.mutants.noticing import KINDS, judged, know
-from tests.mutants.suite import Records, modules, recorded
+from tests.mutants.noticing import KINDS, judged, tested
+from tests.mutants.suite import asked
+from tests.mutants.swapping import made_by
+from tests.mutants.worlds import KNOWN, SAMPLES, prepared
 
 FOLDERS = ("work", "mart", "diff", "log")
 EXPLAINED = Path(__file__).parent / "explained.csv"
@@ -34,7 +37,7 @@ def main() -> int:
     parser.add_argument("--list", action="store_true", help="only say what would be changed")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--told", action="store_true", help="say of every change who noticed it")
-    parser.add_argument("--quick", action="store_true", help="without the samples and without running tests")
+    parser.add_argument("--quick", action="store_true", help="without running tests")
     chosen = parser.parse_args()
     paths = [SQL_FOLDER / f"{name}.sql" for name in chosen.files] or [
         path for folder in FOLDERS for path in sorted((SQL_FOLDER / folder).glob("*.sql"))
@@ -54,26 +57,50 @@ def spread(every: list[Change], most: int, seed: int) -> list[Change]:
 
 
 def run(tried: list[Change], every: list[Change], is_quick: bool, processes: int, is_told: bool) -> int:
-    began = time.monotonic()
     counts = dict.fromkeys(KINDS, 0)
-    survivors: list[Change] = []
     context = multiprocessing.get_context("spawn")
-    records: Records = {}
-    if not is_quick:
-        with context.Pool(processes) as pool:
-            for each in pool.imap_unordered(recorded, modules(), chunksize=1):
-                records |= each
-        folders = sum(len(kept) for kept in records.values())
-        print(f"{len(records)} files of tests, {folders} folders in {time.monotonic() - began:.0f} s", flush=True)
-    with context.Pool(processes, initializer=know, initargs=(records,)) as pool:
-        for change, (kind, by) in zip(tried, pool.imap(judged, tried), strict=True):
+    clock = Clock()
+    with context.Pool(processes) as pool:
+        for _ in pool.imap_unordered(prepared, (*KNOWN, *SAMPLES), chunksize=1):
+            pass
+    clock.say("the worlds are made")
+    with context.Pool(processes) as pool:
+        open_ones: list[tuple[Change, tuple[str, ...]]] = []
+        for change, (kind, by, shown) in zip(tried, pool.imap(judged, tried), strict=True):
             counts[kind] += 1
             if kind == "survives":
-                survivors.append(change)
-            if kind == "survives" or is_told:
-                print(f"{kind}: {change}" + (f" by {by}" if by else ""), flush=True)
-    print(f"{len(tried)} changes in {time.monotonic() - began:.0f} s: " + ", ".join(f"{n} {kind}" for kind, n in counts.items()))
+                open_ones.append((change, shown))
+            elif is_told:
+                print(f"{kind}: {change} by {by}", flush=True)
+    clock.say(f"{len(tried)} changes tried: " + ", ".join(f"{n} {kind}" for kind, n in counts.items()))
+    survivors = [change for change, _ in open_ones] if is_quick else []
+    if open_ones and not is_quick:
+        # A process is renewed now and then: the tests that it has run stay in its memory.
+        with context.Pool(processes, maxtasksperchild=20) as pool:
+            questions = [(change, asked(made_by(change.path), shown)) for change, shown in open_ones]
+            for (change, among), by in zip(questions, pool.imap(tested, questions), strict=True):
+                if by:
+                    counts["survives"] -= 1
+                    counts["tested"] += 1
+                else:
+                    survivors.append(change)
+                if is_told and by:
+                    print(f"tested: {change} by {by}", flush=True)
+                if not by:
+                    print(f"survives: {change}\n    asked: {', '.join(Path(module).stem for module in among)}", flush=True)
+    clock.say(f"{len(tried)} changes: " + ", ".join(f"{n} {kind}" for kind, n in counts.items()))
     return held_against_explained(survivors, tried, every)
+
+
+class Clock:
+    """Says how long it took so far, by the clock and by what processes that have ended spent of processors."""
+
+    def __init__(self) -> None:
+        self.began = time.monotonic()
+
+    def say(self, what: str) -> None:
+        used = sum(os.times()[:4]) / 60
+        print(f"{what} after {(time.monotonic() - self.began) / 60:.1f} min, {used:.1f} of processors", flush=True)
 
 
 def held_against_explained(survivors: list[Change], tried: list[Change], every: list[Change]) -> int:

@@ -90,7 +90,7 @@ def _other_word(token: Token, words: list[str], place: int, is_key: bool) -> str
         return None if before in ("(", ",", "then", "else", "case") else "+"
     if token.token_type == TokenType.NUMBER:
         is_small = word.isdigit() and len(word) < 4 and before != "," and "decimal" not in words[max(0, place - 2) : place]
-        return str(int(word) + 1) if is_small else None
+        return str(int(word) + 1) if is_small and not _is_counted(words, place) else None
     return _WORDS.get(word)
 
 
@@ -104,6 +104,12 @@ def _keys(words: list[str]) -> list[bool]:
             if words[begins] in ("and", "on"):
                 keys[begins] = True
     return keys
+
+
+def _is_counted(words: list[str], place: int) -> bool:
+    """In `count(case when a then 1 end)` any number is as good."""
+    begins = next((each for each in range(place, 1, -1) if words[each] == "case"), 0)
+    return words[place - 1] == "then" and words[place + 1] == "end" and words[begins - 2 : begins] == ["count", "("]
 
 
 def _is_between(words: list[str], place: int) -> bool:

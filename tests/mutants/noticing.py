@@ -1,68 +1,63 @@
-"""Who notices a change: the engine, known rows of small worlds, a test of the rule; and whether it shows anywhere at all."""
+"""Who notices a change: the engine, known rows of small worlds, a test of the rule; and whether it shows at all."""
 
 import atexit
-import datetime
 import tempfile
 from functools import cache
 from pathlib import Path
 
 from tests.mutants.changes import Change
-from tests.mutants.suite import Records, Suite
+from tests.mutants.suite import Suite
 from tests.mutants.swapping import swapped
-from tests.mutants.worlds import Workshop, sample, small
+from tests.mutants.workshop import Workshop
+from tests.mutants.worlds import KNOWN, SAMPLES, YAML, workshop
 
-#: Refused by the engine, noticed by known rows, noticed by a test, the same rows everywhere, nobody noticed.
+#: Refused by the engine, noticed by known rows, noticed by a test, the same rows in the samples, nobody noticed.
 KINDS = ("refused", "known", "tested", "same", "survives")
-SAMPLES = {"data": datetime.datetime(2022, 9, 20, 8), "data/samples/2025": datetime.datetime(2025, 10, 20, 8)}
 
-_records: Records = {}
-
-
-def know(records: Records) -> None:
-    """Makes a process ready to judge; without records no test is run."""
-    _records.update(records)
-    known_worlds()
-    if records:
-        samples()
-        suite()
+#: What became of a change, who noticed it, and the published tables of the samples that it changes.
+Verdict = tuple[str, str, tuple[str, ...]]
 
 
-def judged(change: Change) -> tuple[str, str]:
-    """What becomes of a change, and who noticed it: where the right rows are known; else in the samples, and by the rule's tests."""
-    name = change.path.removesuffix(".sql").replace("/", ".")
+def judged(change: Change) -> Verdict:
+    """What becomes of a change where the right rows are known, and whether it shows in the samples.
+
+    The rule's own cases first, for they notice most; then whether it shows, for what does not need not be asked about any further.
+    """
     with swapped(change.path, change.text) as changed:
-        reached = False
-        for workshop in [*known_worlds(), *(samples() if _records else [])]:
-            outcome = workshop.try_out(changed)
+        showing: Workshop | None = None
+        for name in (YAML, *SAMPLES, *(name for name in KNOWN if name != YAML)):
+            if name in SAMPLES and showing:
+                continue
+            if name not in SAMPLES and name != YAML and not showing:
+                return "same", "", ()
+            world = _workshop(name)
+            outcome = world.try_out(changed)
             if outcome.error:
-                return "refused", f"{workshop.name}: {outcome.error}"
+                return "refused", f"{name}: {outcome.error}", ()
             if outcome.noticed:
-                return "known", f"{workshop.name}: {outcome.noticed[0]}"
-            reached |= bool(outcome.changed)
-        noticed, shows = suite().notices(name, changed) if _records else ("", False)
-    return "tested" if noticed else "survives" if reached or shows else "same", noticed
+                return "known", f"{name}: {outcome.noticed[0]}", ()
+            if name in SAMPLES and outcome.changed:
+                showing = world
+        assert showing
+        return "survives", "", tuple(showing.try_out(changed, is_to_the_end=True).changed)
 
 
-# Each process makes its own worlds.
+def tested(question: tuple[Change, list[str]]) -> str:
+    """The first test in these files that notices a change; empty when none does."""
+    change, among = question
+    return _suite().notices(change.path, change.text, among)
+
+
+# Each process opens its own.
 
 
 @cache
-def folder() -> Path:
+def _workshop(name: str) -> Workshop:
+    return workshop(name)
+
+
+@cache
+def _suite() -> Suite:
     made = tempfile.TemporaryDirectory(prefix="mutants-")
     atexit.register(made.cleanup)
-    return Path(made.name)
-
-
-@cache
-def known_worlds() -> list[Workshop]:
-    return small(folder())
-
-
-@cache
-def samples() -> list[Workshop]:
-    return [sample(name, now) for name, now in SAMPLES.items()]
-
-
-@cache
-def suite() -> Suite:
-    return Suite(folder(), _records)
+    return Suite(Path(made.name))

@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from common.files import remove
 from common.paths import DataDir
-from tests.mutants.worlds import Workshop
+from tests.mutants.workshop import Workshop, made
 from tests.sql.sentences import corpus, elsewhere
 from tests.world import World
 
@@ -34,9 +34,9 @@ class Kept:
 class Stage:
     """`kept`: the folders by what was put in them. While `is_recording`, loads are really run and kept in `folder`."""
 
-    def __init__(self, folder: Path, kept: dict[str, Kept] | None = None, is_recording: bool = False) -> None:
+    def __init__(self, folder: Path, is_recording: bool = False) -> None:
         self.folder = folder
-        self.kept = kept or {}
+        self.kept: dict[str, Kept] = {}
         self.is_recording = is_recording
         self._workshops: dict[str, Workshop] = {}
         self._states: dict[Path, str | None] = {}
@@ -48,7 +48,9 @@ class Stage:
         if key not in self._made:
             if key not in self._workshops:
                 data = DataDir(self.kept[key].tree)
-                self._workshops[key] = Workshop(key, data, earlier=_before(data))
+                earlier = _before(data)
+                file = made(data, data.root.with_suffix(".duckdb"), earlier)
+                self._workshops[key] = Workshop(key, data, file, earlier)
             try:
                 self._made[key] = self._workshops[key].made_by(self._changed)
             except duckdb.Error as error:
@@ -121,11 +123,11 @@ class Stage:
             _put(made, root)
 
 
-def _before(data: DataDir) -> duckdb.DuckDBPyConnection | None:
+def _before(data: DataDir) -> Path | None:
     """The publication before the one in force."""
     with duckdb.connect(str(data.warehouse), read_only=True) as connection:
         (name,) = connection.execute("select previous_snapshot_id from log.snapshot").fetchall()[0]
-    return duckdb.connect(str(data.snapshot(name)), read_only=True) if name and data.snapshot(name).exists() else None
+    return data.snapshot(name) if name and data.snapshot(name).exists() else None
 
 
 def _put(tables: Mapping[str, pa.Table], root: Path) -> None:

@@ -1,99 +1,120 @@
 """The rule's own tests, run in this process: modules are read anew each time, folders are given back as they were loaded once."""
 
 import contextlib
-import hashlib
 import io
-import os
-import pickle
-import shutil
+import re
 import sys
-import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import tests.conftest
-from etl.sql.files import CHANGE
-from tests.loaded import PROGRAM, digest, loaded
+from etl.sql.files import CHANGE, all_files
+from tests.loaded import loaded
+from tests.mutants.kept import kept
 from tests.mutants.stage import Kept, Stage
+from tests.mutants.swapping import swapped
 from tests.world import ROOT
 
 #: What these hold is known row by row in the worlds, or is no rule.
 ELSEWHERE = ("test_cases", "test_portable", "test_outer_joins")
 #: What tells of changes between two publications is seen where two are made.
 OF_CHANGES = "tests/etl/snapshot/test_changes.py"
-Records = dict[str, dict[str, Kept]]
+#: What tells of all sentences: large folders, asked last.
+OF_SENTENCES = "tests/sql/test_sentences.py"
+SENTENCES = ROOT / "tests" / "sql" / "sentences"
 
 
-def modules() -> list[str]:
-    """The files of tests that may notice a change."""
+@cache
+def modules() -> dict[str, str]:
+    """The files of tests that may notice a change, with what they say, or the helpers that ask for them."""
     found = [path for path in sorted((ROOT / "tests" / "sql").glob("test_*.py")) if path.stem not in ELSEWHERE]
-    return [*(str(path.relative_to(ROOT)) for path in found), OF_CHANGES]
+    texts = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in (*found, ROOT / OF_CHANGES)}
+    texts[OF_SENTENCES] += "".join(path.read_text(encoding="utf-8") for path in sorted(SENTENCES.glob("*.py")))
+    return texts
 
 
-def recorded(module: str) -> Records:
+def asked(changed: Iterable[str], shown: Iterable[str]) -> list[str]:
+    """The files of tests to ask about tables that are made otherwise, which shows in the published tables `shown`: the nearest first.
+
+    A test that names neither looks at neither.
+    """
+    far = _steps({*changed})
+    if any(name.startswith("diff.") or name == CHANGE for name in changed):
+        return [OF_CHANGES, OF_SENTENCES]
+    names = {*changed} | {name for name in shown if name in far}
+    near = {
+        module: min((far[name] for name in names if _names(text, name)), default=len(far))
+        for module, text in modules().items() if module != OF_CHANGES
+    }  # fmt: skip
+    return sorted(
+        (module for module in near if near[module] < len(far)),
+        key=lambda module: (module == OF_SENTENCES, near[module], len(modules()[module])),
+    )
+
+
+def _steps(begin: set[str]) -> dict[str, int]:
+    """How many steps lie between these tables and each that is made of them."""
+    far = dict.fromkeys(begin, 0)
+    for file in all_files():
+        if file.name not in far and (found := [far[read] for read in file.reads if read in far]):
+            far[file.name] = min(found) + 1
+    return far
+
+
+def _names(text: str, table: str) -> bool:
+    schema, _, name = table.partition(".")
+    return bool(re.search(rf"\b{schema}[./]{name}\b", text)) or f'"{name}"' in text
+
+
+@cache
+def recorded(module: str) -> dict[str, Kept]:
     """The folders that a file of tests loads, kept as long as program and tests are the same."""
-    home = Path(tempfile.gettempdir()) / f"chi-tieu-mutants-{os.environ.get('USER') or os.environ.get('USERNAME') or 'user'}"
-    own = home / Path(module).stem
-    helpers = [path for path in ROOT.glob("tests/**/*.py") if "mutants" not in path.parts and not path.stem.startswith("test_")]
-    said = hashlib.sha256(digest(ROOT, PROGRAM).encode())
-    for path in (ROOT / module, *sorted(helpers)):
-        said.update(path.read_bytes())
-    key = said.hexdigest()[:16]
-    if not (own / key).exists():
-        shutil.rmtree(own, ignore_errors=True)
-        own.mkdir(parents=True)
-        kept = _record(module, own)
-        (own / key).write_bytes(pickle.dumps(kept))
-    return {module: pickle.loads((own / key).read_bytes())}
+    return kept(Path(module).stem, [ROOT / module, Path(__file__).with_name("stage.py")], lambda folder: _record(module, folder))
 
 
 def _record(module: str, folder: Path) -> dict[str, Kept]:
     """None where the tests fail when the folders are given back to them."""
     stage = Stage(folder, is_recording=True)
     with stage.played({}):
-        if failed := _run([module], folder / "run", module == OF_CHANGES):
+        if failed := _run(module, folder / "run"):
             raise RuntimeError(f"{failed} fails as it is")
     stage.is_recording = False
     with stage.played({}):
         stage.changes = lambda key: False  # type: ignore[method-assign]
-        return {} if _run([module], folder / "run", module == OF_CHANGES) else stage.kept
+        return {} if stage.kept and _run(module, folder / "run") else stage.kept
 
 
 class Suite:
-    """`records`: for each file of tests the folders that it loads."""
+    """The tests of one process, which runs them in `folder`."""
 
-    def __init__(self, folder: Path, records: Records) -> None:
+    def __init__(self, folder: Path) -> None:
         self._run_in = folder / "run"
-        self._records = records
-        self._stage = Stage(folder, {key: kept for each in records.values() for key, kept in each.items()})
-        self._texts = {module: (ROOT / module).read_text(encoding="utf-8") for module in records}
+        self._stage = Stage(folder)
 
-    def notices(self, table: str, changed: Mapping[str, str]) -> tuple[str, bool]:
-        """The first test that fails under the `changed` tables, empty when none does; and whether they show in a folder of any test."""
-        are_of_changes = table.startswith("diff.") or table == CHANGE
-        with self._stage.played(changed):
-            naming = [OF_CHANGES] if are_of_changes else [module for module, text in self._texts.items() if _names(text, table)]
-            reached = [module for module, kept in self._records.items() if any(self._stage.changes(key) for key in kept)]
-            others = sorted({*reached} - {*naming}, key=lambda module: len(self._records[module]))
-            return _run([*naming, *others], self._run_in, are_of_changes), bool(reached)
+    def notices(self, path: str, text: str, among: Iterable[str]) -> str:
+        """The first test in these files that fails when the SQL file says this; empty when none does."""
+        for module in among:
+            self._stage.kept |= recorded(module)
+            with swapped(path, text) as changed, self._stage.played(changed):
+                if failed := _run(module, self._run_in):
+                    return failed
+        return ""
 
 
-def _names(text: str, table: str) -> bool:
-    return table in text or f'"{table.split(".")[1]}"' in text
-
-
-def _run(files: list[str], folder: Path, are_long: bool = False) -> str:
-    """The first test that fails; `are_long`: of the long ones, too."""
+def _run(module: str, folder: Path) -> str:
+    """The first test that fails."""
     for name in [name for name in sys.modules if name.startswith(("tests.sql.test_", "tests.etl.snapshot.test_"))]:
         del sys.modules[name]
     seen = _Failed()
     with contextlib.redirect_stdout(io.StringIO()) as said, _without_samples():
         options = ["-q", "-x", "-p", "no:cacheprovider", "--rootdir", str(ROOT), "--basetemp", str(folder)]
-        options += ["-m", "" if are_long else "not long and not browser and not clients and not bench"]
-        code = pytest.main([*options, *(str(ROOT / file) for file in files)], plugins=[seen]) if files else 0
+        # All tests of changes between publications are long ones.
+        options += ["-m", "" if module == OF_CHANGES else "not long and not browser and not clients and not bench"]
+        code = pytest.main([*options, str(ROOT / module)], plugins=[seen])
     if code in (0, 1, 5):
         return seen.name
     if "during collection" in said.getvalue():

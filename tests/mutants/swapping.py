@@ -15,6 +15,11 @@ _CACHED = (files.sql_files, files.same_today, files.change_files, files.years_ba
 TEXTS = {file.name: file.text for file in files.all_files()}
 
 
+def made_by(path: str) -> list[str]:
+    """The tables that a file makes: its own, and those that it makes a second time."""
+    return [file.name for file in files.all_files() if file.path == path]
+
+
 @contextmanager
 def swapped(path: str, text: str) -> Iterator[dict[str, str]]:
     """Gives the tables that are made otherwise, with what makes them: that of the file, and those that it makes a second time."""

@@ -32,6 +32,9 @@ def changed(tmp_path: Path, text: str) -> list[str]:
             ["select case when c then 'd' end as e from t", "select case when a then 'b' end as e from t"],
         ),
         ("select a from t where a between b and c", []),
+        ("select count(case when a then 1 end) as b, max(case when a then 1 end) as c from t",
+         ["select count(case when a then 1 end) as b, max(case when a then 2 end) as c from t",
+          "select count(case when a then 1 end) as b, min(case when a then 1 end) as c from t"]),
     ],
 )
 def test_each_small_way(query: str, others: list[str], tmp_path: Path) -> None:

@@ -2,22 +2,20 @@
 
 import datetime
 import shutil
-import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
-
-import duckdb
-import pyarrow as pa
+from typing import Any
 
 from common.paths import DataDir
-from etl.sql.files import CARRIED, CHANGE, TODAY, SqlFile, all_files, sql_files
 from tests import rebuilt
 from tests.loaded import loaded
-from tests.oracle import compare
+from tests.mutants.kept import kept
+from tests.mutants.workshop import Notice, Workshop, made
+from tests.oracle.compare import is_idle, of_row
+from tests.oracle.judging import OPEN
 from tests.oracle.random_world import RandomWorld
-from tests.oracle.tables import Tables
+from tests.oracle.tables import GRAINS, Tables
 from tests.sql import test_cases as yaml_cases
 from tests.sql.cases import CaseWorld, read_cases
 from tests.sql.compare import differences
@@ -25,207 +23,141 @@ from tests.sql.sentences.corpus import SentenceWorld
 from tests.sql.sentences.situations import situations
 from tests.world import ROOT, Row, World
 
-#: Gives what is wrong in a published table that has changed; nothing where nobody would notice.
-Notice = Callable[[duckdb.DuckDBPyConnection, str], list[str]]
-SEEDS = (1, 2, 3)
-#: Seconds after which a changed table counts as refused: a join that lost its condition never ends.
-LONGEST = 60
-CASES = ("eachq_fail_then_met", "gap_half", "open_close", "prov_tier")
+ORACLE = ROOT / "tests" / "oracle" / "cases"
+YAML, SENTENCES = "cases", "sentences"
+#: Folders that the oracle judges: some of its own, and random ones.
+OWN = ("eachq_fail_then_met", "gap_half", "open_close", "prov_tier")
+RANDOM = {f"random{seed}": seed for seed in (1, 2, 3)}
+#: The rules' own cases come first: most changes are noticed there; then what is dearer to ask.
+KNOWN = (YAML, *OWN, *RANDOM, SENTENCES)
+SAMPLES = {
+    "sample2022": ("data", datetime.datetime(2022, 9, 20, 8)),
+    "sample2025": ("data/samples/2025", datetime.datetime(2025, 10, 20, 8)),
+}
+
+#: What is known of a table's rows, by their key.
+Right = dict[tuple[Any, ...], Any]
+KEY = ("unit_code", "province_code", "indicator_code", "year", "quarter", "level")
 
 
-@dataclass
-class Tried:
-    """What became of a changed file in one world: an error of the engine, the published tables that changed, who noticed."""
+@dataclass(frozen=True)
+class Made:
+    """A world as it was made: its folder, the file of its tables, the publication before, and the right rows of its tables."""
 
-    error: str = ""
-    changed: list[str] = field(default_factory=list)
-    noticed: list[str] = field(default_factory=list)
-
-
-class Workshop:
-    """One world with every table made; `try_out` makes those that hang on a changed file, compares, and takes it all back.
-
-    `earlier`: the publication before, so that what tells of changes is made, too.
-    """
-
-    def __init__(
-        self, name: str, data: DataDir, notice: Notice | None = None, earlier: duckdb.DuckDBPyConnection | None = None
-    ) -> None:
-        self.name = name
-        self.notice = notice
-        self.connection = rebuilt.inputs(data)
-        self.connection.execute("set enable_progress_bar = false")
-        rebuilt.make(self.connection)
-        self.files = all_files() if earlier else sql_files()
-        if earlier:
-            rebuilt.compare_with(self.connection, earlier)
-            earlier.close()
-
-    def try_out(self, changed: Mapping[str, str]) -> Tried:
-        """Makes the `changed` tables, and what reads a table that is not what it was, until somebody notices.
-
-        Where nobody knows what is right, until a published table changes.
-        """
-        tried = Tried()
-        # Today's offices are judged by the same files: what is seen of a rule is seen in the offices as they were.
-        files = [file for file in self.files if file.schema not in (CARRIED, TODAY)]
-        try:
-            with self._taken_back():
-                for file in self._made(changed, files):
-                    tried.noticed += self._twice(file)
-                    if file.is_published:
-                        tried.changed.append(file.name)
-                        tried.noticed += self.notice(self.connection, file.name) if self.notice else []
-                    if tried.noticed or (tried.changed and not self.notice):
-                        break
-        except duckdb.Error as error:
-            tried.error = str(error).splitlines()[0]
-        return tried
-
-    def made_by(self, changed: Mapping[str, str]) -> dict[str, pa.Table]:
-        """The published tables that are not what they were, by the `changed` ones. Raises duckdb.Error where it refuses these.
-
-        The publication before was made by the same rules: what changed since is other only where its own rules are.
-        """
-        are_of_changes = any(name.startswith("diff.") or name == CHANGE for name in changed)
-        with self._taken_back():
-            names = [file.name for file in self._made(changed, self.files if are_of_changes else sql_files()) if file.is_published]
-            return {name: self.connection.sql(f"from {name}").to_arrow_table() for name in names}
-
-    @contextmanager
-    def _taken_back(self) -> Iterator[None]:
-        self.connection.execute("begin")
-        alarm = threading.Timer(LONGEST, self.connection.interrupt)
-        alarm.start()
-        try:
-            yield
-        finally:
-            alarm.cancel()
-            self.connection.execute("rollback")
-
-    def _made(self, changed: Mapping[str, str], files: Sequence[SqlFile]) -> Iterator[SqlFile]:
-        """The files whose tables are others, one after the other as they are made."""
-        different: set[str] = set()
-        for file in files:
-            if (file.name in changed or not different.isdisjoint(file.reads)) and self._remade(file, changed.get(file.name, file.text)):
-                different.add(file.name)
-                yield file
-
-    def _remade(self, file: SqlFile, text: str) -> bool:
-        """Makes a table anew; whether its rows are others now. What they are compared with goes by another name meanwhile."""
-        schema, table = file.name.split(".")
-        self.connection.execute(f"alter table {file.name} rename to {table}__before")
-        rebuilt.make_table(self.connection, file, text)
-        rows = self.connection.execute(
-            f"""
-            select count(*) from (
-                (from {file.name} except all from {schema}.{table}__before)
-                union all (from {schema}.{table}__before except all from {file.name})
-            )
-            """
-        ).fetchall()
-        return bool(rows[0][0])
-
-    def _twice(self, file: SqlFile) -> list[str]:
-        """A grain that is there twice stops a publication."""
-        found = file.grain and self.connection.execute(
-            f"select 1 from {file.name} group by {', '.join(file.grain)} having count(*) > 1 limit 1"
-        ).fetchall()
-        return [f"{file.name} has its grain twice"] if found else []
+    data: Path
+    file: Path
+    earlier: Path | None
+    right: dict[str, Right]
 
 
-def small(folder: Path) -> list[Workshop]:
-    """The rules' own cases, the approved sentences, and folders that the oracle knows: some of its own, and random ones."""
-    found = [_of_yaml(folder / "yaml")]
-    for case in CASES:
-        shutil.copytree(ROOT / "tests" / "oracle" / "cases" / case, folder / case)
-        found.append(_of_oracle(case, World(folder / case)))
-    for seed in SEEDS:
-        root = folder / f"random{seed}"
-        RandomWorld(root, seed).write()
-        found.append(_of_oracle(root.name, World(root)))
-    # The largest comes last: to most changes it need not be asked.
-    return [*found, _of_sentences(folder / "sentences")]
+def prepared(name: str) -> Made:
+    """The world of this name, made where it is not kept."""
+    cases = (path for folder in (ORACLE, ROOT / "tests" / "sql" / "cases") for path in folder.rglob("*") if path.is_file())
+    parts = (ROOT / SAMPLES[name][0] / part for part in ("reference", "inbox")) if name in SAMPLES else ()
+    of = [path for part in parts for path in part.rglob("*") if path.is_file()] if name in SAMPLES else cases
+    return kept(name, [*of, Path(__file__)], lambda folder: _make(name, folder))
 
 
-def sample(name: str, now: datetime.datetime) -> Workshop:
-    """One of the samples: nobody says of each row what is right, so here a change only shows."""
-    data = DataDir(loaded(ROOT / name, now))
-    earlier = rebuilt.inputs(data)
-    rebuilt.forget_the_newest(earlier)
-    rebuilt.make(earlier)
-    return Workshop(name, data, earlier=earlier)
+def workshop(name: str) -> Workshop:
+    world = prepared(name)
+    notice = _notice(name, world.right) if name in KNOWN else None
+    return Workshop(name, DataDir(world.data), world.file, world.earlier, notice, [*world.right])
 
 
-def _of_yaml(root: Path) -> Workshop:
+def _make(name: str, folder: Path) -> Made:
+    file, root = folder / "made.duckdb", folder / "data"
+    if name in SAMPLES:
+        data = DataDir(loaded(ROOT / SAMPLES[name][0], SAMPLES[name][1]))
+        root = folder / "data"
+        shutil.copytree(data.root, root)
+        earlier = folder / "earlier.duckdb"
+        with rebuilt.inputs(DataDir(root), earlier) as connection:
+            rebuilt.forget_the_newest(connection)
+            rebuilt.make(connection)
+        return Made(root, made(DataDir(root), file, earlier), earlier, {})
+    right = _yaml(root) if name == YAML else _sentences(root) if name == SENTENCES else _oracle(root, name)
+    return Made(root, made(DataDir(root), file), None, right)
+
+
+def _notice(name: str, right: dict[str, Right]) -> Notice:
+    differs: Callable[[str, Any, Row | None], bool] = (
+        _unlike_case if name == YAML else _unlike_sentence if name == SENTENCES else _unlike_oracle
+    )
+
+    def notice(table: str, new: list[Row], gone: list[Row]) -> list[str]:
+        known = right.get(table, {})
+        columns = GRAINS[table.split(".")[1]] if name not in (YAML, SENTENCES) and known else KEY
+        rows: dict[tuple[Any, ...], Row | None] = {_key(row, columns): None for row in gone}
+        rows |= {_key(row, columns): row for row in new}
+        return [f"{table} {key}" for key, row in rows.items() if known and differs(table, known.get(key), row)]
+
+    return notice
+
+
+def _key(row: Row, columns: Iterable[str]) -> tuple[Any, ...]:
+    return tuple(row.get(column) for column in columns)
+
+
+# ---- the rules' own cases
+
+
+def _yaml(root: Path) -> dict[str, Right]:
     cases = CaseWorld(root, read_cases())
     cases.world.publish()
-    known = yaml_cases.CASES
-
-    def notice(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
-        if table not in ("mart.attainment", "mart.target_status"):
-            return []
-        rows = {yaml_cases.key(row) + ((row["level"],) if "level" in row else ()): row for row in _rows(connection, table)}
-        places = 3 if table == "mart.attainment" else 4
-        return [
-            f"{case.name}: {where}"
-            for case in known
-            for where, place, expected in yaml_cases.checks(case)
-            if len(place) == places
-            and not _is_as_expected(expected, rows.get((cases.unit_of(case), *place)))
-        ]
-
-    return Workshop("tests/sql/cases", DataDir(root), notice)
+    right: dict[str, Right] = {"mart.attainment": {}, "mart.target_status": {}}
+    for case in yaml_cases.CASES:
+        for _, (indicator, year, quarter, *level), expected in yaml_cases.checks(case):
+            key = (cases.unit_of(case), None, indicator, year, quarter, *(level or [None]))
+            # A row that must not be there stands as one that nothing equals.
+            right["mart.target_status" if level else "mart.attainment"][key] = expected or {}
+    return right
 
 
-def _is_as_expected(expected: Row | None, found: Row | None) -> bool:
-    if expected is None or found is None:
-        return expected is found
-    return not differences(expected, found)
+def _unlike_case(table: str, expected: Row | None, found: Row | None) -> bool:
+    if expected is None:
+        return False
+    return bool(found) if not expected else found is None or bool(differences(expected, found))
 
 
-def _of_sentences(root: Path) -> Workshop:
+# ---- approved sentences
+
+
+def _sentences(root: Path) -> dict[str, Right]:
     """Each sentence that is approved says what it said; `tests/sql/test_sentences.py` holds the text itself."""
     corpus = SentenceWorld(root, situations())
     corpus.world.write()
-    approved: dict[str, list[Row]] = {}
+    right: dict[str, Right] = {}
     for said in corpus.said():
         table = "mart.province" if said.situation.place == "province" else "mart.target_status"
-        approved.setdefault("mart.attainment" if said.situation.place == "unit" else table, []).append(said.row)
-    keys = ("unit_code", "province_code", "indicator_code", "year", "quarter", "level")
-    expected: dict[str, dict[tuple[object, ...], str]] = {}
-
-    def sentences(connection: duckdb.DuckDBPyConnection, table: str) -> dict[tuple[object, ...], str]:
-        return {tuple(row.get(key) for key in keys): row["reason"] for row in _rows(connection, table)}
-
-    def notice(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
-        said = sentences(connection, table) if table in expected else {}
-        return [f"{table} {key}" for key, sentence in expected.get(table, {}).items() if said.get(key) != sentence]
-
-    workshop = Workshop("sentences", DataDir(root), notice)
-    for table, rows in approved.items():
-        said_now = sentences(workshop.connection, table)
-        expected[table] = {key: said_now[key] for row in rows for key in [tuple(row.get(key) for key in keys)]}
-    return workshop
+        table = "mart.attainment" if said.situation.place == "unit" else table
+        right.setdefault(table, {})[_key(said.row, KEY)] = None
+    for table, known in right.items():
+        published = {_key(row, KEY): row["reason"] for row in World(root).rows(table)}
+        right[table] = {key: published[key] for key in known}
+    return right
 
 
-def _of_oracle(name: str, world: World) -> Workshop:
-    world.run("load")
-    expected = {f"mart.{table}": rows for table, rows in Tables(world.root).mart.items()}
-
-    def notice(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
-        if table not in expected:
-            return []
-        try:
-            got = compare.published(connection, *table.split("."))
-        except AssertionError as twice:
-            return [str(twice)]
-        return [f"{name}: {one.table}.{one.column} {one.key}" for one in compare.of_table(table, expected[table], got)]
-
-    return Workshop(f"oracle {name}", DataDir(world.root), notice)
+def _unlike_sentence(table: str, expected: str | None, found: Row | None) -> bool:
+    return expected is not None and (found is None or found["reason"] != expected)
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, table: str) -> list[Row]:
-    cursor = connection.execute(f"from {table}")
-    names = [column[0] for column in cursor.description or []]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+# ---- folders that the oracle judges
+
+
+def _oracle(root: Path, name: str) -> dict[str, Right]:
+    if name in RANDOM:
+        RandomWorld(root, RANDOM[name]).write()
+    else:
+        shutil.copytree(ORACLE / name, root)
+    World(root).run("load")
+    return {
+        f"mart.{table}": {key: {column: value for column, value in row.items() if value is not OPEN} for key, row in rows.items()}
+        for table, rows in Tables(root).mart.items()
+    }
+
+
+def _unlike_oracle(table: str, expected: Row | None, found: Row | None) -> bool:
+    if expected is None or found is None:
+        return expected is not None if found is None else not is_idle(table, found)
+    key = tuple(found[column] for column in GRAINS[table.split(".")[1]])
+    return any(True for _ in of_row(table, key, expected, found))
