@@ -1,4 +1,4 @@
-"""Whether the parts of a quarterly report name one office and one quarter; one mistake is one message."""
+"""Whether the parts of a workbook name one office and one time; one mistake is one message."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,16 +14,17 @@ from etl.template.forms import Form
 from etl.vietnamese.folding import fold
 
 _ENOUGH_SHEETS = 3
-_WHOSE = ("unit_code", "unit_name", "quarter", "year")
+_WHOSE = ("form", "unit_code", "unit_name", "quarter", "year")
 _HEADING_ROWS = 2
 _TITLE_ROWS = 4
 
 
 def note_second_report(first: Sheet, second: Sheet, form: Form, findings: Findings) -> None:
-    """Notes that a workbook holds two reports, or one front sheet twice; which figures belong to which nobody can tell."""
+    """Notes that a workbook holds two papers, or one front sheet twice; what belongs to which nobody can tell."""
     # That its other sheets stand there twice as well is the same mistake.
     findings.problems[:] = [each for each in findings.problems if each.code not in ("sheet_repeated", "unknown_sheet")]
-    if _facts(first, form) == _facts(second, form):
+    one, two = _facts(first, form), _facts(second, form)
+    if one == two:
         findings.add(
             "sheet_repeated",
             f"Trang {quote(second.name)} lặp lại trang {quote(first.name)}: cùng đơn vị, cùng kỳ báo cáo. Hãy xoá trang lặp lại và các "
@@ -31,12 +32,18 @@ def note_second_report(first: Sheet, second: Sheet, form: Form, findings: Findin
             second,
         )  # fmt: skip
         return
-    findings.add(
-        "two_reports",
-        f"Tệp có hai báo cáo: trang {quote(first.name)} và trang {quote(second.name)} đều ghi đơn vị và kỳ báo cáo. Mỗi tệp chỉ chứa báo "
-        "cáo của một đơn vị trong một quý; hãy tách thành hai tệp rồi gửi lại.",
-        second,
-    )  # fmt: skip
+    sheets = f"trang {quote(first.name)} và trang {quote(second.name)}"
+    if form.kind in ("quarterly", "collection") and one.get("form") == two.get("form"):
+        said = (
+            f"Tệp có hai báo cáo: {sheets} đều ghi đơn vị và kỳ báo cáo. Mỗi tệp chỉ chứa báo cáo của một đơn vị trong một quý; hãy tách "
+            "thành hai tệp rồi gửi lại."
+        )
+    else:
+        said = (
+            f"Tệp có hai biểu: {sheets} đều ghi đơn vị và năm công tác. Mỗi tệp chỉ chứa một biểu (một báo cáo quý, một kế hoạch năm hay "
+            "một cuộc kiểm tra) của một đơn vị; hãy tách thành hai tệp rồi gửi lại."
+        )
+    findings.add("two_reports", said, second)
 
 
 def _facts(sheet: Sheet, form: Form) -> dict[str, str]:

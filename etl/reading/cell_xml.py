@@ -8,7 +8,7 @@ from typing import Literal
 from xml.etree import ElementTree
 
 from common.spreadsheet import address
-from etl.reading.styles import Font, Look, Styles, read_font
+from etl.reading.styles import Font, Look, Styles, is_hiding, read_font
 
 OddKind = Literal["error", "uncached"]
 At = tuple[int, int]
@@ -25,8 +25,8 @@ _INLINE = re.compile(rb"<(?:\w+:)?is[\s>]")
 # fixed beginning, say so many times faster than the pattern of a cell.
 _ODD_SIGNS = [re.compile(sign) for sign in (rb"<f[\s/>]", rb":f[\s/>]", rb"""t=["']e["']""")]
 # Rows first and foremost: what is said of columns and of the whole sheet stands before them.
-_HIDING_ROW = (b"hidden", b' ht="0', b' ht="1"', b' ht="1.', b" ht='0", b" ht='1'", b" ht='1.")
-_HIDING_ELSE = re.compile(rb"""hidden|zeroHeight|\swidth=["']0""")
+_HIDING_ROW = (b"hidden", *(b" ht=" + mark + b"%d" % least + end for least in range(6) for mark in (b'"', b"'") for end in (b".", mark)))
+_HIDING_ELSE = re.compile(rb"""hidden|zeroHeight|\swidth=["']0|defaultColWidth=["']0|defaultRowHeight=["'][0-5][."']""")
 _ROWS = b"sheetData"
 _FORMED_SIGNS = (b"rPr",)
 _HIDDEN = re.compile(rb"""\shidden\s*=\s*["'](?:1|true)["']""")
@@ -35,13 +35,19 @@ _WIDTH = re.compile(rb"""\swidth\s*=\s*["']([0-9.]+)["']""")
 _SPAN = (re.compile(rb"""\smin\s*=\s*["']([0-9]+)["']"""), re.compile(rb"""\smax\s*=\s*["']([0-9]+)["']"""))
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s([^<>]*?)/?>")
 _ALL_ROWS = re.compile(rb"""<(?:\w+:)?sheetFormatPr\s[^<>]*zeroHeight\s*=\s*["'](?:1|true)["']""")
-# What a person takes for a line between two rows or columns.
-_THINNEST_POINTS, _NARROWEST_LETTERS = 2.0, 0.5
+_ROW_HEIGHT = re.compile(rb"""\sdefaultRowHeight\s*=\s*["']([0-9.]+)["']""")
+_COLUMN_WIDTH = re.compile(rb"""\sdefaultColWidth\s*=\s*["']([0-9.]+)["']""")
+# What a person takes for a line between two rows or columns: no letters are to be read in it.
+_THINNEST_POINTS, _NARROWEST_LETTERS = 6.0, 0.5
+_MOST_COLUMNS = 16384
 _FAR = [re.compile(b" r=" + mark + rb"(?:[A-Z]{3,}[0-9]|[P-Z][A-Z][0-9]|[A-Z]*[0-9]{4,})") for mark in (b'"', b"'")]
 _FILTER = re.compile(rb"<(?:\w+:)?autoFilter[\s/>]")
 _NO_ZEROS = re.compile(rb"""<(?:\w+:)?sheetView\s[^<>]*showZeros\s*=\s*["'](?:0|false)["']""")
 _CONDITIONAL = re.compile(rb"<(?:\w+:)?conditionalFormatting\s([^>]*)>(.*?)</(?:\w+:)?conditionalFormatting>", re.DOTALL)
-_WHERE = re.compile(rb"""sqref\s*=\s*["']([^"']*)["']""")
+_WHERE = re.compile(rb"""sqref\s*=\s*["']([^"']*)["']|<(?:\w+:)?sqref>([^<]*)<""")
+#: Bars and symbols in the place of numbers; and looks that the newer way of writing conditions holds in themselves.
+_NO_VALUE = re.compile(rb"""\sshowValue\s*=\s*["'](?:0|false)["']""")
+_OWN_LOOK = re.compile(rb"<(\w+:)dxf>.*?</\1dxf>", re.DOTALL)
 _CONDITION_LOOK = re.compile(rb"""\sdxfId\s*=\s*["']([0-9]+)["']""")
 _RANGE = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?")
 _MOST_RANGES = 1000
@@ -133,7 +139,7 @@ class CellXml:
     def hidden(self) -> tuple[frozenset[int], frozenset[int]]:
         """The rows and the columns that nobody sees, 0-based."""
         is_above = _HIDING_ELSE.search(self._head) is not None
-        has_rows = b"zeroHeight" in self._head or any(self._xml.find(sign, len(self._head)) >= 0 for sign in _HIDING_ROW)
+        has_rows = is_above or any(self._xml.find(sign, len(self._head)) >= 0 for sign in _HIDING_ROW)
         return frozenset(self._hidden_rows() if has_rows else ()), frozenset(self._hidden_columns() if is_above else ())
 
     @cached_property
@@ -151,7 +157,8 @@ class CellXml:
         return _NO_ZEROS.search(self._head) is not None
 
     def _hidden_rows(self) -> Iterator[int]:
-        is_hidden_by_default = _ALL_ROWS.search(self._head) is not None
+        height = _ROW_HEIGHT.search(self._head)
+        is_hidden_by_default = _ALL_ROWS.search(self._head) is not None or _is_below(height, _THINNEST_POINTS)
         row = -1
         for found in _ROW_OR_CELL.finditer(self._xml):
             if found[1] != b"row":
@@ -159,17 +166,26 @@ class CellXml:
             attributes = found[2] or b""
             place, height = _PLACE.search(attributes), _HEIGHT.search(attributes)
             row = int(place[2]) - 1 if place else row + 1
-            is_thin = float(height[1]) < _THINNEST_POINTS if height else is_hidden_by_default
+            is_thin = _is_below(height, _THINNEST_POINTS) if height else is_hidden_by_default
             if is_thin or _HIDDEN.search(attributes):
                 yield row
 
     def _hidden_columns(self) -> Iterator[int]:
+        is_narrow_by_default = _is_below(_COLUMN_WIDTH.search(self._head), _NARROWEST_LETTERS)
+        shown: set[int] = set()
         for found in _COLUMN.finditer(self._head):
             attributes = b" " + found[1]
             width = _WIDTH.search(attributes)
             first, last = (mark.search(attributes) for mark in _SPAN)
-            if first and last and (_HIDDEN.search(attributes) or (width and float(width[1]) < _NARROWEST_LETTERS)):
-                yield from range(int(first[1]) - 1, min(int(last[1]), 16384))
+            if not first or not last:
+                continue
+            columns = range(int(first[1]) - 1, min(int(last[1]), _MOST_COLUMNS))
+            if _HIDDEN.search(attributes) or (_is_below(width, _NARROWEST_LETTERS) if width else is_narrow_by_default):
+                yield from columns
+            else:
+                shown.update(columns)
+        if is_narrow_by_default:
+            yield from (column for column in range(_MOST_COLUMNS) if column not in shown)
 
     @cached_property
     def styles(self) -> dict[At, int]:
@@ -216,16 +232,24 @@ class CellXml:
 
     @cached_property
     def _hiding_ranges(self) -> list[tuple[int, int, int, int]]:
-        if not self._styles.hiding:
+        if not self._styles.hiding and b"showValue" not in self._xml and b":dxf>" not in self._xml:
             return []
         ranges = []
         for found in _CONDITIONAL.finditer(self._xml, len(self._head)):
-            where = _WHERE.search(found[1])
-            if where and any(int(look[1]) in self._styles.hiding for look in _CONDITION_LOOK.finditer(found[2])):
-                for each in _RANGE.finditer(where[1]):
+            where = _WHERE.search(found[1]) or _WHERE.search(found[2])
+            if where and self._hides(found[2]):
+                for each in _RANGE.finditer(where[1] or where[2]):
                     left, top = _column_number(each[1]), int(each[2]) - 1
                     ranges.append((top, left, int(each[4] or each[2]) - 1, _column_number(each[3] or each[1])))
         return ranges[:_MOST_RANGES]
+
+    def _hides(self, rules: bytes) -> bool:
+        """Whether one of some conditions leaves nothing of a number to be seen, or shows another one."""
+        return (
+            _NO_VALUE.search(rules) is not None
+            or any(int(look[1]) in self._styles.hiding for look in _CONDITION_LOOK.finditer(rules))
+            or any(is_hiding(ElementTree.fromstring(_bare(look[0]))) for look in _OWN_LOOK.finditer(rules))
+        )
 
     @property
     def is_ordinary(self) -> bool:
@@ -253,11 +277,22 @@ class CellXml:
         return text.decode("utf-8", "replace")
 
 
+def _is_below(size: re.Match[bytes] | None, least: float) -> bool:
+    try:
+        return size is not None and float(size[1]) < least
+    except ValueError:
+        return False
+
+
+def _bare(fragment: bytes) -> bytes:
+    """A fragment of XML as it can be read alone: whatever prefixes its names have fall away."""
+    return re.sub(rb"<(/?)\w+:", rb"<\1", fragment)
+
+
 def _unprefixed(content: bytes) -> bytes:
     """A fragment as XML that stands alone: whatever prefixes its names have fall away."""
     start = _INLINE.search(content)
-    text = content[start.start() :] if start else b"<is/>"
-    return re.sub(rb"<(/?)\w+:", rb"<\1", text)
+    return _bare(content[start.start() :] if start else b"<is/>")
 
 
 def _column_number(letters: bytes) -> int:

@@ -15,7 +15,7 @@ from etl.reading.lists import Element, Lists
 from etl.reading.period import Period, check_title, read_period
 from etl.reading.roles import assign_roles, note_hidden
 from etl.reading.rows import Seen, element_of_row, figure_at, named, note_merge
-from etl.reading.seen import note_unseen
+from etl.reading.seen import note_crossed_out, note_unseen
 from etl.reading.tables import FoundTable, find_table, is_header_again, note_strays
 from etl.reading.workbook import Sheet, Workbook
 from etl.template.forms import Form, Table
@@ -110,13 +110,14 @@ class _Collection:
             column = self._table.columns["code"].header
             self._findings.add("missing_table", f"Trang không có dòng tiêu đề với cột “{column}”.", sheet)
             return
+        # Of a sheet that must go, nothing else need be said.
+        if field_code is None and repeats(sheet, found, self.seen, self._lists, self._findings):
+            return
         if self._period is not None:
             other = check_title(sheet, found.header_row, self._period, self._lists.calendar, self._findings)
             self.other_quarters += [other] if other else []
         if field_code is not None:
             self.sheets.setdefault(field_code, sheet)
-        elif repeats(sheet, found, self.seen, self._lists, self._findings):
-            return
         before = len(self._findings.problems)
         layout = self._lay_out(sheet, found)
         rows = []
@@ -230,6 +231,9 @@ class _Collection:
         return any(not sheet.is_blank(row, column) for group in layout.units for column in group.columns.values())
 
     def _read_row(self, sheet: Sheet, row: int, layout: _Layout, elements: dict[str, Element]) -> None:
+        at_front = (*(layout.codes.columns.get(key) for key in elements), layout.found.columns.get("name"))
+        if self._has_figure(sheet, row, layout) and note_crossed_out(sheet, row, at_front, f"Dòng {row + 1}", self._findings):
+            return
         sums: dict[str, Decimal | None] = dict.fromkeys(elements, Decimal(0))
         for group in layout.units:
             assert group.unit_code is not None

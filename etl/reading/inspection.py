@@ -3,6 +3,7 @@
 from common.record_keys import record_key
 from common.spreadsheet import address
 from etl.reading import Reading, RecordCell
+from etl.reading.agreement import note_second_report
 from etl.reading.facts import fact_day, fact_text, find_facts, note_unseen_facts, read_year
 from etl.reading.findings import Findings
 from etl.reading.lists import Lists
@@ -52,6 +53,8 @@ def read_inspection(book: Workbook, form: Form, lists: Lists) -> Reading:
     else:
         table = RecordRows("finding", owner, f"{key}#", form.tables["findings"], lists, findings, bounds, ("kind", "text"))
         rows = table.read(sheet, form.sheets["findings"].header)
+    if info is not None and roles.second is not None:
+        note_second_report(info, roles.second, form, findings)
     reading = Reading("inspection", form.form_code, problems=findings.problems)
     if unit_code is not None and year is not None and number:
         front = [(name, value, places[name]) for name, value in said.items()]

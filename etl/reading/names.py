@@ -87,7 +87,9 @@ def _say(reading: Reading, said: str) -> None:
 
 def _compare(submission: ReadSubmission, claim: Claim, lists: Lists) -> None:
     found = (submission.year, submission.quarter)
-    is_other = claim.quarter is not None and (claim.quarter != found[1] or (claim.year or found[0]) != found[0])
+    # Where the parts of the file itself disagree on the quarter, that is what has to be put right.
+    is_settled = all(each.code != "period_mismatch" for each in submission.problems)
+    is_other = is_settled and claim.quarter is not None and (claim.quarter != found[1] or (claim.year or found[0]) != found[0])
     if is_other:
         said = quarter_inside(*claim.period) if claim.period else f"quý {claim.quarter}"
         sheet, cell = submission.quarter_at or (None, None)

@@ -2,16 +2,29 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from itertools import groupby
 
 from common.numbers import amount_text, rounded
+from etl.vietnamese.number_faults import noughts
 
 _PIECE = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]|General|E[+-]|.', re.DOTALL | re.IGNORECASE)
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?[0-9.]+)\]")
 _DATE_LETTERS = ("y", "m", "d", "h", "s", "[h]", "[hh]", "[m]", "[mm]", "[s]", "[ss]")
 _PLACES = "0#?"
+#: The decimal point of a format, told from one that is only printed.
+_POINT = "\0"
+_MONTHS = 12
 _DASHES = ("-", "–", "—", "−")
+_GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3})+|-?[0-9]+(?:[ \u00a0][0-9]{3})+")
+#: What a format calls its colours, and the same by number.
+_COLOURS = {
+    "black": "000000", "white": "FFFFFF", "red": "FF0000", "green": "00FF00", "blue": "0000FF", "yellow": "FFFF00", "magenta": "FF00FF",
+    "cyan": "00FFFF",
+}  # fmt: skip
+_NUMBERED = re.compile(r"\[color ?([1-8])\]")
 #: The formats that go by a number alone; the others are dates or as good as General.
 BUILT_IN = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??",
@@ -25,7 +38,8 @@ class Section:
     """A format's part for one kind of number. `scale`: what a number is multiplied by before it is shown.
 
     `shows`: the number at all; `shows_zero`: it when it is nothing. `is_plain`: whatever it is, as it is. `decimals` is None
-    where the format shows as many as there are. `before` and `after` are the signs printed around it.
+    where the format shows as many as there are. `before` and `after` are the signs printed around it. `parted`: where signs are
+    printed between its digits, a sign for each place of a digit and each printed one. `colour`: six hex digits where it sets one.
     """
 
     shows: bool
@@ -35,6 +49,8 @@ class Section:
     decimals: int | None
     before: str
     after: str
+    parted: tuple[str, ...] = ()
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +61,11 @@ class Shown:
     how: str
 
 
-def shown(value: Decimal, code: str) -> Shown | None:
-    """What a person sees of a number in a cell of this format; None when it is the number itself."""
+def shown(value: Decimal, code: str, unit_of_measure: str | None = None) -> Shown | None:
+    """What a person sees of a number in a cell of this format; None when it is the number itself.
+
+    A word such as "nghìn" printed after the number makes another of it, unless the unit of measure says it too.
+    """
     section = _section_for(value, code) if code else None
     if section is None or section.is_plain:
         return None
@@ -59,9 +78,45 @@ def shown(value: Decimal, code: str) -> Shown | None:
     if seen == 0 and not section.shows_zero and not printed.strip():
         return Shown("", "hidden")
     text = section.before + amount_text(seen) + section.after
-    if section.scale != 1 or _digits(printed) or (seen > 0 and _is_minus(section.before)):
+    if section.parted:
+        digits = _parted(seen, section.parted)
+        if _read_again(digits) != value:
+            return Shown(section.before + digits + section.after, "other")
+    is_multiplied = noughts(section.after, unit_of_measure) > 0 and seen != 0
+    if section.scale != 1 or is_multiplied or _digits(printed) or (seen > 0 and _is_minus(section.before)):
         return Shown(text, "other")
     return Shown(text, "rounded") if seen != value else None
+
+
+def shown_text(text: str, code: str) -> str | None:
+    """What a person sees of a text in a cell of this format, as far as that is none or holds other digits; None otherwise."""
+    parts = _parts(code)
+    pieces = parts[3] if len(parts) > 3 else next((each for each in parts if "@" in each), None)
+    if pieces is None:
+        return None
+    printed = "".join(_printed(piece) for piece in pieces)
+    if "@" not in pieces:
+        return printed.strip()
+    return "".join(text if piece == "@" else _printed(piece) for piece in pieces) if _digits(printed) else None
+
+
+def shown_day(day: date, code: str) -> str | None:
+    """A day as a format shows it that puts the month first, when it would be read as another day; None otherwise."""
+    letters = [piece.casefold() for piece in _PIECE.findall(code) if piece.casefold() in ("d", "m", "y")]
+    runs = [(letter, len(list(each))) for letter, each in groupby(letters)]
+    order = [letter for letter, length in runs if letter == "y" or length <= 2]
+    return f"{day:%m/%d/%Y}" if order[:2] == ["m", "d"] and day.day <= _MONTHS and day.day != day.month else None
+
+
+def colour_of(value: Decimal, code: str) -> str:
+    """The colour in which a format prints a number, as six hex digits; empty where it leaves that to the font."""
+    section = _section_for(value, code) if code else None
+    return section.colour if section else ""
+
+
+def colours(code: str) -> set[str]:
+    """Every colour that a format may print a number in."""
+    return {section.colour for _, section in _sections(code)} - {""}
 
 
 def is_percent(code: str) -> bool:
@@ -71,12 +126,12 @@ def is_percent(code: str) -> bool:
 
 
 def is_notable(code: str) -> bool:
-    """Whether some whole number might be shown as another one, or not at all."""
-    return any(
+    """Whether some whole number, or some text, might be shown as another one, or not at all."""
+    return shown_text("x", code) is not None or any(
         not section.is_plain
         and (
             not section.shows or not section.shows_zero or section.scale != 1 or _digits(section.before + section.after)
-            or (place == 0 and _is_minus(section.before))
+            or (place == 0 and _is_minus(section.before)) or bool(section.parted) or noughts(section.after, None) > 0
         )
         for place, (_, section) in enumerate(_sections(code))
     )  # fmt: skip
@@ -107,13 +162,18 @@ def _holds(value: Decimal, condition: tuple[str, Decimal]) -> bool:
 
 @lru_cache(maxsize=512)
 def _sections(code: str) -> tuple[tuple[tuple[str, Decimal] | None, Section], ...]:
+    return tuple((_condition(pieces), _section(pieces)) for pieces in _parts(code)[:3])
+
+
+def _parts(code: str) -> list[list[str]]:
+    """The pieces of a format, part by part: for numbers, those below nothing, nothing, and text."""
     parts: list[list[str]] = [[]]
     for piece in _PIECE.findall(code):
         if piece == ";":
             parts.append([])
         else:
             parts[-1].append(piece)
-    return tuple((_condition(pieces), _section(pieces)) for pieces in parts[:3])
+    return parts
 
 
 def _condition(pieces: list[str]) -> tuple[str, Decimal] | None:
@@ -137,17 +197,65 @@ def _section(pieces: list[str]) -> Section:
     scale = Decimal(100) ** pieces.count("%") / Decimal(1000) ** commas
     point = pieces.index(".") if "." in pieces else len(pieces)
     decimals = sum(place > point for place in places) if places else None
-    is_plain = bool(general) and scale == 1 and not _digits(before + after) and not _is_minus(before)
+    colour = next((found for piece in pieces if (found := _colour(piece))), "")
+    is_plain = bool(general) and scale == 1 and not (_digits(before + after) or _is_minus(before) or noughts(after, None) or colour)
     shows_zero = bool(general) or any(pieces[place] != "#" for place in places)
-    return Section(bool(places or general), shows_zero, is_plain, scale, decimals, before, after)
+    parted = _between([piece for piece in pieces[first : last + 1] if piece != ","]) if places else ()
+    # What stands between the digits is printed there, not behind them.
+    after = "".join(_printed(piece) for piece in pieces[last + 1 :]) if parted else after
+    return Section(bool(places or general), shows_zero, is_plain, scale, decimals, before, after, parted, colour)
+
+
+def _between(pieces: list[str]) -> tuple[str, ...]:
+    """The places of digits and the signs printed among them; nothing when there are no such signs."""
+    kept = (*_PLACES, _POINT)
+    signs = tuple(sign for piece in pieces for sign in ([piece] if piece in _PLACES else _POINT if piece == "." else _printed(piece, True)))
+    return signs if any(sign not in kept for sign in signs) else ()
+
+
+def _parted(number: Decimal, signs: tuple[str, ...]) -> str:
+    """The digits of a number with the signs of a format among them: the last digit takes the last place, what is left the first."""
+    point = signs.index(_POINT) if _POINT in signs else len(signs)
+    whole, _, part = f"{abs(number):f}".partition(".")
+    digits, out = list(whole), []
+    first = next(place for place, sign in enumerate(signs) if sign in _PLACES)
+    for place in range(point - 1, -1, -1):
+        if signs[place] not in _PLACES:
+            out.append(signs[place])
+        elif digits:
+            out.append(digits.pop())
+        elif signs[place] == "0":
+            out.append("0")
+        if place == first:
+            out += reversed(digits)
+            digits = []
+    text = "".join(reversed(out)) + (f",{part}" if point < len(signs) and part else "")
+    return f"-{text}" if number < 0 else text
+
+
+def _read_again(text: str) -> Decimal | None:
+    """The number that people read in digits with signs among them; None when it is none."""
+    plain = text.replace("- ", "-").strip()
+    return Decimal(re.sub("[^0-9-]", "", plain)) if plain.lstrip("-").isdigit() or _GROUPED.fullmatch(plain) else None
+
+
+def _colour(piece: str) -> str:
+    if numbered := _NUMBERED.fullmatch(piece.casefold()):
+        return list(_COLOURS.values())[int(numbered[1]) - 1]
+    return _COLOURS.get(piece.casefold().strip("[]"), "") if piece.startswith("[") else ""
 
 
 def _is_date(pieces: list[str]) -> bool:
     return any(piece.casefold() in _DATE_LETTERS for piece in pieces)
 
 
-def _printed(piece: str) -> str:
-    """What a piece prints as it stands."""
+def _printed(piece: str, with_space: bool = False) -> str:
+    """What a piece prints as it stands; a space among digits counts, elsewhere none does."""
+    if with_space and piece in (" ", "\u00a0", "/", ":"):
+        return piece
+    if piece.startswith("*"):
+        # The sign that fills the rest of the cell.
+        return piece[1] if piece[1].isdigit() else ""
     if piece.startswith('"'):
         return piece.strip('"')
     if piece.startswith("\\"):

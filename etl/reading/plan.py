@@ -8,6 +8,7 @@ from decimal import Decimal
 from common.spreadsheet import address
 from etl.lists.plan_checks import Measure, overlaps, target_faults
 from etl.reading import Reading, ReadPlan, ReadTarget, RecordCell
+from etl.reading.agreement import note_second_report
 from etl.reading.facts import Place, fact_day, fact_text, find_facts, note_unseen_facts, read_year
 from etl.reading.findings import Findings, quote
 from etl.reading.lists import Indicator, Lists
@@ -59,6 +60,8 @@ def read_plan(book: Workbook, form: Form, lists: Lists) -> Reading:
     )  # fmt: skip
     records = _tasks(form, roles.single.get("tasks"), (plan.unit_code, plan.year), lists, bounds, findings)
     records += _document(form, places, info, plan, bounds, findings)
+    if info is not None and roles.second is not None:
+        note_second_report(info, roles.second, form, findings)
     if unit_code is None or year is None:
         return Reading("plan", form.form_code, problems=findings.problems)
     plan.problems = findings.problems

@@ -14,8 +14,8 @@ from etl.reading.lists import Element, Lists
 from etl.reading.period import Period, check_title, read_period
 from etl.reading.records import RecordRows
 from etl.reading.roles import assign_roles, note_hidden
-from etl.reading.rows import Seen, element_of_row, figure_at, note_merge
-from etl.reading.seen import note_formed, note_unseen
+from etl.reading.rows import Seen, element_of_row, figure_at, named, note_merge
+from etl.reading.seen import note_crossed_out, note_formed, note_unseen
 from etl.reading.tables import FoundTable, find_table, is_header_again, note_lost_columns, note_strays
 from etl.reading.values import date_at, text_at
 from etl.reading.workbook import Sheet, Workbook
@@ -67,10 +67,21 @@ def read_quarterly(book: Workbook, form: Form, lists: Lists) -> Reading:
         return reading
     submission = ReadSubmission(unit_code, period.year, period.quarter, period.period_to, reader.figures, reader.cumulatives, explanations)
     _sign_off(form, places, roles.single.get("sign_off"), lists, period, submission, findings)
-    submission.problems = findings.problems
+    submission.problems = _without_consequences(findings.problems)
     submission.unit_at, submission.quarter_at = _at(places, "unit_code", "unit_name"), _at(places, "quarter", "year")
     reading.submissions, reading.records = [submission], records
     return reading
+
+
+#: Days are held against the quarter that the report names: when that is the wrong one, every day seems wrong.
+_BY_QUARTER = ("promise_too_early", "day_far_off", "signature_far", "date_swapped")
+
+
+def _without_consequences(problems: list[Problem]) -> list[Problem]:
+    """The problems without those of days, where the quarter itself is in question: that is one mistake."""
+    if not any(each.code == "period_mismatch" for each in problems):
+        return problems
+    return [each for each in problems if each.code not in _BY_QUARTER]
 
 
 def _at(places: Mapping[str, Place], *names: str) -> tuple[str, str] | None:
@@ -97,9 +108,13 @@ def read_unit(form: Form, places: Mapping[str, Place], info: Sheet | None, lists
             findings.problems.append(by_name)
         return by_name if isinstance(by_name, str) else None
     if name_place is not None and name_place.text and by_code not in lists.units.candidates(name_place.text):
+        name = lists.units.names[by_code]
+        is_misspelt = not lists.units.candidates(name_place.text) and lists.units.closest(name_place.text) == by_code
         findings.add(
             "unit_mismatch",
-            f"Tên đơn vị ghi {quote(name_place.text)} nhưng mã {by_code} là {lists.units.names[by_code]}; hãy sửa tên hoặc mã cho khớp.",
+            f"Tên đơn vị ghi {quote(name_place.text)}, có lẽ là {name} gõ sai hoặc mất phông chữ; hãy ghi lại đúng tên ấy."
+            if is_misspelt
+            else f"Tên đơn vị ghi {quote(name_place.text)} nhưng mã {by_code} là {name}; hãy sửa tên hoặc mã cho khớp.",
             name_place.sheet, name_place.row, name_place.column,
         )  # fmt: skip
         return None
@@ -133,14 +148,15 @@ class _Figures:
             expected = ", ".join(f"“{column.header}”" for column in self._table.columns.values() if column.is_required)
             self._findings.add("missing_table", f"Trang không có dòng tiêu đề với các cột {expected}.", sheet)
             return
+        # Of a sheet that must go, nothing else need be said.
+        if field_code is None and "code" in found.columns and repeats(sheet, found, self.seen, self._lists, self._findings):
+            return
         if self._period is not None:
             other = check_title(sheet, found.header_row, self._period, self._lists.calendar, self._findings)
             self.other_quarters += [other] if other else []
         if field_code is not None:
             self.sheets.setdefault(field_code, sheet)
         if "code" not in found.columns or "figure" not in found.columns:
-            return
-        if field_code is None and repeats(sheet, found, self.seen, self._lists, self._findings):
             return
         before = len(self.figures)
         self._read_rows(sheet, field_code, found)
@@ -163,6 +179,9 @@ class _Figures:
             if not self.seen.is_new(element, sheet, row, code_column, findings):
                 continue
             if has_merges and note_merge(sheet, row, figure_column, element, findings):
+                continue
+            at_front = (code_column, columns.get("name"))
+            if sheet.rows[row][figure_column] != "" and note_crossed_out(sheet, row, at_front, f"Số liệu {named(element)}", findings):
                 continue
             if figure := figure_at(sheet, row, figure_column, element, "Số liệu ", findings, may_withdraw=True):
                 self.figures.append(figure)

@@ -98,6 +98,8 @@ class RecordRows:
             what = f"{shape.header} của số {quote(number)}" if number else shape.header
             if note_merged(sheet, row, column, what, self.findings):
                 continue
+            if name == "number" and not number and (text := sheet.text(row, column)) and not is_long(text, "number"):
+                continue  # it was said why it is none
             is_taken_back = name != "number" and is_withdrawal(sheet.text(row, column))
             value = None if is_taken_back else self._value(sheet, row, column, shape, what)
             if number and (is_taken_back or value is not None):

@@ -17,7 +17,7 @@ _KEYS = ("code", "number", "name")
 class Roles:
     """The sheets of a workbook: one for each single role, and a list of the sheets that hold a field's figures.
 
-    `second`: a sheet that names an office and a quarter once more, as in a workbook that two offices share.
+    `second`: a sheet that names an office and a time once more, as in a workbook that two offices share.
 
     `unread_fields`: those whose sheet is there and was not read, for a reason that was noted.
     """

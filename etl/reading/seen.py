@@ -1,13 +1,14 @@
 """Holds what is stored in a cell against what a person sees there: struck and raised letters, formats, hidden rows."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
 from common.numbers import amount_text
 from common.spreadsheet import address, column_letters
 from etl.problems import Severity
 from etl.reading.findings import Findings, quote
-from etl.reading.number_formats import is_percent, shown
+from etl.reading.number_formats import is_percent, shown, shown_day, shown_text
 from etl.reading.workbook import Sheet
 
 _MOST_NAMED = 8
@@ -41,6 +42,8 @@ def note_formed(sheet: Sheet, row: int, column: int, what: str, findings: Findin
             "quá nhỏ; hãy xoá phần ấy hoặc đổi lại phông chữ để người ký thấy.",
             sheet, row, column, severity,
         )  # fmt: skip
+    elif unseen_text := _unseen_text(sheet, row, column, text):
+        findings.add("unseen_number", f"{what}: ô ghi {quote(text)} nhưng {unseen_text}.", sheet, row, column, severity)
     elif struck.strip() or (text and sheet.xml.look(row, column).font.is_struck):
         findings.add(
             "struck_text", f"{what}: ô ghi {quote(text)} nhưng bị gạch ngang, không rõ có còn giá trị không; hãy bỏ gạch hoặc xoá đi.",
@@ -51,9 +54,41 @@ def note_formed(sheet: Sheet, row: int, column: int, what: str, findings: Findin
     return True
 
 
+def _unseen_text(sheet: Sheet, row: int, column: int, text: str) -> str:
+    """Why a text, or a day, cannot be seen as it is; empty where it can, and for numbers, which are judged by their value."""
+    value = sheet.value(row, column)
+    if not text or (isinstance(value, float | int) and not isinstance(value, bool)):
+        return ""
+    look = sheet.xml.look(row, column)
+    if look.is_unseen:
+        return "màu chữ, cỡ chữ hoặc phông chữ làm chữ không hiện ra; hãy đổi lại để người ký thấy, hoặc xoá đi"
+    seen = shown_text(text, look.number_format) if isinstance(value, str) else None
+    if seen is None:
+        return ""
+    return f"định dạng ô làm người đọc {f'thấy {quote(seen)}' if seen else 'không thấy gì'}; hãy đổi định dạng ô về General rồi ghi lại"
+
+
+def note_crossed_out(sheet: Sheet, row: int, columns: Iterable[int | None], what: str, findings: Findings) -> bool:
+    """Notes a row whose code or name, in these columns, is struck out while its figure stands; True when it is such a row."""
+    for column in columns:
+        text = sheet.text(row, column) if column is not None and not sheet.is_ordinary else ""
+        if column is None or not text:
+            continue
+        runs = sheet.xml.formed.get((row, column), ())
+        struck = "".join(run.text for run in runs if run.font and run.font.is_struck).strip()
+        if struck == text or (not runs and sheet.xml.look(row, column).font.is_struck):
+            findings.add(
+                "struck_text", f"{what}: {quote(text)} ở đầu dòng bị gạch ngang mà dòng vẫn có số, không rõ số còn giá trị không; hãy bỏ "
+                "gạch, hoặc xoá số ở dòng ấy.",
+                sheet, row, column,
+            )  # fmt: skip
+            return True
+    return False
+
+
 def note_format(
     sheet: Sheet, row: int, column: int, what: str, number: Decimal, findings: Findings, severity: Severity = "error",
-    *, may_be_percent: bool = False,
+    *, may_be_percent: bool = False, unit_of_measure: str | None = None,
 ) -> bool:  # fmt: skip
     """Notes a number that its cell shows as another one or not at all; True when it must not be taken.
 
@@ -62,8 +97,8 @@ def note_format(
     if number == number.to_integral_value() and (row, column) not in sheet.xml.notable:
         return False
     look = sheet.xml.look(row, column)
-    seen = shown(number, look.number_format)
-    if look.is_unseen or (seen is not None and seen.how == "hidden"):
+    seen = shown(number, look.number_format, unit_of_measure)
+    if look.hides_number(number) or (seen is not None and seen.how == "hidden"):
         instead = f" (ô hiện {quote(seen.text)})" if seen is not None and seen.text else ""
         findings.add(
             "unseen_number", f"{what}: ô chứa số {amount_text(number)} nhưng màu chữ hoặc định dạng làm số không hiện ra{instead}; "
@@ -71,6 +106,14 @@ def note_format(
             sheet, row, column, severity if number else "warning",
         )  # fmt: skip
         return bool(number)
+    if look.is_repeated and sheet.text(row, column):
+        findings.add(
+            "scaled_number",
+            f"{what}: ô chứa số {amount_text(number)} nhưng hiện lặp lại cho đầy ô ({amount_text(number) * 2}…), do căn lề kiểu Fill; hãy "
+            "đổi căn lề của ô (Alignment, Horizontal) về General.",
+            sheet, row, column, severity,
+        )  # fmt: skip
+        return True
     if seen is None or (seen.how == "other" and may_be_percent and is_percent(look.number_format)):
         return False
     if seen.how == "rounded":
@@ -86,6 +129,17 @@ def note_format(
         sheet, row, column, severity,
     )  # fmt: skip
     return True
+
+
+def note_day(sheet: Sheet, row: int, column: int, what: str, day: date, findings: Findings) -> None:
+    """Warns of a day that its cell shows with the month first, so that it is read as another day."""
+    if seen := shown_day(day, sheet.xml.look(row, column).number_format):
+        findings.add(
+            "day_month_first",
+            f"{what}: ô hiện {quote(seen)} (tháng trước, ngày sau), tức là ngày {day:%d/%m/%Y}; hệ thống lấy ngày {day:%d/%m/%Y}. Nếu muốn "
+            "nói ngày khác thì hãy ghi lại; nên đổi định dạng ô về dd/mm/yyyy.",
+            sheet, row, column, "warning",
+        )  # fmt: skip
 
 
 def note_unseen(sheet: Sheet, places: Iterable[tuple[int, int]], what: str, findings: Findings) -> None:
@@ -110,8 +164,8 @@ def note_unseen(sheet: Sheet, places: Iterable[tuple[int, int]], what: str, find
         )
     if doubtful := [at for at in filled if sheet.xml.is_hidden_on_condition(*at)]:
         findings.add(
-            "unseen_number", f"Định dạng theo điều kiện ở {_listed(address(*at) for at in doubtful)} có thể làm số không hiện ra hoặc bị "
-            "gạch ngang; hãy bỏ định dạng ấy (Conditional Formatting, Clear Rules) và xem lại các số đó.",
+            "unseen_number", f"Định dạng theo điều kiện ở {_listed(address(*at) for at in doubtful)} có thể làm số không hiện ra, hiện ra "
+            "số khác hoặc bị gạch ngang; hãy bỏ định dạng ấy (Conditional Formatting, Clear Rules) và xem lại các số đó.",
             sheet, *doubtful[0], "warning",
         )  # fmt: skip
     if sheet.xml.hides_zeros and (zeros := [at for at in filled if sheet.value(*at) == 0]):

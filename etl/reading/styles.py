@@ -6,13 +6,15 @@ from decimal import Decimal
 from functools import lru_cache
 from xml.etree import ElementTree
 
-from etl.reading.number_formats import BUILT_IN, is_notable, shown
+from etl.reading.number_formats import BUILT_IN, colour_of, colours, is_notable, shown
 from etl.vietnamese.legacy_fonts import legacy_encoding
 
 _BLACK, _WHITE = "000000", "FFFFFF"
 _INDEXED = {0: _BLACK, 1: _WHITE, 8: _BLACK, 9: _WHITE, 64: _BLACK, 65: _WHITE}
 _THEME = {0: _WHITE, 1: _BLACK}
 _SMALLEST_POINTS = 2.0
+#: Fonts whose digits are pictures.
+_PICTURES = ("wingdings", "webdings", "marlett")
 #: White on the pale ground of a form's cells has 1.1; the palest grey that people use for letters, 2.
 _LEAST_CONTRAST = 1.3
 _HEX = re.compile("[0-9A-F]{6}")
@@ -32,11 +34,15 @@ class Font:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a cell looks. `is_unseen`: its letters have the colour of its ground, or are too small to be read."""
+    """How a cell looks. `is_unseen`: its letters have the colour of its ground, or cannot be read for their size or font.
+
+    `is_repeated`: what it holds is shown again and again, as often as it fits.
+    """
 
     number_format: str = "General"
     font: Font = Font()
     ground: str = _WHITE
+    is_repeated: bool = False
 
     @property
     def is_unseen(self) -> bool:
@@ -44,12 +50,20 @@ class Look:
 
     def hides(self, font: Font) -> bool:
         """Whether letters of that font cannot be seen here."""
-        return font.points < _SMALLEST_POINTS or (bool(font.colour) and not _stands_out(font.colour, self.ground))
+        return font.points < _SMALLEST_POINTS or font.name.casefold().startswith(_PICTURES) or self._swallows(font.colour)
+
+    def hides_number(self, number: Decimal) -> bool:
+        """Whether that number cannot be seen here: formats, too, may set a colour."""
+        return self.is_unseen or self._swallows(colour_of(number, self.number_format))
+
+    def _swallows(self, colour: str) -> bool:
+        return bool(colour) and not _stands_out(colour, self.ground)
 
     @property
     def is_notable(self) -> bool:
         """Whether a person might read anything else than what is stored."""
-        return self.is_unseen or self.font.is_struck or is_notable(self.number_format)
+        is_told_apart = not any(map(self._swallows, colours(self.number_format)))
+        return self.is_unseen or self.font.is_struck or self.is_repeated or not is_told_apart or is_notable(self.number_format)
 
 
 def _stands_out(colour: str, ground: str) -> bool:
@@ -98,16 +112,16 @@ def read_styles(xml: bytes) -> Styles:
     grounds = [_ground(fill) for fill in root.iterfind("{*}fills/{*}fill")]
     looks = tuple(_look(xf, formats, fonts, grounds) for xf in root.iterfind("{*}cellXfs/{*}xf"))
     notable = frozenset(place for place, look in enumerate(looks) if look.is_notable)
-    hiding = frozenset(place for place, look in enumerate(root.iterfind("{*}dxfs/{*}dxf")) if _is_hiding(look))
+    hiding = frozenset(place for place, look in enumerate(root.iterfind("{*}dxfs/{*}dxf")) if is_hiding(look))
     return Styles(looks, notable, hiding, any(legacy_encoding(font.name) for font in fonts))
 
 
-def _is_hiding(look: _Element) -> bool:
-    """Whether a look that comes over a cell on a condition leaves nothing to be seen there, or strikes it out."""
+def is_hiding(look: _Element) -> bool:
+    """Whether a look that comes over a cell on a condition hides a number, strikes it out, or shows another one."""
     font, fill, form = look.find("{*}font"), look.find("{*}fill"), look.find("{*}numFmt")
-    if form is not None and (seen := shown(Decimal(12), form.get("formatCode", "General"))) is not None and seen.how == "hidden":
+    if form is not None and shown(Decimal(12), form.get("formatCode", "General")) is not None:
         return True
-    if font is None:
+    if font is None and fill is None:
         return False
     pattern = fill.find("{*}patternFill") if fill is not None else None
     # There a fill without a kind is a solid one, of its background colour.
@@ -135,7 +149,9 @@ def _look(xf: _Element, formats: dict[int, str], fonts: list[Font], grounds: lis
     font_no, fill_no = _int(xf.get("fontId")), _int(xf.get("fillId"))
     font = fonts[font_no] if 0 <= font_no < len(fonts) else Font()
     ground = grounds[fill_no] if 0 <= fill_no < len(grounds) else _WHITE
-    return Look(formats.get(_int(xf.get("numFmtId")), "General"), font, ground)
+    alignment = xf.find("{*}alignment")
+    is_repeated = alignment is not None and alignment.get("horizontal") == "fill"
+    return Look(formats.get(_int(xf.get("numFmtId")), "General"), font, ground, is_repeated)
 
 
 _RGB = re.compile("[0-9A-Fa-f]{6}(?:[0-9A-Fa-f]{2})?")
@@ -160,9 +176,21 @@ def _colour(colour: _Element | None, otherwise: str) -> str:
         return _INDEXED.get(_int(colour.get("indexed")), f"indexed {colour.get('indexed')}")
     if colour.get("theme") is not None:
         tint = colour.get("tint", "0")
-        known = _THEME.get(_int(colour.get("theme"))) if tint in ("0", "0.0") else None
-        return known or f"theme {colour.get('theme')} {tint}"
+        return _tinted(_THEME.get(_int(colour.get("theme")), ""), tint) or f"theme {colour.get('theme')} {tint}"
     return otherwise
+
+
+def _tinted(colour: str, tint: str) -> str:
+    """Black or white made lighter or darker by a tint from -1 to 1; empty for what is neither."""
+    try:
+        part = max(-1.0, min(1.0, float(tint)))
+    except ValueError:
+        return ""
+    if not colour:
+        return ""
+    light = 1.0 if colour == _WHITE else 0.0
+    light = light * (1 + part) if part < 0 else light * (1 - part) + part
+    return f"{round(light * 255):02X}" * 3
 
 
 def _is_on(flag: _Element | None) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from etl.problems import Severity
 from etl.reading.findings import Findings, quote
-from etl.reading.seen import note_format, note_formed
+from etl.reading.seen import note_day, note_format, note_formed
 from etl.reading.workbook import Sheet, Value, as_text
 from etl.vietnamese.folding import DateRefused, fold, parse_date, swapped
 from etl.vietnamese.numbers import NumberRefused, exact_number, parse_number
@@ -48,7 +48,9 @@ def number_at(
             return parse_number(value, unit_of_measure, is_whole) if value.strip() else None
         if isinstance(value, float | int) and not isinstance(value, bool):
             number = exact_number(value)
-            is_other = note_format(sheet, row, column, what, number, findings, severity, may_be_percent=may_be_percent)
+            is_other = note_format(
+                sheet, row, column, what, number, findings, severity, may_be_percent=may_be_percent, unit_of_measure=unit_of_measure
+            )
             return None if is_other else number
     except NumberRefused as refused:
         findings.add("not_a_number", f"{what}: ô ghi {quote(as_text(value))}; {refused}.", sheet, row, column, severity)
@@ -144,6 +146,7 @@ def date_at(
                 sheet, row, column, severity,
             )  # fmt: skip
             return None
+        note_day(sheet, row, column, what, day, findings)
         return day
     if isinstance(value, str):
         try:

@@ -144,8 +144,8 @@ def _why_another_number(whole: str, rest: str, unit_of_measure: str | None) -> s
     if grouped := _GROUPED_OTHERWISE.fullmatch(whole + rest):
         joined = (whole + rest).replace(grouped[1], "")
         return f"có dấu “{grouped[1]}” giữa các chữ số; nếu là {joined} thì hãy viết liền"
-    if noughts := _noughts(rest, unit_of_measure):
-        number = Decimal(whole.replace(".", "").replace(",", ".")) * 10**noughts
+    if count := noughts(rest, unit_of_measure):
+        number = Decimal(whole.replace(".", "").replace(",", ".")) * 10**count
         return f"sau số có “{rest}”; nếu là {whole} {rest} thì hãy ghi đủ các chữ số: {number.normalize():f}"
     return None
 
@@ -172,7 +172,7 @@ def _why_rest_is_none(whole: str, rest: str, unit_of_measure: str | None) -> str
     return f"sau số có “{rest}”; chỉ ghi {whole}"
 
 
-def _noughts(rest: str, unit_of_measure: str | None) -> int:
+def noughts(rest: str, unit_of_measure: str | None) -> int:
     """How many noughts a word such as "triệu" stands for, unless the unit of measure says it already."""
     unit = bare(unit_of_measure or "")
     word = bare(rest).removesuffix(f" {unit}") if unit else bare(rest)

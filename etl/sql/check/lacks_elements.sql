@@ -54,3 +54,13 @@ from counted as c
 inner join batch.earlier_submission as s
     on s.file_no = c.previous_no and s.unit_code = c.unit_code and s.year = c.year and s.quarter = c.quarter
 where c.lacking > 0
+    -- Of a report that is refused anyhow, what is missing may only be what could not be read: a cell, or a whole sheet.
+    and not exists (
+        select 1 from batch.problem as p
+        where p.file_no = c.file_no and p.severity = 'error'
+            and (p.unit_code is null or p.unit_code = c.unit_code and p.year = c.year and p.quarter = c.quarter)
+            and (
+                10 * c.lacking <= c.carried
+                or p.code in ('sheet_too_large', 'missing_table', 'missing_column', 'duplicate_column', 'sheet_repeated', 'two_reports')
+            )
+    )

@@ -55,4 +55,7 @@ inner join batch.known_figure as k
     and k.data_element_code = f.data_element_code
 inner join ref.data_elements as e on e.data_element_code = f.data_element_code
 left join ref.units as u on u.unit_code = n.other_unit
-where n.place = 1
+-- Where the report's own parts disagree on its quarter, it most likely is the very report that it equals.
+left join (select distinct file_no, unit_code, year, quarter from batch.problem where code = 'period_mismatch') as d
+    on d.file_no = n.file_no and d.unit_code = n.unit_code and d.year = n.year and d.quarter = n.quarter
+where n.place = 1 and d.file_no is null

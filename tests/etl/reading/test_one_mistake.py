@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl.styles import Font
 
 from etl.template.forms import Kind
-from tests.etl.reading.written import Book, Edit, errors, found, message, reading_of, setting
+from tests.etl.reading.written import Book, Edit, errors, found, message, reading_of, setting, written_book
 
 
 def twice(*sheets: str) -> Edit:
@@ -22,6 +23,39 @@ def other_office(book: Book) -> None:
     """A second report beside the first, as when two workbooks are put into one."""
     twice()(book)
     book["Thông tin (2)"]["C10"], book["Thông tin (2)"]["C11"] = "VKSND huyện Kỳ Anh", "447"
+
+
+def another_form(kind: Kind, *sheets: str) -> Edit:
+    """The sheets of another form behind this one's, as when two files are put into one."""
+
+    def edit(book: Book) -> None:
+        other = written_book(kind)
+        for name in sheets or tuple(other.sheetnames):
+            copy = book.create_sheet(f"{name} ({kind})")
+            for cells in other[name].iter_rows():
+                for cell in cells:
+                    copy[cell.coordinate] = cell.value
+
+    return edit
+
+
+def second_plan(book: Book) -> None:
+    """Two offices' plans in one workbook."""
+    twice()(book)
+    book["Thông tin (2)"]["C10"], book["Thông tin (2)"]["C11"] = "VKSND huyện Kỳ Anh", "447"
+
+
+def old_sheet(book: Book) -> None:
+    """Last quarter's sheet was moved into this quarter's workbook."""
+    book.copy_worksheet(book["Tin báo"]).title = "Quý 4"
+    book["Quý 4"]["A3"] = "Quý IV năm 2021"
+
+
+def struck_number(sheet: str) -> Edit:
+    def edit(book: Book) -> None:
+        book[sheet]["A7"].font = Font(strike=True)
+
+    return edit
 
 
 def front(**cells: Any) -> Edit:
@@ -41,11 +75,34 @@ def front(**cells: Any) -> Edit:
         ("quarterly", twice("Thông tin"), ("sheet_repeated", "Thông tin (2)", None)),
         ("quarterly", twice(), ("sheet_repeated", "Thông tin (2)", None)),
         ("quarterly", other_office, ("two_reports", "Thông tin (2)", None)),
+        ("quarterly", old_sheet, ("sheet_repeated", "Quý 4", None)),
+        ("quarterly", another_form("plan"), ("two_reports", "Thông tin (plan)", None)),
+        ("plan", another_form("quarterly"), ("two_reports", "Thông tin (quarterly)", None)),
+        ("plan", another_form("quarterly", "Thông tin"), ("two_reports", "Thông tin (quarterly)", None)),
+        ("plan", second_plan, ("two_reports", "Thông tin (2)", None)),
+        ("plan", twice(), ("sheet_repeated", "Thông tin (2)", None)),
+        ("plan", struck_number("Nhiệm vụ"), ("struck_text", "Nhiệm vụ", "A7")),
+        ("inspection", another_form("plan"), ("two_reports", "Thông tin (plan)", None)),
+        ("inspection", twice(), ("sheet_repeated", "Thông tin (2)", None)),
+        ("inspection", struck_number("Phát hiện"), ("struck_text", "Phát hiện", "A7")),
         ("quarterly", front(C6=datetime(2022, 3, 1), E6=datetime(2022, 5, 31)), ("period_mismatch", "Thông tin", "C12")),
     ],
 )  # fmt: skip
 def test_one_mistake_is_one_message(tmp_path: Path, kind: Kind, edit: Edit, expected: tuple[str, str, str | None]) -> None:
     assert errors(reading_of(tmp_path, kind, edit)) == [expected]
+
+
+@pytest.mark.parametrize("cells", [{"C12": 3}, {"C13": 2024}, {"C13": 2018}])
+def test_a_wrong_quarter_makes_no_days_seem_wrong(tmp_path: Path, cells: dict[str, Any]) -> None:
+    reading = reading_of(tmp_path, "quarterly", front(**cells))
+    assert found(reading) == [("period_mismatch", "Thông tin", "C12")]
+
+
+@pytest.mark.parametrize("name", ["VKSND huyÖn H\u00ad¬ng S¬n", "VKSND huyện Hương Sơm"])
+def test_an_offices_name_that_lost_its_font_or_a_letter_is_said_to_be_that_office(tmp_path: Path, name: str) -> None:
+    reading = reading_of(tmp_path, "quarterly", front(C10=name))
+    said = message(reading, "unit_mismatch")
+    assert "có lẽ là VKSND huyện Hương Sơn" in said and "mất phông" in said
 
 
 def test_a_copy_of_the_list_of_codes_is_no_second_explanation(tmp_path: Path) -> None:

@@ -10,9 +10,12 @@ import openpyxl
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.formatting.rule import CellIsRule
-from openpyxl.styles import Font, PatternFill
+from openpyxl.formatting.rule import CellIsRule, DataBarRule, IconSetRule, Rule
+from openpyxl.styles import Alignment, Color, Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 
+from etl.template.forms import Kind
 from tests.etl.reading.written import errors, figures, found, message, problems_of, reading_of, row_of, setting
 
 Book = openpyxl.Workbook
@@ -80,6 +83,15 @@ def styled(value: Any = 19, number_format: str | None = None, **style: Any) -> C
         (styled(19, '0"000"'), "scaled_number", ["“19000”", "19"]),
         (styled(19, "0%"), "scaled_number", ["“1.900%”", "19"]),
         (styled(19, r"\10"), "scaled_number", ["“119”", "19"]),
+        (styled(19, r"0\,0"), "scaled_number", ["“1,9”", "19"]),
+        (styled(19, '0" triệu"'), "scaled_number", ["“19 triệu”", "19"]),
+        (styled(number_format="[White]0"), "unseen_number", ["19"]),
+        (styled(font=Font(name="Wingdings")), "unseen_number", ["19"]),
+        (styled(font=Font(color=Color(theme=0, tint=-0.05))), "unseen_number", ["19"]),
+        (styled(alignment=Alignment(horizontal="fill")), "scaled_number", ["1919…", "Fill"]),
+        (styled("19", font=Font(color="FFFFFFFF"), fill=PatternFill()), "unseen_number", ["“19”", "màu chữ"]),
+        (styled("19", "0;-0;0;"), "unseen_number", ["“19”", "không thấy gì"]),
+        (styled("19", '0;-0;0;"1"@'), "unseen_number", ["“19”", "“119”"]),
     ],
 )
 def test_a_figure_that_shows_as_another_or_not_at_all_is_refused(
@@ -97,6 +109,7 @@ def test_a_figure_that_shows_as_another_or_not_at_all_is_refused(
         styled(number_format="#,##0"), styled(number_format='0" tin"'), styled(number_format="0;[Red]-0"), styled(number_format="00"),
         styled(number_format='_(* #,##0_);_(* (#,##0);_(* "-"_);_(@_)'), styled("19", "@"), styled(font=Font(vertAlign="superscript")),
         styled(font=Font(color="FFFFFFFF"), fill=PatternFill("solid", fgColor="FF0000FF")), styled(font=Font(color="00FF0000")),
+        styled(number_format="[Red]0"), styled(number_format=r"#\ ##0"), styled(font=Font(color=Color(theme=1, tint=0.35))),
     ],
 )  # fmt: skip
 def test_formats_that_show_the_number_itself_are_nothing_to_note(tmp_path: Path, edit: Callable[[Book], None]) -> None:
@@ -139,6 +152,17 @@ def flat_row(book: Book) -> None:
     book[SHEET].row_dimensions[ROW].height = 0.5
 
 
+def thin_row(book: Book) -> None:
+    book[SHEET].row_dimensions[ROW].height = 5
+
+
+def thin_rows(book: Book) -> None:
+    """No row says how high it is, and all are as high as a line."""
+    book[SHEET].row_dimensions[ROW].height = None
+    book[SHEET].sheet_format.defaultRowHeight = 0
+    book[SHEET].sheet_format.customHeight = True
+
+
 def filtered(book: Book) -> None:
     book[SHEET].auto_filter.ref = "A6:F20"
     hidden_row(book)
@@ -148,7 +172,7 @@ def grouped_row(book: Book) -> None:
     book[SHEET].row_dimensions.group(ROW, ROW, hidden=True)
 
 
-@pytest.mark.parametrize("edit", [hidden_row, flat_row, filtered, grouped_row])
+@pytest.mark.parametrize("edit", [hidden_row, flat_row, thin_row, thin_rows, filtered, grouped_row])
 def test_a_figure_in_a_hidden_row_is_refused(tmp_path: Path, edit: Callable[[Book], None]) -> None:
     reading = reading_of(tmp_path, "quarterly", edit)
     assert errors(reading) == [("hidden_cells", SHEET, "D8")]
@@ -166,6 +190,53 @@ def test_figures_in_a_hidden_column_are_refused_once(tmp_path: Path, width: floa
     reading = reading_of(tmp_path, "quarterly", edit)
     assert errors(reading) == [("hidden_cells", SHEET, "D7")]
     assert "Cột D" in message(reading, "hidden_cells")
+
+
+def test_figures_in_columns_that_are_hidden_unless_they_say_otherwise_are_refused(tmp_path: Path) -> None:
+    def edit(book: Book) -> None:
+        del book[SHEET].column_dimensions["D"]
+        book[SHEET].sheet_format.defaultColWidth = 0
+
+    assert errors(reading_of(tmp_path, "quarterly", edit)) == [("hidden_cells", SHEET, "D7")]
+
+
+@pytest.mark.parametrize(("kind", "column"), [("quarterly", "A"), ("quarterly", "B"), ("collection", "A"), ("collection", "C")])
+def test_a_figure_whose_row_is_struck_out_at_its_front_is_refused(tmp_path: Path, kind: Kind, column: str) -> None:
+    def edit(book: Book) -> None:
+        book[SHEET][f"{column}{ROW}"].font = Font(strike=True)
+
+    assert errors(reading_of(tmp_path, kind, edit)) == [("struck_text", SHEET, f"{column}{ROW}")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "sheet", "cell", "severity"),
+    [
+        ("plan", "Chỉ tiêu", "A7", "error"), ("plan", "Nhiệm vụ", "B7", "error"), ("plan", "Nhiệm vụ", "D7", "warning"),
+        ("inspection", "Phát hiện", "A7", "error"), ("inspection", "Phát hiện", "E7", "warning"),
+        ("quarterly", "Thông tin", "C10", "error"), ("quarterly", "Giải trình", "C7", "warning"),
+    ],
+)  # fmt: skip
+def test_words_and_days_that_nobody_sees_are_told_of_in_every_form(
+    tmp_path: Path, kind: Kind, sheet: str, cell: str, severity: str
+) -> None:
+    def edit(book: Book) -> None:
+        assert book[sheet][cell].value is not None
+        book[sheet][cell].font, book[sheet][cell].fill = Font(color="FFFFFFFF"), PatternFill()
+
+    (said,) = problems_of(reading_of(tmp_path, kind, edit))
+    assert (said.code, said.sheet, said.cell, said.severity) == ("unseen_number", sheet, cell, severity)
+
+
+@pytest.mark.parametrize(("number_format", "count"), [("mm/dd/yyyy", 1), ("[$-409]m/d/yyyy;@", 1), ("dd/mm/yyyy", 0), ("yyyy-mm-dd", 0)])
+def test_a_day_shown_with_the_month_first_is_warned_of_with_both(tmp_path: Path, number_format: str, count: int) -> None:
+    def edit(book: Book) -> None:
+        book["Ký duyệt"]["C7"].number_format = number_format
+
+    reading = reading_of(tmp_path, "quarterly", edit)
+    assert errors(reading) == [] and found(reading) == [("day_month_first", "Ký duyệt", "C7")] * count
+    if count:
+        said = message(reading, "day_month_first")
+        assert "“03/04/2022”" in said and "04/03/2022" in said
 
 
 def test_hidden_rows_without_anything_in_them_are_nothing_to_note(tmp_path: Path) -> None:
@@ -254,6 +325,25 @@ def test_a_condition_that_may_hide_a_figure_is_warned_of(tmp_path: Path, look: d
     assert found(reading) == ([("unseen_number", SHEET, "D7")] if is_doubtful else []) and errors(reading) == []
     assert not is_doubtful or "D7, D8, D9" in message(reading, "unseen_number")
     assert figures(reading)["tb_moi"] is not None
+
+
+SHOWING = DifferentialStyle(numFmt=NumberFormat(numFmtId=190, formatCode="#,##0,"))
+
+
+@pytest.mark.parametrize(
+    ("rule", "is_doubtful"),
+    [
+        (Rule("expression", dxf=SHOWING, formula=["TRUE"]), True),
+        (Rule("expression", dxf=DifferentialStyle(fill=PatternFill(bgColor="FF000000")), formula=["TRUE"]), True),
+        (DataBarRule("min", 0, "max", 0, "FF638EC6", showValue=False), True),
+        (IconSetRule("3Arrows", "percent", [0, 33, 67], showValue=False), True),
+        (DataBarRule("min", 0, "max", 0, "FF638EC6"), False),
+        (IconSetRule("3Arrows", "percent", [0, 33, 67]), False),
+    ],
+)
+def test_bars_and_symbols_in_the_place_of_figures_are_warned_of(tmp_path: Path, rule: Rule, is_doubtful: bool) -> None:
+    reading = reading_of(tmp_path, "quarterly", lambda book: book[SHEET].conditional_formatting.add("D7:D9", rule))
+    assert found(reading) == ([("unseen_number", SHEET, "D7")] if is_doubtful else []) and errors(reading) == []
 
 
 def column(**style: Any) -> Callable[[Book], None]:

@@ -122,13 +122,18 @@ def _bytes(kind: Kind) -> bytes:
         return out.read_bytes()
 
 
+def written_book(kind: Kind) -> Book:
+    """A form of the kind, filled, to take things from."""
+    return openpyxl.load_workbook(io.BytesIO(_bytes(kind)))
+
+
 def write(path: Path, kind: Kind, edit: Edit | None = None) -> Path:
     """A form of the kind, filled, and then changed by `edit`; `path` is a folder or the file itself."""
     out = path / f"{kind}.xlsx" if path.is_dir() else path
     if edit is None:
         out.write_bytes(_bytes(kind))
         return out
-    book = openpyxl.load_workbook(io.BytesIO(_bytes(kind)))
+    book = written_book(kind)
     edit(book)
     book.save(out)
     return out
