@@ -6,10 +6,10 @@ from ui.kit import components, entry, filters, follow_ups, page
 from ui.tasks import assignments, calendar, counts, due, meetings
 from ui.text import tasks as text
 
-view = page.begin("tasks")
+view = page.begin("tasks", shows_plans=True)
 with view.controls():
     province = filters.province(view)
-    quarter = filters.quarter(view, province.code)
+    quarter = filters.quarter(view, province.code, shows_plans=True)
     unit = filters.unit_or_all(view, quarter, province.code)
     field = filters.field(view)
 page.head(view, text.HEADING.format(quarter=quarter.inside), quarter, province.code, narrowed=(unit, field), is_made=True, is_long=True)

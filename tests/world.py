@@ -32,6 +32,7 @@ COLUMNS = {
     "targets": "plan_code indicator_code value per phasing due_on volume_from volume_below measured_as",
     "case_flows": "flow_code field_code name opening received resolved closing carried_over_resolved",
     "rules": "rule_code name left operator right missing severity",
+    "tasks": "unit_code year number field_code kind text responsible due_on planned done done_on evidence",
 }
 #: Columns that a list may do without; written when some row has them.
 OPTIONAL = {"data_elements": "decimals", "indicators": "unit_of_measure shortfall"}

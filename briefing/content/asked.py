@@ -35,6 +35,11 @@ class Asked:
         return {"year": self.period["year"], "quarter": self.period["quarter"]}
 
     @property
+    def followed(self) -> dict[str, Any]:
+        """The conditions that pick how tasks and findings stand on the day, those of a year that nothing is reported of yet as well."""
+        return {"year": (">=", self.period["year"]), "is_latest": True}
+
+    @property
     def whose(self) -> dict[str, str]:
         """The conditions that pick the place's rows of a table by office."""
         return {"unit_code": self.unit["unit_code"]} if self.unit else {"province_code": self.province}

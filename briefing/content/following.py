@@ -44,7 +44,7 @@ def _stands_out(row: Row) -> bool:
 
 
 def _slide(asked: Asked, key: str, source: str, name: str, wanted: tuple[str, ...]) -> Slide | None:
-    found = asked.figures.rows(source, asked.at | asked.behind, ["status_order", "due_on", "unit_short_name vi", name])
+    found = asked.figures.rows(source, asked.followed | asked.behind, ["status_order", "due_on", "unit_short_name vi", name])
     rows = asked.named([row for row in found if row["status"] != "noted"])
     if not rows:
         return None

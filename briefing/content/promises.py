@@ -123,7 +123,7 @@ def _all_due(asked: Asked) -> list[Row]:
             what = text.DUE_DECISION.format(task=row["task"])
             found.append({**row, "on": row["due_on"], "what": what, "who": row["in_charge"]})
     for table, said in (("mart.task_status", text.DUE_TASK), ("mart.finding_status", text.DUE_FINDING)):
-        for row in asked.named(asked.figures.rows(table, asked.at | asked.behind | {"due_on": (">", asked.day), "is_done": False})):
+        for row in asked.named(asked.figures.rows(table, asked.followed | asked.behind | {"due_on": (">", asked.day), "is_done": False})):
             found.append({**row, "on": row["due_on"], "what": said.format(text=row["text"]), "who": _who(row)})
     found += [*_plans(asked), *_reports(asked)]
     return sorted(found, key=lambda row: (row["on"], row["what"], row["who"]))

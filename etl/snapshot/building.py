@@ -313,14 +313,10 @@ def _forget_later_plans(connection: duckdb.DuckDBPyConnection, known_until: date
 
 
 def _load_periods(connection: duckdb.DuckDBPyConnection, recipe: Recipe, is_made: bool) -> None:
-    """The quarters of every year with a plan or a report, and of the year that is looked back to: it may have begun with neither."""
+    """The quarters of every year with a plan, a report or something to do, and of the year looked back to: it may have begun with none."""
     calendar = recipe.reference.calendar
-    years = {
-        year
-        for (year,) in connection.execute(
-            "select year from raw.submission union select year from ref.plans union select year from raw.plan"
-        ).fetchall()
-    }
+    told = " union ".join(f"select year from {table}" for table in ("raw.submission", "raw.plan", "raw.record", "ref.plans", "ref.tasks"))
+    years = {year for (year,) in connection.execute(told).fetchall()}
     if recipe.as_of and years:
         years.add(calendar.quarter_of(recipe.as_of.date())[0])
     first = connection.execute("select year, quarter from raw.submission order by year, quarter limit 1").fetchall()

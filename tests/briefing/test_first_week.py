@@ -80,6 +80,22 @@ def test_the_result_of_the_year_opens_the_pack_where_it_is_known(whole: World) -
     assert year.table and [row["indicator_code"] for row in year.table.rows] == ["R", "C"]
 
 
+def test_tasks_of_the_year_that_has_begun_stand_beside_those_of_the_year_that_is_told_of(whole: World, tmp_path: Path) -> None:
+    world = whole.copy(tmp_path / "data")
+    for year, number, due_on in ((2022, "1", "2022-11-30"), (2023, "1", "2022-12-12"), (2023, "2", "2022-12-02"), (2023, "3", "2023-06-30")):
+        world.add("tasks", unit_code="A", year=year, number=number, kind="focus", text=f"Việc {number}/{year}", due_on=due_on)
+    world.write()
+    loading.load(DataDir(world.root), datetime.datetime(2022, 12, 3, 8))
+    slides = {slide.key: slide for slide in pack_of(world).slides}
+    table = slides["tasks"].table
+    assert table and [(row["text"], row["status"]) for row in table.rows] == [
+        ("Việc 1/2022", "overdue"), ("Việc 2/2023", "overdue"), ("Việc 1/2023", "due_soon"),
+    ]  # fmt: skip
+    assert slides["tasks"].lead[0].startswith("Đến 05/12/2022")
+    due = slides["due"].table
+    assert due and "Việc 1/2023" in due.rows[0]["what"] and len(due.rows) == 1
+
+
 def test_what_a_meeting_decided_opens_it(whole: World, tmp_path: Path) -> None:
     world = whole.copy(tmp_path / "data")
     given = '{"meeting_on": "2022-11-28", "province_code": "42", "task": "Rà soát án", "in_charge": "Ông A", "due_on": "2022-12-09"}'

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.pages.conftest import Open, words
-from tests.world import World
-from ui.text import inspections
+from tests.world import World, submission
+from ui.text import common, inspections
 from ui.text import tasks as text
 
 pytestmark = pytest.mark.slow
@@ -48,3 +48,25 @@ def test_where_nothing_was_written_down_nothing_is_claimed(
     assert text.NO_GAPS not in said and text.BY_UNIT not in said
     if page == "tasks":
         assert text.NO_ASSIGNED in said
+
+
+def test_tasks_of_a_year_stand_on_their_page_before_anything_is_reported(open_page: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    world = World(tmp_path / "data")
+    for unit in "AB":
+        world.unit(unit)
+    world.elements("n")
+    world.count("C", "n")
+    world.plan("P", "assigned", 2022)
+    world.target("P", "C", 10)
+    world.add("tasks", unit_code="A", year=2023, number="1", kind="focus", text="Rà soát án tạm đình chỉ", due_on="2023-01-15")
+    world.publish()
+    monkeypatch.setenv("DATA_DIR", str(world.root))
+    at = open_page("pages/tasks.py")
+    assert not at.exception
+    said = words(at)
+    assert "Nhiệm vụ, quý I/2023" in said and "Rà soát án tạm đình chỉ" in said and "Còn hạn, đến 15/01/2023." in said
+    world.file("q1.csv", submission("A", 2022, 1, {"n": 3}))
+    world.publish()
+    at = open_page("pages/tasks.py")
+    assert common.PLANNED_AHEAD.format(year=2023, quarter="quý I/2023") in words(at) and "Rà soát án" not in words(at)
+    assert "Rà soát án" in words(open_page("pages/tasks.py", quarter="2023-Q1"))

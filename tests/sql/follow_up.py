@@ -14,9 +14,9 @@ from etl.sql.files import sql_files
 from tests.world import Row
 
 STEPS = (
-    "stg.record", "work.record", "work.task", "work.inspection", "work.finding", "work.follow_up", "mart.unit", "mart.task_status",
-    "mart.assignment", "mart.inspection", "mart.inspection_unit", "mart.finding_status", "mart.record_version", "mart.task_count",
-    "mart.finding_count", "mart.year_line",
+    "stg.record", "work.followed_period", "work.record", "work.task", "work.inspection", "work.finding", "work.follow_up", "mart.unit",
+    "mart.task_status", "mart.assignment", "mart.inspection", "mart.inspection_unit", "mart.finding_status", "mart.record_version",
+    "mart.task_count", "mart.finding_count", "mart.year_line",
 )  # fmt: skip
 STEP_TEXTS = {file.name: file.text for file in sql_files(False)}
 QUARTERS = ((1, date(2021, 12, 1), date(2022, 2, 28)), (2, date(2022, 3, 1), date(2022, 5, 31)), (3, date(2022, 6, 1), date(2022, 8, 31)))
@@ -136,6 +136,7 @@ def made() -> Iterator[duckdb.DuckDBPyConnection]:
         files = [(number, f"tệp {number}", datetime(2022, 6, number, 8), "accepted") for number in FILES]
         files.append((9, "tệp 9", datetime(2022, 6, 9), "refused"))
         fill(connection, "raw.moment", "as_of date", [(None,)])
+        fill(connection, "stg.plan", "year integer", [(2022,)])
         fill(connection, "raw.file", "file_no bigint, name varchar, received_at timestamp, status varchar", files)
         fill(connection, "raw.submission", "file_no bigint, unit_code varchar, year integer, quarter integer", [
             (2, "A", 2022, 3), (7, "C", 2022, 2), (8, "C", 2022, 3),

@@ -68,10 +68,45 @@ def test_what_was_done_after_its_year_stays_done_when_the_next_year_begins(made:
     year = date(2022, 12, 1), date(2023, 11, 30)
     made.execute("begin")
     try:
-        made.execute("insert into work.period values (2023, 1, 'I', 8093, ?, '2023-02-28', ?, ?, 90)", [year[0], *year])
-        for step in ("work.task", "work.follow_up", "mart.task_status"):
+        for table in ("work.period", "ref.periods"):
+            made.execute(f"insert into {table} values (2023, 1, 'I', 8093, ?, '2023-02-28', ?, ?, 90)", [year[0], *year])
+        for step in ("work.followed_period", "work.task", "work.follow_up", "mart.task_status"):
             made.execute(f"create or replace table {step} as {STEP_TEXTS[step]}")
         assert told() == before
+    finally:
+        made.execute("rollback")
+
+
+@pytest.mark.parametrize(
+    ("heard", "looked_back", "as_of", "status"),
+    [
+        ("2022-09-20", None, "2022-09-20", "open"),  # before the year began
+        ("2022-12-26", None, "2022-12-26", "due_soon"),
+        ("2023-01-10", None, "2023-01-10", "overdue"),
+        ("2023-04-02", None, "2023-02-28", "overdue"),  # nothing of the quarter that has followed is reported: no claim on it
+        ("2023-01-10", "2023-01-05", "2023-01-05", "due_soon"),
+    ],
+)
+def test_tasks_of_a_year_that_nothing_is_reported_of_stand_as_on_the_last_day_that_anything_was_heard(
+    made: duckdb.DuckDBPyConnection, heard: str, looked_back: str | None, as_of: str, status: str
+) -> None:
+    def of_2022() -> list[tuple[Any, ...]]:
+        return made.execute("select task_key, quarter, status, as_of from mart.task_status where year = 2022 order by 1, 2").fetchall()
+
+    before = of_2022()
+    year = date(2022, 12, 1), date(2023, 11, 30)
+    made.execute("begin")
+    try:
+        made.execute("insert into ref.periods values (2023, 1, 'I', 8093, ?, '2023-02-28', ?, ?, 90)", [year[0], *year])
+        made.execute("insert into ref.tasks (unit_code, year, number, kind, due_on) values ('A', 2023, '1', 'focus', '2023-01-09')")
+        made.execute("insert into raw.file values (77, 'tệp 77', ?, 'accepted')", [heard])
+        made.execute("update raw.moment set as_of = ?", [looked_back])
+        for step in ("stg.record", "work.followed_period", "work.record", "work.task", "work.follow_up", "mart.task_status"):
+            made.execute(f"create or replace table {step} as {STEP_TEXTS[step]}")
+        found = row(made, "mart.task_status", "year = 2023")
+        assert (found["quarter"], str(found["as_of"]), found["status"], found["is_latest"]) == (1, as_of, status, True)
+        if not looked_back:
+            assert of_2022() == before
     finally:
         made.execute("rollback")
 
@@ -80,7 +115,7 @@ def test_what_was_done_after_its_year_stays_done_when_the_next_year_begins(made:
 def looked_back(made: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
     """The same as known on 12 September: what a pack of that day is made of."""
     made.execute("begin; update raw.moment set as_of = '2022-09-12'")
-    for step in ("work.follow_up", "mart.task_status", "mart.finding_status"):
+    for step in ("work.followed_period", "work.follow_up", "mart.task_status", "mart.finding_status"):
         made.execute(f"create or replace table {step} as {STEP_TEXTS[step]}")
     yield made
     made.execute("rollback")

@@ -20,6 +20,7 @@ from ui.kit.view import ALL, View
 from ui.text import common as text
 
 HEADLINE = "headline"
+PLANS = ("mart.plan", "mart.year_line")  # what tells of a year before anything is reported of it
 LEVELS = (HEADLINE, "assigned", "national", "registered")
 
 
@@ -62,11 +63,11 @@ class Choice:
 
 def province(view: View, label: str = text.PROVINCE_LABEL) -> Choice:
     """The province; drawn only when there are several."""
-    columns = ["province_code", "province_name"]
-    rows = queries.rows(view.data, "mart.overview", columns=columns, order=["province_code"])
-    if not rows:  # plans alone
-        rows = queries.rows(view.snapshot, "ref.provinces", columns=["province_code", "name"], order=["province_code"])
-    names = {str(code): str(code) if fmt.is_unknown(name) else str(name) for code, name in (row.values() for row in rows)}
+    rows = queries.rows(view.data, "mart.overview", columns=["province_code"], order=["province_code"])
+    rows = rows or queries.rows(view.data, "mart.unit", columns=["province_code"], order=["province_code"])  # plans alone
+    called = {row["province_code"]: row["name"] for row in queries.rows(view.snapshot, "ref.provinces")}
+    known = dict.fromkeys(str(row["province_code"]) for row in rows)
+    names = {code: code if fmt.is_unknown(called.get(code)) else str(called[code]) for code in known}
     codes = list(names)
     code = _choose(view, "province", codes, codes[0], label, names, drawn=len(codes) > 1)
     return Choice(code, names[code], names[code])
@@ -77,7 +78,7 @@ def quarter(
 ) -> Quarter:
     """The quarter, newest first and by default; an address that names but a unit means the newest in which that one was open.
 
-    Where a page `shows_plans`, a year of which nothing is reported yet stands in the list by its first quarter.
+    Where a page `shows_plans`, a year of which nothing is reported yet stands in the list by its first quarter, and is pointed to.
     """
     where = {"province_code": province_code} if province_code else {}
     rows = queries.rows(view.data, "mart.overview", columns=["year", "quarter"], where=where, order=["year desc", "quarter desc"])
@@ -94,13 +95,15 @@ def quarter(
         newest = Quarter(*last).code if last and Quarter(*last).code in quarters else newest
     names = {code: each.name for code, each in quarters.items()}
     code = _choose(view, "quarter", list(quarters), newest, label, names, width=150)
+    if shows_plans and code == newest and (ahead := next(iter(quarters))) != newest:
+        view.notices.append(text.PLANNED_AHEAD.format(year=quarters[ahead].year, quarter=quarters[ahead].inside))
     return quarters[code]
 
 
 def _planned(view: View, reported: set[int]) -> list[Quarter]:
-    """The first quarter of each year that has a plan and is not among those `reported`."""
-    years = set(queries.read(view.snapshot, "mart.plan", columns=["year"])["year"]) - reported
-    return [Quarter(int(year), 1) for year in years]
+    """The first quarter of each year that has a plan or something to do and is not among those `reported`."""
+    years = {row["year"] for table in PLANS for row in queries.rows(view.snapshot, table, columns=["year"])}
+    return [Quarter(int(year), 1) for year in years - reported]
 
 
 def _before_use(view: View) -> set[tuple[int, int]]:

@@ -72,7 +72,7 @@ def begin(name: str, shows_plans: bool = False) -> View:
         info = queries.one(snapshot, "log.snapshot") or {}
         statuses = queries.once(_statuses, queries.Source(snapshot))
         is_reported = not queries.read(snapshot, "mart.overview", columns=["year"], limit=1).empty
-        is_planned = not is_reported and not queries.read(snapshot, "mart.plan", columns=["year"], limit=1).empty
+        is_planned = not is_reported and any(queries.rows(snapshot, table, columns=["year"], limit=1) for table in filters.PLANS)
     except queries.UNREADABLE as problem:
         _empty(text.BROKEN_TITLE, text.BROKEN_BODY.format(snapshot=snapshot, detail=problem), None)
     if not is_reported and not (shows_plans and is_planned):

@@ -15,11 +15,11 @@ MEETINGS = ("weekly_meeting", "monthly_meeting")
 
 def show(view: View, where: Mapping[str, Any], quarter: Quarter) -> None:
     """Tasks that somebody must act on, the most overdue first."""
-    period = queries.one(view.snapshot, "ref.periods", where=quarter.where) or {}
+    every = queries.rows(view.snapshot, "mart.task_status", columns=["as_of"], where=quarter.where, limit=1)
     rows = follow_ups.read(view, "mart.task_status", {**where, "status": list(follow_ups.DUE)}, ORDER)
     keys = ("kind_name", "text", "responsible", "status_name", "reason")
     columns = [tables.column("unit_short_name"), *follow_ups.task_columns(view, *keys)]
-    aside = text.DUE_HELP.format(day=fmt.day(period.get("ends_on")))
+    aside = text.DUE_HELP.format(day=fmt.day(every[0]["as_of"])) if every else ""
     tables.headed(view, rows, columns, name="tasks_due", title=text.DUE, aside=aside)
     follow_ups.listed(view, rows, columns, text.DUE, text.NO_DUE)
 

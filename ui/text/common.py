@@ -134,6 +134,7 @@ EMPTY_QUARTERS_BODY = (
     "Danh mục đã có nhưng chưa có báo cáo hợp lệ. Đặt biểu báo cáo vào thư mục inbox của “{folder}” rồi chạy lệnh"
 )
 EMPTY_PLANS = "Xem kế hoạch năm"
+PLANNED_AHEAD = "Đã có kế hoạch, nhiệm vụ của năm {year}, chưa có báo cáo: xem ở {quarter}."
 NOTHING_REPORTED = "Chưa có báo cáo {quarter}"
 BROKEN_TITLE = "Không mở được số liệu"
 BROKEN_BODY = "Không đọc được phiên bản “{snapshot}”. Chạy lại lệnh công bố hoặc báo người quản trị. Chi tiết: {detail}"

@@ -15,9 +15,7 @@ with counted as (
 known as (
     select i.*, p.quarter
     from work.inspection as i
-    inner join (
-        select year, quarter, ends_on, row_number() over (partition by year order by quarter desc) = 1 as is_newest from work.period
-    ) as p on p.year = i.year and (i.decided_on <= p.ends_on or p.is_newest)
+    inner join work.followed_period as p on p.year = i.year and (i.decided_on <= p.ends_on or p.is_last)
 ),
 carded as (
     select

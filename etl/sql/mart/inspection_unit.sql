@@ -20,6 +20,6 @@ select
     cast(coalesce(c.shortcomings, 0) as bigint) as shortcomings, cast(coalesce(c.reminders, 0) as bigint) as reminders
 from work.open_unit as o
 inner join ref.units as u on u.unit_code = o.unit_code
-inner join work.period as p on p.year = o.year and (u.opened_on is null or u.opened_on <= p.ends_on)
+inner join work.followed_period as p on p.year = o.year and (u.opened_on is null or u.opened_on <= p.ends_on)
 inner join told as t on t.province_code = u.province_code and t.year = o.year
 left join counted as c on c.unit_code = o.unit_code and c.year = o.year and c.quarter = p.quarter

@@ -7,17 +7,17 @@ with placed as (
         t.task_key, t.unit_code, t.year, t.quarter, t.number, t.kind, t.field_code, t.text, t.responsible, t.due_on, t.planned, t.evidence,
         f.done_on,
         -- Nothing said is not nothing done.
-        coalesce(t.done, case when f.done_on is not null then t.planned end) as done, f.as_of, f.status, f.days_over, f.days_left, f.days_late, f.is_done,
+        coalesce(t.done, case when f.done_on is not null then t.planned end) as done, f.as_of, f.status, f.days_over, f.days_left, f.days_late, f.is_done, f.is_latest,
         greatest(p.year_starts_on, coalesce(u.opened_on, p.year_starts_on)) as from_day,
         least(coalesce(t.due_on, p.year_ends_on), coalesce(u.closed_on, p.year_ends_on)) as last_day
     from work.task as t
     inner join ref.units as u on u.unit_code = t.unit_code
     inner join work.follow_up as f on f.item = 'task' and f.record_key = t.task_key and f.year = t.year and f.quarter = t.quarter
-    inner join work.period as p on p.year = t.year and p.quarter = t.quarter
+    inner join work.followed_period as p on p.year = t.year and p.quarter = t.quarter
     where t.kind <> 'assignment'
 ),
 counted as (
-    select *, date_diff('day', from_day, least(as_of, last_day)) + 1 as days_to_date, date_diff('day', from_day, last_day) + 1 as days from placed
+    select *, greatest(date_diff('day', from_day, least(as_of, last_day)) + 1, 0) as days_to_date, date_diff('day', from_day, last_day) + 1 as days from placed
 ),
 -- What has to be done by now, in proportion to the days from the year's start, or the office's opening, through the day it is due.
 paced as (
@@ -33,7 +33,7 @@ select
     t.unit_code, t.task_key, t.year, t.quarter, u.province_code, u.name as unit_name, coalesce(u.short_name, u.name) as unit_short_name,
     t.number, t.kind, k.name as kind_name, t.field_code, coalesce(d.short_name, d.name) as field_short_name, t.text, t.responsible,
     t.due_on, t.done_on, t.planned, t.done, t.expected, t.evidence, t.as_of, t.status, s.name as status_name, s.sort_order as status_order,
-    s.is_good, t.days_over, t.days_left, t.days_late, t.is_done,
+    s.is_good, t.days_over, t.days_left, t.days_late, t.is_done, t.is_latest,
     not t.is_done and coalesce(t.done < t.expected, false) as is_behind,
     t.unit_code as made_by, coalesce(u.short_name, u.name) as made_by_short_name,
     case

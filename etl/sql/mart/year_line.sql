@@ -2,13 +2,10 @@
 -- grain: province_code, topic, year, quarter
 -- made: whole
 -- today: same
-with moment as (
-    select *, row_number() over (partition by year order by quarter desc) = 1 as is_newest from work.period
-),
 -- Who is open in the year has a plan and tasks from its opening on; those that closed since are counted with them, and it is said.
-office as (
-    select u.unit_code, u.province_code, m.year, m.quarter, m.roman, m.ends_on, m.is_newest, coalesce(u.closed_on < m.ends_on, false) as is_closed
-    from moment as m
+with office as (
+    select u.unit_code, u.province_code, m.year, m.quarter, m.roman, m.ends_on, m.is_last, coalesce(u.closed_on < m.ends_on, false) as is_closed
+    from work.followed_period as m
     inner join work.open_unit as o on o.year = m.year
     inner join ref.units as u on u.unit_code = o.unit_code and (u.opened_on is null or u.opened_on <= m.ends_on)
 ),
@@ -33,9 +30,9 @@ stance as (
 stated as (
     select
         o.province_code, o.year, o.quarter, p.unit_short_name,
-        case when p.issued_on > o.ends_on and not o.is_newest then 'missing' else p.status end as status,
+        case when p.issued_on > o.ends_on and not o.is_last then 'missing' else p.status end as status,
         p.is_in_order, coalesce(h.raised, 0) as raised, coalesce(h.additional, 0) as additional, coalesce(h.lowered, 0) as lowered, coalesce(h.unlike, 0) as unlike,
-        p.spread_on <= o.ends_on or p.spread_on is not null and o.is_newest as is_spread
+        p.spread_on <= o.ends_on or p.spread_on is not null and o.is_last as is_spread
     from office as o
     inner join mart.plan_status as p on p.unit_code = o.unit_code and p.year = o.year and p.plan_no = 1
     left join stance as h on h.unit_code = o.unit_code and h.year = o.year

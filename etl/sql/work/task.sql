@@ -7,11 +7,10 @@ with told as (
         row_number() over (partition by r.record_key, r.name, p.year, p.quarter order by r.version desc) as newest
     from stg.record as r
     inner join ref.units as u on u.unit_code = r.unit_code
-    inner join work.period as p
+    inner join work.followed_period as p
         on p.year = r.year and (r.quarter is null or r.quarter <= p.quarter) and (u.opened_on is null or u.opened_on <= p.ends_on)
-    inner join (select year, max(quarter) as quarter from work.period group by year) as n on n.year = r.year
     where r.kind = 'task'
-        and (r.source <> 'page' or r.name <> 'done' or p.quarter = n.quarter)
+        and (r.source <> 'page' or r.name <> 'done' or p.is_last)
 ),
 wide as (
     select
