@@ -82,7 +82,8 @@ def test_the_result_of_the_year_opens_the_pack_where_it_is_known(whole: World) -
 
 def test_tasks_of_the_year_that_has_begun_stand_beside_those_of_the_year_that_is_told_of(whole: World, tmp_path: Path) -> None:
     world = whole.copy(tmp_path / "data")
-    for year, number, due_on in ((2022, "1", "2022-11-30"), (2023, "1", "2022-12-12"), (2023, "2", "2022-12-02"), (2023, "3", "2023-06-30")):
+    days = ((2022, "1", "2022-11-30"), (2023, "1", "2022-12-12"), (2023, "2", "2022-12-02"), (2023, "3", "2023-06-30"))
+    for year, number, due_on in days:
         world.add("tasks", unit_code="A", year=year, number=number, kind="focus", text=f"Việc {number}/{year}", due_on=due_on)
     world.write()
     loading.load(DataDir(world.root), datetime.datetime(2022, 12, 3, 8))
