@@ -24,7 +24,7 @@ from etl.snapshot.publishing import AS_OF, is_as_published, publications
 
 LOAD, REBUILD = "python -m etl load", "python -m etl rebuild"
 _RESTORE = "python -m etl restore THƯ_MỤC"
-_KINDS: dict[str, type] = {
+KINDS: dict[str, type] = {
     journal.RECEIVED: Receipt,
     journal.CORRECTED: Correction,
     journal.ENTERED: Entry,
@@ -77,7 +77,7 @@ def _journals(ledger: Ledger, found: Verified) -> Iterator[Finding]:
     lines = 0
     for path in ledger.journals:
         try:
-            lines += len(journal.read(path, _KINDS[path.name]))
+            lines += len(journal.read(path, KINDS[path.name]))
         except LedgerDamaged as error:
             yield Finding(str(error), f"“{LOAD}” lấy lại dòng ấy từ bảng của sổ nếu bảng còn nhớ; không thì “{_RESTORE}”.")
     found.looked_at.append(f"{len(ledger.journals)} nhật ký, {lines} dòng")

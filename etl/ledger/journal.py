@@ -24,7 +24,16 @@ T = TypeVar("T")
 RECEIVED, CORRECTED, ENTERED, JUDGED, PUBLISHED, NOTIFIED = (
     "received.jsonl", "corrected.jsonl", "entered.jsonl", "judged.jsonl", "published.jsonl", "notified.jsonl",
 )  # fmt: skip
-ALL = (RECEIVED, CORRECTED, ENTERED, JUDGED, PUBLISHED, NOTIFIED)
+#: What each line of a journal has to say; whatever lacks it was put there by something else.
+FIELDS = {
+    RECEIVED: {"file_no", "sha256", "name", "size_bytes", "received_at", "load_no"},
+    CORRECTED: {"at", "file_no", "received_at"},
+    ENTERED: {"entry_no", "at", "by", "kind", "key", "version", "fields"},
+    JUDGED: {"at", "lists", "judged_with", "files"},
+    PUBLISHED: {"at", "lists", "snapshot_id"},
+    NOTIFIED: {"at", "number", "event"},
+}
+ALL = tuple(FIELDS)
 
 
 def lines(path: Path) -> list[bytes]:
@@ -49,9 +58,10 @@ def records(path: Path, found: Iterable[bytes], kind: type[T]) -> list[T]:
     return [_record(path, number, line, kind) for number, line in enumerate(found, 1)]
 
 
-def is_record(line: bytes) -> bool:
-    """Whether a line is one that could have been appended."""
-    return isinstance(_parsed(line), dict)
+def is_record(path: Path, line: bytes) -> bool:
+    """Whether a line is one that could have been appended to the journal at `path`."""
+    said = _parsed(line)
+    return isinstance(said, dict) and said.keys() >= FIELDS[path.name]
 
 
 def plain(line: bytes) -> bytes:

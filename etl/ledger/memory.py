@@ -66,8 +66,8 @@ def _agree(tables: duckdb.DuckDBPyConnection, path: Path) -> list[str]:
     new = [*_new(path, lines, remembered.lines)]
     if new:
         # Blank lines and zeros say nothing; they are what an editor or a power cut leaves.
-        if any(not journal.is_record(line) for line in new):
-            lines = [*lines[: remembered.lines], *(line for line in new if journal.is_record(line))]
+        if any(not journal.is_record(path, line) for line in new):
+            lines = [*lines[: remembered.lines], *(line for line in new if journal.is_record(path, line))]
             said.append(_mend(path, [], [], lines))
         _remember(tables, path, lines, remembered.lines)
     return said
@@ -75,7 +75,7 @@ def _agree(tables: duckdb.DuckDBPyConnection, path: Path) -> list[str]:
 
 def _new(path: Path, lines: list[bytes], known: int) -> Iterable[bytes]:
     for number, line in enumerate(lines[known:], known + 1):
-        if not journal.is_record(line) and line.strip(b"\0 \t\r"):
+        if not journal.is_record(path, line) and line.strip(b"\0 \t\r"):
             raise journal.unreadable(path, number, line)
         yield line
 
@@ -83,7 +83,7 @@ def _new(path: Path, lines: list[bytes], known: int) -> Iterable[bytes]:
 def _mended(path: Path, before: list[bytes], now: list[bytes]) -> list[bytes]:
     """The lines that were and the ones that came since, without what is no record. Raises JournalChanged."""
     known = set(before)
-    found = [journal.plain(line) for line in now if journal.is_record(line)]
+    found = [journal.plain(line) for line in now if journal.is_record(path, line)]
     since = [line for line in found if line not in known]
     if since and not known <= set(found):
         number = next(place for place, line in enumerate(now, 1) if journal.plain(line) in since)
@@ -103,7 +103,7 @@ def _mend(path: Path, before: list[bytes], was: list[bytes], lines: list[bytes])
     missing = len(set(before) - {journal.plain(line) for line in was})
     if missing:
         what = f"thiếu hoặc hỏng {missing} dòng, đã ghi lại từ bảng của sổ"
-    elif was and all(map(journal.is_record, was)):
+    elif was and all(journal.is_record(path, line) for line in was):
         what = "đã bị một chương trình khác lưu lại, đã trả về như khi ghi"
     else:
         what = "có dòng không phải bản ghi, đã bỏ"

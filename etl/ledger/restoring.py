@@ -62,7 +62,7 @@ def _check_not_newer(ledger: Ledger, copy: Copy) -> None:
     """Damaged lines do not count: a ledger that is to be mended is not newer for being damaged."""
     for path in ledger.journals:
         known = set(copy.journals.get(path.name, b"").split(b"\n"))
-        newer = [line for line in _lines(path) if journal.is_record(line) and journal.plain(line) not in known]
+        newer = [line for line in _lines(path) if journal.is_record(path, line) and journal.plain(line) not in known]
         if newer:
             raise BackupRefused(
                 f"Sổ ở {shown(str(ledger.folder), 300)} biết nhiều hơn bản sao lưu: {path.name} có {len(newer)} dòng mà bản sao lưu không "

@@ -4,13 +4,18 @@ import errno
 import json
 import shutil
 import time
+from dataclasses import MISSING, fields
 from pathlib import Path
 
 import pytest
 
 from common.files import write_whole
+from common.paths import DataDir
 from etl.commands import loading
+from etl.commands.verifying import KINDS
 from etl.ledger import backup as backing_up
+from etl.ledger import journal, restoring
+from etl.ledger.ledger import Ledger
 from tests.etl.small_world import FILES, MOMENTS, small_world
 from tests.world import Outcome, World, submission
 
@@ -56,6 +61,27 @@ def test_a_damaged_ledger_is_mended(sound: World, copy: Path, tmp_path: Path) ->
     outcome = world.run("restore", str(copy))
     assert outcome.code == 0 and "7 tệp chép lại" in said(outcome), outcome.output
     assert world.everything() == sound.everything() and world.run("verify").code == 0
+
+
+@pytest.mark.parametrize("name", journal.ALL)
+@pytest.mark.parametrize("line", [b'{"version": 99}\n', b"[1]\n", b"99\n", b'{"at": "2022-01-01T00:00:00"}\n'])
+def test_a_journal_of_something_else_knows_no_more_than_a_backup(
+    sound: World, copy: Path, tmp_path: Path, name: str, line: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The way out that `verify` names must be open: what stands there was never written by this program."""
+    monkeypatch.setattr(restoring, "_put_files_back", lambda *given: 0)
+    ledger = Ledger(DataDir(tmp_path / "data"))
+    ledger.folder.mkdir(parents=True)
+    (ledger.folder / name).write_bytes(line)
+    restoring.restore(DataDir(tmp_path / "data"), copy, print)
+    there = sound.root / "ledger" / name
+    assert (ledger.folder / name).read_bytes() == (there.read_bytes() if there.exists() else b"")
+
+
+def test_each_journal_is_known_by_what_its_records_say() -> None:
+    for name, kind in KINDS.items():
+        needed = {each.name for each in fields(kind) if each.default is MISSING and each.default_factory is MISSING}
+        assert journal.FIELDS[name] == needed, name
 
 
 @pytest.mark.long

@@ -90,6 +90,10 @@ REBUILT: dict[str, tuple[Callable[[World], object], str]] = {
     "blank line": (lambda w: put(w, [lines(w)[0], b"\n", *lines(w)[1:]]), "có dòng không phải bản ghi, đã bỏ"),
     "zeros at the end": (lambda w: put(w, [*lines(w), b"\0" * 40 + b"\n"]), "có dòng không phải bản ghi, đã bỏ"),
     "garbage for a line": (lambda w: put(w, [lines(w)[0], b"{oops\n", *lines(w)[2:]]), "thiếu hoặc hỏng 1 dòng, đã ghi lại"),
+    "lines of something else": (
+        lambda w: put(w, [b'{"version": 99}\n'], "judged.jsonl"), "judged.jsonl thiếu hoặc hỏng 2 dòng, đã ghi lại",
+    ),
+    "lines of another journal": (lambda w: put(w, lines(w), "published.jsonl"), "published.jsonl thiếu hoặc hỏng 2 dòng, đã ghi lại"),
     "older journal": (lambda w: put(w, lines(w)[:2]), "thiếu hoặc hỏng 2 dòng, đã ghi lại"),
     "no journal": (lambda w: (w.root / "ledger" / "published.jsonl").unlink(), "published.jsonl thiếu hoặc hỏng 2 dòng, đã ghi lại"),
     "ends of lines of an editor": (
@@ -100,7 +104,9 @@ REBUILT: dict[str, tuple[Callable[[World], object], str]] = {
 
 
 #: One of each kind of file in every run; the others in `make test-long`.
-ALWAYS = ("pointer is garbage", "snapshot is cut", "tables of an older program", "blank line", "journal is a pipe")
+ALWAYS = (
+    "pointer is garbage", "snapshot is cut", "tables of an older program", "blank line", "journal is a pipe", "lines of something else",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("damage", [name if name in ALWAYS else pytest.param(name, marks=pytest.mark.long) for name in REBUILT])
