@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from common.periods import quarter_inside
@@ -10,10 +10,11 @@ from ui.kit import format as fmt
 from ui.text import common as text
 
 Row = Mapping[str, Any]
-#: How a value is written; ``of`` writes numerator/denominator, ``status`` its glyph and word, ``glyph`` the glyph alone.
+#: How a value is written; ``tally`` is a count of an office's results, ``of`` writes numerator/denominator, ``status`` its glyph and
+#: word, ``glyph`` the glyph alone.
 Kind = Literal[
-    "text", "count", "percent", "chance", "measured", "target", "day", "of", "status", "glyph", "outcome", "decision", "report", "outlook",
-    "follow_up"
+    "text", "count", "tally", "percent", "chance", "measured", "target", "day", "of", "status", "glyph", "outcome", "decision", "report",
+    "outlook", "follow_up",
 ]  # fmt: skip
 _IN_COLOUR = ("status", "outcome", "decision", "report", "outlook", "follow_up")
 #: What has states of the same names as others: its words stand under its own name.
@@ -22,13 +23,14 @@ _OWN_WORDS = ("decision", "follow_up")
 
 @dataclass(frozen=True)
 class Status:
-    """A word with its glyph and colours (``#rrggbb``), as ``ref.statuses`` has it."""
+    """A word with its glyph and colours (``#rrggbb``), as ``ref.statuses`` has it; `ceiling_name`: of a target that is a ceiling."""
 
     code: str
     name: str
     glyph: str
     colour: str
     text_colour: str
+    ceiling_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,18 +44,22 @@ class Column:
 
     @property
     def is_number(self) -> bool:
-        return self.kind in ("count", "percent", "chance", "measured", "target", "of")
+        return self.kind in ("count", "tally", "percent", "chance", "measured", "target", "of")
 
     def status(self, row: Row, words: Mapping[str, Status]) -> Status | None:
         """The word and colours of a value that has them; None for any other, and where nothing is known."""
         value = row.get(self.key)
         if self.kind not in _IN_COLOUR or fmt.is_unknown(value):
             return None
-        return words.get(own_word(self.kind, str(value)) if self.kind in _OWN_WORDS else str(value))
+        word = words.get(own_word(self.kind, str(value)) if self.kind in _OWN_WORDS else str(value))
+        is_ceiling = word and word.ceiling_name and self.kind == "status" and row.get("direction") == "at_most"
+        return replace(word, name=word.ceiling_name) if word and is_ceiling else word
 
     def said(self, row: Row, words: Mapping[str, Status]) -> str:
         """The value in words. `words`: every status, report state, outcome and outlook by its code."""
         value = row.get(self.key)
+        if self.kind == "tally" and is_uncounted(row):
+            return text.UNKNOWN
         if self.kind == "of":
             return fmt.of(row["numerator"], row["denominator"])
         if self.kind == "measured":
@@ -63,14 +69,19 @@ class Column:
         if self.kind == "chance":
             # As pages say it, rounded: what is not decided is neither impossible nor certain.
             return fmt.chance(row["shown_chance"])
-        if self.kind in ("count", "percent", "day"):
-            return {"count": fmt.amount, "percent": fmt.percent, "day": fmt.day}[self.kind](value)
+        if self.kind in ("count", "tally", "percent", "day"):
+            return {"count": fmt.amount, "tally": fmt.amount, "percent": fmt.percent, "day": fmt.day}[self.kind](value)
         if fmt.is_unknown(value) or value == "":
             return text.UNKNOWN if self.kind != "glyph" else ""
         if self.kind == "glyph":
             return words[str(value)].glyph
         coloured = self.status(row, words)
         return coloured.name if coloured else str(value)
+
+
+def is_uncounted(row: Row) -> bool:
+    """Whether a row of counts by status is of an office of which nothing is known: its noughts were counted by nobody."""
+    return bool(row["not_reported"]) and not row["targets_judged"] and not row["not_applicable"]
 
 
 def own_word(kind: str, state: str) -> str:
@@ -209,6 +220,8 @@ class Pack:
     issuer: str = ""
     #: What the report alone holds: every indicator, as a slide that is not shown.
     annex: Slide | None = None
+    #: The first sentences of the first slide: which quarters have begun, what falls due first.
+    opening: tuple[str, ...] = ()
 
     def link(self, slide: Slide) -> str:
         """The page that a slide's numbers stand on."""

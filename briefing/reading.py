@@ -12,7 +12,7 @@ from common.published import SCHEMAS, frozen, selection
 
 #: The published tables that packs are made of, besides the lists and ``log.snapshot``.
 TABLES = (
-    "mart.attainment", "mart.attention", "mart.caseflow", "mart.decision", "mart.decision_state", "mart.finding_status",
+    "mart.assignment", "mart.attainment", "mart.attention", "mart.caseflow", "mart.decision", "mart.decision_state", "mart.finding_status",
     "mart.indicator", "mart.level_overview", "mart.outlook", "mart.outlook_calibration", "mart.overview", "mart.plan_status",
     "mart.promise", "mart.province", "mart.province_caseflow", "mart.reporting_quarter", "mart.scorecard", "mart.slide_remark",
     "mart.submission_status", "mart.succession", "mart.task_status", "mart.unit", "mart.year_line",
@@ -58,7 +58,9 @@ class Figures:
     def statuses(self, table: str = "ref.statuses") -> dict[str, Status]:
         """The words, glyphs and colours of a list of statuses, in order."""
         return {
-            row["status"]: Status(row["status"], row["name"], row["glyph"], row["colour"], row["text_colour"])
+            row["status"]: Status(
+                row["status"], row["name"], row["glyph"], row["colour"], row["text_colour"], row.get("ceiling_name") or ""
+            )
             for row in self.rows(table, order=["sort_order"])
         }
 

@@ -40,14 +40,16 @@ HEADS = {
     "indicator_name": "Chỉ tiêu", "office": "Đơn vị",
     "unit_short_name": "Đơn vị", "indicator_short_name": "Chỉ tiêu", "of": "Tử/mẫu số", "value": "Kết quả", "target": "Mức",
     "status": "Đánh giá", "reason": "Diễn giải", "cause": "Nguyên nhân", "remedy": "Biện pháp", "responsible": "Phụ trách",
+    "answering": "Phụ trách",
     "promised_on": "Hẹn", "outcome": "Kết quả hẹn", "targets_judged": "Được đánh giá", "met_or_exceeded": "Đạt, vượt",
     "exceeded": "Vượt", "met": "Đạt", "on_track": "Đúng tiến độ", "behind": "Chậm", "missed": "Không đạt", "share_met": "Tỷ lệ đạt",
     "not_applicable": "Không phát sinh", "not_reported": "Chưa báo cáo", "close_count": "Sát ngưỡng",
-    "flow_name": "Loại", "opening": "Tồn đầu năm", "received": "Mới", "resolved": "Đã giải quyết", "closing": "Còn lại",
+    "flow_name": "Loại", "unit_of_measure": "Đơn vị tính",
+    "opening": "Tồn đầu năm", "received": "Mới", "resolved": "Đã giải quyết", "closing": "Còn lại",
     "resolution_percent": "Tỷ lệ giải quyết", "carried_over_resolved": "Án tồn đã xong", "report_status": "Báo cáo",
     "received_at": "Nhận", "due_on": "Hạn", "days_late": "Muộn (ngày)", "period_to": "Số liệu đến", "version": "Lần gửi",
     "old_text": "Trước", "new_text": "Nay", "file": "Tệp", "item_name": "Chỉ tiêu", "chance": "Khả năng", "outlook": "Dự báo",
-    "needed": "Còn thiếu", "units_reported": "Đơn vị có số liệu", "newest_status": "Hiện nay", "state": "Tình trạng",
+    "needed": "Còn thiếu (hoặc vượt quá)", "units_reported": "Đơn vị có số liệu", "newest_status": "Hiện nay", "state": "Tình trạng",
     "task": "Kết luận", "in_charge": "Chủ trì", "takes_part": "Phối hợp",
     "what": "Việc", "who": "Của ai", "on": "Ngày", "meeting_on": "Giao ban",
     "number": "Số", "issued_on": "Ngày", "raised": "Cao hơn", "lowered": "Thấp hơn", "additional": "Đặt thêm",
@@ -101,6 +103,11 @@ OTHERS = "{count} kết quả chưa đạt ở các chỉ tiêu khác."
 OFFICES = "Xếp theo tên. Số chỉ tiêu ít, chênh vài chỉ tiêu là đổi thứ tự: không phải xếp loại."
 MATRIX = "Mỗi ô là một kết quả; chữ và màu như chú giải."
 FLOWS = "Luỹ kế từ đầu năm công tác; {growing} loại có số còn lại cao hơn số tồn đầu năm."
+FLOWS_WITHOUT = "Chưa gồm số liệu của: {names}{of}."
+FLOWS_OF = " ({flows})"
+FLOWS_UNEVEN = "Ở {count} loại, số còn lại không bằng tồn đầu năm cộng mới trừ đã giải quyết"
+FLOWS_HANDED = ": án bàn giao cho đơn vị chưa có số liệu không còn ở đơn vị cũ."
+FLOWS_TAKEN_OVER = "Án tồn đã xong ở đơn vị mới gồm cả án nhận bàn giao trong năm, nên có thể hơn số tồn đầu năm."
 FLOWS_NONE = "Chưa có số liệu án thụ lý của {quarter}."
 REPORTING = "{received}/{expected} báo cáo {quarter} đã nhận, {on_time} đúng hạn; hạn gửi {due}."
 UNTIMED = "{count} báo cáo không tính hạn vì không ghi ngày nhận, hoặc là của quý trước khi bắt đầu dùng."
@@ -119,6 +126,10 @@ FOLLOWED_NONE = {
     "tasks": "Đến {day} không có nhiệm vụ nào quá hạn hoặc sắp đến hạn trong {all} nhiệm vụ đã ghi.",
     "findings": "Đến {day}, {all}/{all} hạn chế, lưu ý đã được khắc phục và xác nhận.",
 }
+TASKS_UNTOLD = (
+    "{count} nhiệm vụ quá hạn có hạn sau ngày {day}, ngày cuối của quý đã báo cáo: "
+    "chưa có báo cáo nào sau ngày ấy, nên chưa chắc là chưa xong."
+)
 PLANS = (
     "{count} kế hoạch năm {year} cần xem: chưa có, ban hành muộn, không ghi ngày, chưa đúng trình tự, có mức thấp hơn mức giao, "
     "hoặc đơn vị có hơn một kế hoạch."
@@ -138,10 +149,13 @@ EVERY_OFFICE = "Các đơn vị"
 HANDED = "{unit} (nay {successors})"
 DUE_REPORT = "Báo cáo {quarter}"
 OFFICE_ATTENTION = "{count} kết quả cần chỉ đạo, {focus} thuộc chỉ tiêu trọng tâm."
+#: Who is in charge of a field, where nobody has explained the result.
+ASSIGNED = "{who}, phụ trách lĩnh vực"
 UNEXPLAINED = "{count} kết quả chưa được giải trình."
 NO_CASES = "Từ đầu năm công tác đến hết {quarter} không có vụ, việc nào."
 NEXT_QUARTER = "{quarter} bắt đầu ngày {day}; chưa có báo cáo."
 ENDED_QUARTER = "{quarter} đã hết ngày {day}, hạn gửi báo cáo {due}; chưa có báo cáo."
+ENDED_QUARTERS = "Từ {first} đến {last} chưa có báo cáo nào."
 YEAR_BEGUN = "Năm công tác {year} bắt đầu ngày {day}; chưa có báo cáo nào của năm mới."
 SHOWN = "Dưới đây là {quarter}."
 UP_TO = "Dưới đây là kết quả năm {year} đến hết {quarter}; chưa có kết quả cả năm."
@@ -153,6 +167,10 @@ DUE_FIRST = "Đến hạn đầu tiên, ngày {day}, là {what}{more}."
 DUE_FIRST_MORE = " và {count} việc khác"
 DECIDED_LEAD = "{count} kết luận của các lần giao ban trước: {outcomes}."
 DUE_DECISION = "Kết luận giao ban: {task}"
+
+# ---- the workbook
+NUMERATOR = "Tử số"
+DENOMINATOR = "Mẫu số"
 
 # ---- documents
 ISSUER = "Viện kiểm sát nhân dân tỉnh ………"
@@ -174,6 +192,8 @@ SEE = "Chi tiết tại {appendix}."
 SEE_EVERY = "Kết quả từng chỉ tiêu tại {appendix}."
 COUNTS_OF_OFFICES = "Năm cột cuối: số đơn vị có kết quả được đánh giá như vậy."
 UNMET = "{unit} – {of}"
+UNMET_TARGET = " (mức {target})"
+UNMET_LINE = "- {indicator}: {units}."
 UNMET_IN = "({number}) {indicator}, chưa đạt ở: {units}."
 REPORT_BASIS = "Phục vụ giao ban ngày {day}, tình hình thực hiện các chỉ tiêu công tác như sau ({stamp})."
 REPORT_NOTHING = "Không."

@@ -55,8 +55,8 @@ class Book:
             raise (failed.args[0] if isinstance(failed.args[0], OSError) else OSError(str(failed))) from failed
 
     def sheet(self, name: str) -> Worksheet:
-        """A sheet of A4 across, as wide as one page."""
-        sheet = self._book.add_worksheet(name.translate(_NOT_IN_NAMES)[:_LONGEST_NAME].strip())
+        """A sheet of A4 across, as wide as one page; a name that is too long for Excel ends in dots after a whole word."""
+        sheet = self._book.add_worksheet(_sheet_name(name))
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
@@ -121,6 +121,14 @@ def widen(sheet: Worksheet, longest: Sequence[int]) -> None:
 def filtered(sheet: Worksheet, rows: int, columns: int) -> None:
     """Filter buttons in the first row, over so many rows below it."""
     sheet.autofilter(0, 0, max(rows, 1), max(columns - 1, 0))
+
+
+def _sheet_name(name: str) -> str:
+    whole = " ".join(name.translate(_NOT_IN_NAMES).split())
+    if len(whole) <= _LONGEST_NAME:
+        return whole
+    words = whole[:_LONGEST_NAME].rsplit(" ", 1)
+    return f"{words[0]}…" if len(words) == 2 else words[0]
 
 
 def _quoted(text: str) -> dict[str, Any]:

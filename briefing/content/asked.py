@@ -66,6 +66,17 @@ class Asked:
             for row in rows
         )  # fmt: skip
 
+    def answering(self, rows: Sequence[Row]) -> tuple[Row, ...]:
+        """Rows of results with `answering`: who explained them, else who is in charge of the field there, if known."""
+        table = "mart.assignment"
+        known = self.figures.rows(table, {"year": self.period["year"], "is_assigned": True}) if self.figures.has(table) else ()
+        in_charge = {(row["unit_code"], row["field_code"]): text.ASSIGNED.format(who=row["responsible"]) for row in known}
+        return tuple(
+            {**row, "answering": in_charge.get((row["unit_code"], row["field_code"]))
+             if fmt.is_unknown(row["responsible"]) or not row["responsible"] else row["responsible"]}
+            for row in rows
+        )  # fmt: skip
+
     def office_column(self, rows: Sequence[Row], width: float) -> tuple[Column, ...]:
         """The column that says whose a row is, where that is not plain."""
         is_plain = self.unit and all(row["unit_code"] == self.unit["unit_code"] for row in rows)

@@ -42,21 +42,26 @@ def decide(
     name = str(overviews[0]["province_name"]) if name == text.WHOLE and overviews[0]["province_name"] else name
     asked = Asked(figures, day, since, overviews[0]["province_code"], period, of, None if changes is None else tuple(changes), words, name)
     slides = _of_unit(asked) if of else _of_province(asked)
-    first = [state.begun(asked), promises.due_first(asked) if asked.is_over else ""]
-    slides[0] = replace(slides[0], lead=tuple(each for each in (*first, *slides[0].lead) if each))
+    first = tuple(each for each in (state.begun(asked), promises.due_first(asked) if asked.is_over else "") if each)
+    slides[0] = replace(slides[0], lead=(*first, *slides[0].lead))
     remarks = _remarks(asked)
     slides = _gathered(asked, [replace(slide, remark=remarks.get(slide.key, "")) for slide in slides])
     stamp = stamp_of(asked, str(info["source_digest"])[:8], bool(info["is_synthetic"]))
     title = text.PACK.format(day=fmt.day(day), place=asked.place)
     issuer = str(overviews[0]["province_name"] or "").replace(*text.SHORT_AND_FULL)
     decided, annex = promises.concluded(asked), results.annex(asked)
-    return Pack(unit or "all", title, stamp, tuple(slides), words, address, decided, issuer=issuer, annex=annex)
+    return Pack(unit or "all", title, stamp, tuple(slides), words, address, decided, issuer=issuer, annex=annex, opening=first)
 
 
 def _gathered(asked: Asked, slides: list[Slide]) -> list[Slide]:
     """Slides of which there is but a sentence to say, as one: a meeting is shown no empty ones."""
     bare = [each for each in slides[1:] if not (each.table or each.chart or each.matrix or each.remark or each.key == "headline")]
-    if len(bare) < 2:
+    if len(bare) == 1:
+        told = [each for each in slides if each not in bare]
+        at = next(number for number, each in enumerate(told) if each.key == "headline")
+        told[at] = replace(told[at], lead=(*told[at].lead, *bare[0].lead), facts=(*told[at].facts, *bare[0].facts))
+        return told
+    if not bare:
         return slides
     rest = asked.slide("rest", *(said for each in bare for said in each.lead), facts=tuple(row for each in bare for row in each.facts))
     kept = [each for each in slides if each not in bare]
@@ -96,6 +101,11 @@ def _opening(asked: Asked) -> list[Slide]:
     return [told, head] if told.table else [replace(head, lead=(*head.lead, told.lead[-1]))]
 
 
+def _with_report(head: Slide, reporting: Slide) -> Slide:
+    """What there is to say of an office that is silent: that it is, and what became of its report, on one slide."""
+    return replace(head, lead=(*head.lead, *reporting.lead), table=reporting.table, page=reporting.page)
+
+
 def _ahead(asked: Asked) -> list[Slide]:
     """What is likely at the year's end: nothing of a year that is over, whether all of it is known or not."""
     return [] if asked.is_over else [state.outlook(asked)]
@@ -119,10 +129,13 @@ def _of_province(asked: Asked) -> list[Slide]:
 
 def _of_unit(asked: Asked) -> list[Slide]:
     before = promises.decided(asked)
-    slides = [*([before] if before else []), *_opening(asked), *results.changes(asked)]
+    slides = [*([before] if before else []), *_opening(asked)]
+    at = len(slides) - 1
+    slides += results.changes(asked)
     if asked.is_silent:
         # There is no result to tell of: slides of nothing but dashes would only hide what there is.
-        return [*slides, *following.slides(asked), state.reporting(asked), promises.due(asked)]
+        slides[at] = _with_report(slides[at], state.reporting(asked))
+        return [*slides, *following.slides(asked), promises.due(asked)]
     slides += results.direction(asked)
     slides += [*results.indicators(asked), state.caseflow(asked), *following.slides(asked), state.reporting(asked), *_ahead(asked)]
     return [*slides, promises.due(asked)]

@@ -58,7 +58,16 @@ def _slide(asked: Asked, key: str, source: str, name: str, wanted: tuple[str, ..
     lead = text.FOLLOWED[key] if shown else text.FOLLOWED_NONE[key]
     said = lead.format(day=fmt.day(rows[0]["as_of"]), all=count(len(rows)), open=count(len(shown)), states=_states(asked, shown))
     table = Table(source, columns, shown, size=11) if shown else None
-    return asked.slide(key, said, table=table, page="tasks" if key == "tasks" else "inspections")
+    untold = _untold(asked, shown) if key == "tasks" else ""
+    page = "tasks" if key == "tasks" else "inspections"
+    return asked.slide(key, said, untold, table=table, facts=() if shown else rows, page=page)
+
+
+def _untold(asked: Asked, rows: tuple[Row, ...]) -> str:
+    """Of how many overdue tasks no report can have said yet that they are done: their day came after the quarter that is told of."""
+    ended = asked.period["ends_on"]
+    later = sum(row["status"] == "overdue" and row["due_on"] > ended for row in rows)
+    return text.TASKS_UNTOLD.format(count=count(later), day=fmt.day(ended)) if later else ""
 
 
 def _states(asked: Asked, rows: tuple[Row, ...]) -> str:

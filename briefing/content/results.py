@@ -119,13 +119,13 @@ def attention_columns(asked: Asked) -> tuple[Column, ...]:
         *(() if asked.unit else (column("unit_short_name", width=1.1),)), column("indicator_short_name", width=1.9),
         column("of", "of", 0.8),
         column("value", "measured", 0.8), column("target", "target", 0.7), column("status", "status", 1.6), column("cause", width=2.4),
-        column("remedy", width=2.4), column("responsible", width=1.3), column("promised_on", "day", 0.9),
+        column("remedy", width=2.4), column("answering", width=1.3), column("promised_on", "day", 0.9),
     )  # fmt: skip
 
 
 def direction(asked: Asked) -> list[Slide]:
     """What needs direction: focus indicators, grouped by indicator, then the others."""
-    rows = asked.rows("mart.attention", ["attention_rank"])
+    rows = asked.answering(asked.rows("mart.attention", ["attention_rank"]))
     focus = [row for row in rows if row["is_focus"]]
     worst: dict[str, int] = {}
     for row in focus:
@@ -144,11 +144,11 @@ def direction(asked: Asked) -> list[Slide]:
 def offices(asked: Asked) -> Slide:
     """Every office of the province with its counts, in the order of names."""
     rows = asked.rows("mart.scorecard", ["unit_short_name vi"])
+    kinds = (*JUDGED, "not_applicable")
     columns = (
-        column("unit_short_name", width=1.8), column("targets_judged", "count"), column("met_or_exceeded", "count"),
-
-               column("share_met", "percent"), *(column(code, "count", 0.9) for code in (*JUDGED, "not_applicable",
-               "not_reported", "close_count")),
+        column("unit_short_name", width=1.8), column("targets_judged", "tally"), column("met_or_exceeded", "tally"),
+        column("share_met", "percent"), *(column(code, "tally", 0.9) for code in kinds),
+        column("not_reported", "count", 0.9), column("close_count", "tally", 0.9),
     )  # fmt: skip
     return asked.slide("offices", text.OFFICES, table=Table("mart.scorecard", columns, rows))
 
@@ -175,7 +175,7 @@ def matrix(asked: Asked) -> Slide | None:
 
 def office(asked: Asked, card: Row) -> Slide:
     """One office that needs attention: its head sentence and what is unmet there."""
-    rows = asked.figures.rows("mart.attention", asked.at | {"unit_code": card["unit_code"]}, ["attention_rank"])
+    rows = asked.answering(asked.figures.rows("mart.attention", asked.at | {"unit_code": card["unit_code"]}, ["attention_rank"]))
     said = {
         "judged": count(card["targets_judged"]), "good": count(card["met_or_exceeded"]), "share": fmt.percent(card["share_met"]),
         "on_track": count(card["on_track"]), "behind": count(card["behind"]), "missed": count(card["missed"]),
@@ -204,14 +204,17 @@ def worst_offices(asked: Asked, most: int = 4) -> list[Row]:
 
 def indicators(asked: Asked) -> list[Slide]:
     """Every indicator of one office with a target, a slide for each field that has any."""
+    listed = asked.figures.rows("mart.indicator", order=["field_order", "list_order"])
+    order = [row["indicator_code"] for row in listed]
     rows = [row for row in asked.rows("mart.attainment", ["indicator_code"]) if row["status"] != "no_target"]
+    rows.sort(key=lambda row: order.index(row["indicator_code"]))
     columns = (
         column("indicator_short_name", width=2.4), column("of", "of", 0.9), column("value", "measured", 0.9),
         column("target", "target", 0.8),
         column("status", "status", 1.3), column("reason", width=6.2),
     )  # fmt: skip
     # The full name of a field is wider than a slide.
-    short = {row["field_code"]: row["field_short_name"] for row in asked.figures.rows("mart.indicator")}
+    short = {row["field_code"]: row["field_short_name"] for row in listed}
     fields = dict.fromkeys((row["field_code"], short.get(row["field_code"], row["field_name"])) for row in rows)
     return [
         asked.slide(

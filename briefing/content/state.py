@@ -1,5 +1,8 @@
 """Cases taken on and left, who reported when, and what is likely at the year's end."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from briefing import text
 from briefing.content.asked import Asked, column, count
 from briefing.model import Chart, Row, Series, Slide, Table
@@ -7,6 +10,8 @@ from common.periods import quarter_inside
 from ui.kit import format as fmt
 from ui.text import unit as unit_text
 
+#: So many quarters of which nobody reported are told of one by one.
+_FEW = 2
 INK, FAINT, ACCENT = "#55595a", "#b9b9b3", "#209a9e"
 
 
@@ -19,14 +24,40 @@ def caseflow(asked: Asked) -> Slide:
     colours = {"opening": FAINT, "received": INK, "resolved": ACCENT, "closing": "#e79b42"}
     series = tuple(Series(key, unit_text.STEPS[key], colour) for key, colour in colours.items())
     columns = (
-        column("flow_name", width=2.6), *(column(key, "count", 0.9) for key in colours), column("resolution_percent", "percent", 0.9),
-        column("carried_over_resolved", "count", 1),
+        column("flow_name", width=2.6), column("unit_of_measure", width=0.8), *(column(key, "count", 0.9) for key in colours),
+        column("resolution_percent", "percent", 0.9), column("carried_over_resolved", "count", 1),
     )  # fmt: skip
-    growing = sum(not fmt.is_unknown(row["stock_change"]) and row["stock_change"] > 0 for row in rows)
     any_case = any(row["opening"] or row["received"] for row in rows)
-    said = text.FLOWS.format(growing=count(growing)) if any_case else text.NO_CASES.format(quarter=asked.quarter)
-    chart = Chart(source, "beside", "flow_name", (series[0], series[3]), rows, "vụ, việc") if any_case else None
-    return asked.slide("caseflow", said, chart=chart, table=Table(source, columns, rows, size=11), page="caseflow")
+    lead = _of_flows(rows) if any_case else [text.NO_CASES.format(quarter=asked.quarter)]
+    # Each line of cases is counted in its own unit; a bar's unit stands in the table beside it.
+    counted_in = ", ".join(dict.fromkeys(str(row["unit_of_measure"]) for row in rows if not fmt.is_unknown(row["unit_of_measure"])))
+    chart = Chart(source, "beside", "flow_name", (series[0], series[3]), rows, counted_in or "số lượng") if any_case else None
+    return asked.slide("caseflow", *lead, chart=chart, table=Table(source, columns, rows, size=11), page="caseflow")
+
+
+def _of_flows(rows: tuple[Row, ...]) -> Iterator[str]:
+    """How many stocks grew, whose numbers are not in it, and why a line may not add up: nothing is left to be found by reckoning."""
+    growing = sum(not fmt.is_unknown(row["stock_change"]) and row["stock_change"] > 0 for row in rows)
+    yield text.FLOWS.format(growing=count(growing))
+    without: dict[str, list[str]] = {}
+    for row in rows:
+        if not fmt.is_unknown(missing := row.get("units_missing")):
+            without.setdefault(str(missing), []).append(str(row["flow_name"]))
+    for names, flows in without.items():
+        of = "" if len(flows) == len(rows) else text.FLOWS_OF.format(flows="; ".join(flows))
+        yield text.FLOWS_WITHOUT.format(names=names, of=of)
+    uneven = [row for row in rows if not fmt.is_unknown(row["imbalance"]) and row["imbalance"]]
+    if uneven:
+        closed = max((row.get("units_closed") or 0 for row in rows), default=0)
+        why = text.FLOWS_HANDED if closed and without else "."
+        yield text.FLOWS_UNEVEN.format(count=count(len(uneven))) + why
+    carried = [row for row in rows if _is_more(row["carried_over_resolved"], row["opening"])]
+    if carried:
+        yield text.FLOWS_TAKEN_OVER
+
+
+def _is_more(value: Any, than: Any) -> bool:
+    return not fmt.is_unknown(value) and not fmt.is_unknown(than) and bool(value > than)
 
 
 def reporting(asked: Asked) -> Slide:
@@ -104,11 +135,12 @@ def begun(asked: Asked) -> str:
     )
     if not later:
         return ""
-    said = [
-        text.ENDED_QUARTER.format(quarter=_quarter(row), day=fmt.day(row["ends_on"]), due=fmt.day(row["due_on"]))
-        for row in later
-        if row["ends_on"] < asked.day
-    ]
+    ended = [row for row in later if row["ends_on"] < asked.day]
+    said = [text.ENDED_QUARTER.format(quarter=_quarter(row), day=fmt.day(row["ends_on"]), due=fmt.day(row["due_on"])) for row in ended]
+    if len(ended) > _FEW:
+        # Of a long silence nobody wants every date.
+        ends = (("first", ended[0]), ("last", ended[-1]))
+        said = [text.ENDED_QUARTERS.format(**{which: quarter_inside(row["year"], row["quarter"]) for which, row in ends})]
     newest = later[-1]
     if newest["year"] > asked.period["year"] and newest["year_starts_on"] <= asked.day:
         said.append(text.YEAR_BEGUN.format(year=newest["year"], day=fmt.day(newest["year_starts_on"])))

@@ -19,8 +19,8 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Emu, Mm, Pt
 
 from briefing import text
-from briefing.model import Column, Row, Status, Table
-from briefing.render import layout
+from briefing.model import Column, Row, Status
+from briefing.render.print_widths import print_widths
 
 FONT = "Times New Roman"
 _MIDDLE, _LEFT, _JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -193,8 +193,7 @@ def _table(made: Any, columns: Sequence[Column], rows: Sequence[Row], words: Map
     table = made.add_table(rows=1, cols=len(columns) + 1)
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
     first = Mm(13)
-    # Measured in a wider font and larger than it is written: no date and no number is broken where the font is missing, either.
-    shares = layout.widths(Table("", tuple(columns), tuple(rows), size=13), words, Emu(width - first).pt)
+    shares = print_widths(columns, rows, words, Emu(width - first).pt)
     widths = [first, *(int(Pt(share)) for share in shares)]
     # Written as text and read at once: cell by cell, the library takes most of the time that a pack takes.
     twips = [round(each / Pt(1) * 20) for each in widths]

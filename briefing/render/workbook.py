@@ -2,13 +2,23 @@
 
 import datetime
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
-from briefing.model import Column, Pack, Row, Slide
+from briefing import text
+from briefing.model import Column, Pack, Row, Slide, Status, is_uncounted
 from common.workbook import Book
 from ui.kit import format as fmt
 
 _STAMP = {"font_color": "#55595a"}
+#: What is a code in the published table, or a chance that is said rounded, stands as people say it.
+_IN_WORDS = ("status", "outcome", "decision", "report", "outlook", "follow_up", "chance")
+_OF_MATRIX = (
+    Column("unit_short_name", text.HEADS["unit_short_name"]), Column("indicator_short_name", text.HEADS["indicator_short_name"]),
+    Column("of", text.HEADS["of"], "of"), Column("value", text.HEADS["value"], "measured"),
+    Column("target", text.HEADS["target"], "target"), Column("status", text.HEADS["status"], "status"),
+)  # fmt: skip
 
 
 def workbook(pack: Pack) -> bytes:
@@ -36,8 +46,7 @@ def columns_of(slide: Slide) -> list[tuple[str, Sequence[Column], Sequence[Row]]
         blocks.append((slide.table.source, slide.table.columns, slide.table.rows))
     if slide.matrix:
         rows = [slide.matrix.cells[key] for key in sorted(slide.matrix.cells)]
-        heads = ("unit_short_name", "indicator_short_name", "numerator", "denominator", "value", "target", "status")
-        blocks.append((slide.matrix.source, [Column(key, key) for key in heads], rows))
+        blocks.append((slide.matrix.source, _OF_MATRIX, rows))
     return blocks
 
 
@@ -53,21 +62,32 @@ def _sheet(book: Book, pack: Pack, slide: Slide, number: int) -> None:
     at += 2
     for source, columns, rows in columns_of(slide):
         book.put(sheet, at, 0, source, **_STAMP)
-        heads = _heads(columns)
-        book.heads(sheet, [head for _, head in heads], row=at + 1)
+        parts = [part for column in columns for part in _parts(column)]
+        book.heads(sheet, [part.head for part in parts], row=at + 1)
         for row in rows:
             at += 1
-            for place, (key, _) in enumerate(heads):
-                if not fmt.is_unknown(row.get(key)):
-                    book.put(sheet, at + 1, place, row[key])
+            for place, part in enumerate(parts):
+                if not fmt.is_unknown(value := _value(part, row, pack.words)):
+                    book.put(sheet, at + 1, place, value, _format(part, row))
         at += 3
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 12, 18)
 
 
-def _heads(columns: Sequence[Column]) -> list[tuple[str, str]]:
-    """The published columns: what a slide writes as 63/70 stands in two."""
-    found: list[tuple[str, str]] = []
-    for column in columns:
-        found += [("numerator", "Tử số"), ("denominator", "Mẫu số")] if column.kind == "of" else [(column.key, column.head or column.key)]
-    return found
+def _parts(column: Column) -> tuple[Column, ...]:
+    """What a slide writes as 63/70 stands in two columns."""
+    if column.kind != "of":
+        return (replace(column, head=column.head or column.key),)
+    return (Column("numerator", text.NUMERATOR, "count"), Column("denominator", text.DENOMINATOR, "count"))
+
+
+def _value(part: Column, row: Row, words: Mapping[str, Status]) -> Any:
+    """The number of the published row itself, exact; a word where the row has a code."""
+    value = None if part.kind == "tally" and is_uncounted(row) else row.get(part.key)
+    return part.said(row, words) if part.kind in _IN_WORDS and not fmt.is_unknown(value) else value
+
+
+def _format(part: Column, row: Row) -> str | None:
+    """A percent is written as one; its number is not divided by a hundred, for tables hold it so."""
+    is_percent = part.kind == "percent" or (part.kind in ("measured", "target") and row.get("measure") == "rate")
+    return '0.0###"%"' if is_percent else None

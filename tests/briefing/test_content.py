@@ -192,6 +192,46 @@ def test_silent_offices_are_named_and_nothing_is_claimed_of_them(pack: Pack) -> 
     }
 
 
+def test_a_count_of_nothing_known_is_no_nought(pack: Pack) -> None:
+    slide = next(slide for slide in pack.slides if slide.key == "offices")
+    assert slide.table
+    said = {row["unit_short_name"]: [column.said(row, pack.words) for column in slide.table.columns][1:] for row in slide.table.rows}
+    assert said["Lộc Hà"] == [*["–"] * 9, "80", "–"] and said["Can Lộc"].count("0") == 2
+
+
+def test_a_ceiling_that_is_passed_is_called_so_wherever_a_status_is_said(some_pack: Pack, pack: Pack, seen: Known) -> None:
+    """As pages call it; a row that does not know its direction would be called late."""
+    for slide in (*some_pack.slides, *([some_pack.annex] if some_pack.annex else [])):
+        for column in slide.table.columns if slide.table else ():
+            for row in slide.table.rows if column.kind == "status" and slide.table else ():
+                assert "direction" in row, (slide.key, row["_source"])
+                is_over = row[column.key] == "behind" and row["direction"] == "at_most"
+                assert (column.said(row, some_pack.words) == "Đang vượt mức tối đa") is is_over
+    others = next(slide for slide in pack.slides if slide.key == "others")
+    assert others.table and any(row["status"] == "behind" and row["direction"] == "at_most" for row in others.table.rows)
+
+
+def test_who_is_in_charge_of_a_field_answers_for_what_nobody_explained(pack: Pack, seen: Known) -> None:
+    with opened(seen.path) as figures:
+        known = {(row["unit_code"], row["field_code"]): row["responsible"] for row in figures.rows("mart.assignment", {"year": 2022})}
+    rows = [row for slide in pack.slides if slide.key in ("direction", "others") and slide.table for row in slide.table.rows]
+    silent = [row for row in rows if row["responsible"] is None]
+    assert silent and all(row["answering"] == f"{known[row['unit_code'], row['field_code']]}, phụ trách lĩnh vực" for row in silent)
+    assert all(row["answering"] == row["responsible"] for row in rows if row["responsible"])
+
+
+def test_a_file_that_was_returned_is_named(pack: Pack) -> None:
+    slide = next(slide for slide in pack.slides if slide.key == "reporting")
+    assert slide.table
+    files = {row["unit_short_name"]: row["file"] for row in slide.table.rows}
+    assert "Nghi Xu" in str(files["Nghi Xuân"]) and files["Lộc Hà"] is None
+
+
+def test_whose_cases_are_not_counted_is_said(pack: Pack) -> None:
+    lead = next(slide.lead for slide in pack.slides if slide.key == "caseflow")
+    assert "Chưa gồm số liệu của: Lộc Hà, Nghi Xuân." in lead
+
+
 def test_slides_are_picked_and_ordered_and_carry_remarks(data: DataDir, seen: Known) -> None:
     chosen = content(data, seen, None, ["due", "office-436", "headline"])
     assert [slide.key for slide in chosen.slides] == ["due", "headline"]

@@ -12,7 +12,9 @@ from briefing.making import Known, _seat
 from briefing.model import Pack
 from briefing.reading import opened
 from briefing.render.decree import appendix_name
+from briefing.render.layout import width_of
 from briefing.render.notice_docx import notice
+from briefing.render.print_widths import print_widths
 from briefing.render.report_docx import appendices
 from ui.kit import format as fmt
 
@@ -89,6 +91,41 @@ def test_every_indicator_is_in_the_first_appendix_and_the_offices_that_do_not_me
         number = int(said[1 : said.index(")")])
         name = said.split(") ")[1].split(", chưa đạt")[0]
         assert any(row["indicator_name"] == table.rows[number].cells[1].text and row["indicator_short_name"] == name for row in wanted)
+
+
+def test_the_text_says_which_offices_do_not_meet_a_focus_indicator_and_what_was_asked(report: Any, pack: Pack) -> None:
+    texts = [paragraph.text for paragraph in report.paragraphs]
+    assert any(each.startswith("- Số hoá hồ sơ dân sự (mức 70%): Thạch Hà – 29/43; ") for each in texts)
+    direction = next(slide for slide in pack.slides if slide.key == "direction")
+    assert direction.table
+    lines = [each for each in texts if each.startswith("- ") and " – " in each]
+    assert len(lines) == len({row["indicator_code"] for row in direction.table.rows})
+    assert sum(each.count(" – ") for each in lines) == len(direction.table.rows)
+
+
+def test_what_has_begun_is_said_before_the_first_part(report: Any, pack: Pack) -> None:
+    texts = [paragraph.text for paragraph in report.paragraphs]
+    assert pack.opening and texts.index(pack.opening[0]) < next(at for at, each in enumerate(texts) if each.startswith("1. "))
+    assert texts.count(pack.opening[0]) == 1
+
+
+def test_a_printed_column_is_as_wide_as_it_needs_and_words_get_the_rest(pack: Pack) -> None:
+    width = 700.0
+    for slide in appendices(pack):
+        assert slide.table
+        columns, rows = slide.table.columns, slide.table.rows
+        found = print_widths(columns, rows, pack.words, width)
+        assert sum(found) == pytest.approx(width)
+        for column, each in zip(columns, found, strict=True):
+            pieces = [column.said(row, pack.words) for row in rows]
+            pieces = pieces if column.is_number or column.kind == "day" else [word for said in pieces for word in said.split()]
+            assert all(width_of(piece, 11) <= each for piece in pieces), (slide.key, column.key)
+    direction = next(slide.table for slide in appendices(pack) if slide.key == "direction")
+    assert direction
+    wide = dict(
+        zip([each.key for each in direction.columns], print_widths(direction.columns, direction.rows, pack.words, width), strict=True)
+    )
+    assert wide["remedy"] > 2 * wide["status"] and wide["cause"] > 2 * wide["status"]
 
 
 def test_no_signature_stands_alone_on_a_page(report: Any) -> None:

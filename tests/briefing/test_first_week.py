@@ -97,6 +97,12 @@ def test_tasks_of_the_year_that_has_begun_stand_beside_those_of_the_year_that_is
     assert due and "Việc 1/2023" in due.rows[0]["what"] and len(due.rows) == 1
 
 
+def test_a_long_silence_is_told_in_one_breath(world: World) -> None:
+    said = pack_of(world, day=datetime.date(2023, 9, 12)).opening[0]
+    assert said.startswith("Từ quý IV/2022 đến quý III/2023 chưa có báo cáo nào. Năm công tác 2023 bắt đầu ngày 01/12/2022;")
+    assert said.count("chưa có báo cáo") == 2 and "hạn gửi" not in said
+
+
 def test_what_a_meeting_decided_opens_it(whole: World, tmp_path: Path) -> None:
     world = whole.copy(tmp_path / "data")
     given = '{"meeting_on": "2022-11-28", "province_code": "42", "task": "Rà soát án", "in_charge": "Ông A", "due_on": "2022-12-09"}'

@@ -5,7 +5,7 @@ import io
 import openpyxl
 import pytest
 
-from common.workbook import Written, number_format, workbook
+from common.workbook import Book, Written, number_format, workbook
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,17 @@ def test_a_number_that_excel_would_round_stays_as_it_is_written() -> None:
 def test_what_is_unknown_is_an_empty_cell_not_an_empty_text() -> None:
     made = openpyxl.load_workbook(io.BytesIO(workbook("A", ["Kết quả"], [[Written("")], [Written("85,0%", 85)]], "B", [])))
     assert [made.worksheets[0].cell(row, 1).value for row in (2, 3)] == [None, 85]
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("3 Thay đổi từ lần giao ban trước", "3 Thay đổi từ lần giao ban…"), ("4 Cần chỉ đạo: chỉ tiêu", "4 Cần chỉ đạo chỉ tiêu"),
+        ("a" * 40, "a" * 31), ("Số liệu", "Số liệu"),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_sheet_ends_after_a_whole_word(name: str, kept: str) -> None:
+    stream = io.BytesIO()
+    with Book(stream) as book:
+        book.sheet(name)
+    assert openpyxl.load_workbook(stream).sheetnames == [kept]

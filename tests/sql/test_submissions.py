@@ -63,11 +63,14 @@ def test_a_later_load_replaces_whatever_the_files_are_called(world: World) -> No
 def test_refused(world: World) -> None:
     row = status(world, "B")
     assert (row["expected"], row["status"]) == (True, "refused")
+    assert row["file"] == row["last_refused_file"] == "2-refused.csv", "which file went back is what the office asks first"
     assert world.rows("mart.figure", unit_code="B", year=2022, quarter=1) == []
 
 
 def test_what_was_accepted_before_stays_when_a_later_file_is_refused(world: World) -> None:
-    assert status(world, "A", quarter=2)["status"] == "accepted"
+    row = status(world, "A", quarter=2)
+    assert (row["status"], row["file"], row["last_refused_file"]) == ("accepted", "5-whole.csv", "6-refused-too.csv")
+    assert status(world, "C", quarter=2)["last_refused_file"] is None
     assert world.one("mart.attainment", unit_code="A", indicator_code="R", year=2022, quarter=2)["denominator"] == 12
 
 

@@ -28,7 +28,7 @@ select
             case j.outlook when 'open' then 1 else 2 end, j.is_fragile, a.weight desc, j.attainment, j.unit_code, j.indicator_code
     ) as attention_rank,
     a.unit_name, a.unit_short_name, a.field_code, a.field_name, a.indicator_name, a.indicator_short_name, a.is_focus,
-    j.measure, j.numerator, j.denominator, j.value, j.value_places, j.target, j.expected, j.status, j.attainment, j.margin, j.needed,
+    j.measure, a.direction, j.numerator, j.denominator, j.value, j.value_places, j.target, j.expected, j.status, j.attainment, j.margin, j.needed,
     j.is_fragile, j.is_close, j.is_estimate, a.is_provisional, a.decimals, a.unit_of_measure, coalesce(l.reason, a.reason) as reason,
     j.prospect, j.outlook, j.outlook_name, j.shown_chance, j.pace,
     e.cause, e.remedy, e.responsible, e.promised_on,

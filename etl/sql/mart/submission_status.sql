@@ -57,7 +57,7 @@ select
     coalesce(s.received_at, r.last_refused_at) as received_at,
     r.first_accepted_at,
     r.first_accepted_at <= q.due_at as is_on_time,
-    s.version, s.period_to, s.file, s.signed_by, s.signed_on,
+    s.version, s.period_to, coalesce(s.file, b.file) as file, s.signed_by, s.signed_on,
     coalesce(r.accepted_count, 0) as accepted_count,
     coalesce(r.refused_count, 0) as refused_count,
     case
@@ -76,7 +76,7 @@ select
     coalesce(s.period_to < least(q.ends_on, coalesce(u.closed_on, q.ends_on)), false) as is_provisional,
     -- A newer file was sent back while the one in force stands: what the office last wrote is not what is counted.
     coalesce(r.last_refused_no > s.file_no, false) as is_newer_refused,
-    r.last_refused_at,
+    r.last_refused_at, b.file as last_refused_file,
     p.unit_code as made_by, coalesce(u.short_name, u.name) as made_by_short_name
 from place as p
 inner join ref.units as u on u.unit_code = p.unit_code
@@ -86,3 +86,5 @@ left join received as r on r.unit_code = p.unit_code and r.year = p.year and r.q
 left join arrived as a on a.unit_code = p.unit_code and a.year = p.year and a.quarter = p.quarter
 left join corrected as c on c.unit_code = p.unit_code and c.year = p.year and c.quarter = p.quarter
 left join stg.submission as s on s.unit_code = p.unit_code and s.year = p.year and s.quarter = p.quarter and s.is_newest
+left join stg.submission_all as b
+    on b.unit_code = p.unit_code and b.year = p.year and b.quarter = p.quarter and b.file_no = r.last_refused_no

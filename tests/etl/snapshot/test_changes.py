@@ -128,6 +128,8 @@ def test_a_refused_correction_leaves_what_stands(after: Callable[[Change], Chang
     assert sentences(changes) == [
         "A, quý II/2022: bản gửi thêm bị trả lại để sửa; số liệu đang dùng giữ nguyên.", "Tệp “bad.csv” bị trả lại để sửa.",
     ]  # fmt: skip
+    (report,) = of_kind(changes, "submission")
+    assert (report["event"], report["file"]) == ("refused", "bad.csv"), "the file that went back, not the one that stands"
 
 
 @pytest.mark.long
