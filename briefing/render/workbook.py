@@ -3,7 +3,6 @@
 import datetime
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from briefing import text
@@ -40,7 +39,8 @@ def columns_of(slide: Slide) -> list[tuple[str, Sequence[Column], Sequence[Row]]
     """The blocks of a slide's sheet: (published table, columns, rows); every number of the slide stands in one of them."""
     blocks: list[tuple[str, Sequence[Column], Sequence[Row]]] = []
     if slide.chart:
-        columns = [Column(slide.chart.label, ""), *(Column(each.key, each.name, "count") for each in slide.chart.series)]
+        label = slide.chart.label
+        columns = [Column(label, text.HEADS[label]), *(Column(each.key, each.name, "count") for each in slide.chart.series)]
         blocks.append((slide.chart.source, columns, slide.chart.rows))
     if slide.table:
         blocks.append((slide.table.source, slide.table.columns, slide.table.rows))
@@ -77,7 +77,7 @@ def _sheet(book: Book, pack: Pack, slide: Slide, number: int) -> None:
 def _parts(column: Column) -> tuple[Column, ...]:
     """What a slide writes as 63/70 stands in two columns."""
     if column.kind != "of":
-        return (replace(column, head=column.head or column.key),)
+        return (column,)
     return (Column("numerator", text.NUMERATOR, "count"), Column("denominator", text.DENOMINATOR, "count"))
 
 

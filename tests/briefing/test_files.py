@@ -121,6 +121,8 @@ def test_every_number_of_the_workbook_is_that_of_its_row(folder: Path, pack: Pac
             for row in rows:
                 for key, found in zip(keys, lines[at], strict=False):
                     meant = row.get(key)
+                    if found is None and row.get("targets_judged") == 0:
+                        continue  # an office of which nothing is known: nobody counted its noughts
                     if key != "chance" and isinstance(meant, int | float | decimal.Decimal) and not fmt.is_unknown(meant):
                         assert found == pytest.approx(float(meant), rel=1e-12), (slide.key, key)
                         looked_at += 1
