@@ -76,6 +76,7 @@ FILES: dict[int, list[tuple[str, str, str, str | None]]] = {
         *task("C", "untold", kind="key_case", text="t", planned=10, due_on="2022-05-31"),
         *task("C", "short", kind="key_case", text="t", planned=10, due_on="2022-08-31"),
         *task("C", "odd", kind="key_case", text="t", planned=10, done=3, done_on="2022-05-30"),
+        *task("C", "more", kind="weekly_meeting", text="t", planned=52, done=60, due_on="2022-11-30"),
         *task("C", "after", kind="focus", text="t", due_on="2022-08-31", done_on="2022-09-05"),
         *task("C", "paged", kind="hearing", text="t", planned=2),
         *task("D", "young", kind="key_case", text="t", planned=10, due_on="2022-09-30"),

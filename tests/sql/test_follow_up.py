@@ -48,6 +48,7 @@ def test_a_task(made: duckdb.DuckDBPyConnection, number: str, quarter: int, stat
         ("slow", 3, "done_late", "Đã xong 10/10 nhưng sau hạn 31/05/2022; không ghi ngày xong."),
         ("untold", 3, "done_in_time", "Đã xong 10/10."),  # of that day nothing was reported: not known to be late
         ("short", 3, "overdue", "Đến hạn ngày 31/08/2022 mà chưa báo xong, mới được 6/10."),
+        ("more", 3, "done_in_time", "Đã xong 60/52. Số đã làm (60) nhiều hơn số phải làm (52); cần xem lại."),
         ("odd", 3, "done_in_time", "Xong ngày 30/05/2022. Đã ghi ngày xong nhưng số đã làm mới là 3/10; cần xem lại."),
     ],
 )
