@@ -88,3 +88,23 @@ class Past:
         if last.shape[1] < quarters:
             return np.full(len(last), np.nan), np.full(len(last), np.nan)
         return last.min(1), last.max(1)
+
+    def recent_shares(self, quarter: int, quarters: int) -> list[Floats]:
+        """For each office, what counted of how many new cases in the quarter of the last `quarters` with the least share, then with the
+        most: four arrays. A quarter without a new case has no share; nan where not all are known or none has one.
+
+        What was there when the year began is no new case of its first quarter.
+        """
+        offices = len(self.counted)
+        until = (len(self.starts) - 1) * 4 + quarter
+        new = self.cases.copy()
+        new[:, :, 0] -= np.nan_to_num(self.opening)
+        counted, cases = (each.reshape(offices, -1)[:, max(until - quarters, 0) : until] for each in (self.counted, new))
+        if counted.shape[1] < quarters:
+            return [np.full(offices, np.nan)] * 4
+        with np.errstate(divide="ignore", invalid="ignore"):
+            share = np.where(cases > 0, counted / cases, np.nan)
+        is_known = ~np.isnan(counted + cases).any(1) & (cases > 0).any(1)
+        row = np.arange(offices)
+        least, most = np.where(np.isnan(share), np.inf, share).argmin(1), np.where(np.isnan(share), -np.inf, share).argmax(1)
+        return [np.where(is_known, each[row, at], np.nan) for at in (least, most) for each in (counted, cases)]

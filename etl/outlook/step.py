@@ -13,7 +13,9 @@ from etl.outlook.distributions import Floats, Ints
 from etl.outlook.past import Columns, Past
 
 KEY = ["scope", "place_code", "indicator_code", "year", "quarter"]
-MADE = ["said", "chance", "basis", "recent_low", "recent_high"]
+#: Of a rate, what counted of how many new cases in the quarters of the last few with the least and with the most share.
+SHARES = ["least_counted", "least_cases", "most_counted", "most_cases"]
+MADE = ["said", "chance", "basis", "recent_low", "recent_high", *SHARES]
 #: Earlier years are told apart up to so many.
 _YEARS_TOLD = 2
 #: A rate without any earlier year is looked ahead to from this quarter on, a count never.
@@ -25,14 +27,15 @@ _DECIMALS = 4
 
 
 def outlook_chances(rows: pd.DataFrame, first_year: int = 0) -> pd.DataFrame:
-    """For the cases in `rows` from `first_year` on: said, chance (said, bent by what came of earlier ones), basis, recent_low, recent_high.
+    """For the cases in `rows` from `first_year` on: said, chance (said, bent by what came of earlier ones), basis, recent_low,
+    recent_high, and of rates the `SHARES`.
 
     What was to be said of counts in earlier years is worked out too, for chances are bent by it. Figures of later quarters
     are not looked at.
     """
     columns = _columns(rows)
     made = {"said": np.full(len(rows), np.nan), "basis": np.zeros(len(rows), np.int32)}
-    made |= {"recent_low": np.full(len(rows), np.nan), "recent_high": np.full(len(rows), np.nan)}
+    made |= {name: np.full(len(rows), np.nan) for name in ("recent_low", "recent_high", *SHARES)}
     columns["is_bent"] = columns["is_case"] & columns["is_count"] & columns["is_at_least"]
     columns["is_told"] = columns["is_case"] & ((columns["year"] >= first_year) | columns["is_bent"])
     for group in _groups(columns, ("province", "indicator")):
@@ -88,6 +91,8 @@ def _say(columns: Columns, made: dict[str, npt.NDArray[Any]], group: Ints) -> No
             then, at = then.of_province(quarter), np.zeros(len(rows), np.int64)
         low, high = then.recent(quarter, _RECENT)
         made["recent_low"][rows], made["recent_high"][rows] = low[at], high[at]
+        for name, each in zip(SHARES, then.recent_shares(quarter, _RECENT), strict=True):
+            made[name][rows] = each[at]
         for alike in _groups(columns, ("is_count", "is_at_least", "is_stock_open"), rows):
             _say_alike(columns, made, alike, at[np.isin(rows, alike)], then, quarter)
 

@@ -51,12 +51,16 @@ paced as (
                 else 'chỉ còn được có tối đa ' || amount || ' ' || unit || ' ' || until end
             when 'among' then case
                 when target = 100 then 'còn ' || amount || ' ' || unit || ' trong ' || among || ' hiện nay chưa tính là đạt'
-                else 'tính trên mẫu số ' || among || ' hiện nay, cần thêm ' || amount || ' ' || unit || ' ' || until
+                else 'còn thiếu ' || amount || ' ' || unit || ' trên mẫu số ' || among || ' hiện nay, việc mới ' || until || ' cũng phải đạt mức'
             end
             when 'fresh' then 'việc đã không đạt không bù được, cần ít nhất ' || amount || ' ' || unit || ' mới đều đạt ' || until
             when 'clean' then 'cần mẫu số tăng thêm ít nhất ' || amount || ' ' || until || ' mà không thêm ' || unit || ' nào vào tử số'
         end
-        || coalesce('; bốn quý gần nhất mỗi quý ' || low || case when high <> low then '–' || high else '' end, '') as pace
+        || coalesce(
+            '; bốn quý gần nhất mỗi quý ' || case when pace_kind <> 'among' then '' when is_stock_open then 'bằng ' else 'đạt ' end
+            || low || case when high <> low then '–' || high else '' end
+            || case when pace_kind <> 'among' then '' when is_stock_open then '% số việc mới' else '%' end, ''
+        ) as pace
     from written
 )
 select

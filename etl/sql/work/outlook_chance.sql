@@ -4,7 +4,8 @@
 -- through: outlook
 --
 -- These rows go in; `etl/outlook` works out what comes out: said, chance (said, bent by what earlier ones came to), basis, recent_low,
--- recent_high. A quarter of an office with no target is there for the others' sake.
+-- recent_high; of a rate what counted of how many new cases in the quarter with the least share (least_counted, least_cases) and with the
+-- most (most_counted, most_cases) of the same few. A quarter of an office with no target is there for the others' sake.
 select
     coalesce(c.scope, 'unit') as scope, coalesce(c.place_code, s.unit_code) as place_code,
     coalesce(c.province_code, s.province_code) as province_code, coalesce(c.indicator_code, s.indicator_code) as indicator_code,

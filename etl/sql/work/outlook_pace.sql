@@ -2,7 +2,8 @@
 -- grain: scope, place_code, indicator_code, year, quarter
 --
 -- reach: so many cases more; left: no more than so many; among: so many of the cases there are; fresh: so many new ones that all count,
--- for a case once failed never counts; clean: so many new ones without any that counts against.
+-- for a case once failed never counts; clean: so many new ones without any that counts against. Beside counts stand what the last four
+-- quarters brought; beside `among` the share of the new cases that each of them brought, for what comes has to reach the target as well.
 with kind as (
     select
         *,
@@ -22,6 +23,14 @@ with kind as (
             - 100 * cast(case when abs(numerator) < 1000000000000000 then numerator end as decimal(19, 4))
         as double) as short
     from work.outlook_word
+),
+-- In percent, rounded half up to a tenth; what is not all is not said to be all, what is something not nothing.
+recent as (
+    select
+        *,
+        case when least_cases > 0 then floor(1000.0 * least_counted / least_cases + 0.5) end as least,
+        case when most_cases > 0 then floor(1000.0 * most_counted / most_cases + 0.5) end as most
+    from kind
 )
 select
     scope, place_code, indicator_code, year, quarter, pace_kind,
@@ -33,7 +42,20 @@ select
         when 'clean' then ceil(-short / cast(target as double))
     end as decimal(26, 4)) as amount,
     case when pace_kind = 'among' then denominator end as among,
-    case when pace_kind in ('reach', 'left', 'among') then recent_low end as recent_low,
-    case when pace_kind in ('reach', 'left', 'among') then recent_high end as recent_high
-from kind
+    case pace_kind
+        when 'among' then 0.1 * cast(case
+            when least = 1000 and least_counted < least_cases then 999 when least = 0 and least_counted > 0 then 1 else least
+        end as decimal(12, 0))
+        when 'reach' then recent_low
+        when 'left' then recent_low
+    end as recent_low,
+    case pace_kind
+        when 'among' then 0.1 * cast(case
+            when most = 1000 and most_counted < most_cases then 999 when most = 0 and most_counted > 0 then 1 else most
+        end as decimal(12, 0))
+        when 'reach' then recent_high
+        when 'left' then recent_high
+    end as recent_high,
+    is_stock_open
+from recent
 where pace_kind is not null

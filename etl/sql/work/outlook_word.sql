@@ -35,6 +35,7 @@ weighed as (
     select
         c.*, h.basis,
         cast(h.recent_low as decimal(26, 4)) as recent_low, cast(h.recent_high as decimal(26, 4)) as recent_high,
+        h.least_counted, h.least_cases, h.most_counted, h.most_cases,
         s.is_as_far_ahead, s.trials, s.brier, s.brier_by_pace, s.brier_by_province,
         coalesce(s.trials >= 30 and (s.brier >= s.brier_by_pace or s.brier >= s.brier_by_province), false) as is_no_better,
         cast(h.chance as decimal(5, 4)) as worked_out
@@ -59,6 +60,7 @@ given as (
 select
     scope, place_code, province_code, indicator_code, year, quarter, measure, direction, phasing, due_on, year_ends_on, is_final, status, is_judged, is_met,
     numerator, denominator, target, needed, quarters_left, last_quarter, recent_low, recent_high,
+    is_stock_open, least_counted, least_cases, most_counted, most_cases,
     coalesce(decided, case
         when chance >= 0.8 then 'likely'
         when chance <= 0.2 then 'unlikely'
