@@ -91,10 +91,44 @@ def test_no_row_stands_for_the_last_quarter(world: World) -> None:
 
 def test_what_was_said_of_a_finished_year_is_kept_with_what_came_of_it(world: World) -> None:
     trial = world.one("mart.outlook_trial", place_code="A", indicator_code="RATE", year=2021, quarter=3)
-    assert trial["came_true"] == 1 and trial["chance_by_pace"] == 1 and float(trial["chance_by_province"]) == 0.5
+    assert trial["came_true"] == 1 and trial["chance_by_pace"] == 1
     (counted,) = world.sql("select sum(cases) as cases, sum(came_true) as came_true from mart.outlook_calibration where scope = 'unit'")
     (trials,) = world.sql("select count(*) as cases, sum(came_true) as came_true from mart.outlook_trial where scope = 'unit'")
     assert counted == trials and counted["cases"] > 0
+
+
+def test_what_the_chance_is_held_against_is_no_guess_in_the_dark(world: World) -> None:
+    """Without an earlier year: how many in the province had come as far as the pace asks, when it was said."""
+    guess = """select distinct chance_by_province from mart.outlook_trial where indicator_code = 'RATE' and year = 2021 and quarter = 3"""
+    asked = """
+        select avg(case when status in ('met', 'exceeded') then 1.0 else 0 end) as share from (
+            select status from mart.attainment where indicator_code = 'RATE' and year = 2021 and quarter = 3
+            union all
+            select status from mart.province where indicator_code = 'RATE' and year = 2021 and quarter = 3
+        )
+    """
+    assert [float(each["chance_by_province"]) for each in world.sql(guess)] == [float(world.sql(asked)[0]["share"])]
+
+
+def test_a_rates_pace_is_the_share_that_each_quarter_brought(tmp_path: Path) -> None:
+    """New cases have to reach the target as well: beside what is lacking stands what of them did, not how many there were."""
+    world = World(tmp_path)
+    world.unit("A")
+    world.elements("done", "new")
+    world.element("old", "first")
+    world.plan("P", "assigned", year=2021)
+    world.plan("Q", "assigned", year=2022)
+    for code, cases in (("SHARE", "new"), ("STOCK", "old + new")):
+        world.rate(code, "done", cases)
+        for plan in "PQ":
+            world.target(plan, code, 90)
+    brought = {(2021, 1): (8, 10), (2021, 2): (7, 8), (2021, 3): (0, 0), (2021, 4): (499, 500), (2022, 1): (20, 40)}
+    for (year, quarter), (done, new) in brought.items():
+        world.file(f"{year}-{quarter}.csv", submission("A", year, quarter, {"done": done, "new": new, "old": 2}))
+    world.publish()
+    assert row(world, "SHARE", 1)["pace"].endswith("cũng phải đạt mức; bốn quý gần nhất mỗi quý đạt 50–99,8%")
+    assert row(world, "STOCK", 1)["pace"].endswith("cũng phải đạt mức; bốn quý gần nhất mỗi quý bằng 50–99,8% số việc mới")
+    assert row(world, "SHARE", 1)["pace"].startswith("còn thiếu 16 ")
 
 
 def test_later_files_change_nothing_that_was_said(world: World, tmp_path: Path) -> None:
