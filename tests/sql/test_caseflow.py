@@ -118,3 +118,26 @@ def test_old_cases_that_came_with_an_office_taken_over_are_no_part_of_the_years_
     own = world.one("mart.caseflow", year=2022, quarter=3, unit_code="B")
     assert own["carried_over_resolved_rate"] == pytest.approx(1)
     assert world.rows("today.carried_over", quarter=3) == []
+
+
+def test_a_provinces_stock_is_compared_with_the_year_s_beginning_over_the_same_offices_only(tmp_path: Path) -> None:
+    """A hands its cases to B and C; while C is silent, its part of A's stock is in the sum of the beginning and not in what is left."""
+    world = World(tmp_path)
+    for code, accumulation in (("start", "first"), ("new", "sum"), ("done", "sum"), ("left", "last")):
+        world.element(code, accumulation)
+    world.add("case_flows", flow_code="AN", field_code="F", name="Án", opening="start", received="new", resolved="done", closing="left")
+    world.count("I", "new")
+    world.plan("P", "assigned")
+    world.target("P", "I", 1)
+    world.unit("A", closed_on="2022-05-31")
+    for code in "BC":
+        world.unit(code, opened_on="2022-06-01")
+        world.add("unit_changes", predecessor="A", successor=code, effective_on="2022-06-01", share=0.5)
+    for quarter, unit, figures in ((1, "A", (40, 10, 10, 40)), (2, "A", (40, 0, 0, 40)), (3, "B", (20, 5, 5, 20))):
+        values = dict(zip(("start", "new", "done", "left"), figures, strict=True))
+        world.file(f"{quarter}-{unit}.csv", submission(unit, 2022, quarter, values))
+    world.publish()
+    found = {row["quarter"]: row for row in world.rows("mart.province_caseflow", year=2022)}
+    assert (found[2]["stock_change"], found[2]["stock_change_note"]) == (0, None)
+    assert (found[3]["opening"], found[3]["closing"], found[3]["stock_change"], found[3]["imbalance"]) == (40, 20, None, None)
+    assert found[3]["stock_change_note"].endswith("số còn lại chưa có của C.")

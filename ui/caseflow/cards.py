@@ -18,11 +18,12 @@ def show(view: View, row: Row) -> None:
     unit = row["unit_of_measure"] or ""
     carried_over = row.get("carried_over", row["opening"])
     estimate = common.ESTIMATE if row.get("is_estimate") is True else ""
+    note = "" if fmt.is_unknown(row.get("stock_change_note")) else str(row["stock_change_note"])
     shown = [
         components.Card(text.OPENING, fmt.amount(row["opening"]), unit, estimate, href=source),
         components.Card(text.RECEIVED, fmt.amount(row["received"]), unit, text.TO_DATE, href=source),
         components.Card(text.RESOLVED, fmt.amount(row["resolved"]), unit, text.TO_DATE, href=source),
-        components.Card(text.CLOSING, fmt.amount(row["closing"]), unit, _since(row), href=source),
+        components.Card(text.CLOSING, fmt.amount(row["closing"]), unit, _since(row), href=source, note=note),
         components.Card(
             text.RATE,
             fmt.percent(row["resolution_percent"]),
@@ -43,6 +44,8 @@ def show(view: View, row: Row) -> None:
 
 
 def _since(row: Row) -> str:
+    if not fmt.is_unknown(row.get("stock_change_note")):
+        return text.UNLIKE
     return "" if fmt.is_unknown(row["stock_change"]) else text.CHANGE.format(change=fmt.change(row["stock_change"]))
 
 

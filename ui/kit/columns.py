@@ -23,17 +23,23 @@ def _change(value: Any) -> str:
     return "0" if value == 0 else fmt.change(value)
 
 
+def _why_unlike(row: Mapping[str, Any]) -> str:
+    """Why a province's stock is not set against the beginning of the year."""
+    said = row.get("stock_change_note")
+    return "" if fmt.is_unknown(said) else str(said)
+
+
 STOCKS = [
     Column("opening", caseflow.OPENING, fmt.amount, is_number=True),
     Column("received", caseflow.RECEIVED, fmt.amount, is_number=True),
     Column("resolved", caseflow.RESOLVED, fmt.amount, is_number=True),
     Column("closing", caseflow.CLOSING, fmt.amount, is_number=True),
-    Column("stock_change", caseflow.COLUMN_CHANGE, _change, is_number=True),
+    Column("stock_change", caseflow.COLUMN_CHANGE, _change, is_number=True, note=_why_unlike),
     Column("to_resolve", caseflow.TO_RESOLVE, fmt.amount, is_number=True),
     Column("resolution_percent", caseflow.RATE, _percent, is_number=True),
     Column("carried_over_resolved", caseflow.CARRIED, fmt.amount, is_number=True),
     Column("carried_over_resolved_percent", caseflow.CARRIED_SHARE, _percent, is_number=True),
-    Column("imbalance", caseflow.GAP, _change, is_number=True),
+    Column("imbalance", caseflow.GAP, _change, is_number=True, note=_why_unlike),
 ]
 
 # ---- targets and their stances

@@ -47,9 +47,16 @@ select
         as resolution_percent,
     case when carried_over > 0 and carried_over_resolved <= carried_over then cast(100 * carried_over_resolved as double) / cast(carried_over as double) end
         as carried_over_resolved_percent,
-    cast(closing - opening as decimal(24, 4)) as stock_change,
+    -- The year's opening stock of an office that has closed is in the sum; what is left of it stands with whoever took it over, and that
+    -- one may be missing: then the two ends are not of the same offices.
+    case when c.units_closed > 0 and s.units_missing is not null then null else cast(closing - opening as decimal(24, 4)) end as stock_change,
+    case when c.units_closed > 0 and s.units_missing is not null
+        then 'Không so với đầu năm: tồn đầu năm cộng cả đơn vị đã kết thúc hoạt động, số còn lại chưa có của ' || s.units_missing || '.'
+    end as stock_change_note,
     cast(opening + received - resolved as decimal(24, 4)) as computed_closing,
-    cast(closing - (opening + received - resolved) as decimal(24, 4)) as imbalance,
+    case when c.units_closed > 0 and s.units_missing is not null then null
+        else cast(closing - (opening + received - resolved) as decimal(24, 4))
+    end as imbalance,
     units_growing, units_shrinking, units_unbalanced, is_estimate
 from summed as s
 left join closed as c
