@@ -1,13 +1,25 @@
-"""On narrow screens no page can be pushed sideways, no words cover others, all can be reached, and the first screen tells the state."""
+"""On narrow screens no page or table can be pushed sideways, no words cover others, all can be reached, and the first screen tells the
+state: in both samples, for what a year has to say differs.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.serving import served
 from ui.kit.navigation import PLACES
 
 pytestmark = pytest.mark.browser
-#: Width, height and how many device pixels a pixel has: a telephone, a tablet, a small laptop, a laptop at 200 %.
-SCREENS = [(390, 844, 1), (768, 1024, 1), (1024, 768, 1), (683, 384, 2)]
+#: Width, height and how many device pixels a pixel has: a telephone, a tablet, a small laptop, a laptop at 200 % and at 100 %.
+SCREENS = [(390, 844, 1), (768, 1024, 1), (1024, 768, 1), (683, 384, 2), (1366, 768, 1)]
+#: The samples by the quarter that is looked at; the later one carries offices that were merged.
+QUARTERS = {"2022": "2022-Q3", "2025": "2025-Q4"}
+#: Tables wider than what they stand in: they scroll within it, or reach into their neighbour.
+TABLES = """() => [...document.querySelectorAll('.stMain table')].filter(each => each.checkVisibility())
+  .map(each => [each.getBoundingClientRect().width, each.parentElement.getBoundingClientRect().width, each.getAttribute('aria-label')])
+  .filter(([wide, room]) => wide > room + 1).map(([wide, room, name]) => `${name}: ${Math.round(wide)} px on ${Math.round(room)}`)"""
 #: What says where things stand, page by page; elsewhere the heading and what stands under it.
 STATE = {"overview": "p.lead", "unit": "p.lead", "indicator": "p.lead", "province": "table.targets tr[data-indicator]"}
 #: Pairs of words of one chart that stand on each other, by more than the edges of their boxes.
@@ -31,17 +43,28 @@ def opened(page: Page, url: str) -> None:
     page.wait_for_timeout(700)
 
 
+@pytest.fixture(scope="module")
+def addresses(address: str, sample_2025_folder: Path) -> Iterator[dict[str, str]]:
+    """Where both samples answer."""
+    with served(sample_2025_folder) as later:
+        yield {"2022": address, "2025": later.address}
+
+
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: f"{screen[0]}x{screen[1]}")
-def test_every_page_is_whole_on_a_narrow_screen(browser: Browser, address: str, screen: tuple[int, int, int]) -> None:
+@pytest.mark.parametrize("sample", QUARTERS)
+def test_every_page_is_whole_on_a_narrow_screen(
+    browser: Browser, addresses: dict[str, str], sample: str, screen: tuple[int, int, int]
+) -> None:
     width, height, scale = screen
     context = browser.new_context(viewport={"width": width, "height": height}, device_scale_factor=scale, bypass_csp=True)
     page = context.new_page()
     wrong = []
     for place in PLACES:
-        opened(page, f"{address}/{place.path}?quarter=2022-Q3")
+        opened(page, f"{addresses[sample]}/{place.path}?quarter={QUARTERS[sample]}")
         wide, room = page.evaluate("[document.querySelector('.stMain').scrollWidth, document.querySelector('.stMain').clientWidth]")
         if wide > room:
             wrong.append(f"{place.name}: {wide} px on {room}")
+        wrong += [f"{place.name}: {said}" for said in page.evaluate(TABLES)]
         for link in page.locator(".st-key-places a").all():
             box = link.bounding_box()
             if not box or box["x"] < 0 or box["x"] + box["width"] > width + 1:

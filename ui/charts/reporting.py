@@ -25,8 +25,8 @@ def reporting(
     chosen: tuple[int, int],
     row: int = 36,
 ) -> Figure:
-    """One cell a row of `frame` (``ui.kit.report_states.read``: unit_code, unit_short_name, year, quarter, state, label, marks,
-    hover).
+    """One cell a row of `frame` (``ui.kit.report_states.read``: unit_code, unit_short_name, year, quarter, state, label,
+    briefly, hover).
 
     `record`: rows of ``mart.reporting_record`` of the chosen year, written at the right. `units`: codes from top to
     bottom; those without a row are left out. `chosen`: the year and quarter whose head is set in ink. `row`: px.
@@ -52,11 +52,11 @@ def reporting(
         )
     made.add_scatter(
         x=x,
-        y=[line + DROP if marks else line for line, marks in zip(y, frame["marks"], strict=True)],
+        y=[line + DROP if marks else line for line, marks in zip(y, frame["briefly"], strict=True)],
         mode="text",
         text=[
             f"{statuses[state].glyph} {label}" + (f'<br><span style="font-size:{SECOND}px">{marks}</span>' if marks else "")
-            for state, label, marks in zip(frame["state"], frame["label"], frame["marks"], strict=True)
+            for state, label, marks in zip(frame["state"], frame["label"], frame["briefly"], strict=True)
         ],
         textfont={"size": theme.SIZES["body"], "color": [statuses[state].text_colour for state in frame["state"]]},
         hovertext=frame["hover"].tolist(),

@@ -31,7 +31,7 @@ def _statuses(source: queries.Source) -> dict[str, Status]:
 def read(view: View, where: Mapping[str, Any], order: Sequence[str] = ("year", "quarter", "unit_code")) -> pd.DataFrame:
     """Rows of ``mart.submission_status`` of the offices that made the reports.
 
-    With `state` (a code of ``ref.report_statuses``), `label`, `marks` and `hover`.
+    With `state` (a code of ``ref.report_statuses``), `label`, `marks`, the same `briefly` for a cell of the picture, and `hover`.
     """
     where = offices.as_made(view, where)
     rows = queries.read(view.snapshot, "mart.submission_status", where=where, order=order)
@@ -43,6 +43,7 @@ def read(view: View, where: Mapping[str, Any], order: Sequence[str] = ("year", "
         state=[row["state"] for row in listed],
         label=[label(row, words) for row in listed],
         marks=[marks(row, words) for row in listed],
+        briefly=[_briefly(row, words) for row in listed],
         hover=[_hover(row, words) for row in listed],
     )
 
@@ -68,6 +69,17 @@ def marks(row: Mapping[str, Any], words: Mapping[str, Status]) -> str:
     if row["is_newer_refused"]:
         said.append(f"{words['refused'].glyph} {text.NEWER_REFUSED}")
     return " · ".join(said)
+
+
+def _briefly(row: Mapping[str, Any], words: Mapping[str, Status]) -> str:
+    """The marks as short as a cell has room for on a projector: one in words, several by their glyphs."""
+    kinds = {"corrected": "is_corrected", "provisional": "is_provisional", "refused": "is_newer_refused"}
+    held = [key for key, holds in kinds.items() if row[holds]]
+    if len(held) != 1:
+        return " ".join(words[key].glyph for key in held)
+    day = "" if fmt.is_unknown(row["period_to"]) else fmt.day(row["period_to"])[:5]
+    said = text.BRIEFLY[held[0]].format(version=fmt.number(row["version"]) if held[0] == "corrected" else "", day=day)
+    return f"{words[held[0]].glyph} {said}"
 
 
 def _hover(row: Mapping[str, Any], words: Mapping[str, Status]) -> str:

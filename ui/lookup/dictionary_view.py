@@ -82,7 +82,8 @@ def _key(entry: Entry) -> str:
 
 
 def _named(entry: Entry) -> str:
-    return f"<code>{escape(entry.code)}</code><span>{escape(entry.name)}</span>"
+    code = escape(entry.code).replace("_", "_<wbr>")  # a long name breaks between its words
+    return f"<code>{code}</code><span>{escape(entry.name)}</span>"
 
 
 def _line(words: str) -> str:

@@ -18,6 +18,7 @@ LATE_BY = "Muộn {days} ngày"
 CORRECTED = "Đính chính, lần gửi {version}"
 PROVISIONAL = "Tạm thời ({day})"
 NEWER_REFUSED = "Bản gửi sau bị trả lại"
+BRIEFLY = {"corrected": "lần gửi {version}", "provisional": "đến {day}", "refused": "bản sau"}  # within a cell of the picture
 FIRST_RECEIVED = "Nhận bản đầu lúc {moment}"
 NEWEST_RECEIVED = "Nhận bản đang dùng lúc {moment}"
 REFUSED_TIMES = "Bị trả lại {count} lần, gần nhất nhận lúc {moment}"

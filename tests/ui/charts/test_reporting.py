@@ -29,7 +29,7 @@ def frame() -> pd.DataFrame:
         ("A", "Án", 2021, 4, "missing", "Thiếu", ""),
     ]
     columns = ["unit_code", "unit_short_name", "year", "quarter", "state", "label", "marks"]
-    return pd.DataFrame(listed, columns=columns).assign(hover="x")
+    return pd.DataFrame(listed, columns=columns).assign(hover="x", briefly=["", "▲ lần gửi 2", ""])
 
 
 def record() -> pd.DataFrame:
