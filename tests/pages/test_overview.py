@@ -13,7 +13,7 @@ from tests.pages.conftest import Open, unlinked, words
 from tests.ui import published as made
 from tests.world import World, submission
 from ui.kit import format as fmt
-from ui.kit import queries, tables
+from ui.kit import queries
 from ui.overview.cards import _before_it
 
 pytestmark = pytest.mark.slow
@@ -204,7 +204,7 @@ def test_a_field_lists_what_the_province_or_the_unit_reached(open_page: Open, sa
         html = words(open_page(quarter="2022-Q3", field="TT", **choices))
         rows = queries.records(queries.read(queries.current(), table, where=where | narrow))
         assert len(rows) > 5
-        for row in tables.evened(rows):
+        for row in fmt.evened(rows):
             value = fmt.result(row)
             line = re.search(rf"<tr[^>]*>(?:(?!</tr>).)*{re.escape(row['indicator_name'])}</a>.*?</tr>", html)
             assert line and f">{value}</td>" in unlinked(line[0]) and f">{fmt.amount(row['numerator'])}</td>" in line[0]

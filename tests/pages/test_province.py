@@ -34,10 +34,11 @@ def test_every_indicator_stands_there_worst_first_with_its_numbers(open_page: Op
     judged = [row["indicator_code"] for row in rows if row["offices_judged"]]
     followed = [row["indicator_code"] for row in rows if not row["offices_judged"]]
     assert drawn(html) == judged + followed and len(judged) >= 60
+    places = max(int(row["value_places"]) for row in rows if row["offices_judged"] and row["measure"] == "rate")  # one number in a column
     for row in rows[:25]:
         said = row_of(html, row["indicator_code"])
         assert row["indicator_short_name"] in said
-        assert fmt.measured(row["value"], row["measure"], int(row["decimals"])) in said
+        assert fmt.measured(row["value"], row["measure"], places) in said
         if row["measure"] == "rate":
             assert fmt.of(row["numerator"], row["denominator"]) in said
         assert f"{row['offices_unmet']}/{row['offices_judged']}" in said
@@ -68,7 +69,7 @@ def test_field_focus_and_level_narrow_it_and_stand_in_the_address(open_page: Ope
 def test_how_often_what_was_said_came_true_stands_below(open_page: Open, sample: Path) -> None:
     html = words(open_page(PAGE, quarter="2022-Q3"))
     for row in queries.records(queries.read(queries.current(), "mart.outlook_calibration")):
-        assert f"nói khoảng {row['said']}%: {fmt.of(row['came_true'], row['cases'])} lần thành" in html
+        assert f"nói {fmt.chance(row['said'])}: {fmt.of(row['came_true'], row['cases'])} lần thành" in html
     assert "điểm Brier" in html
 
 

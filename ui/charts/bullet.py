@@ -6,7 +6,7 @@ shade has met it, whether the target is a floor or a ceiling.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -50,6 +50,7 @@ def bullets(
     indicator whose row stands out.
     """
     listed = list(listed)
+    listed = [replace(each, row=row) for each, row in zip(listed, fmt.evened([each.row for each in listed]), strict=True)]
     longest = max((len(_counted(each.row)) for each in listed), default=0)
     groups = groupby(listed, key=lambda each: each.row["field_name"])
     drawn = "".join(_group(name, list(group), statuses, level, marked) for name, group in groups)

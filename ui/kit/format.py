@@ -5,7 +5,7 @@ unknown value is a dash. Numbers are rounded half up from the shortest decimal t
 81,3 on every machine.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -78,6 +78,15 @@ def is_too_near(row: Mapping[str, Any], before: str = "") -> bool:
     """Whether no digits show on which side of its target a rate stands: that is said in words."""
     places = row.get(f"{before}value_places")
     return row.get(f"{before}measure") == "rate" and places is not None and not is_unknown(places) and int(places) > MOST_PLACES
+
+
+def evened(rows: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """The rows of one table with their percents written to as many decimals as the one that needs most."""
+    places = {
+        int(row["value_places"]) for row in rows
+        if row.get("measure") == "rate" and not is_unknown(row.get("value_places")) and not is_too_near(row)
+    }  # fmt: skip
+    return [row if is_too_near(row) else {**row, "value_places": max(places)} for row in rows] if len(places) > 1 else rows
 
 
 def target(value: Any, measure: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ui.kit import format as fmt
 from ui.kit.html_text import written
-from ui.kit.tables import Column, evened
+from ui.kit.tables import Column
 from ui.text import common as text
 
 Row = Mapping[str, Any]
@@ -35,7 +35,7 @@ def listing(
     """
     heads = "".join(f'<th scope="col"{_side(each)}>{escape(each.head)}</th>' for each in columns)
     body, before = "", ""
-    for row in evened(rows[:most]):
+    for row in fmt.evened(rows[:most]):
         cells = ""
         repeats = False
         for each in columns:

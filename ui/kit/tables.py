@@ -165,18 +165,9 @@ _OWN = {
 }
 
 
-def evened(rows: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
-    """The rows of one table with their percents written to as many decimals as the one that needs most."""
-    places = {
-        int(row["value_places"]) for row in rows
-        if row.get("measure") == "rate" and not fmt.is_unknown(row.get("value_places")) and not fmt.is_too_near(row)
-    }  # fmt: skip
-    return [row if fmt.is_too_near(row) else {**row, "value_places": max(places)} for row in rows] if len(places) > 1 else rows
-
-
 def dressed(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
     """The frame as people read it: Vietnamese heads, written values, one column for each of `columns`."""
-    rows = evened(queries.records(frame))
+    rows = fmt.evened(queries.records(frame))
     return pd.DataFrame({each.head: [each.cell(row) for row in rows] for each in columns}, dtype="str")
 
 
@@ -211,7 +202,7 @@ def _written(row: Mapping[str, Any], column: Column) -> Written:
 
 def excel_bytes(view: View, frame: pd.DataFrame, columns: Sequence[Column], title: str, facts: str = "") -> bytes:
     """The table as people read it as a workbook, with a sheet that says what it shows, of when and from which publication."""
-    rows = [[_written(row, each) for each in columns] for row in evened(queries.records(_as_objects(frame)))]
+    rows = [[_written(row, each) for each in columns] for row in fmt.evened(queries.records(_as_objects(frame)))]
     about = [(text.ABOUT["what"], title), (text.ABOUT["choices"], " · ".join(filter(None, [facts, *_offices(view)])))]
     about += [(text.ABOUT["head"], said) for said in view.facts]
     about += [
@@ -237,7 +228,7 @@ def excel_csv_bytes(frame: pd.DataFrame, columns: Sequence[Column]) -> bytes:
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
     writer.writerow([neutralised(each.head) for each in columns])
-    for row in evened(queries.records(_as_objects(frame))):
+    for row in fmt.evened(queries.records(_as_objects(frame))):
         writer.writerow([_in_csv(_written(row, each)) for each in columns])
     return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8")
 

@@ -33,7 +33,7 @@ def show(view: View, province: Choice, quarter: Quarter) -> None:
     for scope, name in SCOPES.items():
         lines = [
             text.SAID.format(
-                said=fmt.number(each["said"]), came=fmt.of(each["came_true"], each["cases"]), share=fmt.percent(each["came_true_share"], 0)
+                said=fmt.chance(each["said"]), came=fmt.of(each["came_true"], each["cases"]), share=fmt.percent(each["came_true_share"], 0)
             )
             for each in queries.records(counted[counted["scope"] == scope])
         ]

@@ -18,7 +18,6 @@ from ui.text import province as text
 Row = Mapping[str, Any]
 EXPORTED = ("indicator_name", "numerator", "denominator", "value", "target", "status", "ci_low", "ci_high")
 SIGNS = {"at_least": "≥", "at_most": "≤"}
-WIDE = 10  # percentage points: an interval as wide is written without decimals, a narrow one would shrink to one number
 MOST_IN_PICTURE = 20  # the worst; the page and the files have all
 
 
@@ -68,7 +67,7 @@ def _table(view: View, rows: Sequence[Row], history: Mapping[str, Sequence[Row]]
     heads = "".join(
         f'<th scope="col" class="of_{key}" title="{escape(text.HELP.get(key, ""))}">{escape(head)}</th>' for key, head in text.HEADS.items()
     )
-    body = "".join(_row(view, row, history.get(row["indicator_code"], ()), quarter) for row in rows)
+    body = "".join(_row(view, row, history.get(row["indicator_code"], ()), quarter) for row in fmt.evened(rows))
     return f'<table class="plain targets" aria-label="{escape(text.TABLE)}"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
 
 
@@ -116,8 +115,7 @@ def _asked(row: Row) -> str:
 def _interval(row: Row) -> str:
     if fmt.is_unknown(row["ci_low"]):
         return common.UNKNOWN
-    places = 0 if row["ci_high"] - row["ci_low"] >= WIDE else 1
-    return text.INTERVAL.format(low=fmt.number(row["ci_low"], places), high=fmt.number(row["ci_high"], places))
+    return text.INTERVAL.format(low=fmt.number(row["ci_low"], 1), high=fmt.number(row["ci_high"], 1))
 
 
 def _offices(view: View, row: Row) -> str:

@@ -5,7 +5,7 @@ HEADING = "Tổng quan {quarter}"
 # ---- cards
 GOOD = "Đạt và vượt"
 GOOD_OF = "/ {judged} được đánh giá · {share}"
-BEHIND_AHEAD = "{likely} sẽ kịp · {open} chưa rõ · {unlikely} khó"
+BEHIND_AHEAD = "{likely} có thể kịp · {open} chưa rõ · {unlikely} khó"
 NONE_JUDGED = "chưa có chỉ tiêu nào được đánh giá"
 BEFORE = "{change} so với {quarter} ({value})"
 TARGETS = "chỉ tiêu"

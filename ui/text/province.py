@@ -35,7 +35,7 @@ COMPARED = "{before} → {now}, trên {units} đơn vị"
 
 # ---- how far the outlook can be trusted
 CALIBRATION = "Nhìn trước đúng đến đâu"
-SAID = "nói khoảng {said}%: {came} lần thành ({share})"
+SAID = "nói {said}: {came} lần thành ({share})"
 TRIED = (
     "Kiểm trên {trials} lần đã nói về các năm đã hết: điểm Brier {brier}, nếu chỉ đoán theo nhịp độ {pace}, theo tỉnh {province} "
     "(càng nhỏ càng đúng)."
