@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from ui.kit import format as fmt
 from ui.kit import navigation, queries, theme
 from ui.kit.filters import Choice
 from ui.kit.view import View
@@ -21,6 +22,8 @@ from ui.text import common as text
 HERE = Path(__file__).parent
 Cells = Mapping[tuple[str, str], tuple[int, bool]]
 WATCHED = "no_target"
+SILENT = "not_reported"
+ASKED = "target_level"  # who set the target in force, if there is one; rows of one level have one each, and not this column
 COLUMNS = ("unit_code", "indicator_code", "status", "is_close")
 
 _component = st.components.v2.component(
@@ -42,16 +45,19 @@ def grid(
     """What the component draws, from `rows` with the columns `COLUMNS`, one for each unit and indicator.
 
     `units` are rows of ``mart.unit``, `indicators` of ``mart.indicator``; they give order and names, and those without
-    a row are left out. So are indicators that nobody has a target for: ``left_out`` counts them, the table has them.
+    a row are left out. So are indicators that nobody has a target for, whoever did not report them: ``left_out`` counts them, the
+    table has them.
     """
     order = {status.code: index for index, status in enumerate(statuses)}
-    at: Cells = {
-        (row["unit_code"], row["indicator_code"]): (order[row["status"]], bool(row["is_close"]))
-        for row in queries.records(rows[list(COLUMNS)])
-    }
+    cells = queries.records(rows[[*COLUMNS, *({ASKED} & set(rows))]])
+    at: Cells = {(row["unit_code"], row["indicator_code"]): (order[row["status"]], bool(row["is_close"])) for row in cells}
     with_rows = {unit for unit, _ in at}
     used = {indicator for _, indicator in at}
-    judged = {indicator for (_, indicator), cell in at.items() if statuses[cell[0]].code != WATCHED}
+    judged = {
+        row["indicator_code"]
+        for row in cells
+        if row["status"] != WATCHED and (row["status"] != SILENT or not fmt.is_unknown(row.get(ASKED, "")))
+    }
     shown = [unit for unit in units if unit["unit_code"] in with_rows]
     groups: dict[str, dict[str, Any]] = {}
     for each in indicators:

@@ -27,7 +27,20 @@ def test_every_published_row_is_a_cell(published: Path):
     }
     rows = queries.records(queries.read(queries.current(), "mart.attainment", where=where))
     assert len(rows) == 13 * 61
-    assert cells == {(row["unit_code"], row["indicator_code"]): (row["status"], row["is_close"]) for row in rows}
+    asked = {row["indicator_code"] for row in rows if row["target_level"] is not None}
+    shown = [row for row in rows if row["indicator_code"] in asked]
+    assert cells == {(row["unit_code"], row["indicator_code"]): (row["status"], row["is_close"]) for row in shown}
+    assert made["left_out"] == 61 - len(asked)
+
+
+def test_what_is_only_followed_is_left_out_though_somebody_did_not_report_it(published: Path):
+    made = drawn({"year": 2022, "quarter": 3})
+    rows = queries.records(queries.read(queries.current(), "mart.attainment", where={"year": 2022, "quarter": 3}))
+    by_code: dict[str, set] = {}
+    for row in rows:
+        by_code.setdefault(row["indicator_code"], set()).add((row["status"], row["target_level"] is not None))
+    followed = {code for code, found in by_code.items() if found <= {("no_target", False), ("not_reported", False)}}
+    assert not followed & {row["code"] for group in made["groups"] for row in group["rows"]}
 
 
 def test_units_stand_in_alphabetical_order_and_fields_in_theirs(published: Path):
