@@ -60,12 +60,12 @@ def _sentences(view: View, rows: list[dict[str, Any]], none: str) -> None:
 
 def counts(view: View, here: Where) -> None:
     """How many findings are open, by age and by field."""
-    for scope, title in (("age", text.BY_AGE), ("field", text.BY_FIELD)):
+    for scope, title, head in (("age", text.BY_AGE, text.AGE), ("field", text.BY_FIELD, text.FIELD)):
         rows = queries.read(view.snapshot, "mart.finding_count", where={**here, "scope": scope}, order=["place_order"])
         if rows.empty:
             continue
         keys = ("open_findings", "overdue", "findings")
-        columns = [Column("place_name", text.HEADS["place_name"])]
+        columns = [Column("place_name", head)]
         columns += [Column(key, text.HEADS[key], fmt.amount, is_number=True) for key in keys]
         tables.headed(view, rows, columns, name=f"findings_{scope}", title=title)
         st.html(listing(queries.records(rows), columns, title, is_compact=True))

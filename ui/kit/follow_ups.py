@@ -13,6 +13,7 @@ from ui.kit.listing import listing
 from ui.kit.tables import Column
 from ui.kit.theme import Status
 from ui.kit.view import View
+from ui.text import common as text
 from ui.text import inspections as inspections_text
 from ui.text import tasks as tasks_text
 
@@ -62,6 +63,8 @@ def _task_column(view: View, key: str) -> Column:
 
 
 def _done(row: Row) -> str:
+    if fmt.is_unknown(row["done"]):
+        return text.UNKNOWN
     return tasks_text.DONE_OF.format(done=fmt.amount(row["done"]), planned=fmt.amount(row["planned"]))
 
 

@@ -1,7 +1,8 @@
 """The board itself: a table in words and small pictures, on a narrow screen a card for each office; its heads sort it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -22,6 +23,11 @@ HERE = Path(__file__).parent
 CSS = (HERE / "board.css").read_text(encoding="utf-8")
 #: Columns whose first click puts the least first: there little is what needs attention.
 LEAST_FIRST = ("unit", "met", "share", "mean", "year", "quarter")
+
+#: What files leave empty, as the page writes a dash: a count, and what has to hold for it to be known.
+UNKNOWN_WHERE = dict.fromkeys(("targets_judged", "met_or_exceeded", "unmet", "unexplained"), "is_reported") | {
+    "flows_growing": "flows_known", "flows_known": "flows_known",
+}  # fmt: skip
 
 _sorter = st.components.v2.component("board_sort", js=(HERE / "sort.js").read_text(encoding="utf-8"), isolate_styles=False)
 
@@ -60,8 +66,14 @@ def columns() -> list[tables.Column]:
         elif key in notes:
             made.append(tables.Column(key, head))
         else:
-            made.append(tables.Column(key, head, _one_decimal if key in decimals else fmt.amount, is_number=True))
+            write = _one_decimal if key in decimals else fmt.amount
+            made.append(tables.Column(key, head, write_row=partial(_known, key, UNKNOWN_WHERE.get(key, ""), write), is_number=True))
     return made
+
+
+def _known(key: str, by: str, write: Callable[[Any], str], row: Row) -> str:
+    """What is counted of reports is unknown, not none, where there is nothing to count it in."""
+    return common.UNKNOWN if by and not row[by] else write(row[key])
 
 
 def _one_decimal(value: Any) -> str:

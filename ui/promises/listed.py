@@ -145,19 +145,15 @@ def persons(view: View, where: Mapping[str, Any]) -> None:
 
     def leads(code: str) -> Any:
         kept = {key: said for key, said in view.choices.items() if key in ("unit", "field")}
-        return lambda row: navigation.href("promises", {**kept, "person": row["responsible"], "state": code})
+        return lambda row: navigation.href("promises", {**kept, "person": row["responsible"], "state": code}) if row[code] else ""
 
     shown = [tables.Column("responsible", text.PERSON, lambda name: name or text.NO_PERSON)]
-    shown += [tables.Column(code, text.SHORT[code], _count, is_number=True) for code in states]
+    shown += [tables.Column(code, text.SHORT[code], fmt.amount, is_number=True) for code in states]
     listed = [{"responsible": name, **{code: counts[name].get(code, 0) for code in states}} for name in ordered]
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="persons_head"):
         components.heading(text.PERSONS, text.PERSONS_HELP)
         tables.tools(view, pd.DataFrame(listed), shown, name="persons", title=text.PERSONS, is_figure=False)
     st.html(listing.listing(listed, shown, text.PERSONS, links={code: leads(code) for code in states}))
-
-
-def _count(value: Any) -> str:
-    return fmt.number(value) if value else common.UNKNOWN
 
 
 def unexplained(view: View, rows: pd.DataFrame, is_known: bool, quarter: Quarter, facts: str) -> None:

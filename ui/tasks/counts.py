@@ -33,7 +33,7 @@ def show(view: View, here: Mapping[str, Any], unit: Choice | None) -> None:
             rows = rows[(rows["overdue"] > 0) | (rows["due_soon"] > 0)].sort_values("overdue", ascending=False, kind="stable")
         if rows.empty:
             continue
-        columns = [Column("place_name", text.PLACE), *(Column(key, text.HEADS[key], _count, is_number=True) for key in COUNTS)]
+        columns = [Column("place_name", text.PLACES[scope]), *(Column(key, text.HEADS[key], fmt.amount, is_number=True) for key in COUNTS)]
         links = {}
         if scope == "unit":
             links = {key: _leads(view, key) for key in ("overdue", "due_soon")}
@@ -43,7 +43,3 @@ def show(view: View, here: Mapping[str, Any], unit: Choice | None) -> None:
 
 def _leads(view: View, status: str) -> Any:
     return lambda row: trace_links.counted(view, row["place_code"], trace_links.TASKS, status) if row[status] else ""
-
-
-def _count(value: Any) -> str:
-    return "·" if value == 0 else fmt.number(value)

@@ -27,7 +27,8 @@ NONE_YET = "Chưa kiểm tra: {names}."
 HEADS = {
     "mode_name": "Cách kiểm tra", "number": "Số", "decided_on": "Ngày", "shortcomings": "Hạn chế", "reminders": "Lưu ý",
     "reason": "Tóm tắt", "kind_name": "Loại", "text": "Nội dung", "due_on": "Hạn", "status_name": "Tình trạng", "remedy": "Khắc phục",
-    "verified_by": "Xác nhận", "place_name": "Nhóm", "open_findings": "Chưa khép", "overdue": "Quá hạn", "findings": "Tất cả",
+    "verified_by": "Xác nhận", "open_findings": "Chưa khép", "overdue": "Quá hạn", "findings": "Tất cả",
     "age_days": "Tuổi (ngày)",
 }  # fmt: skip
 SUMMARY = "Xét đến nay"
+AGE, FIELD = "Tuổi", "Lĩnh vực"

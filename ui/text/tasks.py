@@ -28,7 +28,7 @@ BY_UNIT = "Theo đơn vị"
 BY_FIELD = "Theo lĩnh vực"
 BY_PERSON = "Theo người chịu trách nhiệm"
 BY_PERSON_HELP = "những người còn việc quá hạn hoặc sắp đến hạn"
-PLACE = "Nơi, người"
+PLACES = {"unit": "Đơn vị", "field": "Lĩnh vực", "unit_field": "Lĩnh vực", "person": "Người chịu trách nhiệm"}
 HEADS = {
     "kind_name": "Loại", "text": "Nội dung", "responsible": "Người chịu trách nhiệm", "due_on": "Hạn", "status_name": "Tình trạng",
     "done": "Đã làm", "planned": "Phải làm", "expected": "Đến nay phải có", "evidence": "Minh chứng", "reason": "Xét đến nay",

@@ -63,7 +63,7 @@ def review(view: View, unit: Choice, quarter: Quarter, in_field: Row) -> None:
     counted = rows["change"].value_counts()
     changes = {change: fmt.number(counted.get(change, 0)) for change in ("same", "target", "formula", "new", "gone")}
     components.heading(text.REVIEW, text.REVIEW_HELP.format(**changes))
-    st.html(f"<h3>{escape(text.CARRIED)}</h3>{_carried_over(view, here)}")
+    st.html(f'<h3 class="file">{escape(text.CARRIED)}</h3>{_carried_over(view, here)}')
     columns = [
         tables.column("indicator_name"),
         Column("now", text.REVIEW_HEADS["now"], write_row=lambda row: _result(view, row, "")),
