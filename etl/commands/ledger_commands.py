@@ -25,7 +25,7 @@ def verify(data: DataOption = Path("data"), wait: WaitOption = 600) -> None:
     """Đối chiếu mọi mã băm, nhật ký, bảng, bản công bố, con trỏ và bản đánh dấu; nói chỗ sai và lệnh nào chữa. Không sửa gì."""
 
     def job(folder: DataDir, progress: Progress) -> Verified:
-        with locked(folder, wait, progress.waiting, progress.told):
+        with locked(folder, wait, progress.waiting, progress.told, mends=False):
             return look_at_all(folder)
 
     found = with_progress(data, job)

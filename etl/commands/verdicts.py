@@ -1,7 +1,6 @@
 """Reads and judges received files, a batch at a time, and enters what becomes of them."""
 
 import datetime
-import logging
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +11,8 @@ import duckdb
 
 from common.files import set_aside
 from common.paths import DataDir
+from common.refusals import why
+from common.shown import shown
 from etl.commands.progress import Progress
 from etl.judging.batch import Batch, BatchFile
 from etl.judging.together import judge_together
@@ -26,8 +27,6 @@ from etl.reading import Reading
 from etl.reading.reader import Reader
 from etl.reading.unpacking import Unpacker
 from etl.template.forms import read_forms
-
-_log = logging.getLogger(__name__)
 
 #: How many files are judged and entered at a time: an interruption costs at most these.
 BATCH = 100
@@ -83,7 +82,7 @@ def judge_all(
             _prove_all(ledger, owed, progress)
         progress.files(len(owed))
         for taken, batch in judged(lists, ledger, tables, owed, progress):
-            verdicts = [_verdict(data, ledger, batch, receipt) for receipt in taken]
+            verdicts = [_verdict(data, ledger, batch, receipt, progress) for receipt in taken]
             KeptLists(data).judged(now, lists, [receipt.file_no for receipt in taken])
             ledger.enter(tables, batch, [(r, v.status, v.returned) for r, v in zip(taken, verdicts, strict=True)], lists.judged_with)
             outcomes += verdicts
@@ -124,7 +123,7 @@ def judged(
         batch.close()
 
 
-def _verdict(data: DataDir, ledger: Ledger, batch: Batch, receipt: Receipt) -> FileOutcome:
+def _verdict(data: DataDir, ledger: Ledger, batch: Batch, receipt: Receipt, progress: Progress) -> FileOutcome:
     status = batch.file_status(receipt.file_no)
     problems = batch.problems_of(receipt.file_no)
     returned = None
@@ -138,6 +137,9 @@ def _verdict(data: DataDir, ledger: Ledger, batch: Batch, receipt: Receipt) -> F
             write_returned(ledger.path_of(receipt), problems, data.returned / returned, receipt.called)
         except OSError as error:
             # An older copy that somebody has open must not hold up everybody's figures.
-            _log.warning("%s: %s", returned, error)
+            progress.told(
+                f"Không ghi được bản đánh dấu returned/{shown(returned)}: {why(error)}. Lỗi của tệp vẫn được nêu ở đây và trên trang; muốn "
+                "có bản đánh dấu thì đóng bản cũ đang mở hoặc cho quyền ghi vào returned/, rồi chạy “python -m etl rebuild”."
+            )
             returned = None
     return FileOutcome(receipt.called, status, problems, returned)

@@ -1,5 +1,6 @@
 """Holds everything that was built against what is known of it: hashes, journals, tables, copies, grains, pointer. Changes nothing."""
 
+import os
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from etl.ledger.entries import Entry
 from etl.ledger.kept_files import fault_of
 from etl.ledger.kept_lists import Judgement, KeptLists, Publication
 from etl.ledger.ledger import Correction, Ledger, Receipt
+from etl.ledger.lock import built_folders
 from etl.ledger.notices import Notice
 from etl.ledger.tables import GRAINS, TABLES, OtherVersion, check_version
 from etl.snapshot.publishing import AS_OF, is_as_published, publications
@@ -55,6 +57,7 @@ def verify(data: DataDir) -> Verified:
     ledger, kept_lists, found = Ledger(data), KeptLists(data), Verified()
     ledger.check_whole()
     parts: tuple[Callable[[], Iterator[Finding]], ...] = (
+        lambda: _folders(data),
         lambda: _journals(ledger, found),
         lambda: _kept_files(ledger, found),
         lambda: _kept_lists(kept_lists, found),
@@ -71,6 +74,12 @@ def verify(data: DataDir) -> Verified:
             if not any(str(error) == each.what for each in found.findings):
                 found.findings.append(Finding(str(error), f"“{LOAD}”."))
     return found
+
+
+def _folders(data: DataDir) -> Iterator[Finding]:
+    for folder in built_folders(data):
+        if os.path.lexists(folder) and not folder.is_dir():
+            yield Finding(f"{folder} không phải một thư mục.", f"“{LOAD}” để nó sang một bên và tạo lại thư mục, rồi chạy lại verify.")
 
 
 def _journals(ledger: Ledger, found: Verified) -> Iterator[Finding]:

@@ -29,6 +29,8 @@ def look(root: Path) -> Inbox:
     inbox = Inbox(root)
     if root.is_dir():
         inbox.files = sorted(_files(inbox), key=lambda path: (path.name, path.as_posix()))
+    elif os.path.lexists(root):
+        inbox.said.append(f"{root} không phải một thư mục nên không có tệp nào được nhận; hãy đổi tên nó, tạo thư mục inbox/ rồi nạp lại.")
     return inbox
 
 
@@ -82,4 +84,7 @@ def _leads_away(inbox: Inbox, path: Path) -> bool:
 
 
 def _say(inbox: Inbox, path: Path, what: str) -> None:
+    if path == inbox.root:
+        inbox.said.append(f"inbox/: {what}. Chưa nhận tệp nào; hãy cho người chạy lệnh quyền đọc thư mục ấy rồi nạp lại.")
+        return
     inbox.said.append(f"inbox/{shown(inbox.name_of(path))}: {what}. Các tệp khác vẫn được nạp.")

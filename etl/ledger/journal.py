@@ -34,6 +34,8 @@ FIELDS = {
     NOTIFIED: {"at", "number", "event"},
 }
 ALL = tuple(FIELDS)
+#: Those in which no two lines can be alike: each has a number, or says anew what the one before it said.
+NUMBERED = (RECEIVED, CORRECTED, ENTERED)
 
 
 def lines(path: Path) -> list[bytes]:

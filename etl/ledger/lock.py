@@ -23,11 +23,19 @@ class Busy(Exception):
     """Another load has the ledger; the message says whose and since when."""
 
 
+def built_folders(data: DataDir) -> tuple[Path, ...]:
+    """The folders that the program fills."""
+    return data.ledger / "files", data.ledger / "lists", data.snapshots, data.returned
+
+
 @contextmanager
-def locked(data: DataDir, wait_seconds: float, waiting: Callable[[str], None], told: Told = lambda sentence: None) -> Iterator[None]:
+def locked(
+    data: DataDir, wait_seconds: float, waiting: Callable[[str], None], told: Told = lambda sentence: None, *, mends: bool = True
+) -> Iterator[None]:
     """Holds the ledger alone; the operating system frees the lock of one that dies. Raises Busy and LedgerDamaged.
 
     What stands in the lock's place and is no lock is set aside, and `told`; what one that died was still writing is swept away.
+    `mends`: so is what stands where a folder is to be.
     """
     lock, holder = data.ledger / "load.lock", data.ledger / "load.holder"
     try:
@@ -43,13 +51,23 @@ def locked(data: DataDir, wait_seconds: float, waiting: Callable[[str], None], t
         ) from error
     try:
         _say_who(holder)
-        for folder in (data.ledger, data.ledger / "files", data.ledger / "lists", data.snapshots, data.returned):
+        if mends:
+            _make_way(data, told)
+        for folder in (data.ledger, *built_folders(data)):
             sweep(folder)
         yield
     finally:
         with contextlib.suppress(OSError):
             holder.unlink(missing_ok=True)
         taken.release()
+
+
+def _make_way(data: DataDir, told: Told) -> None:
+    """Sets aside what stands where a folder is to be: the folder is then made anew, and what was in it is looked for elsewhere."""
+    for folder in built_folders(data):
+        if os.path.lexists(folder) and not folder.is_dir() and (aside := set_aside(folder)):
+            told(f"{folder} không phải một thư mục; đã đổi tên thành {aside.name} và tạo lại thư mục.")
+            folder.mkdir(exist_ok=True)
 
 
 def _take(lock: FileLock, holder: Path, wait_seconds: float, waiting: Callable[[str], None]) -> FileLock:

@@ -16,6 +16,7 @@ from common.shown import shown
 from etl.ledger import journal
 from etl.ledger.damage import LedgerDamaged
 
+_NO_RECORD = "có dòng không phải bản ghi, đã bỏ"
 TABLES = {
     "journal": "name varchar primary key, lines bigint, bytes bigint, sha256 varchar",
     "journal_line": "name varchar, line_no bigint, line varchar",
@@ -65,12 +66,28 @@ def _agree(tables: duckdb.DuckDBPyConnection, path: Path) -> list[str]:
         said.append(_mend(path, before, was, lines))
     new = [*_new(path, lines, remembered.lines)]
     if new:
-        # Blank lines and zeros say nothing; they are what an editor or a power cut leaves.
-        if any(not journal.is_record(path, line) for line in new):
-            lines = [*lines[: remembered.lines], *(line for line in new if journal.is_record(path, line))]
-            said.append(_mend(path, [], [], lines))
+        kept, what = _told_once(path, lines[: remembered.lines], new)
+        if what:
+            lines = [*lines[: remembered.lines], *kept]
+            said.append(_mend(path, [], [], lines, what))
         _remember(tables, path, lines, remembered.lines)
     return said
+
+
+def _told_once(path: Path, known: list[bytes], new: list[bytes]) -> tuple[list[bytes], str]:
+    """The new lines that say something, and what is to be said of the others: in Vietnamese, empty when there are none."""
+    # Blank lines and zeros say nothing; they are what an editor or a power cut leaves.
+    records = [line for line in new if journal.is_record(path, line)]
+    if path.name not in journal.NUMBERED:
+        return records, "" if len(records) == len(new) else _NO_RECORD
+    seen, kept = {journal.plain(line) for line in known}, []
+    for line in records:
+        # What was written twice, as where a copy was put behind the journal, happened once.
+        if journal.plain(line) not in seen:
+            kept.append(line)
+        seen.add(journal.plain(line))
+    repeated = len(records) - len(kept)
+    return kept, f"có {repeated} dòng lặp lại, đã bỏ" if repeated else "" if len(records) == len(new) else _NO_RECORD
 
 
 def _new(path: Path, lines: list[bytes], known: int) -> Iterable[bytes]:
@@ -96,17 +113,19 @@ def _mended(path: Path, before: list[bytes], now: list[bytes]) -> list[bytes]:
     return before + since
 
 
-def _mend(path: Path, before: list[bytes], was: list[bytes], lines: list[bytes]) -> str:
+def _mend(path: Path, before: list[bytes], was: list[bytes], lines: list[bytes], what: str = "") -> str:
     aside = set_aside(path)
     write_whole(path, _bytes(lines))
     kept = f"; bản hỏng để ở {aside.name}" if aside else ""
     missing = len(set(before) - {journal.plain(line) for line in was})
-    if missing:
+    if what:
+        pass
+    elif missing:
         what = f"thiếu hoặc hỏng {missing} dòng, đã ghi lại từ bảng của sổ"
     elif was and all(journal.is_record(path, line) for line in was):
         what = "đã bị một chương trình khác lưu lại, đã trả về như khi ghi"
     else:
-        what = "có dòng không phải bản ghi, đã bỏ"
+        what = _NO_RECORD
     return f"Nhật ký {path.name} {what}{kept}."
 
 

@@ -1,7 +1,6 @@
 """The office's own lists, read and judged whole, and published as the tables of schema `ref`."""
 
 import hashlib
-import os
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -104,7 +103,11 @@ def read_reference(folder: Path, today: date | None = None) -> Reference:
 
 def _bytes(path: Path) -> bytes | None:
     """What a list holds; None where there is none. What stands in its place and cannot be read is no absence: raises OSError."""
-    return read_file(path, MOST_BY_HAND) if os.path.lexists(path) else None
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return None
+    return read_file(path, MOST_BY_HAND)
 
 
 def _calendar(data: bytes | None) -> tuple[Calendar, list[Problem]]:

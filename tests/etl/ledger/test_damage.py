@@ -59,6 +59,12 @@ def cut(path: Path) -> None:
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 3])
 
 
+def as_file(path: Path) -> None:
+    """A folder that became a file, as where a disk was mounted elsewhere and somebody copied one thing back."""
+    shutil.rmtree(path)
+    path.write_bytes(b"x")
+
+
 def flip(path: Path) -> None:
     data = bytearray(path.read_bytes())
     data[len(data) // 2] ^= 0xFF
@@ -96,6 +102,10 @@ REBUILT: dict[str, tuple[Callable[[World], object], str]] = {
     "lines of another journal": (lambda w: put(w, lines(w), "published.jsonl"), "published.jsonl thiếu hoặc hỏng 2 dòng, đã ghi lại"),
     "older journal": (lambda w: put(w, lines(w)[:2]), "thiếu hoặc hỏng 2 dòng, đã ghi lại"),
     "no journal": (lambda w: (w.root / "ledger" / "published.jsonl").unlink(), "published.jsonl thiếu hoặc hỏng 2 dòng, đã ghi lại"),
+    "a line twice": (lambda w: put(w, [*lines(w), lines(w)[1]]), "received.jsonl có 1 dòng lặp lại, đã bỏ"),
+    "snapshots are a file": (lambda w: as_file(w.root / "snapshots"), "snapshots không phải một thư mục; đã đổi tên"),
+    "kept files are a file": (lambda w: as_file(w.root / "ledger" / "files"), "files không phải một thư mục; đã đổi tên"),
+    "kept lists are a file": (lambda w: as_file(w.root / "ledger" / "lists"), "lists không phải một thư mục; đã đổi tên"),
     "ends of lines of an editor": (
         lambda w: put(w, [b"\xef\xbb\xbf" + lines(w)[0].replace(b"\n", b"\r\n"), *(each.replace(b"\n", b"\r\n") for each in lines(w)[1:])]),
         "đã bị một chương trình khác lưu lại, đã trả về như khi ghi",
@@ -106,6 +116,7 @@ REBUILT: dict[str, tuple[Callable[[World], object], str]] = {
 #: One of each kind of file in every run; the others in `make test-long`.
 ALWAYS = (
     "pointer is garbage", "snapshot is cut", "tables of an older program", "blank line", "journal is a pipe", "lines of something else",
+    "a line twice", "snapshots are a file",
 )  # fmt: skip
 
 
@@ -121,6 +132,19 @@ def test_what_can_be_built_again_is(damage: str, sound: World, world: World) -> 
     assert "Lưu ý" not in again.output and "Không có gì mới" in again.output
     verified = world.run("verify")
     assert verified.code == 0, verified.output
+
+
+def test_verify_says_of_a_file_in_a_folders_place_what_mends_it_and_leaves_it_there(world: World) -> None:
+    as_file(world.root / "snapshots")
+    verified = world.run("verify")
+    assert verified.code == 1 and "snapshots không phải một thư mục" in said(verified) and "etl load" in said(verified)
+    assert (world.root / "snapshots").is_file()
+
+
+def test_an_inbox_that_is_no_folder_is_told_of(world: World) -> None:
+    as_file(world.root / "inbox")
+    outcome = world.run("load")
+    assert outcome.code == 0 and "inbox không phải một thư mục" in said(outcome)
 
 
 @pytest.mark.parametrize("left", [0.33, 0.6, 0.97])

@@ -91,3 +91,21 @@ def test_snapshots_that_may_only_be_read_stop_a_publication(world: World) -> Non
     assert "Số liệu đang có hiệu lực giữ nguyên" in outcome.output
     (world.root / "snapshots").chmod(0o755)
     assert run(world, "load").code == 0 and world.rows("mart.figure", file="new.csv")
+
+
+def test_copies_that_may_not_be_written_are_told_of_and_hold_nothing_up(world: World) -> None:
+    world.file("wrong.csv", submission("C", 2022, 1, {"n": -3, "d": 10}))
+    world.write()
+    returned = world.root / "returned"
+    returned.mkdir(exist_ok=True)
+    returned.chmod(0o555)
+    outcome = run(world, "load")
+    assert outcome.code == 0 and "Không ghi được bản đánh dấu returned/wrong" in outcome.output, outcome.output
+    assert "không có quyền" in outcome.output and "Errno" not in outcome.output
+
+
+def test_lists_that_may_not_be_looked_at_are_not_said_to_be_missing(world: World) -> None:
+    lists = world.root / "reference"
+    lists.chmod(0o600)
+    outcome = run(world, "load")
+    assert outcome.code == 1 and "không có quyền" in outcome.output and "không có file này" not in outcome.output, outcome.output
