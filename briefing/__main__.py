@@ -1,6 +1,6 @@
 """``python -m briefing``: makes the pack of a day, for the province, one office or every office.
 
-``python -m briefing digest`` and ``… watch`` are hung up in `briefing.reach.commands`.
+``python -m briefing digest`` and ``… watch`` are hung up in `briefing.reach.commands`, ``… notice`` in `briefing.noticing`.
 """
 
 import datetime
@@ -32,6 +32,7 @@ from etl.snapshot.checks import PublicationError
 
 app = App()
 console = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
+_OTHERS = "Thông báo kết luận: python -m briefing notice. Bản tin: python -m briefing digest. Tự làm hằng tuần: python -m briefing watch."
 #: How many steps a pack is made in.
 _STEPS = 7
 
@@ -48,7 +49,7 @@ def _usage(message: str) -> NoReturn:
     raise typer.Exit(2)
 
 
-@app.command(epilog="Bản tin: python -m briefing digest. Tự nạp, tự làm hằng tuần: python -m briefing watch.")
+@app.command(epilog=_OTHERS)
 def brief(
     output: Annotated[Path, typer.Option("-o", "--output", help="Thư mục sẽ ghi các tệp vào.")],
     date: Annotated[str, typer.Option(help="Ngày giao ban: số liệu như đã biết đến hết ngày ấy.")] = "",
@@ -134,4 +135,9 @@ if __name__ == "__main__":
         from briefing.reach.commands import app as reach
 
         reach()
+    if sys.argv[1:2] == ["notice"]:
+        from briefing.noticing import app as notices
+
+        sys.argv.pop(1)
+        notices()
     app()

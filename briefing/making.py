@@ -191,7 +191,7 @@ def _written(pack: Pack, pages: list[Page], own: BriefingSettings, told: Told) -
     yield "briefing.pptx", packing.settled(slides_pptx.presentation(pack, pages), day)
     told("Báo cáo (Word)")
     issuer = own.issuer or pack.issuer
-    place = own.place or _seat(issuer)
+    place = own.place or seat_of(issuer)
     yield "briefing.docx", packing.settled(report_docx.report(pack, own.superior, issuer, place), day)
     if pack.decided:
         notice = notice_docx.notice(pack.decided, day, own.superior, issuer, place)
@@ -200,7 +200,7 @@ def _written(pack: Pack, pages: list[Page], own: BriefingSettings, told: Told) -
     yield "figures.xlsx", packing.settled(workbook.workbook(pack), day)
 
 
-def _seat(issuer: str) -> str:
+def seat_of(issuer: str) -> str:
     """Where an office is, as its name says: a document names the place it is written at."""
     found = re.search(r"(?:tỉnh|thành phố) (\w.*)", issuer)
     return found[1] if found else ""

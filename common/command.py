@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -49,3 +50,17 @@ def brief(data: Path, output: Path, options: Sequence[str], told: Callable[[str]
     finally:
         limit.cancel()
         process.stdout.close()
+
+
+def notice(data: Path, options: Sequence[str]) -> bytes:
+    """The document of what a meeting concluded. Raises OSError with what the command said where there is none."""
+    with tempfile.TemporaryDirectory() as folder:
+        output = Path(folder) / "notice.docx"
+        command = [sys.executable, "-m", "briefing", "notice", "--data", str(data.resolve()), "-o", str(output), *options]
+        done = subprocess.run(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=ROOT, env=os.environ | {"PYTHONUTF8": "1"},
+            timeout=SECONDS, check=False, creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )  # fmt: skip
+        if done.returncode:
+            raise OSError(done.stdout.decode("utf-8", "replace").strip())
+        return output.read_bytes()

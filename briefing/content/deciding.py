@@ -48,9 +48,14 @@ def decide(
     slides = _gathered(asked, [replace(slide, remark=remarks.get(slide.key, "")) for slide in slides])
     stamp = stamp_of(asked, str(info["source_digest"])[:8], bool(info["is_synthetic"]))
     title = text.PACK.format(day=fmt.day(day), place=asked.place)
-    issuer = str(overviews[0]["province_name"] or "").replace(*text.SHORT_AND_FULL)
+    issuer = full_name(overviews[0]["province_name"])
     decided, annex = promises.concluded(asked), results.annex(asked)
     return Pack(unit or "all", title, stamp, tuple(slides), words, address, decided, issuer=issuer, annex=annex, opening=first)
+
+
+def full_name(name: str | None) -> str:
+    """The name of an office as documents write it."""
+    return str(name or "").replace(*text.SHORT_AND_FULL)
 
 
 def _gathered(asked: Asked, slides: list[Slide]) -> list[Slide]:

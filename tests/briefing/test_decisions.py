@@ -2,14 +2,20 @@
 
 import datetime
 import json
+import subprocess
+import sys
+from pathlib import Path
 
+import docx
 import pytest
 
 from briefing.content import promises
 from briefing.content.asked import Asked
-from briefing.content.deciding import decide, words_of
+from briefing.content.deciding import NothingKnown, decide, words_of
 from briefing.model import Pack
+from briefing.noticing import made as notice_of
 from briefing.reading import opened
+from common.command import ROOT
 from common.paths import DataDir
 from etl.commands import entering
 from etl.commands.as_of import build_as_of
@@ -69,6 +75,22 @@ def test_each_stands_once_as_it_is_on_the_day(world: World) -> None:
     assert asked(world, datetime.date(2022, 2, 21)) == [("Bốn", "broken")]
     assert asked(world, datetime.date(2022, 2, 7)) == []
     assert asked(world, datetime.date(2022, 2, 14), "B") == [("Bốn", "open")]
+
+
+def test_the_notice_holds_what_was_entered_after_the_day_of_the_meeting(world: World, tmp_path: Path) -> None:
+    """A pack of that day must not know it; who writes conclusions down on the day after needs the document all the same."""
+    path = tmp_path / "tb.docx"
+    done = subprocess.run(
+        [sys.executable, "-m", "briefing", "notice", "--data", str(world.root), "--date", "07/02/2022", "-o", str(path)],
+        capture_output=True, encoding="utf-8", check=False, cwd=ROOT,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    said = [each.text for each in docx.Document(str(path)).paragraphs]
+    tasks = [each.split(". ")[1].split(" (")[0] for each in said if each[:1].isdigit()]
+    assert tasks == ["Một", "Hai", "Bốn", "Ghi muộn"], "all but the one that was withdrawn"
+    assert notice_of(DataDir(world.root), datetime.date(2022, 2, 7)) == path.read_bytes()
+    with pytest.raises(NothingKnown, match="Chưa nhập kết luận nào của buổi giao ban ngày 08/02/2022"):
+        notice_of(DataDir(world.root), datetime.date(2022, 2, 8))
 
 
 def test_every_day_from_the_meeting_on_has_one_state(world: World) -> None:

@@ -8,7 +8,7 @@ import docx
 import pytest
 from docx.shared import Pt
 
-from briefing.making import Known, _seat
+from briefing.making import Known, seat_of
 from briefing.model import Pack
 from briefing.reading import opened
 from briefing.render.decree import appendix_name
@@ -136,7 +136,7 @@ def test_no_signature_stands_alone_on_a_page(report: Any) -> None:
 def test_the_place_is_that_of_the_office_unless_it_is_set(report: Any) -> None:
     said = "".join(cell.text for row in report.tables[0].rows for cell in row.cells)
     assert "Hà Tĩnh, ngày 12 tháng 9 năm 2022" in said
-    assert _seat("Viện kiểm sát nhân dân thành phố Huế") == "Huế" and _seat("Viện kiểm sát") == ""
+    assert seat_of("Viện kiểm sát nhân dân thành phố Huế") == "Huế" and seat_of("Viện kiểm sát") == ""
 
 
 def test_a_notice_says_every_decision(tmp_path: Path) -> None:

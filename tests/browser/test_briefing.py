@@ -16,7 +16,7 @@ from tests.etl.small_world import small_world
 from ui.text import briefing as text
 
 pytestmark = pytest.mark.browser
-NOTICE = text.FORMATS["ket-luan.docx"]
+NOTICE = text.NOTICE
 UNMET = "Cần chỉ đạo: chỉ tiêu khác"
 
 
@@ -60,6 +60,8 @@ def conclude(leader: Page, meeting: datetime.date, task: str, due: datetime.date
 def test_a_meeting_is_prepared_and_concluded(leader: Page, address: str, data: Path, seen: list[str]) -> None:
     leader.goto(f"{address}/briefing")
     leader.get_by_role("button", name=text.MAKE).click()
+    expect(leader.get_by_text(text.MAKING, exact=True)).to_be_visible(timeout=60_000)
+    expect(leader.get_by_role("button", name=text.MAKE)).to_have_count(0)  # what was pressed is not there to be pressed again
     remade(leader, "Kết quả chung")
 
     leader.get_by_label(text.TAKE.format(title="Gửi báo cáo"), exact=True).locator("xpath=ancestor::label").click()
@@ -107,4 +109,8 @@ def test_a_meeting_is_prepared_and_concluded(leader: Page, address: str, data: P
     closing.get_by_label(text.CLOSED_ON, exact=True).fill(f"{datetime.date.today():%d/%m/%Y}")
     closing.get_by_role("button", name=text.SAVE).click()
     expect(leader.get_by_role("table", name=text.DECISIONS)).to_contain_text("Đã gửi đủ.", timeout=240_000)
+
+    leader.goto(f"{address}/briefing?day={yesterday.isoformat()}")  # whose pack must not know what was entered today
+    late = "\n".join(each.text for each in docx.Document(io.BytesIO(fetched(leader, NOTICE))).paragraphs)
+    assert "1. Đôn đốc đơn vị C gửi báo cáo. Chủ trì: Ông A" in late and "Rà soát tin báo" not in late
     assert seen == []

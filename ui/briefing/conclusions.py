@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from common.command import enter
-from ui.briefing import making
+from ui.briefing import files, making
 from ui.briefing.packs import Asked
 from ui.kit import components, decisions, entry, filters, queries
 from ui.kit import format as fmt
@@ -26,9 +26,11 @@ def show(view: View, asked: Asked, quarter: Quarter, province: Choice, unit: Cho
     where = {"province_code": asked.province} | ({"unit_code": unit.code} if unit else {})
     rows = decisions.read(view, where, asked.day)
     components.heading(text.DECISIONS, text.DECISIONS_HELP.format(day=fmt.day(asked.day)))
-    decisions.listed(view, rows, none=text.NO_DECISIONS)
+    decisions.listed(view, rows, none=text.NO_DECISIONS, is_narrow=True)
     if view.presenting:
         return
+    if len(rows) and (rows["meeting_on"].dt.date == asked.day).any():
+        files.notice(asked)
     if not entry.is_on():
         st.write(entry.how_to_turn_on())
         return

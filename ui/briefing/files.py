@@ -8,9 +8,9 @@ from typing import Any
 
 import streamlit as st
 
+from common import command
 from ui.briefing.packs import Asked
-from ui.kit import components
-from ui.kit import format as fmt
+from ui.kit import components, queries
 from ui.text import briefing as text
 
 PICTURES = "png"
@@ -23,23 +23,23 @@ MIMES = {
 
 
 def show(asked: Asked, facts: dict[str, Any]) -> None:
-    """A button for each format; the notice of conclusions where the meeting of the day has concluded something."""
+    """A button for each format of the pack."""
     components.heading(text.FILES, text.FILES_HELP)
     with st.container(horizontal=True, key="briefing_files"):
         for name, label in text.FORMATS.items():
-            if name != PICTURES and name not in facts["files"]:
-                continue
-            called = f"giao-ban-{asked.day:%Y-%m-%d}-{asked.place}-{name}" + (".zip" if name == PICTURES else "")
-            st.download_button(
-                label,
-                _reading(asked.folder, name),
-                file_name=called,
-                mime=MIMES[Path(called).suffix],
-                key=f"briefing_{name}",
-                on_click="ignore",
-            )
-    if NOTICE not in facts["files"]:
-        st.caption(text.NO_NOTICE.format(day=fmt.day(asked.day)))
+            if name == PICTURES or name in facts["files"]:
+                _button(asked, label, name + (".zip" if name == PICTURES else ""), _reading(asked.folder, name))
+
+
+def notice(asked: Asked) -> None:
+    """The button of what the meeting of the day concluded: all of it, also what was entered when the pack was long made."""
+    options = [f"--date={asked.day.isoformat()}", f"--province={asked.province}"]
+    _button(asked, text.NOTICE, NOTICE, lambda: command.notice(queries.data_folder(), options))
+
+
+def _button(asked: Asked, label: str, name: str, read: Callable[[], bytes]) -> None:
+    called = f"giao-ban-{asked.day:%Y-%m-%d}-{asked.place}-{name}"
+    st.download_button(label, read, file_name=called, mime=MIMES[Path(called).suffix], key=f"briefing_{name}", on_click="ignore")
 
 
 def _reading(folder: Path, name: str) -> Callable[[], bytes]:

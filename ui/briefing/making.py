@@ -17,13 +17,18 @@ _POLL_SECONDS = 0.3
 
 def pack(asked: Asked) -> dict[str, Any] | None:
     """The pack that is asked for, when it is there; else what there is to press, or to wait for."""
+    # What there is to press is gone while what it began is under way, in this run and in the next ones.
+    place = st.empty()
     is_wanted = st.session_state.pop(WANTED, False)
     last = packs.work(asked)
     if last is None or last.is_done:
         if facts := packs.made(asked):
             return facts
-        if not is_wanted and not _pressed(asked, last):
-            return None
+        if not is_wanted:
+            with place.container():
+                if not _pressed(asked, last):
+                    return None
+    place.empty()
     _wait(packs.start(asked))
     st.rerun()
 

@@ -14,6 +14,9 @@ from ui.kit.tables import Column
 from ui.kit.view import View
 from ui.text import briefing as text
 
+_DAYS = ("meeting_on", "due_on")
+_COLUMNS = {key: Column(key, head, fmt.day if key in _DAYS else None) for key, head in text.HEADS.items()}
+_COLUMNS["state"] = Column("state", text.HEADS["state"], lambda code: text.STATES[code])
 TABLE = "mart.decision_state"
 ALIVE = ("broken", "open")
 
@@ -38,16 +41,22 @@ def beside(view: View, year: int, where: Mapping[str, Any]) -> None:
         listed(view, rows)
 
 
-def listed(view: View, rows: pd.DataFrame, none: str = "") -> None:
-    """As a table; `none`: what is said where there are no rows."""
+def listed(view: View, rows: pd.DataFrame, none: str = "", is_narrow: bool = False) -> None:
+    """As a table; `none`: what is said where there are no rows; `is_narrow`: in a column of a page, where ten columns would be cut."""
     if rows.empty:
         st.write(none)
         return
-    days = ("meeting_on", "due_on")
-    columns = [
-        Column("state", text.HEADS["state"], lambda code: text.STATES[code]),
-        *(Column(key, text.HEADS[key], fmt.day if key in days else None) for key in text.HEADS if key != "state"),
-    ]
+    if is_narrow:
+        columns = [_COLUMNS["state"], Column("task", text.HEADS["task"], write_row=_whole), _COLUMNS["due_on"]]
+    else:
+        columns = list(_COLUMNS.values())
     unit = {"unit_short_name": lambda row: navigation.href("unit", {"unit": row["unit_code"]})}
     html = listing(queries.records(rows), columns, text.DECISIONS, links=unit, is_quiet=lambda row: row["state"] not in ALIVE)
     st.html(f'<div class="decisions">{html}</div>')
+
+
+def _whole(row: Mapping[str, Any]) -> str:
+    """The conclusion and, after it, whose it is, from which meeting, who entered it, and how it ended."""
+    known = {key: row[key] for key in text.PARTS if not fmt.is_unknown(row[key]) and row[key] != ""}
+    parts = [text.PARTS[key].format(value=_COLUMNS[key].cell(row)).rstrip(" .") for key in known]
+    return f"{str(row['task']).rstrip(' .')}. {'; '.join(parts)}."

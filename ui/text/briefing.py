@@ -27,9 +27,8 @@ FORMATS = {
     "briefing.docx": "Báo cáo (Word)",
     "figures.xlsx": "Số liệu (Excel)",
     "png": "Ảnh (zip)",
-    "ket-luan.docx": "Thông báo kết luận (Word)",
 }
-NO_NOTICE = "Thông báo kết luận có khi đã nhập kết luận của buổi giao ban ngày {day}."
+NOTICE = "Thông báo kết luận (Word)"
 
 # ---- slides
 SLIDES = "Các trang"
@@ -86,6 +85,13 @@ CLOSED_ON = "Ngày xong (như 30/09/2022)"
 MISSING = "Hãy điền: {names}."
 BAD_DATE = "“{name}” cần một ngày như 30/09/2022."
 EARLY_DUE = "Thời hạn {due} trước ngày giao ban {meeting}."
+
+#: A conclusion with all that belongs to it, where there is no room for a column each.
+PARTS = {
+    "unit_short_name": "Đơn vị: {value}", "indicator_short_name": "Chỉ tiêu: {value}", "in_charge": "Chủ trì: {value}",
+    "takes_part": "Phối hợp: {value}", "meeting_on": "Giao ban {value}", "entered_by": "Người ghi: {value}",
+    "closing_note": "Kết quả: {value}",
+}  # fmt: skip
 
 # ---- one slide at a time
 SLIDE_OF = "Trang {number}/{count} · phím mũi tên để chuyển trang"
