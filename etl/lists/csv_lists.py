@@ -32,6 +32,9 @@ _LIMIT = Decimal(10) ** 12
 _LONGEST = {"code": 64, "text": 300, "term": 2000}
 _LONGEST_WORD = 60  # a word cannot be broken into lines, and would widen every page that shows it
 _QUOTED = 80
+#: Ten years of targets of a nation's offices are some two hundred thousand rows; what goes beyond was put together by mistake,
+#: and would take minutes and gigabytes.
+MOST_ROWS = 300_000
 
 
 @dataclass(frozen=True)
@@ -162,7 +165,7 @@ def _decode(found: ReadList, data: bytes) -> str | None:
 
 
 def _rows(found: ReadList, text: str) -> list[tuple[int, list[str]]] | None:
-    """Rows that are not blank, each with the line it begins on; None when the text is no CSV."""
+    """Rows that are not blank, each with the line it begins on; None when the text is no CSV, or far too long."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[tuple[int, list[str]]] = []
     begins = 1
@@ -170,6 +173,11 @@ def _rows(found: ReadList, text: str) -> list[tuple[int, list[str]]] | None:
         for row in reader:
             if any(row) and any(map(_stripped, row)):
                 rows.append((begins, row))
+            if len(rows) > MOST_ROWS + 1:
+                most = f"{MOST_ROWS:,}".replace(",", ".")
+                message = f"có hơn {most} dòng, một danh mục nhiều nhất {most} dòng; có thể đã dán lặp, hãy xoá các dòng thừa"
+                found.report_file("list_too_long", message, cell=f"A{begins}")
+                return None
             begins = reader.line_num + 1
     except csv.Error:
         message = "không đọc được dạng CSV từ dòng này; thường do dấu nháy kép mở mà không đóng"

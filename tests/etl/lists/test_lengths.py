@@ -1,5 +1,7 @@
 """How long what a list names may be: enough for every real name, and never so long that it widens a page."""
 
+import pytest
+
 from etl.lists import csv_lists
 from etl.lists.csv_lists import list_shapes, read_list
 
@@ -27,3 +29,15 @@ def test_every_column_of_words_has_a_limit():
         for column in shape.columns:
             if column.type in ("text", "code", "term"):
                 assert (column.longest or csv_lists._LONGEST[column.type]) <= 2000
+
+
+def test_a_list_of_far_too_many_rows_is_refused_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csv_lists, "MOST_ROWS", 3)
+
+    def read(rows: int) -> csv_lists.ReadList:
+        text = HEAD + "\n" + "".join(f"F{row},Lĩnh vực {row},\n" for row in range(rows)) + ",,\n" * 50
+        return read_list(list_shapes()["fields"], text.encode())
+
+    assert len(read(3)) == 3 and not read(3).problems
+    (said,) = read(4).problems
+    assert (said.code, said.cell) == ("list_too_long", "A5") and said.message.startswith("fields.csv, dòng 5: có hơn 3 dòng")
