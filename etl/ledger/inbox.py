@@ -54,8 +54,8 @@ def _files(inbox: Inbox) -> Iterator[Path]:
 
 
 def _is_ours(inbox: Inbox, path: Path) -> bool:
-    if path.name == receipt_list.NAME:
-        if path.parent != inbox.root:
+    if receipt_list.is_receipt_list(path.name):
+        if path != receipt_list.place_of_list(inbox.root):
             _say(inbox, path, f"giờ nhận chỉ đọc ở inbox/{receipt_list.NAME}")
         return False
     if not path.is_file():

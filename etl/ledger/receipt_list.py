@@ -55,6 +55,22 @@ class MomentRefused(ValueError):
     """Text that is not clearly one moment; the message says why, in Vietnamese."""
 
 
+def is_receipt_list(name: str) -> bool:
+    """Whether a file is called as the list is, whatever is written in capitals."""
+    return name.casefold() == NAME
+
+
+def place_of_list(inbox: Path) -> Path:
+    """Where the list lies, under its own name first."""
+    own = inbox / NAME
+    if os.path.lexists(own):
+        return own
+    try:
+        return next((path for path in sorted(inbox.iterdir()) if is_receipt_list(path.name)), own)
+    except OSError:
+        return own
+
+
 def read_receipt_list(path: Path, now: datetime.datetime) -> ReceiptList:
     """What the list says at `now`; a list that is not there says nothing. Never raises for what the file is."""
     try:
@@ -142,6 +158,12 @@ def _take(found: ReceiptList, line_no: int, row: list[str], names: list[str], no
         found.faults.append(
             f"{NAME}, dòng {line_no} có {len(row)} ô trong khi dòng đầu có {len(names)} cột: “{shown(' | '.join(row), 80)}”; tên tệp "
             f"có dấu ngăn ô thì đặt trong dấu ngoặc kép. {NOT_COUNTED}"
+        )
+        return
+    if len(row) == 1 and any(sign in row[0] for sign in _SEPARATORS):
+        found.faults.append(
+            f"{NAME}, dòng {line_no} nằm trọn trong một ô: “{shown(row[0], 80)}”; hãy tách thành từng cột (Excel: Data → Text to Columns) "
+            f"rồi lưu lại. {NOT_COUNTED}"
         )
         return
     cells = dict(zip(names, row, strict=False))

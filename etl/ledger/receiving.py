@@ -18,7 +18,7 @@ from etl.ledger.inbox import look
 from etl.ledger.kept_files import is_kept, known_as_damaged, take_back
 from etl.ledger.kept_lists import Judgement
 from etl.ledger.ledger import Ledger, Receipt, Told, tell
-from etl.ledger.receipt_list import NAME, ReceiptLine, read_receipt_list
+from etl.ledger.receipt_list import ReceiptLine, place_of_list, read_receipt_list
 from etl.lists.calendar import Calendar
 from etl.reading.claims import claimed_period
 from etl.reading.unpacking import Unpacker
@@ -50,7 +50,7 @@ def receive(ledger: Ledger, tables: duckdb.DuckDBPyConnection, calendar: Calenda
     known = {receipt.sha256: receipt for receipt in ledger.receipts()}
     with tempfile.TemporaryDirectory(prefix="chitieu-") as folder, Unpacker() as unpacker:
         arrived, archives = _arrived(ledger, known, unpacker, Path(folder), told)
-        listed = read_receipt_list(ledger.data.inbox / NAME, now)
+        listed = read_receipt_list(place_of_list(ledger.data.inbox), now)
         tell(told, listed.faults, "dòng")
         names = [(each.name, each.sha256) for each in (*arrived, *archives)]
         lines = lines_by_digest(listed.lines, names, known.values(), told)

@@ -19,9 +19,10 @@ LONGEST_LINE = 20_000
 _LINES_AT_A_TIME = 20_000
 _CHARACTERS_AT_A_TIME = 1 << 20
 _SEP_LINE = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
-# What looks like a space or like nothing, and would make another word of the word beside it.
-_UNSEEN = {0xA0: " ", 0x202F: " ", 0x200B: None, 0x200C: None, 0x200D: None, 0x2060: None, 0xFEFF: None}
-_IS_UNSEEN = re.compile("[\u00a0\u202f\u200b-\u200d\u2060\ufeff]")
+# What looks like a space or like nothing, and would make another word of the word beside it; and the mark by which old programs
+# end a text.
+_UNSEEN = {0xA0: " ", 0x202F: " ", 0x200B: None, 0x200C: None, 0x200D: None, 0x2060: None, 0xFEFF: None, 0x1A: None}
+_IS_UNSEEN = re.compile("[\u00a0\u202f\u200b-\u200d\u2060\ufeff\x1a]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _BREAK = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -98,7 +99,10 @@ def split_row(line: str, separator: str) -> tuple[list[str], tuple[int, str] | N
     cells: list[str] = []
     at = 0
     while True:
-        if at < len(line) and line[at] == '"':
+        # Blanks before a quotation mark are left by programs that write "a", "b".
+        quote = at + len(line[at:]) - len(line[at:].lstrip(" ")) if line[at : at + 1] == " " else at
+        if separator != " " and line[quote : quote + 1] == '"':
+            at = quote
             end = _closing(line, at + 1)
             if end < 0:
                 return cells, (len(cells), "unclosed")
@@ -170,7 +174,7 @@ class RowSplitter:
     def _by_library(self, lines: list[str]) -> str | None:
         """A block in which every row is a line and every quotation mark is closed."""
         try:
-            rows = list(csv.reader(lines, delimiter=self._separator, strict=True))
+            rows = list(csv.reader(lines, delimiter=self._separator, strict=True, skipinitialspace=self._separator != " "))
         except csv.Error:
             return None
         if len(rows) != len(lines) or any(len(row) != self._width for row in rows):

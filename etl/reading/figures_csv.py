@@ -22,6 +22,8 @@ from etl.reading.findings import quote
 
 COLUMNS = ("unit_code", "year", "quarter", "data_element_code", "value")
 OPTIONAL = ("period_to",)
+#: The columns of the list of receipts, which is no figures and is sent as such under another name.
+_RECEIPTS = {"file", "received_at"}
 
 MOST_COLUMNS = 200
 _MOST_NAMED = 20
@@ -96,6 +98,15 @@ def _fault_of_heading(heading: str, names: list[str], below: Iterator[str]) -> P
             f"Dòng đầu có {_grouped(len(names))} cột, nhiều nhất là {MOST_COLUMNS}; chỉ cần các cột {', '.join(COLUMNS)}.",
             cell=f"{column_letters(MOST_COLUMNS)}1",
         )  # fmt: skip
+    if set(names) >= _RECEIPTS:
+        return Problem(
+            "error", "columns_missing",
+            "Tệp này là danh sách giờ nhận (cột file, received_at), không có số liệu. Để giờ nhận được tính, hãy đặt tên tệp là "
+            "received.csv và để ngay trong thư mục inbox/.",
+            cell="A1",
+        )  # fmt: skip
+    if problem := _whole_in_quotes(heading):
+        return problem
     missing = [column for column in COLUMNS if column not in names]
     if missing:
         said = quote(heading) if heading.strip() else "trống"
@@ -126,8 +137,34 @@ def _fault_of_heading(heading: str, names: list[str], below: Iterator[str]) -> P
     return None
 
 
+_INTO_COLUMNS = (
+    "Hãy mở bằng Excel, chọn cột A, dùng Data → Text to Columns để tách thành từng cột, rồi lưu lại dạng “CSV UTF-8”."
+)
+
+
+def _whole_in_quotes(heading: str) -> Problem | None:
+    """The problem of a file in which each line is one quoted cell, as when everything stood in a spreadsheet's first column."""
+    cells = [cell for separator in _NAMES for cell in split_row(heading, separator)[0][:1]]
+    if not heading.startswith('"') or not any(_names_most(cell) for cell in cells):
+        return None
+    return Problem(
+        "error", "columns_missing",
+        f"Mỗi dòng của tệp nằm trọn trong một ô (cả dòng trong dấu ngoặc kép). {_INTO_COLUMNS}",
+        cell="A1",
+    )  # fmt: skip
+
+
 def _problems(splitter: RowSplitter, names: list[str], separator: str) -> Iterator[Problem]:
+    whole = [bad for bad in splitter.bad if bad.cells == 1 and bad.text.startswith('"') and separator in bad.text]
+    if whole:
+        others = f" (và {len(whole) - 1} dòng nữa)" if len(whole) > 1 else ""
+        yield Problem(
+            "error", "broken_line", f"Dòng {whole[0].row_no}{others} nằm trọn trong một ô: {quote(whole[0].text)}. {_INTO_COLUMNS}",
+            cell=f"A{whole[0].row_no}",
+        )  # fmt: skip
     for bad in splitter.bad:
+        if bad in whole:
+            continue
         code = "unclosed_quote" if bad.fault == "unclosed" else "broken_line"
         yield Problem("error", code, _said(bad, names, separator), cell=address(bad.row_no - 1, min(bad.place, len(names))))
     if splitter.bad_count > len(splitter.bad):

@@ -12,6 +12,9 @@ pytestmark = pytest.mark.slow
 FIGURES = {"tb_cu": 4, "tb_moi": 25, "tb_giai_quyet": 24, "tb_con_lai": 5}
 ROWS = "".join(f"439,2022,3,{code},{value}\n" for code, value in FIGURES.items())
 
+#: Every cell in quotation marks.
+QUOTED = "".join(",".join(f'"{cell}"' for cell in line.split(",")) + "\n" for line in f"{HEADING}\n{ROWS}".splitlines())
+
 
 @pytest.mark.parametrize("name", ["tab.csv", "sep_line.csv"])
 def test_other_separators_are_read(office: Office, tmp_path: Path, name: str) -> None:
@@ -41,6 +44,9 @@ def test_other_separators_are_read(office: Office, tmp_path: Path, name: str) ->
         f"{HEADING.upper()}\n{ROWS}".replace(",", " , "),
         f"{HEADING}\n{ROWS}".replace("439", "439\u00a0"),
         f"{HEADING}\n{ROWS}".replace(",", "\t").encode("utf-16"),
+        QUOTED.replace(",", ", "),
+        QUOTED.replace(",", " , "),
+        f"{HEADING}\n{ROWS}\x1a",
         f"{HEADING},ghi chú\n" + ROWS.replace("4\n", '4,"dòng một\ndòng hai"\n', 1),
     ],
 )
@@ -262,6 +268,9 @@ NAME = "Số tố giác, tin báo về tội phạm, kiến nghị khởi tố c
         (f"{HEADING}\n{ROWS}".replace("tb_cu", f'"{NAME}"'), "E2", (NAME, "“tb_cu”")),
         (f"{HEADING},period_to\n{ROWS}".replace("\n439", ",\n439").replace("5\n", "5,\n").replace(",\n439", ",31/08/2022\n439"),
          None, ("cần dạng năm-tháng-ngày",)),
+        ("".join(f'"{line}"\n' for line in f"{HEADING}\n{ROWS}".splitlines()), "A1", ("trọn trong một ô", "Text to Columns")),
+        (f"{HEADING}\n" + "".join(f'"{line}"\n' for line in ROWS.splitlines()), "A2", ("(và 3 dòng nữa)", "Text to Columns")),
+        ("file;received_at\na.xlsx;05/03/2022\n", "A1", ("danh sách giờ nhận", "đặt tên tệp là received.csv")),
         (f"{HEADING}\n{ROWS}".encode() + bytes(3), None, ("không phải văn bản", "CSV UTF-8")),
     ],
 )  # fmt: skip
