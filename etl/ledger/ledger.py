@@ -153,17 +153,17 @@ class Ledger:
         """
         try:
             with self.open(told):
-                pass
+                return
         except memory.JournalChanged as changed:
             told(f"Nhật ký {changed.path.name} khác với bảng cũ của sổ; đã theo nhật ký.")
             self.put_tables_aside(told, "không khớp nhật ký")
-            self.trust_journals(told)
-        except duckdb.Error:
+        except duckdb.Error as error:
             # Tables that open may still lack a part that is read only now.
-            if self.is_sound():
+            if is_hindered(error) or self.is_sound():
                 raise
             self.put_tables_aside(told, "hỏng")
-            self.trust_journals(told)
+        with self.open(told):
+            pass
 
     def _connected(self, told: Told) -> duckdb.DuckDBPyConnection:
         """A connection to tables of today's shape: of another shape, or unreadable, they are put aside and made anew."""

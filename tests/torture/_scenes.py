@@ -152,7 +152,7 @@ def _after_the_fault(scene: Scene, root: Path, fault: str, outcome: Outcome) -> 
         yield f"exit code {outcome.code}: {outcome.output[-300:]}"
     if NO_PERSONS_WORDS.search(outcome.output):
         yield f"words of the machine's: {outcome.output[-600:]}"
-    if outcome.code == 1 and not re.search(r"hết chỗ|chỉ cho đọc|không có quyền", outcome.output):
+    if outcome.code == 1 and not re.search(r"hết chỗ|hết phần đĩa|chỉ cho đọc|không có quyền", outcome.output):
         yield f"it does not say why: {outcome.output[-300:]}"
 
 
