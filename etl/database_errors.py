@@ -19,7 +19,8 @@ _FILE = re.compile(r'file "([^"]+)"')
 def is_hindered(error: duckdb.Error) -> bool:
     """Whether something outside the file stood in the way: another program, no room, no right, no memory."""
     said = str(error)
-    return isinstance(error, duckdb.OutOfMemoryException) or any(each.search(said) for each in (_HELD, _NO_ROOM, _NOT_ALLOWED, _QUOTA, _BROKEN))
+    reasons = (_HELD, _NO_ROOM, _NOT_ALLOWED, _QUOTA, _BROKEN)
+    return isinstance(error, duckdb.OutOfMemoryException) or any(each.search(said) for each in reasons)
 
 
 def in_words(error: duckdb.Error) -> str:
