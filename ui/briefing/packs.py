@@ -118,7 +118,9 @@ def made(asked: Asked) -> dict[str, Any] | None:
     try:
         said = read_file(asked.folder / "pack.json", _MOST_BYTES)
         facts = msgspec.json.decode(said, type=_Facts)
-        os.utime(asked.folder)
+        # A pack that another account made is read all the same, and forgotten when it was made, not when it was looked at.
+        with suppress(OSError):
+            os.utime(asked.folder)
         is_whole = facts.is_told and all((asked.folder / name).is_file() for name in facts.named)
     except (OSError, ValueError, RecursionError):
         return None
