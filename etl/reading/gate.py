@@ -154,12 +154,13 @@ def not_read(what: str) -> Problem:
     return error(code, f"Tệp ở dạng {what} và không đọc được; {_RESAVE}.")
 
 
-def not_all_seen(what: str) -> Problem:
-    """What cannot be looked at in a workbook of another kind than .xlsx."""
+def not_all_seen(what: str, are_lines_seen: bool) -> Problem:
+    """What cannot be looked at in a workbook of another kind than .xlsx; `are_lines_seen`: hidden rows and columns can."""
+    lines = "" if are_lines_seen else "dòng, cột ẩn, "
     return Problem(
         "warning", "not_all_seen",
-        f"Tệp ở dạng {what}: đọc được số, nhưng không xét được dòng, cột ẩn, chữ gạch ngang hay nâng cao, định dạng làm tròn số và công "
-        "thức chưa tính. Hãy đối chiếu các số đã nhận với bản ký; lần sau nên gửi dạng .xlsx.",
+        f"Tệp ở dạng {what}: đọc được số, nhưng không xét được {lines}ô gộp, chữ gạch ngang hay nâng cao, màu chữ, định dạng làm đổi số "
+        "và công thức chưa tính. Hãy đối chiếu các số đã nhận với bản ký; lần sau nên gửi dạng .xlsx.",
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ fonts, formats and what is hidden: for those the sheet's own XML is searched.
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -128,9 +128,12 @@ class Workbook:
     collector's search for circles.
     """
 
-    def __init__(self, package: Package | None, data: bytes = b"") -> None:
-        """`package`: None for a workbook of another kind, of which the fast reader alone makes something out of `data`."""
-        self._package = package
+    def __init__(self, package: Package | None, data: bytes = b"", known: Mapping[str, CellXml] | None = None) -> None:
+        """`package`: None for a workbook of another kind, of which the fast reader alone makes something out of `data`.
+
+        `known`: what else is known of some of its sheets, by name.
+        """
+        self._package, self._known = package, known or {}
         self._book = CalamineWorkbook.from_filelike(io.BytesIO(package.data if package else data))
         self._loaded: dict[str, Sheet] = {}
         sheets = [sheet for sheet in self._book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
@@ -150,7 +153,7 @@ class Workbook:
         return self._loaded[name]
 
     def _read(self, name: str, most_rows: int, most_columns: int) -> Sheet:
-        xml = CellXml(self._package.part(self._package.sheets.get(name, "")), self._styles, self._texts) if self._package else _no_xml()
+        xml = self._xml_of(name)
         # Asked before anything is read: the fast reader lays out every cell from the first to the furthest.
         if xml.may_reach_far() and (far := xml.far_cell(most_rows, most_columns)):
             raise SheetTooLarge(name, *far)
@@ -167,6 +170,11 @@ class Workbook:
         if self._styles.has_old_fonts or self._texts.has_runs:
             _decode(sheet)
         return sheet
+
+    def _xml_of(self, name: str) -> CellXml:
+        if self._package is None:
+            return self._known.get(name) or _no_xml()
+        return CellXml(self._package.part(self._package.sheets.get(name, "")), self._styles, self._texts)
 
     @cached_property
     def _styles(self) -> Styles:

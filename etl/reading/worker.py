@@ -39,6 +39,7 @@ from etl.reading.gate import (
 )
 from etl.reading.inspection import read_inspection
 from etl.reading.lists import Lists
+from etl.reading.ods_hidden import HiddenXml, hidden_lines
 from etl.reading.package import Package
 from etl.reading.plan import read_plan
 from etl.reading.quarterly import read_quarterly
@@ -93,7 +94,8 @@ def read_workbook(path: Path, forms: dict[str, Form], lists: Lists, name: str = 
         if problem := check_package(package, max(form.limits.sheets for form in forms.values()), name):
             return Reading("unknown", problems=[problem])
         if package.foreign:
-            return _read_foreign(path, path.read_bytes(), package.foreign, forms, lists)
+            content = package.part("content.xml") if package.foreign == ".ods" else b""
+            return _read_foreign(path, path.read_bytes(), package.foreign, forms, lists, content)
         return _read_book(Workbook(package), forms, lists)
     except PasswordError:
         return Reading("unknown", problems=[has_password()])
@@ -102,17 +104,21 @@ def read_workbook(path: Path, forms: dict[str, Form], lists: Lists, name: str = 
         return Reading("unknown", problems=[damaged()])
 
 
-def _read_foreign(path: Path, data: bytes, what: str, forms: dict[str, Form], lists: Lists) -> Reading:
-    """A workbook that is no .xlsx: what the fast reader makes of it, with a warning of what cannot be judged."""
+def _read_foreign(path: Path, data: bytes, what: str, forms: dict[str, Form], lists: Lists, content: bytes = b"") -> Reading:
+    """A workbook that is no .xlsx: what the fast reader makes of it, with a warning of what cannot be judged.
+
+    `content`: the sheets of an OpenDocument, which say what is hidden.
+    """
+    known = {name: HiddenXml(lines) for name, lines in hidden_lines(content).items()} if content else {}
     try:
-        reading = _read_book(Workbook(None, data), forms, lists)
+        reading = _read_book(Workbook(None, data, known), forms, lists)
     except PasswordError:
         return Reading("unknown", problems=[has_password()])
     except CalamineError as failure:
         sys.stderr.write(f"{path}: {failure!r}\n")
         return Reading("unknown", problems=[not_read(what)])
     if reading.kind != "unknown":
-        reading.problems.append(not_all_seen(what))
+        reading.problems.append(not_all_seen(what, bool(known)))
     return reading
 
 

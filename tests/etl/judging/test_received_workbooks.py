@@ -1,5 +1,7 @@
 """Workbooks that went wrong in practice, each the sample's own form with one thing changed, and what is right for them."""
 
+import re
+import zipfile
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -98,7 +100,30 @@ def test_workbooks_of_other_kinds_are_read_and_say_what_cannot_be_seen(office: O
     judged, original = office.judge(CASES / name), office.judge(INBOX / "2022-Q3 Hương Sơn.xlsx")
     assert judged.status == "accepted" and judged.figures == original.figures and len(judged.figures) > 100
     assert judged.said() == [("not_all_seen", None, None)]
-    assert f"dạng {kind}" in judged.problems[0].message and "dòng, cột ẩn" in judged.problems[0].message
+    said = judged.problems[0].message
+    assert f"dạng {kind}" in said and "gạch ngang" in said and ("dòng, cột ẩn" in said) == (kind != ".ods")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "new", "words"),
+    [
+        (rb"(<table:table-row)([^>]*>(?:(?!</table:table-row>).)*>tb_moi<)", rb'\1 table:visibility="collapse"\2', "Dòng 8 đang ẩn"),
+        (rb"(<table:table-row)([^>]*>(?:(?!</table:table-row>).)*>tb_moi<)", rb'\1 table:visibility="filter"\2', "hãy bỏ lọc (Clear)"),
+        (rb"(<table:table-row)((?:(?!</table:table-row>).)*>tb_moi<.*?</table:table-row>)",
+         rb'<table:table-row-group table:display="false">\1\2</table:table-row-group>', "Dòng 8 đang ẩn"),
+    ],
+)  # fmt: skip
+def test_a_row_hidden_in_an_opendocument_is_refused(office: Office, tmp_path: Path, pattern: bytes, new: bytes, words: str) -> None:
+    out = tmp_path / "ẩn.ods"
+    with zipfile.ZipFile(CASES / "saved_by_another_program.ods") as original, zipfile.ZipFile(out, "w") as changed:
+        for name in original.namelist():
+            data = original.read(name)
+            if name == "content.xml":
+                data, count = re.subn(pattern, new, data, count=1, flags=re.DOTALL)
+                assert count == 1
+            changed.writestr(name, data)
+    said = office.judge(out).the("hidden_cells")
+    assert (said.severity, said.sheet, said.cell) == ("error", TIN_BAO, "D8") and words in said.message
 
 
 # --- what only the day of receipt tells
