@@ -14,6 +14,7 @@ from typing import Any
 
 from ui.charts import base, spark
 from ui.kit import format as fmt
+from ui.kit.html_text import ahead
 from ui.kit.theme import Status, status_of
 from ui.text import common as common
 from ui.text import unit as text
@@ -31,8 +32,8 @@ Row = Mapping[str, Any]
 class Bullet:
     """One row: the judged `row`; `targets`, the rows of every level by level; `history`, its quarters of two years.
 
-    `explanation` is the office's own, when it gave one. `link` and `source` are addresses: of the indicator, from the
-    name, and of the cells that the result was made of, from its numbers.
+    `explanation` is the office's own, when it gave one; `ahead` the row of ``mart.outlook``, while the year has not ended. `link` and
+    `source` are addresses: of the indicator, from the name, and of the cells that the result was made of, from its numbers.
     """
 
     row: Row
@@ -41,6 +42,7 @@ class Bullet:
     explanation: Row | None = None
     link: str = ""
     source: str = ""
+    ahead: Row | None = None
 
 
 def bullets(
@@ -86,7 +88,9 @@ def _row(each: Bullet, statuses: Mapping[str, Status], level: str, marked: str |
     current = ' aria-current="true"' if row["indicator_code"] == marked else ""
     why = ""
     if status.is_good is False:
-        why = f'<p class="why">{escape(base.reason(row))} <em>{escape(promise(each.explanation))}</em></p>'
+        why = f'<p class="why">{escape(base.reason(row))}{ahead(each.ahead or {})} <em>{escape(promise(each.explanation))}</em></p>'
+    elif each.ahead is not None and each.ahead["outlook"] == "unlikely":  # not behind yet, and hard to reach all the same
+        why = f'<p class="why">{ahead(each.ahead).strip()}</p>'
     return (
         f'<div class="bullet"{current} role="listitem" tabindex="0" data-indicator="{escape(row["indicator_code"])}" '
         f'data-status="{status.code}"><span class="status" style="background:{status.colour};color:{status.text_colour}" '
@@ -179,6 +183,8 @@ def tip(each: Bullet, status: Status) -> str:
         if not fmt.is_unknown(other["target"]):
             stance = "" if fmt.is_unknown(other["stance"]) else f" ({common.STANCES[other['stance']].lower()})"
             lines.append(f"{common.LEVELS[level]}: {fmt.target(other['target'], other['measure'])}{stance}")
+    if each.ahead is not None and not fmt.is_unknown(each.ahead["said"]):
+        lines.append(text.AHEAD.format(said=each.ahead["said"]))
     if not fmt.is_unknown(row["expected"]) and is_tick_drawn(row):
         lines.append(text.EXPECTED.format(expected=fmt.amount(row["expected"])))
     lines += spark.said(each.history, int(row["year"]), int(row["quarter"]), row["measure"])

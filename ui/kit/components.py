@@ -13,6 +13,7 @@ import streamlit as st
 
 from ui.kit import format as fmt
 from ui.kit import navigation, trace_links
+from ui.kit.html_text import ahead
 from ui.kit.theme import Status, status_of
 from ui.kit.view import View
 from ui.text import common as text
@@ -188,17 +189,8 @@ def _exception(row: Mapping[str, Any], statuses: Mapping[str, Status], source: s
     return (
         f'<li><div class="who">{status(status_of(row, statuses))}<span><a href="{where}" target="_self">{who}</a></span>'
         f"{source}</div>"
-        f"<p>{escape(row['reason'])}{_outlook(row)}{_promise(row)}</p></li>"
+        f"<p>{escape(row['reason'])}{ahead(row)}{_promise(row)}</p></li>"
     )
-
-
-def _outlook(row: Mapping[str, Any]) -> str:
-    """How likely it still is, where that can be told; the pace that it takes on hover, for the reason says what is lacking."""
-    if fmt.is_unknown(row.get("outlook_name")) or fmt.is_unknown(row["shown_chance"]):
-        return ""
-    said = text.CHANCE.format(name=row["outlook_name"], chance=fmt.chance(row["shown_chance"]))
-    pace = "" if fmt.is_unknown(row["pace"]) else str(row["pace"])
-    return f' <span class="ahead" title="{escape(pace)}">{escape(said)}.</span>'
 
 
 def _promise(row: Mapping[str, Any]) -> str:

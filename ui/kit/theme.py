@@ -43,6 +43,12 @@ class Status:
     ceiling_name: str = ""
 
 
+def used(statuses: Mapping[str, Status], rows: pd.DataFrame) -> list[Status]:
+    """Those of the `statuses`, in their order, that a row has: the legend of a picture of the rows."""
+    held = set(rows["status"])
+    return [each for code, each in statuses.items() if code in held]
+
+
 def status_of(row: Mapping[str, Any], known: Mapping[str, Status], key: str = "status") -> Status:
     """The status in a row's column `key`, named as it is where the row's `direction` makes the target a ceiling."""
     each = known[row[key]]

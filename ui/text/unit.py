@@ -55,6 +55,11 @@ ASKED = "Mức"
 QUARTERS = "Các quý"
 EXPECTED = "Đến nay phải có {expected}"
 INTERVAL = "Khoảng tin cậy 95%: {low}–{high}"
+AHEAD = "Cuối năm: {said}"
+PICTURE_KEY = (
+    "vạch đậm: mức đang xét · vạch mảnh: mức giao, khi khác · ◇ mức đăng ký, khi khác · ○ mức ngành, khi khác · ▲ dưới thanh: phải có đến "
+    "nay · nền xám: phía đạt · các quý: nét đậm năm nay, nét mảnh năm trước"
+)
 KEY_TARGET = "mức đang xét"
 KEY_EXPECTED = "phải có đến nay"
 KEY_SPARK = "nét đậm: năm nay; nét mảnh: năm trước"

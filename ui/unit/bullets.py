@@ -8,7 +8,7 @@ import streamlit as st
 
 from ui import charts
 from ui.charts import Bullet
-from ui.kit import components, levels, navigation, queries, tables, trace_links, year_before
+from ui.kit import components, levels, navigation, queries, tables, theme, trace_links, year_before
 from ui.kit import format as fmt
 from ui.kit.filters import HEADLINE, Choice, Quarter
 from ui.kit.view import ALL, View
@@ -20,6 +20,7 @@ MOST_IN_PICTURE = 20
 MOST_EXPLAINED = 6  # so many leave room in a picture for every word that the office said about them
 HISTORY = ("indicator_code", "year", "quarter", "measure", "value")  # what a line of quarters is drawn of
 TARGET = ("indicator_code", "level", "measure", "target", "stance")  # and a mark of another level
+AHEAD = ("indicator_code", "outlook", "outlook_name", "shown_chance", "pace", "said")
 COLUMNS = ("field_name", "indicator_name", "numerator", "denominator", "value", "target", "expected", "status", "attainment", "reason")
 
 
@@ -61,7 +62,8 @@ def show(
         asides = [text.BULLETS_HELP, "" if level.code == HEADLINE else text.BULLETS_LEVEL, "" if view.presenting else text.BULLETS_SOURCE]
         components.heading(text.BULLETS, "; ".join(filter(None, asides)))
         facts = f"{unit.name} · {quarter.name} · {level.name}"
-        tables.tools(view, frame, tables.attainment_columns(view, *COLUMNS), name="bullets", title=text.BULLETS, facts=facts)
+        tables.tools(view, frame, tables.attainment_columns(view, *COLUMNS), name="bullets", title=text.BULLETS, facts=facts,
+                     key=text.PICTURE_KEY, legend=theme.used(view.statuses, frame))  # fmt: skip
     unlike = year_before.unlike(view, quarter.year)
     whole = len(frame) > 0 and "is_estimate" in frame and bool(frame["is_estimate"].fillna(False).astype(bool).all())
     if whole:  # said once, not beside every name
@@ -70,6 +72,9 @@ def show(
     components.legend(view.statuses.values(), extra=_key() + "".join(map(components.note, said)))
     of_unit = {"unit_code": unit.code, **in_field}
     targets = queries.rows(view.data, "mart.target_status", columns=TARGET, where=quarter.where | of_unit)
+    told = {**quarter.where, "scope": "unit", "place_code": unit.code}  # of the target by which an office is judged first
+    outlooks = queries.rows(view.data, "mart.outlook", columns=AHEAD, where=told) if level.code == HEADLINE else []
+    ahead = {str(row["indicator_code"]): row for row in outlooks}
     years = levels.read(view, level.code, of_unit | {"year": [quarter.year - 1, quarter.year]}, ["year", "quarter"], HISTORY)
     years = years[(years["year"] == quarter.year) | ~years["quarter"].isin(list(unlike))]
     with st.container(key="one_field" if in_field else "all_fields"), st.container(key="figure_bullets"):
@@ -84,7 +89,7 @@ def show(
             label = text.BULLETS_ALT.format(count=fmt.number(len(part)), unit=unit.name, quarter=quarter.inside)
 
             def made() -> str:
-                bullets = _bullets(view, queries.records(part), targets, queries.records(years), explained)
+                bullets = _bullets(view, queries.records(part), targets, queries.records(years), explained, ahead)
                 return charts.bullets(bullets, view.statuses, level.code, label, marked.code if marked else None)
 
             return view.once(made)
@@ -96,7 +101,12 @@ def show(
 
 
 def _bullets(
-    view: View, frame: Sequence[Row], targets: Iterable[Row], history: Iterable[Row], explained: Mapping[str, Row]
+    view: View,
+    frame: Sequence[Row],
+    targets: Iterable[Row],
+    history: Iterable[Row],
+    explained: Mapping[str, Row],
+    ahead: Mapping[str, Row],
 ) -> list[Bullet]:
     by_level: dict[str, dict[str, Row]] = {}
     for row in targets:
@@ -113,6 +123,7 @@ def _bullets(
             explained.get(row["indicator_code"]),
             navigation.href("indicator", {"indicator": row["indicator_code"], **kept}),
             trace_links.result(view, row["unit_code"], row["indicator_code"]),
+            ahead.get(row["indicator_code"]),
         )
         for row in frame
     ]

@@ -129,3 +129,14 @@ def test_the_marked_indicator_is_the_current_row():
     html = charts.bullets(rows, WORDS, "headline", "x", marked="S").partition("</style>")[2]
     assert re.findall(r'<div class="bullet" aria-current="true" [^>]*data-indicator="(\w+)"', html) == ["S"]
     assert "aria-current" not in drawn()
+
+
+def test_where_it_will_end_stands_with_what_is_short_and_with_what_is_hard_though_not_short_yet():
+    ahead = {"outlook": "unlikely", "outlook_name": "Khó đạt", "shown_chance": 10, "pace": "cần 3 vụ trong quý IV"}
+    ahead["said"] = "Khó đạt: khả năng 10%."
+    for status in ("behind", "on_track"):
+        html = charts.bullets([Bullet(BASE | {"status": status}, ahead=ahead)], WORDS, "headline", "x")
+        assert "Khó đạt: khoảng 10%." in html and "cần 3 vụ trong quý IV" in html
+    open_still = ahead | {"outlook": "open", "outlook_name": "Chưa rõ", "shown_chance": 50, "said": "Chưa rõ: khả năng 50%."}
+    html = charts.bullets([Bullet(BASE | {"status": "on_track"}, ahead=open_still)], WORDS, "headline", "x")
+    assert 'class="why"' not in html.partition("</style>")[2] and "Cuối năm: Chưa rõ: khả năng 50%." in html
