@@ -21,8 +21,7 @@ with st.container(key="tasks_body"):
 with left:
     components.heading(text.LINES, text.LINES_HELP)
     follow_ups.lines(view, province.code, quarter.where, leave_out=follow_ups.FOUND_TOPICS)
-    if not view.presenting:  # a picture has room for the sentences and the counts of each office
-        due.show(view, here | narrowed, quarter)
+    due.show(view, here | narrowed, quarter)
 with right:
     calendar.show(view, here, unit)
     counts.show(view, here, unit)

@@ -10,6 +10,7 @@ import pytest
 from tests.pages.conftest import Open, words
 from ui.kit import format as fmt
 from ui.kit import queries
+from ui.offices import board
 from ui.text import offices as text
 
 pytestmark = pytest.mark.slow
@@ -58,6 +59,17 @@ def test_every_office_has_its_row_with_the_published_numbers(open_page: Open, sa
         else:
             assert cells["year"].startswith(fmt.points(row["change_share_met"]))
     assert any(fmt.is_unknown(row["change_share_met"]) and row["is_reported"] for row in rows)
+
+
+def test_files_leave_empty_what_the_page_does_not_know(sample: Path):
+    """An office that did not report has not met nothing."""
+    rows = published()
+    columns = {each.key: each for each in board.columns()}
+    silent = next(row for row in rows if not row["is_reported"])
+    assert {columns[key].cell(silent) for key in ("targets_judged", "met_or_exceeded", "unmet", "unexplained", "flows_growing")} == {"–"}
+    assert columns["promises_overdue"].cell(silent) == fmt.number(silent["promises_overdue"])
+    known = next(row for row in rows if row["is_reported"])
+    assert columns["unmet"].cell(known) == fmt.number(known["unmet"])
 
 
 def test_field_level_and_clusters_stand_in_the_address(open_page: Open, sample: Path):

@@ -8,7 +8,7 @@ import pandas as pd
 from ui import charts
 from ui.charts import narrow
 from ui.indicator import rows
-from ui.kit import estimates, tables, year_before
+from ui.kit import estimates, tables, theme, year_before
 from ui.kit.filters import Quarter
 from ui.kit.view import View
 from ui.text import indicator as text
@@ -28,7 +28,7 @@ def show(
         [*tables.attainment_columns(view, "year", "quarter"), *rows.columns(view)], name="quarters", title=about["indicator_name"],
         facts=facts, heading=(text.QUARTERS, " · ".join([text.QUARTERS_HELP.format(**compared), *year_before.remarks(unlike), *said])),
         alt=text.QUARTERS_ALT.format(indicator=about["indicator_name"], **compared),
-        narrow=narrow.multiples(drawn, quarter.year, quarter.number, view.statuses),
+        narrow=narrow.multiples(drawn, quarter.year, quarter.number, view.statuses), legend=theme.used(view.statuses, drawn),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 from ui import charts
 from ui.charts import base, narrow
 from ui.indicator import rows
-from ui.kit import components, estimates, queries, tables
+from ui.kit import components, estimates, queries, tables, theme
 from ui.kit import format as fmt
 from ui.kit.filters import Choice, Quarter
 from ui.kit.view import View
@@ -42,7 +42,7 @@ def on_map(view: View, now: pd.DataFrame, about: Mapping[str, Any], quarter: Qua
     tables.chart(
         view, charts.tile_map(placed, view.statuses, tile=70), now, rows.columns(view), name="map", title=about["indicator_name"],
         facts=facts, heading=(text.MAP, view.once(lambda: estimates.beside(text.MAP_HELP[rows.by_measure(now)[0][0]], now))),
-        alt=text.MAP_ALT.format(indicator=about["indicator_name"], quarter=quarter.inside),
+        alt=text.MAP_ALT.format(indicator=about["indicator_name"], quarter=quarter.inside), legend=theme.used(view.statuses, now),
     )  # fmt: skip
 
 

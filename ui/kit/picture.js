@@ -63,7 +63,9 @@ async function draw(figure) {
 
 // A figure that is HTML: the same elements inside an SVG, with the rules that dress them.
 async function drawWritten(element) {
-  const { width, height } = element.getBoundingClientRect();
+  const box = element.getBoundingClientRect();
+  const width = box.width;
+  const height = Math.ceil(box.height) + 8; // the last row may stand a little lower than on the screen
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   svg.setAttribute("width", width);

@@ -7,6 +7,7 @@ machines, within the table, holds them under the names of the published columns.
 
 import csv
 import io
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -189,9 +190,15 @@ def csv_bytes(frame: pd.DataFrame, columns: Sequence[Column] | None = None) -> b
     return b"\xef\xbb\xbf" + kept.to_csv(index=False, lineterminator="\r\n", date_format="%Y-%m-%d").encode("utf-8")
 
 
+#: A target that is asked in words may be one number, or a percent.
+_ASKED = re.compile(r"\d[\d.]*(?:,\d+)?%?")
+
+
 def _written(row: Mapping[str, Any], column: Column) -> Written:
     """A cell with the number or the day that its words say."""
     words, value = column.cell(row), row.get(column.key)
+    if column.key.endswith("asked") and _ASKED.fullmatch(words):
+        return Written(words, Decimal(words.rstrip("%").replace(".", "").replace(",", ".")))
     if words == text.UNKNOWN:
         return Written("")
     if isinstance(value, date):
@@ -251,27 +258,28 @@ def chart(
     facts: str = "",
     heading: tuple[str, str] | None = None,
     narrow: str = "",
+    legend: Sequence[theme.Status] = (),
 ) -> None:
     """A plotly figure with its table and downloads. `name`: unique on the page, ASCII; `alt`: what it shows, in words.
 
     `title` and `facts` (the choices in force, such as unit and quarter) are written into the downloaded picture.
     `heading` and a quiet remark stand above the figure, with the tools at their right, where height is dear; the picture
     repeats them, for they say how to read it. `narrow` is the figure as a list (``ui.charts.narrow``), which stands in its place
-    where it finds no room.
+    where it finds no room. `legend`: statuses of which the figure shows the glyph alone, for the picture.
     """
     if heading:
         above = f"{title} {facts}".lower()
         key = " · ".join(words for words in heading if words and words.lower() not in above)
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key=f"head_{name}"):
             components.heading(*heading)
-            tools(view, frame, columns, name=name, title=title, facts=facts, key=key)
+            tools(view, frame, columns, name=name, title=title, facts=facts, key=key, legend=legend)
     with st.container(key=f"figure_{name}"):
         shown = base.projected(figure) if view.presenting else figure
         st.plotly_chart(sent(shown), theme=None, config=CONFIG, alt=alt, key=f"chart_{name}")
         if narrow and not view.presenting:
             st.html(narrow)
     if not heading:
-        tools(view, frame, columns, name=name, title=title, facts=facts)
+        tools(view, frame, columns, name=name, title=title, facts=facts, legend=legend)
 
 
 def tools(

@@ -48,7 +48,7 @@ def show(view: View, board: Board, quarter: Quarter, field: Choice | None) -> No
         components.heading(text.BOARD, "" if view.presenting else text.BOARD_HELP)
         with st.container(horizontal=True, width="content", key="choices_board"):
             by_cluster = filters.option(view, "group", text.GROUPS, text.GROUP_LABEL, width=220) == "cluster"
-        tables.tools(view, board.frame, columns(), name="board", title=text.BOARD, facts=facts)
+        tables.tools(view, board.frame, columns(), name="board", title=text.BOARD, facts=facts, key=text.PICTURE_KEY)
     with st.container(key="figure_board"):
         table = view.once(lambda: _table(view, queries.records(board.frame), board, quarter, by_cluster))
         st.html(f"<style>{CSS}</style>{table}")
@@ -92,7 +92,8 @@ def _table(view: View, rows: Sequence[Row], board: Board, quarter: Quarter, by_c
             bodies += f'<tbody class="cluster"><tr><th scope="rowgroup" colspan="{len(text.HEADS)}">{escape(name)}</th></tr></tbody>'
         bodies += f"<tbody>{''.join(_row(view, row, board, quarter) for row in listed)}</tbody>"
     label = text.ALT.format(count=fmt.number(len(rows)), quarter=quarter.inside)
-    return f'<table class="board" aria-label="{escape(label)}"><thead><tr>{heads}</tr></thead>{bodies}</table>'
+    head = f'<thead><tr data-words="{escape(text.SORT_BY)}">{heads}</tr></thead>'
+    return f'<table class="board" aria-label="{escape(label)}">{head}{bodies}</table>'
 
 
 def _groups(rows: Sequence[Row], by_cluster: bool) -> Iterator[tuple[str, list[Row]]]:

@@ -41,7 +41,7 @@ def show(
     with st.container(horizontal=True, vertical_alignment="center", key="matrix_head"):
         components.legend(statuses, extra=keys)
         columns = tables.attainment_columns(view)
-        tables.tools(view, frame, columns, name="matrix", title=text.MATRIX, facts=facts, legend=statuses)
+        tables.tools(view, frame, columns, name="matrix", title=text.MATRIX, facts=facts, key=text.PICTURE_KEY, legend=statuses)
     if not drawn["groups"]:
         return None
     with st.container(key="figure_matrix"):

@@ -11,16 +11,18 @@ from ui.kit.filters import Quarter
 from ui.kit.view import View
 from ui.text import reporting as text
 
-ROW = {False: 36, True: 58}  # px; the picture view fills the projector
+ROW = 36  # px
+IN_PICTURE = (780, 58)  # px; the rows of a picture share what a projector has room for, but none is higher than this
 TILE = {False: 80, True: 112}
 
 
 def show(view: View, sent: pd.DataFrame, record: pd.DataFrame, units: pd.DataFrame, quarter: Quarter) -> None:
     """`sent`: of ``report_states.read``; `record`: of ``mart.reporting_record``; `units`: of ``mart.unit``, in their order."""
     words, codes = report_states.statuses(view), list(units["unit_code"])
+    row = min(IN_PICTURE[1], IN_PICTURE[0] // max(sent["unit_code"].nunique(), 1)) if view.presenting else ROW
     tables.chart(
         view,
-        charts.reporting(sent, record, codes, words, (quarter.year, quarter.number), ROW[view.presenting]),
+        charts.reporting(sent, record, codes, words, (quarter.year, quarter.number), row),
         sent,
         REPORTS,
         name="reports",

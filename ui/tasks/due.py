@@ -10,6 +10,7 @@ from ui.kit.view import View
 from ui.text import tasks as text
 
 ORDER = ["status_order", "due_on", "unit_short_name vi", "task_key"]
+IN_PICTURE = 4  # tasks that a picture has room for under the sentences
 MEETINGS = ("weekly_meeting", "monthly_meeting")
 
 
@@ -21,7 +22,7 @@ def show(view: View, where: Mapping[str, Any], quarter: Quarter) -> None:
     columns = [tables.column("unit_short_name"), *follow_ups.task_columns(view, *keys)]
     aside = text.DUE_HELP.format(day=fmt.day(every[0]["as_of"])) if every else ""
     tables.headed(view, rows, columns, name="tasks_due", title=text.DUE, aside=aside)
-    follow_ups.listed(view, rows, columns, text.DUE, text.NO_DUE)
+    follow_ups.listed(view, rows, columns, text.DUE, text.NO_DUE, most=IN_PICTURE if view.presenting else 200)
 
 
 def rest(view: View, where: Mapping[str, Any]) -> None:

@@ -11,6 +11,7 @@ NO_CLUSTER = "Không thuộc cụm nào"
 BOARD = "Bảng các đơn vị"
 BOARD_HELP = "cần chú ý xếp trước; bấm đầu cột để xếp lại, bấm con số để xem các dòng được đếm"
 BOARD_NONE = "Không có đơn vị nào có chỉ tiêu ở cấp và lĩnh vực đã chọn."
+SORT_BY = "Xếp theo:"
 SORT = "Xếp theo cột này"
 HEADS = {
     "unit": "Đơn vị",
@@ -64,6 +65,7 @@ BAND = (
 )
 
 # ---- columns of the file
+PICTURE_KEY = "chấm và đoạn: tỷ lệ đạt với khoảng tin cậy 95% · tỷ lệ đạt các quý: nét đậm năm nay, nét mảnh năm trước"
 COLUMNS = {
     "cluster": "Cụm",
     "is_reported": "Đã báo cáo",

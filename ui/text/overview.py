@@ -33,6 +33,7 @@ MATRIX_COUNT = "{name}: {count}"
 LEFT_OUT = "{count} chỉ tiêu chỉ để theo dõi, không có trong bảng ô"
 CLOSE_LEGEND = "sát ngưỡng"
 FOCUS_LEGEND = "trọng tâm"
+PICTURE_KEY = "góc đen: sát ngưỡng, hơn kém một trường hợp là đổi đánh giá · ◆ trọng tâm"
 
 # ---- one field
 RESULTS = "Kết quả từng chỉ tiêu, {place}"

@@ -83,6 +83,14 @@ def test_excel_has_real_numbers_in_the_dress_in_which_they_are_read():
     assert text.SYNTHETIC in said and "11/13 đơn vị đã báo cáo" in [row[1].value for row in about.iter_rows()]
 
 
+def test_a_target_asked_in_words_is_a_number_in_excel_where_it_is_one():
+    asked = pd.DataFrame({"assigned_asked": ["20%", "1,5%", "1.200", "2 vụ (quy mô dưới 100)", None]})
+    made = tables.excel_bytes(view(), asked, [tables.Column("assigned_asked", "Mức giao")], "Kế hoạch")
+    sheet = openpyxl.load_workbook(io.BytesIO(made)).worksheets[0]
+    assert [sheet.cell(row, 1).value or None for row in range(2, 7)] == [20, 1.5, 1200, "2 vụ (quy mô dưới 100)", None]
+    assert [sheet.cell(row, 1).number_format for row in (2, 3)] == ['#,##0"%"', '#,##0.0"%"']
+
+
 def test_the_csv_opens_right_in_a_vietnamese_excel():
     made = tables.excel_csv_bytes(DATED.assign(value=84.375), dated())
     assert made.startswith(b"\xef\xbb\xbf")
