@@ -11,6 +11,7 @@ from ui.charts.figure import Figure
 from ui.kit import format as fmt
 from ui.kit import theme
 from ui.kit.theme import Status
+from ui.text import common as text
 
 
 def projected(made: Figure) -> Figure:
@@ -94,3 +95,12 @@ def place(made: Figure, names: Sequence[str], width: int = 30, marked: int | Non
         range=[len(names) - 0.5, -0.5],
         tickfont={"size": theme.SIZES["body"], "color": theme.INK},
     )
+
+
+def ahead(row: Mapping[str, Any]) -> str:
+    """How likely a target still is, where that can be told; the pace that it takes on hover, for the reason says what is lacking."""
+    if fmt.is_unknown(row.get("outlook_name")) or fmt.is_unknown(row["shown_chance"]):
+        return ""
+    said = text.CHANCE.format(name=row["outlook_name"], chance=fmt.chance(row["shown_chance"]))
+    pace = "" if fmt.is_unknown(row["pace"]) else str(row["pace"])
+    return f' <span class="ahead" title="{escape(pace)}">{escape(said)}.</span>'

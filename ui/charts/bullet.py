@@ -14,7 +14,6 @@ from typing import Any
 
 from ui.charts import base, spark
 from ui.kit import format as fmt
-from ui.kit.html_text import ahead
 from ui.kit.theme import Status, status_of
 from ui.text import common as common
 from ui.text import unit as text
@@ -88,9 +87,9 @@ def _row(each: Bullet, statuses: Mapping[str, Status], level: str, marked: str |
     current = ' aria-current="true"' if row["indicator_code"] == marked else ""
     why = ""
     if status.is_good is False:
-        why = f'<p class="why">{escape(base.reason(row))}{ahead(each.ahead or {})} <em>{escape(promise(each.explanation))}</em></p>'
+        why = f'<p class="why">{escape(base.reason(row))}{base.ahead(each.ahead or {})} <em>{escape(promise(each.explanation))}</em></p>'
     elif each.ahead is not None and each.ahead["outlook"] == "unlikely":  # not behind yet, and hard to reach all the same
-        why = f'<p class="why">{ahead(each.ahead).strip()}</p>'
+        why = f'<p class="why">{base.ahead(each.ahead).strip()}</p>'
     return (
         f'<div class="bullet"{current} role="listitem" tabindex="0" data-indicator="{escape(row["indicator_code"])}" '
         f'data-status="{status.code}"><span class="status" style="background:{status.colour};color:{status.text_colour}" '

@@ -11,9 +11,9 @@ from typing import Any
 
 import streamlit as st
 
+from ui.charts.base import ahead
 from ui.kit import format as fmt
 from ui.kit import navigation, trace_links
-from ui.kit.html_text import ahead
 from ui.kit.theme import Status, status_of
 from ui.kit.view import View
 from ui.text import common as text

@@ -16,6 +16,7 @@ from ui.text import common
 from ui.text import plan as text
 
 Where = Mapping[str, Any]
+LOWERED_IN_PICTURE = 4  # targets that a picture has room for, which cannot be scrolled
 MOST = 15  # indicators in sight; the rest, with fewer units, is folded
 
 
@@ -51,4 +52,6 @@ def lowered(view: View, here: Where, in_field: Where) -> None:
     rows = queries.read(view.snapshot, "mart.plan_stance", where=where, order=["is_focus desc", "indicator_code", "unit_short_name vi"])
     aside = text.LOWERED_HELP.format(count=fmt.number(len(rows))) if len(rows) else ""
     tables.headed(view, rows, STANCE, name="lowered", title=text.LOWERED, aside=aside)
-    components.attention(view, queries.records(rows.assign(status=rows["stance"])), stances.STANCES, text.LOWERED_NONE, fits=False)
+    first = rows.head(LOWERED_IN_PICTURE) if view.presenting else rows
+    listed = queries.records(first.assign(status=first["stance"]))
+    components.attention(view, listed, stances.STANCES, text.LOWERED_NONE, fits=False, rest=len(rows) - len(first))

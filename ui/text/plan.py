@@ -46,7 +46,7 @@ LOWERED_NONE = "Không có đơn vị nào đăng ký thấp hơn mức giao."
 
 # ---- what became of aiming higher
 RAISED = "Cao hơn mức giao: kết quả đến {quarter}"
-RAISED_COUNTS = "Trong {raised} mức tự đặt cao hơn:"
+RAISED_COUNTS = "Trong {raised} mức tự đặt cao hơn của các đơn vị hoạt động trong quý:"
 OUTCOMES = {
     "reached": "đã đạt mức tự đặt",
     "on_way": "đúng tiến độ mức tự đặt",
