@@ -17,14 +17,13 @@ from etl.reading.quarterly import read_unit
 from etl.reading.records import RecordRows
 from etl.reading.roles import assign_roles, note_hidden
 from etl.reading.rows import note_merged
-from etl.reading.seen import note_formed, note_unseen
+from etl.reading.seen import note_formed, note_unseen, percent_of
 from etl.reading.tables import FoundTable, find_table, is_header_again, note_lost_columns, note_strays
 from etl.reading.values import date_at, number_at, text_at
 from etl.reading.workbook import Sheet, Workbook
 from etl.template.forms import Column, Form
 from etl.vietnamese.folding import fold
 
-_MOST_PERCENT_CELL = 10
 _TOO_LARGE = Decimal(10) ** 12
 _ISSUED_WITHIN = timedelta(days=366)
 
@@ -217,8 +216,8 @@ class _Rows:
             return None
         # A rate typed as 90% is stored as 0.9 in a cell that shows percent: what people see counts.
         is_number = isinstance(sheet.value(row, column), float)
-        if is_rate and is_number and 0 < value <= _MOST_PERCENT_CELL and is_percent(sheet.xml.look(row, column).number_format):
-            value *= 100
+        if is_rate and is_number and is_percent(sheet.xml.look(row, column).number_format):
+            value = percent_of(value) or value
         return self._bounded(value, sheet, row, column, f"Mức đăng ký của “{code}”")
 
     def _number(self, sheet: Sheet, row: int, column: int | None, code: str, name: str) -> Decimal | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from common.numbers import amount_text
+from common.numbers import amount_text, rounded
 from common.spreadsheet import address, column_letters
 from etl.problems import Severity
 from etl.reading.findings import Findings, quote
@@ -12,6 +12,14 @@ from etl.reading.number_formats import is_percent, shown, shown_day, shown_text
 from etl.reading.workbook import Sheet
 
 _MOST_NAMED = 8
+_MOST_PLACES = 5
+#: A cell that shows percentages holds 0.9 for 90 %; what is larger was there before the cell was made to show percentages.
+_MOST_PERCENT_CELL = 10
+
+
+def percent_of(number: Decimal) -> Decimal | None:
+    """The percentage that a cell in percent format holds as this number; None where it can hardly be meant as one."""
+    return number * 100 if abs(number) <= _MOST_PERCENT_CELL else None
 
 
 def note_formed(sheet: Sheet, row: int, column: int, what: str, findings: Findings, severity: Severity = "error") -> bool:
@@ -114,7 +122,16 @@ def note_format(
             sheet, row, column, severity,
         )  # fmt: skip
         return True
-    if seen is None or (seen.how == "other" and may_be_percent and is_percent(look.number_format)):
+    if seen is not None and seen.how == "other" and may_be_percent and is_percent(look.number_format):
+        if (meant := percent_of(number)) is not None and seen.text == f"{amount_text(meant)}%":
+            return False
+        if meant is not None and seen.text in {f"{amount_text(rounded(meant, places))}%" for places in range(_MOST_PLACES)}:
+            findings.add(
+                "rounded_number", f"{what}: ô hiện {seen.text} nhưng chứa {amount_text(meant)}%; hệ thống lấy {amount_text(meant)}%.",
+                sheet, row, column, "warning",
+            )  # fmt: skip
+            return False
+    if seen is None:
         return False
     if seen.how == "rounded":
         findings.add(

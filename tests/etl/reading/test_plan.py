@@ -61,6 +61,27 @@ def test_a_percent_typed_as_people_do_is_what_they_see(tmp_path: Path) -> None:
     assert found(reading) == []
 
 
+@pytest.mark.parametrize(
+    ("value", "number_format", "code", "severity", "said"),
+    [
+        (90, "0%", "scaled_number", "error", ("“9.000%”", "số 90")),
+        (0.9, "0%%", "scaled_number", "error", ("0,9",)),
+        (0.9, r"0\,0%", "scaled_number", "error", ("“9,0%”", "0,9")),
+        (0.925, "0%", "rounded_number", "warning", ("93%", "92,5%")),
+    ],
+)
+def test_a_percent_that_shows_as_another_is_told_of_with_both(
+    tmp_path: Path, value: float, number_format: str, code: str, severity: str, said: tuple[str, ...]
+) -> None:
+    def edit(book: Book) -> None:
+        book[SHEET]["C7"] = value
+        book[SHEET]["C7"].number_format = number_format
+
+    (problem,) = problems_of(reading_of(tmp_path, "plan", edit))
+    assert (problem.code, problem.severity, problem.cell) == (code, severity, "C7")
+    assert all(word in problem.message for word in said)
+
+
 def test_a_fraction_where_a_percent_is_meant_is_questioned(tmp_path: Path) -> None:
     reading = reading_of(tmp_path, "plan", setting(SHEET, {"C7": 0.9}))
     assert [(p.code, p.cell, p.severity) for p in problems_of(reading)] == [("fraction_as_percent", "C7", "warning")]
