@@ -87,7 +87,7 @@ HEAD_UNIT = (
 )
 HEAD_UNIT_SILENT = "{unit} chưa báo cáo {quarter}: chưa có kết quả nào được đánh giá."
 ARISEN = "Không phát sinh: {count} kết quả, không tính là không đạt."
-CLOSE = "{count} kết quả sát ngưỡng: thêm hoặc bớt một trường hợp là đổi đánh giá."
+TURN = "{count} kết quả chỉ hơn kém một trường hợp là đổi đánh giá."
 SILENT = "Chưa báo cáo: {names}."
 REFUSED = "Đã gửi nhưng bị trả lại: {names}."
 ONLY_REPORTED = "Kết luận chỉ nói về các đơn vị có báo cáo được nhận."

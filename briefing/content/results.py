@@ -23,7 +23,7 @@ def headline(asked: Asked) -> Slide:
         lead.append(" ".join([*(said.format(names=", ".join(of)) for said, of in told if of), text.ONLY_REPORTED]))
     if early:
         lead.append(text.PROVISIONAL_OF.format(names=", ".join(early)))
-    for said, key in ((text.ARISEN, "not_applicable"), (text.CLOSE, "close_count")):
+    for said, key in ((text.ARISEN, "not_applicable"), (text.TURN, "turn_count")):
         if row and row[key]:
             lead.append(said.format(count=count(row[key])))
     lead.append("" if asked.is_silent else unchanged(asked))

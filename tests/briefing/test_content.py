@@ -265,3 +265,10 @@ def test_a_chance_is_said_as_pages_say_it_and_is_never_none_or_all(some_pack: Pa
     said = {column.said(row, some_pack.words): row["shown_chance"] for row in slide.table.rows}
     assert {"dưới 5%", "trên 95%"} & set(said) and not {"0%", "100%"} & set(said)
     assert not any("khoảng 0%" in each or "khoảng 100%" in each for each in slide.lead)
+
+
+def test_as_many_results_hang_on_one_case_as_the_pages_say(pack: Pack) -> None:
+    """The slide of the whole and the paragraph that the overview opens with count the same."""
+    slide = next(each for each in pack.slides if each.key == "headline")
+    (row,) = slide.facts
+    assert any(said.startswith(f"{row['turn_count']} kết quả chỉ hơn kém") for said in slide.lead) or not row["turn_count"]
