@@ -7,18 +7,25 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from PIL import Image
 from pypdf import PdfReader
 
-from briefing.render.layout import HEIGHT, MARGIN, OWN_FONTS, TITLE, WIDTH, Page, has_letter, said_on, width_of
+from briefing.render.layout import HEIGHT, LINE, MARGIN, OWN_FONTS, TITLE, WIDTH, Page, has_letter, said_on, width_of
+from briefing.render.typst_source import Area, Words, pieces
 
 _FAMILIES = ("LiberationSans", "DejaVuSans")
 _LEAST_INK = 0.002
 _EDGE = 12.0
 #: From this brightness on it is paper.
 _PAPER = 231
+#: So much brighter or darker than what lies around them are letters; so much an area's brightness may be off.
+_CONTRAST, _OFF = 20, 14
+#: Areas that are smaller than this, in points, are not looked at by themselves, nor how wide words are that are shorter than that:
+#: of a number in a bar the bar's ends are in sight, too.
+_SMALL, _SHORT = 4.0, 20.0
 
 
 class Faulty(Exception):
@@ -50,8 +57,8 @@ def picture_faults(picture: bytes, page: Page, width: int) -> Iterator[str]:
         yield f"{called} rộng {image.size[0]}×{image.size[1]} điểm ảnh, cần {width}×{width * 9 // 16}."
         return
     scale, height = width / WIDTH, image.size[1]
-    # Only what is looked at is made grey: of the largest pictures that is the smaller part.
-    few = image.resize((round(WIDTH), round(HEIGHT)), Image.Resampling.NEAREST)
+    # A point a pixel: enough to see whether everything is there, and of the largest pictures the smaller part.
+    few = image.resize((round(WIDTH) * 2, round(HEIGHT) * 2), Image.Resampling.NEAREST).reduce(2).convert("L")
     if sum(_ink(few).histogram()[1:]) < _LEAST_INK * WIDTH * HEIGHT:
         yield f"{called} trắng: không có nội dung."
         return
@@ -67,6 +74,64 @@ def picture_faults(picture: bytes, page: Page, width: int) -> Iterator[str]:
     meant = MARGIN + width_of(page.title, TITLE, True)
     if title is None or abs(title[2] / scale - meant) > max(3.0, 0.012 * meant):
         yield f"{called} sai phông chữ: tiêu đề không rộng như phải có."
+    yield from _missing(few, page, called)
+
+
+def _missing(few: Image.Image, page: Page, called: str) -> Iterator[str]:
+    """Whether each line of words and each area of colour is where it was put: a part that is blank, cut or in another font."""
+    drawn = pieces(page)
+    found = [fault for each in drawn if isinstance(each, Words) for fault in _lines(few, each)]
+    lost, other = ([line for line, fault in found if fault == kind] for kind in ("lost", "other"))
+    areas = [each for number, each in enumerate(drawn) if isinstance(each, Area) and not _is_there(few, each, drawn[number + 1 :])]
+    for fault, of in (("thiếu chữ", lost), ("sai phông chữ hoặc chữ bị cắt", other)):
+        if of:
+            yield f"{called} {fault}: “{of[0]}”" + (f" và {len(of) - 1} chỗ nữa." if len(of) > 1 else ".")
+    if areas:
+        yield f"{called} thiếu {len(areas)} mảng màu của hình hay bảng."
+
+
+def _lines(few: Image.Image, words: Words) -> Iterator[tuple[str, str]]:
+    """Each line with what is wrong with it: it is not there, or not as wide as its font makes it."""
+    for number, line in enumerate(words.lines):
+        if not line.strip():
+            continue
+        meant = words.size if words.is_sign else width_of(line, words.size, words.weight == "bold")
+        free = words.width - meant
+        left = words.x + {"left": 0.0, "center": free / 2, "right": free}[words.side]
+        top = words.y + number * words.size * LINE
+        found = _strokes(few, (left - 2, top, left + meant + 3, top + words.size * 1.14))
+        if found is None:
+            yield line, "lost"
+        elif meant >= _SHORT and abs(found[1] - found[0] - meant) > max(3.5, 0.03 * meant):
+            yield line, "other"
+
+
+def _strokes(few: Image.Image, box: tuple[float, float, float, float]) -> tuple[int, int] | None:
+    """From where to where letters go in a box, against the colour that most of it has; None: there are none."""
+    part = few.crop((int(box[0]), int(box[1]), round(box[2]) + 1, round(box[3]) + 1))
+    counts = part.histogram()
+    found = part.point(_unlike(counts.index(max(counts)))).getbbox()
+    return (found[0], found[2]) if found else None
+
+
+@cache
+def _unlike(ground: int) -> list[int]:
+    """For each brightness whether it is another than that of the ground."""
+    return [255 if abs(value - ground) > _CONTRAST else 0 for value in range(256)]
+
+
+def _is_there(few: Image.Image, area: Area, above: list[Any]) -> bool:
+    """Whether an area has its colour near its upper left corner, unless it is small or something else lies there."""
+    x, y = area.x + 1.5, area.y + 1.5
+    covered = any(
+        isinstance(each, Area) and each.x <= x + 1 and x - 1 <= each.x + each.width and each.y <= y + 1 and y - 1 <= each.y + each.height
+        for each in above
+    )
+    if min(area.width, area.height) < _SMALL or covered:
+        return True
+    red, green, blue = (int(area.colour[at : at + 2], 16) for at in (1, 3, 5))
+    seen, _ = few.crop((int(x), int(y), int(x) + 1, int(y) + 1)).getextrema()
+    return abs(float(seen) - (red * 299 + green * 587 + blue * 114) / 1000) <= _OFF  # type: ignore[arg-type]
 
 
 def _ink(image: Image.Image) -> Image.Image:

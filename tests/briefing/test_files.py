@@ -210,6 +210,36 @@ def test_a_picture_in_another_font_is_found(picture: Image.Image, drawn: list[Pa
     assert "sai phông" in "".join(picture_faults(png(other), drawn[1], 1920))
 
 
+@pytest.mark.parametrize("key", ["headline", "direction", "matrix", "caseflow"])
+@pytest.mark.parametrize("part", [(0.0, 0.0, 1.0, 1.0), (0.6, 0.0, 1.0, 1.0), (0.0, 0.5, 1.0, 0.9)])
+def test_a_picture_that_is_blank_in_part_is_found(
+    key: str, part: tuple[float, float, float, float], folder: Path, drawn: list[Page]
+) -> None:
+    """Title and last line stand there; the whole body is gone, or the right of it, or lines in its midst."""
+    page = next(each for each in drawn if each.key == key)
+    whole = Image.open(folder / "png" / f"{page.name}.png").convert("RGB")
+    box = page.grid.box if page.grid else page.bars.box if page.bars else None
+    assert box
+    ImageDraw.Draw(whole).rectangle(
+        (2 * (box.x + box.width * part[0]), 2 * (box.y + box.height * part[1]),
+         2 * (box.x + box.width * part[2]), 2 * (box.y + box.height * part[3])), "white",
+    )  # fmt: skip
+    assert "thiếu" in "".join(picture_faults(png(whole), page, 1920))
+
+
+def test_a_sentence_in_another_font_is_found_where_the_title_is_in_ours(pack: Pack, drawn: list[Page], tmp_path: Path) -> None:
+    source = typst_source.document(pack, [drawn[1]]).replace('weight: "regular"', 'weight: "bold"')
+    (picture,) = typst_source.compiled(source, tmp_path, "png", 144)
+    assert "sai phông chữ hoặc chữ bị cắt" in "".join(picture_faults(picture, drawn[1], 1920))
+
+
+def test_an_area_of_another_colour_is_found(pack: Pack, drawn: list[Page], tmp_path: Path) -> None:
+    met = pack.words["met"].colour
+    source = typst_source.document(pack, [drawn[1]]).replace(met, "#ffffff")
+    (picture,) = typst_source.compiled(source, tmp_path, "png", 144)
+    assert "mảng màu" in "".join(picture_faults(picture, drawn[1], 1920))
+
+
 def test_a_pdf_in_another_font_or_without_a_text_is_found(
     pack: Pack, drawn: list[Page], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
