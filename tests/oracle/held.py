@@ -18,17 +18,25 @@ class QuarterHeld:
     numerator: Fraction | None = None
     denominator: Fraction | None = None
     is_over: bool = True  # its figures run to the quarter's end
+    is_count: bool = True  # asked in cases: another plan, or a tier of another volume, may ask a percent of another quarter
 
-    def is_short(self, is_floor: bool, is_count: bool) -> bool:
+    def is_short(self, is_floor: bool) -> bool:
         """**2** A floor is decided only by figures that run to the quarter's end, a count's ceiling as soon as passed."""
         if self.numerator is None:
             return False  # An unreported quarter counts in the target and is not itself called short.
-        if is_count:
+        if self.is_count:
             return self.is_over and self.numerator < self.target if is_floor else self.numerator > self.target
         if self.denominator is None or self.denominator <= 0:
             return False  # denominator 0 left out
         value = 100 * self.numerator / self.denominator
         return self.is_over and (value < self.target if is_floor else value > self.target)
+
+    def cases(self, is_floor: bool) -> Fraction:
+        """How many cases were asked: ⌈percent × denominator⌉, at_most ⌊ ⌋, or the count; of nothing, none."""
+        if self.is_count:
+            return self.target
+        cases = self.target * max(self.denominator or Fraction(0), Fraction(0)) / 100
+        return Fraction(math.ceil(cases) if is_floor else math.floor(cases))
 
     def times(self, share: Fraction) -> "QuarterHeld":
         numerator = None if self.numerator is None else share * self.numerator

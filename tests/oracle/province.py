@@ -245,25 +245,18 @@ class Provinces:
         to a count of a rate's cases, what each was asked in cases.
         """
         floor = indicator.is_floor
-        held = [(m.held.is_count, past) for m in members if m.held for past in m.held.quarters or () if past.numerator is not None]
-        for number in {past.number for _, past in held}:
-            own = [past for _, past in held if past.number == number]
-            is_count = any(is_cases for is_cases, past in held if past.number == number)
-            asked = [past.target if is_cases else share_of(past, floor) for is_cases, past in held if past.number == number]
-            target = sum(asked, Fraction(0)) if is_count else max(past.target for past in own)
+        held = [past for m in members if m.held for past in m.held.quarters or () if past.numerator is not None]
+        for number in {past.number for past in held}:
+            own = [past for past in held if past.number == number]
+            is_count = any(past.is_count for past in own)
+            target = sum((past.cases(floor) for past in own), Fraction(0)) if is_count else max(past.target for past in own)
             whole = QuarterHeld(
                 number, target, sum((past.numerator or Fraction(0) for past in own), Fraction(0)),
-                sum((past.denominator or Fraction(0) for past in own), Fraction(0)), all(past.is_over for past in own),
+                sum((past.denominator or Fraction(0) for past in own), Fraction(0)), all(past.is_over for past in own), is_count,
             )  # fmt: skip
-            if whole.is_short(indicator.is_floor, is_count):
+            if whole.is_short(indicator.is_floor):
                 return True
         return False
-
-
-def share_of(past: QuarterHeld, is_floor: bool) -> Fraction:
-    """How many cases a percent asks of a quarter."""
-    cases = past.target * (past.denominator or Fraction(0)) / 100
-    return Fraction(math.ceil(cases) if is_floor else math.floor(cases))
 
 
 def cases_asked(member: Member, is_floor: bool) -> Fraction | None:

@@ -67,8 +67,7 @@ class RandomTargets:
         return ["each_quarter", "each_quarter"] if codes <= SUMMED else []
 
     def edge(self, shape: Columns) -> int | None:
-        """Avoided: tiers of an each_quarter target, whose measure could change from quarter to quarter."""
-        if shape["kind"] == "count" or shape["phasing"] == "each_quarter" or self.maybe(0.65):
+        if shape["kind"] == "count" or self.maybe(0.65):
             return None
         return self.random.choice([5, 10, 20])
 
@@ -115,6 +114,8 @@ class RandomTargets:
                 below = shape["edge"] - self.random.choice([0, 0, 3])
                 value = self.random.choice((*COUNTS[:7], 2.5))
                 self.target(plan, code, value, volume_below=below, measured_as="count", **columns)
+        elif self.maybe(0.1):
+            self.target(plan, code, self.random.choice(COUNTS[:7]), measured_as="count", **columns)
         else:
             self.target(plan, code, self.random.choice(RATES), **columns)
 

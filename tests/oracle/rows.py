@@ -142,7 +142,7 @@ class Rows:
             is_floor=indicator.is_floor, is_count=held.is_count, numerator=numerator, denominator=denominator,
             target=held.target, expected=held.expected,
             is_due=self.view.figures_to(row.unit, row.quarter) >= held.due_on, is_final=indicator.is_final,
-            is_quarter_short=any(past.is_short(indicator.is_floor, held.is_count) for past in held.quarters or ()),
+            is_quarter_short=any(past.is_short(indicator.is_floor) for past in held.quarters or ()),
             decimals=self.decimals(indicator),
         )  # fmt: skip
 

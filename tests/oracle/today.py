@@ -152,9 +152,9 @@ class Today(View):
         if level == "registered":
             return self.own_held(unit, indicator, quarter, row, is_count)
         if row.phasing == "each_quarter":
-            of_quarter = self.counts_of_quarter if is_count else self.rate_of_quarter
-            found = [of_quarter(unit, indicator, past, level) for past in self.until(quarter)]
-            return each_quarter(level, row, is_count, self.due(unit, row), tuple(held for held in found if held))
+            found = [self.of_quarter(unit, indicator, past, level) for past in self.until(quarter)]
+            quarters = tuple(held for held in found if held)
+            return each_quarter(level, row, indicator.is_floor, is_count, self.due(unit, row), quarters)
         if not is_count:
             return Held(level, row, False, self.asked(row, unit, quarter), self.due(unit, row), None)
         return self.summed(unit, indicator, quarter, row)
@@ -168,7 +168,7 @@ class Today(View):
         """Registered: the successor's own."""
         if row.phasing == "each_quarter":
             quarters = self.was.quarters_held(unit, indicator, quarter, "registered")
-            return each_quarter("registered", row, is_count, self.due(unit, row), quarters)
+            return each_quarter("registered", row, indicator.is_floor, is_count, self.due(unit, row), quarters)
         target = self.was.asked(row, unit, quarter)
         expected = None
         if is_count and target is not None:
@@ -207,6 +207,11 @@ class Today(View):
             return replace(held, expected=expected)
         return held
 
+    def of_quarter(self, office: str, indicator: Indicator, quarter: Quarter, level: str) -> QuarterHeld | None:
+        """A share of the quarter's own cases where the plan asks one of it; else the sum of what each was asked in cases."""
+        of_rate = self.rate_of_quarter(office, indicator, quarter, level) if indicator.is_rate else None
+        return of_rate or self.counts_of_quarter(office, indicator, quarter, level)
+
     def counts_of_quarter(
         self, office: str, indicator: Indicator, quarter: Quarter, level: str
     ) -> QuarterHeld | None:
@@ -216,14 +221,17 @@ class Today(View):
             for unit, share in self.borne(office)
             if is_open_throughout(self.was.units[unit], quarter)
             and (held := self.was.one_quarter(unit, indicator, quarter, level))
+            and held.is_count
         ]
         if not parts:
             return None
         numerator: Fraction | None = Fraction(0)
+        denominator: Fraction | None = Fraction(0)
         for _, share, held in parts:
             numerator = None if numerator is None or held.numerator is None else numerator + share * held.numerator
+            denominator = None if denominator is None or held.denominator is None else denominator + share * held.denominator
         target = sum((share * held.target for share, _, held in parts), Fraction(0))
-        return QuarterHeld(quarter.number, target, numerator, None, all(held.is_over for _, _, held in parts))
+        return QuarterHeld(quarter.number, target, numerator, denominator, all(held.is_over for _, _, held in parts))
 
     def rate_of_quarter(
         self, office: str, indicator: Indicator, quarter: Quarter, level: str
@@ -241,11 +249,11 @@ class Today(View):
             numerator += share * (of_term(indicator.numerator, report.values) or 0)
             denominator += share * (of_term(indicator.denominator, report.values) or 0)
         row = binding(self.rows_in_force(office, indicator, quarter, level), denominator if is_known else None)
-        if row is None or row.phasing != "each_quarter":
+        if row is None or row.phasing != "each_quarter" or row.is_cases:
             return None
         is_over = all(report is not None and report.to >= quarter.ends for _, report in reports)
         known = (numerator, denominator) if is_known else (None, None)
-        return QuarterHeld(quarter.number, row.value, known[0], known[1], is_over)
+        return QuarterHeld(quarter.number, row.value, known[0], known[1], is_over, is_count=False)
 
 
 def codes_of(reports: Iterable[Report | None]) -> set[str]:

@@ -111,7 +111,7 @@ class View:
         is_count = row.is_cases or not indicator.is_rate
         if row.phasing == "each_quarter":
             quarters = self.quarters_held(unit, indicator, quarter, level)
-            return each_quarter(level, row, is_count, self.due(unit, row), quarters)
+            return each_quarter(level, row, indicator.is_floor, is_count, self.due(unit, row), quarters)
         target = self.asked(row, unit, quarter)
         expected = None
         if is_count and target is not None:
@@ -152,12 +152,14 @@ class View:
         if target is None:
             return None
         is_over = report is not None and report.to >= quarter.ends
-        return QuarterHeld(quarter.number, target, numerator, denominator, is_over)
+        return QuarterHeld(quarter.number, target, numerator, denominator, is_over, row.is_cases or not indicator.is_rate)
 
 
-def each_quarter(level: str, row: TargetRow, is_count: bool, due: date, quarters: tuple[QuarterHeld, ...]) -> Held:
-    """A count's target is the sum of the quarters' own, a rate's is not multiplied; with none counted: no target."""
+def each_quarter(
+    level: str, row: TargetRow, is_floor: bool, is_count: bool, due: date, quarters: tuple[QuarterHeld, ...]
+) -> Held:
+    """A count's target is the sum of the quarters' own, in cases; a rate's is not multiplied; with none counted: no target."""
     target: Fraction | None = None
     if quarters:
-        target = sum((held.target for held in quarters), Fraction(0)) if is_count else row.value
+        target = sum((held.cases(is_floor) for held in quarters), Fraction(0)) if is_count else row.value
     return Held(level, row, is_count, target, due, target if is_count else None, quarters)

@@ -28,7 +28,16 @@ held as (
 quarterly as (
     select
         p.unit_code, p.indicator_code, p.year, p.quarter, p.level,
-        case when p.is_count then sum(q.value) else max(p.value_asked) end as target,
+        -- Asked in cases: of a quarter that another plan, or a tier of another volume, asked a share of, as many as reach it.
+        case
+            when not p.is_count then max(p.value_asked)
+            else sum(case
+                when q.is_count then q.value
+                when q.direction = 'at_least'
+                    then cast(ceil(cast(q.value as decimal(12, 4)) * greatest(q.denominator, 0) * 0.01) as decimal(26, 4))
+                else cast(floor(cast(q.value as decimal(12, 4)) * greatest(q.denominator, 0) * 0.01) as decimal(26, 4))
+            end)
+        end as target,
         sum(q.numerator) as numerator, sum(q.denominator) as denominator,
         bool_or(q.is_short) as is_quarter_failed,
         string_agg(case when q.is_short then n.roman end, ', ' order by q.quarter) as failed_quarters

@@ -6,4 +6,3 @@ inner join work.named_target as t
     on t.unit_code = q.unit_code and t.indicator_code = q.indicator_code and t.year = q.year and t.quarter = q.quarter
     and t.level = q.level and t.is_changed_in_year
 inner join work.period as p on p.year = q.year and p.quarter >= q.quarter
-where q.is_count

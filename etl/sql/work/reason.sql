@@ -72,7 +72,7 @@ fact as (
             end
             || w.whole_year_target || ', tính cho ' || l.days_open || '/' || l.days_in_all || ' ngày hoạt động)', '') as asked_amount,
         case
-            when l.is_changed_in_year and l.phasing = 'each_quarter' and c.by_plan is not null then c.by_plan
+            when l.is_changed_in_year and l.phasing = 'each_quarter' and j.measure = 'count' and c.by_plan is not null then c.by_plan
             when l.is_changed_in_year then coalesce(' theo kế hoạch số ' || d.number, ' theo kế hoạch ' || j.plan_code)
             else coalesce(h.by_plan, '')
         end as by_plan,
