@@ -12,6 +12,8 @@ from etl.lists.terms import Summand, TermError, codes_of, parse_term
 
 Lists = dict[str, ReadList]
 _SHARE_STEP = Decimal("0.0001")
+#: Stands for all offices, or all fields, in published tables and in addresses.
+_EVERYTHING = "all"
 
 
 def check_lists(lists: Lists, calendar: Calendar, today: date) -> None:
@@ -19,6 +21,8 @@ def check_lists(lists: Lists, calendar: Calendar, today: date) -> None:
     for found in lists.values():
         _check_keys(found)
         for column in found.shape.columns:
+            if column.name in ("unit_code", "field_code"):
+                _check_reserved(found, column)
             if column.is_distinct:
                 _check_distinct(found, column)
             if column.type == "term":
@@ -84,6 +88,12 @@ def _check_keys(found: ReadList) -> None:
         if first != row:
             message = f"“{' / '.join(map(str, key))}” đã có ở dòng {found.lines[first]}; mỗi mã chỉ được một dòng"
             found.report("duplicate", row, found.shape.key[0], message)
+
+
+def _check_reserved(found: ReadList, column: Column) -> None:
+    for row, code in enumerate(found.cells[column.name]):
+        if code == _EVERYTHING:
+            found.report("bad_value", row, column.name, f"“{code}” là chữ dành để chỉ tất cả, không dùng làm mã; hãy đặt mã khác")
 
 
 def _check_distinct(found: ReadList, column: Column) -> None:

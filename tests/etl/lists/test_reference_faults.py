@@ -77,6 +77,8 @@ CELL_FAULTS = [
     ("units.csv", 2, f"U1,{'x' * 61},,,,,,,,", "bad_value", "B2", "một từ dài 61 ký tự"),
     ("units.csv", 2, f"U1,x,{'tên ' * 76},,,,,,,", "bad_value", "C2", "tối đa 300"),
     ("units.csv", 2, f"{'U' * 65},x,,,,,,,,", "bad_value", "A2", "tối đa 64"),
+    ("units.csv", 2, "all,x,,,,,,,,", "bad_value", "A2", "dành để chỉ tất cả"),
+    ("indicators.csv", 2, "R1,all,x,rate,at_least,xong,cu,,,", "bad_value", "B2", "“all”"),
     ("units.csv", 2, "U1,x,,,,,2022-02-30,,,", "bad_value", "G2", "2022-02-30"),
     ("units.csv", 2, "U1,x,,,,,30/11/2022,,,", "bad_value", "G2", "năm-tháng-ngày"),
     ("units.csv", 2, "U1,x,,,,,2022-01-01,2021-01-01,,", "closed_before_opened", "H2", "2022-01-01"),
