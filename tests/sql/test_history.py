@@ -39,6 +39,9 @@ REPORTS: dict[str, tuple[str, int, int, Values]] = {
     "q-E-others-last.csv": ("E", 2022, 2, figures(31)),
     "q-D-few.csv": ("D", 2022, 2, {"e03": 5}),
     "r-B-no-plan.csv": ("B", 2019, 4, figures(61)),
+    "s-B-no-plan-again.csv": ("B", 2019, 4, figures(62)),
+    "t-B-no-plan-before.csv": ("B", 2019, 3, figures(63)),
+    "u-C-no-plan.csv": ("C", 2019, 4, figures(64)),
 }
 
 
@@ -66,7 +69,8 @@ def test_each_warning_is_where_it_was_planted_and_nowhere_else(world: World) -> 
         ("p-E-own-copy.csv", "same_figures"),
         ("q-A-sum.csv", "cumulative_typed"),
         ("q-E-others-last.csv", "same_figures"),
-        ("r-B-no-plan.csv", "year_without_plan"),
+        ("r-B-no-plan.csv", "year_without_plan"),  # and no more of B: once for each office and year
+        ("u-C-no-plan.csv", "year_without_plan"),
     }
     assert not world.rows("log.problem", severity="error")
 
@@ -80,7 +84,7 @@ def test_each_warning_is_where_it_was_planted_and_nowhere_else(world: World) -> 
         ("q-E-others-last.csv", "same_figures", ("12 trong 12", "quý 1/2022 của VKSND A", "“p-A-clean.csv”")),
         ("p-D-lost.csv", "lost_elements", ("không có 1 số liệu", "“D-2021-4.csv”", "Số e00 (e00, ô E2)", "gửi lại cho đủ")),
         ("q-A-sum.csv", "cumulative_typed", ("12 trong 12", "“p-A-clean.csv”", "luỹ kế", "riêng quý")),
-        ("r-B-no-plan.csv", "year_without_plan", ("Năm công tác 2019", "2021, 2022", "quý 4/2019")),
+        ("r-B-no-plan.csv", "year_without_plan", ("Năm công tác 2019", "2021, 2022", "quý 4/2019", "các báo cáo khác của năm ấy")),
     ],
 )
 def test_it_names_the_other_file_and_cell(world: World, file: str, code: str, words: tuple[str, ...]) -> None:
