@@ -107,6 +107,16 @@ def test_a_target_for_each_of_too_many_is_named(beyond: World) -> None:
     assert (row["target"], row["status"]) == (None, "no_target") and "số head quá lớn để tính mức chỉ tiêu" in row["reason"]
 
 
+def test_what_is_too_large_stands_among_the_problems_with_its_cell(beyond: World) -> None:
+    rows = beyond.rows("log.problem", unit_code="U00", code="too_large")
+    assert {(row["data_element_code"], row["severity"], row["file"], row["cell"]) for row in rows} == {
+        ("last", "warning", "beyond.csv", "E4"), ("first", "warning", "beyond.csv", "E5"), ("head", "warning", "beyond.csv", "E6"),
+    }  # fmt: skip
+    said = {row["message"] for row in rows}
+    assert "Chỉ tiêu LAST: Số last cộng đến quý này quá lớn, không tính được chính xác kết quả. Đề nghị kiểm tra lại." in said
+    assert "Chỉ tiêu HEADS: Số head quá lớn, không tính được chính xác mức chỉ tiêu. Đề nghị kiểm tra lại." in said
+
+
 def test_so_many_cases_are_not_looked_ahead_to(world: World) -> None:
     row = world.one("mart.outlook", place_code="U000", indicator_code="SMALL", year=2022, quarter=3)
     assert (row["outlook"], row["chance"], row["silent_because"]) == (None, None, "too_many")

@@ -163,6 +163,12 @@ def moving(tmp_path_factory: pytest.TempPathFactory) -> World:
         world.target("P", code, 2 if code == "TIERS" else 1, volume_below=100, measured_as="count")
     world.rate("DUE", "n", "d")
     world.target("P", "DUE", 3, due_on="2022-02-15")
+    world.rate("PAST", "n", "d")
+    world.target("P", "PAST", 50, due_on="2022-02-15")
+    world.count("LATE", "n")
+    world.target("P", "LATE", 5, due_on="2022-02-15")
+    world.count("MOST", "late", direction="at_most")
+    world.target("P", "MOST", 1, due_on="2022-02-15")
     world.count("EACH", "n")
     world.target("P", "EACH", 1, phasing="each_quarter", due_on="2022-02-15")
     world.file("1.csv", *(submission(unit, 2022, 1, {"n": 4, "d": 90, "late": 2, "back": 0, "heads": 4}) for unit in "AC"))
@@ -182,6 +188,9 @@ def moving(tmp_path_factory: pytest.TempPathFactory) -> World:
         ("LEFT", None, "not_counted_up", "met"),  # 2 of at most 1, and one was taken back
         ("NONE", "decided_missed", None, "missed"),
         ("DUE", None, "due_early", "missed"),  # met when it was due, and judged by later figures still
+        ("PAST", None, "due_past", "missed"),  # fell short of what was due, which later figures may still make good
+        ("LATE", None, "due_past", "missed"),
+        ("MOST", "decided_missed", None, "missed"),  # passed for good
         ("EACH", None, "each_quarter", "missed"),
     ],
 )
@@ -193,9 +202,31 @@ def test_nothing_is_settled_while_what_is_asked_may_change(
     assert moving.one("mart.attainment", unit_code="A", indicator_code=code, quarter=2)["status"] == then
 
 
+def test_what_was_due_is_not_called_lost_and_then_met(moving: World, tmp_path: Path) -> None:
+    later = moving.copy(tmp_path / "later")
+    later.file("4.csv", submission("A", 2022, 3, {"n": 9, "d": 0, "late": 0, "back": 0, "heads": 5}))
+    later.publish()
+    before, after = row(later, "LATE", 2), row(later, "LATE", 3)
+    assert "hạn của mức này đã qua mà chưa đạt, số liệu sau hạn vẫn được xét" in before["said"] and before["pace"] is None
+    assert (after["outlook"], after["said"]) == ("decided_met", "Đã chắc đạt, nhưng sau hạn.")
+    reason = later.one("mart.attainment", unit_code="A", indicator_code="LATE", quarter=3)["reason"]
+    assert "theo số liệu đến ngày 28/02/2022, khi đã quá hạn ngày 15/02/2022, thì chưa đạt" in reason
+
+
+def test_nothing_is_still_to_be_done_by_a_day_that_has_passed(moving: World) -> None:
+    (counted,) = moving.sql("select count(*) as rows from mart.outlook where pace like '%đến ngày 15/02/2022%'")
+    assert counted["rows"] == 0
+
+
+def test_a_pace_says_where_what_is_asked_may_still_change(moving: World) -> None:
+    assert row(moving, "HEADS", 2)["pace"].startswith("theo mức hiện nay, cần 1 vụ trong hai quý còn lại")
+    assert "theo mức hiện nay" not in (row(moving, "LATE", 1)["pace"] or "")
+
+
 def test_where_a_unit_closed_nothing_comes_any_more(moving: World) -> None:
     assert row(moving, "HEADS", 1, place="C")["outlook"] == "decided_met"
     assert row(moving, "DUE", 1, place="C")["outlook"] is None  # due on another day than it closed
+    assert row(moving, "PAST", 1, place="C")["silent_because"] == "due_past"
 
 
 def test_a_provinces_count_is_not_settled_while_somebody_is_silent(moving: World) -> None:

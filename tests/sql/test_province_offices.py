@@ -27,6 +27,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     world.target("G", "EACH", 60, phasing="each_quarter")
     world.count("HEADS", "c")
     world.target("G", "HEADS", 365)
+    world.rate("PER_STOCK", "n", "c")
+    world.target("G", "PER_STOCK", 10)
     world.count("EACH_HEADS", "c")
     world.target("G", "EACH_HEADS", 5, phasing="each_quarter")
     world.add("case_flows", flow_code="AN", field_code="F", name="Án", opening="o", received="d", resolved="n", closing="c")
@@ -155,6 +157,16 @@ def test_a_target_on_a_stock_covers_the_offices_whose_stock_is_in(world: World) 
 def test_a_stock_of_each_quarter_stays_with_its_quarter(world: World) -> None:
     province(world, "MERGED", 2, "EACH_HEADS", value=40, target=20, units_in_result=2)
     province(world, "MERGED", 4, "EACH_HEADS", value=40 + 20, target=20 + 5, units_in_result=3, units_closed=2)
+
+
+def test_a_share_of_a_stock_says_whose_stock_is_no_longer_in_it(world: World) -> None:
+    """n adds up to 34 over both and their successor; c at the end is the successor's alone."""
+    rows = world.rows("mart.province", province_code="MERGED", indicator_code="PER_STOCK")
+    told = {row["quarter"]: "số cuối kỳ của đơn vị đã kết thúc hoạt động không còn được cộng" in row["reason"] for row in rows}
+    assert told == {1: False, 2: False, 3: True, 4: True}
+    assert (rows[3]["numerator"], rows[3]["denominator"]) == (34, 20)
+    shares = world.rows("mart.province", province_code="MERGED", indicator_code="SHARE")
+    assert not any("số cuối kỳ" in row["reason"] for row in shares)
 
 
 def test_the_deadline_that_is_said_is_the_last_of_the_offices_in_the_result(world: World) -> None:

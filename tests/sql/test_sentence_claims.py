@@ -15,11 +15,13 @@ from etl.snapshot.sources import VOCABULARY
 from etl.sql.files import sql_files
 from tests.sql.sentences.claims import Claims, broken
 
-STEPS = ("work.judgement", "work.visible", "work.reason_number", "work.number", "work.number_text", "work.reason")
+STEPS = (
+    "work.judgement", "work.visible", "work.reason_number", "work.number", "work.number_text", "work.after_due", "work.reason",
+)  # fmt: skip
 #: The tables that these steps read, empty.
 TABLES = """
 create table ref.term (owner_kind varchar, owner_code varchar, part varchar, data_element_code varchar);
-create table ref.data_elements (data_element_code varchar, name varchar, decimals integer);
+create table ref.data_elements (data_element_code varchar, name varchar, decimals integer, accumulation varchar);
 create table ref.indicators (
     indicator_code varchar, kind varchar, direction varchar, shortfall varchar, decimals integer, unit_of_measure varchar
 );
@@ -29,7 +31,7 @@ create table work.unit_level (
     denominator decimal(26, 4), counted_numerator decimal(26, 4), counted_denominator decimal(26, 4), target decimal(26, 4),
     expected decimal(26, 4), is_due boolean, is_quarter_failed boolean, failed_quarters varchar, whole_year_target decimal(26, 4),
     days_open bigint, days_in_all bigint, is_reported boolean, is_too_large boolean, is_complete boolean, is_changed_in_year boolean,
-    offices bigint, is_estimate boolean
+    offices bigint, is_estimate boolean, is_by_volume boolean
 );
 create table work.province_level as
 select
@@ -38,7 +40,8 @@ select
     denominator, numerator as total, counted_numerator, counted_denominator, target, expected, is_due, false as can_fall,
     false as is_estimate, is_quarter_failed, failed_quarters, false as is_tiered,
     0 as units_known, 0 as units_in_result, 0 as units_closed, 0 as units_whole, 0 as units_known_closed, 0 as units_known_whole,
-    0 as offices_closed, 0 as offices_known_closed, 0 as units_uncounted, 0 as units_as_before, 0 as units_gone
+    0 as offices_closed, 0 as offices_known_closed, 0 as units_uncounted, 0 as units_as_before, 0 as units_gone, false as has_closed,
+    is_by_volume
 from work.unit_level;
 create table work.unit_period (province_code varchar, unit_code varchar, year integer, quarter integer);
 create table work.period (year integer, quarter integer, year_starts_on date, year_ends_on date);
@@ -58,6 +61,8 @@ create table work.quarter_plan (
 create table work.passed_over (
     unit_code varchar, indicator_code varchar, year integer, quarter integer, level varchar, passed_over varchar
 );
+create table work.parted (unit_code varchar, year integer);
+create table work.named_target (value decimal(26, 4), quarter integer, is_in_proportion boolean);
 create table work.last_sent (unit_code varchar, year integer, quarter integer, said varchar, note varchar);
 create table work.asked (value decimal(28, 10), volume_from decimal(28, 10), volume_below decimal(28, 10));
 create table work.comparison (stated decimal(28, 10), other decimal(28, 10));
@@ -118,7 +123,7 @@ def said(rows: list[Result]) -> list[tuple[Result, dict[str, Any], str]]:
             lines = [line for each in entered for line in each[table]]
             marks = ", ".join("(" + ", ".join("?" * len(lines[0])) + ")" for _ in lines)
             connection.execute(f"insert into {table} values {marks}", [cell for line in lines for cell in line])
-        connection.execute("insert into ref.data_elements values ('n', 'Số vụ', 0)")
+        connection.execute("insert into ref.data_elements values ('n', 'Số vụ', 0, 'sum')")
         for step in STEPS:
             connection.execute(f"create table {step} as {texts[step]}")
         cursor = connection.execute("select j.*, r.reason from work.judgement as j inner join work.reason as r using (judgement_no)")
@@ -141,12 +146,12 @@ def _lines(code: str, row: Result) -> dict[str, list[tuple[Any, ...]]]:
         "ref.term": [("indicator", code, "numerator", "n")],
         "work.unit_level": [
             ("U", *place, True, "A", row.measure, phasing, None, "2022-11-30", "2022-08-31", True, *numbers, failed is not None, failed,
-             None, None, None, True, False, True, False, None, False)
+             None, None, None, True, False, True, False, None, False, False)
         ],
         "work.province_level": [
             (f"P{code}", *place, "A", row.measure, phasing, None, "2022-11-30", "2022-08-31", True, *numbers[:2], row.numerator,
              *numbers[2:], False, False, failed is not None, failed, False, units, units, closed, whole, closed, whole, closed, closed,
-             0, 0, 0)
+             0, 0, 0, closed > 0, False)
         ],
         "work.unit_period": [(f"P{code}", f"U{number}", 2022, 3) for number in range(running)],
     }  # fmt: skip

@@ -10,6 +10,7 @@ silence (code, said) as (
         ('incomplete', 'năm nay thiếu số liệu của một quý'),
         ('each_quarter', 'mức này xét riêng từng quý'),
         ('due_early', 'hạn của mức này trước cuối năm công tác'),
+        ('due_past', 'hạn của mức này đã qua mà chưa đạt, số liệu sau hạn vẫn được xét'),
         ('short_year', 'năm công tác này không đủ mười hai tháng'),
         ('tiered', 'mức này tuỳ quy mô từng đơn vị'),
         ('moving', 'mức này còn đổi theo quy mô, theo số người hoặc theo đơn vị chưa báo cáo'),
@@ -22,7 +23,7 @@ silence (code, said) as (
 ),
 written as (
     select
-        w.*, p.pace_kind, coalesce(i.unit_of_measure, 'việc') as unit, i.short_name, i.name, i.field_code, i.unit_of_measure,
+        w.*, coalesce(a.was_missed, false) as was_missed, p.pace_kind, coalesce(i.unit_of_measure, 'việc') as unit, i.short_name, i.name, i.field_code, i.unit_of_measure,
         amount.text as amount, among.text as among, low.text as low, high.text as high,
         case
             when w.due_on < w.year_ends_on then 'đến ngày ' || substr(cast(w.due_on as varchar), 9, 2) || '/'
@@ -37,6 +38,9 @@ written as (
     inner join ref.indicators as i on i.indicator_code = w.indicator_code
     left join work.outlook_pace as p
         on p.scope = w.scope and p.place_code = w.place_code and p.indicator_code = w.indicator_code and p.year = w.year and p.quarter = w.quarter
+    left join work.after_due as a
+        on a.scope = w.scope and a.place_code = w.place_code and a.indicator_code = w.indicator_code and a.year = w.year and a.quarter = w.quarter
+        and a.is_headline
     left join work.told_text as amount on amount.amount = p.amount and amount.places = 4 and amount.is_trimmed
     left join work.told_text as among on among.amount = p.among and among.places = 4 and among.is_trimmed
     left join work.told_text as low on low.amount = p.recent_low and low.places = 4 and low.is_trimmed
@@ -45,7 +49,9 @@ written as (
 paced as (
     select
         *,
-        case pace_kind
+        -- What is asked may still change with the cases or the heads.
+        case when is_moving and pace_kind in ('reach', 'left') then 'theo mức hiện nay, ' else '' end
+        || case pace_kind
             when 'reach' then 'cần ' || amount || ' ' || unit || ' ' || until
             when 'left' then case amount when '0' then 'không được có thêm ' || unit || ' nào ' || until
                 else 'chỉ còn được có tối đa ' || amount || ' ' || unit || ' ' || until end
@@ -69,6 +75,7 @@ select
     g.numerator, g.denominator, g.target, g.needed, g.quarters_left, g.recent_low, g.recent_high,
     g.outlook, w.name as outlook_name, g.chance, g.shown_chance, g.basis, g.silent_because, g.pace,
     case
+        when g.outlook = 'decided_met' and g.was_missed then w.name || ', nhưng sau hạn.'
         when g.outlook in ('decided_met', 'decided_missed') then w.name || '.'
         when g.outlook is not null then
             w.name || ': khả năng ' || case g.shown_chance when 0 then 'dưới 5%' when 100 then 'trên 95%' else 'khoảng ' || g.shown_chance || '%' end

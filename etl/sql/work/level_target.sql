@@ -62,7 +62,7 @@ select
         as counted_denominator,
     coalesce(q.is_quarter_failed, false) as is_quarter_failed, q.failed_quarters,
     p.phasing = 'each_quarter' and q.target is not null as is_by_quarter,
-    p.is_changed_in_year
+    p.is_changed_in_year, p.volume_from is not null or p.volume_below is not null as is_by_volume
 from held as p
 left join quarterly as q
     on q.unit_code = p.unit_code and q.indicator_code = p.indicator_code and q.year = p.year and q.quarter = p.quarter

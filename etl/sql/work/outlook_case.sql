@@ -25,7 +25,7 @@ target as (
         j.scope, j.place_code, j.indicator_code, j.year, j.quarter, j.measure, j.direction, j.phasing, j.due_on, j.status, j.is_judged,
         j.is_met, j.is_final, j.is_due, j.is_known, j.counted_numerator as numerator, j.counted_denominator as denominator, j.target, j.needed,
         coalesce(l.is_complete, p.units_whole = p.units_in_result) as is_complete, coalesce(l.is_complete, p.is_each_whole) as is_whole, coalesce(p.is_tiered, false) as is_tiered,
-        j.is_quarter_failed, coalesce(u.closed_on <= j.due_on, false) as is_closed,
+        j.is_quarter_failed, coalesce(u.closed_on <= j.due_on, p.units_in_result > 0 and p.units_closed = p.units_in_result, false) as is_closed,
         j.measure = 'count' and coalesce(m.is_moving, s.unit_code is not null) as is_moving,
         coalesce(p.province_code, u.province_code) as province_code
     from work.judgement as j
@@ -53,13 +53,17 @@ ended as (
 )
 select
     t.scope, t.place_code, t.province_code, t.indicator_code, t.year, t.quarter, t.measure, t.direction, t.status, t.numerator, t.denominator,
-    t.target, t.needed, t.is_judged, t.is_met, t.is_final, t.phasing, t.due_on, y.year_ends_on, y.last_quarter - t.quarter as quarters_left, y.last_quarter,
+    t.target, t.needed, t.is_judged, t.is_met, t.is_due, t.is_moving, t.is_final, t.phasing, t.due_on, y.year_ends_on, y.last_quarter - t.quarter as quarters_left, y.last_quarter,
     case
         -- A ceiling that was passed may be kept again where it grows with the cases or the heads, or where something is taken away.
         when t.status = 'missed' and t.measure = 'count' and t.direction = 'at_most' and not t.is_due and not t.is_quarter_failed
             and (t.is_moving and t.target > 0 or not h.is_count_ahead) then null
+        -- Nor is what fell short on the day it was due, or was met by then, settled by that day: later figures and quarters are judged still,
+        -- but not where a unit has closed.
+        when t.status = 'missed' and t.is_due and not t.is_closed and not t.is_quarter_failed
+            and not (t.direction = 'at_most' and (t.measure = 'count' or t.target = 0))
+            and not (t.direction = 'at_least' and t.measure = 'rate' and t.target = 100 and t.is_final) then null
         when t.status = 'missed' then 'decided_missed'
-        -- Met when it was due, it is judged by later figures still, and each quarter's by the quarters to come; not where a unit has closed.
         when t.is_judged and t.is_met and t.is_due and t.is_closed and t.phasing <> 'each_quarter' then 'decided_met'
         when t.is_judged and t.is_met and t.measure = 'count' and t.direction = 'at_least' and t.phasing <> 'each_quarter'
             and h.is_count_ahead and not t.is_moving then 'decided_met'
@@ -71,6 +75,7 @@ select
     case
         when not t.is_known or not t.is_complete then 'incomplete'
         when t.phasing = 'each_quarter' then 'each_quarter'
+        when t.status = 'missed' and t.is_due and not t.is_closed then 'due_past'
         when t.due_on < y.year_ends_on then 'due_early'
         when not y.is_whole_year then 'short_year'
         when t.is_tiered then 'tiered'

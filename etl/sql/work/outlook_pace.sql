@@ -9,7 +9,7 @@ with kind as (
         *,
         case
             when coalesce(silent_because, '') in ('incomplete', 'each_quarter', 'not_counted_up', 'tiered', 'over_all', 'too_many')
-                or coalesce(outlook, '') in ('decided_met', 'decided_missed') or not is_judged then null
+                or coalesce(outlook, '') in ('decided_met', 'decided_missed') or not is_judged or is_due then null
             when measure = 'count' and direction = 'at_least' and not is_met then 'reach'
             when measure = 'count' and direction = 'at_most' and is_met then 'left'
             when measure = 'rate' and direction = 'at_least' and not is_met and not is_final then 'among'

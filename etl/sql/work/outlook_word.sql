@@ -58,7 +58,8 @@ given as (
     from weighed
 )
 select
-    scope, place_code, province_code, indicator_code, year, quarter, measure, direction, phasing, due_on, year_ends_on, is_final, status, is_judged, is_met,
+    scope, place_code, province_code, indicator_code, year, quarter, measure, direction, phasing, due_on, year_ends_on, is_final, status,
+    is_judged, is_met, is_due, is_moving,
     numerator, denominator, target, needed, quarters_left, last_quarter, recent_low, recent_high,
     is_stock_open, least_counted, least_cases, most_counted, most_cases,
     coalesce(decided, case

@@ -27,6 +27,8 @@ with total as (
         bool_and(case when not is_in_result then true when level = 'none' and not has_closed then period_to >= due_by else is_due end) as is_due,
         bool_or(is_in_result and is_estimate) as is_estimate,
         bool_or(is_in_result and is_tiered and measure <> 'count') as can_fall,
+        bool_or(is_in_result and has_closed) as has_closed,
+        bool_or(is_in_result and is_by_volume) as is_by_volume,
         bool_or(is_added) as is_known,
         count(case when is_open then 1 end) as units_asked,
         count(case when is_added then 1 end) as units_known,
@@ -58,7 +60,7 @@ select
     case when t.is_count or t.is_due then t.due_on else t.plan_due_on end as due_on,
     t.is_due, t.can_fall, t.is_estimate, coalesce(q.is_quarter_failed, false) as is_quarter_failed, q.failed_quarters, t.is_known, t.is_tiered,
     t.per, coalesce(t.why_no_target, case when t.is_uncounted then 'no_quarter' end) as why_no_target, t.plan_level as level, t.province_plan_code as plan_code,
-    t.period_to, t.year_starts_on, t.ends_on, t.units_known, t.units_in_result, t.units_closed, t.units_whole, t.units_as_before, t.units_gone, t.units_uncounted,
+    t.has_closed, t.is_by_volume, t.period_to, t.year_starts_on, t.ends_on, t.units_known, t.units_in_result, t.units_closed, t.units_whole, t.units_as_before, t.units_gone, t.units_uncounted,
     t.units_known_closed, t.units_known_whole, t.is_each_whole,
     coalesce(c.offices_closed, 0) as offices_closed, coalesce(c.offices_known_closed, 0) as offices_known_closed
 from total as t

@@ -8,7 +8,7 @@ with member as (
         l.is_due or s.has_closed as is_due,
         case when s.has_closed and l.measure = 'count' and l.phasing <> 'each_quarter' then l.target - mod(l.target, 1) else l.expected end
             as expected,
-        l.per, l.why_no_target, l.is_changed_in_year, l.is_by_quarter, l.is_estimate, l.counted_numerator, l.counted_denominator, l.denominator as own_denominator,
+        l.per, l.why_no_target, l.is_changed_in_year, l.is_by_quarter, l.is_by_volume, l.is_estimate, l.counted_numerator, l.counted_denominator, l.denominator as own_denominator,
         l.is_known and l.is_complete and s.last_open = s.stood_in as is_whole,
         r.numerator, r.denominator, r.numerator_last, r.denominator_last
     from work.province_stood as s
@@ -38,7 +38,7 @@ twice as (
 )
 select
     m.province_code, m.indicator_code, m.year, m.quarter, m.unit_code, m.stood_in, m.is_open, m.has_closed, m.level, m.plan_code,
-    m.measure, m.kind, m.per, m.why_no_target, m.is_changed_in_year, m.phasing, m.due_on, m.target, m.expected, m.is_known, m.is_due, m.period_to, m.is_by_quarter, m.is_estimate, m.is_whole,
+    m.measure, m.kind, m.per, m.why_no_target, m.is_changed_in_year, m.phasing, m.due_on, m.target, m.expected, m.is_known, m.is_due, m.period_to, m.is_by_quarter, m.is_by_volume, m.is_estimate, m.is_whole,
     m.own_denominator,
     m.numerator - case when m.has_closed then m.numerator_last else 0 end - coalesce(d.numerator, 0) as numerator,
     m.denominator - case when m.has_closed then m.denominator_last else 0 end - coalesce(d.denominator, 0) as denominator,

@@ -23,11 +23,20 @@ worded as (
 open_count as (
     select province_code, year, quarter, count(*) as units from work.unit_period group by province_code, year, quarter
 ),
+-- Stocks at the end beside something that adds up: a share of them takes in less where an office has closed.
+stock as (
+    select t.owner_code as indicator_code
+    from ref.term as t
+    inner join ref.data_elements as e on e.data_element_code = t.data_element_code
+    where t.owner_kind = 'indicator'
+    group by t.owner_code
+    having bool_or(e.accumulation = 'last') and bool_or(e.accumulation <> 'last')
+),
 -- Which units a province's result is made of: those with a target where there is one, else all that have a result.
 covered as (
     select
-        v.province_code, v.indicator_code, v.year, v.quarter, v.is_tiered,
-        coalesce(o.units, 0) - v.units_gone as units_open, v.units_as_before,
+        v.province_code, v.indicator_code, v.year, v.quarter, v.is_tiered, v.is_by_volume,
+        coalesce(o.units, 0) - v.units_gone as units_open, v.units_as_before, v.has_closed and k.indicator_code is not null as leaves_stock_out,
         case when v.units_uncounted < v.units_in_result then v.units_uncounted else 0 end as units_uncounted,
         case when v.units_in_result > 0 then v.units_in_result else v.units_known end as units,
         case when v.units_in_result > 0 then v.units_closed else v.units_known_closed end as units_closed,
@@ -38,6 +47,7 @@ covered as (
         case when v.units_in_result > 0 then v.offices_known_closed - v.offices_closed else 0 end as offices_closed_without_target
     from work.province_level as v
     left join open_count as o on o.province_code = v.province_code and o.year = v.year and o.quarter = v.quarter
+    left join stock as k on k.indicator_code = v.indicator_code
 ),
 -- A sum over quarters names every plan that one of them was held to.
 summed_plan as (
@@ -88,7 +98,8 @@ fact as (
         case when j.phasing = 'each_quarter' and j.measure = 'count' then ' (cộng đến hết quý này)' else '' end as so_far,
         substr(cast(j.due_on as varchar), 9, 2) || '/' || substr(cast(j.due_on as varchar), 6, 2) || '/'
             || substr(cast(j.due_on as varchar), 1, 4) as due_text,
-        t.lacks_target,
+        t.lacks_target, coalesce(l.is_by_volume, v.is_by_volume, false) as is_by_volume, a.said as after_due,
+        p.unit_code is not null and j.measure = 'count' as is_parted,
         l.is_reported, l.is_too_large, g.lacking, q.passed_over,
         case when not l.is_complete then g.left_out end as left_out, case when not l.is_complete then g.also_lacking end as also_lacking,
         b.said as not_reported,
@@ -109,6 +120,7 @@ fact as (
                     then '; không gồm ' || v.offices_closed_without_target || ' đơn vị đã kết thúc hoạt động trong năm, có số liệu nhưng không có mức chỉ tiêu'
                 else ''
             end
+            || case when v.leaves_stock_out then '; số cuối kỳ của đơn vị đã kết thúc hoạt động không còn được cộng' else '' end
             || case when v.units_as_before > 0 then '; ' || v.units_as_before || ' đơn vị chưa báo cáo quý này, tính theo quý trước' else '' end
             || case
                 when v.units_whole + v.units_as_before < v.units
@@ -143,6 +155,8 @@ fact as (
     left join work.province_by_plan as h
         on h.province_code = j.province_code and h.indicator_code = j.indicator_code and h.year = j.year and h.quarter = j.quarter
     left join work.no_target_text as t on t.judgement_no = j.judgement_no
+    left join work.after_due as a on a.judgement_no = j.judgement_no
+    left join work.parted as p on p.unit_code = j.unit_code and p.year = j.year
 ),
 asking as (
     select *, asked_amount || by_plan as asked from fact
@@ -212,13 +226,18 @@ said as (
             when measure = 'rate' and is_final then ''
             when measure = 'rate' then '; còn thiếu ' || needed || unit || ', tính trên mẫu số ' || denominator || ' hiện nay'
             when is_tiered and expected is null then '; còn thiếu ' || needed || unit || ', tính trên mẫu số hiện nay của từng đơn vị'
-            else '; cần thêm ' || needed || unit
+            -- More cases may bring an office into another tier.
+            else '; cần thêm ' || needed || unit || case
+                when not is_by_volume then ''
+                when scope = 'province' then ' theo quy mô hiện nay của từng đơn vị'
+                else ' theo quy mô hiện nay'
+            end
         end as lacking_text
     from asking
 )
 select
     judgement_no,
-    status_name || ': ' || sentence || lacking_text || '.'
+    status_name || ': ' || sentence || lacking_text || coalesce(after_due, '') || '.'
     || case
         -- Where one more is all that is lacking, that has been said.
         when not may_turn or lacking_text <> '' then ''
@@ -230,6 +249,7 @@ select
     || case
         when is_estimate and status <> 'not_reported'
             then ' Đây là số ước tính, vì số của đơn vị chia tách được tính theo phần chuyển sang.'
+                || case when is_parted and target is not null then ' Mức chỉ tiêu thì không chia theo phần ấy.' else '' end
         else ''
     end
     || case when status = 'not_reported' then '' else coalesce(coverage, '') end as reason

@@ -17,12 +17,12 @@ placed as (
     select
         unit_code, indicator_code, year, quarter, level, plan_code, phasing, per, due_on, counted_from, measure, target,
         whole_year_target, days_open, days_in_all, counted_numerator, counted_denominator, is_quarter_failed, failed_quarters, is_by_quarter,
-        is_changed_in_year, is_headline, expected_instead, offices, is_estimate, is_target_too_large
+        is_changed_in_year, is_headline, expected_instead, offices, is_estimate, is_target_too_large, is_by_volume
     from ordered
     union all
     select
         a.unit_code, a.indicator_code, a.year, a.quarter, 'registered', null, null, null, a.due_on, a.counted_from, a.measure, null,
-        null, null, null, r.numerator, r.denominator, false, null, false, false, false, null, null, false, false
+        null, null, null, r.numerator, r.denominator, false, null, false, false, false, null, null, false, false, false
     from ordered as a
     inner join work.result as r
         on r.unit_code = a.unit_code and r.indicator_code = a.indicator_code and r.year = a.year and r.quarter = a.quarter
@@ -33,7 +33,7 @@ placed as (
     union all
     select
         r.unit_code, r.indicator_code, r.year, r.quarter, 'none', null, null, null, up.year_ends_on, up.year_starts_on, r.kind, null,
-        null, null, null, r.numerator, r.denominator, false, null, false, false, true, null, null, false, false
+        null, null, null, r.numerator, r.denominator, false, null, false, false, true, null, null, false, false, false
     from work.result as r
     inner join work.unit_period as up on up.unit_code = r.unit_code and up.year = r.year and up.quarter = r.quarter
     left join named as n
@@ -48,7 +48,7 @@ dated as (
         p.unit_code, p.indicator_code, p.year, p.quarter, p.level, p.plan_code, p.phasing, p.per, p.due_on, p.counted_from, p.measure, p.target,
         p.whole_year_target, p.days_open, p.days_in_all, p.counted_numerator, p.counted_denominator, p.is_quarter_failed, p.failed_quarters,
         p.is_by_quarter, p.is_changed_in_year, p.is_headline, p.expected_instead, p.offices,
-        p.is_estimate or e.unit_code is not null as is_estimate, p.is_target_too_large,
+        p.is_estimate or e.unit_code is not null as is_estimate, p.is_target_too_large, p.is_by_volume,
         -- Why a plan that asks something of the unit gives it no target.
         case
             when p.target is not null then null

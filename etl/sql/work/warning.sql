@@ -31,6 +31,14 @@ inner join ref.indicators as i on i.indicator_code = d.indicator_code
 inner join work.number_text as t on t.amount = d.denominator and t.is_trimmed
 union all
 select
+    l.file_no, l.file, l.unit_code, l.data_element_code, l.year, l.quarter, l.sheet, l.cell, 'too_large',
+    i.name || ': ' || e.name || case when l.is_target then '' else ' cộng đến quý này' end || ' quá lớn, không tính được chính xác '
+    || case when l.is_target then 'mức chỉ tiêu' else 'kết quả' end || '. Đề nghị kiểm tra lại.'
+from work.too_large as l
+inner join ref.indicators as i on i.indicator_code = l.indicator_code
+inner join ref.data_elements as e on e.data_element_code = l.data_element_code
+union all
+select
     p.file_no, p.file, p.unit_code, null, p.year, null, null, null, 'plan_number_repeated',
     'Kế hoạch số ' || p.number || ' được ghi hai ngày: ' || substr(cast(p.earlier_issued_on as varchar), 9, 2) || '/'
     || substr(cast(p.earlier_issued_on as varchar), 6, 2) || '/' || substr(cast(p.earlier_issued_on as varchar), 1, 4) || ' (' || p.earlier_file

@@ -70,7 +70,7 @@ class SentenceWorld:
 
     def _province(self, each: Situation) -> str:
         """The province of offices that were open when these were and sent what these did."""
-        sent = (each.taken_over_on, *((o.opened_on, o.closed_on, o.period_to, o.share, _kinds(o)) for o in each.offices))
+        sent = (each.taken_over_on, *((o.opened_on, o.closed_on, o.period_to, o.share, o.stays, _kinds(o)) for o in each.offices))
         if sent not in self.provinces:
             self.provinces[sent] = number = len(self.provinces) + 1
             year = YEARS[number % len(YEARS)]
@@ -86,17 +86,17 @@ class SentenceWorld:
                         self.figures[unit, quarter] = {"filler": 1}
                     self.sent[unit, quarter] = kind
                 if place and each.taken_over_on:
-                    self._hand_over(unit, f"U{number:03d}", office.share, str(in_year(each.taken_over_on, year)))
+                    self._hand_over(unit, f"U{number:03d}", office, str(in_year(each.taken_over_on, year)))
                 if office.period_to:
                     self.ends[unit, len(_kinds(office))] = str(in_year(office.period_to, year))
         return f"{self.provinces[sent]:03d}"
 
-    def _hand_over(self, unit: str, to: str, share: float, day: str) -> None:
+    def _hand_over(self, unit: str, to: str, office: Office, day: str) -> None:
         changed = {"predecessor": unit, "effective_on": day}
-        self.world.add("unit_changes", **changed, successor=f"{to}0", share=share)
-        if share < 1:  # the rest goes to somebody else
+        self.world.add("unit_changes", **changed, successor=f"{to}0", share=office.share)
+        if office.share < 1 and not office.stays:  # the rest goes to somebody else
             self.world.unit(f"{to}9", province_code=f"P{to}9", opened_on=day)
-            self.world.add("unit_changes", **changed, successor=f"{to}9", share=round(1 - share, 4))
+            self.world.add("unit_changes", **changed, successor=f"{to}9", share=round(1 - office.share, 4))
 
     def _add(self, code: str, each: Situation) -> None:
         province = self._province(each)

@@ -21,7 +21,7 @@ FLOOR, TOP = count("count floor", "0", 12), count("count ceiling", "0", 5, **CEI
 RATE, RATE_TOP = rate("rate floor", "0/0", 80), rate("rate ceiling", "0/0", 2, **CEILING)
 EACH, YEAR_END = count("each quarter", "0", 1, **QUARTERLY), count("year end", "0", 6, target={"phasing": "year_end"})
 ADDED, MISSING, EARLIER = "today: added", "today: a predecessor has not reported", "today: an earlier quarter of a predecessor"
-HEADS = "today: per head"
+HEADS, PARTED = "today: per head", "today: parted from an office that stays"
 SHARED, OWN, PROVINCE, JOINED, INSIDE = (
     "today: by share", "today: registered of its own", "today: province", "today: joined", "today: within a quarter",
 )  # fmt: skip
@@ -54,6 +54,14 @@ HANDOVERS = (
         replace(taken(FLOOR, OWN, own, *others, at=at), asked=REGISTERED, place="today registered")
         for own, others, at in (
             ("3", ("4 5", "1 2"), None), ("0", ("1 1",), None), ("9", ("4 5",), None), ("3", ("4 1",), 2), (REFUSED, ("4 1",), None),
+        )
+    ),
+
+    *(
+        replace(taken(each, PARTED, "3", "5 5 5", at=at), offices=(Office(own, opened_on=DAY), Office(figures, share=0.4, stays=True)))
+        for each, own, figures, at in (
+            (FLOOR, "– – 3", "5 5 5", None), (TOP, "– – 1", "1 1 1", None), (RATE, "– – 3/5", "4/5 4/5 4/5", None),
+            (EACH, "– – 1", "2 2 2", None), (FLOOR, "– – 3", "5 5 5", 2),
         )
     ),
 

@@ -22,6 +22,7 @@ class Office:
     heads: str = ""  # of whom a target per head is asked, quarter by quarter
     period_to: str | None = None  # of the last quarter
     share: float = 1  # of it that the first office takes over, where that happens
+    stays: bool = False  # and keeps the rest, for it does not close
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def _row(sign: str, row: Mapping[str, Any]) -> str:
 
 def _office(office: Office) -> str:
     days = [f"{word} {day}" for word, day in (("from", office.opened_on), ("until", office.closed_on), ("to", office.period_to)) if day]
-    days += [f"share {office.share}"] if office.share < 1 else []
+    days += [f"share {office.share}{' of an office that stays' if office.stays else ''}"] if office.share < 1 else []
     return " ".join([office.figures, *([f"heads {office.heads}"] if office.heads else []), *days])
 
 

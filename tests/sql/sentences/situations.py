@@ -22,6 +22,12 @@ DIGITS, HALF, BEGUN, CLOSE = "digits that show the difference", "rounded half up
 HAIR, MONEY = "too near for any digits", {"unit": "đồng", "element": "Số tiền", "element_decimals": 0}
 FINER = "a target finer than the indicator"
 HELD, DENOMINATOR, TIER = "per head", "denominator", {"value": 5, "volume_from": 100}
+AFTER, MAY = "after it was due", {"due_on": "2022-05-31"}
+#: A share of each quarter in one plan, a number in the next, and the other way round.
+SHARED_THEN_COUNTED = {"assigned": ({"value": 80, "phasing": "each_quarter"},
+                                    {"value": 3, "phasing": "each_quarter", "measured_as": "count", "later": True})}
+COUNTED_THEN_SHARED = {"assigned": ({"value": 3, "phasing": "each_quarter", "measured_as": "count"},
+                                    {"value": 80, "phasing": "each_quarter", "later": True})}
 TIERS = {"assigned": (TIER, {"value": 2, "volume_below": 100, "measured_as": "count"})}
 
 #: What no product of shapes and edges brings about.
@@ -186,6 +192,31 @@ SINGLES = (
             ("3", "assigned", 8), (SILENT, "registered", 8), (SILENT, "registered", None),
         )
     ),
+    count("count floor exceeded", "1 1 9", 4, edge=AFTER, **MAY),
+    count("count floor met", "1 1 2", 4, edge=AFTER, **MAY),
+    count("count floor exceeded in time", "1 4 9", 4, edge=AFTER, **MAY),
+    count("count floor exceeded before", "5 1", 4, edge=AFTER, due_on="2022-04-15"),
+    count("count floor exceeded, nobody knows when", "1 9", 4, edge=AFTER, due_on="2022-04-15"),
+    count("count floor exceeded, short after it was due", "1 1 9", 4, edge=AFTER, due_on="2022-04-15"),
+    count("count floor exceeded, silent when due", f"1 {SILENT} 9", 4, edge=AFTER, **MAY),
+    count("count floor still missed", "1 1 1", 4, edge=AFTER, **MAY),
+    count("year end exceeded", "0 1 9", 4, edge=AFTER, target={"phasing": "year_end"}, **MAY),
+    rate("rate floor met", "1/2 1/2 16/16", 90, edge=AFTER, **MAY),
+    rate("rate floor exceeded in time", "9/10 10/10 8/8", 90, edge=AFTER, **MAY),
+    rate("rate ceiling met", "1/2 1/2 0/8", 20, edge=AFTER, **MAY, **CEILING),
+    rate("rate ceiling met in time", "0/2 0/2 0/8", 20, edge=AFTER, **MAY, **CEILING),
+    count("count ceiling met", "1 1 1", 4, edge=AFTER, **MAY, **CEILING),
+    *(
+        replace(rate(f"each quarter, {how}", figures, 80), edge="each quarter, a share and a number", asked=asked, direction=direction)
+        for how, asked, figures, direction in (
+            ("cases after a share, met", SHARED_THEN_COUNTED, "4/5 3/6", "at_least"),
+            ("cases after a share, not yet", SHARED_THEN_COUNTED, "– 2/6 4/6", "at_least"),
+            ("cases after a share, short", SHARED_THEN_COUNTED, "3/5 3/6", "at_least"),
+            ("cases after a share, a ceiling", SHARED_THEN_COUNTED, "4/5 3/6", "at_most"),
+            ("a share after cases, short", COUNTED_THEN_SHARED, "4/5 3/6", "at_least"),
+            ("a share after cases, met", COUNTED_THEN_SHARED, "4/5 5/6", "at_least"),
+        )
+    ),
     replace(count("own alone", "3", 5), edge="levels", place="registered", asked={"registered": ({"value": 8},)}),
     replace(rate("own tier does not bind", "3/60", 5), edge="levels", place="registered",
             asked={"assigned": ({"value": 5},), "registered": (TIER | {"value": 6},)}),
@@ -215,6 +246,8 @@ PROVINCE = (
                 edge="province each quarter", place="province", offices=tuple(map(Office, figures)))
         for how, figures in (("short", ("1/90 3/90", "2/90 2/90")), ("met", ("1/90 3/90", "3/90 2/90")))
     ),
+    replace(count("count floor exceeded", "0", 4, edge=AFTER, **MAY), place="province", offices=(Office("1 1 9"), Office("1 1 9"))),
+    replace(count("count floor exceeded in time", "0", 4, edge=AFTER, **MAY), place="province", offices=(Office("4 1 9"), Office("4 1 9"))),
     Situation("tiers, a unit silent", (WHOLE, WHOLE, Office(SILENT)), TIERS, "province tiers", "province"),
     Situation("per head, two known", (Office("4", heads="2"), Office("4", heads="3"), Office("8", heads="?"), Office(SILENT)),
               target(2, per="k"), "province per head", "province", is_rate=False, decimals=0),
