@@ -219,7 +219,7 @@ def test_nothing_is_still_to_be_done_by_a_day_that_has_passed(moving: World) -> 
 
 
 def test_a_pace_says_where_what_is_asked_may_still_change(moving: World) -> None:
-    assert row(moving, "HEADS", 2)["pace"].startswith("theo mức hiện nay, cần 1 vụ trong hai quý còn lại")
+    assert row(moving, "HEADS", 2)["pace"].startswith("theo mức hiện nay cần 1 vụ trong hai quý còn lại")
     assert "theo mức hiện nay" not in (row(moving, "LATE", 1)["pace"] or "")
 
 

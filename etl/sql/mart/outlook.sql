@@ -50,7 +50,7 @@ paced as (
     select
         *,
         -- What is asked may still change with the cases or the heads.
-        case when is_moving and pace_kind in ('reach', 'left') then 'theo mức hiện nay, ' else '' end
+        case when is_moving and pace_kind in ('reach', 'left') then 'theo mức hiện nay ' else '' end
         || case pace_kind
             when 'reach' then 'cần ' || amount || ' ' || unit || ' ' || until
             when 'left' then case amount when '0' then 'không được có thêm ' || unit || ' nào ' || until
