@@ -37,22 +37,21 @@ def caseflow(asked: Asked) -> Slide:
 
 def _of_flows(rows: tuple[Row, ...]) -> Iterator[str]:
     """How many stocks grew, whose numbers are not in it, and why a line may not add up: nothing is left to be found by reckoning."""
-    growing = sum(not fmt.is_unknown(row["stock_change"]) and row["stock_change"] > 0 for row in rows)
-    yield text.FLOWS.format(growing=count(growing))
+    compared = [row["stock_change"] for row in rows if not fmt.is_unknown(row["stock_change"])]
+    yield text.FLOWS.format(growing=count(sum(change > 0 for change in compared))) if compared else text.FLOWS_UNCOMPARED
+    notes = dict.fromkeys(str(row["stock_change_note"]) for row in rows if not fmt.is_unknown(row.get("stock_change_note")))
+    yield from notes
     without: dict[str, list[str]] = {}
     for row in rows:
-        if not fmt.is_unknown(missing := row.get("units_missing")):
+        if not fmt.is_unknown(missing := row.get("units_missing")) and fmt.is_unknown(row.get("stock_change_note")):
             without.setdefault(str(missing), []).append(str(row["flow_name"]))
     for names, flows in without.items():
         of = "" if len(flows) == len(rows) else text.FLOWS_OF.format(flows="; ".join(flows))
         yield text.FLOWS_WITHOUT.format(names=names, of=of)
-    uneven = [row for row in rows if not fmt.is_unknown(row["imbalance"]) and row["imbalance"]]
+    uneven = sum(not fmt.is_unknown(row["imbalance"]) and row["imbalance"] != 0 for row in rows)
     if uneven:
-        closed = max((row.get("units_closed") or 0 for row in rows), default=0)
-        why = text.FLOWS_HANDED if closed and without else "."
-        yield text.FLOWS_UNEVEN.format(count=count(len(uneven))) + why
-    carried = [row for row in rows if _is_more(row["carried_over_resolved"], row["opening"])]
-    if carried:
+        yield text.FLOWS_UNEVEN.format(count=count(uneven))
+    if any(_is_more(row["carried_over_resolved"], row["opening"]) for row in rows):
         yield text.FLOWS_TAKEN_OVER
 
 
