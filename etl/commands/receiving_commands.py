@@ -29,6 +29,9 @@ from etl.commands.door import (
 )
 from etl.commands.moments import moment_of, now
 from etl.commands.progress import Progress
+from etl.commands.verdicts import FileOutcome
+
+_MOST_WARNED, _MOST_OF_A_FILE = 30, 3
 
 
 @command
@@ -98,6 +101,15 @@ def _run(data: Path, strict: bool, job: Callable[[DataDir, Progress], loading.Lo
         raise typer.Exit(EXIT_REFUSED)
 
 
+def _print_warnings(files: list[FileOutcome]) -> None:
+    """What is doubtful in files that were accepted; only the first ones of a great many."""
+    for file in files[:_MOST_WARNED]:
+        console.print(Text.assemble((file.name, "bold"), f": {STATUS_WORDS[file.status]}, {len(file.problems)} cảnh báo"))
+        print_problems(file.problems, at_most=_MOST_OF_A_FILE)
+    if len(files) > _MOST_WARNED:
+        say(f"… và {len(files) - _MOST_WARNED} tệp nữa được nhận mà có cảnh báo; xem trang “Số liệu”.")
+
+
 def print_outcome(outcome: loading.LoadOutcome, seconds: float) -> None:
     """What became of the files, and what is in force now."""
     for file in outcome.files:
@@ -105,6 +117,7 @@ def print_outcome(outcome: loading.LoadOutcome, seconds: float) -> None:
             copy = f" → returned/{file.returned}" if file.returned else ""
             console.print(Text.assemble((file.name, "bold"), f": {STATUS_WORDS[file.status]}{copy}"))
             print_problems([problem for problem in file.problems if problem.severity == "error"], at_most=10)
+    _print_warnings([file for file in outcome.files if file.status == "accepted" and file.problems])
     print_problems(list(outcome.list_warnings), at_most=20)
     counts = {word: sum(file.status == word for file in outcome.files) for word in STATUS_WORDS}
     warnings = sum(problem.severity == "warning" for file in outcome.files for problem in file.problems) + len(outcome.list_warnings)

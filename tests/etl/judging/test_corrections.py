@@ -65,6 +65,14 @@ def test_a_tenth_may_be_left_out_with_a_warning_that_names_it(world: World, in_o
     assert set(in_force(world)) == set(ELEMENTS[2:])
 
 
+def test_a_load_tells_what_is_doubtful_in_files_that_it_accepts(world: World) -> None:
+    for number, each in enumerate((WHOLE, without(2)), 1):
+        world.file(f"{number}.csv", submission("A", 2022, 1, each))
+    output = " ".join(world.load().output.split())
+    assert "2.csv: nhận, 1 cảnh báo" in output and "Cảnh báo ô A2: Báo cáo quý 1/2022 này thiếu 2 trong 20" in output
+    assert "1.csv" not in output.partition("2.csv: nhận")[0]
+
+
 @BOTH
 def test_more_than_a_tenth_is_refused_and_the_first_figures_stay(world: World, in_one_load: bool) -> None:
     assert sent(world, WHOLE, without(3, e19=9), in_one_load=in_one_load) == ["accepted", "refused"]
