@@ -18,7 +18,7 @@ from etl.reading.records import RecordRows
 from etl.reading.roles import assign_roles, note_hidden
 from etl.reading.rows import note_merged
 from etl.reading.seen import note_formed, note_unseen, percent_of
-from etl.reading.tables import FoundTable, find_table, is_header_again, note_lost_columns, note_strays
+from etl.reading.tables import FoundTable, find_table, is_header_again, note_lost_columns, note_other_indicator, note_strays
 from etl.reading.values import date_at, number_at, text_at
 from etl.reading.workbook import Sheet, Workbook
 from etl.template.forms import Column, Form
@@ -204,7 +204,7 @@ class _Rows:
         if code is None:
             self._findings.add("unknown_indicator" if text else "missing_code", message, sheet, row, column)
             return None
-        return lists.indicators[code]
+        return None if text and note_other_indicator(sheet, row, found, code, lists, self._findings) else lists.indicators[code]
 
     def _value(self, sheet: Sheet, row: int, column: int, code: str, indicator: Indicator | None) -> Decimal | None:
         is_rate = indicator is not None and indicator.kind == "rate"

@@ -14,9 +14,9 @@ from etl.reading.lists import Element, Lists
 from etl.reading.period import Period, check_title, read_period
 from etl.reading.records import RecordRows
 from etl.reading.roles import assign_roles, note_hidden
-from etl.reading.rows import Seen, element_of_row, figure_at, named, note_merge
+from etl.reading.rows import Seen, element_of_row, figure_at, named, note_merge, note_other_name
 from etl.reading.seen import note_crossed_out, note_formed, note_unseen
-from etl.reading.tables import FoundTable, find_table, is_header_again, note_lost_columns, note_strays
+from etl.reading.tables import FoundTable, find_table, is_header_again, note_lost_columns, note_other_indicator, note_strays
 from etl.reading.values import date_at, text_at
 from etl.reading.workbook import Sheet, Workbook
 from etl.template.forms import Form
@@ -178,10 +178,7 @@ class _Figures:
                 self.fields_read.add(element.field_code)
             if not self.seen.is_new(element, sheet, row, code_column, findings):
                 continue
-            if has_merges and note_merge(sheet, row, figure_column, element, findings):
-                continue
-            at_front = (code_column, columns.get("name"))
-            if sheet.rows[row][figure_column] != "" and note_crossed_out(sheet, row, at_front, f"Số liệu {named(element)}", findings):
+            if self._is_doubtful(sheet, row, element, columns, has_merges):
                 continue
             if figure := figure_at(sheet, row, figure_column, element, "Số liệu ", findings, may_withdraw=True):
                 self.figures.append(figure)
@@ -192,6 +189,16 @@ class _Figures:
         columns_read = [column for column in (figure_column, cumulative_column) if column is not None]
         note_unseen(sheet, ((row, column) for row in rows for column in columns_read), "số liệu", findings)
         note_strays(sheet, found, rows, findings)
+
+    def _is_doubtful(self, sheet: Sheet, row: int, element: Element, columns: Mapping[str, int], has_merges: bool) -> bool:
+        """Notes a row of which nobody can tell whether its figure is that of its element."""
+        name_column, figure_column = columns.get("name"), columns["figure"]
+        if note_other_name(sheet, row, name_column, (element,), self._lists, self._findings, self._of_which):
+            return True
+        if has_merges and note_merge(sheet, row, figure_column, element, self._findings):
+            return True
+        what, at_front = f"Số liệu {named(element)}", (columns["code"], name_column)
+        return sheet.rows[row][figure_column] != "" and note_crossed_out(sheet, row, at_front, what, self._findings)
 
     def _element(self, sheet: Sheet, row: int, field_code: str | None, found: FoundTable) -> Element | None:
         columns = found.columns
@@ -259,6 +266,8 @@ def _indicator(sheet: Sheet, row: int, found: FoundTable, lists: Lists, findings
                 f"Mã chỉ tiêu {quote(text)} không có trong danh mục{hint}; dòng giải trình này không được đọc.",
                 sheet, row, column, "warning",
             )  # fmt: skip
+        elif note_other_indicator(sheet, row, found, code, lists, findings, "warning"):
+            return None
         return code
     name = sheet.text(row, found.columns["name"]) if "name" in found.columns else ""
     code = lists.indicator_named(name) if name else None

@@ -1,5 +1,6 @@
 """Reads the rows of a table of data elements: which element a row is, and what its figure cells say."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -70,6 +71,28 @@ def _without_of_which(name: str, of_which: tuple[str, ...]) -> str:
         if fold(name).startswith(fold(opening) + " "):
             return fold(name)[len(fold(opening)) + 1 :]
     return name
+
+
+def note_other_name(
+    sheet: Sheet, row: int, name_column: int | None, elements: Collection[Element], lists: Lists, findings: Findings,
+    of_which: tuple[str, ...] = (),
+) -> bool:  # fmt: skip
+    """Notes a row whose name is that of another element than its codes are; people read the one, the program the other."""
+    name = sheet.value(row, name_column) if name_column is not None else ""
+    if name_column is None or not isinstance(name, str) or not name or any(name == element.name for element in elements):
+        return False
+    text = sheet.text(row, name_column)
+    codes = {lists.element_named(_without_of_which(text, of_which), element.field_code) for element in elements} - {None}
+    if not codes or codes & {element.code for element in elements}:
+        return False
+    other, said = min(map(str, codes)), " và ".join(named(element) for element in elements)
+    findings.add(
+        "code_and_name_differ",
+        f"Tên ghi {quote(text)} là của mã {other}, còn mã ở dòng này là của {said}; không rõ số của dòng là của số liệu nào. Hãy sửa tên "
+        "hoặc mã cho khớp (có thể đã sắp xếp hay dán riêng một cột).",
+        sheet, row, name_column,
+    )  # fmt: skip
+    return True
 
 
 def note_merge(sheet: Sheet, row: int, column: int, element: Element, findings: Findings) -> bool:

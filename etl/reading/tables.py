@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from common.spreadsheet import address, column_letters
+from etl.problems import Severity
 from etl.reading.findings import Findings, quote
+from etl.reading.lists import Lists
 from etl.reading.workbook import Sheet, Value
 from etl.template.forms import Table
 from etl.vietnamese.folding import bare, fold
@@ -175,6 +177,25 @@ def note_lost_columns(sheet: Sheet, table: Table, found: FoundTable, rows: list[
                 f"{absent}; nếu là cột ấy thì hãy ghi lại tiêu đề như mẫu.",
                 sheet, found.header_row, place, "warning",
             )  # fmt: skip
+
+
+def note_other_indicator(
+    sheet: Sheet, row: int, found: FoundTable, code: str, lists: Lists, findings: Findings, severity: Severity = "error"
+) -> bool:
+    """Notes a row whose name is that of another indicator than its code is; people read the one, the program the other."""
+    column = found.columns.get("name")
+    text = sheet.text(row, column) if column is not None else ""
+    other = lists.indicator_named(text) if text and text != lists.indicators[code].name else None
+    if other is None or other == code:
+        return False
+    lost = "" if severity == "error" else " Dòng này không được đọc."
+    findings.add(
+        "code_and_name_differ",
+        f"Tên ghi {quote(text)} là của mã {other}, còn mã ở dòng này là {code} ({quote(lists.indicators[code].name)}); không rõ dòng nói "
+        f"về chỉ tiêu nào. Hãy sửa tên hoặc mã cho khớp (có thể đã sắp xếp hay dán riêng một cột).{lost}",
+        sheet, row, column, severity,
+    )  # fmt: skip
+    return True
 
 
 def _filled(sheet: Sheet, rows: list[int], known: set[int]) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ import pytest
 from openpyxl.styles import Font
 
 from etl.template.forms import Kind
-from tests.etl.reading.written import Book, Edit, errors, found, message, reading_of, setting, written_book
+from tests.etl.reading.written import Book, Edit, errors, found, message, problems_of, reading_of, setting, written_book
 
 
 def twice(*sheets: str) -> Edit:
@@ -90,6 +90,59 @@ def front(**cells: Any) -> Edit:
 )  # fmt: skip
 def test_one_mistake_is_one_message(tmp_path: Path, kind: Kind, edit: Edit, expected: tuple[str, str, str | None]) -> None:
     assert errors(reading_of(tmp_path, kind, edit)) == [expected]
+
+
+def exchanged(sheet: str, first: str, second: str) -> Edit:
+    """Two cells change places, as where one column was sorted without the others."""
+
+    def edit(book: Book) -> None:
+        one, two = book[sheet][first], book[sheet][second]
+        one.value, two.value = two.value, one.value
+
+    return edit
+
+
+@pytest.mark.parametrize(
+    ("kind", "sheet", "cells", "severity"),
+    [
+        ("quarterly", "Tin báo", ("A7", "A8"), "error"), ("collection", "Tin báo", ("A7", "A8"), "error"),
+        ("plan", "Chỉ tiêu", ("B7", "B8"), "error"),
+    ],
+)  # fmt: skip
+def test_a_name_that_is_another_codes_is_told_of_with_both(
+    tmp_path: Path, kind: Kind, sheet: str, cells: tuple[str, str], severity: str
+) -> None:
+    said = [each for each in problems_of(reading_of(tmp_path, kind, exchanged(sheet, *cells))) if each.code != "total_mismatch"]
+    assert [(each.code, each.sheet, each.cell, each.severity) for each in said] == [
+        ("code_and_name_differ", sheet, cell, severity) for cell in cells
+    ]
+    first, second = ("tb_cu", "tb_moi") if kind != "plan" else ("TB02", "TB05")
+    assert first in said[0].message and second in said[0].message
+
+
+def test_names_sorted_without_their_codes_are_one_mistake(tmp_path: Path) -> None:
+    def edit(book: Book) -> None:
+        names = [book["Tin báo"][f"A{row}"].value for row in range(7, 15)]
+        for row, name in zip(range(7, 15), sorted(names), strict=True):
+            book["Tin báo"][f"A{row}"] = name
+
+    (said,) = problems_of(reading_of(tmp_path, "quarterly", edit))
+    assert said.code == "code_and_name_differ" and "ô cùng cột có cùng một lỗi" in said.message
+
+
+def test_a_name_written_otherwise_is_no_other_name(tmp_path: Path) -> None:
+    edit = setting("Tin báo", {"A7": "Tin báo cũ chuyển sang", "A8": "TIN BÁO MỚI", "A9": None})
+    assert found(reading_of(tmp_path, "quarterly", edit)) == []
+
+
+def test_an_explanation_under_another_indicators_name_is_not_read(tmp_path: Path) -> None:
+    def edit(book: Book) -> None:
+        book["Giải trình"]["B7"] = "Tỷ lệ giải quyết tố giác, tin báo về tội phạm"
+        book["Giải trình"]["A7"] = "TB01"
+
+    reading = reading_of(tmp_path, "quarterly", edit)
+    assert errors(reading) == [] and found(reading) == [("code_and_name_differ", "Giải trình", "B7")]
+    assert reading.submissions[0].explanations == []
 
 
 @pytest.mark.parametrize("cells", [{"C12": 3}, {"C13": 2024}, {"C13": 2018}])

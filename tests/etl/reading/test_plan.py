@@ -103,8 +103,8 @@ def test_a_fraction_where_a_percent_is_meant_is_questioned(tmp_path: Path) -> No
         ({"F8": datetime(2022, 1, 12)}, []),
         ({"F8": "mùa thu"}, [("not_a_date", "F8")]),
         ({"G7": 100, "H7": 50}, [("empty_volume", "G7")]),
-        ({"A8": "TB02", "C8": 90, "E8": None, "F8": None}, [("overlapping_targets", "A8")]),
-        ({"A8": "TB02", "C8": 90, "E8": None, "F8": None, "G8": 100, "H7": 100}, []),
+        ({"A8": "TB02", "B8": None, "C8": 90, "E8": None, "F8": None}, [("overlapping_targets", "A8")]),
+        ({"A8": "TB02", "B8": None, "C8": 90, "E8": None, "F8": None, "G8": 100, "H7": 100}, []),
         ({"I8": "phần trăm"}, [("unknown_word", "I8")]),
     ],
 )
