@@ -354,6 +354,7 @@ def publish(
             {"unit_code": u[0], "name": f"VKSND {u[1].lower()}", "short_name": u[2], "province_code": PROVINCE,
              "cluster": "1", "opened_on": None, "closed_on": None, "tile_row": u[3], "tile_col": u[4]} for u in UNITS
         ]),
+        "ref.provinces": pd.DataFrame([{"province_code": PROVINCE, "name": "VKSND tỉnh Hà Tĩnh"}]),
         "ref.fields": pd.DataFrame([{"field_code": f, "name": n, "short_name": s} for f, n, s, _ in FIELDS]),
         "ref.indicators": pd.DataFrame(indicators()),
         "mart.unit": units(),
