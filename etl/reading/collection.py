@@ -14,7 +14,7 @@ from etl.reading.findings import Findings
 from etl.reading.lists import Element, Lists
 from etl.reading.period import Period, check_title, read_period
 from etl.reading.roles import assign_roles, note_hidden
-from etl.reading.rows import Seen, element_of_row, figure_at, named, note_merge, note_other_name
+from etl.reading.rows import Seen, element_of_row, figure_at, named, note_merge, note_other_name, note_other_unit
 from etl.reading.seen import note_crossed_out, note_unseen
 from etl.reading.tables import FoundTable, find_table, is_header_again, note_strays
 from etl.reading.workbook import Sheet, Workbook
@@ -231,11 +231,7 @@ class _Collection:
         return any(not sheet.is_blank(row, column) for group in layout.units for column in group.columns.values())
 
     def _read_row(self, sheet: Sheet, row: int, layout: _Layout, elements: dict[str, Element]) -> None:
-        name_column = layout.found.columns.get("name")
-        if note_other_name(sheet, row, name_column, [*elements.values()], self._lists, self._findings, self._form.of_which):
-            return
-        at_front = (*(layout.codes.columns.get(key) for key in elements), name_column)
-        if self._has_figure(sheet, row, layout) and note_crossed_out(sheet, row, at_front, f"Dòng {row + 1}", self._findings):
+        if self._is_doubtful(sheet, row, layout, elements):
             return
         sums: dict[str, Decimal | None] = dict.fromkeys(elements, Decimal(0))
         for group in layout.units:
@@ -259,6 +255,16 @@ class _Collection:
                 if len(unit.findings.problems) > before:
                     sums[key] = None
         self._check_total(sheet, row, layout, elements, sums)
+
+    def _is_doubtful(self, sheet: Sheet, row: int, layout: _Layout, elements: dict[str, Element]) -> bool:
+        """Notes a row of which nobody can tell whether its figures are those of its elements."""
+        name_column, unit_column = layout.found.columns.get("name"), layout.found.columns.get("unit_of_measure")
+        if note_other_name(sheet, row, name_column, [*elements.values()], self._lists, self._findings, self._form.of_which):
+            return True
+        if any([note_other_unit(sheet, row, unit_column, element, self._findings) for element in elements.values()]):
+            return True
+        at_front = (*(layout.codes.columns.get(key) for key in elements), name_column)
+        return self._has_figure(sheet, row, layout) and note_crossed_out(sheet, row, at_front, f"Dòng {row + 1}", self._findings)
 
     def _note_needless(self, sheet: Sheet, row: int, column: int, findings: Findings) -> None:
         """A number under a sub-column for which the row has no code belongs to nothing."""

@@ -35,7 +35,7 @@ _OF_COLUMN = frozenset(
     {
         "unseen_number", "scaled_number", "rounded_number", "struck_text", "raised_text", "date_for_number", "boolean_for_number",
         "formula_not_calculated", "error_value", "day_month_first",
-        "code_and_name_differ",
+        "code_and_name_differ", "other_unit_of_measure",
     }
 )  # fmt: skip
 #: These are so only when the same words stand in each cell.

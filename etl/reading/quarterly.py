@@ -14,7 +14,7 @@ from etl.reading.lists import Element, Lists
 from etl.reading.period import Period, check_title, read_period
 from etl.reading.records import RecordRows
 from etl.reading.roles import assign_roles, note_hidden
-from etl.reading.rows import Seen, element_of_row, figure_at, named, note_merge, note_other_name
+from etl.reading.rows import Seen, element_of_row, figure_at, named, note_merge, note_other_name, note_other_unit
 from etl.reading.seen import note_crossed_out, note_formed, note_unseen
 from etl.reading.tables import FoundTable, find_table, is_header_again, note_lost_columns, note_other_indicator, note_strays
 from etl.reading.values import date_at, text_at
@@ -196,6 +196,8 @@ class _Figures:
         if note_other_name(sheet, row, name_column, (element,), self._lists, self._findings, self._of_which):
             return True
         if has_merges and note_merge(sheet, row, figure_column, element, self._findings):
+            return True
+        if note_other_unit(sheet, row, columns.get("unit_of_measure"), element, self._findings):
             return True
         what, at_front = f"Số liệu {named(element)}", (columns["code"], name_column)
         return sheet.rows[row][figure_column] != "" and note_crossed_out(sheet, row, at_front, what, self._findings)

@@ -13,6 +13,7 @@ from etl.reading.seen import note_formed
 from etl.reading.values import NATIVE_LIMIT, is_withdrawal, number_at
 from etl.reading.workbook import Sheet
 from etl.vietnamese.folding import fold
+from etl.vietnamese.number_faults import noughts
 
 
 def named(element: Element) -> str:
@@ -91,6 +92,21 @@ def note_other_name(
         f"Tên ghi {quote(text)} là của mã {other}, còn mã ở dòng này là của {said}; không rõ số của dòng là của số liệu nào. Hãy sửa tên "
         "hoặc mã cho khớp (có thể đã sắp xếp hay dán riêng một cột).",
         sheet, row, name_column,
+    )  # fmt: skip
+    return True
+
+
+def note_other_unit(sheet: Sheet, row: int, unit_column: int | None, element: Element, findings: Findings) -> bool:
+    """Notes a row that counts in thousands or millions where its element does not, or the other way round."""
+    written = sheet.text(row, unit_column) if unit_column is not None else ""
+    unit = element.unit_of_measure
+    if not written or not unit or written == unit or not (noughts(written, unit) or noughts(unit, written)):
+        return False
+    findings.add(
+        "other_unit_of_measure",
+        f"Đơn vị tính ghi {quote(written)}, còn số liệu {named(element)} tính bằng “{unit}”; không rõ số ở dòng này theo đơn vị nào. Hãy "
+        f"đổi số ra “{unit}” và ghi lại đơn vị tính như mẫu.",
+        sheet, row, unit_column,
     )  # fmt: skip
     return True
 

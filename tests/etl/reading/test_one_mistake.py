@@ -120,6 +120,13 @@ def test_a_name_that_is_another_codes_is_told_of_with_both(
     assert first in said[0].message and second in said[0].message
 
 
+@pytest.mark.parametrize(("kind", "column"), [("quarterly", "C"), ("collection", "B")])
+@pytest.mark.parametrize(("unit", "is_other"), [("nghìn tin", True), ("Triệu", True), ("TIN", False), ("vụ", False), (None, False)])
+def test_a_row_that_counts_in_thousands_is_refused(tmp_path: Path, kind: Kind, column: str, unit: str | None, is_other: bool) -> None:
+    said = errors(reading_of(tmp_path, kind, setting("Tin báo", {f"{column}7": unit})))
+    assert [each for each in said if each[0] != "total_mismatch"] == [("other_unit_of_measure", "Tin báo", f"{column}7")] * is_other
+
+
 def test_names_sorted_without_their_codes_are_one_mistake(tmp_path: Path) -> None:
     def edit(book: Book) -> None:
         names = [book["Tin báo"][f"A{row}"].value for row in range(7, 15)]
