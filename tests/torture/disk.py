@@ -16,7 +16,7 @@ from tests.world import World
 TITLE = "Hết chỗ, chỉ cho đọc"
 TRIED = "Đĩa hết chỗ, ổ chỉ cho đọc, hết phần được cấp từ từng lần ghi trở đi; rồi một ổ nhỏ thật, mỗi lần rộng hơn một chút."
 FAULTS = ("ENOSPC", "EROFS", "EDQUOT")
-STEPS = 10
+STEPS, PAGE = 10, 4096
 
 
 def points(scene: Scene, fault: str) -> list[tuple[Scene, str, int]]:
@@ -49,9 +49,10 @@ def run(folder: Path, minutes: float) -> list[tuple[str, str]]:
 
 def on_small_disks(scene: Scene, steps: int) -> Iterator[int]:
     """The command's exit code on disks that have a little more room each time; nothing where no disk can be mounted."""
-    held = sum(path.stat().st_size for path in scene.start.rglob("*") if path.is_file())
+    # A file takes whole pages, a folder one.
+    held = sum(-(-path.stat().st_size // PAGE) * PAGE if path.is_file() else PAGE for path in scene.start.rglob("*"))
     for step in range(steps):
-        with small_disk(held + (64 << 10) + step * held // (2 * steps)) as root:
+        with small_disk(held + (64 << 10) + 2 * step * held // steps) as root:
             if root is None:
                 return
             shutil.copytree(scene.start, root, dirs_exist_ok=True)
