@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from common.files import remove
 from common.paths import DataDir
-from tests.mutants.workshop import Workshop, made
+from tests.mutants.workshop import Refused, Workshop, made
 from tests.sql.sentences import corpus, elsewhere
 from tests.world import World
 
@@ -41,19 +41,17 @@ class Stage:
         self._workshops: dict[str, Workshop] = {}
         self._states: dict[Path, str | None] = {}
         self._changed: Mapping[str, str] = {}
-        self._made: dict[str, dict[str, pa.Table] | duckdb.Error] = {}
+        self._made: dict[str, dict[str, pa.Table] | Exception] = {}
 
     def changes(self, key: str) -> bool:
         """Whether a published table of this folder is another under what is `played`."""
         if key not in self._made:
             if key not in self._workshops:
                 data = DataDir(self.kept[key].tree)
-                earlier = _before(data)
-                file = made(data, data.root.with_suffix(".duckdb"), earlier)
-                self._workshops[key] = Workshop(key, data, file, earlier)
+                self._workshops[key] = Workshop(key, data, data.root.with_suffix(".duckdb"), _before(data))
             try:
                 self._made[key] = self._workshops[key].made_by(self._changed)
-            except duckdb.Error as error:
+            except (Refused, duckdb.Error) as error:
                 self._made[key] = error
         return bool(self._made[key])
 
@@ -118,9 +116,15 @@ class Stage:
                 shutil.copy(tree / name, root / name)
         if self.changes(state):
             made = self._made[state]
-            if isinstance(made, duckdb.Error):
+            if isinstance(made, Exception):
                 raise made
             _put(made, root)
+
+
+def prepare(kept: Kept) -> None:
+    """Makes every table of a folder, by what the files say now."""
+    data = DataDir(kept.tree)
+    made(data, data.root.with_suffix(".duckdb"), _before(data))
 
 
 def _before(data: DataDir) -> Path | None:

@@ -15,7 +15,7 @@ import tests.conftest
 from etl.sql.files import CHANGE, all_files
 from tests.loaded import loaded
 from tests.mutants.kept import kept
-from tests.mutants.stage import Kept, Stage
+from tests.mutants.stage import Kept, Stage, prepare
 from tests.mutants.swapping import swapped
 from tests.world import ROOT
 
@@ -82,6 +82,8 @@ def _record(module: str, folder: Path) -> dict[str, Kept]:
     with stage.played({}):
         if failed := _run(module, folder / "run"):
             raise RuntimeError(f"{failed} fails as it is")
+    for each in stage.kept.values():
+        prepare(each)
     stage.is_recording = False
     with stage.played({}):
         stage.changes = lambda key: False  # type: ignore[method-assign]

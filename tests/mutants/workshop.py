@@ -22,6 +22,8 @@ from tests.world import Row
 Notice = Callable[[str, list[Row], list[Row]], list[str]]
 #: Seconds of waiting after which a changed table counts as refused: a join that lost its condition never ends.
 LONGEST = 120
+#: What each table is made by, and those of them that tell no changes, as long as no file says something else.
+FILES, OF_ONE = all_files(), sql_files()
 _NAMED = re.compile(r"\b(from|join)(\s+)(\w+\.\w+)\b(?!\.)", re.IGNORECASE)
 
 
@@ -32,6 +34,10 @@ class Tried:
     error: str = ""
     changed: list[str] = field(default_factory=list)
     noticed: list[str] = field(default_factory=list)
+
+
+class Refused(Exception):
+    """The engine, or what a table's rows go through, cannot make a table."""
 
 
 def made(data: DataDir, file: Path, earlier: Path | None = None) -> Path:
@@ -73,7 +79,7 @@ class Workshop:
         if earlier:
             _attach_publications(self.connection, data, earlier)
         self.connection.execute("use kept")
-        self.files = all_files() if earlier else sql_files()
+        self.files = FILES if earlier else OF_ONE
         self._needed = _needed(knows)
         self._sums: dict[str, Any] = {}
 
@@ -99,18 +105,18 @@ class Workshop:
                         tried.noticed += self._seen(file.name) if self.notice else []
                     if tried.noticed or (tried.changed and not self.notice and not is_to_the_end):
                         break
-        except duckdb.Error as error:
+        except (Refused, duckdb.Error) as error:
             tried.error = str(error).splitlines()[0]
         return tried
 
     def made_by(self, changed: Mapping[str, str]) -> dict[str, pa.Table]:
-        """The published tables that are not what they were, by the `changed` ones. Raises duckdb.Error where it refuses these.
+        """The published tables that are not what they were, by the `changed` ones. Raises Refused.
 
         The publication before was made by the same rules: what changed since is other only where its own rules are.
         """
         are_of_changes = any(name.startswith("diff.") or name == CHANGE for name in changed)
         with self._taken_back():
-            names = [file.name for file in self._made(changed, self.files if are_of_changes else sql_files()) if file.is_published]
+            names = [file.name for file in self._made(changed, self.files if are_of_changes else OF_ONE) if file.is_published]
             return {name: self.connection.sql(f"from tried.{name}").to_arrow_table() for name in names}
 
     def rows(self, query: str) -> list[Row]:
@@ -139,7 +145,10 @@ class Workshop:
         for file in files:
             if file.name in changed or not different.isdisjoint(file.reads):
                 text = _NAMED.sub(anew, changed.get(file.name, file.text))
-                rebuilt.make_table(self.connection, file, text, "tried.")
+                try:
+                    rebuilt.make_table(self.connection, file, text, "tried.")
+                except Exception as error:
+                    raise Refused(f"{file.name}: {error}") from error
                 if self._is_another(file.name):
                     different.add(file.name)
                     yield file
@@ -176,5 +185,4 @@ class Workshop:
 
 
 def _needed(knows: Sequence[str]) -> frozenset[str]:
-    files = sql_files()
-    return leads_to([file for file in files if file.name in knows], files) | {*knows}
+    return leads_to([file for file in OF_ONE if file.name in knows], OF_ONE) | {*knows}

@@ -15,7 +15,9 @@ from tests.world import ROOT, Row, World, submission
 
 TAILS = {"95": Fraction(25, 1000), "998": Fraction(1, 1000)}
 #: unit → (numerator, denominator) of the rate R, of which 90 % are asked
-RESULTS = {"A": (9, 10), "B": (6, 10), "C": (7, 10), "D": (4, 10), "E": (0, 0), "F": (99, 133), "G": (50, 50), "H": (1, 1), "I": (0, 10)}
+RESULTS = {
+    "A": (9, 10), "B": (6, 10), "C": (7, 10), "D": (4, 10), "E": (0, 0), "F": (99, 133), "G": (50, 50), "H": (1, 1), "I": (0, 10), "J": (1, 2),
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -143,6 +145,14 @@ def test_no_case_at_all_is_not_near_a_limit_of_none(world: World) -> None:
     full = world.one("mart.funnel", unit_code="A", indicator_code="R", level="registered")
     limit = world.one("mart.funnel_limit", target=95, denominator=10)
     assert (limit["fewest_95"], limit["most_95"], full["numerator"], full["is_near"]) == (8, 10, 9, False)
+
+
+def test_a_limit_of_one_case_or_of_all_but_one_can_be_near(world: World) -> None:
+    """Of two cases at 90 % none has the chance 0,01; of two at 2,5 % one or more has 0,0494, and both 0,0006."""
+    for indicator, target, limit in (("R", 90, "fewest_95"), ("LOW", 2.5, "most_95")):
+        row = world.one("mart.funnel", unit_code="J", indicator_code=indicator, level="assigned")
+        assert world.one("mart.funnel_limit", target=target, denominator=2)[limit] == row["numerator"] == 1
+        assert (row["zone"], row["is_near"]) == ("within", True)
 
 
 @pytest.mark.parametrize(
