@@ -78,7 +78,7 @@ def run(tried: list[Change], every: list[Change], is_quick: bool, processes: int
         # A process is renewed now and then: the tests that it has run stay in its memory.
         with context.Pool(processes, maxtasksperchild=20) as pool:
             questions = [(change, asked(made_by(change.path), shown)) for change, shown in open_ones]
-            for (change, among), by in zip(questions, pool.imap(tested, questions), strict=True):
+            for change, among, by in pool.imap_unordered(tested, questions):
                 if by:
                     counts["survives"] -= 1
                     counts["tested"] += 1

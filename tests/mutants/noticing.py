@@ -42,10 +42,10 @@ def judged(change: Change) -> Verdict:
         return "survives", "", tuple(showing.try_out(changed, is_to_the_end=True).changed)
 
 
-def tested(question: tuple[Change, list[str]]) -> str:
-    """The first test in these files that notices a change; empty when none does."""
+def tested(question: tuple[Change, list[str]]) -> tuple[Change, list[str], str]:
+    """The question with the first test in these files that notices the change; empty when none does."""
     change, among = question
-    return _suite().notices(change.path, change.text, among)
+    return change, among, _suite().notices(change.path, change.text, among)
 
 
 # Each process opens its own.

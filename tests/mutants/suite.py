@@ -4,7 +4,7 @@ import contextlib
 import io
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,23 +37,23 @@ def modules() -> dict[str, str]:
     return texts
 
 
-def asked(changed: Iterable[str], shown: Iterable[str]) -> list[str]:
+def asked(changed: Collection[str], shown: Iterable[str]) -> list[str]:
     """The files of tests to ask about tables that are made otherwise, which shows in the published tables `shown`: the nearest first.
 
     A test that names neither looks at neither.
     """
     far = _steps({*changed})
-    if any(name.startswith("diff.") or name == CHANGE for name in changed):
+    of_changes = [name for name in changed if name.startswith("diff.") or name == CHANGE]
+    if len(of_changes) == len(changed):
         return [OF_CHANGES, OF_SENTENCES]
     names = {*changed} | {name for name in shown if name in far}
     near = {
         module: min((far[name] for name in names if _names(text, name)), default=len(far))
         for module, text in modules().items() if module != OF_CHANGES
     }  # fmt: skip
-    return sorted(
-        (module for module in near if near[module] < len(far)),
-        key=lambda module: (module == OF_SENTENCES, near[module], len(modules()[module])),
-    )
+    found = (module for module in near if near[module] < len(far))
+    nearest = sorted(found, key=lambda module: (module == OF_SENTENCES, near[module], len(modules()[module])))
+    return [*nearest, *([OF_CHANGES] if of_changes else [])]
 
 
 def _steps(begin: set[str]) -> dict[str, int]:

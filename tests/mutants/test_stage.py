@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from etl.sql.files import SQL_FOLDER, change_files, sql_files
-from tests.mutants.stage import Stage
+from tests.mutants.stage import Stage, prepare
+from tests.mutants.suite import OF_CHANGES, asked
 from tests.mutants.swapping import swapped
 from tests.world import World, submission
 
@@ -42,10 +43,21 @@ def test_a_folder_is_given_back_with_the_rows_that_a_change_makes(tmp_path: Path
     stage = Stage(tmp_path / "kept", is_recording=True)
     with stage.played({}):
         status = small(tmp_path / "first").one("mart.attainment", quarter=1)["status"]
+    for kept in stage.kept.values():
+        prepare(kept)
     stage.is_recording = False
     with stage.played({}):
         assert small(tmp_path / "again").one("mart.attainment", quarter=1)["status"] == status == "on_track"
     rule = (SQL_FOLDER / "work" / "judgement.sql").read_text(encoding="utf-8")
     text = rule.replace("counted_numerator >= expected", "counted_numerator < expected")
-    with swapped("work/judgement.sql", text) as changed, stage.played(changed):
-        assert small(tmp_path / "changed").one("mart.attainment", quarter=1)["status"] == "behind"
+    # One change leaves nothing behind that the next is held against.
+    for name in ("changed", "changed_again"):
+        with swapped("work/judgement.sql", text) as changed, stage.played(changed):
+            assert small(tmp_path / name).one("mart.attainment", quarter=1)["status"] == "behind"
+
+
+def test_the_tests_nearest_to_a_file_are_asked_first_and_those_of_other_tables_not_at_all() -> None:
+    among = asked(["mart.funnel"], ["mart.funnel"])
+    assert among[0] == "tests/sql/test_funnel.py" and "tests/sql/test_promise.py" not in among
+    assert asked(["diff.target"], ["log.change"])[0] == OF_CHANGES
+    assert asked(["work.asked", "diff.asked"], ["mart.plan_stance"])[-1] == OF_CHANGES

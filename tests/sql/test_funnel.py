@@ -16,7 +16,8 @@ from tests.world import ROOT, Row, World, submission
 TAILS = {"95": Fraction(25, 1000), "998": Fraction(1, 1000)}
 #: unit → (numerator, denominator) of the rate R, of which 90 % are asked
 RESULTS = {
-    "A": (9, 10), "B": (6, 10), "C": (7, 10), "D": (4, 10), "E": (0, 0), "F": (99, 133), "G": (50, 50), "H": (1, 1), "I": (0, 10), "J": (1, 2),
+    "A": (9, 10), "B": (6, 10), "C": (7, 10), "D": (4, 10), "E": (0, 0), "F": (99, 133), "G": (50, 50), "H": (1, 1), "I": (0, 10),
+    "J": (1, 2),
 }  # fmt: skip
 
 
