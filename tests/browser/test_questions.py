@@ -123,7 +123,7 @@ def what_the_province_will_miss(asks: Leader) -> None:
 
 def how_sure_that_is(asks: Leader) -> None:
     for said, came, cases in asks.rows("select said, came_true, cases from mart.outlook_calibration"):
-        expect(asks.page.locator(".st-key-calibration")).to_contain_text(f"nói khoảng {said}%: {came}/{cases} lần thành")
+        expect(asks.page.locator(".st-key-calibration")).to_contain_text(f"nói {fmt.chance(said)}: {came}/{cases} lần thành")
 
 
 def who_kept_promises(asks: Leader) -> None:

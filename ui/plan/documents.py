@@ -81,4 +81,4 @@ def _named(view: View, row: Row) -> str:
 
 def _of_unit(value: Any) -> str:
     """A later document repeats no count that is the unit's, not the document's."""
-    return "" if fmt.is_unknown(value) else stance_counts.count(value)
+    return "" if fmt.is_unknown(value) else fmt.number(value)

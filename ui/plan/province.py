@@ -63,8 +63,8 @@ def _listed(
     shown = [
         *([] if is_one_field else [Column("field_short_name", common.FIELD_LABEL)]),
         *_columns("indicator_name"),
-        Column("units_raised", text.UNITS_RAISED, stance_counts.count, is_number=True),
-        Column("units_lowered", text.UNITS_LOWERED, stance_counts.count, is_number=True),
+        Column("units_raised", text.UNITS_RAISED, fmt.number, is_number=True),
+        Column("units_lowered", text.UNITS_LOWERED, fmt.number, is_number=True),
     ]
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="head_assigned"):
         components.heading(title)

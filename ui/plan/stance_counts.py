@@ -17,9 +17,4 @@ def of(view: View, here: Mapping[str, Any], level: str, field: str | None) -> di
 
 def columns(which: Iterable[str]) -> list[Column]:
     """A narrow column for each stance: its glyph and, on a second line, its word."""
-    return [Column(code, f"{stances.STANCES[code].glyph} {stances.STANCES[code].name}", count, is_number=True) for code in which]
-
-
-def count(value: Any) -> str:
-    """A count in which nothing stands out but what is there."""
-    return "·" if value == 0 else fmt.number(value)
+    return [Column(code, f"{stances.STANCES[code].glyph} {stances.STANCES[code].name}", fmt.number, is_number=True) for code in which]

@@ -24,7 +24,7 @@ def show(view: View, here: Mapping[str, Any], unit: Choice | None) -> None:
     components.heading(text.CALENDAR, text.CALENDAR_HELP)
     items = "".join(
         f'<li title="{escape(_said(row))}"><small>{escape(row["place_name"])}</small><b>{fmt.number(row["tasks"])}</b>'
-        f'<i class="{"late" if row["overdue"] else ""}">{fmt.number(row["overdue"]) if row["overdue"] else "·"}</i></li>'
+        f'<i class="{"late" if row["overdue"] else ""}">{fmt.number(row["overdue"])}</i></li>'
         for row in months
     )
     st.html(f'<ol class="months" aria-label="{escape(text.CALENDAR)}">{items}</ol>')

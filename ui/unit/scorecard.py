@@ -80,7 +80,7 @@ def _table(view: View, rows: Sequence[Row], names: Mapping[str, str]) -> str:
     lines = []
     for row in rows:
         counts = "".join(
-            f'<td class="number" data-head="{escape(each.name)}">{counted(row, code, fmt.number(row[code])) if row[code] else "·"}</td>'
+            f'<td class="number" data-head="{escape(each.name)}">{counted(row, code, fmt.number(row[code])) if row[code] else "0"}</td>'
             for code, each in statuses.items()
         )
         good = common.UNKNOWN
