@@ -13,7 +13,7 @@ from etl.commands.loading import load
 from tests.pages.conftest import ROOT, Open, unlinked, words
 from ui.kit import format as fmt
 from ui.kit import queries, stances
-from ui.plan import stance_counts, stance_grid
+from ui.plan import stance_grid
 from ui.text import common
 from ui.text import plan as text
 
@@ -110,7 +110,7 @@ def test_every_unit_stands_with_its_documents_and_counts(open_page: Open, sample
     can_loc = [row for row in rows if row[1] in ("06/KH-VKS", "21/KH-VKS")]
     own = queries.rows(snapshot, "mart.plan_status", where={"year": 2022, "unit_code": "443"}, order=["plan_no"])
     assert [each["number"] for each in own] == ["06/KH-VKS", "21/KH-VKS"]
-    counted = [[stance_counts.count(each[code]) for code in ("raised", "same")] for each in own]
+    counted = [[fmt.number(each[code]) for code in ("raised", "same")] for each in own]
     assert [row[6:8] for row in can_loc] == counted and own[1]["raised"] + own[1]["same"] + own[1]["lowered"] > 0
     assert can_loc[1][0] == "" and can_loc[1][4] == "06/KH-VKS"
 
