@@ -74,6 +74,13 @@ def test_every_level_is_ranked_by_its_own_judgement(world: World) -> None:
     assert ranked(world, "registered") == ["FINE"]  # what was not registered asks nothing of its own
 
 
+def test_each_row_says_why_at_its_own_level(world: World) -> None:
+    for level, table, where in (("headline", "mart.attainment", {}), ("national", "mart.target_status", {"level": "national"})):
+        for row in world.rows("mart.level_attention", level=level):
+            said = world.one(table, unit_code=row["unit_code"], indicator_code=row["indicator_code"], quarter=row["quarter"], **where)
+            assert row["reason"] and row["reason"] == said["reason"], row
+
+
 def test_what_was_not_judged_needs_no_attention(world: World) -> None:
     assert not world.rows("mart.level_attention", unit_code="B")
 
