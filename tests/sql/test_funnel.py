@@ -169,7 +169,7 @@ def test_who_is_left_out_and_why(world: World, unit: str, indicator: str, level:
     row = world.one("mart.funnel", unit_code=unit, indicator_code=indicator, level=level)
     assert row["left_out"] == why and (row["zone"] is None) == (why is not None)
     if why:
-        assert row["lower_95"] is None and row["upper_998"] is None and not row["is_near"] and not row["is_telling"]
+        assert row["lower_95"] is None and row["upper_998"] is None and row["is_near"] is False and row["is_telling"] is False
 
 
 def test_every_rate_with_a_level_is_inside_or_left_out(world: World) -> None:
