@@ -153,7 +153,7 @@ def test_a_limit_of_one_case_or_of_all_but_one_can_be_near(world: World) -> None
     for indicator, target, limit in (("R", 90, "fewest_95"), ("LOW", 2.5, "most_95")):
         row = world.one("mart.funnel", unit_code="J", indicator_code=indicator, level="assigned")
         assert world.one("mart.funnel_limit", target=target, denominator=2)[limit] == row["numerator"] == 1
-        assert (row["zone"], row["is_near"]) == ("within", True)
+        assert (row["zone"], row["is_near"], row["is_telling"]) == ("within", True, True)
 
 
 @pytest.mark.parametrize(
