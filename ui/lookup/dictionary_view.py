@@ -82,8 +82,7 @@ def _key(entry: Entry) -> str:
 
 
 def _named(entry: Entry) -> str:
-    code = escape(entry.code).replace("_", "_<wbr>")  # a long name breaks between its words
-    return f"<code>{code}</code><span>{escape(entry.name)}</span>"
+    return f"<code>{escape(entry.code)}</code><span>{escape(entry.name)}</span>"
 
 
 def _line(words: str) -> str:
