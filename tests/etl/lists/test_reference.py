@@ -131,8 +131,8 @@ def test_every_list_becomes_a_typed_table_with_vietnamese_comments(folder: Folde
     comments = reference_comments()
     assert all(comment == comments[name][0] for name, comment in tables)
     assert all(comment and comment == comments[name][1][column] for name, column, comment in columns)
-    types = connection.sql("select typeof(value), typeof(due_on), typeof(phasing) from ref.targets limit 1").fetchone()
-    assert types == ("DECIMAL(18,4)", "DATE", "VARCHAR")
+    types = connection.sql("select typeof(value), typeof(due_on), typeof(phasing) from ref.targets limit 1").fetchall()
+    assert types == [("DECIMAL(18,4)", "DATE", "VARCHAR")]
     values = connection.sql("select indicator_code, value::varchar, per from ref.targets order by all").fetchall()
     assert values == [("C1", "4.0000", None), ("C1", "5.0000", None), ("R1", "90.0000", None)]
     assert connection.sql('select "left", "right" from ref.rules order by all').fetchall() == [
@@ -176,4 +176,4 @@ def test_loading_twice_leaves_the_newer_lists(folder: Folder) -> None:
     connection = loaded(read_reference(folder()))
     make_reference(connection, explained=True)
     load_reference(connection, read_reference(folder(targets=[TARGETS])))
-    assert connection.sql("select count(*) from ref.targets").fetchone() == (0,)
+    assert connection.sql("select count(*) from ref.targets").fetchall() == [(0,)]
