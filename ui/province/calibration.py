@@ -4,32 +4,40 @@ from html import escape
 
 import streamlit as st
 
-from ui.kit import components, queries
+from ui.kit import components, queries, tables
 from ui.kit import format as fmt
 from ui.kit.filters import Choice, Quarter
+from ui.kit.tables import Column
 from ui.kit.view import View
 from ui.text import province as text
 
 SCOPES = {"province": text.OF_PROVINCE, "unit": text.OF_UNITS}
+COLUMNS = [
+    Column("scope", text.CALIBRATED, lambda code: SCOPES[code]),
+    Column("said", text.CALIBRATED_SAID, fmt.percent, is_number=True),
+    Column("came_true", text.CALIBRATED_CAME, fmt.number, is_number=True),
+    Column("cases", text.CALIBRATED_CASES, fmt.number, is_number=True),
+    Column("came_true_share", text.CALIBRATED_SHARE, fmt.percent, is_number=True),
+    tables.column("ci_low", fmt.percent, is_number=True),
+    tables.column("ci_high", fmt.percent, is_number=True),
+]
 
 
 def show(view: View, province: Choice, quarter: Quarter) -> None:
     """What was said of finished years, in tens of percent, with how often it came true; and the scores the chances rest on."""
     here = quarter.where | {"scope": "province", "place_code": province.code}
     rows = queries.read(view.data, "mart.outlook", where=here, order=["indicator_code"], limit=1)
-    components.heading(text.CALIBRATION)
-    if rows.empty:
-        components.finding(text.ENDED)
-        return
-    row = queries.records(rows)[0]
-    if fmt.is_unknown(row["trials"]):
-        components.finding(text.UNTRIED)
+    row = next(iter(queries.records(rows)), None)
+    if row is None or fmt.is_unknown(row["trials"]):
+        components.heading(text.CALIBRATION)
+        components.finding(text.UNTRIED if row else text.ENDED)
         return
     scores = {"pace": row["brier_by_pace"], "province": row["brier_by_province"], "brier": row["brier"]}
     said = [text.TRIED.format(trials=fmt.number(row["trials"]), **{key: fmt.number(value, 3) for key, value in scores.items()})]
     counted = queries.read(
         view.data, "mart.outlook_calibration", where={"province_code": province.code, "scope": list(SCOPES)}, order=["scope", "said desc"]
     )
+    tables.headed(view, counted, COLUMNS, name="calibration", title=text.CALIBRATION)
     for scope, name in SCOPES.items():
         lines = [
             text.SAID.format(

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
-from ui.kit import components, listing, offices, queries, tables
 from ui.kit import format as fmt
+from ui.kit import listing, offices, queries, tables
 from ui.kit.columns import in_reports
 from ui.kit.filters import Choice, Quarter
 from ui.kit.view import View
@@ -29,12 +30,18 @@ def show(view: View, quarter: Quarter, unit: Choice | None, province: Choice, fi
         if (fmt.is_unknown(row["province_code"]) or row["province_code"] == province.code)
         and (unit is None or fmt.is_unknown(row["unit_names"]) or names & set(row["unit_names"].split(", ")))
     ]
-    components.heading(text.RETURNED, quarter.inside)
+    numbers = [int(row["file_no"]) for row in shown]
+    where = {"file_no": numbers, "severity": "error"}
+    problems = queries.read(view.data, "log.problem", where=where, order=["file_no", "severity", "sheet", "cell"])
+    if field:  # what stands at no figure concerns every field
+        problems = problems[problems["field_code"].isna() | (problems["field_code"] == field.code)]
+    columns = [tables.column("file"), *PROBLEMS]
+    tables.headed(view, problems, columns, name="returned", title=text.RETURNED, aside=quarter.inside)
     if not shown:
         st.html(f"<p>{escape(text.RETURNED_NONE)}</p>")
     for row in shown:
         with st.container(key=f"returned_{row['file_no']}"):
-            _returned_file(view, row, field)
+            _returned_file(row, problems[problems["file_no"] == row["file_no"]], field)
 
 
 def _names(view: View, unit: Choice) -> set[str]:
@@ -43,7 +50,7 @@ def _names(view: View, unit: Choice) -> set[str]:
     return set(queries.read(view.snapshot, "mart.unit", columns=["unit_short_name"], where=where)["unit_short_name"])
 
 
-def _returned_file(view: View, row: Row, field: Choice | None) -> None:
+def _returned_file(row: Row, problems: pd.DataFrame, field: Choice | None) -> None:
     units = text.NO_UNIT if fmt.is_unknown(row["unit_names"]) else str(row["unit_names"])
     facts = [text.RETURNED_FACTS.format(units=units, moment=fmt.moment(row["received_at"]), errors=fmt.number(row["errors"]))]
     facts += [
@@ -55,10 +62,6 @@ def _returned_file(view: View, row: Row, field: Choice | None) -> None:
         )
         if holds
     ]
-    order = ["severity", "sheet", "cell"]
-    problems = queries.read(view.data, "log.problem", where={"file_no": int(row["file_no"]), "severity": "error"}, order=order)
-    if field:  # what stands at no figure concerns every field
-        problems = problems[problems["field_code"].isna() | (problems["field_code"] == field.code)]
     found = listing.listing(queries.records(problems), PROBLEMS, str(row["file"]))
     if field and problems.empty:
         found = f"<p>{escape(text.OTHER_FIELDS.format(field=field.short_name))}</p>"

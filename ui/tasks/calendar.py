@@ -4,13 +4,17 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
-from ui.kit import components, offices, queries
 from ui.kit import format as fmt
+from ui.kit import offices, queries, tables
 from ui.kit.filters import Choice
+from ui.kit.tables import Column
 from ui.kit.view import View
 from ui.text import tasks as text
+
+COUNTED = ("tasks", "done_tasks", "overdue", "due_soon")
 
 
 def show(view: View, here: Mapping[str, Any], unit: Choice | None) -> None:
@@ -21,7 +25,8 @@ def show(view: View, here: Mapping[str, Any], unit: Choice | None) -> None:
     months = queries.rows(view.snapshot, "mart.task_count", where={**here, **scope}, order=["place_code"])
     if not months:
         return
-    components.heading(text.CALENDAR, text.CALENDAR_HELP)
+    columns = [Column("place_name", text.MONTH), *(Column(key, text.HEADS[key], fmt.number, is_number=True) for key in COUNTED)]
+    tables.headed(view, pd.DataFrame(months), columns, name="months", title=text.CALENDAR, aside=text.CALENDAR_HELP)
     items = "".join(
         f'<li title="{escape(_said(row))}"><small>{escape(row["place_name"])}</small><b>{fmt.number(row["tasks"])}</b>'
         f'<i class="{"late" if row["overdue"] else ""}">{fmt.number(row["overdue"])}</i></li>'
@@ -31,5 +36,5 @@ def show(view: View, here: Mapping[str, Any], unit: Choice | None) -> None:
 
 
 def _said(row: Mapping[str, Any]) -> str:
-    counted = (f"{text.HEADS[key]} {fmt.number(row[key])}" for key in ("tasks", "done_tasks", "overdue", "due_soon"))
+    counted = (f"{text.HEADS[key]} {fmt.number(row[key])}" for key in COUNTED)
     return f"{row['place_name']}: {', '.join(counted)}"

@@ -41,6 +41,8 @@ TRIED = (
     "(càng nhỏ càng đúng)."
 )
 UNTRIED = "Chưa có lần nói trước nào của một năm đã hết ở tỉnh này, nên chưa kiểm được."
+CALIBRATED, CALIBRATED_SAID, CALIBRATED_CAME = "Nói về", "Khả năng đã nói (%)", "Số lần thành"
+CALIBRATED_CASES, CALIBRATED_SHARE = "Số lần nói", "Thành (%)"
 OF_UNITS = "Về từng đơn vị"
 OF_PROVINCE = "Về cả tỉnh"
 ENDED = "Đã là quý cuối năm công tác: không còn phải nhìn trước."

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from common import periods
-from ui.kit import components, queries, report_states
+from ui.kit import components, queries, report_states, tables
 from ui.kit import format as fmt
+from ui.kit.columns import REPORTS
 from ui.kit.filters import Choice, Quarter
 from ui.kit.theme import Status
 from ui.kit.view import View
@@ -19,15 +21,15 @@ Row = Mapping[str, Any]
 
 def show(view: View, unit: Choice, quarter: Quarter) -> None:
     """The year of `quarter` and the one before."""
-    components.heading(text.RECORD, text.RECORD_HELP)
-    st.html(view.once(lambda: _drawn(view, unit, quarter)))
+    sent = view.once(lambda: _sent(view, unit, quarter))
+    tables.headed(view, sent, REPORTS, name="record", title=text.RECORD, aside=text.RECORD_HELP)
+    st.html(view.once(lambda: _table(queries.records(sent), report_states.statuses(view), quarter)))
 
 
-def _drawn(view: View, unit: Choice, quarter: Quarter) -> str:
+def _sent(view: View, unit: Choice, quarter: Quarter) -> pd.DataFrame:
     sent = report_states.read(view, {"unit_code": unit.code, "year": [quarter.year - 1, quarter.year]})
-    if sent["unit_code"].nunique() > 1:  # of all that it carries: the year that is looked at
-        sent = sent[sent["year"] == quarter.year]
-    return _table(queries.records(sent), report_states.statuses(view), quarter)
+    # Of all that it carries: the year that is looked at.
+    return sent[sent["year"] == quarter.year] if sent["unit_code"].nunique() > 1 else sent
 
 
 def _table(rows: Iterable[Row], words: Mapping[str, Status], here: Quarter) -> str:
