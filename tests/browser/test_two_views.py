@@ -67,6 +67,8 @@ FILES: dict[str, dict[str, str]] = {
         "and level = 'headline'",
     },
     "unit?unit={unit}": {
+        "record": "select unit_short_name, due_on, version, period_to, file from mart.submission_status where unit_code in ({behind}) "
+        f"and (year = {YEAR} or year = {YEAR - 1} and '{{schema}}' = 'mart')",
         "scorecard": f"select scope, targets_judged, share_met, mean_attainment, missed, units_reported from {{schema}}.level_scorecard "
         f"where {HERE} and level = 'headline' and field_code = 'all' and place_code in "
         "('{unit}', '42', (select cluster from {schema}.unit where unit_code = '{unit}'))",
@@ -132,6 +134,7 @@ FILES: dict[str, dict[str, str]] = {
         "every": f"select flow_name, {STOCK}, units_counted from {{schema}}.province_caseflow where {HERE}",
     },
     "tasks?": {
+        "months": f"select strftime(due_on, '%m/%Y') as place_name, {COUNTED} {OF_TASK} and due_on is not null group by 1",
         "tasks_due": f"select unit_short_name, text, status, reason {OF_TASK} and status in ('overdue', 'due_soon')",
         "tasks_unit": f"select unit_short_name as place_name, {COUNTED} {OF_TASK} group by unit_code, unit_short_name",
         "tasks_field": f"select coalesce(field_short_name, 'Chung') as place_name, {COUNTED} {OF_TASK} group by field_short_name",
@@ -142,6 +145,7 @@ FILES: dict[str, dict[str, str]] = {
         "tasks": f"select unit_short_name, text, due_on {OF_TASK} and status not in ('overdue', 'due_soon') and kind not in {MEETINGS}",
     },
     "tasks?unit={unit}": {
+        "months": f"select strftime(due_on, '%m/%Y') as place_name, {COUNTED} {OF_TASK} {OF_UNIT} and due_on is not null group by 1",
         "tasks_unit_field": f"select coalesce(field_short_name, 'Chung') as place_name, {COUNTED} {OF_TASK} {OF_UNIT} "
         "group by field_short_name",
         "meetings": f"select kind_name, unit_short_name, done, expected, planned {OF_TASK} {OF_UNIT} and kind in {MEETINGS}",
@@ -182,7 +186,7 @@ FILES: dict[str, dict[str, str]] = {
 
 
 #: What one view does not offer: what offices behind one of today's did is not added up.
-ABSENT = {("tasks?unit={unit}", "tasks_unit_field", "today")}
+ABSENT = {("tasks?unit={unit}", name, "today") for name in ("tasks_unit_field", "months")}
 
 
 @dataclass

@@ -159,7 +159,9 @@ def test_a_unit_that_sent_nothing_is_said(open_page: Open, sample: Path):
 @pytest.mark.parametrize(("quarter", "errors"), [("2022-Q2", 1), ("2022-Q3", 2)])
 def test_refused_files_stand_with_their_problems(open_page: Open, sample: Path, quarter: str, errors: int):
     year, number = quarter.split("-Q")
-    html = words(open_page(PAGE, quarter=quarter))
+    at = open_page(PAGE, quarter=quarter)
+    html = words(at)
+    assert at.button(key="table_returned")
     file = rows("log.returned_file", year=int(year), quarter=int(number))[0]
     listed = table(html, file["file"])
     expected = rows("log.problem", file_no=int(file["file_no"]), severity="error")
