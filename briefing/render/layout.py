@@ -319,7 +319,10 @@ def _cut(lines: tuple[str, ...], most: int | None) -> tuple[str, ...]:
     """At most so many lines; what a page has no room for ends in dots, the whole of it is in the tables handed out."""
     if most is None or len(lines) <= most:
         return lines
-    return (*lines[: most - 1], f"{lines[most - 1][:-1].rstrip()}…")
+    last = lines[most - 1]
+    # No wider than the line was: it had the room of its cell.
+    fits = (f"{last[:end].rstrip()}…" for end in range(len(last) - 1, 0, -1))
+    return (*lines[: most - 1], next((each for each in fits if width_of(each, 10) <= width_of(last, 10)), "…"))
 
 
 def _height(line: tuple[Cell, ...], size: float) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from briefing.model import Column, Row, Status
-from briefing.render.layout import width_of
+from briefing.render.layout import drawable, width_of
 
 #: Measured in a font that is wider than the one printed, so that nothing is broken where that one is missing, either.
 SIZE = 11.0
@@ -20,7 +20,7 @@ def print_widths(columns: Sequence[Column], rows: Sequence[Row], words: Mapping[
     Each column first gets what its longest word needs, then the room that is left goes, bit by bit, to the column that makes the most
     rows lower: a status needs no more than its word, a cause takes what it can.
     """
-    texts = [[column.said(row, words) for row in rows] for column in columns]
+    texts = [[" ".join(drawable(column.said(row, words)).split()) for row in rows] for column in columns]
     least = [min(_least(column, said), width * _WIDEST) for column, said in zip(columns, texts, strict=True)]
     if (needed := sum(least)) >= width:
         return [each * width / needed for each in least]

@@ -300,7 +300,7 @@ def test_how_far_back_each_step_is_made() -> None:
     # The look ahead learns from every finished year, so that results are made of all there is; nothing else asks for more.
     others = [file for file in sql_files() if file.looks_back >= EVER]
     assert {file.name for file in others} == {
-        "work.period", "work.outlook_chance", "mart.outlook_trial", "carried.outlook_chance", "today.outlook_trial",
+        "work.period", "work.followed_period", "work.outlook_chance", "mart.outlook_trial", "carried.outlook_chance", "today.outlook_trial",
     }  # fmt: skip
     assert back["work.reason"] <= 1 and back["work.number_text"] <= 1
     assert back["stg.submission_all"] >= EVER
@@ -310,6 +310,7 @@ def test_only_what_is_small_is_read_of_every_place() -> None:
     """Nothing that grows with units and quarters, but for who reported when."""
     assert {name for name in read_everywhere() if not name.startswith(("stg.plan", "raw.plan"))} == {
         "raw.file", "raw.problem", "raw.submission", "stg.file", "stg.problem", "stg.submission", "stg.submission_all", "work.period",
+        "stg.record", "raw.record", "raw.moment",
         "work.funnel_edge", "carried.funnel_edge", "work.office", "carried.office", "work.handover", "raw.entry",
         "work.calibration", "carried.calibration", "work.score", "carried.score", "work.score_interval", "carried.score_interval",
     }  # fmt: skip
