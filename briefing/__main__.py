@@ -6,47 +6,23 @@
 import datetime
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
-import duckdb
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from briefing.content.deciding import NothingKnown
-from briefing.making import Made, NoSuchSlide, known, make, units_of
-from briefing.render.checks import Faulty
+from briefing.ending import console, day_of, in_sentences, usage
+from briefing.making import Made, known, make, units_of
 from common.paths import DataDir
-from common.refusals import why
-from common.settings import SettingsError
 from common.shown import shown
-from etl.commands.diff import NotComparable
-from etl.commands.moments import moment_of, now
+from etl.commands.moments import now
 from etl.commands.words import App
-from etl.database_errors import in_words
-from etl.ledger.damage import LedgerDamaged
-from etl.ledger.lock import Busy
-from etl.snapshot.checks import PublicationError
 
 app = App()
-console = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
 _OTHERS = "Thông báo kết luận: python -m briefing notice. Bản tin: python -m briefing digest. Tự làm hằng tuần: python -m briefing watch."
 #: How many steps a pack is made in.
 _STEPS = 7
-
-
-def _day(said: str) -> datetime.date:
-    try:
-        return moment_of(said).date()
-    except ValueError:
-        _usage(f"Không hiểu ngày “{shown(said)}”: ghi như 12/09/2022 hoặc 2022-09-12.")
-
-
-def _usage(message: str) -> NoReturn:
-    console.print(message)
-    raise typer.Exit(2)
 
 
 @app.command(epilog=_OTHERS)
@@ -61,44 +37,27 @@ def brief(
     slides: Annotated[str, typer.Option(help="Mã các trang lấy vào, theo thứ tự, cách nhau dấu phẩy; không nêu: tất cả.")] = "",
 ) -> None:
     """Làm bộ tài liệu giao ban: briefing.pptx, briefing.pdf, briefing.docx, ảnh từng trang, figures.xlsx."""
-    day = _day(date) if date else now().date()
-    before = _day(since) if since else day - datetime.timedelta(days=7)
+    day = day_of(date) if date else now().date()
+    before = day_of(since) if since else day - datetime.timedelta(days=7)
     if day > now().date():
-        _usage(f"Ngày {day:%d/%m/%Y} chưa đến.")
+        usage(f"Ngày {day:%d/%m/%Y} chưa đến.")
     if before >= day:
-        _usage(f"Ngày giao ban trước ({before:%d/%m/%Y}) phải trước ngày giao ban ({day:%d/%m/%Y}).")
+        usage(f"Ngày giao ban trước ({before:%d/%m/%Y}) phải trước ngày giao ban ({day:%d/%m/%Y}).")
     if units not in (None, "all") or (units and unit):
-        _usage("--units chỉ nhận “all”, và không dùng cùng --unit.")
+        usage("--units chỉ nhận “all”, và không dùng cùng --unit.")
     picked = [each.strip() for each in slides.split(",") if each.strip()]
     folder = DataDir(data)
     if not folder.reference.is_dir():
-        _usage(f"Không có thư mục {shown(str(folder.reference), 300)}; hãy chỉ thư mục số liệu bằng --data.")
+        usage(f"Không có thư mục {shown(str(folder.reference), 300)}; hãy chỉ thư mục số liệu bằng --data.")
     started = time.perf_counter()
-    made = _in_words(lambda: _make(folder, day, before, output, unit, units == "all", province, picked), output)
+    with in_sentences(output):
+        made = _make(folder, day, before, output, unit, units == "all", province, picked)
     new = [each for each in made if each.is_new]
     for each in new:
         console.print(f"{each.title}: {len(each.files)} tệp trong {each.folder}")
     if len(new) < len(made):
         console.print(f"Không có gì thay đổi ở {len(made) - len(new)} bộ; giữ nguyên.")
     console.print(f"{time.perf_counter() - started:.1f} giây".replace(".", ","))
-
-
-def _in_words(job: Callable[[], list[Made]], output: Path) -> list[Made]:
-    """What a job makes; whatever stops it ends in a sentence and exit code 1."""
-    try:
-        return job()
-    except (NothingKnown, NoSuchSlide, NotComparable, PublicationError, LedgerDamaged, Busy, SettingsError) as error:
-        console.print(str(error))
-        raise typer.Exit(1) from None
-    except Faulty as error:
-        console.print(f"Chưa giao tệp nào: {len(error.faults)} chỗ hỏng.\n{error}")
-        raise typer.Exit(1) from None
-    except duckdb.Error as error:
-        console.print(in_words(error))
-        raise typer.Exit(1) from None
-    except OSError as error:
-        console.print(f"Không đọc hay ghi được {shown(str(error.filename or output), 300)}: {why(error)}.")
-        raise typer.Exit(1) from None
 
 
 def _make(

@@ -7,26 +7,21 @@ import datetime
 from pathlib import Path
 from typing import Annotated
 
-import duckdb
 import typer
-from rich.console import Console
 
 from briefing.content.deciding import NothingKnown, full_name
+from briefing.ending import console, day_of, in_sentences
 from briefing.making import BriefingSettings, seat_of
 from briefing.reading import opened
 from briefing.render import notice_docx, packing
 from common.files import write_whole
 from common.paths import DataDir
-from common.refusals import why
-from common.settings import SettingsError, settings_of
+from common.settings import settings_of
 from common.shown import shown
-from etl.commands.moments import moment_of
 from etl.commands.words import App
-from etl.database_errors import in_words
 from ui.kit import format as fmt
 
 app = App()
-console = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
 
 
 @app.command()
@@ -37,22 +32,9 @@ def notice(
     province: Annotated[str | None, typer.Option(help="Mã tỉnh, khi có nhiều tỉnh.")] = None,
 ) -> None:
     """Viết thông báo kết luận của buổi giao ban một ngày, từ mọi kết luận đã nhập đến nay."""
-    try:
-        day = moment_of(date).date()
-    except ValueError:
-        console.print(f"Không hiểu ngày “{shown(date)}”: ghi như 12/09/2022 hoặc 2022-09-12.")
-        raise typer.Exit(2) from None
-    try:
+    day = day_of(date)
+    with in_sentences(output):
         write_whole(output, made(DataDir(data), day, province))
-    except (NothingKnown, SettingsError) as error:
-        console.print(str(error))
-        raise typer.Exit(1) from None
-    except duckdb.Error as error:
-        console.print(in_words(error))
-        raise typer.Exit(1) from None
-    except OSError as error:
-        console.print(f"Không đọc hay ghi được {shown(str(error.filename or output), 300)}: {why(error)}.")
-        raise typer.Exit(1) from None
     console.print(f"Đã ghi {shown(str(output), 300)}")
 
 
