@@ -31,12 +31,12 @@ def run(folder: Path, minutes: float) -> list[tuple[str, str]]:
     done = all_tried(plan, minutes)
     wrong = [each for each in done if each.wrong]
     assert not wrong, f"{len(wrong)} of {len(done)}: {wrong[0].name}: {wrong[0].wrong}"
-    by_fault = collections.Counter(each.fault for each in done)
+    by_fault, planned = collections.Counter(each.fault for each in done), collections.Counter(fault for _, fault, _ in plan)
     small = list(on_small_disks(next(scene for scene in made if scene.name == "load"), STEPS))
     return [
         (
             "lần bị từ chối ghi",
-            f"{len(done)} trong {len(plan)} điểm ({', '.join(f'{fault} {count}' for fault, count in sorted(by_fault.items()))})",
+            f"{len(done)} trong {len(plan)} điểm ({', '.join(f'{fault} {by_fault[fault]}/{planned[fault]}' for fault in FAULTS)})",
         ),
         (
             "vẫn xong việc (phần không ghi được là phụ); dừng với một câu nói rõ",
