@@ -18,6 +18,17 @@ _PART = ".part"
 #: Bytes of a file that people write by hand; the largest of the sample takes 60 kB.
 MOST_BY_HAND = 64 << 20
 _BLOCK = 1 << 20
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+#: What a program is told of a file that it is handed, by the file's ending.
+MEDIA_TYPES = {
+    "csv": "text/csv",
+    "parquet": "application/vnd.apache.parquet",
+    "xlsx": f"{_OFFICE}spreadsheetml.sheet",
+    "docx": f"{_OFFICE}wordprocessingml.document",
+    "pptx": f"{_OFFICE}presentationml.presentation",
+    "pdf": "application/pdf",
+    "zip": "application/zip",
+}
 
 
 @contextmanager

@@ -28,11 +28,12 @@ and ``ui/late/trend.py`` queries and draws::
 
     from ui import charts
     from ui.kit import queries, tables
+    from ui.kit.columns import attainment_columns
 
     def show(view, unit, quarter):
         rows = queries.read(view.data, "mart.attainment", where=quarter.where | {"unit_code": unit.code},
                             order=["field_code", "indicator_code"])
-        tables.chart(view, charts.trend(rows, view.statuses), rows, tables.attainment_columns(view), name="trend", title=..., alt=...)
+        tables.chart(view, charts.trend(rows, view.statuses), rows, attainment_columns(view), name="trend", title=..., alt=...)
 
 ``ui/kit/navigation.py`` lists the pages and makes the links between them.
 

@@ -7,15 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from common.files import MEDIA_TYPES
 from etl.export.catalogue import Column, Snapshot, Table
 
 DESCRIPTION_FILE = "datapackage.json"
 
-_MEDIA_TYPES = {
-    "csv": "text/csv",
-    "parquet": "application/vnd.apache.parquet",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 _SYNTHETIC = "Số liệu minh hoạ, không phải của đơn vị nào."
 
 
@@ -67,7 +63,7 @@ def _resource(file: Written, index: int) -> dict[str, Any]:
         "path": file.path.name,
         "title": file.table.comment,
         "format": kind,
-        "mediatype": _MEDIA_TYPES[kind],
+        "mediatype": MEDIA_TYPES[kind],
         "bytes": file.size,
         "hash": f"sha256:{file.sha256}",
     }

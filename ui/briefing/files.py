@@ -15,11 +15,6 @@ from ui.text import briefing as text
 
 PICTURES = "png"
 NOTICE = "ket-luan.docx"
-OFFICE = "application/vnd.openxmlformats-officedocument."
-MIMES = {
-    ".pptx": f"{OFFICE}presentationml.presentation", ".docx": f"{OFFICE}wordprocessingml.document",
-    ".xlsx": f"{OFFICE}spreadsheetml.sheet", ".pdf": "application/pdf", ".zip": "application/zip",
-}  # fmt: skip
 
 
 def show(asked: Asked, facts: dict[str, Any]) -> None:
@@ -38,8 +33,7 @@ def notice(asked: Asked) -> None:
 
 
 def _button(asked: Asked, label: str, name: str, read: Callable[[], bytes]) -> None:
-    called = f"giao-ban-{asked.day:%Y-%m-%d}-{asked.place}-{name}"
-    st.download_button(label, read, file_name=called, mime=MIMES[Path(called).suffix], key=f"briefing_{name}", on_click="ignore")
+    components.download(label, read, f"giao-ban-{asked.day:%Y-%m-%d}-{asked.place}-{name}", key=f"briefing_{name}")
 
 
 def _reading(folder: Path, name: str) -> Callable[[], bytes]:

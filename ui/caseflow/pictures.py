@@ -10,9 +10,8 @@ from ui import charts
 from ui.charts import narrow
 from ui.kit import estimates, queries, tables, trace_links
 from ui.kit import format as fmt
-from ui.kit.columns import STOCKS
+from ui.kit.columns import STOCKS, YEAR, Column, column
 from ui.kit.filters import Quarter
-from ui.kit.tables import YEAR, Column, column
 from ui.kit.view import View
 from ui.text import caseflow as text
 from ui.text import common

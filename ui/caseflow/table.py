@@ -8,10 +8,9 @@ import streamlit as st
 
 from ui.kit import components, estimates, navigation, queries, tables, trace_links
 from ui.kit import format as fmt
-from ui.kit.columns import STOCKS
+from ui.kit.columns import STOCKS, Column
 from ui.kit.filters import Choice, Quarter
 from ui.kit.listing import listing
-from ui.kit.tables import Column
 from ui.kit.view import ALL, View
 from ui.text import caseflow as text
 

@@ -9,6 +9,7 @@ from ui import charts
 from ui.indicator import rows
 from ui.kit import components, estimates, queries, tables
 from ui.kit import format as fmt
+from ui.kit.columns import Column, column
 from ui.kit.filters import HEADLINE, Choice, Quarter
 from ui.kit.view import View
 from ui.text import indicator as text
@@ -101,7 +102,7 @@ def _findings(frame: pd.DataFrame, indicator: Mapping[str, Any], everyone: int) 
     return said if indicator["is_bounded"] else [*said, text.FUNNEL_UNBOUNDED]
 
 
-def _columns() -> list[tables.Column]:
+def _columns() -> list[Column]:
     """The limits as columns of the table behind the plot."""
-    zone = tables.column("zone", lambda code: text.ZONES[code], head=text.LIMIT_COLUMNS["zone"])
-    return [zone, *(tables.column(key, fmt.percent, head=text.LIMIT_COLUMNS[key], is_number=True) for key in LIMITS)]
+    zone = column("zone", lambda code: text.ZONES[code], head=text.LIMIT_COLUMNS["zone"])
+    return [zone, *(column(key, fmt.percent, head=text.LIMIT_COLUMNS[key], is_number=True) for key in LIMITS)]

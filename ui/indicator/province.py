@@ -7,6 +7,7 @@ import pandas as pd
 
 from ui import charts
 from ui.kit import queries, tables, year_before
+from ui.kit.columns import attainment_columns
 from ui.kit.filters import HEADLINE, Choice, Quarter
 from ui.kit.view import View
 from ui.text import indicator as text
@@ -30,7 +31,7 @@ def history(view: View, about: Mapping[str, Any], quarter: Quarter, province: st
 def show(view: View, rows: pd.DataFrame, about: Mapping[str, Any], quarter: Quarter, facts: str) -> None:
     """`rows`: of `history`, not empty."""
     drawn = rows.assign(unit_code="", unit_short_name=text.PROVINCE, unit_name=text.PROVINCE, href=None)
-    columns = tables.attainment_columns(view, *(key for key in COLUMNS if key in drawn))
+    columns = attainment_columns(view, *(key for key in COLUMNS if key in drawn))
     tables.chart(
         view, charts.multiples(drawn, quarter.year, view.statuses, 1, 110), drawn, columns, name="province", title=about["indicator_name"],
         facts=f"{text.PROVINCE} · {facts}", heading=(text.PROVINCE_QUARTERS, ""),

@@ -9,6 +9,7 @@ from ui import charts
 from ui.charts import narrow
 from ui.indicator import rows
 from ui.kit import estimates, tables, theme, year_before
+from ui.kit.columns import attainment_columns
 from ui.kit.filters import Quarter
 from ui.kit.view import View
 from ui.text import indicator as text
@@ -25,7 +26,7 @@ def show(
     compared = {"year": quarter.year, "before": quarter.year - 1}
     tables.chart(
         view, charts.multiples(drawn, quarter.year, view.statuses, *size), drawn,
-        [*tables.attainment_columns(view, "year", "quarter"), *rows.columns(view)], name="quarters", title=about["indicator_name"],
+        [*attainment_columns(view, "year", "quarter"), *rows.columns(view)], name="quarters", title=about["indicator_name"],
         facts=facts, heading=(text.QUARTERS, " · ".join([text.QUARTERS_HELP.format(**compared), *year_before.remarks(unlike), *said])),
         alt=text.QUARTERS_ALT.format(indicator=about["indicator_name"], **compared),
         narrow=narrow.multiples(drawn, quarter.year, quarter.number, view.statuses), legend=theme.used(view.statuses, drawn),

@@ -4,7 +4,8 @@ from typing import Any
 
 import pandas as pd
 
-from ui.kit import navigation, queries, tables, trace_links
+from ui.kit import navigation, queries, trace_links
+from ui.kit.columns import Column, attainment_columns
 from ui.kit.filters import HEADLINE, Choice, Quarter
 from ui.kit.view import View
 from ui.text import indicator as text
@@ -18,9 +19,9 @@ KEYS = ["unit_code", "indicator_code", "year", "quarter"]
 Codes = dict[int, str | None]
 
 
-def columns(view: View) -> list[tables.Column]:
+def columns(view: View) -> list[Column]:
     """How the tables behind the figures show these rows."""
-    return tables.attainment_columns(
+    return attainment_columns(
         view, "unit_short_name", "numerator", "denominator", "value", "ci_low", "ci_high", "target", "expected", "status", "needed",
         "is_close", "stance", "previous_value", "comparison_obstacle", "reason",
     )  # fmt: skip

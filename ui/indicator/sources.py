@@ -6,22 +6,23 @@ import streamlit as st
 from common import periods
 from ui.kit import components, queries, tables
 from ui.kit import format as fmt
+from ui.kit.columns import column
 from ui.kit.filters import Quarter
 from ui.kit.view import View
 from ui.text import indicator as text
 
 SOURCES = [
-    tables.column("unit_short_name"),
-    tables.column("part", head=text.SOURCES_COLUMNS["part"]),
-    tables.column("data_element_name", head=text.SOURCES_COLUMNS["data_element_name"]),
-    tables.column("quarter", lambda each: periods.ROMAN[int(each)]),
-    tables.column("value", fmt.amount, head=text.SOURCES_COLUMNS["value"], is_number=True),
-    tables.column("ytd_value", fmt.amount, head=text.SOURCES_COLUMNS["ytd_value"], is_number=True),
-    tables.column("is_counted", fmt.yes_no, head=text.SOURCES_COLUMNS["is_counted"]),
-    tables.column("file", head=text.SOURCES_COLUMNS["file"]),
-    tables.column("sheet", head=text.SOURCES_COLUMNS["sheet"]),
-    tables.column("cell", head=text.SOURCES_COLUMNS["cell"]),
-    tables.column("version", fmt.amount, is_number=True),
+    column("unit_short_name"),
+    column("part", head=text.SOURCES_COLUMNS["part"]),
+    column("data_element_name", head=text.SOURCES_COLUMNS["data_element_name"]),
+    column("quarter", lambda each: periods.ROMAN[int(each)]),
+    column("value", fmt.amount, head=text.SOURCES_COLUMNS["value"], is_number=True),
+    column("ytd_value", fmt.amount, head=text.SOURCES_COLUMNS["ytd_value"], is_number=True),
+    column("is_counted", fmt.yes_no, head=text.SOURCES_COLUMNS["is_counted"]),
+    column("file", head=text.SOURCES_COLUMNS["file"]),
+    column("sheet", head=text.SOURCES_COLUMNS["sheet"]),
+    column("cell", head=text.SOURCES_COLUMNS["cell"]),
+    column("version", fmt.amount, is_number=True),
 ]
 
 

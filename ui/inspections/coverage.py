@@ -8,7 +8,7 @@ import streamlit as st
 
 from ui.kit import components, follow_ups, queries, tables
 from ui.kit import format as fmt
-from ui.kit.tables import Column
+from ui.kit.columns import Column, column
 from ui.kit.view import View
 from ui.text import inspections as text
 
@@ -23,7 +23,7 @@ def show(view: View, where: Where, quarter: str) -> None:
     rows = follow_ups.read(view, "mart.inspection", where, ["mode", "unit_short_name vi", "decided_on"])
     columns = [
         Column("mode_name", text.HEADS["mode_name"]),
-        tables.column("unit_short_name"),
+        column("unit_short_name"),
         Column("number", text.HEADS["number"]),
         Column("decided_on", text.HEADS["decided_on"], fmt.day),
         Column("shortcomings", text.HEADS["shortcomings"], fmt.amount, is_number=True),

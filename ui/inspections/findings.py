@@ -8,8 +8,8 @@ import streamlit as st
 
 from ui.kit import components, follow_ups, queries, tables
 from ui.kit import format as fmt
+from ui.kit.columns import Column, column
 from ui.kit.listing import listing
-from ui.kit.tables import Column
 from ui.kit.view import View
 from ui.text import inspections as text
 
@@ -23,7 +23,7 @@ def show(view: View, where: Where, quarter: str) -> None:
     """What is open, the most overdue first."""
     rows = follow_ups.read(view, "mart.finding_status", {**where, "status": list(follow_ups.OPEN)}, ORDER)
     keys = ("kind_name", "text", "age_days", "status_name", "reason")
-    columns = [tables.column("unit_short_name"), *follow_ups.finding_columns(view, *keys)]
+    columns = [column("unit_short_name"), *follow_ups.finding_columns(view, *keys)]
     tables.headed(view, rows, columns, name="findings", title=text.FINDINGS, aside=text.FINDINGS_HELP)
     none = follow_ups.none_open(view, where, quarter)
     follow_ups.listed(view, rows, columns, text.FINDINGS, none, most=IN_PICTURE if view.presenting else 200)
@@ -33,7 +33,7 @@ def closed(view: View, where: Where) -> None:
     """What was put right and verified, and what was noted as good."""
     rows = follow_ups.read(view, "mart.finding_status", {**where, "status": list(CLOSED)}, ORDER)
     keys = ("kind_name", "text", "remedy", "verified_by", "status_name", "reason")
-    columns = [tables.column("unit_short_name"), *follow_ups.finding_columns(view, *keys)]
+    columns = [column("unit_short_name"), *follow_ups.finding_columns(view, *keys)]
     tables.headed(view, rows, columns, name="closed", title=text.CLOSED)
     follow_ups.listed(view, rows, columns, text.CLOSED, text.NO_CLOSED)
 

@@ -4,13 +4,14 @@ Everything that comes from a table is escaped here. Numbers come in as the table
 ``ui.kit.format``.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 import streamlit as st
 
+from common.files import MEDIA_TYPES
 from ui.charts.base import ahead
 from ui.kit import format as fmt
 from ui.kit import navigation, trace_links
@@ -81,6 +82,12 @@ def words(value: Any) -> str:
 
 
 PARTS = "_parts"  # session state: the headings of the page as far as it is drawn, for the links to them
+
+
+def download(label: str, read: Callable[[], bytes], file: str, *, key: str) -> None:
+    """A button that hands out `file`, whose bytes `read` makes when it is pressed and not before; its ending says of which kind."""
+    kind = MEDIA_TYPES[file.rpartition(".")[2].lower()]
+    st.download_button(label, read, file_name=file, mime=kind, key=key, on_click="ignore")
 
 
 def heading(title: str, aside: str = "") -> None:

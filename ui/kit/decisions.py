@@ -9,8 +9,8 @@ import streamlit as st
 
 from ui.kit import components, navigation, offices, queries
 from ui.kit import format as fmt
+from ui.kit.columns import Column
 from ui.kit.listing import listing
-from ui.kit.tables import Column
 from ui.kit.view import View
 from ui.text import briefing as text
 

@@ -9,8 +9,8 @@ import streamlit as st
 
 from ui.kit import components, offices, queries, theme, trace_links
 from ui.kit import format as fmt
+from ui.kit.columns import Column
 from ui.kit.listing import listing
-from ui.kit.tables import Column
 from ui.kit.theme import Status
 from ui.kit.view import View
 from ui.text import common as text

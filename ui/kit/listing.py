@@ -8,8 +8,8 @@ from html import escape
 from typing import Any
 
 from ui.kit import format as fmt
+from ui.kit.columns import Column
 from ui.kit.html_text import written
-from ui.kit.tables import Column
 from ui.text import common as text
 
 Row = Mapping[str, Any]

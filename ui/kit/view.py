@@ -16,6 +16,7 @@ from common.published import AS_THEY_WERE, TODAY
 from ui.kit import format as fmt
 from ui.kit import navigation, queries
 from ui.kit.theme import Status
+from ui.text import common as text
 
 R = TypeVar("R")
 KEPT = 600  # parts of pages: some tens of megabytes at most
@@ -104,6 +105,15 @@ class View:
         """The day of which the snapshot tells: that of its publication, or the earlier one it looks back to."""
         moment: pd.Timestamp = self.info["published_at"] if fmt.is_unknown(self.info.get("as_of")) else self.info["as_of"]
         return moment.date()
+
+    @property
+    def offices_said(self) -> str:
+        """Whose figures are shown, in words; "" where each office stands as it was."""
+        return text.OFFICES[self.offices] if self.is_today else ""
+
+    def file_name(self, name: str) -> str:
+        """The name of a file taken from this page, without its ending: it says what, which choices and of which snapshot."""
+        return "_".join(["chi-tieu", name, *self.choices.values(), self.snapshot])
 
     @property
     def is_synthetic(self) -> bool:

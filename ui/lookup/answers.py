@@ -17,7 +17,8 @@ from common.numbers import MINUS, rounded
 from common.spreadsheet import EXACT
 from common.workbook import CODE, WHOLE, Book, filtered, widen
 from ui.kit import format as fmt
-from ui.kit import tables
+from ui.kit import table_files
+from ui.kit.columns import Column
 from ui.lookup import dictionary
 from ui.text import lookup as text
 
@@ -27,10 +28,10 @@ YEARS = ("year", "nam")
 QUARTERS = ("quarter", "quy")
 
 
-def columns(table: pa.Table) -> list[tables.Column]:
+def columns(table: pa.Table) -> list[Column]:
     """How each column is written; the heads are the names in the query."""
     return [
-        tables.Column(field.name, field.name, _writer(field, decimals(values)), is_number=is_number(field))
+        Column(field.name, field.name, _writer(field, decimals(values)), is_number=is_number(field))
         for field, values in zip(table.schema, table.columns, strict=True)
     ]
 
@@ -111,7 +112,7 @@ def frame(table: pa.Table) -> pd.DataFrame:
 
 def csv_bytes(table: pa.Table) -> bytes:
     """The rows as CSV for Excel and programs alike."""
-    return tables.csv_bytes(frame(table))
+    return table_files.csv_bytes(frame(table))
 
 
 def parquet_bytes(table: pa.Table, about: Mapping[str, str]) -> bytes:

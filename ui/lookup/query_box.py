@@ -21,6 +21,7 @@ from ui import charts
 from ui.charts.quick import MOST
 from ui.kit import components, navigation, offices, queries, tables, trace_links
 from ui.kit import format as fmt
+from ui.kit.columns import Column
 from ui.kit.listing import listing
 from ui.kit.view import View
 from ui.lookup import answers, examples, hints, query_link, sandbox
@@ -46,7 +47,7 @@ class _Outcome:
     snapshot: str
     sql: str
     answer: Answer | Refused
-    columns: Sequence[tables.Column] = ()
+    columns: Sequence[Column] = ()
     shown: pd.DataFrame | None = None
     addresses: Sequence[str] = ()
 
@@ -210,9 +211,9 @@ def _answer(view: View, outcome: _Outcome, answer: Answer) -> None:
     _chart(view, outcome, answer)
 
 
-def _on_paper(shown: pd.DataFrame, columns: Sequence[tables.Column]) -> str:
+def _on_paper(shown: pd.DataFrame, columns: Sequence[Column]) -> str:
     """The answer for print, where a table that scrolls would lose the rows out of sight."""
-    numbered = [tables.Column(str(place), each.head, is_number=each.is_number) for place, each in enumerate(columns)]
+    numbered = [Column(str(place), each.head, is_number=each.is_number) for place, each in enumerate(columns)]
     rows = [{str(place): cell for place, cell in enumerate(row)} for row in shown.itertuples(index=False, name=None)]
     return f'<div class="paper">{listing(rows, numbered, text.QUERY)}</div>'
 
@@ -235,20 +236,9 @@ def _downloads(view: View, sql: str, answer: Answer) -> None:
     told = [offices.TODAY] if _offices(sql) == offices.TODAY else []
     name = "_".join(["chi-tieu", "truy-van", *told, view.snapshot])
     about = _about(view, sql, answer)
-    files: tuple[tuple[str, str, str, Any], ...] = (
-        ("csv", common.CSV, "text/csv", lambda: answers.csv_bytes(answer.table)),
-        (
-            "xlsx",
-            text.XLSX,
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            lambda: answers.xlsx_bytes(answer.table, about),
-        ),
-        ("parquet", text.PARQUET, "application/vnd.apache.parquet", lambda: answers.parquet_bytes(answer.table, about)),
-    )
-    for ending, label, kind, made in files:
-        st.download_button(
-            label, made, file_name=f"{name}.{ending}", mime=kind, key=f"answer_{ending}", on_click="ignore"
-        )
+    components.download(common.CSV, lambda: answers.csv_bytes(answer.table), f"{name}.csv", key="answer_csv")
+    components.download(text.XLSX, lambda: answers.xlsx_bytes(answer.table, about), f"{name}.xlsx", key="answer_xlsx")
+    components.download(text.PARQUET, lambda: answers.parquet_bytes(answer.table, about), f"{name}.parquet", key="answer_parquet")
 
 
 def _about(view: View, sql: str, answer: Answer) -> dict[str, str]:
@@ -290,7 +280,7 @@ def _chart(view: View, outcome: _Outcome, answer: Answer) -> None:
         counted = text.CHART_FIRST.format(shown=fmt.number(len(drawn)), rows=fmt.number(len(points)))
         st.html(f'<p class="quiet">{escape(counted)}</p>')
     write = next(each.write for each in outcome.columns if each.key == y)
-    heads = [tables.Column("label", x), tables.Column("value", y, write, is_number=True)]
+    heads = [Column("label", x), Column("value", y, write, is_number=True)]
     title = text.CHART_TITLE.format(x=x, y=y)
     alt = text.CHART_ALT.format(x=x, y=y, count=fmt.number(len(drawn)))
     tables.chart(view, charts.quick(drawn, kind, x, y), drawn, heads, name="quick", title=title, alt=alt)

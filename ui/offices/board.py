@@ -13,6 +13,7 @@ import streamlit as st
 from ui import charts
 from ui.kit import components, filters, navigation, queries, tables, theme, trace_links
 from ui.kit import format as fmt
+from ui.kit.columns import Column, column
 from ui.kit.filters import Choice, Quarter
 from ui.kit.view import ALL, View
 from ui.offices.rows import Board, Row
@@ -55,19 +56,19 @@ def show(view: View, board: Board, quarter: Quarter, field: Choice | None) -> No
     _sorter(key="board_sort", data={"sort": text.SORT}, height=1)
 
 
-def columns() -> list[tables.Column]:
+def columns() -> list[Column]:
     """The columns of the board's table and files."""
     decimals = ("share_met", "share_low", "share_high", "mean_attainment", "change_share_met", "quarter_change_share_good")
     notes = ("cluster", "comparison_note", "quarter_comparison_note")
-    made = [tables.column("unit_short_name")]
+    made = [column("unit_short_name")]
     for key, head in text.COLUMNS.items():
         if key == "is_reported":
-            made.append(tables.Column(key, head, fmt.yes_no))
+            made.append(Column(key, head, fmt.yes_no))
         elif key in notes:
-            made.append(tables.Column(key, head))
+            made.append(Column(key, head))
         else:
             write = _one_decimal if key in decimals else fmt.amount
-            made.append(tables.Column(key, head, write_row=partial(_known, key, UNKNOWN_WHERE.get(key, ""), write), is_number=True))
+            made.append(Column(key, head, write_row=partial(_known, key, UNKNOWN_WHERE.get(key, ""), write), is_number=True))
     return made
 
 

@@ -8,11 +8,12 @@ import streamlit as st
 
 from ui.kit import components, queries, tables
 from ui.kit import format as fmt
+from ui.kit.columns import attainment_columns, column
 from ui.kit.filters import Quarter
 from ui.kit.view import View
 from ui.text import overview as text
 
-EXPLAINED = [tables.column(key) for key in ("cause", "remedy", "responsible")] + [tables.column("promised_on", fmt.day)]
+EXPLAINED = [column(key) for key in ("cause", "remedy", "responsible")] + [column("promised_on", fmt.day)]
 SHOWN = 200  # exceptions in words; the table has all, and how many are left is said
 
 
@@ -20,7 +21,7 @@ def show(view: View, rows: pd.DataFrame, counts: Mapping[str, Any], quarter: Qua
     """`rows`: of ``mart.level_attention``; `counts`: the row of ``mart.level_overview`` of the same place."""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="attention_head"):
         components.heading(text.ATTENTION, text.ATTENTION_HELP.format(count=fmt.number(len(rows))) if len(rows) else "")
-        columns = [*tables.attainment_columns(view, "unit_short_name", "indicator_name", "status", "reason"), *EXPLAINED]
+        columns = [*attainment_columns(view, "unit_short_name", "indicator_name", "status", "reason"), *EXPLAINED]
         tables.tools(view, rows, columns, name="attention", title=text.ATTENTION, facts=quarter.name, is_figure=False)
     first = view.once(lambda: queries.records(rows.head(SHOWN)))
     # That nothing is unmet is said for sure only when everybody has reported.

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from ui.kit import components, filters, listing, navigation, queries, tables, trace_links
+from ui.kit.columns import attainment_columns
 from ui.kit.view import View
 from ui.text import overview as text
 
@@ -27,8 +28,8 @@ def show(
     rows = order.merge(frame.drop(columns="list_order", errors="ignore"), on="indicator_code")
     judged = ("target", "status") if is_judged else ()
     before = ("previous_value",) if "previous_value" in rows else ()
-    columns = tables.attainment_columns(view, "indicator_name", "numerator", "denominator", "value", *judged, *before)
-    why = tables.attainment_columns(view, "comparison_obstacle") if before else []
+    columns = attainment_columns(view, "indicator_name", "numerator", "denominator", "value", *judged, *before)
+    why = attainment_columns(view, "comparison_obstacle") if before else []
     title = text.RESULTS.format(place=place)
     with st.container(horizontal=True, vertical_alignment="center", key="results_head"):
         components.heading(title)

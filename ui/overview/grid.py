@@ -8,6 +8,7 @@ import streamlit as st
 
 from ui.kit import components, estimates, levels, matrix, queries, tables
 from ui.kit import format as fmt
+from ui.kit.columns import attainment_columns
 from ui.kit.filters import Choice, Quarter
 from ui.kit.view import View
 from ui.text import overview as text
@@ -40,7 +41,7 @@ def show(
     facts = " · ".join([quarter.name, level.name, *([field.short_name] if field else [])])
     with st.container(horizontal=True, vertical_alignment="center", key="matrix_head"):
         components.legend(statuses, extra=keys)
-        columns = tables.attainment_columns(view)
+        columns = attainment_columns(view)
         tables.tools(view, frame, columns, name="matrix", title=text.MATRIX, facts=facts, key=text.PICTURE_KEY, legend=statuses)
     if not drawn["groups"]:
         return None

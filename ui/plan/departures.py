@@ -7,9 +7,8 @@ import streamlit as st
 
 from ui.kit import components, filters, queries, stances, tables, trace_links
 from ui.kit import format as fmt
-from ui.kit.columns import STANCE
+from ui.kit.columns import STANCE, Column
 from ui.kit.listing import listing
-from ui.kit.tables import Column
 from ui.kit.view import View
 from ui.plan import stance_counts
 from ui.text import common

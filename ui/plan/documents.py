@@ -8,8 +8,8 @@ import streamlit as st
 
 from ui.kit import format as fmt
 from ui.kit import queries, stances, tables, trace_links
+from ui.kit.columns import Column
 from ui.kit.listing import listing
-from ui.kit.tables import Column
 from ui.kit.view import ALL, View
 from ui.plan import stance_counts
 from ui.text import common

@@ -9,9 +9,9 @@ import streamlit as st
 
 from ui.kit import components, navigation, queries, stances, tables, trace_links
 from ui.kit import format as fmt
+from ui.kit.columns import Column, column
 from ui.kit.filters import Choice
 from ui.kit.listing import listing
-from ui.kit.tables import Column, column
 from ui.kit.theme import Status
 from ui.kit.view import View
 from ui.plan import stance_counts

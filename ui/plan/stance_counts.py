@@ -5,7 +5,7 @@ from typing import Any
 
 from ui.kit import format as fmt
 from ui.kit import queries, stances
-from ui.kit.tables import Column
+from ui.kit.columns import Column
 from ui.kit.view import View
 
 

@@ -8,10 +8,9 @@ import streamlit as st
 
 from ui.kit import components, offices, queries, tables, trace_links
 from ui.kit import format as fmt
-from ui.kit.columns import TARGETS
+from ui.kit.columns import PLACE, TARGETS, column
 from ui.kit.filters import HEADLINE, Choice
 from ui.kit.listing import listing
-from ui.kit.tables import column
 from ui.kit.view import View
 from ui.text import common
 from ui.text import plan as text
@@ -56,5 +55,5 @@ def show(
             st.html(found)
         else:
             components.folded(text.TARGETS_ALL.format(count=fmt.number(len(rows))), found)
-    placed = [*shown, column("file"), tables.PLACE]
+    placed = [*shown, column("file"), PLACE]
     tables.tools(view, rows, placed, name="targets", title=text.TARGETS, facts=str(year), is_figure=False)

@@ -11,6 +11,7 @@ import streamlit as st
 from common import periods
 from ui.kit import components, listing, navigation, queries, tables, theme, trace_links
 from ui.kit import format as fmt
+from ui.kit.columns import PLACE, Column, attainment_columns, column, marked, written_place
 from ui.kit.filters import Quarter
 from ui.kit.html_text import written
 from ui.kit.view import View
@@ -53,26 +54,26 @@ def show(view: View, rows: pd.DataFrame, quarter: Quarter, facts: str) -> None:
     )
 
 
-def columns(view: View) -> list[tables.Column]:
+def columns(view: View) -> list[Column]:
     """The columns of the table and the files."""
 
-    def state_of(key: str) -> tables.Column:
+    def state_of(key: str) -> Column:
         head = {"made_status": text.HEADS["then"], "due_status": text.HEADS["due"]}.get(key, text.HEADS["now"])
-        return tables.Column(key, head, write_row=lambda row: common.UNKNOWN if fmt.is_unknown(row[key]) else tables.marked(row, view, key))
+        return Column(key, head, write_row=lambda row: common.UNKNOWN if fmt.is_unknown(row[key]) else marked(row, view, key))
 
     return [
-        tables.Column("state", text.HEADS["state"], lambda code: text.STATES[code]),
-        tables.column("unit_short_name"),
-        tables.column("field_name"),
-        tables.column("indicator_name"),
-        tables.Column("made_quarter", text.MADE_IN, write_row=lambda row: periods.quarter_short(row["made_year"], row["made_quarter"])),
-        tables.column("promised_on", fmt.day),
-        tables.column("responsible"),
-        tables.column("cause"),
-        tables.column("remedy"),
+        Column("state", text.HEADS["state"], lambda code: text.STATES[code]),
+        column("unit_short_name"),
+        column("field_name"),
+        column("indicator_name"),
+        Column("made_quarter", text.MADE_IN, write_row=lambda row: periods.quarter_short(row["made_year"], row["made_quarter"])),
+        column("promised_on", fmt.day),
+        column("responsible"),
+        column("cause"),
+        column("remedy"),
         *(state_of(key) for key in ("made_status", "due_status", "newest_status")),
-        tables.column("file"),
-        tables.PLACE,
+        column("file"),
+        PLACE,
     ]
 
 
@@ -87,7 +88,7 @@ def _row(view: View, row: Row) -> str:
         "then": _status(view, row, "made_"),
         "due": _status(view, row, "due_"),
         "now": _status(view, row, "newest_"),
-        "cell": escape(tables.written_place(row)),
+        "cell": escape(written_place(row)),
     }
     notes = {"remedy": text.CAUSE.format(cause=components.words(row["cause"])), "cell": components.words(row["file"]),
              "now": components.words(row["newest_reason"]), "then": components.words(row["made_reason"])}  # fmt: skip
@@ -147,8 +148,8 @@ def persons(view: View, where: Mapping[str, Any]) -> None:
         kept = {key: said for key, said in view.choices.items() if key in ("unit", "field")}
         return lambda row: navigation.href("promises", {**kept, "person": row["responsible"], "state": code}) if row[code] else ""
 
-    shown = [tables.Column("responsible", text.PERSON, lambda name: name or text.NO_PERSON)]
-    shown += [tables.Column(code, text.SHORT[code], fmt.amount, is_number=True) for code in states]
+    shown = [Column("responsible", text.PERSON, lambda name: name or text.NO_PERSON)]
+    shown += [Column(code, text.SHORT[code], fmt.amount, is_number=True) for code in states]
     listed = [{"responsible": name, **{code: counts[name].get(code, 0) for code in states}} for name in ordered]
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="persons_head"):
         components.heading(text.PERSONS, text.PERSONS_HELP)
@@ -160,7 +161,7 @@ def unexplained(view: View, rows: pd.DataFrame, is_known: bool, quarter: Quarter
     """Rows of ``mart.level_attention`` of which nothing is said; `is_known`: somebody has reported."""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="unexplained_head"):
         components.heading(text.UNEXPLAINED, text.UNEXPLAINED_HELP.format(count=fmt.number(len(rows))) if len(rows) else "")
-        shown = tables.attainment_columns(view, "unit_short_name", "field_name", "indicator_name", "status", "reason")
+        shown = attainment_columns(view, "unit_short_name", "field_name", "indicator_name", "status", "reason")
         tables.tools(view, rows, shown, name="unexplained", title=text.UNEXPLAINED, facts=facts, is_figure=False)
     none = text.NONE_UNEXPLAINED if is_known else text.NONE_KNOWN.format(quarter=quarter.inside)
     # That nothing is said of them is said above.

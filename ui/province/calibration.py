@@ -6,8 +6,8 @@ import streamlit as st
 
 from ui.kit import components, queries, tables
 from ui.kit import format as fmt
+from ui.kit.columns import Column, column
 from ui.kit.filters import Choice, Quarter
-from ui.kit.tables import Column
 from ui.kit.view import View
 from ui.text import province as text
 
@@ -18,8 +18,8 @@ COLUMNS = [
     Column("came_true", text.CALIBRATED_CAME, fmt.number, is_number=True),
     Column("cases", text.CALIBRATED_CASES, fmt.number, is_number=True),
     Column("came_true_share", text.CALIBRATED_SHARE, fmt.percent, is_number=True),
-    tables.column("ci_low", fmt.percent, is_number=True),
-    tables.column("ci_high", fmt.percent, is_number=True),
+    column("ci_low", fmt.percent, is_number=True),
+    column("ci_high", fmt.percent, is_number=True),
 ]
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 from ui import charts
 from ui.kit import components, navigation, queries, tables, theme, trace_links
 from ui.kit import format as fmt
+from ui.kit.columns import Column, attainment_columns
 from ui.kit.filters import Quarter
 from ui.kit.view import View
 from ui.text import common
@@ -51,15 +52,15 @@ def _by_indicator(history: pd.DataFrame) -> dict[str, list[Row]]:
     return found
 
 
-def _columns(view: View) -> list[tables.Column]:
+def _columns(view: View) -> list[Column]:
     """What the table button and the files hold: every number of the row."""
     return [
-        *tables.attainment_columns(view, *EXPORTED),
-        tables.Column("unmet_offices", text.HEADS["offices"], components.words),
-        tables.Column("closed_unmet_offices", text.CLOSED_UNMET_HEAD, components.words),
-        tables.Column("year_change", text.HEADS["year"], _change, is_number=True),
-        tables.Column("quarter_change", text.HEADS["quarter"], _change, is_number=True),
-        tables.Column("outlook_said", text.HEADS["outlook"], components.words),
+        *attainment_columns(view, *EXPORTED),
+        Column("unmet_offices", text.HEADS["offices"], components.words),
+        Column("closed_unmet_offices", text.CLOSED_UNMET_HEAD, components.words),
+        Column("year_change", text.HEADS["year"], _change, is_number=True),
+        Column("quarter_change", text.HEADS["quarter"], _change, is_number=True),
+        Column("outlook_said", text.HEADS["outlook"], components.words),
     ]
 
 

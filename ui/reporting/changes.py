@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 
 from ui.kit import format as fmt
-from ui.kit import offices, queries, tables
-from ui.kit.columns import in_reports
+from ui.kit import offices, queries
+from ui.kit.columns import PLACE, column, in_reports
 from ui.kit.filters import Choice
 from ui.kit.view import View
 from ui.reporting import lists
@@ -17,7 +17,7 @@ Row = Mapping[str, Any]
 
 #: Changes that are no unit's. Files stand in lists of their own: refused ones above, taken ones behind each report.
 COMMON_CHANGES = {"province_code": None, "kind": ["plan", "target", "definition"]}
-CHANGED = [in_reports("kind_name"), in_reports("message"), tables.column("file"), tables.PLACE]
+CHANGED = [in_reports("kind_name"), in_reports("message"), column("file"), PLACE]
 
 
 def show(view: View, unit: Choice | None, province: Choice, field: Choice | None) -> None:

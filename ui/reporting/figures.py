@@ -8,7 +8,7 @@ import streamlit as st
 
 from ui.kit import format as fmt
 from ui.kit import navigation, queries, tables
-from ui.kit.columns import in_reports
+from ui.kit.columns import PLACE, column, in_reports
 from ui.kit.filters import Choice, fields
 from ui.kit.view import View
 from ui.reporting import lists
@@ -18,13 +18,13 @@ Row = Mapping[str, Any]
 
 FIGURES = [
     in_reports("data_element_name"),
-    tables.column("unit_of_measure"),
+    column("unit_of_measure"),
     in_reports("value", fmt.amount, is_number=True),
-    tables.column("ytd_value", fmt.amount, is_number=True),
-    tables.column("file"),
-    tables.PLACE,
-    tables.column("version", fmt.amount, is_number=True),
-    tables.column("received_at", fmt.moment),
+    column("ytd_value", fmt.amount, is_number=True),
+    column("file"),
+    PLACE,
+    column("version", fmt.amount, is_number=True),
+    column("received_at", fmt.moment),
 ]
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from ui.kit import components, listing, queries, tables, trace_links
 from ui.kit import format as fmt
-from ui.kit.tables import Column
+from ui.kit.columns import Column
 from ui.kit.view import View
 
 Row = Mapping[str, Any]

@@ -6,8 +6,7 @@ from typing import Any
 import pandas as pd
 
 from ui.kit import format as fmt
-from ui.kit import tables
-from ui.kit.columns import in_reports
+from ui.kit.columns import column, in_reports
 from ui.kit.filters import Quarter
 from ui.kit.view import View
 from ui.reporting import lists
@@ -17,7 +16,7 @@ from ui.text import reporting as text
 Row = Mapping[str, Any]
 
 RECORD = [
-    tables.column("unit_short_name"),
+    column("unit_short_name"),
     *(
         in_reports(key, fmt.amount, is_number=True)
         for key in (

@@ -9,8 +9,6 @@ from pathlib import Path, PureWindowsPath
 from common.paths import DataDir
 from ui.kit import queries
 
-MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 def find(name: object) -> Path | None:
     """The copy called `name`; None when there is none, or when the name would lead out of the folder."""

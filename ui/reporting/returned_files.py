@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from ui.kit import components, listing, offices, queries, tables
 from ui.kit import format as fmt
-from ui.kit import listing, offices, queries, tables
-from ui.kit.columns import in_reports
+from ui.kit.columns import column, in_reports
 from ui.kit.filters import Choice, Quarter
 from ui.kit.view import View
 from ui.reporting import returned_copies
@@ -17,7 +17,7 @@ from ui.text import reporting as text
 
 Row = Mapping[str, Any]
 
-PROBLEMS = [tables.column("sheet"), tables.column("cell"), in_reports("kind_name"), in_reports("message")]
+PROBLEMS = [column("sheet"), column("cell"), in_reports("kind_name"), in_reports("message")]
 
 
 def show(view: View, quarter: Quarter, unit: Choice | None, province: Choice, field: Choice | None) -> None:
@@ -35,7 +35,7 @@ def show(view: View, quarter: Quarter, unit: Choice | None, province: Choice, fi
     problems = queries.read(view.data, "log.problem", where=where, order=["file_no", "severity", "sheet", "cell"])
     if field:  # what stands at no figure concerns every field
         problems = problems[problems["field_code"].isna() | (problems["field_code"] == field.code)]
-    columns = [tables.column("file"), *PROBLEMS]
+    columns = [column("file"), *PROBLEMS]
     tables.headed(view, problems, columns, name="returned", title=text.RETURNED, aside=quarter.inside)
     if not shown:
         st.html(f"<p>{escape(text.RETURNED_NONE)}</p>")
@@ -71,12 +71,5 @@ def _returned_file(row: Row, problems: pd.DataFrame, field: Choice | None) -> No
         if returned_copies.find(name) is None:
             st.html(f'<p class="gone">{escape(text.NO_COPY)}</p>', width="content")
         else:
-            st.download_button(
-                text.DOWNLOAD,
-                lambda: returned_copies.read(name),
-                file_name=str(name),
-                mime=returned_copies.MIME,
-                key=f"copy_{row['file_no']}",
-                on_click="ignore",
-            )
+            components.download(text.DOWNLOAD, lambda: returned_copies.read(name), str(name), key=f"copy_{row['file_no']}")
     st.html(found)

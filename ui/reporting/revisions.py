@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ui.kit import format as fmt
-from ui.kit import queries, tables
-from ui.kit.columns import in_reports
+from ui.kit import queries
+from ui.kit.columns import PLACE, column, in_reports
 from ui.kit.view import View
 from ui.reporting import lists
 from ui.text import reporting as text
@@ -18,15 +18,15 @@ def _changed(value: Any) -> str:
 
 
 REVISED = [
-    tables.column("unit_short_name"),
+    column("unit_short_name"),
     in_reports("data_element_name"),
     in_reports("old_value", _changed, is_number=True),
     in_reports("new_value", _changed, is_number=True),
-    tables.column("unit_of_measure"),
-    tables.column("version", fmt.amount, is_number=True),
-    tables.column("received_at", fmt.moment),
-    tables.column("file"),
-    tables.PLACE,
+    column("unit_of_measure"),
+    column("version", fmt.amount, is_number=True),
+    column("received_at", fmt.moment),
+    column("file"),
+    PLACE,
 ]
 
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ui.kit import format as fmt
-from ui.kit import offices, queries, tables
-from ui.kit.columns import in_reports
+from ui.kit import offices, queries
+from ui.kit.columns import PLACE, column, in_reports
 from ui.kit.filters import Choice, Quarter, option
 from ui.kit.view import ALL, View
 from ui.reporting import lists
@@ -13,7 +13,7 @@ from ui.text import reporting as text
 
 Row = Mapping[str, Any]
 
-WARNED = [tables.column("unit_short_name"), in_reports("kind_name"), in_reports("message"), tables.column("file"), tables.PLACE]
+WARNED = [column("unit_short_name"), in_reports("kind_name"), in_reports("message"), column("file"), PLACE]
 
 
 def counts(view: View, quarter: Quarter, unit: Choice | None, province: Choice, field: Choice | None) -> dict[str, int]:

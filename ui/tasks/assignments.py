@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ui.kit import follow_ups, tables
+from ui.kit.columns import column
 from ui.kit.filters import Choice
 from ui.kit.view import View
 from ui.text import tasks as text
@@ -15,6 +16,6 @@ def show(view: View, where: Mapping[str, Any], unit: Choice | None) -> None:
     nothing = text.NO_ASSIGNED if rows.empty else text.NO_GAPS
     if not unit:
         rows = rows[~rows["is_assigned"].astype(bool)]
-    columns = [tables.column("unit_short_name"), *follow_ups.task_columns(view, "field_short_name", "responsible")]
+    columns = [column("unit_short_name"), *follow_ups.task_columns(view, "field_short_name", "responsible")]
     tables.headed(view, rows, columns, name="assigned", title=text.ASSIGNED, aside="" if unit else text.GAPS_HELP)
     follow_ups.listed(view, rows, columns, text.ASSIGNED, nothing, joined="unit_short_name")

@@ -7,9 +7,9 @@ import streamlit as st
 
 from ui.kit import format as fmt
 from ui.kit import offices, queries, tables, trace_links
+from ui.kit.columns import Column
 from ui.kit.filters import Choice
 from ui.kit.listing import listing
-from ui.kit.tables import Column
 from ui.kit.view import View
 from ui.text import tasks as text
 

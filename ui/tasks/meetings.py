@@ -5,6 +5,7 @@ from typing import Any
 
 from ui.kit import follow_ups, tables
 from ui.kit import format as fmt
+from ui.kit.columns import column
 from ui.kit.view import View
 from ui.tasks.due import MEETINGS
 from ui.text import tasks as text
@@ -14,7 +15,7 @@ def show(view: View, where: Mapping[str, Any]) -> None:
     """Those behind their pace and those that said nothing; the others, where there are many, are folded."""
     order = ["kind desc", "is_behind desc", "unit_short_name vi"]
     rows = follow_ups.read(view, "mart.task_status", {**where, "kind": list(MEETINGS)}, order)
-    columns = [*follow_ups.task_columns(view, "kind_name"), tables.column("unit_short_name")]
+    columns = [*follow_ups.task_columns(view, "kind_name"), column("unit_short_name")]
     columns += follow_ups.task_columns(view, "done", "expected", "reason", "responsible")
     filed = [*columns, *follow_ups.task_columns(view, "planned")]  # in a file "30/39" is the number 30
     tables.headed(view, rows, filed, name="meetings", title=text.MEETINGS, aside=text.MEETINGS_HELP)

@@ -6,8 +6,8 @@ from html import escape
 import streamlit as st
 
 from ui.kit import format as fmt
-from ui.kit import listing, queries, tables
-from ui.kit.columns import STOCKS
+from ui.kit import listing, queries
+from ui.kit.columns import STOCKS, Column
 from ui.kit.filters import Quarter
 from ui.kit.view import View
 from ui.text import caseflow
@@ -73,7 +73,7 @@ def _units(view: View, place: places.Place, row: Row, quarter: Quarter) -> None:
     where = quarter.where | place.where | {"flow_code": row["flow_code"]}
     units = queries.rows(view.data, "mart.province_caseflow_unit", where=where, order=["unit_short_name vi"])
     rows = [*units, row | {"unit_short_name": place.name, "is_known": True, "is_open": True}]
-    counted = tables.Column("is_known", text.HEADS["summed"], fmt.yes_no)
+    counted = Column("is_known", text.HEADS["summed"], fmt.yes_no)
     shown = [places.UNIT_NAME, *STOCKS[:4], *STOCKS[7:8], counted]
     links = {"unit_short_name": lambda each: places.of_unit(view, each)}
     html = listing.listing(rows, shown, text.UNITS, links=links, is_quiet=lambda each: not each["is_known"])

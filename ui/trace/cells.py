@@ -10,8 +10,9 @@ import streamlit as st
 
 from common import periods
 from common.numbers import exact
+from ui.kit import components, listing, offices, queries, table_files
 from ui.kit import format as fmt
-from ui.kit import listing, offices, queries, tables
+from ui.kit.columns import PLACE, Column, column, written_place
 from ui.kit.filters import Quarter
 from ui.kit.view import View
 from ui.text import common
@@ -176,33 +177,22 @@ def show(wanted: Sequence[tuple[str, str, str, str]], source: Source) -> None:
                 for each in source.parts
                 if each["data_element_code"] == element and each["quarter"] == number
             ]
-    shown = [tables.Column("element", text.HEADS["element"], write_row=_element), *SOURCES]
+    shown = [Column("element", text.HEADS["element"], write_row=_element), *SOURCES]
     html = listing.listing(rows, shown, text.SOURCES, is_quiet=lambda row: not row["counted"], joined="element")
     st.html(f'<div class="trace"><h3>{escape(text.SOURCES)}</h3>{html}{_revised(source.revisions)}</div>')
 
 
-def download(view: View, rows: Sequence[Row], name: str, columns: Sequence[tables.Column] = (), title: str = "") -> None:
+def download(view: View, rows: Sequence[Row], name: str, columns: Sequence[Column] = (), title: str = "") -> None:
     """The rows that a trace shows, as they are published; with `columns` also as they are read, under a `title`. The last thing in it."""
     if not rows:
         return
     frame = pd.DataFrame(rows)
+    file = "_".join(["chi-tieu", name, *([view.offices] if view.is_today else []), view.snapshot])
     if columns:
-        st.download_button(
-            common.EXCEL,
-            lambda: tables.excel_bytes(view, frame, columns, title),
-            file_name="_".join(["chi-tieu", name, *([view.offices] if view.is_today else []), f"{view.snapshot}.xlsx"]),
-            mime=tables.XLSX,
-            key=f"trace_excel_{name}",
-            on_click="ignore",
+        components.download(
+            common.EXCEL, lambda: table_files.excel_bytes(view, frame, columns, title), f"{file}.xlsx", key=f"trace_excel_{name}"
         )
-    st.download_button(
-        common.MACHINE_CSV,
-        lambda: tables.csv_bytes(frame),
-        file_name="_".join(["chi-tieu", name, *([view.offices] if view.is_today else []), f"{view.snapshot}.csv"]),
-        mime="text/csv",
-        key=f"trace_csv_{name}",
-        on_click="ignore",
-    )
+    components.download(common.MACHINE_CSV, lambda: table_files.csv_bytes(frame), f"{file}.csv", key=f"trace_csv_{name}")
 
 
 def _element(row: Mapping[str, Any]) -> str:
@@ -236,27 +226,27 @@ def _counted(row: Mapping[str, Any]) -> str:
 
 
 def _old(row: Mapping[str, Any]) -> str:
-    return text.OLD_PLACE.format(file=row["old_file"], place=tables.written_place(row, "old_"))
+    return text.OLD_PLACE.format(file=row["old_file"], place=written_place(row, "old_"))
 
 
 SOURCES = [
-    tables.Column("quarter", common.COLUMNS["quarter"], write_row=_quarter),
-    tables.Column("value", text.HEADS["value"], write_row=_value, is_number=True),
-    tables.Column("counted", text.HEADS["counted"], write_row=_counted),
-    tables.column("file"),
-    tables.PLACE,
-    tables.Column("version", common.COLUMNS["version"], fmt.amount, is_number=True),
-    tables.column("received_at", fmt.moment),
+    Column("quarter", common.COLUMNS["quarter"], write_row=_quarter),
+    Column("value", text.HEADS["value"], write_row=_value, is_number=True),
+    Column("counted", text.HEADS["counted"], write_row=_counted),
+    column("file"),
+    PLACE,
+    Column("version", common.COLUMNS["version"], fmt.amount, is_number=True),
+    column("received_at", fmt.moment),
 ]
 UNREPORTED = dict.fromkeys(column.key for column in SOURCES)
 REVISED = [
-    tables.Column("data_element_name", text.HEADS["element"]),
-    tables.Column("quarter", common.COLUMNS["quarter"], write_row=_quarter),
-    tables.Column("old_value", text.HEADS["old_value"], fmt.amount, is_number=True),
-    tables.Column("new_value", text.HEADS["new_value"], fmt.amount, is_number=True),
-    tables.Column("version", common.COLUMNS["version"], fmt.amount, is_number=True),
-    tables.column("received_at", fmt.moment),
-    tables.column("file"),
-    tables.PLACE,
-    tables.Column("old_file", text.HEADS["old_place"], write_row=_old),
+    Column("data_element_name", text.HEADS["element"]),
+    Column("quarter", common.COLUMNS["quarter"], write_row=_quarter),
+    Column("old_value", text.HEADS["old_value"], fmt.amount, is_number=True),
+    Column("new_value", text.HEADS["new_value"], fmt.amount, is_number=True),
+    Column("version", common.COLUMNS["version"], fmt.amount, is_number=True),
+    column("received_at", fmt.moment),
+    column("file"),
+    PLACE,
+    Column("old_file", text.HEADS["old_place"], write_row=_old),
 ]

@@ -13,8 +13,8 @@ import streamlit as st
 
 from ui.kit import columns, components, follow_ups, levels, listing, offices, queries, report_states, stances, tables, trace_links
 from ui.kit import format as fmt
+from ui.kit.columns import PLACE, Column, attainment_columns, column
 from ui.kit.filters import HEADLINE, Quarter
-from ui.kit.tables import Column
 from ui.kit.theme import Status
 from ui.kit.view import ALL, View
 from ui.text import common
@@ -65,7 +65,7 @@ def _results(view: View, place: places.Place, code: str, quarter: Quarter) -> bo
     rows = _in_order(view, levels.read(view, level, where, ["unit_short_name vi"]))
     status = view.statuses.get(code)
     name = status.name if status else text.SUMS.get(code, code)
-    columns = tables.attainment_columns(
+    columns = attainment_columns(
         view, "unit_short_name", "indicator_name", "numerator", "denominator", "value", "target",
         *([] if status else ["status"]), "reason",
     )  # fmt: skip
@@ -80,7 +80,7 @@ def _unexplained(view: View, place: places.Place, quarter: Quarter) -> bool:
     level = view.choices.get("level", HEADLINE)
     where: dict[str, Any] = quarter.where | place.where | _field(view) | {"level": level, "is_explained": False}
     rows = queries.read(view.data, "mart.level_attention", where=where, order=["attention_rank"])
-    shown = tables.attainment_columns(
+    shown = attainment_columns(
         view, "unit_short_name", "indicator_name", "numerator", "denominator", "value", "target", "status", "reason"
     )
     facts = [text.SUMS[UNEXPLAINED], quarter.inside, common.LEVELS[level]]
@@ -147,7 +147,7 @@ def _targets(view: View, place: places.Place, code: str, quarter: Quarter) -> bo
     document = text.PLAN.format(number=plan["number"] or common.UNKNOWN, day=fmt.day(plan["issued_on"]))
     shown = [each for each in columns.TARGETS if each.key not in ("level", "unit_short_name", "plan_number")]
     facts = [common.LEVELS[plan["level"]], document, plan_text.INDICATORS.format(count=fmt.number(plan["indicators"]))]
-    _listed(view, place, None, facts, rows, [*shown, tables.column("file"), tables.PLACE], code)
+    _listed(view, place, None, facts, rows, [*shown, column("file"), PLACE], code)
     return True
 
 
@@ -180,7 +180,7 @@ def _tasks(view: View, place: places.Place, code: str, quarter: Quarter) -> bool
     where = quarter.where | place.where | _field(view) | ({"status": code} if code in words else {"kind": code})
     rows = follow_ups.read(view, "mart.task_status", where, ["status_order", "unit_short_name vi", "due_on"])
     keys = ("text", "responsible", "due_on", "done", "status_name", "reason")
-    shown = [tables.column("unit_short_name"), *follow_ups.task_columns(view, *keys)]
+    shown = [column("unit_short_name"), *follow_ups.task_columns(view, *keys)]
     name = words[code].name if code in words else (str(rows["kind_name"].iloc[0]) if len(rows) else code)
     _listed(view, place, words.get(code), [name, quarter.inside], rows, shown, f"{code}_{quarter.code}")
     return True
@@ -190,13 +190,13 @@ def _findings(view: View, place: places.Place, code: str, quarter: Quarter) -> b
     """Findings of a status or of a kind; the inspections of the year up to it."""
     if code == "inspection":
         rows = follow_ups.read(view, "mart.inspection", quarter.where | place.where, ["mode", "unit_short_name vi"])
-        shown = [tables.column("unit_short_name"), *(Column(key, inspections_text.HEADS[key]) for key in ("mode_name", "number", "reason"))]
+        shown = [column("unit_short_name"), *(Column(key, inspections_text.HEADS[key]) for key in ("mode_name", "number", "reason"))]
         _listed(view, place, None, [inspections_text.COVERAGE, quarter.inside], rows, shown, f"{code}_{quarter.code}")
         return True
     words = follow_ups.statuses(view)
     where = quarter.where | place.where | _field(view) | ({"status": code} if code in words else {"kind": code})
     rows = follow_ups.read(view, "mart.finding_status", where, ["status_order", "unit_short_name vi", "number"])
-    shown = [tables.column("unit_short_name"), *follow_ups.finding_columns(view, "text", "due_on", "status_name", "reason")]
+    shown = [column("unit_short_name"), *follow_ups.finding_columns(view, "text", "due_on", "status_name", "reason")]
     name = words[code].name if code in words else (str(rows["kind_name"].iloc[0]) if len(rows) else code)
     _listed(view, place, words.get(code), [name, quarter.inside], rows, shown, f"{code}_{quarter.code}")
     return True
@@ -207,11 +207,11 @@ def _plans(view: View, place: places.Place, code: str, quarter: Quarter) -> bool
     where = {"year": quarter.year, **place.where}
     if code == "assignment":
         rows = follow_ups.read(view, "mart.assignment", where, ["unit_short_name vi", "field_order"])
-        shown = [tables.column("unit_short_name"), *follow_ups.task_columns(view, "field_short_name", "responsible")]
+        shown = [column("unit_short_name"), *follow_ups.task_columns(view, "field_short_name", "responsible")]
         _listed(view, place, None, [tasks_text.ASSIGNED, str(quarter.year)], rows, shown, f"{code}_{quarter.year}")
         return True
     rows = follow_ups.read(view, "mart.plan_status", where, ["unit_short_name vi", "plan_no"])
-    shown = [tables.column("unit_short_name"), Column("number", plan_text.NUMBER), Column("reason", tasks_text.HEADS["reason"])]
+    shown = [column("unit_short_name"), Column("number", plan_text.NUMBER), Column("reason", tasks_text.HEADS["reason"])]
     _listed(view, place, None, [common.PAGES["plan"], str(quarter.year)], rows, shown, f"{code}_{quarter.year}")
     return True
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from ui.kit import components, navigation, offices, queries, tables, trace_links
+from ui.kit import components, navigation, offices, queries, trace_links
 from ui.kit import format as fmt
+from ui.kit.columns import Column
 from ui.kit.filters import Quarter
 from ui.kit.theme import Status
 from ui.kit.view import View
@@ -77,4 +78,4 @@ def _unit(row: Mapping[str, Any]) -> str:
     return str(row["unit_short_name"]) if row["is_open"] else text.CLOSED.format(unit=row["unit_short_name"])
 
 
-UNIT_NAME = tables.Column("unit_short_name", common.UNIT_LABEL, write_row=_unit)
+UNIT_NAME = Column("unit_short_name", common.UNIT_LABEL, write_row=_unit)

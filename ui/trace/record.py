@@ -8,9 +8,9 @@ import streamlit as st
 
 from common import periods
 from ui.kit import format as fmt
-from ui.kit import listing, queries, tables, trace_links
+from ui.kit import listing, queries, trace_links
+from ui.kit.columns import PLACE, Column
 from ui.kit.filters import Quarter
-from ui.kit.tables import Column
 from ui.kit.view import View
 from ui.text import trace as text
 from ui.trace import cells, places
@@ -31,7 +31,7 @@ def show(view: View, place: places.Place, what: str, quarter: Quarter) -> None:
         Column("value", text.SAID, write_row=_value),
         Column("said_at", text.SAID_AT, lambda moment: text.IN_LIST if fmt.is_unknown(moment) else fmt.moment(moment)),
         Column("source", text.SAID_IN, write_row=_source),
-        tables.PLACE,
+        PLACE,
         Column("is_in_force", text.IN_FORCE, lambda holds: text.HOLDS if holds else text.BEFORE),
     ]
     st.html(f'<div class="trace">{listing.listing(said, columns, text.RECORDS.get(kind, kind), joined="name_said")}</div>')

@@ -10,9 +10,9 @@ from typing import Any
 import streamlit as st
 
 from ui.kit import format as fmt
-from ui.kit import listing, queries, tables, theme, trace_links
+from ui.kit import listing, queries, theme, trace_links
+from ui.kit.columns import PLACE, Column, attainment_columns, column
 from ui.kit.filters import HEADLINE, LEVELS, Quarter
-from ui.kit.tables import Column
 from ui.kit.view import View
 from ui.text import common
 from ui.text import trace as text
@@ -172,7 +172,7 @@ def _of_province(view: View, place: places.Place, row: Row, quarter: Quarter) ->
 
 
 def _of_units(view: View) -> list[Column]:
-    return [places.UNIT_NAME, *tables.attainment_columns(view, "numerator", "denominator", "value", "target", "status", "period_to")]
+    return [places.UNIT_NAME, *attainment_columns(view, "numerator", "denominator", "value", "target", "status", "period_to")]
 
 
 # ---- the targets
@@ -202,6 +202,6 @@ TARGETS = [
     Column("asked", common.COLUMNS["target"]),
     Column("plan_number", text.HEADS["document"], write_row=_plan),
     Column("plan_title", text.HEADS["title"]),
-    tables.column("file"),
-    tables.PLACE,
+    column("file"),
+    PLACE,
 ]

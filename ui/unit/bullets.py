@@ -10,6 +10,7 @@ from ui import charts
 from ui.charts import Bullet
 from ui.kit import components, levels, navigation, queries, tables, theme, trace_links, year_before
 from ui.kit import format as fmt
+from ui.kit.columns import attainment_columns
 from ui.kit.filters import HEADLINE, Choice, Quarter
 from ui.kit.view import ALL, View
 from ui.text import common
@@ -62,7 +63,7 @@ def show(
         asides = [text.BULLETS_HELP, "" if level.code == HEADLINE else text.BULLETS_LEVEL, "" if view.presenting else text.BULLETS_SOURCE]
         components.heading(text.BULLETS, "; ".join(filter(None, asides)))
         facts = f"{unit.name} · {quarter.name} · {level.name}"
-        tables.tools(view, frame, tables.attainment_columns(view, *COLUMNS), name="bullets", title=text.BULLETS, facts=facts,
+        tables.tools(view, frame, attainment_columns(view, *COLUMNS), name="bullets", title=text.BULLETS, facts=facts,
                      key=text.PICTURE_KEY, legend=theme.used(view.statuses, frame))  # fmt: skip
     unlike = year_before.unlike(view, quarter.year)
     whole = len(frame) > 0 and "is_estimate" in frame and bool(frame["is_estimate"].fillna(False).astype(bool).all())

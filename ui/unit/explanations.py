@@ -9,6 +9,7 @@ import streamlit as st
 
 from ui.kit import components, queries, tables, theme
 from ui.kit import format as fmt
+from ui.kit.columns import column
 from ui.kit.html_text import written
 from ui.kit.theme import Status
 from ui.kit.view import View
@@ -16,7 +17,7 @@ from ui.text import common
 from ui.text import unit as text
 
 Row = Mapping[str, Any]
-SAID = [tables.column(key) for key in ("indicator_name", "cause", "remedy", "responsible")] + [tables.column("promised_on", fmt.day)]
+SAID = [column(key) for key in ("indicator_name", "cause", "remedy", "responsible")] + [column("promised_on", fmt.day)]
 
 
 def show(view: View, frame: pd.DataFrame, said: pd.DataFrame, explained: Mapping[str, Row], counts: Row, facts: str) -> None:

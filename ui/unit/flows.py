@@ -9,11 +9,12 @@ from ui import charts
 from ui.charts import narrow
 from ui.kit import components, estimates, queries, tables, trace_links
 from ui.kit import format as fmt
+from ui.kit.columns import Column
 from ui.kit.filters import Choice, Quarter
 from ui.kit.view import View
 from ui.text import unit as text
 
-FLOWS = [tables.Column("flow_name", text.FLOWS), *(tables.Column(k, v, fmt.amount, is_number=True) for k, v in text.STEPS.items())]
+FLOWS = [Column("flow_name", text.FLOWS), *(Column(k, v, fmt.amount, is_number=True) for k, v in text.STEPS.items())]
 
 
 def show(view: View, unit: Choice, quarter: Quarter, in_field: Mapping[str, Any]) -> None:

@@ -7,11 +7,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ui.kit import components, follow_ups, queries, tables, theme
+from ui.kit import components, follow_ups, queries, theme
 from ui.kit import format as fmt
+from ui.kit.columns import Column, column
 from ui.kit.filters import Choice, Quarter
 from ui.kit.listing import listing
-from ui.kit.tables import Column
 from ui.kit.view import View
 from ui.text import common
 from ui.text import inspections as inspections_text
@@ -37,7 +37,7 @@ def show(view: View, unit: Choice, quarter: Quarter) -> None:
 
 def _whose(rows: pd.DataFrame, unit: Choice) -> list[Column]:
     """The column that names the office, where some are of one that the chosen office carries."""
-    return [tables.column("unit_short_name")] if bool(rows["unit_code"].ne(unit.code).any()) else []
+    return [column("unit_short_name")] if bool(rows["unit_code"].ne(unit.code).any()) else []
 
 
 def _documents(view: View, unit: Choice, of_year: Row, here: Row) -> str:
@@ -65,7 +65,7 @@ def review(view: View, unit: Choice, quarter: Quarter, in_field: Row) -> None:
     components.heading(text.REVIEW, text.REVIEW_HELP.format(**changes))
     st.html(f'<h3 class="file">{escape(text.CARRIED)}</h3>{_carried_over(view, here)}')
     columns = [
-        tables.column("indicator_name"),
+        column("indicator_name"),
         Column("now", text.REVIEW_HEADS["now"], write_row=lambda row: _result(view, row, "")),
         Column("before", text.REVIEW_HEADS["before"], write_row=lambda row: _result(view, row, "previous_")),
         Column("reason", text.REVIEW_HEADS["reason"]),

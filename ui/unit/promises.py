@@ -9,6 +9,7 @@ import streamlit as st
 from common import periods
 from ui.kit import components, decisions, offices, queries, tables, theme
 from ui.kit import format as fmt
+from ui.kit.columns import Column
 from ui.kit.filters import Choice, Quarter
 from ui.kit.html_text import written
 from ui.kit.theme import Status
@@ -18,7 +19,7 @@ from ui.text import unit as text
 from ui.unit.explanations import SAID
 
 Row = Mapping[str, Any]
-PROMISED = [*SAID, tables.Column("outcome", text.HEADS["outcome"], lambda code: text.OUTCOMES[code])]
+PROMISED = [*SAID, Column("outcome", text.HEADS["outcome"], lambda code: text.OUTCOMES[code])]
 
 
 def show(view: View, unit: Choice, quarter: Quarter, in_field: Mapping[str, Any], facts: str) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from common import periods
 from ui.kit import components, queries, tables, trace_links
 from ui.kit import format as fmt
+from ui.kit.columns import Column
 from ui.kit.filters import HEADLINE, Choice, Quarter
 from ui.kit.view import ALL, View
 from ui.text import common
@@ -51,7 +52,7 @@ def show(
         st.html(_changes(counts, quarter))
 
 
-def _columns(view: View, names: Mapping[str, str]) -> list[tables.Column]:
+def _columns(view: View, names: Mapping[str, str]) -> list[Column]:
     """The columns of the scorecard's files."""
     counts = [
         ("targets_judged", common.COLUMNS["targets_judged"]),
@@ -64,8 +65,8 @@ def _columns(view: View, names: Mapping[str, str]) -> list[tables.Column]:
     ]
     shares = ("share_met", "mean_attainment")
     return [
-        tables.Column("scope", common.COLUMNS["unit_name"], lambda scope: names[scope]),
-        *(tables.Column(key, head, fmt.percent if key in shares else fmt.amount, is_number=True) for key, head in counts),
+        Column("scope", common.COLUMNS["unit_name"], lambda scope: names[scope]),
+        *(Column(key, head, fmt.percent if key in shares else fmt.amount, is_number=True) for key, head in counts),
     ]
 
 

@@ -5,9 +5,9 @@ import re
 
 import pytest
 
+from ui.kit.columns import Column
 from ui.kit.html_text import written
 from ui.kit.listing import listing
-from ui.kit.tables import Column
 
 ADDRESS = f"xem https://vks.example/{'a/' * 90} rồi <i>"
 

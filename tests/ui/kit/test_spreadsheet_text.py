@@ -10,13 +10,13 @@ import pytest
 
 from common.spreadsheet import cleaned, neutralised
 from tests.etl.snapshot.odd_snapshot import HARMLESS, HIDDEN, RUNNING
-from ui.kit import tables
+from ui.kit import table_files
 from ui.lookup import answers
 
 
 @pytest.mark.parametrize("text", [*RUNNING, *HIDDEN, *(text for text in HARMLESS if text)])
 def test_a_downloaded_csv_says_what_an_exported_one_says(text: str) -> None:
-    raw = tables.csv_bytes(pd.DataFrame({"text": [text], "n": [-1]})).decode("utf-8-sig")
+    raw = table_files.csv_bytes(pd.DataFrame({"text": [text], "n": [-1]})).decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(raw, newline="")))[1] == [neutralised(text), "-1"]
 
 

@@ -12,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 from tests.ui.published import STATUSES
 from ui.kit import format as fmt
-from ui.kit import tables, theme
+from ui.kit import table_files, tables, theme
+from ui.kit.columns import Column, attainment_columns, column
 from ui.kit.view import View
 from ui.text import common as text
 
@@ -38,7 +39,7 @@ KEYS = ("unit_short_name", "numerator", "denominator", "value", "target", "statu
 
 
 def test_people_read_written_values_under_vietnamese_heads():
-    shown = tables.dressed(ROWS, tables.attainment_columns(view(), *KEYS))
+    shown = tables.dressed(ROWS, attainment_columns(view(), *KEYS))
     assert list(shown.columns) == [text.COLUMNS[key] for key in KEYS]
     assert shown.values.tolist() == [
         ["Đức Thọ", "26", "32", "81,3%", "80%", "▲ Vượt", "có"],
@@ -48,7 +49,7 @@ def test_people_read_written_values_under_vietnamese_heads():
 
 
 def test_analysts_get_the_published_values_that_excel_can_read():
-    made = tables.csv_bytes(ROWS, tables.attainment_columns(view(), *KEYS))
+    made = table_files.csv_bytes(ROWS, attainment_columns(view(), *KEYS))
     assert made.startswith(b"\xef\xbb\xbf")
     lines = list(csv.DictReader(io.StringIO(made.decode("utf-8-sig"))))
     assert list(lines[0]) == list(KEYS)
@@ -59,16 +60,16 @@ def test_analysts_get_the_published_values_that_excel_can_read():
 DATED = ROWS.assign(promised_on=pd.to_datetime(["2022-08-31", None, "2022-09-01"]), reason=["=1+1", "a;b", None], year=2022)
 
 
-def dated() -> list[tables.Column]:
+def dated() -> list[Column]:
     return [
-        *tables.attainment_columns(view(), *KEYS, "reason"), tables.column("promised_on", fmt.day), tables.column("year"),
+        *attainment_columns(view(), *KEYS, "reason"), column("promised_on", fmt.day), column("year"),
     ]  # fmt: skip
 
 
 def test_excel_has_real_numbers_in_the_dress_in_which_they_are_read():
     looked_at = view()
     looked_at.facts = ["Số liệu đến 31/08/2022", "11/13 đơn vị đã báo cáo"]
-    made = tables.excel_bytes(looked_at, DATED, dated(), "Từng chỉ tiêu", "Hương Sơn")
+    made = table_files.excel_bytes(looked_at, DATED, dated(), "Từng chỉ tiêu", "Hương Sơn")
     book = openpyxl.load_workbook(io.BytesIO(made))
     sheet, about = book.worksheets
     assert [cell.value for cell in sheet[1]] == [*(text.COLUMNS[key] for key in KEYS), "Diễn giải", "Hẹn xong", "Năm"]
@@ -85,14 +86,14 @@ def test_excel_has_real_numbers_in_the_dress_in_which_they_are_read():
 
 def test_a_target_asked_in_words_is_a_number_in_excel_where_it_is_one():
     asked = pd.DataFrame({"assigned_asked": ["20%", "1,5%", "1.200", "2 vụ (quy mô dưới 100)", None]})
-    made = tables.excel_bytes(view(), asked, [tables.Column("assigned_asked", "Mức giao")], "Kế hoạch")
+    made = table_files.excel_bytes(view(), asked, [Column("assigned_asked", "Mức giao")], "Kế hoạch")
     sheet = openpyxl.load_workbook(io.BytesIO(made)).worksheets[0]
     assert [sheet.cell(row, 1).value or None for row in range(2, 7)] == [20, 1.5, 1200, "2 vụ (quy mô dưới 100)", None]
     assert [sheet.cell(row, 1).number_format for row in (2, 3)] == ['#,##0"%"', '#,##0.0"%"']
 
 
 def test_the_csv_opens_right_in_a_vietnamese_excel():
-    made = tables.excel_csv_bytes(DATED.assign(value=84.375), dated())
+    made = table_files.excel_csv_bytes(DATED.assign(value=84.375), dated())
     assert made.startswith(b"\xef\xbb\xbf")
     heads, first, second, _ = csv.reader(io.StringIO(made.decode("utf-8-sig")), delimiter=";")
     assert heads[0] == "Đơn vị" and first == ["Đức Thọ", "26", "32", "84,375", "80", "▲ Vượt", "có", "'=1+1", "31/08/2022", "2022"]
@@ -101,13 +102,14 @@ def test_the_csv_opens_right_in_a_vietnamese_excel():
 
 def test_a_file_is_made_when_it_is_asked_for_and_not_before(monkeypatch: pytest.MonkeyPatch):
     made = []
-    monkeypatch.setattr(tables, "excel_bytes", lambda *rest: made.append(rest) or b"")
+    monkeypatch.setattr(table_files, "excel_bytes", lambda *rest: made.append(rest) or b"")
 
     def page() -> None:
         from tests.ui.kit import test_tables
         from ui.kit import tables
+        from ui.kit.columns import attainment_columns
 
-        columns = tables.attainment_columns(test_tables.view())
+        columns = attainment_columns(test_tables.view())
         tables.tools(test_tables.view(), test_tables.ROWS, columns, name="t", title="T", is_figure=False)
 
     at = AppTest.from_function(page).run()
@@ -115,23 +117,23 @@ def test_a_file_is_made_when_it_is_asked_for_and_not_before(monkeypatch: pytest.
 
 
 def test_numbers_stand_to_the_right():
-    columns = {each.key: each for each in tables.attainment_columns(view())}
+    columns = {each.key: each for each in attainment_columns(view())}
     assert columns["value"].is_number and columns["numerator"].is_number and not columns["reason"].is_number
 
 
 def test_a_file_says_what_it_holds():
     looked_at = view()
     looked_at.choices = {"unit": "HS", "quarter": "2022-Q3"}
-    assert tables._file_name(looked_at, "bullet") == "chi-tieu_bullet_HS_2022-Q3_s1"
+    assert looked_at.file_name("bullet") == "chi-tieu_bullet_HS_2022-Q3_s1"
 
 
 def test_percents_of_one_table_have_one_number_of_decimals_and_none_passes_its_target_by_rounding():
     rows = ROWS.head(1)
     close = pd.concat([rows, rows.assign(value=99.96, value_places=2)], ignore_index=True)
-    assert tables.dressed(close, tables.attainment_columns(view(), "value")).iloc[:, 0].tolist() == ["81,25%", "99,96%"]
-    assert tables.dressed(rows, tables.attainment_columns(view(), "value")).iloc[:, 0].tolist() == ["81,3%"]
+    assert tables.dressed(close, attainment_columns(view(), "value")).iloc[:, 0].tolist() == ["81,25%", "99,96%"]
+    assert tables.dressed(rows, attainment_columns(view(), "value")).iloc[:, 0].tolist() == ["81,3%"]
 
 
 def test_a_column_that_the_rows_lack_is_an_error_and_no_dash():
     with pytest.raises(KeyError):
-        tables.dressed(ROWS, [tables.column("cause")])
+        tables.dressed(ROWS, [column("cause")])
