@@ -68,7 +68,7 @@ class Column:
             return fmt.target(value, row["measure"])
         if self.kind == "chance":
             # As pages say it, rounded: what is not decided is neither impossible nor certain.
-            return fmt.chance(row["shown_chance"])
+            return fmt.chance(row["shown_chance"], row["outlook"])
         if self.kind in ("count", "tally", "percent", "day"):
             return {"count": fmt.amount, "tally": fmt.amount, "percent": fmt.percent, "day": fmt.day}[self.kind](value)
         if fmt.is_unknown(value) or value == "":

@@ -3,9 +3,11 @@
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from tests.world import World, submission
+from ui.kit import format as fmt
 
 #: What each quarter of 2021 and the first two of 2022 bring: A holds to it, B does twice as well.
 FIGURES = {"n": 4, "d": 5, "late": 1, "stock": 30, "opening": 6}
@@ -235,3 +237,16 @@ def test_a_provinces_count_is_not_settled_while_somebody_is_silent(moving: World
     assert (silent["status"], silent["outlook"], silent["silent_because"]) == ("exceeded", None, "moving")
     whole = moving.one("mart.outlook", scope="province", place_code="PA", indicator_code="PLAIN", quarter=1)
     assert (whole["status"], whole["outlook"]) == ("exceeded", "decided_met")
+
+
+@pytest.mark.slow
+def test_no_number_stands_under_two_words(sample_folder: Path) -> None:
+    """One word ends where the next begins: the sentence says on which side of it the rounded chance lies, as pages do."""
+    with duckdb.connect(sample_folder / "warehouse.duckdb", read_only=True) as opened:
+        rows = opened.execute("select outlook, shown_chance, said from mart.outlook where shown_chance is not null").fetchall()
+    words: dict[str, set[str]] = {}
+    for outlook, shown, said in rows:
+        assert f": khả năng {fmt.chance(shown, outlook)}, " in said
+        words.setdefault(fmt.chance(shown, outlook), set()).add(outlook)
+    assert {"trên 20%", "khoảng 20%"} <= set(words)  # the case is there
+    assert not {number: said for number, said in words.items() if len(said) > 1}

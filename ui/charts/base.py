@@ -101,6 +101,6 @@ def ahead(row: Mapping[str, Any]) -> str:
     """How likely a target still is, where that can be told; the pace that it takes on hover, for the reason says what is lacking."""
     if fmt.is_unknown(row.get("outlook_name")) or fmt.is_unknown(row["shown_chance"]):
         return ""
-    said = text.CHANCE.format(name=row["outlook_name"], chance=fmt.chance(row["shown_chance"]))
+    said = text.CHANCE.format(name=row["outlook_name"], chance=fmt.chance(row["shown_chance"], row["outlook"]))
     pace = "" if fmt.is_unknown(row["pace"]) else str(row["pace"])
     return f' <span class="ahead" title="{escape(pace)}">{escape(said)}.</span>'

@@ -40,9 +40,12 @@ def percent(value: Any, decimals: int = 1) -> str:
     return text.UNKNOWN if is_unknown(value) else f"{number(value, decimals)}%"
 
 
-def chance(shown: Any) -> str:
-    """A published chance, rounded to ten percent: never none and never all."""
-    return text.UNKNOWN if is_unknown(shown) else text.CHANCES.get(int(shown), text.CHANCE_ABOUT.format(chance=number(shown)))
+def chance(shown: Any, outlook: str = "") -> str:
+    """A published chance, rounded to ten percent: never none and never all. `outlook`: its word, for one word ends where another begins."""
+    if is_unknown(shown):
+        return text.UNKNOWN
+    words = text.CHANCES | (text.CHANCES_OPEN if outlook == "open" else {})
+    return words.get(int(shown), text.CHANCE_ABOUT.format(chance=number(shown)))
 
 
 def visible(value: Any, decimals: int = 1) -> str:

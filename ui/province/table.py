@@ -157,6 +157,6 @@ def _outlook(row: Row) -> str:
         return f'<span title="{escape(row["outlook_said"])}">{common.UNKNOWN}</span>{pace}'
     name = str(row["outlook_name"])
     if not fmt.is_unknown(row["shown_chance"]):
-        name = common.CHANCE.format(name=name, chance=fmt.chance(row["shown_chance"]))
+        name = common.CHANCE.format(name=name, chance=fmt.chance(row["shown_chance"], row["outlook"]))
     pace = "" if fmt.is_unknown(row["pace"]) else f"<small>{escape(row['pace'])}</small>"
     return f'<span title="{escape(row["outlook_said"])}"><b>{escape(name)}</b></span> {pace}'

@@ -160,6 +160,7 @@ TRACE_HELP = "Xem công thức, các con số và ô trong tệp báo cáo"
 # ---- where it will end
 CHANCE = "{name}: {chance}"
 CHANCES = {0: "dưới 5%", 100: "trên 95%"}
+CHANCES_OPEN = {20: "trên 20%", 80: "dưới 80%"}  # where the next word begins at the same number, rounded
 CHANCE_ABOUT = "khoảng {chance}%"
 
 # ---- tables and downloads

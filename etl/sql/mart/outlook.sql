@@ -78,7 +78,14 @@ select
         when g.outlook = 'decided_met' and g.was_missed then w.name || ', nhưng sau hạn.'
         when g.outlook in ('decided_met', 'decided_missed') then w.name || '.'
         when g.outlook is not null then
-            w.name || ': khả năng ' || case g.shown_chance when 0 then 'dưới 5%' when 100 then 'trên 95%' else 'khoảng ' || g.shown_chance || '%' end
+            w.name || ': khả năng ' || case
+                when g.shown_chance = 0 then 'dưới 5%'
+                when g.shown_chance = 100 then 'trên 95%'
+                -- Rounded it is the number at which another word begins: it is told on which side of it the chance lies.
+                when g.outlook = 'open' and g.shown_chance = 20 then 'trên 20%'
+                when g.outlook = 'open' and g.shown_chance = 80 then 'dưới 80%'
+                else 'khoảng ' || g.shown_chance || '%'
+            end
             || case g.basis when 0 then ', chỉ dựa vào năm nay và cả tỉnh' when 1 then ', dựa vào một năm trước' else ', dựa vào hai năm trước trở lên' end
             || coalesce('; ' || g.pace, '') || '.'
         else 'Chưa nói trước được: ' || s.said || coalesce('; ' || g.pace, '') || '.'

@@ -112,3 +112,14 @@ def test_days_and_quarters():
 )
 def test_a_result_is_seen_on_its_side_of_the_target(value, places, asked, written):
     assert fmt.result({"value": value, "measure": "rate", "value_places": places, "target": asked}) == written
+
+
+@pytest.mark.parametrize(
+    ("shown", "outlook", "written"),
+    [
+        (20, "unlikely", "khoảng 20%"), (20, "open", "trên 20%"), (30, "open", "khoảng 30%"), (80, "open", "dưới 80%"),
+        (80, "likely", "khoảng 80%"), (0, "unlikely", "dưới 5%"), (100, "likely", "trên 95%"), (None, "open", "–"),
+    ],
+)  # fmt: skip
+def test_one_chance_is_never_said_in_two_words(shown, outlook, written):
+    assert fmt.chance(shown, outlook) == written
