@@ -29,7 +29,6 @@ _HIDING_ROW = (b"hidden", *(b" ht=" + mark + b"%d" % least + end for least in ra
 _HIDING_ELSE = re.compile(rb"""hidden|zeroHeight|\swidth=["']0|defaultColWidth=["']0|defaultRowHeight=["'][0-5][."']""")
 _ROWS = b"sheetData"
 _FORMED_SIGNS = (b"rPr",)
-_CDATA = b"<![CDATA["
 _HIDDEN = re.compile(rb"""\shidden\s*=\s*["'](?:1|true)["']""")
 _HEIGHT = re.compile(rb"""\sht\s*=\s*["']([0-9.]+)["']""")
 _WIDTH = re.compile(rb"""\swidth\s*=\s*["']([0-9.]+)["']""")
@@ -123,8 +122,8 @@ class CellXml:
 
     @cached_property
     def odd(self) -> dict[At, tuple[OddKind, str]]:
-        """The cells that hold an error value, with its text, or something whose value was never stored, or not as is usual."""
-        if not any(sign.search(self._xml) for sign in _ODD_SIGNS) and _CDATA not in self._xml:
+        """The cells that hold an error value, with its text, or something whose value was never stored."""
+        if not any(sign.search(self._xml) for sign in _ODD_SIGNS):
             return {}
         odd: dict[At, tuple[OddKind, str]] = {}
         for row, column, attributes, content in self.cells():
@@ -133,9 +132,6 @@ class CellXml:
             if kind and kind[1] == b"e":
                 odd[row, column] = ("error", result[1].decode("utf-8", "replace") if result else "#?")
             elif _FORMULA.search(content) and not (result and result[1]) and not (kind and kind[1] in (b"str", b"inlineStr")):
-                odd[row, column] = ("uncached", "")
-            elif _CDATA in content:
-                # Lawful, and passed over by the fast reader; saved again by a spreadsheet program it is gone.
                 odd[row, column] = ("uncached", "")
         return odd
 

@@ -11,9 +11,11 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from xml.etree import ElementTree
+
+from etl.reading.plain_xml import UTF16, as_utf8
 
 MAIN, TEXTS, STYLES = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -22,6 +24,7 @@ _IS_STRICT = "http://purl.oclc.org/ooxml/"
 _LOCKED = 0x1
 #: How parts are packed as far as the fast reader knows.
 _USUAL = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_IN_XML = (".xml", ".rels", ".vml")
 _SPREADSHEETS = (
     b"application/vnd.oasis.opendocument.spreadsheet", b"application/vnd.oasis.opendocument.spreadsheet-template",
 )  # fmt: skip
@@ -43,6 +46,8 @@ class Package:
             # A list of contents with a few bytes changed asks for versions that never were, and for places before the start.
             raise zipfile.BadZipFile(str(failure)) from failure
         self._by_name: dict[str, zipfile.ZipInfo] = {}
+        #: The parts read so far that are held here in another encoding than in the file.
+        self.recoded: set[str] = set()
         for entry in self.entries:
             self._by_name.setdefault(_plain(entry.filename).casefold(), entry)
 
@@ -83,12 +88,21 @@ class Package:
         data = packed if is_stored else zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, max(entry.file_size, 1))
         if zlib.crc32(data) != entry.CRC:
             raise zipfile.BadZipFile(f"{name} is not what was packed")
-        return data
+        return self._as_text(name, data)
+
+    def _as_text(self, name: str, data: bytes) -> bytes:
+        if not (data.startswith(UTF16) and name.casefold().endswith(_IN_XML)):
+            return data
+        self.recoded.add(name)
+        try:
+            return as_utf8(data)
+        except UnicodeDecodeError as failure:
+            raise zipfile.BadZipFile(str(failure)) from failure
 
     def _unusual_part(self, entry: zipfile.ZipInfo) -> bytes:
         try:
             with zipfile.ZipFile(io.BytesIO(self._bytes)) as archive, archive.open(entry) as stream:
-                return stream.read(entry.file_size)
+                return self._as_text(_plain(entry.filename), stream.read(entry.file_size))
         except (NotImplementedError, ValueError, EOFError, OSError, lzma.LZMAError) as failure:
             raise zipfile.BadZipFile(str(failure)) from failure
 
@@ -145,24 +159,35 @@ class Package:
     @cached_property
     def data(self) -> bytes:
         """The file for the fast reader, which looks for some parts under fixed names."""
-        wanted = {self.main: MAIN, self._of_type("styles"): STYLES, self._of_type("sharedStrings"): TEXTS}
-        is_usual = all(name == other for name, other in wanted.items() if name)
+        # Read before they are asked for: a part that is not UTF-8 is seen then.
+        is_utf8 = all((self.part(self.main), self.styles is not None, self.texts is not None)) and not self.recoded
+        is_usual = is_utf8 and all(name == other for name, other in self._wanted.items())
         if is_usual and not any(entry.filename.startswith(("/", ".")) or entry.compress_type not in _USUAL for entry in self.entries):
             return self._bytes
-        return self._renamed({name: other for name, other in wanted.items() if name})
+        return self.data_with({})
 
-    def _renamed(self, wanted: dict[str, str]) -> bytes:
+    def data_with(self, parts: Mapping[str, bytes]) -> bytes:
+        """The file for the fast reader with other contents of some parts, by their names here."""
+        return self._renamed(self._wanted, parts)
+
+    @property
+    def _wanted(self) -> dict[str, str]:
+        """The names under which the fast reader looks for some parts."""
+        wanted = {self.main: MAIN, self._of_type("styles"): STYLES, self._of_type("sharedStrings"): TEXTS}
+        return {name: other for name, other in wanted.items() if name}
+
+    def _renamed(self, wanted: Mapping[str, str], parts: Mapping[str, bytes]) -> bytes:
         out = io.BytesIO()
         relations = _relations_of(self.main)
         with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
             for name in dict.fromkeys(self.names):
                 if name not in (relations, "_rels/.rels") and not name.endswith("/"):
-                    archive.writestr(wanted.get(name, name), self.part(name))
+                    archive.writestr(wanted.get(name, name), parts[name] if name in parts else self.part(name))
             archive.writestr(_relations_of(MAIN), self._rewritten(relations, wanted))
             archive.writestr("_rels/.rels", self._rewritten("_rels/.rels", wanted))
         return out.getvalue()
 
-    def _rewritten(self, relations: str, wanted: dict[str, str]) -> bytes:
+    def _rewritten(self, relations: str, wanted: Mapping[str, str]) -> bytes:
         root = ElementTree.fromstring(self.part(relations))
         folder = self.main if relations != "_rels/.rels" else ""
         for relation in root:

@@ -13,11 +13,12 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from common.spreadsheet import address, cleaned
 from etl.reading.cell_xml import CellXml, OddKind, SharedTexts
 from etl.reading.package import Package
+from etl.reading.plain_xml import may_mislead, plain, without_errors
 from etl.reading.styles import Styles, read_styles
 from etl.vietnamese.folding import fold, nfc
 from etl.vietnamese.legacy_fonts import decode_legacy, legacy_encoding
@@ -134,6 +135,8 @@ class Workbook:
         `known`: what else is known of some of its sheets, by name.
         """
         self._package, self._known = package, known or {}
+        #: The sheets whose cells are read out of their plain XML.
+        self._plain: set[str] = set()
         self._book = CalamineWorkbook.from_filelike(io.BytesIO(package.data if package else data))
         self._loaded: dict[str, Sheet] = {}
         sheets = [sheet for sheet in self._book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
@@ -157,7 +160,13 @@ class Workbook:
         # Asked before anything is read: the fast reader lays out every cell from the first to the furthest.
         if xml.may_reach_far() and (far := xml.far_cell(most_rows, most_columns)):
             raise SheetTooLarge(name, *far)
-        found = self._book.get_sheet_by_name(name)
+        try:
+            found = self._book_of(name).get_sheet_by_name(name)
+        except CalamineError:
+            if self._package is None or name in self._plain:
+                raise
+            self._plain.add(name)
+            xml, found = self._xml_of(name), self._plain_book.get_sheet_by_name(name)
         if found.end and (found.end[0] >= most_rows or found.end[1] >= most_columns):
             raise SheetTooLarge(name, *(xml.far_cell(most_rows, most_columns) or (*found.end, "")))
         sheet = Sheet(
@@ -171,10 +180,24 @@ class Workbook:
             _decode(sheet)
         return sheet
 
+    def _book_of(self, name: str) -> CalamineWorkbook:
+        return self._plain_book if name in self._plain else self._book
+
+    @cached_property
+    def _plain_book(self) -> CalamineWorkbook:
+        """The workbook with every sheet's XML as the fast reader takes it."""
+        assert self._package is not None
+        sheets = {part: without_errors(plain(self._package.part(part))) for part in self._package.sheets.values()}
+        return CalamineWorkbook.from_filelike(io.BytesIO(self._package.data_with(sheets)))
+
     def _xml_of(self, name: str) -> CellXml:
         if self._package is None:
             return self._known.get(name) or _no_xml()
-        return CellXml(self._package.part(self._package.sheets.get(name, "")), self._styles, self._texts)
+        part = self._package.sheets.get(name, "")
+        xml = self._package.part(part)
+        if may_mislead(xml) or part in self._package.recoded:
+            self._plain.add(name)
+        return CellXml(plain(xml) if name in self._plain else xml, self._styles, self._texts)
 
     @cached_property
     def _styles(self) -> Styles:
