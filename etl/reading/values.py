@@ -81,7 +81,10 @@ def _is_odd(sheet: Sheet, row: int, column: int, what: str, findings: Findings, 
         return False
     kind, text = found
     if kind == "error":
-        findings.add("error_value", f"{what}: ô hiện lỗi {text} của công thức; hãy sửa công thức, hoặc ghi thẳng giá trị đúng.", sheet, row, column, severity)
+        findings.add(
+            "error_value", f"{what}: ô hiện lỗi {text} của công thức; hãy sửa công thức, hoặc ghi thẳng giá trị đúng.",
+            sheet, row, column, severity,
+        )  # fmt: skip
     else:
         findings.add(
             "formula_not_calculated",
