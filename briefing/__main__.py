@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from briefing.ending import console, day_of, in_sentences, usage
 from briefing.making import Made, known, make, units_of
+from common.numbers import number_text
 from common.paths import DataDir
 from common.shown import shown
 from etl.commands.moments import now
@@ -57,7 +58,7 @@ def brief(
         console.print(f"{each.title}: {len(each.files)} tệp trong {each.folder}")
     if len(new) < len(made):
         console.print(f"Không có gì thay đổi ở {len(made) - len(new)} bộ; giữ nguyên.")
-    console.print(f"{time.perf_counter() - started:.1f} giây".replace(".", ","))
+    console.print(f"{number_text(time.perf_counter() - started, 1)} giây")
 
 
 def _make(

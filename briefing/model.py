@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from common.periods import quarter_inside
+from common.periods import quarter_inside, quarter_word
 from ui.kit import format as fmt
 from ui.text import common as text
 
@@ -227,7 +227,7 @@ class Pack:
         """The page that a slide's numbers stand on."""
         from urllib.parse import urlencode
 
-        chosen = {"quarter": f"{self.stamp.year:04d}-Q{self.stamp.quarter}", **slide.choices}
+        chosen = {"quarter": quarter_word(self.stamp.year, self.stamp.quarter), **slide.choices}
         path = "" if slide.page == "overview" else slide.page
         return f"{self.address.rstrip('/')}/{path}?{urlencode(chosen)}"
 

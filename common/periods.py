@@ -6,6 +6,8 @@ import re
 Quarter = tuple[int, int]
 
 ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
+#: The same read back, in small letters.
+OF_ROMAN = {roman.lower(): quarter for quarter, roman in ROMAN.items()}
 _QUARTER_WORD = re.compile(r"(\d{4})-Q([1-4])", re.ASCII)
 
 

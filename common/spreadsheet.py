@@ -27,6 +27,11 @@ EXACT = 10**15
 LONGEST_TEXT = 32_767
 
 
+def sheet_reference(name: str) -> str:
+    """A sheet's name as references write it: ``'Tin báo'``."""
+    return "'" + name.replace("'", "''") + "'"
+
+
 @lru_cache(maxsize=2048)
 def column_letters(column: int) -> str:
     """The letters of a 0-based column: A … Z, AA …"""

@@ -10,6 +10,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from common.numbers import number_text
 from common.paths import DataDir
 from common.shown import shown
 from etl.commands import loading
@@ -126,7 +127,7 @@ def print_outcome(outcome: loading.LoadOutcome, seconds: float) -> None:
         table.add_column(heading, justify="right")
     table.add_row(
         str(len(outcome.files)), str(counts["accepted"]), str(counts["partly"]), str(counts["refused"]), str(warnings),
-        f"{seconds:.1f}".replace(".", ","),
+        number_text(seconds, 1),
     )  # fmt: skip
     console.print(table)
     published = outcome.published

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import duckdb
 
+from common.sql_text import literal, path_literal
 from etl.export.catalogue import Snapshot, Table
 from etl.export.data_package import Part, Written
 
@@ -17,12 +18,8 @@ def write(connection: duckdb.DuckDBPyConnection, table: Table, about: Snapshot, 
         "columns": json.dumps({column.name: column.comment for column in table.columns}, ensure_ascii=False),
         "snapshot_id": about.snapshot_id,
     }
-    pairs = ", ".join(f"{key}: {_literal(value)}" for key, value in metadata.items())
+    pairs = ", ".join(f"{key}: {literal(value)}" for key, value in metadata.items())
     rows = connection.execute(
-        f"copy {table.name} to {_literal(path.as_posix())} (format parquet, compression zstd, kv_metadata {{{pairs}}})"
+        f"copy {table.name} to {path_literal(path)} (format parquet, compression zstd, kv_metadata {{{pairs}}})"
     ).fetchall()
     return Written(table, path, rows[0][0], (Part(),))
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from common.numbers import amount_text
 from etl.judging import csv_rows, hints
 from etl.judging.turns import FindEarlier, judge_in_turn
 from etl.lists.periods import period_frame
@@ -68,15 +69,7 @@ class Batch:
         load_reference(self.connection, reference)
         self.connection.execute("create schema batch")
         self._hints = hints.Hints(reference)
-        self.connection.execute(
-            """
-            create macro written_number(x) as
-                case when x < 0 then '−' else '' end
-                || rtrim(rtrim(
-                    replace(format('{:,}', cast(trunc(abs(cast(x as decimal(28, 4)))) as bigint)), ',', '.')
-                    || ',' || right(cast(cast(x as decimal(28, 4)) as varchar), 4), '0'), ',')
-            """
-        )
+        self.connection.create_function("written_number", lambda amount: amount_text(amount), ["decimal(28, 4)"], "varchar")
         self.clear()
 
     def close(self) -> None:

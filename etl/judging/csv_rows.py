@@ -8,6 +8,7 @@ import numpy
 import pyarrow
 from pyarrow import csv as arrow_csv
 
+from common.numbers import number_text
 from common.spreadsheet import column_letters
 from etl.problems import Problem
 from etl.reading import ReadTable
@@ -50,7 +51,7 @@ def put_rows(batch: duckdb.DuckDBPyConnection, file_no: int, table: ReadTable) -
 
 
 def _too_odd(cell: str) -> Problem:
-    most = f"{MOST_ODD_NUMBERS:,}".replace(",", ".")
+    most = number_text(MOST_ODD_NUMBERS)
     message = f"Cột value có hơn {most} giá trị khác nhau không phải là số viết thông thường; cột này chỉ được ghi số."
     return Problem("error", "number_unreadable", message, cell=cell)
 

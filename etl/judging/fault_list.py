@@ -5,7 +5,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
-from common.spreadsheet import LONGEST_TEXT, address, cleaned, would_run
+from common.spreadsheet import LONGEST_TEXT, address, cleaned, sheet_reference, would_run
 from etl.judging.notes import WORDS
 from etl.judging.parts import MAIN_NS, RELATION_ID, Parts, main_tag
 from etl.judging.styling import GROUNDS, Looks
@@ -112,7 +112,7 @@ def _name_heads(parts: Parts) -> None:
         place = next((place for place, each in enumerate(parts.workbook) if each.tag in later), len(parts.workbook))
         parts.workbook.insert(place, names)
     heads = etree.SubElement(names, main_tag("definedName"), {"name": "_xlnm.Print_Titles", "localSheetId": "0"})
-    heads.text = f"'{FAULTS_SHEET}'!${FIRST_ROW - 1}:${FIRST_ROW - 1}"
+    heads.text = f"{sheet_reference(FAULTS_SHEET)}!${FIRST_ROW - 1}:${FIRST_ROW - 1}"
 
 
 # ---- the sheet
@@ -135,7 +135,7 @@ def _sheet(
         is_there = problem.sheet in sheets and bool(problem.cell)
         rows.append(_problem(number, place + 1, problem, is_there, before, looks))
         if is_there:
-            target = f"'{str(problem.sheet).replace(chr(39), chr(39) * 2)}'!{str(problem.cell).partition(',')[0]}"
+            target = f"{sheet_reference(str(problem.sheet))}!{str(problem.cell).partition(',')[0]}"
             links.append(f'<hyperlink ref="D{number}" location={quoteattr(target)}/>')
     widths = "".join(f'<col min="{at}" max="{at}" width="{width}" customWidth="1"/>' for at, (_, width) in enumerate(_COLUMNS, 1))
     hidden = f'<col min="{BEFORE_COLUMN + 1}" max="{BEFORE_COLUMN + 1}" width="9" hidden="1" customWidth="1"/>'

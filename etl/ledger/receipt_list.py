@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from common.files import read_file
+from common.numbers import number_text
 from common.refusals import why
 from common.shown import shown
 from common.spreadsheet import column_letters
@@ -139,7 +140,7 @@ def _read(text: str, now: datetime.datetime) -> ReceiptList:
     try:
         for row in rows:
             if rows.line_num > _MOST_LINES:
-                found.faults.append(f"{NAME} có hơn {_MOST_LINES:,} dòng".replace(",", ".") + "; những dòng sau đó chưa được tính.")
+                found.faults.append(f"{NAME} có hơn {number_text(_MOST_LINES)} dòng; những dòng sau đó chưa được tính.")
                 break
             if any(cell.strip() for cell in row):
                 _take(found, rows.line_num + start + 1, row, names, now)

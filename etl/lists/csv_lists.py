@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from common.numbers import number_text
 from common.shown import shown
 from common.spreadsheet import column_letters
 from common.yaml_text import parse_yaml
@@ -174,7 +175,7 @@ def _rows(found: ReadList, text: str) -> list[tuple[int, list[str]]] | None:
             if any(row) and any(map(_stripped, row)):
                 rows.append((begins, row))
             if len(rows) > MOST_ROWS + 1:
-                most = f"{MOST_ROWS:,}".replace(",", ".")
+                most = number_text(MOST_ROWS)
                 message = f"có hơn {most} dòng, một danh mục nhiều nhất {most} dòng; có thể đã dán lặp, hãy xoá các dòng thừa"
                 found.report_file("list_too_long", message, cell=f"A{begins}")
                 return None

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from common.periods import ROMAN
+from common.periods import OF_ROMAN
 from etl.vietnamese.folding import bare
 
 if TYPE_CHECKING:
     from etl.lists.units import UnitMatcher
 
-_ROMAN = {roman.lower(): quarter for quarter, roman in ROMAN.items()}
 _QUARTER = re.compile(r"(?<![a-z])(?:qu[iy]|q)[ ]?(iv|i{1,3}|[1-4])(?![a-z0-9])")
 _YEAR = re.compile(r"(?:nam )?(?<![0-9])((?:19|20|21)[0-9]{2})(?![0-9])")
 #: A plan is not a report, though it may name a quarter.
@@ -44,7 +43,7 @@ def claimed_period(name: str) -> Claim:
         quarters, years = set(_QUARTER.findall(plain)), set(_YEAR.findall(plain))
         if len(quarters) == 1 and len(years) <= 1:
             said = quarters.pop()
-            return Claim(None, int(years.pop()) if years else None, _ROMAN.get(said) or int(said))
+            return Claim(None, int(years.pop()) if years else None, OF_ROMAN.get(said) or int(said))
     return Claim()
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from common.periods import ROMAN
+from common.periods import OF_ROMAN
 from common.spreadsheet import address
 from etl.reading.findings import Findings, quote
 from etl.reading.seen import note_formed, note_unseen
@@ -17,7 +17,6 @@ from etl.vietnamese.numbers import NumberRefused, parse_number
 
 _FURTHEST = 12
 _AROUND = timedelta(days=366)
-_ROMAN = {roman.lower(): quarter for quarter, roman in ROMAN.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +167,8 @@ def whole_number(text: str, words_before: Iterable[str] = ()) -> int | None:
     key = fold(text)
     for word in words_before:
         key = key.removeprefix(fold(word) + " ")
-    if key in _ROMAN:
-        return _ROMAN[key]
+    if key in OF_ROMAN:
+        return OF_ROMAN[key]
     try:
         number = parse_number(key, is_whole=True)
     except NumberRefused:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from common.numbers import number_text
 from common.spreadsheet import address, column_letters
 from etl.problems import Problem
 from etl.reading import Reading, ReadTable
@@ -49,7 +50,7 @@ def read_figures_csv(path: Path) -> Reading:
     except LineTooLong as failure:
         return _refused(
             "broken_line",
-            f"Dòng {failure.line_no} dài hơn {_grouped(LONGEST_LINE)} ký tự, không thể là một dòng số liệu; có thể thiếu dấu "
+            f"Dòng {failure.line_no} dài hơn {number_text(LONGEST_LINE)} ký tự, không thể là một dòng số liệu; có thể thiếu dấu "
             "xuống dòng. Hãy lưu lại từ Excel dạng “CSV UTF-8”.",
             f"A{failure.line_no}",
         )
@@ -95,7 +96,7 @@ def _fault_of_heading(heading: str, names: list[str], below: Iterator[str]) -> P
     if len(names) > MOST_COLUMNS:
         return Problem(
             "error", "columns_missing",
-            f"Dòng đầu có {_grouped(len(names))} cột, nhiều nhất là {MOST_COLUMNS}; chỉ cần các cột {', '.join(COLUMNS)}.",
+            f"Dòng đầu có {number_text(len(names))} cột, nhiều nhất là {MOST_COLUMNS}; chỉ cần các cột {', '.join(COLUMNS)}.",
             cell=f"{column_letters(MOST_COLUMNS)}1",
         )  # fmt: skip
     if set(names) >= _RECEIPTS:
@@ -168,7 +169,7 @@ def _problems(splitter: RowSplitter, names: list[str], separator: str) -> Iterat
         code = "unclosed_quote" if bad.fault == "unclosed" else "broken_line"
         yield Problem("error", code, _said(bad, names, separator), cell=address(bad.row_no - 1, min(bad.place, len(names))))
     if splitter.bad_count > len(splitter.bad):
-        more = _grouped(splitter.bad_count - len(splitter.bad))
+        more = number_text(splitter.bad_count - len(splitter.bad))
         yield Problem(
             "error", "broken_line", f"Còn {more} dòng nữa không tách được thành các cột; hãy lưu lại tệp từ Excel dạng “CSV UTF-8”."
         )
@@ -195,5 +196,3 @@ def _refused(code: str, message: str, cell: str | None = None) -> Reading:
     return Reading("figures_csv", problems=[Problem("error", code, message, cell=cell)])
 
 
-def _grouped(number: int) -> str:
-    return f"{number:,}".replace(",", ".")

@@ -2,6 +2,7 @@
 
 from pathlib import Path, PurePath
 
+from common.numbers import amount_text
 from common.shown import shown
 from etl.problems import Problem
 from etl.reading.archive import is_folder_of_document
@@ -184,4 +185,4 @@ def not_understood() -> Problem:
 
 
 def _megabytes(size: int) -> str:
-    return f"{size / _MEGABYTE:.1f}".replace(".", ",").removesuffix(",0")
+    return amount_text(size / _MEGABYTE, 1)

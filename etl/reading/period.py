@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from common.periods import ROMAN, quarter_inside
+from common.periods import OF_ROMAN, quarter_inside
 from etl.lists.calendar import Calendar
 from etl.reading.facts import Place, fact_text, whole_number
 from etl.reading.findings import Findings, quote
@@ -152,7 +152,6 @@ _OTHER_SPAN = re.compile(
 _YEAR_TITLE = re.compile(rf"(?:(?:^|.* ){fold('năm')}(?: {fold('công tác')})?|{fold('báo cáo')} .*) ((?:19|20|21)[0-9]{{2}})$")
 _NUMBERED = re.compile(rf"(?:^| ){fold('số')} [0-9]")
 _NO_TITLE = frozenset(fold(word) for word in ("ngày", "tháng", "quý", "theo", "so", "cùng", "trước", "từ", "đến", "sang", "cũ"))
-_ROMAN = {roman.lower(): quarter for quarter, roman in ROMAN.items()}
 
 
 def titles(sheet: Sheet, last_row: int, year: int) -> Iterator[tuple[int, int, str, tuple[int, int]]]:
@@ -160,7 +159,7 @@ def titles(sheet: Sheet, last_row: int, year: int) -> Iterator[tuple[int, int, s
     for row, column, text in sheet.texts(0, last_row):
         key = fold(text) if len(text) < _LONGEST_TITLE else ""
         if title := _QUARTER_TITLE.match(key) or _QUARTER_ALONE.match(key):
-            yield row, column, text, (int(title[2] or year), _ROMAN.get(title[1]) or int(title[1]))
+            yield row, column, text, (int(title[2] or year), OF_ROMAN.get(title[1]) or int(title[1]))
 
 
 def other_spans(sheet: Sheet, last_row: int) -> Iterator[tuple[int, int, str]]:

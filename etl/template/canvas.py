@@ -18,7 +18,7 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from common.spreadsheet import put_text
+from common.spreadsheet import put_text, sheet_reference
 from etl.template import wording
 from etl.template.forms import Form, Style
 from etl.template.metrics import height_for, line_count
@@ -164,7 +164,7 @@ class Canvas:
 
     def link(self, cell: Cell, tab: str) -> None:
         """Makes a cell lead to the top of another sheet."""
-        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=quoted(tab) + "!A1", display=str(cell.value))
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=sheet_reference(tab) + "!A1", display=str(cell.value))
         cell.style = "ct_link"
 
     def validate(self, validation: DataValidation | None, *cells: Cell) -> None:
@@ -255,11 +255,6 @@ def tab_names(wanted: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
         used.add(name.casefold())
         names.append(name)
     return names
-
-
-def quoted(tab: str) -> str:
-    """A tab's name as references write it."""
-    return "'" + tab.replace("'", "''") + "'"
 
 
 def whole_validation() -> DataValidation:

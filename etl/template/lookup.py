@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from openpyxl import Workbook
 
+from common.spreadsheet import sheet_reference
 from etl.template import wording
-from etl.template.canvas import Canvas, quoted
+from etl.template.canvas import Canvas
 from etl.template.forms import Form
 from etl.template.lists import Indicator
 from etl.template.metrics import digits_for
@@ -29,4 +30,4 @@ def draw_lookup(workbook: Workbook, form: Form, tab: str, rows: Sequence[Indicat
         canvas.put(at, 4, wording.KINDS.get(row.kind, row.kind), "code")
         canvas.put(at, 5, wording.DIRECTIONS.get(row.direction, row.direction), "code")
     canvas.finish(freeze=f"A{_HEADER_ROW + 1}", title_rows=f"{_HEADER_ROW}:{_HEADER_ROW}", orientation="portrait")
-    return f"{quoted(tab)}!$A${_HEADER_ROW + 1}:$A${_HEADER_ROW + max(len(rows), 1)}"
+    return f"{sheet_reference(tab)}!$A${_HEADER_ROW + 1}:$A${_HEADER_ROW + max(len(rows), 1)}"

@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from common.periods import ROMAN
+
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
-ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
 CREATOR = "Chỉ Tiêu"
 
 HOW_TO_FILL = "CÁCH ĐIỀN"

@@ -37,7 +37,7 @@ select
     c.file_no, c.unit_code, c.year, c.quarter, c.sheet, c.cell, 'warning' as severity, 'power_of_ten' as code,
     c.off || ' trong ' || c.shared || ' số liệu '
     || case when c.power > 0 then 'gấp khoảng ' else 'chỉ bằng khoảng một phần ' end
-    || written_number(power(10, cast(abs(c.power) as integer))) || case when c.power > 0 then ' lần' else '' end
+    || written_number(cast(power(10, abs(c.power)) as bigint)) || case when c.power > 0 then ' lần' else '' end
     || ' báo cáo quý ' || c.other_quarter || '/' || c.other_year || ' của đơn vị (tệp “' || c.other_name || '”), như ' || e.name || ' = '
     || written_number(c.value) || ' ở ô này, trước là ' || written_number(c.other_value) || ' ở ô ' || c.other_cell
     || coalesce(' trang “' || c.other_sheet || '”', '') || '. Hãy xem đơn vị tính có đúng không.' as message
