@@ -2,11 +2,12 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from common.periods import quarter_inside, quarter_word
 from ui.kit import format as fmt
+from ui.kit.theme import INK, Status, status_of
 from ui.text import common as text
 
 Row = Mapping[str, Any]
@@ -19,18 +20,6 @@ Kind = Literal[
 _IN_COLOUR = ("status", "outcome", "decision", "report", "outlook", "follow_up")
 #: What has states of the same names as others: its words stand under its own name.
 _OWN_WORDS = ("decision", "follow_up")
-
-
-@dataclass(frozen=True)
-class Status:
-    """A word with its glyph and colours (``#rrggbb``), as ``ref.statuses`` has it; `ceiling_name`: of a target that is a ceiling."""
-
-    code: str
-    name: str
-    glyph: str
-    colour: str
-    text_colour: str
-    ceiling_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,9 +40,9 @@ class Column:
         value = row.get(self.key)
         if self.kind not in _IN_COLOUR or fmt.is_unknown(value):
             return None
-        word = words.get(own_word(self.kind, str(value)) if self.kind in _OWN_WORDS else str(value))
-        is_ceiling = word and word.ceiling_name and self.kind == "status" and row.get("direction") == "at_most"
-        return replace(word, name=word.ceiling_name) if word and is_ceiling else word
+        if self.kind == "status":
+            return status_of(row, words, self.key) if value in words else None
+        return words.get(own_word(self.kind, str(value)) if self.kind in _OWN_WORDS else str(value))
 
     def said(self, row: Row, words: Mapping[str, Status]) -> str:
         """The value in words. `words`: every status, report state, outcome and outlook by its code."""
@@ -110,7 +99,7 @@ class Series:
     key: str
     name: str
     colour: str
-    text_colour: str = "#1d2326"
+    text_colour: str = INK
 
 
 @dataclass(frozen=True)

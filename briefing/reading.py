@@ -7,8 +7,10 @@ from typing import Any
 
 import duckdb
 
-from briefing.model import Row, Status, records
+from briefing.model import Row, records
 from common.published import SCHEMAS, frozen, selection
+from ui.kit import theme
+from ui.kit.theme import Status
 
 #: The published tables that packs are made of, besides the lists and ``log.snapshot``.
 TABLES = (
@@ -57,12 +59,7 @@ class Figures:
 
     def statuses(self, table: str = "ref.statuses") -> dict[str, Status]:
         """The words, glyphs and colours of a list of statuses, in order."""
-        return {
-            row["status"]: Status(
-                row["status"], row["name"], row["glyph"], row["colour"], row["text_colour"], row.get("ceiling_name") or ""
-            )
-            for row in self.rows(table, order=["sort_order"])
-        }
+        return theme.statuses(self.rows(table))
 
 
 @contextmanager

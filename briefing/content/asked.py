@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefing import text
-from briefing.model import Column, Kind, Row, Slide, Stamp, Status
+from briefing.model import Column, Kind, Row, Slide, Stamp
 from briefing.reading import Figures
 from common.periods import quarter_inside
 from ui.kit import format as fmt
+from ui.kit.theme import Status
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,15 @@ class Asked:
     def is_over(self) -> bool:
         """Whether the working year that is told of has ended on the day: nothing in it is open any more."""
         return bool(self.period["year_ends_on"] < self.day)
+
+    @property
+    def judged(self) -> tuple[str, ...]:
+        """The statuses of a result that is held to a target, the best first."""
+        return tuple(code for code, each in self.figures.statuses().items() if each.is_judged)
+
+    def status_column(self, code: str, kind: Kind, width: float) -> Column:
+        """The column that counts results of a status, under its name."""
+        return Column(code, text.SHORT_STATUSES.get(code, self.words[code].name), kind, width)
 
     @property
     def is_silent(self) -> bool:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from briefing import text
 from briefing.content import following, promises, results, state
 from briefing.content.asked import Asked, stamp_of
-from briefing.model import Pack, Row, Slide, Status, own_word
+from briefing.model import Pack, Row, Slide, own_word
 from briefing.reading import Figures
 from ui.kit import format as fmt
+from ui.kit.theme import Status
 from ui.text import briefing as briefing_text
 from ui.text import unit as unit_text
 

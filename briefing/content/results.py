@@ -5,8 +5,6 @@ from briefing.content.asked import Asked, column, count, outcomes
 from briefing.model import Chart, Column, Matrix, Row, Series, Slide, Table
 from ui.kit import format as fmt
 
-JUDGED = ("exceeded", "met", "on_track", "behind", "missed")
-
 
 def headline(asked: Asked) -> Slide:
     """One head sentence, what it leaves out, and the counts by status: of the province by office, of an office alone."""
@@ -30,7 +28,7 @@ def headline(asked: Asked) -> Slide:
     cards = asked.rows("mart.scorecard", ["unit_short_name vi"])
     judged = tuple(each for each in cards if each["targets_judged"])
     chart = (
-        Chart("mart.scorecard", "stacked", "unit_short_name", series(asked, (*JUDGED, "not_applicable")), judged, "chỉ tiêu")
+        Chart("mart.scorecard", "stacked", "unit_short_name", series(asked, (*asked.judged, "not_applicable")), judged, "chỉ tiêu")
         if judged
         else None
     )
@@ -42,7 +40,7 @@ def year(asked: Asked) -> Slide | None:
     """What became of the province's targets in the year that has ended, the unmet first; None while it is open or its end unknown."""
     if asked.unit or not asked.is_whole_year:
         return None
-    worst = (*reversed(JUDGED), "not_applicable")
+    worst = (*reversed(asked.judged), "not_applicable")
     rows = [row for row in asked.rows("mart.province", ["indicator_code"]) if row["status"] in worst]
     rows.sort(key=lambda row: (worst.index(row["status"]), not row["is_focus"]))
     if not rows:
@@ -144,11 +142,11 @@ def direction(asked: Asked) -> list[Slide]:
 def offices(asked: Asked) -> Slide:
     """Every office of the province with its counts, in the order of names."""
     rows = asked.rows("mart.scorecard", ["unit_short_name vi"])
-    kinds = (*JUDGED, "not_applicable")
+    kinds = (*asked.judged, "not_applicable")
     columns = (
         column("unit_short_name", width=1.8), column("targets_judged", "tally"), column("met_or_exceeded", "tally"),
-        column("share_met", "percent"), *(column(code, "tally", 0.9) for code in kinds),
-        column("not_reported", "count", 0.9), column("close_count", "tally", 0.9),
+        column("share_met", "percent"), *(asked.status_column(code, "tally", 0.9) for code in kinds),
+        asked.status_column("not_reported", "count", 0.9), column("close_count", "tally", 0.9),
     )  # fmt: skip
     return asked.slide("offices", text.OFFICES, table=Table("mart.scorecard", columns, rows))
 
@@ -238,7 +236,7 @@ def annex(asked: Asked) -> Slide | None:
     columns = (
         column("indicator_name", width=5), column("of", "of", 1.2), column("value", "measured", 1.1), column("target", "target", 1),
         column("status", "status", 1.5),
-        *((column("reason", width=6),) if asked.unit else (column(key, "count", 0.8) for key in JUDGED)),
+        *((column("reason", width=6),) if asked.unit else (asked.status_column(code, "count", 0.8) for code in asked.judged)),
     )  # fmt: skip
     unmet = () if asked.unit else asked.rows("mart.attention", ["unit_short_name vi"])
     notes = [] if asked.unit else [text.COUNTS_OF_OFFICES]

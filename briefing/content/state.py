@@ -8,11 +8,11 @@ from briefing.content.asked import Asked, column, count
 from briefing.model import Chart, Row, Series, Slide, Table
 from common.periods import quarter_inside
 from ui.kit import format as fmt
+from ui.kit.theme import FAINT, INK
 from ui.text import unit as unit_text
 
 #: So many quarters of which nobody reported are told of one by one.
 _FEW = 2
-INK, FAINT, ACCENT = "#55595a", "#b9b9b3", "#209a9e"
 
 
 def caseflow(asked: Asked) -> Slide:
@@ -21,17 +21,16 @@ def caseflow(asked: Asked) -> Slide:
     rows = tuple(row for row in asked.rows(source, ["flow_order"]) if not fmt.is_unknown(row["closing"]))
     if not rows:
         return asked.slide("caseflow", text.FLOWS_NONE.format(quarter=asked.quarter), page="caseflow")
-    colours = {"opening": FAINT, "received": INK, "resolved": ACCENT, "closing": "#e79b42"}
-    series = tuple(Series(key, unit_text.STEPS[key], colour) for key, colour in colours.items())
+    stocks = tuple(Series(key, unit_text.STEPS[key], colour) for key, colour in (("opening", FAINT), ("closing", INK)))
     columns = (
-        column("flow_name", width=2.6), column("unit_of_measure", width=0.8), *(column(key, "count", 0.9) for key in colours),
+        column("flow_name", width=2.6), column("unit_of_measure", width=0.8), *(column(key, "count", 0.9) for key in unit_text.STEPS),
         column("resolution_percent", "percent", 0.9), column("carried_over_resolved", "count", 1),
     )  # fmt: skip
     any_case = any(row["opening"] or row["received"] for row in rows)
     lead = _of_flows(rows) if any_case else [text.NO_CASES.format(quarter=asked.quarter)]
     # Each line of cases is counted in its own unit; a bar's unit stands in the table beside it.
     counted_in = ", ".join(dict.fromkeys(str(row["unit_of_measure"]) for row in rows if not fmt.is_unknown(row["unit_of_measure"])))
-    chart = Chart(source, "beside", "flow_name", (series[0], series[3]), rows, counted_in or "số lượng") if any_case else None
+    chart = Chart(source, "beside", "flow_name", stocks, rows, counted_in or "số lượng") if any_case else None
     return asked.slide("caseflow", *lead, chart=chart, table=Table(source, columns, rows, size=11), page="caseflow")
 
 

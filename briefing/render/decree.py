@@ -19,8 +19,9 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Emu, Mm, Pt
 
 from briefing import text
-from briefing.model import Column, Row, Status
+from briefing.model import Column, Row
 from briefing.render.print_widths import print_widths
+from ui.kit.theme import Status
 
 FONT = "Times New Roman"
 _MIDDLE, _LEFT, _JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.JUSTIFY

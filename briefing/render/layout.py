@@ -14,7 +14,8 @@ from typing import Any
 from PIL import ImageFont
 
 from briefing import text
-from briefing.model import Chart, Column, Matrix, Pack, Row, Slide, Status, Table
+from briefing.model import Chart, Column, Matrix, Pack, Row, Slide, Table
+from ui.kit.theme import INK, Status
 
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
 OWN_FONTS = ("LiberationSans-Regular.ttf", "status-symbols.ttf")
@@ -31,7 +32,6 @@ GLYPH, _SHORT = 1.3, 9
 #: How far a bar's name stands from its bar.
 _BEFORE_BARS = 8.0
 _BODY_ENDS = 498.0
-INK, QUIET, RULE, GROUND = "#1d2326", "#55595a", "#d9d9d4", "#f4f4f1"
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from briefing.model import Column, Row, Status
+from briefing.model import Column, Row
 from briefing.render.layout import drawable, width_of
+from ui.kit.theme import Status
 
 #: Measured in a font that is wider than the one printed, so that nothing is broken where that one is missing, either.
 SIZE = 11.0

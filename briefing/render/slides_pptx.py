@@ -19,13 +19,9 @@ from briefing import text
 from briefing.model import Pack
 from briefing.render.layout import (
     FOOT,
-    GROUND,
     HEIGHT,
-    INK,
     LEAD,
     MARGIN,
-    QUIET,
-    RULE,
     STAMP,
     TITLE,
     WIDTH,
@@ -37,6 +33,7 @@ from briefing.render.layout import (
     is_pale,
     most_of,
 )
+from ui.kit.theme import GROUND, INK, QUIET, RULE
 
 #: On every Windows machine, with all Vietnamese letters; as wide as the Liberation Sans that the pictures are set in.
 FONT, SYMBOLS = "Arial", "Segoe UI Symbol"

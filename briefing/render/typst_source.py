@@ -11,14 +11,10 @@ from briefing.render.layout import (
     FONTS,
     FOOT,
     GLYPH,
-    GROUND,
     HEIGHT,
-    INK,
     LEAD,
     LINE,
     MARGIN,
-    QUIET,
-    RULE,
     STAMP,
     TITLE,
     WIDTH,
@@ -31,6 +27,7 @@ from briefing.render.layout import (
     width_of,
 )
 from ui.kit import format as fmt
+from ui.kit.theme import GROUND, INK, QUIET, RULE
 
 #: How much wider than its text the place of a line is made, in points.
 _SLACK = 6.0

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from briefing import text
-from briefing.model import Column, Pack, Row, Slide, Status, is_uncounted
+from briefing.model import Column, Pack, Row, Slide, is_uncounted
 from common.workbook import Book
 from ui.kit import format as fmt
+from ui.kit.theme import QUIET, Status
 
-_STAMP = {"font_color": "#55595a"}
+_STAMP = {"font_color": QUIET}
 #: What is a code in the published table, or a chance that is said rounded, stands as people say it.
 _IN_WORDS = ("status", "outcome", "decision", "report", "outlook", "follow_up", "chance")
 _OF_MATRIX = (

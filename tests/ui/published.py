@@ -14,7 +14,9 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-STATUSES = Path(__file__).resolve().parents[2] / "etl" / "lists" / "vocabulary" / "statuses.csv"
+from ui.kit import theme
+
+VOCABULARY = Path(__file__).resolve().parents[2] / "etl" / "lists" / "vocabulary"
 PROVINCE = "42"
 QUARTERS = [(2021, 1), (2021, 2), (2021, 3), (2021, 4), (2022, 1), (2022, 2), (2022, 3)]
 ENDS = {1: (2, 28), 2: (5, 31), 3: (8, 31), 4: (11, 30)}
@@ -34,6 +36,18 @@ UNITS = [
     ("LH", "Huyện Lộc Hà", "Lộc Hà", 2, 4),
     ("TXKA", "Thị xã Kỳ Anh", "TX Kỳ Anh", 5, 7),
 ]
+
+
+def words(name: str) -> list[dict[str, str]]:
+    """The rows of a list of the program's words, such as ``statuses``, as text."""
+    with (VOCABULARY / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def statuses(name: str = "statuses") -> dict[str, theme.Status]:
+    """The statuses of such a list as pages have them."""
+    return theme.statuses(words(name))
+
 
 # field: name, short name, indicators (short name, kind, direction, target, is_focus)
 FIELDS: list[tuple[str, str, str, list[tuple[str, str, str, float | None, bool]]]] = [
@@ -325,9 +339,7 @@ def publish(
     )
     ranked = ranked.sort_values(["year", "quarter", "first", "second", "indicator_code", "unit_code"])
     ranked["attention_rank"] = ranked.groupby(["year", "quarter"]).cumcount() + 1
-    with STATUSES.open(encoding="utf-8", newline="") as lines:
-        statuses = pd.DataFrame(list(csv.DictReader(lines)))
-    statuses = statuses.assign(sort_order=statuses["sort_order"].astype(int))
+    listed = pd.DataFrame(words("statuses")).assign(sort_order=lambda f: f["sort_order"].astype(int))
     tables = {
         "mart.attainment": rows,
         "mart.level_attention": ranked.drop(columns=["first", "second"]).assign(
@@ -359,7 +371,7 @@ def publish(
         "ref.indicators": pd.DataFrame(indicators()),
         "mart.unit": units(),
         "mart.indicator": listed_indicators(),
-        "ref.statuses": statuses,
+        "ref.statuses": listed,
         "log.snapshot": pd.DataFrame([
             {"snapshot_id": snapshot_id, "published_at": published_at, "source_digest": "0" * 64,
              "program_version": "0.1.0", "is_synthetic": is_synthetic}

@@ -31,7 +31,7 @@ def statuses(view: View) -> dict[str, Status]:
 
 
 def _statuses(source: queries.Source) -> dict[str, Status]:
-    return theme.statuses(queries.read(source, "ref.follow_up_statuses"))
+    return theme.statuses(queries.rows(source, "ref.follow_up_statuses"))
 
 
 def read(view: View, table: str, where: Row, order: Sequence[str]) -> pd.DataFrame:

@@ -95,7 +95,7 @@ def begin(name: str, shows_plans: bool = False) -> View:
 
 
 def _statuses(source: queries.Source) -> dict[str, theme.Status]:
-    return theme.statuses(queries.read(source, "ref.statuses"))
+    return theme.statuses(queries.rows(source, "ref.statuses"))
 
 
 def _pinned() -> str | None:

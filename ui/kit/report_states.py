@@ -25,7 +25,7 @@ def statuses(view: View) -> dict[str, Status]:
 
 
 def _statuses(source: queries.Source) -> dict[str, Status]:
-    return theme.statuses(queries.read(source, "ref.report_statuses"))
+    return theme.statuses(queries.rows(source, "ref.report_statuses"))
 
 
 def read(view: View, where: Mapping[str, Any], order: Sequence[str] = ("year", "quarter", "unit_code")) -> pd.DataFrame:

@@ -4,7 +4,7 @@ Status words, colours and glyphs come from ``ref.statuses`` of the snapshot in v
 ``etl/lists/vocabulary/statuses.csv`` and nowhere else. Charts take `template` and the neutrals below.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -55,9 +55,8 @@ def status_of(row: Mapping[str, Any], known: Mapping[str, Status], key: str = "s
     return replace(each, name=each.ceiling_name) if each.ceiling_name and row.get("direction") == "at_most" else each
 
 
-def statuses(frame: pd.DataFrame) -> dict[str, Status]:
-    """The rows of ``ref.statuses`` by code, in their order."""
-    ordered = frame.sort_values("sort_order")
+def statuses(rows: Sequence[Mapping[str, Any]]) -> dict[str, Status]:
+    """The rows of ``ref.statuses``, or of another list of its shape, by code, in their order."""
     return {
         str(row["status"]): Status(
             code=str(row["status"]),
@@ -71,7 +70,7 @@ def statuses(frame: pd.DataFrame) -> dict[str, Status]:
             description=str(row["description"]),
             ceiling_name=str(row.get("ceiling_name") or ""),
         )
-        for row in ordered.to_dict("records")
+        for row in sorted(rows, key=lambda row: int(row["sort_order"]))
     }
 
 

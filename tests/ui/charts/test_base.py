@@ -5,12 +5,9 @@ from pathlib import Path
 import pandas as pd
 
 from tests.ui.charts import checked as charts
+from tests.ui.published import statuses
 from ui.charts import base
-from ui.kit import queries, theme
-
-
-def statuses() -> dict[str, theme.Status]:
-    return theme.statuses(queries.read(queries.current(), "ref.statuses"))
+from ui.kit import queries
 
 
 def year_of(unit: str, indicator: str) -> pd.DataFrame:

@@ -5,14 +5,11 @@ from typing import Any
 
 import pytest
 
-from tests.ui.published import STATUSES as FILE
+from tests.ui.published import statuses
 from ui import charts
 from ui.charts.bullet import SPAN, Bullet, place
-from ui.kit import theme
 
-import pandas as pd  # isort: skip
-
-WORDS = theme.statuses(pd.read_csv(FILE, keep_default_na=False).astype({"sort_order": int}))
+WORDS = statuses()
 BASE: dict[str, Any] = {
     "indicator_code": "R", "indicator_name": "Giải quyết tin báo < 2 tháng", "indicator_short_name": "Giải quyết < 2 tháng",
     "field_name": "Tin báo", "is_focus": False, "year": 2022, "quarter": 3, "measure": "rate", "direction": "at_least",

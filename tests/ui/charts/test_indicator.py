@@ -6,13 +6,10 @@ import pandas as pd
 import pytest
 
 from tests.ui.charts import checked as charts
+from tests.ui.published import statuses
 from ui.charts import labels
 from ui.kit import format as fmt
-from ui.kit import queries, theme
-
-
-def statuses() -> dict[str, theme.Status]:
-    return theme.statuses(queries.read(queries.current(), "ref.statuses"))
+from ui.kit import queries
 
 
 def rows(indicator: str, year: int = 2022, quarter: int = 3) -> pd.DataFrame:

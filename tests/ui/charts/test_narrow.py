@@ -67,7 +67,7 @@ def test_flows_are_told_one_by_one():
 
 
 def test_reports_say_the_chosen_quarter_in_words_and_every_quarter_as_a_glyph():
-    made: Any = narrow.reporting(reports.frame(), reports.record(), ["A", "C", "B"], reports.statuses(), (2022, 1))
+    made: Any = narrow.reporting(reports.frame(), reports.record(), ["A", "C", "B"], reports.STATES, (2022, 1))
     first, second = blocks(made)
     assert "Án" in first and "1/1 đúng hạn" in first and "I/2022: Đúng hạn · ▲ Đính chính, lần gửi 2" in first
     assert "Bắc" in second and "0/1 đúng hạn" in second and "I/2022: Muộn 3 ngày" in second

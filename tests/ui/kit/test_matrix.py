@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from ui.kit import matrix, queries, theme
+from tests.ui.published import statuses
+from ui.kit import matrix, queries
 
 
 def drawn(where: dict) -> dict:
@@ -11,7 +12,7 @@ def drawn(where: dict) -> dict:
         queries.read(snapshot, "mart.attainment", where=where),
         queries.records(queries.read(snapshot, "mart.unit", order=["list_order"])),
         queries.records(queries.read(snapshot, "mart.indicator", order=["field_order", "list_order"])),
-        list(theme.statuses(queries.read(snapshot, "ref.statuses")).values()),
+        list(statuses().values()),
     )
 
 
@@ -57,7 +58,7 @@ def test_a_unit_without_the_indicator_has_no_cell(published: Path):
         rows,
         queries.records(queries.read(snapshot, "mart.unit", order=["list_order"])),
         queries.records(queries.read(snapshot, "mart.indicator", order=["field_order", "list_order"])),
-        list(theme.statuses(queries.read(snapshot, "ref.statuses")).values()),
+        list(statuses().values()),
     )
     at = [unit["code"] for unit in made["units"]].index("HS")
     assert made["groups"][0]["rows"][0]["cells"][at] == -1

@@ -3,26 +3,22 @@
 import csv
 import io
 from datetime import datetime
-from pathlib import Path
 
 import openpyxl
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.ui.published import STATUSES
+from tests.ui.published import statuses
 from ui.kit import format as fmt
-from ui.kit import table_files, tables, theme
+from ui.kit import table_files, tables
 from ui.kit.columns import Column, attainment_columns, column
 from ui.kit.view import View
 from ui.text import common as text
 
 
 def view() -> View:
-    with Path(STATUSES).open(encoding="utf-8", newline="") as lines:
-        frame = pd.DataFrame(list(csv.DictReader(lines)))
-    statuses = theme.statuses(frame.assign(sort_order=frame["sort_order"].astype(int)))
-    return View("overview", "s1", {"is_synthetic": True}, statuses, False, None, None)
+    return View("overview", "s1", {"is_synthetic": True}, statuses(), False, None, None)
 
 
 ROWS = pd.DataFrame(

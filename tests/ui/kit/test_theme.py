@@ -1,15 +1,13 @@
 """The look keeps its promises: contrast, distances for every eye and in grey, one typeface, no glyph without a shape."""
 
-import csv
 import itertools
 import tomllib
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from tests.ui import colour
-from tests.ui.published import STATUSES
+from tests.ui.published import words
 from ui.kit import theme
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -17,25 +15,20 @@ AA_TEXT, AA_GRAPHIC = 4.5, 3.0
 LEAST_DISTANCE = 7.0  # CIEDE2000; neighbours that differ by less could be taken for one another
 
 
-def rows() -> list[dict[str, str]]:
-    with STATUSES.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
 def test_there_are_statuses_to_look_at():
-    assert [row["status"] for row in rows()] == [
+    assert [row["status"] for row in words("statuses")] == [
         "exceeded", "met", "on_track", "behind", "missed", "not_applicable", "no_target", "not_reported",
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("row", rows(), ids=lambda row: row["status"])
+@pytest.mark.parametrize("row", words("statuses"), ids=lambda row: row["status"])
 def test_a_glyph_can_be_read_on_its_colour(row):
     assert colour.contrast(row["colour"], row["text_colour"]) >= AA_TEXT
 
 
 @pytest.mark.parametrize("eye", [None, "protanopia", "deuteranopia", "tritanopia", "grey"])
 def test_judged_statuses_stay_apart_for_every_eye_and_in_grey_print(eye):
-    judged = [row for row in rows() if row["is_judged"] == "true"]
+    judged = [row for row in words("statuses") if row["is_judged"] == "true"]
     assert len(judged) == 5
     for first, second in itertools.combinations(judged, 2):
         apart = colour.distance(
@@ -45,14 +38,14 @@ def test_judged_statuses_stay_apart_for_every_eye_and_in_grey_print(eye):
 
 
 def test_what_was_not_judged_is_never_filled_like_what_was():
-    for idle, judged in itertools.product(rows(), rows()):
+    for idle, judged in itertools.product(words("statuses"), words("statuses")):
         if idle["is_judged"] == "false" and judged["is_judged"] == "true":
             lightest = colour.lab(colour.linear(judged["colour"]))[0]
             assert colour.lab(colour.linear(idle["colour"]))[0] > lightest + 3
 
 
 def test_every_status_has_a_glyph_of_its_own():
-    glyphs = [row["glyph"] for row in rows()]
+    glyphs = [row["glyph"] for row in words("statuses")]
     assert len(set(glyphs)) == len(glyphs)
 
 
@@ -92,9 +85,8 @@ def test_nothing_names_another_host():
 
 
 def test_statuses_come_typed_and_in_order():
-    frame = pd.DataFrame(rows()).assign(sort_order=lambda f: f["sort_order"].astype(int)).sample(frac=1, random_state=1)
-    statuses = theme.statuses(frame)
-    assert list(statuses) == [row["status"] for row in rows()]
+    statuses = theme.statuses(list(reversed(words("statuses"))))
+    assert list(statuses) == [row["status"] for row in words("statuses")]
     assert statuses["met"].is_good is True and statuses["behind"].is_good is False
     assert statuses["no_target"].is_good is None and statuses["no_target"].is_judged is False
 
