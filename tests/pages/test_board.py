@@ -109,6 +109,34 @@ def test_a_count_leads_to_the_rows_that_it_counts(open_page: Open, sample: Path)
     assert words(at).count('class="state overdue"') == owing["promises_overdue"]
 
 
+CHANGES = [
+    ("year", "compared_met_or_exceeded", "year_met"), ("year", "compared_targets_judged", "year_judged"),
+    ("year", "previous_met_or_exceeded", "year_was_met"), ("year", "previous_targets_judged", "year_was_judged"),
+    ("quarter", "quarter_compared_good", "quarter_good"), ("quarter", "quarter_compared_results", "quarter_results"),
+    ("quarter", "quarter_previous_good", "quarter_was_good"),
+]  # fmt: skip
+
+
+def test_each_number_of_a_change_leads_to_the_results_that_it_counts(open_page: Open, sample: Path):
+    """In one field, at one level, for an office whose counts differ: what is listed is what the board counts."""
+    rows = published("DS", "assigned")
+    row = next(row for row in rows if row["change_share_met"] and row["compared_met_or_exceeded"] and row["quarter_compared_good"])
+    unit = row["unit_code"]
+    cells = drawn(words(open_page(PAGE, quarter="2022-Q3", field="DS", level="assigned")))[unit]
+    for cell, column, code in CHANGES:
+        link = re.search(rf'href="([^"]*counted={unit}\.compared\.{code}\b[^"]*)"[^>]*>([^<]*)<', unescape(cells[cell][1]))
+        assert link and link[2] == fmt.number(row[column]), code
+        at = open_page(PAGE, quarter="2022-Q3", field="DS", level="assigned", counted=f"{unit}.compared.{code}")
+        assert not at.exception and f"{fmt.number(row[column])} dòng" in words(at), code
+    assert f"counted={unit}.compared.year_turned" in unescape(cells["year"][1])
+
+
+def test_what_turned_is_what_the_change_is_made_of(open_page: Open, sample: Path):
+    row = next(row for row in published() if not fmt.is_unknown(row["quarter_change_share_good"]) and row["quarter_change_share_good"] < 0)
+    html = words(open_page(PAGE, quarter="2022-Q3", counted=f"{row['unit_code']}.compared.quarter_turned"))
+    turned = int(re.search(r"(\d+) dòng", html)[1])
+    assert turned >= row["quarter_previous_good"] - row["quarter_compared_good"] > 0
+
 def test_a_place_is_said_out_of_how_many_and_how_it_was_found(open_page: Open, sample: Path):
     html = words(open_page(PAGE, quarter="2022-Q3"))
     assert "trong 11 đơn vị đã báo cáo" in html and "9 trong 10" in html

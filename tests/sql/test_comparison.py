@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from tests.sql.compare import differences
@@ -120,3 +121,45 @@ def test_a_short_year_is_never_compared_with_a_whole_one(tmp_path: Path, quarter
     assert said(world, quarter=quarter) == obstacle
     note = of_province(world, quarter)["comparison_note"]
     assert note == obstacle if obstacle else note.endswith(f" {months}")
+
+
+#: By unit, quarter and level: what the board counts, beside what stands in the rows of the comparison.
+COUNTED = """
+with listed as (
+    select
+        unit_code, year, quarter, level, case when grouping(field_code) = 1 then 'all' else field_code end as field_code,
+        count(*) filter (against = 'year' and is_met) as compared_met_or_exceeded,
+        count(*) filter (against = 'year' and is_judged) as compared_targets_judged,
+        count(*) filter (against = 'year' and was_met) as previous_met_or_exceeded,
+        count(*) filter (against = 'year' and was_judged) as previous_targets_judged,
+        count(*) filter (against = 'quarter') as quarter_compared_results,
+        count(*) filter (against = 'quarter' and is_good) as quarter_compared_good,
+        count(*) filter (against = 'quarter' and was_good) as quarter_previous_good,
+        count(*) filter (against = 'quarter' and is_turned and is_good)
+            - count(*) filter (against = 'quarter' and is_turned and was_good) as change
+    from {schema}.compared_result
+    group by grouping sets ((unit_code, year, quarter, level), (unit_code, year, quarter, level, field_code))
+)
+select
+    count(*) as rows, count(l.unit_code) as compared,
+    count(*) filter (
+        coalesce(l.compared_met_or_exceeded, 0) <> coalesce(b.compared_met_or_exceeded, 0)
+        or coalesce(l.compared_targets_judged, 0) <> coalesce(b.compared_targets_judged, 0)
+        or coalesce(l.previous_met_or_exceeded, 0) <> coalesce(b.previous_met_or_exceeded, 0)
+        or coalesce(l.previous_targets_judged, 0) <> coalesce(b.previous_targets_judged, 0)
+        or coalesce(l.quarter_compared_results, 0) <> coalesce(b.quarter_compared_results, 0)
+        or coalesce(l.quarter_compared_good, 0) <> coalesce(b.quarter_compared_good, 0)
+        or coalesce(l.quarter_previous_good, 0) <> coalesce(b.quarter_previous_good, 0)
+        or coalesce(l.change, 0) <> coalesce(b.quarter_change_good, 0)
+    ) as differing
+from {schema}.unit_board as b
+left join listed as l using (unit_code, year, quarter, level, field_code)
+"""
+
+
+@pytest.mark.parametrize("sample, schema", [("sample_folder", "mart"), ("sample_2025_folder", "mart"), ("sample_2025_folder", "today")])
+def test_every_count_of_a_comparison_has_its_rows(request: pytest.FixtureRequest, sample: str, schema: str) -> None:
+    folder: Path = request.getfixturevalue(sample)
+    with duckdb.connect(folder / "warehouse.duckdb", read_only=True) as opened:
+        rows, compared, differing = opened.sql(COUNTED.format(schema=schema)).fetchone() or (0, 0, 0)
+    assert rows > compared > 0 and differing == 0

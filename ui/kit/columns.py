@@ -1,7 +1,7 @@
 """What a column of a table is, and the columns that several lists share: results, flows, targets, stances, reports."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -105,6 +105,23 @@ def _attainment_column(view: View, key: str) -> Column:
     if key.startswith("is_"):
         return Column(key, head, fmt.yes_no)
     return Column(key, head)
+
+
+def compared(view: View, heads: Mapping[str, str]) -> list[Column]:
+    """A result beside itself at an earlier time (``mart.compared_result``), under the `heads` of each column."""
+
+    def target_then(row: Mapping[str, Any]) -> str:
+        return fmt.target(row["previous_target"], row["previous_measure"])
+
+    then = [
+        Column("previous_numerator", heads["previous_numerator"], fmt.amount, is_number=True),
+        Column("previous_denominator", heads["previous_denominator"], fmt.amount, is_number=True),
+        Column("previous_value", heads["previous_value"], write_row=lambda row: fmt.result(row, "previous_"), is_number=True),
+        Column("previous_target", heads["previous_target"], write_row=target_then, is_number=True),
+        Column("previous_status", heads["previous_status"], write_row=lambda row: marked(row, view, "previous_status")),
+    ]
+    now = attainment_columns(view, "numerator", "denominator", "value", "target", "status")
+    return [*then, *(replace(each, head=heads[each.key]) for each in now)]
 
 
 def _compared(row: Mapping[str, Any]) -> str:

@@ -17,7 +17,9 @@ from ui.kit.filters import LEVELS, Quarter
 from ui.kit.view import View
 
 RESULT, FIGURE, CASES, COUNTED, RECORD = "trace", "figure", "cases", "counted", "record"  # keys of the address
-RESULTS, STANCES, OUTCOMES, TARGETS, REPORTS = COUNTS = ("result", "stance", "outcome", "target", "report")  # what is counted
+RESULTS, STANCES, OUTCOMES, TARGETS, REPORTS = ("result", "stance", "outcome", "target", "report")  # what is counted
+COMPARED = "compared"  # results beside themselves at an earlier time
+COUNTS = (RESULTS, STANCES, OUTCOMES, TARGETS, REPORTS, COMPARED)
 TASKS, FINDINGS, PLANS = ("task", "finding", "plan")  # and what is followed up
 WITHIN = "within"  # the field that a count is taken in, where it is not the one that the page has chosen
 AGAINST = "against"  # the level of target that a result is judged at, where it is not the one that the page has chosen

@@ -25,6 +25,17 @@ CSS = (HERE / "board.css").read_text(encoding="utf-8")
 #: Columns whose first click puts the least first: there little is what needs attention.
 LEAST_FIRST = ("unit", "met", "share", "mean", "year", "quarter")
 
+Pair = tuple[tuple[str, str], tuple[str, str]]
+#: What a change is made of, now and before, a part of a whole: the published count, and which results lie behind it.
+YEAR_COUNTS: tuple[Pair, Pair] = (
+    (("compared_met_or_exceeded", "year_met"), ("compared_targets_judged", "year_judged")),
+    (("previous_met_or_exceeded", "year_was_met"), ("previous_targets_judged", "year_was_judged")),
+)
+QUARTER_COUNTS: tuple[Pair, Pair] = (
+    (("quarter_compared_good", "quarter_good"), ("quarter_compared_results", "quarter_results")),
+    (("quarter_previous_good", "quarter_was_good"), ("quarter_compared_results", "quarter_results")),
+)
+
 #: What files leave empty, as the page writes a dash: a count, and what has to hold for it to be known.
 UNKNOWN_WHERE = dict.fromkeys(("targets_judged", "met_or_exceeded", "unmet", "unexplained"), "is_reported") | {
     "flows_growing": "flows_known", "flows_known": "flows_known",
@@ -149,10 +160,8 @@ def _cells(view: View, row: Row, board: Board, quarter: Quarter) -> dict[str, Ce
         "overdue": _overdue(view, row),
         "reports": _reports(view, row),
         "stock": _stock(row, board.stocks.get(unit, ())),
-        "year": _change(row, "change_share_met", ("compared_met_or_exceeded", "compared_targets_judged"),
-                        ("previous_met_or_exceeded", "previous_targets_judged"), "comparison_note"),
-        "quarter": _change(row, "quarter_change_share_good", ("quarter_compared_good", "quarter_compared_results"),
-                           ("quarter_previous_good", "quarter_compared_results"), "quarter_comparison_note"),
+        "year": _change(view, row, "change_share_met", YEAR_COUNTS, "year_turned", "comparison_note"),
+        "quarter": _change(view, row, "quarter_change_share_good", QUARTER_COUNTS, "quarter_turned", "quarter_comparison_note"),
         "trend": Cell(charts.spark(board.history.get(unit, ()), quarter.year, quarter.number, "rate", theme.PAPER)),
     }  # fmt: skip
 
@@ -203,11 +212,17 @@ def _stock(row: Row, stocks: Sequence[Row]) -> Cell:
     return Cell(components.linked(words, address), row["flows_growing"], text.STOCK_LEFT.format(amounts=", ".join(left)) if left else "")
 
 
-def _change(row: Row, change: str, now: tuple[str, str], before: tuple[str, str], note: str) -> Cell:
+def _change(view: View, row: Row, change: str, counts: tuple[Pair, Pair], turned: str, note: str) -> Cell:
+    """What changed leads to the results whose verdict changed, each number below it to the results that it counts."""
     if fmt.is_unknown(row[change]):
         return Cell(common.UNKNOWN, None, str(row[note]))
-    counts = text.COUNTS.format(now=fmt.of(row[now[0]], row[now[1]]), before=fmt.of(row[before[0]], row[before[1]]))
-    return Cell(f"{escape(fmt.points(row[change]))}<small>{escape(counts)}</small>", row[change], str(row[note]))
+
+    def leads(code: str, words: str) -> str:
+        return components.linked(words, trace_links.counted(view, row["unit_code"], trace_links.COMPARED, code))
+
+    now, before = ("/".join(leads(code, fmt.number(row[key])) for key, code in pair) for pair in counts)
+    below = text.COUNTS.format(now=now, before=before)
+    return Cell(f"{leads(turned, fmt.points(row[change]))}<small>{below}</small>", row[change], str(row[note]))
 
 
 def how_to_read(board: Board) -> None:

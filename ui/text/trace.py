@@ -79,6 +79,29 @@ SUMS = {
     "met_or_exceeded": "Đạt và vượt", "judged": "Được đánh giá", "close": "Sát ngưỡng", "unmet": "Chưa đạt",
     "unexplained": "Chưa đạt mà chưa giải trình",
 }  # fmt: skip
+COMPARED = {
+    "year_met": "So với cùng quý năm trước: nay đạt và vượt",
+    "year_judged": "So với cùng quý năm trước: nay được đánh giá",
+    "year_was_met": "So với cùng quý năm trước: năm trước đạt và vượt",
+    "year_was_judged": "So với cùng quý năm trước: năm trước được đánh giá",
+    "year_turned": "So với cùng quý năm trước: đánh giá đổi",
+    "quarter_good": "So với quý trước: nay đạt, vượt hoặc đúng tiến độ",
+    "quarter_results": "So với quý trước: được so",
+    "quarter_was_good": "So với quý trước: quý trước đạt, vượt hoặc đúng tiến độ",
+    "quarter_turned": "So với quý trước: đánh giá đổi",
+}
+COMPARED_HEADS = {
+    "previous_numerator": "Trước: tử số",
+    "previous_denominator": "Trước: mẫu số",
+    "previous_value": "Trước: kết quả",
+    "previous_target": "Trước: mức",
+    "previous_status": "Trước: đánh giá",
+    "numerator": "Nay: tử số",
+    "denominator": "Nay: mẫu số",
+    "value": "Nay: kết quả",
+    "target": "Nay: mức",
+    "status": "Nay: đánh giá",
+}
 REPORTS = {"received": "Báo cáo đã nhận", "corrected": "Báo cáo đã đính chính", "late_or_returned": "Báo cáo muộn hoặc bị trả lại"}
 SO_FAR = "từ đầu năm đến hết {quarter}"
 COUNTED_ROWS = "{count} dòng"

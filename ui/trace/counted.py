@@ -1,7 +1,8 @@
 """The rows behind a count: results of a status, targets of a stance or what became of them, or reports of a state.
 
 Each leads to its source. The address names the kind of what is counted and which of it: a status of ``ref.statuses`` or
-one of `SUMS`, a stance, an outcome of ``mart.raised_target``, a document, a state of a report or one of `REPORTS`.
+one of `SUMS`, one of `COMPARED`, a stance, an outcome of ``mart.raised_target``, a document, a state of a report or one of
+`REPORTS`.
 """
 
 from collections.abc import Callable, Sequence
@@ -36,6 +37,18 @@ REPORTS: dict[str, dict[str, Any]] = {
     "received": {"status": "accepted"},
     "corrected": {"is_corrected": True},
     "late_or_returned": {"is_late_or_returned": True},
+}
+#: Counts of results beside themselves at an earlier time, with the conditions on ``mart.compared_result``.
+COMPARED: dict[str, dict[str, Any]] = {
+    "year_met": {"is_met": True},
+    "year_judged": {"is_judged": True},
+    "year_was_met": {"was_met": True},
+    "year_was_judged": {"was_judged": True},
+    "year_turned": {"is_turned": True},
+    "quarter_good": {"is_good": True},
+    "quarter_results": {},
+    "quarter_was_good": {"was_good": True},
+    "quarter_turned": {"is_turned": True},
 }
 SO_FAR = ("late_or_returned",)  # of them those that are counted from the beginning of the year
 UNEXPLAINED = "unexplained"  # results that are unmet and of which nothing is said
@@ -85,6 +98,21 @@ def _unexplained(view: View, place: places.Place, quarter: Quarter) -> bool:
     )
     facts = [text.SUMS[UNEXPLAINED], quarter.inside, common.LEVELS[level]]
     _listed(view, place, None, facts, rows, shown, f"{UNEXPLAINED}_{quarter.code}")
+    return True
+
+
+def _compared(view: View, place: places.Place, code: str, quarter: Quarter) -> bool:
+    """Results that a comparison counts, each beside itself at the earlier time; those that became worse or better first."""
+    if code not in COMPARED:
+        return False
+    level = view.choices.get("level", HEADLINE)
+    against = code.partition("_")[0]
+    where = quarter.where | place.where | _field(view) | {"level": level, "against": against} | COMPARED[code]
+    rows = _in_order(view, queries.read(view.data, "mart.compared_result", where=where, order=["unit_short_name vi"]))
+    rows = rows.sort_values("is_turned", ascending=False, kind="stable")
+    name = text.COMPARED[code]
+    shown = [*attainment_columns(view, "unit_short_name", "indicator_name"), *columns.compared(view, text.COMPARED_HEADS)]
+    _listed(view, place, None, [name, quarter.inside, common.LEVELS[level]], rows, shown, f"{code}_{quarter.code}")
     return True
 
 
@@ -241,6 +269,7 @@ _LISTS: dict[str, Callable[[View, places.Place, str, Quarter], bool]] = {
     trace_links.OUTCOMES: _outcomes,
     trace_links.TARGETS: _targets,
     trace_links.REPORTS: _reports,
+    trace_links.COMPARED: _compared,
     trace_links.TASKS: _tasks,
     trace_links.FINDINGS: _findings,
     trace_links.PLANS: _plans,

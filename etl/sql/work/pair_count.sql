@@ -1,36 +1,6 @@
 -- Kết quả của từng đơn vị, cụm, tỉnh đếm theo đánh giá ở kỳ này và kỳ trước, chỉ trên những kết quả so được với chính nó: cùng quý năm
 -- trước (against: year), quý liền trước trong cùng năm (quarter; is_counted: cả hai quý đều được đánh giá).
 -- grain: province_code, scope, place_code, field_code, year, quarter, level, against
--- looks back: 1 year
-with pair as (
-    select
-        n.unit_code, n.indicator_code, a.field_code, n.year, n.quarter, n.level, 'year' as against, n.status, b.status as previous_status,
-        true as is_counted
-    from work.judged_row as n
-    inner join mart.attainment as a
-        on a.unit_code = n.unit_code and a.indicator_code = n.indicator_code and a.year = n.year and a.quarter = n.quarter
-        and a.is_comparable
-    inner join work.judged_row as b
-        on b.unit_code = n.unit_code and b.indicator_code = n.indicator_code and b.year = n.year - 1 and b.quarter = n.quarter
-        and b.level = n.level
-    where n.status <> 'no_target' and b.status <> 'no_target'
-    union all
-    select
-        n.unit_code, n.indicator_code, a.field_code, n.year, n.quarter, n.level, 'quarter', n.status, b.status,
-        s.is_judged and t.is_judged
-    from work.judged_row as n
-    inner join work.quarter_before as o
-        on o.unit_code = n.unit_code and o.year = n.year and o.quarter = n.quarter and o.obstacle is null
-    inner join mart.attainment as a
-        on a.unit_code = n.unit_code and a.indicator_code = n.indicator_code and a.year = n.year and a.quarter = n.quarter
-        and a.is_complete
-    inner join work.judged_row as b
-        on b.unit_code = n.unit_code and b.indicator_code = n.indicator_code and b.year = n.year and b.quarter = n.quarter - 1
-        and b.level = n.level
-    inner join ref.statuses as s on s.status = n.status
-    inner join ref.statuses as t on t.status = b.status
-    where n.status not in ('no_target', 'not_reported') and b.status not in ('no_target', 'not_reported')
-)
 select
     l.province_code, l.scope, l.place_code, p.year, p.quarter, p.level, p.against,
     case when grouping(p.field_code) = 1 then 'all' else p.field_code end as field_code,
@@ -57,7 +27,7 @@ select
     count(case when p.is_counted and b.is_good then 1 end) as previous_good,
     count(case when p.is_counted and s.is_good and not b.is_good then 1 end) as turned_good,
     count(case when p.is_counted and b.is_good and not s.is_good then 1 end) as turned_bad
-from pair as p
+from work.compared_pair as p
 inner join work.unit_place as l on l.unit_code = p.unit_code and l.year = p.year and l.quarter = p.quarter
 inner join ref.statuses as s on s.status = p.status
 inner join ref.statuses as b on b.status = p.previous_status
