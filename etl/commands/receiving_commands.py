@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.cells import cell_len, set_cell_size
 from rich.table import Table
 from rich.text import Text
 
@@ -102,23 +103,41 @@ def _run(data: Path, strict: bool, job: Callable[[DataDir, Progress], loading.Lo
         raise typer.Exit(EXIT_REFUSED)
 
 
+def _print_accepted(files: list[FileOutcome]) -> None:
+    """The names of what was taken without a word of doubt, side by side as far as there is room: every file is named."""
+    if files:
+        say(f"Nhận, không có cảnh báo ({len(files)} tệp):")
+        _print_names(files)
+
+
+def _print_names(files: list[FileOutcome]) -> None:
+    names = [file.name for file in files]
+    widest = max(map(cell_len, names))
+    columns = max((console.width - 2) // (widest + 3), 1)
+    rows = -(-len(names) // columns)
+    for row in range(rows):
+        say("  " + "   ".join(set_cell_size(name, widest) for name in names[row::rows]).rstrip())
+
+
 def _print_warnings(files: list[FileOutcome]) -> None:
     """What is doubtful in files that were accepted; only the first ones of a great many."""
     for file in files[:_MOST_WARNED]:
         console.print(Text.assemble((file.name, "bold"), f": {STATUS_WORDS[file.status]}, {len(file.problems)} cảnh báo"))
         print_problems(file.problems, at_most=_MOST_OF_A_FILE)
     if len(files) > _MOST_WARNED:
-        say(f"… và {len(files) - _MOST_WARNED} tệp nữa được nhận mà có cảnh báo; xem trang “Số liệu”.")
+        say(f"Nhận, có cảnh báo, không nêu hết ở đây ({len(files) - _MOST_WARNED} tệp; xem trang “Số liệu”):")
+        _print_names(files[_MOST_WARNED:])
 
 
 def print_outcome(outcome: loading.LoadOutcome, seconds: float) -> None:
-    """What became of the files, and what is in force now."""
+    """What became of each file, and what is in force now: what asks for something to be done stands last, where it is read."""
+    _print_accepted([file for file in outcome.files if file.status == "accepted" and not file.problems])
+    _print_warnings([file for file in outcome.files if file.status == "accepted" and file.problems])
     for file in outcome.files:
         if file.status != "accepted":
             copy = f" → returned/{file.returned}" if file.returned else ""
             console.print(Text.assemble((file.name, "bold"), f": {STATUS_WORDS[file.status]}{copy}"))
             print_problems([problem for problem in file.problems if problem.severity == "error"], at_most=10)
-    _print_warnings([file for file in outcome.files if file.status == "accepted" and file.problems])
     print_problems(list(outcome.list_warnings), at_most=20)
     counts = {word: sum(file.status == word for file in outcome.files) for word in STATUS_WORDS}
     warnings = sum(problem.severity == "warning" for file in outcome.files for problem in file.problems) + len(outcome.list_warnings)
