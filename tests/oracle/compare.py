@@ -102,13 +102,13 @@ def exact(value: Any) -> Any:
         return value
     if isinstance(value, int | Decimal | Fraction):
         return Fraction(value)
-    return Fraction(repr(value)) if isinstance(value, float) else value
+    return Fraction(repr(value)) if isinstance(value, float) and math.isfinite(value) else value
 
 
 def is_same(expected: Any, got: Any) -> bool:
     """Decimals, counts and words exactly; a double to nine places."""
     want, have = exact(expected), exact(got)
-    if isinstance(got, float) and isinstance(want, Fraction):
+    if isinstance(have, Fraction) and isinstance(got, float) and isinstance(want, Fraction):
         return math.isclose(got, float(want), rel_tol=1e-9, abs_tol=1e-9)
     return type(want) is type(have) and bool(want == have)
 

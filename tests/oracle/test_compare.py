@@ -57,4 +57,5 @@ def test_only_a_level_without_a_target_may_have_an_idle_row() -> None:
 def test_numbers_are_the_same_to_the_digit_and_doubles_to_nine_places() -> None:
     assert is_same(Fraction(1, 3), 1 / 3) and not is_same(Fraction(1, 3), 0.33333333)
     assert is_same(5, Decimal("5.0000")) and not is_same(Fraction("0.00001"), Decimal(0))
+    assert not is_same(5, float("inf")) and not is_same(5, float("nan")), "nothing the rules say is endless"
     assert not is_same(True, 1) and not is_same(None, 0) and not is_same("1", 1)
