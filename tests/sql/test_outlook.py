@@ -99,6 +99,17 @@ def test_what_was_said_of_a_finished_year_is_kept_with_what_came_of_it(world: Wo
     assert counted == trials and counted["cases"] > 0
 
 
+def test_a_score_is_the_mean_of_squared_misses_of_what_was_said_and_of_both_plain_ways(world: World) -> None:
+    trials = world.sql("select *, cast(floor(chance * 10 + 0.5) * 10 as integer) as said from mart.outlook_trial")
+    for told in world.sql("select * from mart.outlook_calibration"):
+        of_it = [one for one in trials if all(one[name] == told[name] for name in ("scope", "province_code", "said"))]
+        assert len(of_it) == told["cases"]
+        for score, chance in (("brier", "chance"), ("brier_by_pace", "chance_by_pace"), ("brier_by_province", "chance_by_province")):
+            misses = [(float(one[chance]) - one["came_true"]) ** 2 for one in of_it]
+            assert told[score] == pytest.approx(sum(misses) / len(misses)), (score, told["said"])
+    assert any(0 < one["chance"] < 1 for one in trials) and any(one["chance_by_pace"] for one in trials)
+
+
 def test_what_the_chance_is_held_against_is_no_guess_in_the_dark(world: World) -> None:
     """Without an earlier year: how many in the province had come as far as the pace asks, when it was said."""
     guess = """select distinct chance_by_province from mart.outlook_trial where indicator_code = 'RATE' and year = 2021 and quarter = 3"""
