@@ -1,5 +1,5 @@
 // One slide at a time, as large as the screen allows: arrows, page keys, blank or a click go on. The address keeps which one it is.
-export default function (component) {
+export default anew((component) => {
   const { data } = component;
   const slides = () => [...document.querySelectorAll('.st-key-deck [data-testid="stImage"]')];
   const said = () => Number(window.location.hash.match(/^#slide-(\d+)$/)?.[1] ?? 1) - 1;
@@ -30,4 +30,4 @@ export default function (component) {
     later.forEach(clearTimeout);
     for (const [target, name, handler] of listeners) target.removeEventListener(name, handler);
   };
-}
+});

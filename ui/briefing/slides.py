@@ -11,15 +11,13 @@ from common.command import enter
 from common.record_keys import entry_key
 from ui.briefing import making
 from ui.briefing.packs import Asked
-from ui.kit import components, entry, queries
+from ui.kit import browser, components, entry, queries
 from ui.kit import format as fmt
 from ui.kit.page import SNAPSHOT
 from ui.kit.view import View
 from ui.text import briefing as text
 
-_keys = st.components.v2.component(
-    "deck_keys", js=Path(__file__).with_name("deck.js").read_text(encoding="utf-8"), isolate_styles=False
-)
+_keys = browser.component("deck_keys", Path(__file__).with_name("deck.js"))
 
 
 def show(view: View, asked: Asked, facts: dict[str, Any]) -> None:

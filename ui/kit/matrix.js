@@ -2,8 +2,7 @@
 // a tenth of a second. Drawing, pointer, keyboard and export; what it shows comes whole from ui/matrix.py, where it
 // stands from matrix_layout.js, which is put in front of this file.
 
-
-export default function (component) {
+export default anew((component) => {
   const { parentElement, setTriggerValue } = component;
   const data = JSON.parse(new TextDecoder().decode(component.data));
   const root = parentElement.querySelector(".matrix");
@@ -227,13 +226,15 @@ export default function (component) {
   for (const part of [root, root.closest(".stMainBlockContainer")].filter(Boolean)) watcher.observe(part);
   place();
   // The faces load with their first use: draw again once they are here.
-  Promise.all(['13px "IBM Plex Sans"', '600 13px "IBM Plex Sans"', 'condensed 11px "IBM Plex Sans Narrow"', '11px "Status Symbols"'].map((face) => document.fonts.load(face, "Đạt ▲"))).then(place);
+  const faces = ['13px "IBM Plex Sans"', '600 13px "IBM Plex Sans"', 'condensed 11px "IBM Plex Sans Narrow"', '11px "Status Symbols"'];
+  const missing = faces.filter((face) => !document.fonts.check(face, "Đạt ▲"));
+  if (missing.length) Promise.all(missing.map((face) => document.fonts.load(face, "Đạt ▲"))).then(place);
   return () => {
     state.shown = null;
     watcher.disconnect();
     for (const [target, name, handler] of listeners) target.removeEventListener(name, handler);
   };
-}
+});
 
 // ---- drawing
 

@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
+from ui.kit import browser, navigation, queries, theme
 from ui.kit import format as fmt
-from ui.kit import navigation, queries, theme
 from ui.kit.filters import Choice
 from ui.kit.view import View
 from ui.text import common as text
@@ -26,13 +25,13 @@ SILENT = "not_reported"
 ASKED = "target_level"  # who set the target in force, if there is one; rows of one level have one each, and not this column
 COLUMNS = ("unit_code", "indicator_code", "status", "is_close")
 
-_component = st.components.v2.component(
+_component = browser.component(
     "unit_indicator_matrix",
+    HERE / "matrix_layout.js",
+    HERE / "matrix.js",
     html='<div class="matrix"><canvas tabindex="0" role="application"></canvas>'
     '<div class="matrix-spoken" aria-live="polite"></div><div class="matrix-tip" hidden></div></div>',
     css=(HERE / "matrix.css").read_text(encoding="utf-8"),
-    js="".join((HERE / name).read_text(encoding="utf-8") for name in ("matrix_layout.js", "matrix.js")),
-    isolate_styles=False,
 )
 
 

@@ -15,7 +15,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from ui import trace
-from ui.kit import components, filters, navigation, offices, queries, theme
+from ui.kit import browser, components, filters, navigation, offices, queries, theme
 from ui.kit import format as fmt
 from ui.kit.view import View
 from ui.text import common as text
@@ -25,7 +25,7 @@ SNAPSHOT = "_snapshot"  # session state: the snapshot this session looks at unti
 FRESHNESS_SECONDS = 3
 AHEAD = ("PlotlyChart", "DataFrame")  # what Streamlit draws charts and tables with
 
-_shell = st.components.v2.component("page_shell", js=(HERE / "shell.js").read_text(encoding="utf-8"), isolate_styles=False)
+_shell = browser.component("page_shell", HERE / "shell.js")
 
 
 def settings() -> None:

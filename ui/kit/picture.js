@@ -8,7 +8,7 @@ const SCALE = 2;
 const STACK = '"IBM Plex Sans", "Status Symbols", "Segoe UI", Arial, sans-serif';
 let faces = null;
 
-export default function (component) {
+export default anew((component) => {
   const { data, parentElement } = component;
   const button = parentElement.querySelector("button");
   button.textContent = data.words.label;
@@ -32,7 +32,7 @@ export default function (component) {
   };
   button.addEventListener("click", save);
   return () => button.removeEventListener("click", save);
-}
+});
 
 // The figure as something a canvas can draw, with its size in CSS pixels.
 async function draw(figure) {

@@ -3,20 +3,17 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import streamlit as st
-
-from ui.kit import theme
+from ui.kit import browser, theme
 from ui.kit.view import View
 from ui.text import common as text
 
-_picture = st.components.v2.component(
+_picture = browser.component(
     "figure_picture",
+    Path(__file__).with_name("picture.js"),
     html='<button type="button" class="picture-button"></button>',
     css=".picture-button { font: inherit; font-size: 13px; color: #55595a; background: #fff; border: 1px solid #d9d9d4; "
     "border-radius: 2px; height: 28px; padding: 0 10px; cursor: pointer; white-space: nowrap; } "
     ".picture-button:hover { border-color: #1d2326; color: #1d2326; } @media print { .picture-button { display: none; } }",
-    js=(Path(__file__).parent / "picture.js").read_text(encoding="utf-8"),
-    isolate_styles=False,
 )
 
 

@@ -1,5 +1,5 @@
 // What the page needs of the browser itself: its language, and an address that says every choice in force.
-export default function (component) {
+export default anew((component) => {
   const { data } = component;
   document.documentElement.lang = data.language;
   document.documentElement.classList.toggle("presenting", data.presenting);
@@ -173,4 +173,4 @@ export default function (component) {
     window.removeEventListener("keydown", leave);
     for (const [name, handler] of Object.entries(listeners)) window.removeEventListener(name, handler);
   };
-}
+});

@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from ui import charts
-from ui.kit import components, filters, navigation, queries, tables, theme, trace_links
+from ui.kit import browser, components, filters, navigation, queries, tables, theme, trace_links
 from ui.kit import format as fmt
 from ui.kit.columns import Column, column
 from ui.kit.filters import Choice, Quarter
@@ -41,7 +41,7 @@ UNKNOWN_WHERE = dict.fromkeys(("targets_judged", "met_or_exceeded", "unmet", "un
     "flows_growing": "flows_known", "flows_known": "flows_known",
 }  # fmt: skip
 
-_sorter = st.components.v2.component("board_sort", js=(HERE / "sort.js").read_text(encoding="utf-8"), isolate_styles=False)
+_sorter = browser.component("board_sort", HERE / "sort.js")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 // The address says the order (?sort=unmet.down), so that whoever follows it sees the same.
 const KEY = "sort";
 
-export default function (component) {
+export default anew((component) => {
   const { data } = component;
   const table = document.querySelector("table.board");
   if (!table) return;
@@ -54,4 +54,4 @@ export default function (component) {
       head.removeEventListener("keydown", pressed);
     }
   };
-}
+});
