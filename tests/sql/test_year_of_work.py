@@ -206,6 +206,19 @@ def test_before_a_list_changed_a_result_is_that_of_the_old_code(renumbered: Worl
     assert result("GOES", 2023) == (True, 4, None) and result("BREAKS", 2023) == (True, 6, None)
 
 
+def before(world: World, code: str, year: int) -> dict[int, tuple[Any, ...]]:
+    rows = world.rows("mart.indicator_before", indicator_code=code, year=year)
+    return {row["quarter"]: (row["before_code"], row["reason"]) for row in rows}
+
+
+def test_beside_a_new_code_stands_the_one_of_then_or_why_none_does(renumbered: World) -> None:
+    assert before(renumbered, "GOES", 2022)[1] == ("WENT", None)  # not as it can be reckoned back, but as it was
+    code, said = before(renumbered, "BREAKS", 2022)[1]
+    assert code is None and "(BROKE) thành “" in said and said.endswith("hai chuỗi số đứng riêng.")
+    assert not before(renumbered, "WENT", 2022) and not before(renumbered, "STAYS", 2022)
+    assert not before(renumbered, "GOES", 2023) and not before(renumbered, "BREAKS", 2023)  # a year on each is compared with itself
+
+
 def test_the_review_of_the_year_goes_by_the_changed_list(renumbered: World) -> None:
     said = {
         row["indicator_code"]: (row["change"], row["previous_numerator"])
@@ -244,6 +257,9 @@ def test_a_list_that_changed_twice_in_a_year_goes_back_to_the_first_code(twice: 
     said = {row["indicator_code"]: (row["change"], row["previous_numerator"]) for row in twice.rows("mart.year_review", year=2023)}
     assert said["THIRD"] == ("same", 3) and not {"FIRST", "SECOND"} & set(said)
     assert twice.one("mart.year_review", year=2023, indicator_code="THIRD")["reason"] == "Nối tiếp mã cũ FIRST, cách tính như trước."
+    # From June 2022 on it was the second code, of which the third is compared with itself a year on.
+    codes = {quarter: code for quarter, (code, _) in before(twice, "THIRD", 2023).items()}
+    assert codes == {1: "FIRST", 2: "FIRST", 3: "SECOND", 4: "SECOND"}
 
 
 def test_what_gave_way_to_a_code_without_figures_is_gone(twice: World) -> None:
@@ -258,6 +274,9 @@ def test_one_break_in_a_chain_is_a_break(twice: World, tmp_path: Path) -> None:
     found = world.one("mart.attainment", unit_code="A", indicator_code="THIRD", year=2023, quarter=1)
     assert (found["is_comparable"], found["previous_numerator"]) == (False, None)
     assert world.one("mart.year_review", year=2023, indicator_code="THIRD")["change"] == "formula"
+    code, said = before(world, "THIRD", 2023)[1]
+    assert code is None and "(FIRST) thành “" in said  # the change that broke it, not the one that led to the code of now
+    assert before(world, "THIRD", 2023)[4] == ("SECOND", None)
 
 
 def test_a_series_cannot_go_on_from_two(renumbered: World, tmp_path: Path) -> None:

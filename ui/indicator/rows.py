@@ -8,7 +8,6 @@ from ui.kit import navigation, queries, trace_links
 from ui.kit.columns import Column, attainment_columns
 from ui.kit.filters import HEADLINE, Choice, Quarter
 from ui.kit.view import View
-from ui.text import indicator as text
 
 #: What another level may judge differently; everything else of a row is the same at every level.
 JUDGED = (
@@ -49,30 +48,11 @@ def _is_of(rows: pd.DataFrame, code: str, then: Codes) -> "pd.Series[bool]":
 
 
 def _codes_before(view: View, indicator: str, quarter: Quarter) -> tuple[Codes, list[str]]:
-    """Under which code each quarter of the year before is set beside this year's, and why where it is set beside none.
-
-    It is the code of then, as in ``work.code_change``, also where the code of now can be reckoned back.
-    """
-    order = ["is_comparable desc", "effective_on"]
-    changes = queries.records(queries.read(view.data, "mart.indicator_series", order=order))
-    then: Codes = dict.fromkeys(range(1, 5), indicator)
-    said: dict[str, None] = {}
-    if not any(change["new_code"] == indicator for change in changes):
-        return then, []
-    years = [quarter.year - 1, quarter.year]
-    periods = queries.records(queries.read(view.data, "ref.periods", columns=["year", "quarter", "ends_on"], where={"year": years}))
-    ends = {(row["year"], row["quarter"]): row["ends_on"] for row in periods}
-    for number in then:
-        last, now = (ends.get((year, number)) for year in years)
-        code: str | None = indicator
-        while last and now and (
-            step := next((row for row in changes if row["new_code"] == code and last < row["effective_on"] <= now), None)
-        ):
-            code = step["old_code"] if step["is_comparable"] else None
-            if code is None:
-                said[str(step["reason"])] = None
-        then[number] = code
-    return then, list(said)
+    """Under which code each quarter of the year before is set beside this year's, and why where it is set beside none."""
+    where = {"indicator_code": indicator, "year": quarter.year}
+    changed = queries.rows(view.data, "mart.indicator_before", where=where, order=["quarter"])
+    said = dict.fromkeys(str(row["reason"]) for row in changed if row["before_code"] is None)
+    return dict.fromkeys(range(1, 5), indicator) | {row["quarter"]: row["before_code"] for row in changed}, list(said)
 
 
 def breaks(view: View, indicator: str, quarter: Quarter) -> list[str]:
@@ -93,8 +73,9 @@ def _at_level(view: View, level: str, where: dict[str, Any]) -> pd.DataFrame:
     judged = queries.read(view.data, "mart.target_status", columns=[*KEYS, *JUDGED], where=where | {"level": level})
     kept = frame.drop(columns=list(JUDGED)).merge(judged, on=KEYS, how="inner")
     others = frame.merge(judged[KEYS], on=KEYS, how="left", indicator=True).query("_merge == 'left_only'").drop(columns="_merge")
-    others = others.assign(target=None, expected=None, is_close=False, status=others["untargeted_status"])
-    others.loc[others["status"] == "no_target", "reason"] = text.NO_LEVEL
+    others = others.assign(
+        target=None, expected=None, is_close=False, status=others["untargeted_status"], reason=others["untargeted_reason"]
+    )
     return pd.concat([kept, others], ignore_index=True) if len(kept) else others
 
 

@@ -56,7 +56,6 @@ STANCE_MARKS = {"raised": "↑ ", "lowered": "↓ ", "additional": "+ "}
 INHERITED = "theo mức giao"
 UNITS_ALT = "{indicator}, {quarter}: kết quả, khoảng tin cậy 95% và mức chỉ tiêu của {units}. Số liệu đầy đủ ở nút bảng số liệu."
 UNITS_NONE = "Không có đơn vị nào có mức chỉ tiêu hoặc số liệu của chỉ tiêu này trong {quarter}."
-NO_LEVEL = "Không có mức ở cấp này."
 PRINTED = {"value": "Kết quả", "target": "Mức", "status": "Đánh giá"}
 PRINTED_COUNTED = "Tử/mẫu số"
 PRINTED_EXPECTED = "Phải có"

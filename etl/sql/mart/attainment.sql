@@ -31,7 +31,8 @@ select
     end as comparison_obstacle,
     r.reason,
     -- What the row is at a level that sets it no target: whether it was reported is asked first, and of no target.
-    case h.status when 'not_reported' then 'not_reported' else 'no_target' end as untargeted_status
+    case h.status when 'not_reported' then 'not_reported' else 'no_target' end as untargeted_status,
+    case h.status when 'not_reported' then r.reason else 'Không có mức ở cấp này.' end as untargeted_reason
 from headline as h
 inner join ref.units as u on u.unit_code = h.place_code
 inner join ref.indicators as i on i.indicator_code = h.indicator_code

@@ -28,7 +28,7 @@ written as (
         case
             when w.due_on < w.year_ends_on then 'đến ngày ' || substr(cast(w.due_on as varchar), 9, 2) || '/'
                 || substr(cast(w.due_on as varchar), 6, 2) || '/' || substr(cast(w.due_on as varchar), 1, 4)
-            when w.quarters_left = 1 then 'trong quý ' || case w.last_quarter when 2 then 'II' when 3 then 'III' else 'IV' end
+            when w.quarters_left = 1 then 'trong quý ' || l.roman
             when w.quarters_left = 2 then 'trong hai quý còn lại'
             else 'trong ba quý còn lại'
         end as until,
@@ -36,6 +36,7 @@ written as (
         cast(floor(w.chance * 10 + 0.5) * 10 as integer) as shown_chance
     from work.outlook_word as w
     inner join ref.indicators as i on i.indicator_code = w.indicator_code
+    inner join ref.periods as l on l.year = w.year and l.quarter = w.last_quarter
     left join work.outlook_pace as p
         on p.scope = w.scope and p.place_code = w.place_code and p.indicator_code = w.indicator_code and p.year = w.year and p.quarter = w.quarter
     left join work.after_due as a

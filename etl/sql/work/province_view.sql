@@ -70,6 +70,7 @@ shown as (
         p.units_expected, p.units_reported, p.units_in_result, p.units_closed,
         case when c.level = 'headline' or h.only_level = c.level then p.target end as target,
         case when c.level = 'headline' or h.only_level = c.level or p.status in ('not_reported', 'no_target') then p.status end as status,
+        case when c.level = 'headline' or h.only_level = c.level then q.is_good end as is_good,
         case when c.level = 'headline' or h.only_level = c.level then p.attainment end as attainment,
         p.reason,
         c.offices_judged, c.offices_met, c.offices_unmet, c.offices_silent, n.unmet_offices, n.first_unmet_offices,
@@ -85,6 +86,7 @@ shown as (
     inner join headline as h
         on h.province_code = p.province_code and h.indicator_code = p.indicator_code and h.year = p.year and h.quarter = p.quarter
     inner join mart.indicator as i on i.indicator_code = p.indicator_code
+    inner join ref.statuses as q on q.status = p.status
     inner join work.province_change as d
         on d.province_code = p.province_code and d.indicator_code = p.indicator_code and d.year = p.year and d.quarter = p.quarter
     left join named as n
@@ -111,7 +113,7 @@ select
         when outlook = 'unlikely' then 5
         when status = 'behind' then 6
         when outlook = 'open' then 7
-        when status in ('on_track', 'met', 'exceeded') then 8
+        when is_good then 8
         when offices_judged > 0 then 9
         when status = 'not_applicable' then 10
         when status = 'no_target' then 12
