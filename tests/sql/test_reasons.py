@@ -166,3 +166,17 @@ def test_whose_figures_are_not_complete_says_what_is_missing(edges: World) -> No
     assert rows["of-neither"]["is_complete"]
     for row in rows.values():
         assert row["is_complete"] == ("còn thiếu: quý" not in row["reason"] and "Chưa gồm" not in row["reason"])
+
+
+def test_a_stock_is_no_sum_that_an_earlier_quarter_is_left_out_of(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    world.unit("A")
+    world.plan("N")
+    world.elements("n")
+    world.element("stock", "last")
+    for code, element in (("ADDED", "n"), ("STOCK", "stock")):
+        world.count(code, element)
+        world.target("N", code, 9)
+    world.file("2.csv", submission("A", 2022, 2, {"n": 4, "stock": 4}))
+    said = {row["indicator_code"]: row["reason"] for row in world.publish().rows("mart.attainment", quarter=2)}
+    assert "Chưa gồm quý I (chưa báo cáo)" in said["ADDED"] and "Chưa gồm" not in said["STOCK"], said
