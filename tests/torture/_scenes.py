@@ -1,5 +1,6 @@
 """Commands that write, each on a small folder of its own, with what must be there when they and their repetition are done."""
 
+import itertools
 import multiprocessing
 import os
 import random
@@ -190,7 +191,7 @@ def all_tried(plan: Sequence[tuple[Scene, str, int]], minutes: float) -> list[Tr
     done: list[Try] = []
     with ProcessPoolExecutor(cores(), mp_context=multiprocessing.get_context("spawn")) as pool:
         waiting = iter(order)
-        running = {pool.submit(tried, *each) for each, _ in zip(waiting, range(cores()), strict=False)}
+        running = {pool.submit(tried, *each) for each in itertools.islice(waiting, cores())}
         while running:
             ended = next(as_completed(running))
             running.discard(ended)

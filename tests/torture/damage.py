@@ -2,6 +2,7 @@
 
 import collections
 import datetime
+import itertools
 import multiprocessing
 import os
 import random
@@ -176,7 +177,7 @@ def run(folder: Path, minutes: float) -> list[tuple[str, str]]:
     done: list[Damaged] = []
     with ProcessPoolExecutor(cores(), mp_context=multiprocessing.get_context("spawn")) as pool:
         waiting = iter(plan)
-        running = {pool.submit(tried, good, *each) for each, _ in zip(waiting, range(cores()), strict=False)}
+        running = {pool.submit(tried, good, *each) for each in itertools.islice(waiting, cores())}
         while running:
             ended = next(as_completed(running))
             running.discard(ended)

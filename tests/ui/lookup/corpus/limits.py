@@ -54,7 +54,7 @@ MEMORY = [
     "select list_transform(range(300000000), lambda x: x::varchar || 'aaaaaaaaaaaaaaaaa')",
     "select array_agg(repeat('x', 1000000)) from range(100000)", "select max(repeat(range::varchar, 10000000)) from range(1000000)",
     "select first(range order by random()) from range(10000000000)",
-    "from (from range(1000000000) select range as a, range % 1000000 as b) pivot (sum(a) for b in (1, 2, 3)) group by a order by a",
+    "from (from range(1000000000) select range as a, range % 1000000 as b) pivot (sum(a) for b in (1, 2, 3) group by a) order by a",
 ]  # fmt: skip
 TIME = [
     "with recursive t as (select 1 as a union all select a + 1 from t) select max(a) from t",
