@@ -58,7 +58,8 @@ def test_a_share_of_few_has_a_wide_interval(world: World) -> None:
 
 def test_who_sent_nothing_comes_first_then_who_has_most_to_answer_for(world: World) -> None:
     assert [board(world, unit)["attention_rank"] for unit in "CBA"] == [1, 2, 3]
-    check(board(world, "C"), is_reported=False, targets_judged=0, share_met=None, unmet=0, rank_low=None, ranked=None)
+    check(board(world, "C"), share_met=None, share_low=None, share_high=None)
+    check(board(world, "C"), is_reported=False, targets_judged=0, unmet=0, rank_low=None, ranked=None)
 
 
 def test_bands_are_of_those_who_reported(world: World) -> None:

@@ -1,0 +1,54 @@
+"""The province's targets where few have reported: A did, B is silent now, C has closed without having met its target."""
+
+import pytest
+
+from tests.world import Row, World, submission
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    world = World(tmp_path_factory.mktemp("province_target"))
+    for unit in "AB":
+        world.unit(unit)
+    world.unit("C", closed_on="2022-02-28")
+    world.elements("n", "d")
+    world.count("FIRST", "n")
+    world.rate("RATE", "n", "d")
+    world.plan("P", "assigned")
+    world.target("P", "FIRST", 1)
+    world.target("P", "RATE", 40)
+    world.plan("OWN", "registered", unit_code="A")
+    world.target("OWN", "RATE", 90)
+    world.plan("SILENT", "registered", unit_code="B")
+    world.target("SILENT", "FIRST", 1)
+    world.file("1.csv", *(submission(unit, 2022, 1, {"n": int(unit != "C"), "d": 1}) for unit in "ABC"))
+    world.file("2.csv", submission("A", 2022, 2, {"n": 1, "d": 1}))
+    return world.publish()
+
+
+def target(world: World, quarter: int = 2, level: str = "headline") -> Row:
+    return world.one("mart.province_target", indicator_code="RATE", quarter=quarter, level=level)
+
+
+def test_that_no_open_office_falls_short_is_said_of_those_that_reported(world: World) -> None:
+    said = target(world)
+    assert (said["offices_judged"], said["offices_unmet"], said["offices_closed_unmet"]) == (1, 0, 1)
+    assert "Trong các đơn vị đang hoạt động đã báo cáo, không đơn vị nào chậm hoặc không đạt" in said["headline"]
+
+
+def test_how_far_a_target_is_reached_stands_where_the_target_does(world: World) -> None:
+    province = world.one("mart.province", indicator_code="RATE", quarter=2)
+    assert province["attainment"] is not None
+    for level in ("headline", "assigned"):
+        assert target(world, level=level)["attainment"] == province["attainment"]
+    assert target(world, level="registered")["attainment"] is None, "that of one office alone is not the province's"
+
+
+def test_one_case_in_each_quarter_is_compared(world: World) -> None:
+    said = target(world)
+    assert (said["quarter_units"], said["quarter_value"], said["quarter_previous_value"]) == (1, 100, 100)
+
+
+def test_what_one_office_is_judged_by_stands_before_what_nobody_is(world: World) -> None:
+    ranks = world.rows("mart.province_target", quarter=2, level="registered")
+    assert [row["offices_judged"] for row in sorted(ranks, key=lambda row: row["worst_rank"])] == [1, 0]
