@@ -36,7 +36,7 @@ from etl.snapshot.checks import PublicationError
 #: What belongs to a pack and how it was made; written last: without it there is no pack.
 MANIFEST = "pack.json"
 PICTURES = ((1920, "png"), (3840, "png-2x"))
-#: How many slides are drawn and looked at in one go: few, so that all processors are done at the same time and little lies in memory.
+#: How many slides are drawn and looked at in one go, at the least: so few that all processors are done at the same time.
 _AT_A_TIME = 4
 #: How many such goes there are side by side.
 _DRAWING = min(4, os.cpu_count() or 1)
@@ -180,9 +180,11 @@ def _files(pack: Pack, pages: list[Page], own: BriefingSettings, told: Told) -> 
 def _drawing(pack: Pack, pages: list[Page], told: Told) -> Iterator[Callable[[], dict[str, bytes]]]:
     """What is to be drawn, in parts that hang on no other; the largest pictures take longest, so they come first."""
     yield partial(_document, pack, pages, told)
-    for width, kind in reversed(PICTURES):
-        for first in range(0, len(pages), _AT_A_TIME):
-            yield partial(_pictures, pack, pages[first : first + _AT_A_TIME], width, kind, None if first else told)
+    # Large pictures cost a quarter more where few are drawn at a time; the small ones fill up what time is left.
+    many = max(_AT_A_TIME, -(-len(pages) // _DRAWING))
+    for (width, kind), step in zip(reversed(PICTURES), (many, _AT_A_TIME), strict=True):
+        for first in range(0, len(pages), step):
+            yield partial(_pictures, pack, pages[first : first + step], width, kind, None if first else told)
 
 
 def _written(pack: Pack, pages: list[Page], own: BriefingSettings, told: Told) -> Iterator[tuple[str, bytes]]:

@@ -7,9 +7,10 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 from pypdf import PdfReader
 
@@ -26,6 +27,9 @@ _CONTRAST, _OFF = 20, 14
 #: Areas that are smaller than this, in points, are not looked at by themselves, nor how wide words are that are shorter than that:
 #: of a number in a bar the bar's ends are in sight, too.
 _SMALL, _SHORT = 4.0, 20.0
+
+#: The brightness of each point of a picture, by row and column.
+Grey = NDArray[np.uint8]
 
 
 class Faulty(Exception):
@@ -58,7 +62,7 @@ def picture_faults(picture: bytes, page: Page, width: int) -> Iterator[str]:
         return
     scale, height = width / WIDTH, image.size[1]
     # A point a pixel: enough to see whether everything is there, and of the largest pictures the smaller part.
-    few = image.resize((round(WIDTH) * 2, round(HEIGHT) * 2), Image.Resampling.NEAREST).reduce(2).convert("L")
+    few = image.resize((round(WIDTH) * 2, round(HEIGHT) * 2), Image.Resampling.NEAREST).convert("L").reduce(2)
     if sum(_ink(few).histogram()[1:]) < _LEAST_INK * WIDTH * HEIGHT:
         yield f"{called} trắng: không có nội dung."
         return
@@ -74,10 +78,10 @@ def picture_faults(picture: bytes, page: Page, width: int) -> Iterator[str]:
     meant = MARGIN + width_of(page.title, TITLE, True)
     if title is None or abs(title[2] / scale - meant) > max(3.0, 0.012 * meant):
         yield f"{called} sai phông chữ: tiêu đề không rộng như phải có."
-    yield from _missing(few, page, called)
+    yield from _missing(np.asarray(few), page, called)
 
 
-def _missing(few: Image.Image, page: Page, called: str) -> Iterator[str]:
+def _missing(few: Grey, page: Page, called: str) -> Iterator[str]:
     """Whether each line of words and each area of colour is where it was put: a part that is blank, cut or in another font."""
     drawn = pieces(page)
     found = [fault for each in drawn if isinstance(each, Words) for fault in _lines(few, each)]
@@ -90,7 +94,7 @@ def _missing(few: Image.Image, page: Page, called: str) -> Iterator[str]:
         yield f"{called} thiếu {len(areas)} mảng màu của hình hay bảng."
 
 
-def _lines(few: Image.Image, words: Words) -> Iterator[tuple[str, str]]:
+def _lines(few: Grey, words: Words) -> Iterator[tuple[str, str]]:
     """Each line with what is wrong with it: it is not there, or not as wide as its font makes it."""
     for number, line in enumerate(words.lines):
         if not line.strip():
@@ -106,32 +110,27 @@ def _lines(few: Image.Image, words: Words) -> Iterator[tuple[str, str]]:
             yield line, "other"
 
 
-def _strokes(few: Image.Image, box: tuple[float, float, float, float]) -> tuple[int, int] | None:
+def _strokes(few: Grey, box: tuple[float, float, float, float]) -> tuple[int, int] | None:
     """From where to where letters go in a box, against the colour that most of it has; None: there are none."""
-    part = few.crop((int(box[0]), int(box[1]), round(box[2]) + 1, round(box[3]) + 1))
-    counts = part.histogram()
-    found = part.point(_unlike(counts.index(max(counts)))).getbbox()
-    return (found[0], found[2]) if found else None
+    part = few[max(0, int(box[1])) : round(box[3]) + 1, max(0, int(box[0])) : round(box[2]) + 1].astype(np.int16)
+    ground = np.bincount(part.ravel(), minlength=256).argmax()
+    found = (np.abs(part - ground) > _CONTRAST).any(axis=0).nonzero()[0]
+    return (int(found[0]), int(found[-1]) + 1) if found.size else None
 
 
-@cache
-def _unlike(ground: int) -> list[int]:
-    """For each brightness whether it is another than that of the ground."""
-    return [255 if abs(value - ground) > _CONTRAST else 0 for value in range(256)]
-
-
-def _is_there(few: Image.Image, area: Area, above: list[Any]) -> bool:
+def _is_there(few: Grey, area: Area, above: list[Any]) -> bool:
     """Whether an area has its colour near its upper left corner, unless it is small or something else lies there."""
     x, y = area.x + 1.5, area.y + 1.5
+    red, green, blue = (int(area.colour[at : at + 2], 16) for at in (1, 3, 5))
+    # Beyond the picture's edge there is nothing to see.
+    seen = few[max(0, int(y)) : int(y) + 1, max(0, int(x)) : int(x) + 1]
+    if seen.size and abs(float(seen[0, 0]) - (red * 299 + green * 587 + blue * 114) / 1000) <= _OFF:
+        return True
     covered = any(
         isinstance(each, Area) and each.x <= x + 1 and x - 1 <= each.x + each.width and each.y <= y + 1 and y - 1 <= each.y + each.height
         for each in above
     )
-    if min(area.width, area.height) < _SMALL or covered:
-        return True
-    red, green, blue = (int(area.colour[at : at + 2], 16) for at in (1, 3, 5))
-    seen, _ = few.crop((int(x), int(y), int(x) + 1, int(y) + 1)).getextrema()
-    return abs(float(seen) - (red * 299 + green * 587 + blue * 114) / 1000) <= _OFF  # type: ignore[arg-type]
+    return covered or min(area.width, area.height) < _SMALL
 
 
 def _ink(image: Image.Image) -> Image.Image:

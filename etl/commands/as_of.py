@@ -10,7 +10,6 @@ from pathlib import Path
 from common.files import remove
 from common.paths import DataDir
 from etl.commands.progress import Progress
-from etl.commands.verdicts import judged
 from etl.ledger.kept_files import KeptFilesDamaged, prove
 from etl.ledger.kept_lists import KeptLists, ListState
 from etl.ledger.ledger import Ledger, Receipt
@@ -81,6 +80,9 @@ def _past(
         try:
             with ledger.copied(aside, as_it_is, as_of) as (past, tables):
                 progress.files(sum(map(len, anew.values())))
+                if anew:
+                    # Whatever reads and judges files is a tenth of what a weekly pack would have to import, and is seldom needed.
+                    from etl.commands.verdicts import judged
                 for digest, receipts in anew.items():
                     then = lists if digest == lists.digest else kept_lists.of(digest)
                     for taken, batch in judged(then, past, tables, receipts, progress):

@@ -9,7 +9,7 @@ import datetime
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from common.files import read_file, set_aside, write_folder_whole
@@ -112,8 +112,7 @@ class KeptLists:
             raise ListsLost(
                 f"Danh mục cũ mà sổ giữ ở {folder} đã mất hoặc đã bị sửa; hãy lấy lại từ bản sao lưu: “python -m etl restore THƯ_MỤC”."
             )
-        # They were judged on their day: a clock that was set back since does not make them unreadable.
-        return ListState(read_reference(DataDir(folder).reference, datetime.date.max), DataDir(folder))
+        return ListState(_read(folder), DataDir(folder))
 
     def judged(self, now: datetime.datetime, lists: ListState, files: Iterable[int]) -> None:
         """Remembers who was judged; before the verdicts are entered, so that none is without its lists."""
@@ -136,6 +135,13 @@ class KeptLists:
         publications = self.publications()
         by_then = [each for each in publications if each.published_at <= moment]
         return by_then[-1] if by_then else next(iter(publications), None)
+
+
+@lru_cache(maxsize=1)
+def _read(folder: Path) -> Reference:
+    """The lists of a kept folder, named by its bytes; two days one after the other mostly had the same. Raises ReferenceError."""
+    # They were judged on their day: a clock that was set back since does not make them unreadable.
+    return read_reference(DataDir(folder).reference, datetime.date.max)
 
 
 def files_in(folder: Path) -> dict[str, Path]:

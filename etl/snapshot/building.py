@@ -121,7 +121,8 @@ def build_part(target: Path, ledger: Ledger, recipe: Recipe, tables: Collection[
     """
     with _workplace(target, ledger, _ALL, recipe.as_of) as connection:
         if _has_at_most(connection, FEW_TO_PART):
-            connection.execute("set threads = 1")
+            # Nor is it read more than a few times: to make the file small takes longer than that.
+            connection.execute("set threads = 1; set force_compression = 'uncompressed'")
         _lay_out(connection, explained=False)
         _load_lists(connection, recipe)
         _load_periods(connection, recipe, is_made=False)
