@@ -61,8 +61,7 @@ def picture_faults(picture: bytes, page: Page, width: int) -> Iterator[str]:
         yield f"{called} rộng {image.size[0]}×{image.size[1]} điểm ảnh, cần {width}×{width * 9 // 16}."
         return
     scale, height = width / WIDTH, image.size[1]
-    # A point a pixel: enough to see whether everything is there, and of the largest pictures the smaller part.
-    few = image.resize((round(WIDTH) * 2, round(HEIGHT) * 2), Image.Resampling.NEAREST).convert("L").reduce(2)
+    few = small(image)
     if sum(_ink(few).histogram()[1:]) < _LEAST_INK * WIDTH * HEIGHT:
         yield f"{called} trắng: không có nội dung."
         return
@@ -79,6 +78,12 @@ def picture_faults(picture: bytes, page: Page, width: int) -> Iterator[str]:
     if title is None or abs(title[2] / scale - meant) > max(3.0, 0.012 * meant):
         yield f"{called} sai phông chữ: tiêu đề không rộng như phải có."
     yield from _missing(np.asarray(few), page, called)
+
+
+def small(image: Image.Image) -> Image.Image:
+    """A point a pixel, in grey: enough to see whether everything is there, and of the largest pictures the smaller part."""
+    size = round(WIDTH) * 2, round(HEIGHT) * 2
+    return image.resize(size, Image.Resampling.NEAREST).convert("L").reduce(2)
 
 
 def _missing(few: Grey, page: Page, called: str) -> Iterator[str]:
@@ -112,7 +117,8 @@ def _lines(few: Grey, words: Words) -> Iterator[tuple[str, str]]:
 
 def _strokes(few: Grey, box: tuple[float, float, float, float]) -> tuple[int, int] | None:
     """From where to where letters go in a box, against the colour that most of it has; None: there are none."""
-    part = few[max(0, int(box[1])) : round(box[3]) + 1, max(0, int(box[0])) : round(box[2]) + 1].astype(np.int16)
+    # No row more than the line has: what hangs from the line above or rises from the one below would widen it.
+    part = few[max(0, round(box[1])) : round(box[3]), max(0, int(box[0])) : round(box[2]) + 1].astype(np.int16)
     ground = np.bincount(part.ravel(), minlength=256).argmax()
     found = (np.abs(part - ground) > _CONTRAST).any(axis=0).nonzero()[0]
     return (int(found[0]), int(found[-1]) + 1) if found.size else None
