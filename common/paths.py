@@ -54,6 +54,11 @@ class DataDir:
         return self.root / "packs"
 
     @property
+    def log(self) -> Path:
+        """What the program noted for whoever looks after it; it may be deleted at any time."""
+        return self.root / "log" / "etl.log"
+
+    @property
     def warehouse(self) -> Path:
         return self.root / "warehouse.duckdb"
 

@@ -1,6 +1,7 @@
 """The door of the command line: where commands are hung up, what they say there, and how each of them ends."""
 
 import functools
+import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bar
 
+from common.log_file import log_to
 from common.paths import DataDir
 from common.refusals import why
 from common.shown import printable, shown
@@ -45,6 +47,7 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(function)
     def at_the_door(*arguments: Any, **options: Any) -> None:
+        log_to(DataDir(Path(options["data"])).log)
         with _sentences():
             function(*arguments, **options)
 
@@ -130,4 +133,12 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    app()
+    try:
+        app()
+    except Exception:
+        logging.getLogger(__name__).exception("%s", " ".join(sys.argv[1:]))
+        say(
+            "Chương trình gặp một lỗi chưa lường trước, việc này chưa làm xong; số liệu đang có hiệu lực giữ nguyên. "
+            "Chi tiết ghi trong log/etl.log của thư mục số liệu; hãy gửi tệp ấy cho người phụ trách phần mềm."
+        )
+        sys.exit(EXIT_FAILED)

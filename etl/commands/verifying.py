@@ -248,10 +248,13 @@ def _warehouse(data: DataDir, found: Verified) -> Iterator[Finding]:
     if in_force is None:
         return
     found.looked_at.append("warehouse.duckdb")
+    if not os.path.lexists(data.warehouse):
+        yield Finding(f"Không có {shown(str(data.warehouse), 300)}.", f"“{LOAD}”: bản sao được đặt lại.")
+        return
     try:
         if data.warehouse.is_file() and sha256_of(data.warehouse) == sha256_of(data.snapshot(in_force)):
             return
-        what = "không giống bản đang có hiệu lực" if data.warehouse.is_file() else "không có, hoặc không phải một tệp"
+        what = "không giống bản đang có hiệu lực" if data.warehouse.is_file() else "không phải một tệp"
     except OSError as error:
         what = f"không đọc được: {why(error)}"
     yield Finding(f"{shown(str(data.warehouse), 300)} {what}.", f"xoá nó rồi “{LOAD}”: bản sao được thay lại.")

@@ -3,11 +3,16 @@
 import logging
 from collections.abc import Callable, Sequence
 
+import duckdb
+
 from etl.judging.batch import Batch, BatchFile
 from etl.reading import Reading
 from etl.reading.gate import not_understood
 
 _log = logging.getLogger(__name__)
+
+#: No file's fault: a disk that is full or may only be read, a ledger that somebody else holds.
+OUTSIDE = (OSError, duckdb.IOException)
 
 Read = Callable[[BatchFile], Reading]
 
@@ -16,11 +21,13 @@ def judge_together(batch: Batch, files: Sequence[BatchFile], read: Read) -> None
     """Clears the batch, puts the files in it as `read` reads them, and judges them.
 
     Whatever a file holds, it must not stop everybody else's figures: when putting or judging fails, each file is tried
-    alone, and those that fail alone are refused. Raises only what is nobody's: then all of them failed together.
+    alone, and those that fail alone are refused. Raises only what is nobody's: what `OUTSIDE` says, and where all of them fail together.
     """
     try:
         _judge(batch, files, read)
         return
+    except OUTSIDE:
+        raise
     except Exception:
         _log.exception("%d files cannot be judged together", len(files))
     stumbling = {file.file_no for file in files if not _can_be_judged(batch, file, read)}
@@ -37,6 +44,8 @@ def _judge(batch: Batch, files: Sequence[BatchFile], read: Read) -> None:
 def _can_be_judged(batch: Batch, file: BatchFile, read: Read) -> bool:
     try:
         _judge(batch, [file], read)
+    except OUTSIDE:
+        raise
     except Exception:
         _log.exception("%s cannot be judged", file.name)
         return False

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from etl.judging.batch import Batch, BatchFile
@@ -52,3 +53,20 @@ def test_what_fails_whatever_is_judged_is_not_hidden(batch: Batch, monkeypatch: 
     monkeypatch.setattr(Batch, "judge", fail)
     with pytest.raises(RuntimeError, match="the checks themselves"):
         judge_together(batch, FILES, lambda file: reading(Decimal(4)))
+
+
+@pytest.mark.parametrize(
+    "hindered", [OSError(28, "No space left on device"), duckdb.IOException('Could not write file "x": Disk quota exceeded')]
+)
+def test_no_file_is_refused_for_a_disk_that_is_full(batch: Batch, hindered: Exception) -> None:
+    """Once for all together, and once when each is tried alone after one of them could not be judged."""
+    def read(file: BatchFile) -> Reading:
+        if asked.append(file.file_no) or len(asked) == at:  # type: ignore[func-returns-value]
+            raise hindered
+        return reading(Decimal("1e30") if file.file_no == 2 else Decimal(4))
+
+    for at in (1, 5):
+        asked: list[int] = []
+        with pytest.raises(type(hindered)):
+            judge_together(batch, FILES, read)
+        assert len(asked) == at
