@@ -28,13 +28,16 @@ class Served:
 
 
 @contextmanager
-def served(data: Path, under: str = "") -> Iterator[Served]:
-    """The dashboard of the data folder `data`, on a free port, until the block ends; `under`: the path that it stands under (``/vks``)."""
+def served(data: Path, under: str = "", script: str = "dashboard.py", **variables: str) -> Iterator[Served]:
+    """The dashboard of the data folder `data`, on a free port, until the block ends; `under`: the path that it stands under (``/vks``).
+
+    Another `script` of the repository is served with `variables` of its own."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port), "--server.baseUrlPath", under]
-    server = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"DATA_DIR": str(data)}, stdout=subprocess.DEVNULL)
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port), "--server.baseUrlPath", under]
+    variables = {"DATA_DIR": str(data)} | variables
+    server = subprocess.Popen(command, cwd=ROOT, env=os.environ | variables, stdout=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}{under}"
     try:
         await_answer(f"{address}/_stcore/health")

@@ -23,7 +23,7 @@ TABLES = """() => [...document.querySelectorAll('.stMain table')].filter(each =>
 #: What says where things stand, page by page; elsewhere the heading and what stands under it.
 STATE = {"overview": "p.lead", "unit": "p.lead", "indicator": "p.lead", "province": "table.targets tr[data-indicator]"}
 #: Pairs of words of one chart that stand on each other, by more than the edges of their boxes.
-COVERED = """() => [...document.querySelectorAll('.stPlotlyChart')].filter(chart => chart.checkVisibility({visibilityProperty: true}))
+COVERED = """() => [...document.querySelectorAll('.plotted')].filter(chart => chart.checkVisibility({visibilityProperty: true}))
   .flatMap(chart => {
     const words = [...chart.querySelectorAll('text')].filter(each => each.textContent.trim() && each.checkVisibility());
     const boxes = words.map(each => each.getBoundingClientRect());

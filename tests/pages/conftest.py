@@ -42,13 +42,19 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
         at.run()
         # A column that no table has is shown as one that an older program did not publish.
         assert is_older or common.OLDER_TITLE not in words(at)
-        for each in at.get("plotly_chart"):
-            go.Figure(json.loads(each.proto.spec))  # the server sends it unchecked
+        for each in charts(at).values():
+            go.Figure(each)  # the server sends it unchecked
         return at
 
     yield run
     st.cache_data.clear()
     st.cache_resource.clear()
+
+
+def charts(at: AppTest) -> dict[str, dict[str, Any]]:
+    """The charts of the page by name, as plotly.js is given them."""
+    sent = [json.loads(each.proto.bytes) for each in at.get("bidi_component") if each.proto.component_name == "plot"]
+    return {each["name"]: each["figure"] for each in sent}
 
 
 def unlinked(html: str) -> str:

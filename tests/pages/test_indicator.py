@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.pages import conftest
 from tests.pages.conftest import ROOT, Open, words
 from ui.kit import format as fmt
 from ui.kit import queries
@@ -23,7 +24,7 @@ def said(at) -> str:
 
 
 def charts(at) -> int:
-    return len(at.get("plotly_chart"))
+    return len(conftest.charts(at))
 
 
 @pytest.mark.parametrize("quarter", ["2022-Q3", "2022-Q1", "2021-Q4"])
@@ -118,7 +119,7 @@ def test_why_there_is_no_funnel_is_said(open_page: Open, sample: Path, indicator
     at = open_page(PAGE, indicator=indicator, quarter="2022-Q3")
     assert not at.exception
     assert f"Không vẽ hình phễu: {why}" in said(at)
-    assert "chart_funnel" not in str([each.proto for each in at.get("plotly_chart")])
+    assert "funnel" not in conftest.charts(at)
 
 
 def test_the_funnel_names_who_is_outside(open_page: Open, sample: Path):

@@ -4,10 +4,12 @@ Those check every property at every change, which was more than half of what a p
 yet. What is drawn here is checked by tests instead (``tests/ui/charts/checked.py``).
 """
 
+import json
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
-from plotly.basedatatypes import BaseFigure
+from plotly.utils import PlotlyJSONEncoder
 
 from ui.kit import theme
 
@@ -56,17 +58,7 @@ class Figure:
     def update_yaxis(self, **look: Any) -> None:
         self.layout["yaxis"] |= {key: value for key, value in look.items() if value is not None}
 
-
-class _Sent(BaseFigure):
-    """What is not of plotly's own class Streamlit has plotly check, at every run."""
-
-    def __init__(self, drawn: Figure) -> None:
-        object.__setattr__(self, "_drawn", drawn)
-
-    def to_dict(self) -> dict[str, Any]:
-        return {"data": self._drawn.data, "layout": self._drawn.layout}
-
-
-def sent(drawn: Figure) -> BaseFigure:
-    """What ``st.plotly_chart`` takes and sends as it is."""
-    return _Sent(drawn)
+    @cached_property
+    def written(self) -> str:
+        """The whole as JSON, once it is finished: missing numbers as null, days as plotly.js reads them."""
+        return json.dumps({"data": self.data, "layout": self.layout}, cls=PlotlyJSONEncoder, ensure_ascii=False)

@@ -15,7 +15,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from ui import trace
-from ui.kit import browser, components, filters, navigation, offices, queries, theme
+from ui.kit import browser, components, filters, navigation, offices, plot, queries, theme
 from ui.kit import format as fmt
 from ui.kit.view import View
 from ui.text import common as text
@@ -23,7 +23,7 @@ from ui.text import common as text
 HERE = Path(__file__).parent
 SNAPSHOT = "_snapshot"  # session state: the snapshot this session looks at until it asks for the newer one
 FRESHNESS_SECONDS = 3
-AHEAD = ("PlotlyChart", "DataFrame")  # what Streamlit draws charts and tables with
+AHEAD = "DataFrame"  # what Streamlit draws tables with
 
 _shell = browser.component("page_shell", HERE / "shell.js")
 
@@ -249,12 +249,12 @@ def _way(view: View, present: bool) -> str:
 
 @cache
 def ahead() -> tuple[str, ...]:
-    """The files of Streamlit that other pages will need and this one may not, relative to any page.
+    """The files that other pages will need and this one may not, relative to any page.
 
-    They are megabytes: a browser reads them while somebody looks at the first page, or the way to the second would take seconds.
+    They are large: a browser reads them while somebody looks at the first page, or the way to the second would take seconds.
     """
     root = Path(st.__file__).parent / "static"
-    return tuple(path.relative_to(root).as_posix() for name in AHEAD for path in sorted(root.glob(f"static/js/{name}.*.js")))
+    return plot.LIBRARY, *(path.relative_to(root).as_posix() for path in sorted(root.glob(f"static/js/{AHEAD}.*.js")))
 
 
 def end(view: View) -> None:

@@ -11,14 +11,12 @@ import pandas as pd
 import streamlit as st
 
 from ui.charts import base
-from ui.charts.figure import Figure, sent
-from ui.kit import components, picture, queries, table_files, theme, trace_links
+from ui.charts.figure import Figure
+from ui.kit import components, picture, plot, queries, table_files, theme, trace_links
 from ui.kit import format as fmt
 from ui.kit.columns import Column, column
 from ui.kit.view import View
 from ui.text import common as text
-
-CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False}
 
 
 def dressed(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
@@ -56,7 +54,7 @@ def chart(
             tools(view, frame, columns, name=name, title=title, facts=facts, key=key, legend=legend)
     with st.container(key=f"figure_{name}"):
         shown = base.projected(figure) if view.presenting else figure
-        st.plotly_chart(sent(shown), theme=None, config=CONFIG, alt=alt, key=f"chart_{name}")
+        plot.show(shown, name=name, alt=alt)
         if narrow and not view.presenting:
             st.html(narrow)
     if not heading:

@@ -1,17 +1,15 @@
-"""A figure is plain data that plotly knows every word of, and Streamlit sends it as it is."""
+"""A figure is plain data that plotly knows every word of, and it is sent as it is."""
 
 import json
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
-import plotly.io
 import pytest
-from plotly.tools import return_figure_from_figure_or_data
 
 from tests.ui.charts.checked import checked
 from ui.charts import base
-from ui.charts.figure import Figure, sent
+from ui.charts.figure import Figure
 from ui.charts.quick import quick
 from ui.kit import theme
 
@@ -30,17 +28,17 @@ def test_a_word_that_plotly_does_not_know_is_noticed(put: Any):
         checked(made)
 
 
-def test_what_is_sent_is_what_was_drawn():
+def test_what_is_written_is_what_was_drawn():
     made = figure()
-    found = json.loads(plotly.io.to_json(return_figure_from_figure_or_data(sent(made), validate_figure=True), validate=False))
+    found = json.loads(made.written)
     assert found["data"] == json.loads(checked(made).to_json())["data"]
     assert found["data"][0]["y"] == [1.5, None]  # a gap, not NaN, which is no JSON
     assert found["layout"] == made.layout
 
 
-def test_streamlit_has_nothing_checked_again(monkeypatch: pytest.MonkeyPatch):
+def test_nothing_is_checked_when_it_is_written(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(go.Figure, "__init__", lambda *_, **__: pytest.fail("checked"))
-    return_figure_from_figure_or_data(sent(figure()), validate_figure=True)
+    assert figure().written
 
 
 def test_panels_have_axes_of_their_own():
