@@ -25,7 +25,7 @@ def press(page: Page, link: Locator) -> None:
 @pytest.mark.parametrize("figure", ["units_rate", "map", "quarters"])
 def test_a_name_in_a_chart_leads_to_the_unit(leader: Page, address: str, figure: str):
     leader.goto(f"{address}/indicator?quarter=2022-Q3&indicator=TB02")
-    press(leader, leader.locator(f".st-key-figure_{figure} a", has_text="Vũ Quang").last)
+    press(leader, leader.locator(f".st-key-figure_{figure} .main-svg a", has_text="Vũ Quang").last)
     leader.wait_for_url("**/unit?*", timeout=WAIT)
     assert parameters(leader)["unit"] == ["441"] and parameters(leader)["quarter"] == ["2022-Q3"]
 
