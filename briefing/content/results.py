@@ -5,6 +5,8 @@ from briefing.content.asked import Asked, column, count, outcomes
 from briefing.model import Chart, Column, Matrix, Row, Series, Slide, Table
 from ui.kit import format as fmt
 
+#: So many reports that came are told of in a sentence alone.
+_FEW = 2
 
 def headline(asked: Asked) -> Slide:
     """One head sentence, what it leaves out, and the counts by status: of the province by office, of an office alone."""
@@ -89,7 +91,10 @@ def changes(asked: Asked) -> list[Slide]:
         *((column("item_name", width=2.6),) if rows else ()),
         column("old_text", width=2), column("new_text", width=2), column("file", width=2),
     )  # fmt: skip
-    return [asked.slide("changes", *lead, table=Table("log.change", columns, rows or tuple(reports), size=11), page="reporting")]
+    # A report or two are named in the sentence, and the slide of reports tells their files: no table of one line.
+    shown = rows or (tuple(reports) if len(reports) > _FEW else ())
+    table = Table("log.change", columns, shown, size=11) if shown else None
+    return [asked.slide("changes", *lead, table=table, facts=() if shown else tuple(reports), page="reporting")]
 
 
 def unchanged(asked: Asked) -> str:

@@ -13,6 +13,8 @@ from ui.text import unit as unit_text
 
 #: So many quarters of which nobody reported are told of one by one.
 _FEW = 2
+#: Units of measure that count people.
+PEOPLE = ("bị can", "bị cáo", "người", "phạm nhân", "đương sự")
 
 
 def caseflow(asked: Asked) -> Slide:
@@ -28,10 +30,19 @@ def caseflow(asked: Asked) -> Slide:
     )  # fmt: skip
     any_case = any(row["opening"] or row["received"] for row in rows)
     lead = _of_flows(rows) if any_case else [text.NO_CASES.format(quarter=asked.quarter)]
-    # Each line of cases is counted in its own unit; a bar's unit stands in the table beside it.
-    counted_in = ", ".join(dict.fromkeys(str(row["unit_of_measure"]) for row in rows if not fmt.is_unknown(row["unit_of_measure"])))
-    chart = Chart(source, "beside", "flow_name", stocks, rows, counted_in or "số lượng") if any_case else None
+    chart = _of_stocks(source, rows, stocks)
     return asked.slide("caseflow", *lead, chart=chart, table=Table(source, columns, rows, size=11), page="caseflow")
+
+
+def _of_stocks(source: str, rows: tuple[Row, ...], series: tuple[Series, ...]) -> Chart | None:
+    """Two bars for each stock that may be compared; None where there is none.
+
+    Files and people are no two lengths on one axis: people are in the table alone, where each line says what it counts.
+    """
+    compared = [row for row in rows if not fmt.is_unknown(row["stock_change"]) and (row["opening"] or row["received"])]
+    drawn = tuple(row for row in compared if row["unit_of_measure"] not in PEOPLE)
+    counted_in = dict.fromkeys(str(row["unit_of_measure"]) for row in drawn if not fmt.is_unknown(row["unit_of_measure"]))
+    return Chart(source, "beside", "flow_name", series, drawn, ", ".join(counted_in) or "số lượng") if drawn else None
 
 
 def _of_flows(rows: tuple[Row, ...]) -> Iterator[str]:
@@ -90,7 +101,10 @@ def reporting(asked: Asked) -> Slide:
 
 
 def outlook(asked: Asked) -> Slide:
-    """The chance that targets are met at the year's end, those in doubt first, with what became of earlier such words."""
+    """The chance that targets are met at the year's end, with what became of earlier such words.
+
+    Those in doubt stand first, and among those of one outlook the focus indicators.
+    """
     place = {"scope": "unit", "place_code": asked.unit["unit_code"]} if asked.unit else {"scope": "province", "place_code": asked.province}
     rows = asked.figures.rows("mart.outlook", asked.at | place)
     known = [row for row in rows if not fmt.is_unknown(row["outlook"])]
@@ -108,10 +122,12 @@ def outlook(asked: Asked) -> Slide:
     )
     lead += [text.CALIBRATION.format(trials="; ".join(checked))] if trials else []
     order = list(text.OUTLOOKS)
+    focus = {row["indicator_code"] for row in asked.figures.rows("mart.indicator") if row["is_focus"]}
     doubtful = sorted(
         (row for row in known if row["outlook"] in ("open", "unlikely", "decided_missed", "likely")),
         key=lambda row: (
             -order.index(row["outlook"]),
+            row["indicator_code"] not in focus,
             float(row["chance"] if not fmt.is_unknown(row["chance"]) else 0),
             row["indicator_code"],
         ),

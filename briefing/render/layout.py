@@ -243,10 +243,10 @@ def _as_large_as_fits(table: Table, words: Mapping[str, Status], room: Box) -> T
     grid, rest = _whole(table, words, room)
     if rest:
         return table
-    # Of a text one line more is no harm, and a head may stand on two.
+    # Of a text that is broken anyway one line more is no harm, and a head may stand on two; a name stays in one piece.
     before, columns = _lines(grid), len(table.columns)
     most = [max(each, 2) for each in before[:columns]]
-    most += [each + (column.kind == "text") for column, each in zip(table.columns, before[columns:], strict=True)]
+    most += [each + (column.kind == "text" and each > 1) for column, each in zip(table.columns, before[columns:], strict=True)]
     for size in range(LEAD, table.size, -1):
         larger = replace(table, size=size)
         grid, rest = _whole(larger, words, room)

@@ -61,9 +61,9 @@ def _said(pack: Pack, slide: Slide, called: dict[str, str]) -> list[str]:
     said = [each for each in slide.lead if each not in pack.opening] or [text.REPORT_NOTHING]
     if slide.key == "headline" and "annex" in called:
         said.append(text.SEE_EVERY.format(appendix=called["annex"]))
-    said += _unmet(slide) if slide.key == "direction" else []
     if slide.key in called:
         said[-1] += " " + text.SEE.format(appendix=called[slide.key])
+    said += _unmet(slide) if slide.key == "direction" else []
     if slide.remark:
         said.append(f"{text.REMARK}: {slide.remark}")
     return said

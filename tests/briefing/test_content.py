@@ -146,14 +146,19 @@ def test_what_turned_and_what_came_are_told_apart(seen: Known) -> None:
     returned = {"kind": "submission", "event": "refused", "unit_short_name": "Nghi Xuân", "item_name": None}
     worse = {"kind": "status", "event": "worse", "unit_short_name": "Can Lộc", "item_name": "Chỉ tiêu"}
 
-    def told(*rows: dict[str, str | None]) -> list[Slide]:
+    def all_told(*rows: dict[str, str | None]) -> tuple[Slide, ...]:
         with opened(seen.path) as figures:
-            slides = decide(figures, seen.day, seen.since, [row | each for each in rows]).slides
-        return [slide for slide in slides if slide.key == "changes"]
+            return decide(figures, seen.day, seen.since, [row | each for each in rows]).slides
 
-    assert told() == []
-    (reports,) = told(came, returned)
-    assert reports.lead[1:] == ("1 báo cáo mới hoặc đính chính: Can Lộc.", "1 báo cáo bị trả lại: Nghi Xuân.")
+    def told(*rows: dict[str, str | None]) -> list[Slide]:
+        return [slide for slide in all_told(*rows) if slide.key == "changes"]
+
+    assert told() == [] == told(came, returned), "a slide that is all but empty"
+    head = next(slide for slide in all_told(came, returned) if slide.key == "headline")
+    assert {"1 báo cáo mới hoặc đính chính: Can Lộc.", "1 báo cáo bị trả lại: Nghi Xuân."} <= set(head.lead)
+    third = {**came, "unit_short_name": "Đức Thọ"}
+    (reports,) = told(came, returned, third)
+    assert reports.lead[1:] == ("2 báo cáo mới hoặc đính chính: Can Lộc, Đức Thọ.", "1 báo cáo bị trả lại: Nghi Xuân.")
     assert reports.table and "item_name" not in [column.key for column in reports.table.columns]
     (turned,) = told(came, worse)
     assert "1 đánh giá xấu đi, 0 tốt lên" in turned.lead[0]
@@ -232,6 +237,14 @@ def test_whose_cases_are_not_counted_is_said(pack: Pack) -> None:
     assert "Chưa gồm số liệu của: Lộc Hà, Nghi Xuân." in lead
 
 
+def test_files_and_people_are_no_two_lengths_on_one_axis(pack: Pack) -> None:
+    slide = next(slide for slide in pack.slides if slide.key == "caseflow")
+    assert slide.chart and slide.table
+    drawn, listed = ({row["unit_of_measure"] for row in part.rows} for part in (slide.chart, slide.table))
+    assert "bị can" in listed and drawn == listed - {"bị can"}
+    assert all(row["stock_change"] is not None for row in slide.chart.rows)
+
+
 def test_slides_are_picked_and_ordered_and_carry_remarks(data: DataDir, seen: Known) -> None:
     chosen = content(data, seen, None, ["due", "office-436", "headline"])
     assert [slide.key for slide in chosen.slides] == ["due", "headline"]
@@ -265,6 +278,29 @@ def test_a_chance_is_said_as_pages_say_it_and_is_never_none_or_all(some_pack: Pa
     said = {column.said(row, some_pack.words): row["shown_chance"] for row in slide.table.rows}
     assert {"dưới 5%", "trên 95%"} & set(said) and not {"0%", "100%"} & set(said)
     assert not any("khoảng 0%" in each or "khoảng 100%" in each for each in slide.lead)
+
+
+def test_of_one_outlook_the_focus_indicators_stand_first(some_pack: Pack, seen: Known) -> None:
+    slide = next(slide for slide in some_pack.slides if slide.key == "outlook")
+    with opened(seen.path) as figures:
+        focus = {row["indicator_code"] for row in figures.rows("mart.indicator") if row["is_focus"]}
+    assert slide.table
+    order = list(text.OUTLOOKS)
+    placed = [(-order.index(row["outlook"]), row["indicator_code"] not in focus) for row in slide.table.rows]
+    assert placed == sorted(placed) and len({is_other for _, is_other in placed}) == 2
+
+
+def test_a_name_is_in_one_piece_in_larger_letters_as_well(some_pack: Pack) -> None:
+    looked_at = 0
+    for page in pages(some_pack):
+        table = page.slide.table
+        if not page.grid or not table or page.grid.size <= table.size:
+            continue
+        for column, cells in zip(table.columns, zip(*page.grid.cells[1:], strict=True), strict=True):
+            if column.key in ("unit_short_name", "office"):
+                assert all(len(cell.lines) == 1 for cell in cells), page.key
+                looked_at += 1
+    assert looked_at or some_pack.key != "all"
 
 
 def test_as_many_results_hang_on_one_case_as_the_pages_say(pack: Pack) -> None:

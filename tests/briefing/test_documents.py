@@ -101,6 +101,9 @@ def test_the_text_says_which_offices_do_not_meet_a_focus_indicator_and_what_was_
     lines = [each for each in texts if each.startswith("- ") and " – " in each]
     assert len(lines) == len({row["indicator_code"] for row in direction.table.rows})
     assert sum(each.count(" – ") for each in lines) == len(direction.table.rows)
+    # Where the rows stand is said of all of them, before the list: at its end it would read as of the last indicator alone.
+    assert not any("Chi tiết tại" in each for each in lines)
+    assert texts[texts.index(lines[0]) - 1].endswith(" Chi tiết tại Phụ lục III.")
 
 
 def test_what_has_begun_is_said_before_the_first_part(report: Any, pack: Pack) -> None:

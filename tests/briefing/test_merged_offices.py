@@ -51,6 +51,7 @@ def test_stocks_that_cannot_be_compared_over_a_merger_are_not(sample_2025_folder
     said = slide(pack_of(sample_2025_folder, None), "caseflow")
     assert said.lead[0] == "Luỹ kế từ đầu năm công tác." and "Không so với đầu năm" in said.lead[1] and "Khu vực 5" in said.lead[1]
     assert any("gồm cả án nhận bàn giao trong năm" in each for each in said.lead)
+    assert said.table and said.chart is None, "two bars side by side are a comparison"
     whole = slide(pack_of(sample_2025_folder, "KV1"), "caseflow")
     assert "cao hơn số tồn đầu năm" in whole.lead[0] and len(whole.lead) == 1
 

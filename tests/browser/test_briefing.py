@@ -8,9 +8,11 @@ import zipfile
 from pathlib import Path
 
 import docx
+import openpyxl
 import pptx
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from pypdf import PdfReader
 
 from tests.etl.small_world import small_world
 from ui.text import briefing as text
@@ -79,6 +81,10 @@ def test_a_meeting_is_prepared_and_concluded(leader: Page, address: str, data: P
     assert "Gửi báo cáo" not in [slide.shapes.title.text for slide in slides]
     said = "\n".join(shape.text_frame.text for shape in slides[0].shapes if shape.has_text_frame)
     assert "Số tạm thời, chờ đơn vị C." in said
+    assert UNMET in PdfReader(io.BytesIO(fetched(leader, "PDF"))).pages[0].extract_text()
+    assert "Số tạm thời, chờ đơn vị C." in "\n".join(each.text for each in docx.Document(io.BytesIO(fetched(leader, text.FORMATS["briefing.docx"]))).paragraphs)
+    sheets = openpyxl.load_workbook(io.BytesIO(fetched(leader, text.FORMATS["figures.xlsx"]))).worksheets
+    assert [sheet["A1"].value for sheet in sheets][:2] == [UNMET, "Kết quả chung"]
     with zipfile.ZipFile(io.BytesIO(fetched(leader, "Ảnh (zip)"))) as pictures:
         assert len(pictures.namelist()) == len(slides)
     entered = [json.loads(line) for line in (data / "ledger" / "entered.jsonl").read_text(encoding="utf-8").splitlines()]

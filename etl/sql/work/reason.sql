@@ -198,7 +198,7 @@ said as (
             when direction = 'at_most'
                 then 'kết quả ' || reached || ', vượt mức tối đa ' || asked || so_far || ' ' || gap
                     || case
-                        when status = 'behind' then '; còn đến ngày ' || due_text
+                        when status = 'behind' then '; thời hạn đến ngày ' || due_text
                         when is_due and measure = 'rate' then '; hết hạn ngày ' || due_text
                         else ''
                     end
@@ -207,12 +207,12 @@ said as (
             when status = 'missed'
                 then 'kết quả ' || reached || ', thấp hơn mức ' || asked || ' ' || gap || '; việc đã không đạt thì không thể bù lại'
             when measure = 'rate' and is_final
-                then 'kết quả ' || reached || ', thấp hơn mức ' || asked || ' ' || gap || '; còn đến ngày ' || due_text
+                then 'kết quả ' || reached || ', thấp hơn mức ' || asked || ' ' || gap || '; thời hạn đến ngày ' || due_text
                     || '; việc đã không đạt thì không thể bù lại, chỉ việc mới có thể nâng tỷ lệ'
-            when measure = 'rate' then 'kết quả ' || reached || ', thấp hơn mức ' || asked || ' ' || gap || '; còn đến ngày ' || due_text
+            when measure = 'rate' then 'kết quả ' || reached || ', thấp hơn mức ' || asked || ' ' || gap || '; thời hạn đến ngày ' || due_text
             -- A share of the cases that each unit has grows with them: it is no number for the day it is due.
             when is_tiered and expected is null
-                then 'kết quả ' || reached || ', thấp hơn mức ' || asked || ' ' || gap || '; còn đến ngày ' || due_text
+                then 'kết quả ' || reached || ', thấp hơn mức ' || asked || ' ' || gap || '; thời hạn đến ngày ' || due_text
             when phasing = 'each_quarter' then 'mới có ' || reached || ', đến hết quý này phải có ' || asked
             when expected = '0' and status = 'on_track' then 'đã có ' || numerator || '/' || asked || '; thời hạn đến ngày ' || due_text
             when expected is null then 'mới có ' || reached || '; mức đến ngày ' || due_text || ' là ' || asked
