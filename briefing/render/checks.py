@@ -27,6 +27,8 @@ _CONTRAST, _OFF = 20, 14
 #: Areas that are smaller than this, in points, are not looked at by themselves, nor how wide words are that are shorter than that:
 #: of a number in a bar the bar's ends are in sight, too.
 _SMALL, _SHORT = 4.0, 20.0
+#: How far beyond the width of its letters a line's ink may end, in points: its last letter's edge falls somewhere in a pixel.
+_BEYOND = 1.7
 
 #: The brightness of each point of a picture, by row and column.
 Grey = NDArray[np.uint8]
@@ -108,20 +110,24 @@ def _lines(few: Grey, words: Words) -> Iterator[tuple[str, str]]:
         free = words.width - meant
         left = words.x + {"left": 0.0, "center": free / 2, "right": free}[words.side]
         top = words.y + number * words.size * LINE
-        found = _strokes(few, (left - 2, top, left + meant + 3, top + words.size * 1.14))
+        found = _strokes(few, (left - 2, top, left + meant + 2, top + words.size * 1.14))
         if found is None:
             yield line, "lost"
-        elif meant >= _SHORT and abs(found[1] - found[0] - meant) > max(3.5, 0.03 * meant):
-            yield line, "other"
+        elif meant >= _SHORT:
+            is_wider = found[0] <= left - 2 or found[1] > left + meant + _BEYOND
+            if is_wider or abs(found[1] - found[0] - meant) > max(3.5, 0.03 * meant):
+                yield line, "other"
 
 
 def _strokes(few: Grey, box: tuple[float, float, float, float]) -> tuple[int, int] | None:
     """From where to where letters go in a box, against the colour that most of it has; None: there are none."""
-    # No row more than the line has: what hangs from the line above or rises from the one below would widen it.
-    part = few[max(0, round(box[1])) : round(box[3]), max(0, int(box[0])) : round(box[2]) + 1].astype(np.int16)
+    # No row more than the line has: what hangs from the line above or rises from the one below would widen it. Nor a column that
+    # may lie beyond the coloured cell it stands in.
+    first = max(0, int(box[0]))
+    part = few[max(0, round(box[1])) : round(box[3]), first : int(box[2]) + 1].astype(np.int16)
     ground = np.bincount(part.ravel(), minlength=256).argmax()
     found = (np.abs(part - ground) > _CONTRAST).any(axis=0).nonzero()[0]
-    return (int(found[0]), int(found[-1]) + 1) if found.size else None
+    return (first + int(found[0]), first + int(found[-1]) + 1) if found.size else None
 
 
 def _is_there(few: Grey, area: Area, above: list[Any]) -> bool:

@@ -42,7 +42,7 @@ def test_a_line_has_the_width_of_its_own_letters(width: int, tmp_path: Path) -> 
 
 def test_a_line_that_is_another_or_not_there_is_found_between_its_neighbours(tmp_path: Path) -> None:
     meant = list(placed(LINES))
-    for line, fault in (("ng.", "other"), ("", "lost")):
+    for line, fault in (("ng.", "other"), ("nghị án", "other"), ("", "lost")):
         few = drawn(list(placed((LINES[0], line, LINES[2]))), tmp_path, 1920)
         # How wide the shortest words are is not looked at.
         looked_at = [each for each in meant if fault == "lost" or each.size > 9]
