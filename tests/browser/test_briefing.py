@@ -82,7 +82,8 @@ def test_a_meeting_is_prepared_and_concluded(leader: Page, address: str, data: P
     said = "\n".join(shape.text_frame.text for shape in slides[0].shapes if shape.has_text_frame)
     assert "Số tạm thời, chờ đơn vị C." in said
     assert UNMET in PdfReader(io.BytesIO(fetched(leader, "PDF"))).pages[0].extract_text()
-    assert "Số tạm thời, chờ đơn vị C." in "\n".join(each.text for each in docx.Document(io.BytesIO(fetched(leader, text.FORMATS["briefing.docx"]))).paragraphs)
+    report = docx.Document(io.BytesIO(fetched(leader, text.FORMATS["briefing.docx"])))
+    assert "Số tạm thời, chờ đơn vị C." in "\n".join(each.text for each in report.paragraphs)
     sheets = openpyxl.load_workbook(io.BytesIO(fetched(leader, text.FORMATS["figures.xlsx"]))).worksheets
     assert [sheet["A1"].value for sheet in sheets][:2] == [UNMET, "Kết quả chung"]
     with zipfile.ZipFile(io.BytesIO(fetched(leader, "Ảnh (zip)"))) as pictures:
