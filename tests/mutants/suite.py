@@ -109,8 +109,9 @@ class Suite:
 
 def _run(module: str, folder: Path) -> str:
     """The first test that fails."""
-    # What helps the tests may keep a text of SQL as well.
-    for name in [name for name in sys.modules if name.startswith(("tests.sql.", "tests.etl.snapshot."))]:
+    # What helps the tests may keep a text of SQL as well; the sentences' loads are played by the stage.
+    kept = "tests.sql.sentences"
+    for name in [name for name in sys.modules if name.startswith(("tests.sql.", "tests.etl.snapshot.")) and not name.startswith(kept)]:
         del sys.modules[name]
     seen = _Failed()
     with contextlib.redirect_stdout(io.StringIO()) as said, _without_samples():
