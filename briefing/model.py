@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from common.periods import quarter_inside, quarter_word
@@ -42,6 +42,8 @@ class Column:
             return None
         if self.kind == "status":
             return status_of(row, words, self.key) if value in words else None
+        if self.kind == "outlook":
+            return replace(words[str(value)], name=row["outlook_name"])
         return words.get(own_word(self.kind, str(value)) if self.kind in _OWN_WORDS else str(value))
 
     def said(self, row: Row, words: Mapping[str, Status]) -> str:

@@ -61,9 +61,9 @@ OUTCOME_COLOURS = {
     "closed": "not_applicable", "no_day": "no_target",
 }  # fmt: skip
 DECISION_COLOURS = {"broken": "missed", "open": "no_target", "kept": "met", "closed": "met"}
-OUTLOOKS = {
-    "decided_met": "Chắc chắn đạt", "likely": "Nhiều khả năng đạt", "open": "Chưa rõ", "unlikely": "Khó đạt",
-    "decided_missed": "Không còn đạt được",
+#: The best first; what they are called is published beside them (``outlook_name``).
+OUTLOOK_COLOURS = {
+    "decided_met": "exceeded", "likely": "met", "open": "not_applicable", "unlikely": "behind", "decided_missed": "missed",
 }  # fmt: skip
 
 # ---- sentences

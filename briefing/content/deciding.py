@@ -91,8 +91,7 @@ def words_of(figures: Figures) -> Mapping[str, Status]:
     outcomes = {code: replace(borrowed[code], code=code, name=name) for code, name in unit_text.OUTCOMES.items()}
     for code, name in text.PROMISE_TOLD.items():
         outcomes[code] = replace(outcomes[code], name=name)
-    like = dict(zip(text.OUTLOOKS, ("exceeded", "met", "not_applicable", "behind", "missed"), strict=True))
-    outlooks = {code: replace(statuses[like[code]], code=code, name=name) for code, name in text.OUTLOOKS.items()}
+    outlooks = {code: replace(statuses[colour], code=code) for code, colour in text.OUTLOOK_COLOURS.items()}
     decided = {
         own_word("decision", code): replace(statuses[text.DECISION_COLOURS[code]], code=code, name=name)
         for code, name in briefing_text.STATES.items()

@@ -110,7 +110,7 @@ def outlook(asked: Asked) -> Slide:
     known = [row for row in rows if not fmt.is_unknown(row["outlook"])]
     if not known:
         return asked.slide("outlook", text.NO_OUTLOOK, page="indicator")
-    counts = {code: sum(row["outlook"] == code for row in known) for code in text.OUTLOOKS}
+    counts = {code: sum(row["outlook"] == code for row in known) for code in text.OUTLOOK_COLOURS}
     said = {code.removeprefix("decided_"): count(number) for code, number in counts.items()}
     lead = [text.OUTLOOK.format(**said)]
     if len(rows) > len(known):
@@ -121,7 +121,7 @@ def outlook(asked: Asked) -> Slide:
         text.CAME_TRUE.format(cases=count(row["cases"]), said=fmt.chance(row["said"]), true=count(row["came_true"])) for row in trials
     )
     lead += [text.CALIBRATION.format(trials="; ".join(checked))] if trials else []
-    order = list(text.OUTLOOKS)
+    order = list(text.OUTLOOK_COLOURS)
     focus = {row["indicator_code"] for row in asked.figures.rows("mart.indicator") if row["is_focus"]}
     doubtful = sorted(
         (row for row in known if row["outlook"] in ("open", "unlikely", "decided_missed", "likely")),

@@ -285,7 +285,7 @@ def test_of_one_outlook_the_focus_indicators_stand_first(some_pack: Pack, seen: 
     with opened(seen.path) as figures:
         focus = {row["indicator_code"] for row in figures.rows("mart.indicator") if row["is_focus"]}
     assert slide.table
-    order = list(text.OUTLOOKS)
+    order = list(text.OUTLOOK_COLOURS)
     placed = [(-order.index(row["outlook"]), row["indicator_code"] not in focus) for row in slide.table.rows]
     assert placed == sorted(placed) and len({is_other for _, is_other in placed}) == 2
 
