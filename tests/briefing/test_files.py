@@ -101,7 +101,8 @@ def test_every_sheet_carries_its_stamp_and_the_numbers(folder: Path, pack: Pack)
     for sheet, slide in zip(book.worksheets, sheets(pack), strict=True):
         assert (sheet["A1"].value, sheet["A2"].value) == (slide.title, pack.stamp.line)
         if slide.table:
-            heads = next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value == slide.table.columns[0].head)
+            # The last such head: the chart's rows stand above, of which there may be fewer.
+            heads = max(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value == slide.table.columns[0].head)
             below = [sheet.cell(heads + 1 + place, 1).value for place in range(len(slide.table.rows))]
             first = slide.table.columns[0].key
             if isinstance(slide.table.rows[0][first], str):
