@@ -43,7 +43,7 @@ def check(world: World, unit: str, quarter: int, flow: str = "TB", **expected: o
 
 def test_one_quarter(world: World) -> None:
     check(world, "A", 1, opening=10, received=20, resolved=15, closing=15, carried_over_resolved=4,
-          resolution_rate="15/30")  # fmt: skip
+          resolution_rate="15/30", resolution_percent=50)  # fmt: skip
 
 
 def test_opening_is_the_years_first_and_closing_the_quarters_last(world: World) -> None:
@@ -85,7 +85,8 @@ def province(world: World, quarter: int, flow: str = "TB", **expected: object) -
 
 def test_the_province_adds_the_units_that_are_whole_and_names_the_others(world: World) -> None:
     province(world, 1, units_expected=4, units_counted=3, units_missing="C", opening=14, received=22, resolved=16, closing=20,
-             to_resolve=36, resolution_rate="16/36", stock_change=6, units_growing=2, units_shrinking=0)  # fmt: skip
+             to_resolve=36, resolution_rate="16/36", resolution_percent="1600/36",
+             stock_change=6, units_growing=2, units_shrinking=0)  # fmt: skip
     province(world, 2, units_counted=2, units_missing="B, C", opening=14, received=35, resolved=28, closing=23,
              computed_closing=21, imbalance=2, units_unbalanced=1)  # fmt: skip
 

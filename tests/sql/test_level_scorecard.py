@@ -122,3 +122,9 @@ def test_the_overview_is_the_provinces_headline_in_all_fields(world: World) -> N
     shared = set(row) & set(said) - {"province_code"}
     assert {"met_or_exceeded", "change_missed", "previous_behind", "comparison_note", "share_met"} <= shared
     check(row, **{column: said[column] for column in shared})
+
+
+def test_a_headline_of_all_fields_counts_all_and_that_of_a_field_its_own(world: World) -> None:
+    for field, said in (("all", "2/2"), ("F", "1/1")):
+        row = world.one("mart.headline", place_code="A", field_code=field, level="headline", year=2022, quarter=1)
+        assert f"đạt và vượt {said} chỉ tiêu được đánh giá" in row["headline"]

@@ -72,6 +72,7 @@ def test_a_chance_has_a_word_and_what_it_rests_on(world: World) -> None:
     hard = row(world, "HARD")
     assert hard["outlook"] == "unlikely" and hard["chance"] < 0.01 and hard["basis"] == 1
     assert (hard["recent_low"], hard["recent_high"], hard["quarters_left"], hard["needed"]) == (4, 4, 2, 292)
+    assert "khả năng dưới 5%, dựa vào một năm trước; " in hard["said"]
     rate = row(world, "RATE")
     assert 0.5 < float(rate["chance"]) < 1 and rate["outlook"] in ("open", "likely")
 
@@ -79,7 +80,8 @@ def test_a_chance_has_a_word_and_what_it_rests_on(world: World) -> None:
 def test_without_an_earlier_year_only_what_is_decided_is_said(world: World) -> None:
     assert row(world, "HARD", 1, year=2021)["silent_because"] == "no_year"
     assert row(world, "REACHED", 2, year=2021)["outlook"] == "decided_met"
-    assert row(world, "RATE", 3, year=2021)["chance"] is not None
+    of_this_year = row(world, "RATE", 3, year=2021)
+    assert of_this_year["chance"] is not None and ", chỉ dựa vào năm nay và cả tỉnh" in of_this_year["said"]
 
 
 def test_the_province_is_told_too(world: World) -> None:

@@ -45,6 +45,7 @@ def test_of_what_is_kept_within_a_ceiling_so_much_is_left_beside_what_quarters_b
 
 def test_new_cases_that_make_good_what_is_lost_are_whole(world: World) -> None:
     """3 of 5, then 6 of 10, against 70 %: with 2 and 4 more that all count 5 of 7 and 10 of 14; with 1 and 3 it is not yet."""
+    assert row(world, "FRESH", 1)["said"].startswith("Nhiều khả năng đạt: khả năng khoảng 80%, dựa vào một năm trước; ")
     assert "cần ít nhất 2 vụ mới đều đạt trong ba quý" in row(world, "FRESH", 1)["pace"]
     assert "cần ít nhất 4 vụ mới đều đạt trong hai quý" in row(world, "FRESH", 2)["pace"]
 

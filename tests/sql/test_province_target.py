@@ -46,6 +46,7 @@ def test_how_far_a_target_is_reached_stands_where_the_target_does(world: World) 
 
 def test_one_case_in_each_quarter_is_compared(world: World) -> None:
     said = target(world)
+    assert said["year_obstacle"] == "Không có số liệu cùng kỳ năm trước."
     assert (said["quarter_units"], said["quarter_value"], said["quarter_previous_value"]) == (1, 100, 100)
 
 

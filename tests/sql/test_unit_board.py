@@ -168,3 +168,11 @@ def test_nobody_lacks_a_report_of_before_the_system_began(first_quarter: World) 
     record = first_quarter.one("mart.reporting_record", unit_code="B", year=2022)
     check(record, reports_expected=1, reports_missing=1)
     assert [row["quarter"] for row in first_quarter.rows("mart.reporting_quarter")] == [3]
+
+
+def test_changes_by_status_are_what_is_now_less_what_was(world: World) -> None:
+    rows = world.rows("mart.level_overview")
+    assert any(row["previous_met"] for row in rows)
+    # What is compared is judged in both years: what one status wins the others lose.
+    changes = ("exceeded", "met", "on_track", "behind", "missed", "not_applicable")
+    assert {sum(row[f"change_{status}"] for status in changes) for row in rows if row["change_met"] is not None} == {0}
