@@ -180,11 +180,15 @@ def _files(pack: Pack, pages: list[Page], own: BriefingSettings, told: Told) -> 
 def _drawing(pack: Pack, pages: list[Page], told: Told) -> Iterator[Callable[[], dict[str, bytes]]]:
     """What is to be drawn, in parts that hang on no other; the largest pictures take longest, so they come first."""
     yield partial(_document, pack, pages, told)
-    # Large pictures cost a quarter more where few are drawn at a time; the small ones fill up what time is left.
-    many = max(_AT_A_TIME, -(-len(pages) // _DRAWING))
-    for (width, kind), step in zip(reversed(PICTURES), (many, _AT_A_TIME), strict=True):
+    for width, kind in reversed(PICTURES):
+        step = at_a_time(width, len(pages))
         for first in range(0, len(pages), step):
             yield partial(_pictures, pack, pages[first : first + step], width, kind, None if first else told)
+
+
+def at_a_time(width: int, count: int) -> int:
+    """How many of so many pictures are drawn in one go: large ones cost a quarter more by fours, small ones fill up what time is left."""
+    return _AT_A_TIME if width < PICTURES[-1][0] or len(PICTURES) == 1 else max(_AT_A_TIME, -(-count // _DRAWING))
 
 
 def _written(pack: Pack, pages: list[Page], own: BriefingSettings, told: Told) -> Iterator[tuple[str, bytes]]:

@@ -280,7 +280,7 @@ def test_what_is_faulty_is_made_again_once_then_reported_and_never_handed_out(
         make(data, seen, tmp_path / "pack")
     drawn = pages(content(data, seen, None))
     # Twice each: once, and once more because of the fault.
-    parts = 2 * len(making.PICTURES) * -(-len(drawn) // making._AT_A_TIME)
+    parts = 2 * sum(-(-len(drawn) // making.at_a_time(width, len(drawn))) for width, _ in making.PICTURES)
     assert sorted(tries) == ["pdf", *["png"] * parts] and not (tmp_path / "pack").exists()
     said = "".join(refused.value.faults)
     assert all(said.count(f"Ảnh {page.name} ") == len(making.PICTURES) for page in drawn), "of every part its faults are told"
