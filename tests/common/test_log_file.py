@@ -28,10 +28,17 @@ def test_a_traceback_is_for_the_log_alone(tmp_path: Path, capfd: pytest.CaptureF
     try:
         raise ValueError("số 7")
     except ValueError:
-        _log.exception("\udc80 không đọc được")
+        _log.exception("không đọc được")
     said = path.read_text(encoding="utf-8")
-    assert "ERROR etl.anything: \\udc80 không đọc được\nTraceback" in said and "ValueError: số 7" in said
+    assert "ERROR etl.anything: không đọc được\nTraceback" in said and "ValueError: số 7" in said
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_name_that_is_no_text_is_written_as_it_can_be(tmp_path: Path) -> None:
+    log_to(tmp_path / "etl.log")
+    # To this handler alone: what pytest captures travels between its processes as text.
+    logging.getLogger().handlers[-1].handle(logging.makeLogRecord({"msg": "\udc80.xlsx", "levelname": "ERROR"}))
+    assert "\\udc80.xlsx" in (tmp_path / "etl.log").read_text(encoding="utf-8")
 
 
 def test_the_file_of_the_folder_at_hand_is_written_and_no_other(tmp_path: Path) -> None:
