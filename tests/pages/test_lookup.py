@@ -55,7 +55,7 @@ def test_it_opens_with_all_tables_and_the_ready_made_questions(open_page: Open, 
 def test_of_all_entries_only_the_one_that_is_opened_is_sent_whole(open_page: Open, sample: Path):
     at = open_page(PAGE)
     closed = words(at)
-    assert len(closed) < 150_000
+    assert len(closed) < 160_000
     meaning = queries.rows(queries.current(), "ref.dictionary", where={"table_name": "mart.scorecard", "column_name": "targets_judged"})
     assert meaning[0]["comment"] not in unescape(closed)
     (address,) = {found for found in re.findall(r"href='\?open=([^']*)'", closed) if found.endswith("mart.scorecard")}

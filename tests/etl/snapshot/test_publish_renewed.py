@@ -311,6 +311,6 @@ def test_only_what_is_small_is_read_of_every_place() -> None:
     assert {name for name in read_everywhere() if not name.startswith(("stg.plan", "raw.plan"))} == {
         "raw.file", "raw.problem", "raw.submission", "stg.file", "stg.problem", "stg.submission", "stg.submission_all", "work.period",
         "stg.record", "raw.record", "raw.moment",
-        "work.funnel_edge", "carried.funnel_edge", "work.office", "carried.office", "work.handover", "raw.entry",
+        "work.funnel_edge", "carried.funnel_edge", "work.office", "carried.office", "work.handover", "work.code_change", "raw.entry",
         "work.calibration", "carried.calibration", "work.score", "carried.score", "work.score_interval", "carried.score_interval",
     }  # fmt: skip
