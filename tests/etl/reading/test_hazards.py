@@ -209,6 +209,6 @@ def test_what_is_counted_of_a_task_is_a_whole_number_that_every_table_holds(tmp_
         sheet.cell(row, table.column("planned" if table.kind == "plan" else "done")).value = value
 
     assert {each[0] for each in errors(reading_of(tmp_path, table.kind, spoil(table, edit)))} <= {
-        "not_whole", "not_a_number", "negative_value", "boolean_for_number",
+        "not_whole", "not_a_number", "negative_value", "boolean_for_number", "unseen_number",
     }  # fmt: skip
     assert errors(reading_of(tmp_path, table.kind, spoil(table, edit)))
