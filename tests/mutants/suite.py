@@ -109,10 +109,7 @@ class Suite:
 
 def _run(module: str, folder: Path) -> str:
     """The first test that fails."""
-    # What helps the tests may keep a text of SQL as well; the sentences' loads are played by the stage.
-    kept = "tests.sql.sentences"
-    for name in [name for name in sys.modules if name.startswith(("tests.sql.", "tests.etl.snapshot.")) and not name.startswith(kept)]:
-        del sys.modules[name]
+    forget()
     seen = _Failed()
     with contextlib.redirect_stdout(io.StringIO()) as said, _without_samples():
         options = ["-q", "-x", "-p", "no:cacheprovider", "--rootdir", str(ROOT), "--basetemp", str(folder)]
@@ -124,6 +121,17 @@ def _run(module: str, folder: Path) -> str:
     if "during collection" in said.getvalue():
         return "collection"
     raise RuntimeError(said.getvalue())
+
+
+def forget() -> None:
+    """Has the tests and what helps them read anew: they may keep a text of SQL. The sentences' loads are played by the stage."""
+    kept = "tests.sql.sentences"
+    for name in [name for name in sys.modules if name.startswith(("tests.sql.", "tests.etl.snapshot.")) and not name.startswith(kept)]:
+        del sys.modules[name]
+        package, _, own = name.rpartition(".")
+        if package in sys.modules:
+            # `from tests.sql import follow_up` gives what the package remembers.
+            vars(sys.modules[package]).pop(own, None)
 
 
 class _Failed:

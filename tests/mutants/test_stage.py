@@ -1,12 +1,15 @@
 """A file says something else for a while, and a folder that a test loads again is given back as that file would have made it."""
 
+import importlib
+import sys
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
 from etl.sql.files import SQL_FOLDER, change_files, sql_files
 from tests.mutants.stage import Stage, prepare
-from tests.mutants.suite import OF_CHANGES, asked
+from tests.mutants.suite import OF_CHANGES, asked, forget
 from tests.mutants.swapping import swapped
 from tests.world import World, submission
 
@@ -61,3 +64,13 @@ def test_the_tests_nearest_to_a_file_are_asked_first_and_those_of_other_tables_n
     assert among[0] == "tests/sql/test_funnel.py" and "tests/sql/test_promise.py" not in among
     assert asked(["diff.target"], ["log.change"])[0] == OF_CHANGES
     assert asked(["work.asked", "diff.asked"], ["mart.plan_stance"])[-1] == OF_CHANGES
+
+
+def test_a_helper_that_keeps_texts_of_sql_is_read_anew_however_it_is_asked_for() -> None:
+    package = importlib.import_module("tests.sql")
+    with mock.patch.dict(sys.modules), mock.patch.dict(vars(package)):
+        before = importlib.import_module("tests.sql.follow_up")
+        forget()
+        from tests.sql import follow_up
+
+        assert follow_up is not before
