@@ -76,6 +76,7 @@ FILES: dict[int, list[tuple[str, str, str, str | None]]] = {
         *task("C", "untold", kind="key_case", text="t", planned=10, due_on="2022-05-31"),
         *task("C", "short", kind="key_case", text="t", planned=10, due_on="2022-08-31"),
         *task("C", "odd", kind="key_case", text="t", planned=10, done=3, done_on="2022-05-30"),
+        *task("C", "even", kind="weekly_meeting", text="t", planned=10, due_on="2022-11-30"),
         *task("C", "more", kind="weekly_meeting", text="t", planned=52, done=60, due_on="2022-11-30"),
         *task("C", "after", kind="focus", text="t", due_on="2022-08-31", done_on="2022-09-05"),
         *task("C", "paged", kind="hearing", text="t", planned=2),
@@ -84,7 +85,7 @@ FILES: dict[int, list[tuple[str, str, str, str | None]]] = {
     ],
     2: task("A", "weekly", done=30),
     7: [*task("C", "slow", done=6), *task("C", "short", done=6)],
-    8: [*task("C", "slow", done=10), *task("C", "untold", done=10)],
+    8: [*task("C", "slow", done=10), *task("C", "untold", done=10), *task("C", "even", done=7)],
     3: [
         *finding("A", "1/QĐ", 1, remedied_on="2022-08-10"),
         *finding("A", "1/QĐ", 2, due_on="2022-11-30"),

@@ -35,6 +35,43 @@ def test_a_remedy_without_its_day_is_told(made: duckdb.DuckDBPyConnection) -> No
     assert said["C/2022/6#2"] == "Không đặt hạn. Đã ghi cách khắc phục, chưa ghi ngày khắc phục."
 
 
+HOW_ONLY = " Đã ghi cách khắc phục, chưa ghi ngày khắc phục."
+
+
+@pytest.mark.parametrize(
+    ("due_on", "remedy", "remedied_on", "verified_by", "said"),
+    [
+        ("2022-08-31", None, None, None, "Đến hạn ngày 31/08/2022 mà chưa khắc phục."),
+        ("2022-08-31", "r", None, None, "Đến hạn ngày 31/08/2022." + HOW_ONLY),
+        ("2022-08-30", None, None, None, "Quá hạn khắc phục 1 ngày (hạn 30/08/2022)."),
+        ("2022-08-30", "r", None, None, "Quá hạn khắc phục 1 ngày (hạn 30/08/2022)." + HOW_ONLY),
+        ("2022-09-14", None, None, None, "Còn 14 ngày đến hạn khắc phục 14/09/2022."),
+        ("2022-09-14", "r", None, None, "Còn 14 ngày đến hạn khắc phục 14/09/2022." + HOW_ONLY),
+        ("2022-09-15", None, None, None, "Chưa khắc phục, hạn 15/09/2022."),
+        (None, None, None, None, "Chưa ghi việc khắc phục, không đặt hạn."),
+        ("2022-07-31", "r", "2022-07-31", None, "Đơn vị báo đã khắc phục ngày 31/07/2022, chưa có người xác nhận."),
+        ("2022-07-31", "r", "2022-08-05", None, "Đơn vị báo đã khắc phục ngày 05/08/2022, muộn 5 ngày, chưa có người xác nhận."),
+        ("2022-07-31", "r", "2022-07-31", "Ông Y", "Đã khắc phục ngày 31/07/2022, Ông Y xác nhận."),
+        ("2022-07-31", "r", "2022-08-05", "Ông Y", "Đã khắc phục ngày 05/08/2022, muộn 5 ngày; Ông Y xác nhận."),
+    ],
+)
+def test_how_a_finding_stands_is_told_on_the_last_day_of_august(
+    made: duckdb.DuckDBPyConnection, due_on: str | None, remedy: str | None, remedied_on: str | None, verified_by: str | None, said: str
+) -> None:
+    made.execute("begin")
+    try:
+        made.execute(
+            "insert into work.finding (finding_key, inspection_key, unit_code, year, number, kind, text, decided_on, due_on, remedy, "
+            "remedied_on, verified_by) values ('A/0/e#1', 'A/0/e', 'A', 2022, '1', 'shortcoming', 'f', '2022-06-06', ?, ?, ?, ?)",
+            [due_on, remedy, remedied_on, verified_by],
+        )
+        for step in ("work.follow_up", "mart.finding_status"):
+            made.execute(f"create or replace table {step} as {STEP_TEXTS[step]}")
+        assert row(made, "mart.finding_status", "finding_key = 'A/0/e#1' and quarter = 3")["reason"] == said
+    finally:
+        made.execute("rollback")
+
+
 REPEATED = "Lặp lại: lần kiểm tra trước đã nêu ở lĩnh vực này."
 
 
@@ -63,6 +100,29 @@ def test_what_an_inspection_before_found_in_the_same_field_is_repeated(
             made.execute(f"create or replace table {step} as {STEP_TEXTS[step]}")
         found = row(made, "mart.finding_status", "finding_key = 'A/2022/1/qđ#1' and quarter = 3")
         assert (found["is_repeated"], REPEATED in found["reason"]) == (is_repeated, is_repeated)
+    finally:
+        made.execute("rollback")
+
+
+def test_what_is_open_is_counted_by_its_age_the_youngest_first(made: duckdb.DuckDBPyConnection) -> None:
+    """On 31 August; the reminder to A, of 86 days, is there already."""
+    made.execute("begin")
+    try:
+        for number, decided_on in enumerate(("2022-08-01", "2022-07-31", "2022-06-02", "2022-06-01", "2022-03-04", "2022-03-03")):
+            made.execute(
+                "insert into work.finding (finding_key, inspection_key, unit_code, year, number, kind, text, decided_on) "
+                "values (?, ?, 'A', 2022, '1', 'shortcoming', 'f', ?)", [f"A/{number}#1", f"A/{number}", decided_on],
+            )  # fmt: skip
+        for step in ("work.follow_up", "mart.finding_status", "mart.finding_count"):
+            made.execute(f"create or replace table {step} as {STEP_TEXTS[step]}")
+        ages = "select place_name, findings, place_order from mart.finding_count "
+        ages += "where scope = 'age' and province_code = '42' and quarter = 3 order by place_order"
+        assert made.execute(ages).fetchall() == [
+            ("Đến 30 ngày", 1, 1),  # 30
+            ("31–90 ngày", 3, 2),  # 31, 86, 90
+            ("91–180 ngày", 2, 3),  # 91, 180
+            ("Trên 180 ngày", 1, 4),  # 181
+        ]
     finally:
         made.execute("rollback")
 

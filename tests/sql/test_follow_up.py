@@ -49,6 +49,7 @@ def test_a_task(made: duckdb.DuckDBPyConnection, number: str, quarter: int, stat
         ("untold", 3, "done_in_time", "Đã xong 10/10."),  # of that day nothing was reported: not known to be late
         ("short", 3, "overdue", "Đến hạn ngày 31/08/2022 mà chưa báo xong, mới được 6/10."),
         ("more", 3, "done_in_time", "Đã xong 60/52. Số đã làm (60) nhiều hơn số phải làm (52); cần xem lại."),
+        ("even", 3, "open", "Đã được 7/10, đến nay phải có 7; hạn 30/11/2022."),  # 274 of 365 days: 7.5
         ("odd", 3, "done_in_time", "Xong ngày 30/05/2022. Đã ghi ngày xong nhưng số đã làm mới là 3/10; cần xem lại."),
     ],
 )
@@ -149,6 +150,26 @@ def test_nothing_said_is_neither_nothing_done_nor_slow(made: duckdb.DuckDBPyConn
     silent = row(made, "mart.task_status", "task_key = 'A/2022/silent' and quarter = 3")
     assert (silent["done"], silent["is_behind"]) == (None, False)
     assert row(made, "mart.task_status", "task_key = 'A/2022/weekly' and quarter = 3")["is_behind"] is True
+    assert row(made, "mart.task_status", "task_key = 'C/2022/even' and quarter = 3")["is_behind"] is False
+
+
+@pytest.mark.parametrize(
+    ("number", "quarter", "over", "left", "late"),
+    [
+        ("overdue", 3, 1, None, None),
+        ("in_15", 2, None, 107, None),  # 31 May to 15 September
+        ("in_15", 3, None, None, None),  # done before it was due: nothing is left to wait for
+        ("late", 3, None, None, 5),
+        ("late", 1, None, 92, None),
+        ("in_time", 3, None, None, None),
+        ("no_due", 3, None, None, None),
+    ],
+)
+def test_days_are_told_of_what_they_are_days_of(
+    made: duckdb.DuckDBPyConnection, number: str, quarter: int, over: int | None, left: int | None, late: int | None
+) -> None:
+    found = row(made, "mart.task_status", f"task_key = 'A/2022/{number}' and quarter = {quarter}")
+    assert (found["days_over"], found["days_left"], found["days_late"]) == (over, left, late)
 
 
 def test_an_office_that_opened_in_the_year_is_held_to_its_own_days(made: duckdb.DuckDBPyConnection) -> None:
@@ -161,6 +182,42 @@ def test_an_assignment_is_no_task_and_a_field_without_one_is_named(made: duckdb.
     told = "select unit_code, field_code, responsible, is_assigned from mart.assignment where unit_code = 'A' order by all"
     rows = made.execute(told).fetchall()
     assert rows == [("A", "F", "Bà X", True), ("A", "G", None, False)]
+
+
+def test_every_line_of_a_quarter_counts_what_stands_in_it(made: duckdb.DuckDBPyConnection) -> None:
+    told = "select topic, reason from mart.year_line where province_code = '42' and quarter = 3"
+    assert dict(made.execute(told).fetchall()) == {
+        "plan_issued": "Ban hành kế hoạch: 2/2 đơn vị đã ban hành; 1 kịp thời, 0 muộn, 1 không rõ hạn; 2 đúng trình tự sau kế hoạch của "
+        "tỉnh; 2 có ghi việc quán triệt chỉ thị.",
+        "plan_raised": "Chỉ tiêu cao hơn: 2/2 đơn vị đề ra chỉ tiêu cao hơn mức giao, tất cả 3 chỉ tiêu; 0 đơn vị đề ra 0 chỉ tiêu "
+        "thấp hơn; 1 chỉ tiêu đặt theo cách tính khác nên không so được.",
+        "plan_added": "Chỉ tiêu đặt thêm: 0/2 đơn vị đặt thêm những chỉ tiêu khác, tất cả 0 chỉ tiêu.",
+        "assignment": "Phân công nhiệm vụ: 0/2 đơn vị phân công người phụ trách đủ các lĩnh vực; còn thiếu: A (1 lĩnh vực).",
+        # in_time and late are done, due_today is overdue
+        "focus": "Nhiệm vụ trọng tâm: 1/2 đơn vị đưa vào kế hoạch, đã thực hiện 2/3 việc; 1 việc quá hạn.",
+        "hearing": "Phiên toà rút kinh nghiệm: 1/2 đơn vị đưa vào kế hoạch, đã thực hiện 1/3 việc; 1 việc quá hạn.",
+        "regular": "Nhiệm vụ thường xuyên: 1/2 đơn vị đưa vào kế hoạch, đã thực hiện 0/3 việc.",
+        "weekly_meeting": "Giao ban tuần: 1/2 đơn vị đưa vào kế hoạch, đã thực hiện 30/52; 1 việc chậm so với tiến độ.",
+        "monthly_meeting": "Giao ban tháng: 1/2 đơn vị đưa vào kế hoạch, đã thực hiện 0/12; 1 việc chưa báo số.",
+        "inspection": "Kiểm tra: 1 đơn vị tỉnh kiểm tra trực tiếp, 1 đơn vị tự kiểm tra và gửi báo cáo, 0 đơn vị chưa có kết quả.",
+        "shortcoming": "Hạn chế, thiếu sót: 1 điều ở 1 đơn vị; đã khắc phục và được xác nhận 1, quá hạn 0.",
+        "reminder": "Lưu ý, nhắc nhở: 1 điều ở 1 đơn vị; đã khắc phục và được xác nhận 0, quá hạn 0.",
+    }
+
+
+def test_of_offices_that_say_nothing_of_their_tasks_no_line_says_who_is_in_charge(made: duckdb.DuckDBPyConnection) -> None:
+    told = "select province_code, reason from mart.year_line where topic = 'assignment' and quarter = 3 order by 1"
+    made.execute("begin")
+    try:
+        made.execute("insert into ref.units (unit_code, name, province_code, list_order) values ('E', 'E', '44', 5)")
+        made.execute("insert into work.open_unit values ('E', 2022)")
+        made.execute(f"create or replace table mart.year_line as {STEP_TEXTS['mart.year_line']}")
+        assert made.execute(told).fetchall() == [
+            ("42", "Phân công nhiệm vụ: 0/2 đơn vị phân công người phụ trách đủ các lĩnh vực; còn thiếu: A (1 lĩnh vực)."),
+            ("43", "Phân công nhiệm vụ: 0/1 đơn vị phân công người phụ trách đủ các lĩnh vực; còn thiếu: D (2 lĩnh vực)."),
+        ]
+    finally:
+        made.execute("rollback")
 
 
 @pytest.mark.parametrize("table", ["mart.inspection", "mart.finding_status"])
