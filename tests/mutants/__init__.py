@@ -6,6 +6,7 @@
     worlds     small folders whose right rows are known, and the samples
     kept       what is dear to make is kept between runs
     stage      the folders that tests load, loaded once and given back to them with the rows that a change makes otherwise
+    hearing    what each test asks for: no other is run than one that reads what a change makes otherwise
     suite      the tests themselves, run in a process on that stage, the nearest to the file first
     noticing   who notices a change: the engine, a known row, a test
     explained.csv  changes that no lawful row can tell from the rule, and why

@@ -16,12 +16,14 @@ import os
 import random
 import sys
 import time
+from collections.abc import Callable, Iterable
+from multiprocessing.pool import Pool
 from pathlib import Path
 
 from etl.sql.files import SQL_FOLDER
 from tests.mutants.changes import Change, changes
 from tests.mutants.noticing import KINDS, judged, tested
-from tests.mutants.suite import asked
+from tests.mutants.suite import asked, load_folders
 from tests.mutants.swapping import made_by
 from tests.mutants.worlds import KNOWN, SAMPLES, prepared
 
@@ -36,7 +38,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="which ones")
     parser.add_argument("--list", action="store_true", help="only say what would be changed")
     parser.add_argument("--processes", type=int, default=2)
-    parser.add_argument("--told", action="store_true", help="say of every change who noticed it")
+    parser.add_argument("--told", action="store_true", help="say of every change who noticed it, and what the tests took")
     parser.add_argument("--quick", action="store_true", help="without running tests")
     chosen = parser.parse_args()
     paths = [SQL_FOLDER / f"{name}.sql" for name in chosen.files] or [
@@ -57,39 +59,66 @@ def spread(every: list[Change], most: int, seed: int) -> list[Change]:
 
 
 def run(tried: list[Change], every: list[Change], is_quick: bool, processes: int, is_told: bool) -> int:
-    counts = dict.fromkeys(KINDS, 0)
-    context = multiprocessing.get_context("spawn")
     clock = Clock()
-    with context.Pool(processes) as pool:
-        for _ in pool.imap_unordered(prepared, (*KNOWN, *SAMPLES), chunksize=1):
-            pass
+    counts = dict.fromkeys(KINDS, 0)
+    in_turn = Processes(processes)
+    in_turn.make(prepared, (*KNOWN, *SAMPLES))
     clock.say("the worlds are made")
-    with context.Pool(processes) as pool:
-        open_ones: list[tuple[Change, tuple[str, ...]]] = []
+    open_ones: list[tuple[Change, tuple[str, ...]]] = []
+    with in_turn.pool() as pool:
         for change, (kind, by, shown) in zip(tried, pool.imap(judged, tried), strict=True):
             counts[kind] += 1
             if kind == "survives":
                 open_ones.append((change, shown))
             elif is_told:
                 print(f"{kind}: {change} by {by}", flush=True)
-    clock.say(f"{len(tried)} changes tried: " + ", ".join(f"{n} {kind}" for kind, n in counts.items()))
-    survivors = [change for change, _ in open_ones] if is_quick else []
-    if open_ones and not is_quick:
-        # A process is renewed now and then: the tests that it has run stay in its memory.
-        with context.Pool(processes, maxtasksperchild=20) as pool:
-            questions = [(change, asked(made_by(change.path), shown)) for change, shown in open_ones]
-            for change, among, by in pool.imap_unordered(tested, questions):
-                if by:
-                    counts["survives"] -= 1
-                    counts["tested"] += 1
-                else:
-                    survivors.append(change)
-                if is_told and by:
-                    print(f"tested: {change} by {by}", flush=True)
-                if not by:
-                    print(f"survives: {change}\n    asked: {', '.join(Path(module).stem for module in among)}", flush=True)
-    clock.say(f"{len(tried)} changes: " + ", ".join(f"{n} {kind}" for kind, n in counts.items()))
+    clock.say(f"{len(tried)} changes tried: {said(counts)}")
+    survivors = [change for change, _ in open_ones]
+    if not is_quick:
+        questions = [(change, asked(made_by(change.path), shown)) for change, shown in open_ones]
+        in_turn.make(load_folders, sorted({module for _, among in questions for module in among}))
+        clock.say("the folders of tests are loaded")
+        survivors = unnoticed(questions, in_turn, is_told)
+        counts["tested"] = counts["survives"] - len(survivors)
+        counts["survives"] = len(survivors)
+        clock.say(f"{len(tried)} changes: {said(counts)}")
     return held_against_explained(survivors, tried, every)
+
+
+def unnoticed(questions: list[tuple[Change, list[str]]], in_turn: "Processes", is_told: bool) -> list[Change]:
+    """What none of the tests asked notices."""
+    survivors = []
+    # A process is renewed now and then: the tests that it has run stay in its memory.
+    with in_turn.pool(renewed_after=40) as pool:
+        for change, among, by, seconds in pool.imap_unordered(tested, questions):
+            if not by:
+                survivors.append(change)
+                print(f"survives: {change}\n    asked: {', '.join(Path(module).stem for module in among)}", flush=True)
+            elif is_told:
+                print(f"tested: {change} by {by}", flush=True)
+            if is_told:
+                print(f"    {seconds:.1f} s of a processor", flush=True)
+    return survivors
+
+
+def said(counts: dict[str, int]) -> str:
+    return ", ".join(f"{number} {kind}" for kind, number in counts.items())
+
+
+class Processes:
+    """So many at once."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def pool(self, renewed_after: int | None = None) -> Pool:
+        return multiprocessing.get_context("spawn").Pool(self.number, maxtasksperchild=renewed_after)
+
+    def make(self, make: Callable[[str], object], names: Iterable[str]) -> None:
+        """What is dear to make, several at once, before anybody waits for it."""
+        with self.pool() as pool:
+            for _ in pool.imap_unordered(make, names):
+                pass
 
 
 class Clock:

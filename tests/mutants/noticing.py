@@ -2,6 +2,7 @@
 
 import atexit
 import tempfile
+import time
 from functools import cache
 from pathlib import Path
 
@@ -42,10 +43,11 @@ def judged(change: Change) -> Verdict:
         return "survives", "", tuple(showing.try_out(changed, is_to_the_end=True).changed)
 
 
-def tested(question: tuple[Change, list[str]]) -> tuple[Change, list[str], str]:
-    """The question with the first test in these files that notices the change; empty when none does."""
+def tested(question: tuple[Change, list[str]]) -> tuple[Change, list[str], str, float]:
+    """The question, the first test in these files that notices the change, empty when none does, and the seconds of a processor."""
     change, among = question
-    return change, among, _suite().notices(change.path, change.text, among)
+    began = time.process_time()
+    return change, among, _suite().notices(change.path, change.text, among), time.process_time() - began
 
 
 # Each process opens its own.

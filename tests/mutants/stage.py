@@ -5,7 +5,7 @@ A folder is known by what its office put in it, load after load. A command that 
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +14,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from common.files import remove
 from common.paths import DataDir
+from tests.mutants.hearing import TABLES, Hearing
 from tests.mutants.workshop import Refused, Workshop, made
 from tests.sql.sentences import corpus, elsewhere
 from tests.world import World
@@ -25,35 +25,46 @@ BUILT = ("ledger", "snapshots", "returned", "warehouse.duckdb")
 
 @dataclass(frozen=True)
 class Kept:
-    """A folder as a load left it, and what the load answered."""
+    """A folder as a load left it, what the load answered, and the names of the published tables that tests read of it."""
 
     tree: Path
     answer: Any
+    read: frozenset[str] = TABLES
+
+    @property
+    def file(self) -> Path:
+        """What is made of the folder, step by step."""
+        return self.tree.with_suffix(".duckdb")
 
 
 class Stage:
-    """`kept`: the folders by what was put in them. While `is_recording`, loads are really run and kept in `folder`."""
+    """`kept`: the folders by what was put in them. With a `recording`, which hears of it, loads are really run and kept in `folder`."""
 
-    def __init__(self, folder: Path, is_recording: bool = False) -> None:
+    def __init__(self, folder: Path, recording: Hearing | None = None) -> None:
         self.folder = folder
         self.kept: dict[str, Kept] = {}
-        self.is_recording = is_recording
+        self.recording = recording
         self._workshops: dict[str, Workshop] = {}
         self._states: dict[Path, str | None] = {}
         self._changed: Mapping[str, str] = {}
         self._made: dict[str, dict[str, pa.Table] | Exception] = {}
 
-    def changes(self, key: str) -> bool:
-        """Whether a published table of this folder is another under what is `played`."""
+    def shows(self, key: str, tables: Collection[str]) -> bool:
+        """Whether one of these published tables of a folder is another under what is `played`, or cannot be made."""
+        made = self._made_of(key)
+        return isinstance(made, Exception) or any(name.split(".")[1] in tables for name in made)
+
+    def _made_of(self, key: str) -> dict[str, pa.Table] | Exception:
         if key not in self._made:
             if key not in self._workshops:
-                data = DataDir(self.kept[key].tree)
-                self._workshops[key] = Workshop(key, data, data.root.with_suffix(".duckdb"), _before(data))
+                kept = self.kept[key]
+                data = DataDir(kept.tree)
+                self._workshops[key] = Workshop(key, data, kept.file, _before(data), wanted=_wanted(kept))
             try:
                 self._made[key] = self._workshops[key].made_by(self._changed)
             except (Refused, duckdb.Error) as error:
                 self._made[key] = error
-        return bool(self._made[key])
+        return self._made[key]
 
     @contextmanager
     def played(self, changed: Mapping[str, str]) -> Iterator[None]:
@@ -84,11 +95,16 @@ class Stage:
 
     def _answer(self, root: Path, said: str | None, act: Callable[[], Any]) -> Any:
         state = self._states[root] = self._state(root, said) if said else None
-        if state in self.kept and not self.is_recording:
+        if not self.recording:
+            if state not in self.kept:
+                return act()
             self._give_back(state, root)
             return self.kept[state].answer
-        answer = act()
-        if state and self.is_recording and (root / "warehouse.duckdb").exists():
+        with self.recording.deaf():
+            answer = act()
+        is_kept = state is not None and (root / "warehouse.duckdb").exists()
+        self.recording.loads(state if is_kept else None)
+        if state and is_kept:
             tree = self.folder / state
             if not tree.exists():
                 shutil.copytree(root, tree)
@@ -109,22 +125,32 @@ class Stage:
     def _give_back(self, state: str, root: Path) -> None:
         tree = self.kept[state].tree
         for name in BUILT:
-            remove(root / name)
+            if (root / name).is_dir():
+                shutil.rmtree(root / name)
+            else:
+                (root / name).unlink(missing_ok=True)
             if (tree / name).is_dir():
                 shutil.copytree(tree / name, root / name)
             elif (tree / name).exists():
                 shutil.copy(tree / name, root / name)
-        if self.changes(state):
-            made = self._made[state]
-            if isinstance(made, Exception):
-                raise made
+        made = self._made_of(state) if self._changed else {}
+        if isinstance(made, Exception):
+            raise made
+        if made:
             _put(made, root)
 
 
 def prepare(kept: Kept) -> None:
-    """Makes every table of a folder, by what the files say now."""
+    """Makes what leads to the tables that are read of a folder, by what the files say now."""
     data = DataDir(kept.tree)
-    made(data, data.root.with_suffix(".duckdb"), _before(data))
+    made(data, kept.file, _before(data), _wanted(kept))
+
+
+def _wanted(kept: Kept) -> list[str]:
+    """The tables that are read; where no office has a successor, those of `today` are none of their own."""
+    with duckdb.connect(str(DataDir(kept.tree).warehouse), read_only=True) as connection:
+        held = connection.execute("select schema_name || '.' || table_name from duckdb_tables()").fetchall()
+    return [name for (name,) in held if name.split(".")[1] in kept.read]
 
 
 def _before(data: DataDir) -> Path | None:

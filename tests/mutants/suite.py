@@ -4,7 +4,8 @@ import contextlib
 import io
 import re
 import sys
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import pytest
 import tests.conftest
 from etl.sql.files import CHANGE, all_files
 from tests.loaded import loaded
+from tests.mutants.hearing import Asked, Hearing
 from tests.mutants.kept import kept
 from tests.mutants.stage import Kept, Stage, prepare
 from tests.mutants.swapping import swapped
@@ -26,6 +28,8 @@ OF_CHANGES = "tests/etl/snapshot/test_changes.py"
 #: What tells of all sentences: large folders, asked last.
 OF_SENTENCES = "tests/sql/test_sentences.py"
 SENTENCES = ROOT / "tests" / "sql" / "sentences"
+#: Marks of tests that take minutes, or ask other programs.
+NOT_ASKED = ("long", "browser", "clients", "bench")
 
 
 @cache
@@ -70,24 +74,43 @@ def _names(text: str, table: str) -> bool:
     return bool(re.search(rf"\b{schema}[./]{name}\b", text)) or f'"{name}"' in text
 
 
+@dataclass(frozen=True)
+class Recorded:
+    """The folders that a file of tests loads, by what is put in them, and what each of its tests asks for."""
+
+    folders: dict[str, Kept]
+    tests: dict[str, Asked]
+
+
 @cache
-def recorded(module: str) -> dict[str, Kept]:
-    """The folders that a file of tests loads, kept as long as program and tests are the same."""
-    return kept(Path(module).stem, [ROOT / module, Path(__file__).with_name("stage.py")], lambda folder: _record(module, folder))
+def recorded(module: str) -> Recorded:
+    """What is kept of a file of tests as long as program and tests are the same."""
+    of = [ROOT / module, *(Path(__file__).with_name(name) for name in ("stage.py", "hearing.py"))]
+    return kept(Path(module).stem, of, lambda folder: _record(module, folder))
 
 
-def _record(module: str, folder: Path) -> dict[str, Kept]:
-    """None where the tests fail when the folders are given back to them."""
-    stage = Stage(folder, is_recording=True)
-    with stage.played({}):
-        if failed := _run(module, folder / "run"):
+def load_folders(module: str) -> None:
+    """For whoever asks the tests of this file later."""
+    recorded(module)
+
+
+def _record(module: str, folder: Path) -> Recorded:
+    """Nothing where the tests fail when the folders are given back to them."""
+    heard = Hearing()
+    stage = Stage(folder, heard)
+    with stage.played({}), heard.listening():
+        if failed := _run([module], folder / "run", heard):
             raise RuntimeError(f"{failed} fails as it is")
+    for key, each in stage.kept.items():
+        read = frozenset().union(*(test.tables for test in heard.tests.values() if key in test.folders))
+        stage.kept[key] = replace(each, read=read)
+    stage.recording = None
+    with stage.played({}):
+        if stage.kept and _run([module], folder / "run"):
+            return Recorded({}, {})
     for each in stage.kept.values():
         prepare(each)
-    stage.is_recording = False
-    with stage.played({}):
-        stage.changes = lambda key: False  # type: ignore[method-assign]
-        return {} if stage.kept and _run(module, folder / "run") else stage.kept
+    return Recorded(stage.kept, heard.tests)
 
 
 class Suite:
@@ -97,25 +120,39 @@ class Suite:
         self._run_in = folder / "run"
         self._stage = Stage(folder)
 
-    def notices(self, path: str, text: str, among: Iterable[str]) -> str:
+    def notices(self, path: str, text: str, among: Sequence[str]) -> str:
         """The first test in these files that fails when the SQL file says this; empty when none does."""
+        tests: dict[str, Asked] = {}
         for module in among:
-            self._stage.kept |= recorded(module)
-            with swapped(path, text) as changed, self._stage.played(changed):
-                if failed := _run(module, self._run_in):
+            self._stage.kept |= recorded(module).folders
+            tests |= recorded(module).tests
+        with swapped(path, text) as changed, self._stage.played(changed):
+            for modules in (among[:1], among[1:]):
+                if modules and (failed := _run(modules, self._run_in, _Chosen(tests, self._stage))):
                     return failed
         return ""
 
 
-def _run(module: str, folder: Path) -> str:
-    """The first test that fails."""
+class _Chosen:
+    """Leaves out a test for which nothing is another than it was: no table that it reads in a folder that it loads."""
+
+    def __init__(self, tests: Mapping[str, Asked], stage: Stage) -> None:
+        self._tests, self._stage = tests, stage
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self, item: Any) -> None:
+        asked = self._tests.get(item.nodeid)
+        if asked and not asked.is_by_itself and not any(self._stage.shows(key, asked.tables) for key in asked.folders):
+            pytest.skip("what it reads is as it was")
+
+
+def _run(modules: Sequence[str], folder: Path, plugin: object = None) -> str:
+    """The first test of these files that fails."""
     forget()
     seen = _Failed()
     with contextlib.redirect_stdout(io.StringIO()) as said, _without_samples():
-        options = ["-q", "-x", "-p", "no:cacheprovider", "--rootdir", str(ROOT), "--basetemp", str(folder)]
-        # All tests of changes between publications are long ones.
-        options += ["-m", "" if module == OF_CHANGES else "not long and not browser and not clients and not bench"]
-        code = pytest.main([*options, str(ROOT / module)], plugins=[seen])
+        options = ["-q", "-x", "-m", "", "-p", "no:cacheprovider", "--rootdir", str(ROOT), "--basetemp", str(folder)]
+        code = pytest.main([*options, *(str(ROOT / module) for module in modules)], plugins=[seen, *([plugin] if plugin else [])])
     if code in (0, 1, 5):
         return seen.name
     if "during collection" in said.getvalue():
@@ -137,6 +174,12 @@ def forget() -> None:
 class _Failed:
     def __init__(self) -> None:
         self.name = ""
+
+    def pytest_collection_modifyitems(self, items: list[Any]) -> None:
+        # All tests of changes between publications are long ones.
+        items[:] = [
+            item for item in items if item.nodeid.startswith(OF_CHANGES) or not any(item.get_closest_marker(name) for name in NOT_ASKED)
+        ]
 
     def pytest_runtest_logreport(self, report: Any) -> None:
         if report.failed and not self.name:

@@ -8,6 +8,7 @@ from unittest import mock
 import pytest
 
 from etl.sql.files import SQL_FOLDER, change_files, sql_files
+from tests.mutants.hearing import Hearing
 from tests.mutants.stage import Stage, prepare
 from tests.mutants.suite import OF_CHANGES, asked, forget
 from tests.mutants.swapping import swapped
@@ -38,17 +39,20 @@ def small(root: Path) -> World:
     world.plan("P")
     world.target("P", "N", 4)
     world.file("1.csv", submission("A", 2022, 1, {"n": 3}))
+    world.publish()
+    # A second load finds what the first one left.
+    world.file("2.csv", submission("A", 2022, 1, {"n": 1}))
     return world.publish()
 
 
 @pytest.mark.long
 def test_a_folder_is_given_back_with_the_rows_that_a_change_makes(tmp_path: Path) -> None:
-    stage = Stage(tmp_path / "kept", is_recording=True)
+    stage = Stage(tmp_path / "kept", Hearing())
     with stage.played({}):
         status = small(tmp_path / "first").one("mart.attainment", quarter=1)["status"]
     for kept in stage.kept.values():
         prepare(kept)
-    stage.is_recording = False
+    stage.recording = None
     with stage.played({}):
         assert small(tmp_path / "again").one("mart.attainment", quarter=1)["status"] == status == "on_track"
     rule = (SQL_FOLDER / "work" / "judgement.sql").read_text(encoding="utf-8")

@@ -3,7 +3,7 @@
 import os
 import re
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from common.paths import DataDir
 from common.sql_text import path_literal
-from etl.sql.files import CARRIED, CHANGE, TODAY, SqlFile, all_files, change_files, leads_to, sql_files
+from etl.sql.files import CARRIED, TODAY, SqlFile, all_files, change_files, leads_to, sql_files
 from tests import rebuilt
 from tests.world import Row
 
@@ -24,6 +24,7 @@ Notice = Callable[[str, list[Row], list[Row]], list[str]]
 LONGEST = 120
 #: What each table is made by, and those of them that tell no changes, as long as no file says something else.
 FILES, OF_ONE = all_files(), sql_files()
+OF_CHANGES = frozenset(file.name for file in change_files())
 _NAMED = re.compile(r"\b(from|join)(\s+)(\w+\.\w+)\b(?!\.)", re.IGNORECASE)
 
 
@@ -40,17 +41,21 @@ class Refused(Exception):
     """The engine, or what a table's rows go through, cannot make a table."""
 
 
-def made(data: DataDir, file: Path, earlier: Path | None = None) -> Path:
-    """`file` with every table of a published folder, made by the SQL files; `earlier`: the publication to tell changes from."""
+def made(data: DataDir, file: Path, earlier: Path | None = None, wanted: Collection[str] | None = None) -> Path:
+    """`file` with every table of a published folder, made by the SQL files; `earlier`: the publication to tell changes from.
+
+    `wanted`: no more than what leads to these tables.
+    """
     if not file.exists():
+        needed = leading_to([each.name for each in FILES] if wanted is None else wanted)
         part = file.with_name(f"{file.name}.{os.getpid()}")
         with rebuilt.inputs(data, part) as connection:
             connection.execute("set threads = 1")
-            rebuilt.make(connection)
             if earlier:
                 _attach_publications(connection, data, earlier)
-                for each in change_files():
-                    connection.execute(f"create table {each.name} as {each.text}")
+            for each in FILES if earlier else OF_ONE:
+                if each.name in needed:
+                    rebuilt.make_table(connection, each, each.text)
         part.replace(file)
     return file
 
@@ -63,11 +68,12 @@ def _attach_publications(connection: duckdb.DuckDBPyConnection, data: DataDir, e
 
 
 class Workshop:
-    """`file` is what is `made` of `data`. `notice` knows what is right in the tables that it `knows`."""
+    """`file` is what is `made` of `data`. `notice` knows what is right in the tables `wanted`, or every table is looked at."""
 
     def __init__(
-        self, name: str, data: DataDir, file: Path, earlier: Path | None = None, notice: Notice | None = None, knows: Sequence[str] = ()
-    ) -> None:
+        self, name: str, data: DataDir, file: Path, earlier: Path | None = None, notice: Notice | None = None,
+        wanted: Collection[str] | None = None,
+    ) -> None:  # fmt: skip
         self.name = name
         self.notice = notice
         self.connection = duckdb.connect(":memory:", config={"threads": 1})
@@ -79,8 +85,8 @@ class Workshop:
         if earlier:
             _attach_publications(self.connection, data, earlier)
         self.connection.execute("use kept")
-        self.files = FILES if earlier else OF_ONE
-        self._needed = _needed(knows)
+        needed = leading_to([file.name for file in FILES] if wanted is None else wanted)
+        self.files = [file for file in (FILES if earlier else OF_ONE) if file.name in needed]
         self._sums: dict[str, Any] = {}
 
     def try_out(self, changed: Mapping[str, str], is_to_the_end: bool = False) -> Tried:
@@ -92,9 +98,7 @@ class Workshop:
         tried = Tried()
         # Today's offices are judged by the same files: what is seen of a rule is seen in the offices as they were.
         files = [file for file in self.files if file.schema not in (CARRIED, TODAY)]
-        if self.notice:
-            files = [file for file in files if file.name in self._needed]
-        elif is_to_the_end:
+        if is_to_the_end:
             files = [file for file in files if not file.through]
         try:
             with self._taken_back():
@@ -114,9 +118,10 @@ class Workshop:
 
         The publication before was made by the same rules: what changed since is other only where its own rules are.
         """
-        are_of_changes = any(name.startswith("diff.") or name == CHANGE for name in changed)
+        are_of_changes = not OF_CHANGES.isdisjoint(changed)
         with self._taken_back():
-            names = [file.name for file in self._made(changed, self.files if are_of_changes else OF_ONE) if file.is_published]
+            files = [file for file in self.files if are_of_changes or file.name not in OF_CHANGES]
+            names = [file.name for file in self._made(changed, files) if file.is_published]
             return {name: self.connection.sql(f"from tried.{name}").to_arrow_table() for name in names}
 
     def rows(self, query: str) -> list[Row]:
@@ -184,5 +189,6 @@ class Workshop:
         return [f"{file.name} has its grain twice"] if found else []
 
 
-def _needed(knows: Sequence[str]) -> frozenset[str]:
-    return leads_to([file for file in OF_ONE if file.name in knows], OF_ONE) | {*knows}
+def leading_to(wanted: Collection[str]) -> frozenset[str]:
+    """These tables and whatever they are made of."""
+    return leads_to([file for file in FILES if file.name in wanted], FILES) | {*wanted}

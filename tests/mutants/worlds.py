@@ -61,7 +61,7 @@ def prepared(name: str) -> Made:
 def workshop(name: str) -> Workshop:
     world = prepared(name)
     notice = _notice(name, world.right) if name in KNOWN else None
-    return Workshop(name, DataDir(world.data), world.file, world.earlier, notice, [*world.right])
+    return Workshop(name, DataDir(world.data), world.file, world.earlier, notice, [*world.right] if notice else None)
 
 
 def _make(name: str, folder: Path) -> Made:
