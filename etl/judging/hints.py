@@ -1,4 +1,4 @@
-"""What was most likely meant by a code that a figures CSV writes and the lists do not have."""
+"""What was most likely meant by a code that a figures CSV writes and the lists do not have; nothing where it calls a row a total."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,10 @@ import duckdb
 from etl.lists.reference import Reference
 from etl.reading.facts import whole_number
 from etl.reading.lists import Lists
+from etl.vietnamese.totals import is_total
 
+#: In the place of a hint: the row adds up others.
+IS_TOTAL = ""
 TABLE = "key_name varchar, written varchar, hint varchar"
 #: Looking for what is alike takes a while each; nobody reads more of them than this.
 _MOST = 200
@@ -20,9 +23,9 @@ _UNKNOWN = """
     from batch.csv_row as r left join ref.units as u on u.unit_code = r.unit_code
     where u.unit_code is null and length(r.unit_code) <= 60
     union
-    select 'data_element_code', f.data_element_code
-    from batch.figure as f left join ref.data_elements as e on e.data_element_code = f.data_element_code
-    where e.data_element_code is null and length(f.data_element_code) <= 200
+    select 'data_element_code', r.data_element_code
+    from batch.csv_row as r left join ref.data_elements as e on e.data_element_code = r.data_element_code
+    where e.data_element_code is null and length(r.data_element_code) <= 200
     union
     select 'year', year_text from batch.csv_row where year is null and length(year_text) <= 60
     union
@@ -48,7 +51,9 @@ class Hints:
             batch.executemany("insert into batch.hint values (?, ?, ?)", found)
 
     def _hints(self, key: str, written: str) -> Iterator[str]:
-        if key == "unit_code":
+        if key in ("unit_code", "data_element_code") and is_total(written):
+            yield IS_TOTAL
+        elif key == "unit_code":
             if code := self._lists.units.closest(written):
                 yield f"Có phải {code} ({self._lists.units.names[code]})? Nếu phải, hãy ghi {code}"
         elif key == "data_element_code":

@@ -14,7 +14,7 @@ from etl.reading.findings import Findings
 from etl.reading.lists import Element, Lists
 from etl.reading.period import Period, check_title, read_period
 from etl.reading.roles import assign_roles, note_hidden
-from etl.reading.rows import Seen, element_of_row, figure_at, named, note_merge, note_other_name, note_other_unit
+from etl.reading.rows import Seen, element_of_row, figure_at, named, note_merge, note_other_name, note_other_unit, note_total
 from etl.reading.seen import note_crossed_out, note_unseen
 from etl.reading.tables import FoundTable, find_table, is_header_again, note_strays
 from etl.reading.workbook import Sheet, Workbook
@@ -224,6 +224,8 @@ class _Collection:
         columns = [column for group in layout.units for column in group.columns.values()]
         has_number = any(isinstance(sheet.value(row, column), float) for column in columns)
         if has_number and len(codes) > 1 and all(sheet.is_blank(row, column) for column in codes):
+            if note_total(sheet, row, [layout.found.columns.get("name")], True, self._findings):
+                return
             message = "Dòng này có số nhưng không có mã số liệu; hãy ghi mã."
             self._findings.add("missing_code", message, sheet, row, min(codes))
 

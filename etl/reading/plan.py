@@ -16,7 +16,7 @@ from etl.reading.number_formats import is_percent
 from etl.reading.quarterly import read_unit
 from etl.reading.records import RecordRows
 from etl.reading.roles import assign_roles, note_hidden
-from etl.reading.rows import note_merged
+from etl.reading.rows import note_merged, note_total
 from etl.reading.seen import note_formed, note_unseen, percent_of
 from etl.reading.tables import FoundTable, find_table, is_header_again, note_lost_columns, note_other_indicator, note_strays
 from etl.reading.values import date_at, number_at, text_at
@@ -163,6 +163,8 @@ class _Rows:
             return None
         headers = {name: self._table.columns[name].header for name in columns}
         if any([note_merged(sheet, row, column, f"{headers[name]} ở dòng {row + 1}", self._findings) for name, column in columns.items()]):
+            return None
+        if note_total(sheet, row, [columns["code"], columns.get("name")], not is_blank["value"], self._findings):
             return None
         indicator = self._indicator(sheet, row, found)
         code = indicator.code if indicator else sheet.text(row, columns["code"])

@@ -11,7 +11,7 @@ from etl.reading import RecordCell
 from etl.reading.findings import Findings, quote
 from etl.reading.lists import Lists
 from etl.reading.roles import note_hidden
-from etl.reading.rows import note_merged
+from etl.reading.rows import note_merged, note_total
 from etl.reading.seen import note_formed, note_unseen
 from etl.reading.tables import FoundTable, find_table, is_header_again, note_lost_columns, note_strays
 from etl.reading.values import date_at, is_long, is_withdrawal, number_at, text_at
@@ -76,6 +76,10 @@ class RecordRows:
         filled: list[int] = []
         for row in range(found.first_row, len(sheet.rows)):
             if all(sheet.is_blank(row, column) for column in found.columns.values()) or is_header_again(sheet, row, self.table, found):
+                continue
+            at_front = [found.columns.get(name) for name in ("number", "text")]
+            is_only_word = all(sheet.is_blank(row, column) for column in found.columns.values() if column not in at_front)
+            if note_total(sheet, row, at_front, not is_only_word, self.findings):
                 continue
             filled.append(row)
             cells += self._record(sheet, row, found)

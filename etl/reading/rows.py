@@ -1,6 +1,6 @@
 """Reads the rows of a table of data elements: which element a row is, and what its figure cells say."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -14,6 +14,7 @@ from etl.reading.values import NATIVE_LIMIT, is_withdrawal, number_at
 from etl.reading.workbook import Sheet
 from etl.vietnamese.folding import fold
 from etl.vietnamese.number_faults import noughts
+from etl.vietnamese.totals import REMEDY, is_total
 
 
 def named(element: Element) -> str:
@@ -51,20 +52,33 @@ def element_of_row(
     A row with a figure that cannot be told is a problem; one without is a heading. `of_which` is what a name may begin
     with that is not part of it.
     """
-    if not sheet.is_blank(row, code_column):
+    name = sheet.text(row, name_column) if name_column is not None else ""
+    has_code = not sheet.is_blank(row, code_column)
+    if not has_code and name and (code := lists.element_named(_without_of_which(name, of_which), field_code)):
+        return lists.elements[code]
+    if note_total(sheet, row, [code_column, name_column], has_figure, findings):
+        return None
+    if has_code:
         text = sheet.text(row, code_column)
         if has_figure or (name_column is not None and not sheet.is_blank(row, name_column)):
             closest = lists.element_codes.closest(text)
             hint = f"; gần nhất là “{closest}” ({lists.elements[closest].name})" if closest else ""
             findings.add("unknown_element", f"Mã số liệu {quote(text)} không có trong danh mục{hint}.", sheet, row, code_column)
         return None
-    name = sheet.text(row, name_column) if name_column is not None else ""
-    if name and (code := lists.element_named(_without_of_which(name, of_which), field_code)):
-        return lists.elements[code]
     if has_figure:
         said = f"Dòng {quote(name)}" if name else "Dòng này"
         findings.add("missing_code", f"{said} có số nhưng không có mã số liệu; hãy ghi mã.", sheet, row, code_column)
     return None
+
+
+def note_total(sheet: Sheet, row: int, columns: Iterable[int | None], has_figure: bool, findings: Findings) -> bool:
+    """Whether a row says of itself, in one of these columns, that it adds up others; one with figures is noted."""
+    for column in columns:
+        if column is not None and is_total(text := sheet.text(row, column)):
+            if has_figure:
+                findings.add("total_row", f"Dòng {row + 1} ghi {quote(text)} {REMEDY}.", sheet, row, column)
+            return True
+    return False
 
 
 def _without_of_which(name: str, of_which: tuple[str, ...]) -> str:

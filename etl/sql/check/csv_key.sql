@@ -5,10 +5,23 @@ with note as (
     where r.year_text is null and r.quarter_text is null and r.data_element_code is null
     group by r.file_no, concat_ws('”, “', r.unit_code, r.value_text)
 ),
-figure_row as (
-    select r.*
+keyed as (
+    select
+        r.*, u.written is not null as is_total_unit, e.written is not null as is_total_element
     from batch.csv_row as r
+    left join batch.hint as u on u.key_name = 'unit_code' and u.hint = '' and u.written = r.unit_code
+    left join batch.hint as e on e.key_name = 'data_element_code' and e.hint = '' and e.written = r.data_element_code
     where r.year_text is not null or r.quarter_text is not null or r.data_element_code is not null
+),
+figure_row as (
+    select * from keyed where not is_total_unit and not is_total_element
+),
+-- A row of totals that says of no quarter, so that no report is blamed for it.
+total as (
+    select file_no, min(row_no) as row_no, count(*) as times, min(case when is_total_unit then unit_code else data_element_code end) as written
+    from keyed
+    where (is_total_unit or is_total_element) and (year is null or quarter is null or unit_code is null)
+    group by file_no
 ),
 doubtful as (
     select r.file_no, 'unit_code' as key_name, c.unit_letters as letters, r.row_no, r.unit_code as written
@@ -70,3 +83,9 @@ select
     || case when length(n.written) > 60 then left(n.written, 59) || '…' else n.written end
     || '”, không có năm, quý, mã số liệu; nếu là dòng cộng hay ghi chú thì hãy xoá, nếu là số liệu thì ghi đủ các ô.'
 from note as n
+union all
+select
+    t.file_no, null, null, null, null, 'A' || t.row_no, 'error', 'total_row',
+    'Dòng ' || t.row_no || case when t.times > 1 then ' và ' || (t.times - 1) || ' dòng nữa' else '' end || ' ghi “' || t.written
+    || '” là dòng cộng, không phải số liệu; hệ thống tự cộng. Hãy xoá dòng ấy rồi gửi lại.'
+from total as t

@@ -13,7 +13,9 @@ left join batch.problem as p
     on p.file_no = s.file_no and p.severity = 'error'
     -- What is wrong with the whole file, or with this report, says already why nothing is there.
     and (p.unit_code is null or p.unit_code = s.unit_code and p.year = s.year and p.quarter = s.quarter)
-where f.file_no is null and w.file_no is null and p.file_no is null
+-- What is no office's report at all, but a row of totals, is called that.
+left join batch.hint as t on t.key_name = 'unit_code' and t.hint = '' and t.written = s.unit_code
+where f.file_no is null and w.file_no is null and p.file_no is null and t.written is null
 union all
 select k.file_no, null, null, null, null, c.unit_letters || '2', 'error', 'no_figures',
     'Tệp chỉ có dòng tiêu đề, không có dòng số liệu nào; hãy ghi mỗi số liệu một dòng rồi gửi lại.'

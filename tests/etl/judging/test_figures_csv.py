@@ -197,6 +197,24 @@ def test_each_fault_of_a_row_is_one_message_with_its_cell_and_remedy(
     assert remedy in outcome.the(code).message and len(outcome.the(code).message) < 500
 
 
+@pytest.mark.parametrize(
+    ("row", "cell", "status"),
+    [
+        ("Tổng cộng,2022,3,tb_cu,58", "A6", "partly"),
+        ("Cộng:,2022,3,,58", "A6", "partly"),
+        ("Toàn tỉnh,2022,3,tb_cu,58", "A6", "partly"),
+        ("439,2022,3,Tổng số,58", "E6", "refused"),
+        ("TỔNG CỘNG,,,Tổng,58", "A6", "refused"),
+        (",,,Cộng,58", "A6", "refused"),
+        ("Tổng cộng,2022,,,58", "A6", "refused"),
+    ],
+)
+def test_a_row_of_totals_is_called_one(office: Office, tmp_path: Path, row: str, cell: str, status: str) -> None:
+    outcome = office.judge(text_file(tmp_path, f"{HEADING}\n{ROWS}{row}\n"))
+    assert (outcome.status, outcome.said("error")) == (status, [("total_row", None, cell)])
+    assert "là dòng cộng" in outcome.problems[0].message and "Hãy xoá" in outcome.problems[0].message
+
+
 def test_a_wrong_key_all_down_a_column_is_one_fault(office: Office, tmp_path: Path) -> None:
     rows = "".join(f"439,2022.0,3,{code},1\n" for code in ("tb_cu", "tb_moi", "tb_giai_quyet"))
     outcome = office.judge(text_file(tmp_path, f"{HEADING}\n{rows}"))

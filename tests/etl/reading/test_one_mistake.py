@@ -8,6 +8,7 @@ import pytest
 from openpyxl.styles import Font
 
 from etl.template.forms import Kind
+from etl.vietnamese.totals import is_total
 from tests.etl.reading.written import Book, Edit, errors, found, message, problems_of, reading_of, setting, written_book
 
 
@@ -229,3 +230,32 @@ def test_the_day_of_signing_is_no_title(tmp_path: Path) -> None:
 def test_a_promise_for_ten_years_hence_is_warned_of(tmp_path: Path) -> None:
     reading = reading_of(tmp_path, "quarterly", setting("Giải trình", {"F7": datetime(2032, 5, 31)}))
     assert found(reading) == [("day_far_off", "Giải trình", "F7")] and "nhầm năm" in message(reading, "day_far_off")
+
+
+@pytest.mark.parametrize(
+    ("kind", "sheet", "cells", "cell"),
+    [
+        ("quarterly", "Tin báo", {"A22": "Tổng cộng", "D22": 260}, "A22"),
+        ("quarterly", "Tin báo", {"A22": "CỘNG:", "B22": "TC", "D22": 260}, "A22"),
+        ("quarterly", "Tin báo", {"B22": "Tổng số", "D22": 260}, "B22"),
+        ("quarterly", "Tiến độ nhiệm vụ", {"A8": "Cộng", "G8": 12, "H8": 12}, "A8"),
+        ("collection", "Tin báo", {"A22": "Tổng cộng", "D22": 260, "E22": 270}, "A22"),
+        ("collection", "Truy tố", {"A21": "Cộng toàn tỉnh", "E21": 260, "G21": 270}, "A21"),
+        ("plan", "Chỉ tiêu", {"B9": "Tổng cộng", "C9": 260}, "B9"),
+        ("plan", "Nhiệm vụ", {"A9": "Tổng cộng", "G9": 26}, "A9"),
+    ],
+)  # fmt: skip
+def test_a_row_of_totals_is_called_one(tmp_path: Path, kind: Kind, sheet: str, cells: dict[str, Any], cell: str) -> None:
+    reading = reading_of(tmp_path, kind, setting(sheet, cells))
+    assert errors(reading) == [("total_row", sheet, cell)]
+    assert "là dòng cộng" in message(reading, "total_row") and "Hãy xoá dòng ấy" in message(reading, "total_row")
+
+
+@pytest.mark.parametrize("words", ["Tổng cộng", "TỔNG SỐ", "Cộng"])
+def test_a_heading_of_totals_without_figures_is_passed_over(tmp_path: Path, words: str) -> None:
+    assert errors(reading_of(tmp_path, "quarterly", setting("Tin báo", {"A22": words}))) == []
+
+
+@pytest.mark.parametrize("words", ["Tổng số vụ án thụ lý", "Cộng đồng", "Tổng cộng tin báo tiếp nhận", ""])
+def test_what_only_begins_like_a_total_is_none(words: str) -> None:
+    assert not is_total(words)
