@@ -20,10 +20,19 @@ STARTS = {2021: date(2020, 12, 1), 2022: date(2021, 12, 1)}
 GOOD = {"met": True, "behind": False, "missed": False, "not_applicable": None}
 
 
+#: What each office of the province had in each quarter, the day that it promised, and the day on which it closed.
+Office = tuple[dict[tuple[int, int], str], date | None, date | None]
+
+
 def states(
     statuses: dict[tuple[int, int], str], promised_on: date | None, made: tuple[int, int] = (2022, 1), closed_on: date | None = None
 ) -> dict[tuple[int, int], Row]:
     """By quarter, the rows of a promise made in `made` by an office with these statuses; in the others it did not report."""
+    return {(row["year"], row["quarter"]): row for row in stood({"A": (statuses, promised_on, closed_on)}, made)}
+
+
+def stood(offices: dict[str, Office], made: tuple[int, int] = (2022, 1)) -> list[Row]:
+    """The rows of a promise of each office, made in `made`."""
     with duckdb.connect() as connection:
         for schema in ("mart", "ref", "work"):
             connection.execute(f"create schema {schema}")
@@ -33,19 +42,22 @@ def states(
         ]
         fill(connection, "ref.periods", numbered)
         fill(connection, "work.period", numbered)
-        said = {"cause": "c", "remedy": "r", "responsible": "p", "file": "f.xlsx", "sheet": "s", "cell": "A1", "promised_on": promised_on}
-        fill(connection, "mart.explanation", [{"unit_code": "A", "indicator_code": "R", "year": made[0], "quarter": made[1], **said}],
-             promised_on="date")  # fmt: skip
+        said = {"cause": "c", "remedy": "r", "responsible": "p", "file": "f.xlsx", "sheet": "s", "cell": "A1"}
+        fill(connection, "mart.explanation", [
+            {"unit_code": unit, "indicator_code": "R", "year": made[0], "quarter": made[1], **said, "promised_on": promised_on}
+            for unit, (_, promised_on, _) in offices.items()
+        ], promised_on="date")  # fmt: skip
         rows = [
-            {"unit_code": "A", "indicator_code": "R", "year": y, "quarter": q, "period_to": PERIODS[y, q][1], "status": status,
+            {"unit_code": unit, "indicator_code": "R", "year": y, "quarter": q, "period_to": PERIODS[y, q][1], "status": status,
              "reason": status}
-            for (y, q), status in statuses.items()
+            for unit, (statuses, _, _) in offices.items() for (y, q), status in statuses.items()
         ]  # fmt: skip
         fill(connection, "mart.attainment", rows)
         known = [{"status": status, "is_good": good, "is_known": True} for status, good in GOOD.items()]
         fill(connection, "ref.statuses", [*known, {"status": "not_reported", "is_good": None, "is_known": False}], is_good="boolean")
         fill(connection, "ref.units", [
-            {"unit_code": "A", "name": "VKSND A", "short_name": "A", "province_code": "42", "closed_on": closed_on}
+            {"unit_code": unit, "name": f"VKSND {unit}", "short_name": unit, "province_code": "42", "closed_on": closed_on}
+            for unit, (_, _, closed_on) in offices.items()
         ], closed_on="date")  # fmt: skip
         fill(connection, "ref.indicators", [
             {"indicator_code": "R", "name": "Tỷ lệ", "short_name": "Tỷ lệ", "field_code": "F", "direction": "at_least", "is_focus": True}
@@ -59,8 +71,7 @@ def states(
         text = next(file.text for file in sql_files() if file.name == "mart.promise_state")
         cursor = connection.execute(text)
         names = [column[0] for column in cursor.description or []]
-        found = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    return {(row["year"], row["quarter"]): row for row in found}
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 BEHIND = {(2022, 1): "behind", (2022, 2): "behind", (2022, 3): "behind"}
@@ -124,6 +135,20 @@ def test_it_says_where_it_was_written_and_how_it_stood_then_and_now() -> None:
     row = states(BEHIND | {(2022, 2): "missed", (2022, 3): "met"}, date(2022, 4, 30))[2022, 3]
     assert (row["made_status"], row["due_status"], row["newest_status"], row["due_quarter"]) == ("behind", "missed", "met", 2)
     assert (row["file"], row["sheet"], row["cell"], row["responsible"], row["unit_short_name"]) == ("f.xlsx", "s", "A1", "p", "A")
+
+
+def test_what_can_still_be_kept_comes_first_and_what_was_kept_last() -> None:
+    """On 31 August, each made in the first quarter; of two alike the older stands first."""
+    behind, met, unasked = {(2022, 3): "behind"}, {(2022, 2): "met", (2022, 3): "met"}, {(2022, 3): "not_applicable"}
+    offices: dict[str, Office] = {
+        "this_week": (behind, date(2022, 9, 5), None), "overdue": (behind, date(2022, 7, 1), None),
+        "overdue_later": (behind, date(2022, 8, 1), None), "pending": (behind, date(2022, 9, 30), None), "no_day": (behind, None, None),
+        "not_judged": (unasked, date(2022, 6, 1), None), "closed": ({}, date(2022, 6, 30), date(2022, 5, 31)),
+        "kept_late": ({(2022, 2): "behind", (2022, 3): "met"}, date(2022, 5, 31), None), "kept": (met, date(2022, 4, 30), None),
+    }  # fmt: skip
+    rows = sorted((row for row in stood(offices) if row["quarter"] == 3), key=lambda row: row["state_order"])
+    assert [row["unit_code"] for row in rows] == [*offices]
+    assert [row["state"] for row in rows] == [unit.removesuffix("_later") for unit in offices]
 
 
 def test_a_promise_of_an_office_that_was_split_is_one_promise() -> None:
