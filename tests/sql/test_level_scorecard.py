@@ -26,7 +26,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
         world.unit(unit, cluster=cluster)
     world.plan("N21", year=2021)
     world.target("N21", "R", 90)
-    world.file("q0.csv", submission("A", 2021, 1, {"n": 10, "d": 10, "k": 0}))
+    world.file("q0.csv", *(submission(unit, 2021, 1, {"n": 10, "d": 10, "k": 0}) for unit in "AD"))
     world.file(
         "q.csv", *[submission(unit, 2022, 1, {"n": n, "d": 10, "k": k}) for unit, (_, n, k) in UNITS.items() if n is not None]
     )
@@ -74,6 +74,12 @@ def test_each_level_counts_its_own_targets(world: World) -> None:
     check(card(world, "unit", "A", "assigned"), targets_judged=2, met=2)
     check(card(world, "unit", "A", "registered"), targets_judged=1, behind=1)  # 8/10 under 85 %
     check(card(world, "unit", "B", "registered"), targets_judged=0, no_target=0)
+
+
+def test_results_without_a_target_are_added_up_as_well(world: World) -> None:
+    for place, expected in (("A", 1), ("D", 1), ("B", 0)):
+        check(card(world, "unit", place, field="G", year=2021), no_target=expected, targets_judged=0)
+    check(card(world, "province", "42", field="G", year=2021), no_target=2)
 
 
 def test_the_headline_of_a_unit_is_its_scorecard(world: World) -> None:

@@ -17,6 +17,7 @@ GIVEN: dict[str, tuple[list[Row], list[Row], str | None]] = {
     "limit_higher": ([{"value": 3}], [{"value": 4}], "lowered"),
     "head_higher": ([{"value": 1, "per": "staff"}], [{"value": 2, "per": "staff"}], "raised"),
     "head_or_office": ([{"value": 1, "per": "staff"}], [{"value": 5}], None),
+    "idle": ([{"value": 90}], [{"value": 95}], "raised"),  # nothing arises of which it would be a share
     "quarterly": ([{"value": 4}], [{"value": 1, "phasing": "each_quarter"}], "same"),
     "quarterly_more": ([{"value": 4}], [{"value": 2, "phasing": "each_quarter"}], "raised"),
     "tiers_one_higher": (
@@ -47,7 +48,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
         world.unit(unit, cluster="I")
     world.unit("gone", closed_on="2021-11-30")
     world.element("staff", "last", name="Số kiểm sát viên")
-    world.elements("n", "d")
+    world.elements("n", "d", "never", "of_none")
     world.plan("N", "national")
     world.plan("P", "assigned", parent_plan_code="N")
     world.plan("A1", "registered", unit_code="A", parent_plan_code="P", issued_on="2022-01-15")
@@ -56,7 +57,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
         if code in COUNTS:
             world.count(code, "n", direction=direction)
         else:
-            world.rate(code, "n", "d", direction=direction)
+            world.rate(code, *(("never", "of_none") if code == "idle" else ("n", "d")), direction=direction)
         for plan, rows in (("P", assigned), ("A1", registered)):
             for row in rows:
                 world.target(plan, code, row["value"], **{key: value for key, value in row.items() if key != "value"})
@@ -75,8 +76,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     world.target("A1", "asked_later", 97)
     world.file(
         "2022.csv",
-        submission("A", 2022, 1, {"n": 92, "d": 100, "staff": 3}),
-        submission("A", 2022, 2, {"n": 20, "d": 20, "staff": 3}),
+        submission("A", 2022, 1, {"n": 92, "d": 100, "staff": 3, "never": 0, "of_none": 0}),
+        submission("A", 2022, 2, {"n": 20, "d": 20, "staff": 3, "never": 0, "of_none": 0}),
     )
     return world.publish()
 
@@ -100,6 +101,7 @@ def test_each_plan_is_told_of_by_its_own_targets(world: World) -> None:
     own = {"raised": stances.count("raised") + 2, "lowered": stances.count("lowered"), "additional": stances.count("additional")}
     assert not differences(own | {"plan_no": 1, "plan_code": "A1", "indicators": len(stances) + 3, "replaced": 2}, first)
     assert not differences({"plan_no": 2, "plan_code": "A2", "indicators": 2, "raised": 1, "lowered": 1, "replaced": 0}, later)
+    assert first["reason"].startswith("Kế hoạch số A1/KH ngày 15/01/2022; đúng trình tự, sau văn bản P/KH. Có chỉ tiêu ở 1 lĩnh vực")
     assert first["reason"].endswith("Kế hoạch sau đã thay mức của 2 chỉ tiêu.")
     assert later["reason"] == (
         "Kế hoạch ban hành sau, số a1 /kh ngày 10/06/2022; đúng trình tự, sau văn bản A1/KH. "
@@ -181,6 +183,7 @@ def test_what_became_of_aiming_higher(world: World) -> None:
     assert outcome["higher", 1] == ("assigned_only", "behind", "exceeded")  # 92/100 against 95 and 90
     assert outcome["amended", 1] == ("reached", "exceeded", "exceeded")
     assert outcome["limit_lower", 1] == ("short", "behind", "behind")
+    assert outcome["idle", 1] == ("not_judged", "not_applicable", "not_applicable")
     assert outcome["head_higher", 1] == ("reached", "exceeded", "exceeded")
     said = world.one("mart.raised_target", indicator_code="higher", quarter=1)["reason"]
     assert said.endswith("So với mức giao 90%: vượt.")

@@ -66,6 +66,7 @@ def test_a_correction_shows_its_figures_and_the_statuses_it_turns(after: Callabl
         "A, quý II/2022: Số n từ 1 thành 8 vụ.",
         "Tệp “m2.csv” được nhận.",
     ]
+    assert {row["kind"]: row["is_focus"] for row in changes.rows} == dict.fromkeys(("status", "submission", "figure", "file"), False)
     figure = of_kind(changes, "figure")[0]
     assert (figure["data_element_code"], figure["old_value"], figure["new_value"]) == ("n", 1, 8)
     assert (figure["file"], figure["cell"]) == ("m2.csv", "E2")
