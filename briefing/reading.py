@@ -16,8 +16,8 @@ from ui.kit.theme import Status
 TABLES = (
     "mart.assignment", "mart.attainment", "mart.attention", "mart.caseflow", "mart.decision", "mart.decision_state", "mart.finding_status",
     "mart.indicator", "mart.level_overview", "mart.outlook", "mart.outlook_calibration", "mart.overview", "mart.plan_status",
-    "mart.promise", "mart.province", "mart.province_caseflow", "mart.reporting_quarter", "mart.scorecard", "mart.slide_remark",
-    "mart.submission_status", "mart.succession", "mart.task_status", "mart.unit", "mart.year_line",
+    "mart.promise", "mart.province", "mart.province_caseflow", "mart.province_target", "mart.reporting_quarter", "mart.scorecard",
+    "mart.slide_remark", "mart.submission_status", "mart.succession", "mart.task_status", "mart.unit", "mart.year_line",
 )  # fmt: skip
 
 

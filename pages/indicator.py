@@ -42,7 +42,7 @@ with st.container(key="indicator_body"):
         with right:
             units.on_map(view, now, about, quarter, facts)
         limits = funnel.limits(view, this | in_province, quarter, level)
-        why_not = view.once(lambda: funnel.obstacle(now, limits))
+        why_not = funnel.obstacle(view, this | in_province, quarter, level)
         left, middle, right = st.columns([0.2, 0.2, 0.6] if why_not else [0.34, 0.18, 0.48], gap="large")
         with left:
             if why_not:

@@ -147,13 +147,13 @@ def count(value: Any) -> str:
     return fmt.number(value)
 
 
-def outcomes(rows: Sequence[Row], words: Mapping[str, Status], key: str = "outcome") -> str:
+def outcomes(rows: Sequence[Row], words: Mapping[str, Status], key: str = "outcome", between: str = "; ") -> str:
     """``9 đã giữ hẹn, 30 quá hẹn, chưa đạt``: how many rows there are of each, in the order of the words."""
     found = [(code, sum(row[key] == code for row in rows)) for code in words]
     said = [
         text.PART.format(count=count(number), name=words[code].name[:1].lower() + words[code].name[1:]) for code, number in found if number
     ]
-    return "; ".join(said)
+    return between.join(said)
 
 
 def stamp_of(asked: Asked, edition: str, is_synthetic: bool) -> Stamp:

@@ -1,18 +1,19 @@
 """The rest of the plan: how it was issued, tasks that are overdue or fall due, what inspections found that is not put right yet."""
 
+from collections.abc import Callable
+
 from briefing import text
-from briefing.content.asked import Asked, column, count
+from briefing.content.asked import Asked, column, count, outcomes
 from briefing.model import Column, Row, Slide, Table, own_word
 from ui.kit import format as fmt
 
 DUE = ("overdue", "due_soon")
-OPEN = ("overdue", "due_soon", "to_verify", "open", "no_due")
 
 
 def slides(asked: Asked) -> list[Slide]:
     """A slide on plans, one on tasks and one on findings; none where nothing is known of them. What was good is not counted."""
-    tasks = _slide(asked, "tasks", "mart.task_status", "task_key", DUE)
-    findings = _slide(asked, "findings", "mart.finding_status", "finding_key", OPEN)
+    tasks = _slide(asked, "tasks", "mart.task_status", "task_key", lambda row: row["status"] in DUE)
+    findings = _slide(asked, "findings", "mart.finding_status", "finding_key", lambda row: bool(row["is_open"]))
     return [slide for slide in (_plans(asked), tasks, findings) if slide]
 
 
@@ -20,8 +21,7 @@ def _plans(asked: Asked) -> Slide | None:
     """The plans of the year that the day lies in: of an office each, of a province those that stand out."""
     year = asked.year_of_day
     rows = asked.figures.rows("mart.plan_status", asked.whose | {"year": year}, ["unit_short_name vi", "plan_no"])
-    several = {row["unit_code"] for row in rows if row["plan_no"] > 1}
-    shown = tuple(row for row in rows if asked.unit or row["unit_code"] in several or _stands_out(row))
+    shown = tuple(row for row in rows if asked.unit or row["stands_out"])
     if not rows or not (asked.unit or shown):
         return None
     columns = (
@@ -39,16 +39,12 @@ def _plans(asked: Asked) -> Slide | None:
     return asked.slide("plans", *lead, title=title, table=table, page="plan")
 
 
-def _stands_out(row: Row) -> bool:
-    return row["status"] in ("missing", "late", "undated") or not row["is_in_order"] or row["lowered"] > 0
-
-
-def _slide(asked: Asked, key: str, source: str, name: str, wanted: tuple[str, ...]) -> Slide | None:
+def _slide(asked: Asked, key: str, source: str, name: str, is_told: Callable[[Row], bool]) -> Slide | None:
     found = asked.figures.rows(source, asked.followed | asked.behind, ["status_order", "due_on", "unit_short_name vi", name])
     rows = asked.named([row for row in found if row["status"] != "noted"])
     if not rows:
         return None
-    shown = tuple(row for row in rows if row["status"] in wanted)
+    shown = tuple(row for row in rows if is_told(row))
     columns = (
         *asked.office_column(shown, 1.1),
         *((column("responsible", width=1.4),) if key == "tasks" else (column("kind_name", width=1.4),)),
@@ -71,6 +67,5 @@ def _untold(asked: Asked, rows: tuple[Row, ...]) -> str:
 
 
 def _states(asked: Asked, rows: tuple[Row, ...]) -> str:
-    known = {code: asked.words[own_word("follow_up", code)] for code in OPEN}
-    numbers = [(each.name, sum(row["status"] == code for row in rows)) for code, each in known.items()]
-    return ", ".join(text.PART.format(count=count(number), name=name[:1].lower() + name[1:]) for name, number in numbers if number)
+    known = {code: asked.words[own_word("follow_up", code)] for code in asked.figures.statuses("ref.follow_up_statuses")}
+    return outcomes(rows, known, "status", ", ")

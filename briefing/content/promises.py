@@ -13,15 +13,14 @@ from ui.text import unit as unit_text
 
 #: How many of the next dates are told of where nothing falls due soon.
 _MOST_NEXT = 12
-_WORST = ("not_kept", "no_figures", "not_judged", "closed", "kept", "pending", "no_day")
 
 
 def promised(asked: Asked) -> Slide:
     """Promises whose day came since the last briefing, else in the quarter that is told of; the worst first, focus before the rest."""
-    due = asked.named(asked.figures.rows("mart.promise", asked.behind | {"promised_on": ("<=", asked.day)}, ["promised_on desc"]))
+    due = asked.named(asked.figures.rows("mart.promise", asked.behind | {"promised_on": ("<=", asked.day)}, ["outcome_order"]))
     week = [row for row in due if row["promised_on"] > asked.since]
     quarter = [row for row in due if row["promised_on"] >= asked.period["starts_on"]]
-    shown = sorted(week or quarter, key=lambda row: (_WORST.index(row["outcome"]), not row["is_focus"], -row["promised_on"].toordinal()))
+    shown = week or quarter
     known = {code: asked.words[code] for code in unit_text.OUTCOMES}
     between = {"since": fmt.day(asked.since + datetime.timedelta(days=1)), "day": fmt.day(asked.day)}
     first = text.PROMISES_WEEK if week else text.PROMISES_WEEK_NONE

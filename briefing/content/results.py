@@ -39,22 +39,21 @@ def headline(asked: Asked) -> Slide:
 
 
 def year(asked: Asked) -> Slide | None:
-    """What became of the province's targets in the year that has ended, the unmet first; None while it is open or its end unknown."""
+    """What became of the province's targets in the year that has ended, worst first; None while it is open or its end unknown."""
     if asked.unit or not asked.is_whole_year:
         return None
-    worst = (*reversed(asked.judged), "not_applicable")
-    rows = [row for row in asked.rows("mart.province", ["indicator_code"]) if row["status"] in worst]
-    rows.sort(key=lambda row: (worst.index(row["status"]), not row["is_focus"]))
+    kinds = (*asked.judged, "not_applicable")
+    rows = [row for row in asked.rows("mart.province_target", ["worst_rank"], level="headline") if row["status"] in kinds]
     if not rows:
         return None
     columns = (
         column("indicator_short_name", width=3), column("of", "of", 1), column("value", "measured", 1), column("target", "target", 1),
         column("status", "status", 1.4), column("units_reported", "count", 1),
     )  # fmt: skip
-    known = {code: asked.words[code] for code in reversed(worst[:-1])} | {worst[-1]: asked.words[worst[-1]]}
+    known = {code: asked.words[code] for code in kinds}
     said = text.YEAR_RESULT.format(all=count(len(rows)), outcomes=outcomes(rows, known, "status"))
     title = text.TITLES["year"].format(year=asked.period["year"])
-    return asked.slide("year", said, title=title, table=Table("mart.province", columns, tuple(rows), size=11), page="province")
+    return asked.slide("year", said, title=title, table=Table("mart.province_target", columns, tuple(rows), size=11), page="province")
 
 
 def _head(asked: Asked, row: Row | None, reported: dict[str, int]) -> str:
@@ -196,13 +195,8 @@ def office(asked: Asked, card: Row) -> Slide:
 
 
 def worst_offices(asked: Asked, most: int = 4) -> list[Row]:
-    """The offices with the most unmet focus indicators, then the most unmet ones; those with none at all are left out."""
-    rows = asked.rows("mart.attention")
-    unmet = {code: [row for row in rows if row["unit_code"] == code] for code in {row["unit_code"] for row in rows}}
-    cards = [card for card in asked.rows("mart.scorecard", ["unit_short_name vi"]) if unmet.get(card["unit_code"])]
-    return sorted(cards, key=lambda card: (-sum(row["is_focus"] for row in unmet[card["unit_code"]]), -len(unmet[card["unit_code"]])))[
-        :most
-    ]
+    """The offices that need attention first; those with nothing unmet are left out."""
+    return [card for card in asked.rows("mart.scorecard", ["attention_rank"]) if card["unmet"]][:most]
 
 
 def indicators(asked: Asked) -> list[Slide]:

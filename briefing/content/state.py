@@ -106,7 +106,7 @@ def outlook(asked: Asked) -> Slide:
     Those in doubt stand first, and among those of one outlook the focus indicators.
     """
     place = {"scope": "unit", "place_code": asked.unit["unit_code"]} if asked.unit else {"scope": "province", "place_code": asked.province}
-    rows = asked.figures.rows("mart.outlook", asked.at | place)
+    rows = asked.figures.rows("mart.outlook", asked.at | place, ["outlook_order"])
     known = [row for row in rows if not fmt.is_unknown(row["outlook"])]
     if not known:
         return asked.slide("outlook", text.NO_OUTLOOK, page="indicator")
@@ -116,28 +116,18 @@ def outlook(asked: Asked) -> Slide:
     if len(rows) > len(known):
         lead.append(text.OUTLOOK_SILENT.format(count=count(len(rows) - len(known))))
     scope = {"scope": "unit" if asked.unit else "province", "province_code": asked.province}
-    trials = [row for row in asked.figures.rows("mart.outlook_calibration", scope, ["said desc"]) if row["cases"] >= 10]
+    trials = asked.figures.rows("mart.outlook_calibration", scope | {"is_of_many": True}, ["said desc"])
     checked = (
         text.CAME_TRUE.format(cases=count(row["cases"]), said=fmt.chance(row["said"]), true=count(row["came_true"])) for row in trials
     )
     lead += [text.CALIBRATION.format(trials="; ".join(checked))] if trials else []
-    order = list(text.OUTLOOK_COLOURS)
-    focus = {row["indicator_code"] for row in asked.figures.rows("mart.indicator") if row["is_focus"]}
-    doubtful = sorted(
-        (row for row in known if row["outlook"] in ("open", "unlikely", "decided_missed", "likely")),
-        key=lambda row: (
-            -order.index(row["outlook"]),
-            row["indicator_code"] not in focus,
-            float(row["chance"] if not fmt.is_unknown(row["chance"]) else 0),
-            row["indicator_code"],
-        ),
-    )
+    doubtful = tuple(row for row in known if row["outlook"] != "decided_met")
     columns = (
         column("indicator_short_name", width=3), column("of", "of", 1), column("target", "target", 1), column("needed", "count", 1),
         column("status", "status", 1.4), column("outlook", "outlook", 1.8), column("chance", "chance", 1),
     )  # fmt: skip
-    table = Table("mart.outlook", columns, tuple(doubtful)) if doubtful else None
-    return asked.slide("outlook", *lead, table=table, facts=tuple(trials), page="indicator")
+    table = Table("mart.outlook", columns, doubtful) if doubtful else None
+    return asked.slide("outlook", *lead, table=table, facts=trials, page="indicator")
 
 
 def begun(asked: Asked) -> str:

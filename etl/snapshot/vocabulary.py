@@ -12,7 +12,7 @@ COLUMNS = {
     "statuses": f"status varchar, name varchar, ceiling_name varchar, {_MARK}, "
     "is_known boolean, is_judged boolean, is_good boolean, is_met boolean, description varchar",
     "report_statuses": f"{_LOOK}, is_judged boolean, is_good boolean, description varchar",
-    "follow_up_statuses": f"{_LOOK}, is_judged boolean, is_good boolean, description varchar",
+    "follow_up_statuses": f"{_LOOK}, is_judged boolean, is_good boolean, is_open boolean, description varchar",
     "record_words": "about varchar, code varchar, name varchar, sort_order integer",
     "problem_kinds": "code varchar, name varchar",
 }

@@ -28,6 +28,7 @@ GRAINS = {
     "mart.promise": ("unit_code", "indicator_code", "year", "quarter"),
     "mart.plan_status": ("unit_code", "year", "plan_no"),
     "mart.province": ("province_code", "indicator_code", "year", "quarter"),
+    "mart.province_target": ("province_code", "indicator_code", "year", "quarter", "level"),
     "mart.scorecard": ("unit_code", "year", "quarter"),
     "mart.level_overview": ("province_code", "scope", "place_code", "field_code", "year", "quarter", "level"),
     "mart.caseflow": ("unit_code", "flow_code", "year", "quarter"),

@@ -181,6 +181,37 @@ def test_every_rate_with_a_level_is_inside_or_left_out(world: World) -> None:
     assert all(0 < row["target"] < 100 for row in world.rows("mart.funnel_limit"))
 
 
+@pytest.mark.parametrize(
+    ("indicator", "level", "compared", "why"),
+    [
+        ("R", "assigned", 9, None), ("R", "headline", 9, None), ("R", "registered", 1, "chưa đủ ba đơn vị"),
+        ("LOW", "headline", 9, None), ("PAST", "headline", 0, "tử số có thể lớn hơn mẫu số"),
+        ("TWICE", "headline", 0, "kết quả không tính trên số việc đếm được"), ("EDGE", "headline", 0, "với mức 100%, chỉ một trường hợp"),
+        ("TIER", "headline", 1, "chưa đủ ba đơn vị"), ("COUNT", "headline", 0, "kết quả là số đếm"),
+        ("COUNT", "national", 0, "chưa có mức chỉ tiêu"), ("FREE", "headline", 0, "chưa có mức chỉ tiêu"),
+    ],
+)  # fmt: skip
+def test_why_there_is_no_funnel(world: World, indicator: str, level: str, compared: int, why: str | None) -> None:
+    row = world.one("mart.funnel_obstacle", indicator_code=indicator, level=level)
+    assert row["compared"] == compared
+    assert row["obstacle"] is None if why is None else row["obstacle"].startswith(f"Không vẽ hình phễu: {why}")
+
+
+def test_unlike_targets_and_too_few_cases_are_no_funnel(world: World, tmp_path: Path) -> None:
+    other = world.copy(tmp_path)
+    for unit, value in {"B": 96, "C": 95}.items():
+        other.plan(f"DK-{unit}", "registered", unit_code=unit)
+        other.target(f"DK-{unit}", "R", value)
+    for unit in "KLM":
+        other.unit(unit)
+    other.file("few.csv", *(submission(unit, 2022, 2, {"n": 0, "d": 1, "more": 1}) for unit in "KLM"))
+    other.publish()
+    unlike = other.one("mart.funnel_obstacle", indicator_code="R", level="registered", quarter=1)
+    assert unlike["compared"] == 3 and "có mức khác nhau" in unlike["obstacle"]
+    few = other.one("mart.funnel_obstacle", indicator_code="R", level="headline", quarter=2)
+    assert few["compared"] == 3 and "số việc quá ít" in few["obstacle"]
+
+
 def test_money_has_no_limits(world: World, tmp_path: Path) -> None:
     other = world.copy(tmp_path)
     other.element("money", unit_of_measure="đồng")

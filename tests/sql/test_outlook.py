@@ -23,6 +23,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     world.element("opening", "first")
     world.count("REACHED", "n")
     world.count("HARD", "n")
+    world.count("LOST_FOCUS", "late", direction="at_most", is_focus="true")
     world.count("CEILING", "late", direction="at_most")
     world.count("EACH", "n")
     world.count("EARLY", "n")
@@ -36,6 +37,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
         world.target(plan, "REACHED", 8)
         world.target(plan, "HARD", 300)
         world.target(plan, "CEILING", 1)
+        world.target(plan, "LOST_FOCUS", 1)
         world.target(plan, "EACH", 1, phasing="each_quarter")
         world.target(plan, "EARLY", 20, due_on=f"{year}-08-15")
         world.target(plan, "STOCK", 40)
@@ -51,6 +53,14 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
 
 def row(world: World, indicator: str, quarter: int = 2, place: str = "A", year: int = 2022) -> dict[str, Any]:
     return world.one("mart.outlook", place_code=place, indicator_code=indicator, year=year, quarter=quarter)
+
+
+def test_what_is_in_doubt_stands_first_and_focus_before_the_rest(world: World) -> None:
+    rows = sorted(world.rows("mart.outlook", place_code="A", year=2022, quarter=2), key=lambda each: each["outlook_order"])
+    assert [each["outlook_order"] for each in rows] == list(range(1, len(rows) + 1))
+    order = ("decided_missed", "unlikely", "open", "likely", "decided_met", None)
+    assert [order.index(each["outlook"]) for each in rows] == sorted(order.index(each["outlook"]) for each in rows)
+    assert [each["indicator_code"] for each in rows[:3]] == ["LOST_FOCUS", "CEILING", "HARD"] and rows[-1]["outlook"] is None
 
 
 @pytest.mark.parametrize("indicator, outlook", [("REACHED", "decided_met"), ("CEILING", "decided_missed")])

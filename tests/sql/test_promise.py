@@ -71,6 +71,22 @@ def test_kept_when_the_target_is_met_in_the_first_figures_of_the_day() -> None:
     assert (row["status"], row["due_quarter"], row["due_status"], row["newest_status"]) == ("behind", 3, "met", "met")
 
 
+def test_the_worst_outcome_stands_first_then_focus_then_the_newest_day() -> None:
+    text = next(file.text for file in sql_files() if file.name == "mart.promise")
+    order = text[text.index("order by\n            case outcome"):text.index(") as outcome_order")]
+    outcomes = ("kept", "closed", "not_judged", "no_day", "pending", "no_figures", "not_kept")
+    rows = [
+        {"place": f"{outcome} {is_focus} {day}", "outcome": outcome, "is_focus": is_focus, "promised_on": date(2022, 5, day),
+         "unit_code": "A", "indicator_code": "R", "year": 2022, "quarter": 1}
+        for outcome in outcomes for is_focus in (False, True) for day in (1, 2)
+    ]  # fmt: skip
+    with duckdb.connect() as connection:
+        connection.execute("create schema mart")
+        fill(connection, "mart.told", rows)
+        found = [place for (place,) in connection.execute(f"select place from mart.told {order}").fetchall()]
+    assert found == [row["place"] for row in reversed(rows)]
+
+
 def test_not_kept_although_it_was_met_later() -> None:
     row = promise("A", date(2022, 5, 31))  # the figures of quarter 2 run to this very day
     assert (row["outcome"], row["is_kept"]) == ("not_kept", False)

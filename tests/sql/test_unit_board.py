@@ -62,6 +62,12 @@ def test_who_sent_nothing_comes_first_then_who_has_most_to_answer_for(world: Wor
     check(board(world, "C"), is_reported=False, targets_judged=0, unmet=0, rank_low=None, ranked=None)
 
 
+def test_the_scorecard_has_the_boards_order_of_all_fields_at_the_headline(world: World) -> None:
+    for unit in "ABC":
+        card = world.one("mart.scorecard", unit_code=unit, year=2022, quarter=2)
+        check(card, attention_rank=board(world, unit)["attention_rank"], unmet=board(world, unit)["unmet"])
+
+
 def test_bands_are_of_those_who_reported(world: World) -> None:
     for unit in "AB":
         check(board(world, unit), rank_low=1, rank_high=2, ranked=2)

@@ -14,7 +14,6 @@ from ui.kit.filters import HEADLINE, Choice, Quarter
 from ui.kit.view import View
 from ui.text import indicator as text
 
-LEAST_UNITS = 3
 LIMITS = ("lower_95", "upper_95", "lower_998", "upper_998")
 COLUMNS = ("unit_code", "target", "zone", "is_near", "is_telling", "left_out", *LIMITS)
 OUTSIDE = ("below_998", "below_95", "above_95", "above_998")
@@ -50,23 +49,10 @@ def show_obstacle(why_not: str, now: pd.DataFrame, funnel: pd.DataFrame) -> None
             components.finding(said)
 
 
-def obstacle(now: pd.DataFrame, funnel: pd.DataFrame) -> str | None:
-    """Why there is no funnel, in one sentence; None when it can be drawn.
-
-    `now` are the units' judged rows at a level, `funnel` their rows of ``mart.funnel``.
-    """
-    compared = _compared(funnel)
-    if compared.empty:
-        targeted = now[now["target"].notna()]
-        why = {code for code, _ in _left_out(now, funnel)} if len(funnel) else {"target_count" if len(targeted) else "no_target"}
-        first = next(code for code in text.FUNNEL_NONE if code in why)
-        target = fmt.target(targeted["target"].iloc[0], "rate") if len(targeted) else ""
-        return text.FUNNEL_NONE[first].format(target=target)
-    if len(compared) < LEAST_UNITS:
-        return text.FUNNEL_FEW_UNITS
-    if compared["target"].nunique() > 1:
-        return text.FUNNEL_MANY_TARGETS
-    return None if compared["is_telling"].any() else text.FUNNEL_TOO_SMALL
+def obstacle(view: View, here: Mapping[str, Any], quarter: Quarter, level: Choice) -> str | None:
+    """Why there is no funnel of that indicator in that province, in one sentence; None when it can be drawn."""
+    row = queries.one(view.data, "mart.funnel_obstacle", where=quarter.where | {**here, "level": level.code}) or {}
+    return None if fmt.is_unknown(row.get("obstacle")) else str(row["obstacle"])
 
 
 def left_out(now: pd.DataFrame, funnel: pd.DataFrame) -> list[str]:
@@ -84,8 +70,7 @@ def _left_out(now: pd.DataFrame, funnel: pd.DataFrame) -> list[tuple[str, list[s
     reasons = dict(zip(funnel["unit_code"], funnel["left_out"], strict=True))
     found: dict[str, list[str]] = {}
     for row in queries.records(now):
-        missing = "not_reported" if row["status"] == "not_reported" else "no_target"
-        code = reasons.get(row["unit_code"], missing)
+        code = reasons.get(row["unit_code"], row["status"])
         if isinstance(code, str):
             found.setdefault(code, []).append(row["unit_short_name"])
     return list(found.items())

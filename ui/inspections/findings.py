@@ -16,12 +16,11 @@ from ui.text import inspections as text
 Where = Mapping[str, Any]
 ORDER = ["status_order", "due_on", "unit_short_name vi", "finding_key"]
 IN_PICTURE = 9  # findings that a picture has room for
-CLOSED = ("done_in_time", "done_late", "noted")
 
 
 def show(view: View, where: Where, quarter: str) -> None:
     """What is open, the most overdue first."""
-    rows = follow_ups.read(view, "mart.finding_status", {**where, "status": list(follow_ups.OPEN)}, ORDER)
+    rows = follow_ups.read(view, "mart.finding_status", {**where, "is_open": True}, ORDER)
     keys = ("kind_name", "text", "age_days", "status_name", "reason")
     columns = [column("unit_short_name"), *follow_ups.finding_columns(view, *keys)]
     tables.headed(view, rows, columns, name="findings", title=text.FINDINGS, aside=text.FINDINGS_HELP)
@@ -31,7 +30,7 @@ def show(view: View, where: Where, quarter: str) -> None:
 
 def closed(view: View, where: Where) -> None:
     """What was put right and verified, and what was noted as good."""
-    rows = follow_ups.read(view, "mart.finding_status", {**where, "status": list(CLOSED)}, ORDER)
+    rows = follow_ups.read(view, "mart.finding_status", {**where, "is_open": False}, ORDER)
     keys = ("kind_name", "text", "remedy", "verified_by", "status_name", "reason")
     columns = [column("unit_short_name"), *follow_ups.finding_columns(view, *keys)]
     tables.headed(view, rows, columns, name="closed", title=text.CLOSED)

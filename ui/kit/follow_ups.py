@@ -20,7 +20,6 @@ from ui.text import tasks as tasks_text
 Row = Mapping[str, Any]
 DUE = ("overdue", "due_soon")
 FEW = 15  # rows that are not worth folding
-OPEN = ("overdue", "due_soon", "to_verify", "open", "no_due")
 PLAN_TOPICS = ("plan_issued", "plan_raised", "plan_added", "assignment")
 FOUND_TOPICS = ("inspection", "shortcoming", "reminder")
 

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from common import periods
-from ui.kit import components, trace_links
+from ui.kit import components, matrix, trace_links
 from ui.kit import format as fmt
 from ui.kit.filters import Quarter
+from ui.kit.theme import Status
 from ui.kit.view import View
 from ui.text import overview as text
-
-SHOWN = ("missed", "behind", "on_track", "not_applicable", "not_reported")
 
 Row = Mapping[str, Any]
 
@@ -45,9 +44,15 @@ def show(view: View, row: Row, place: str, quarter: Quarter, ahead: Row, last: R
             "" if each.code == "not_reported" else _count_before(last, each.code, row[each.code]),
             "" if each.code == "not_reported" else last.get("comparison_note", ""),
         )
-        for each in (view.statuses[code] for code in SHOWN)
+        for each in _unmet(view, row)
     ]
     components.cards([good, *others], text.CARDS_LABEL)
+
+
+def _unmet(view: View, row: Row) -> list[Status]:
+    """What is not met yet, the worst first, then what cannot be judged; a target that there is not is no part of them."""
+    counted = [each for each in view.statuses.values() if each.code in row and not each.is_met and each.code != matrix.WATCHED]
+    return [*reversed([each for each in counted if each.is_judged]), *(each for each in counted if not each.is_judged)]
 
 
 def _ahead(ahead: Row) -> str:

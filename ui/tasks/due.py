@@ -33,9 +33,8 @@ def rest(view: View, where: Mapping[str, Any]) -> None:
     keys = ("kind_name", "text", "responsible", "due_on", "done", "status_name", "reason", "evidence")
     columns = [column("unit_short_name"), *follow_ups.task_columns(view, *keys)]
     tables.headed(view, rows, [*columns, *follow_ups.task_columns(view, "planned")], name="tasks", title=text.REST)
-    is_open = rows["status"].isin(follow_ups.OPEN)
     if rows.empty:
         follow_ups.listed(view, rows, columns, text.REST, text.NO_REST)
         return
-    follow_ups.listed(view, rows[is_open], columns, text.REST_OPEN_LABEL, "", folded=text.REST_OPEN)
-    follow_ups.listed(view, rows[~is_open], columns, text.REST_DONE_LABEL, "", folded=text.REST_DONE)
+    follow_ups.listed(view, rows[rows["is_open"]], columns, text.REST_OPEN_LABEL, "", folded=text.REST_OPEN)
+    follow_ups.listed(view, rows[~rows["is_open"]], columns, text.REST_DONE_LABEL, "", folded=text.REST_DONE)

@@ -107,24 +107,6 @@ FUNNEL_LEFT_OUT = {
     "past_all": "tử số có thể lớn hơn mẫu số",
 }
 FUNNEL_UNBOUNDED = "Tử số không bắt buộc nằm trong mẫu số, nên giới hạn chỉ để tham khảo."
-#: Why no unit is compared, by the reason of ``mart.funnel``; where several hold, the one that stands first.
-FUNNEL_NONE = {
-    "past_all": "Không vẽ hình phễu: tử số có thể lớn hơn mẫu số, nên không dùng được phân bố nhị thức.",
-    "not_cases": "Không vẽ hình phễu: kết quả không tính trên số việc đếm được.",
-    "target_edge": (
-        "Không vẽ hình phễu: với mức {target}, chỉ một trường hợp trái mức đã là ngoài mọi giới hạn; hãy xem từng trường hợp."
-    ),
-    "target_count": "Không vẽ hình phễu: kết quả là số đếm, không có mẫu số để so sánh.",
-    "not_applicable": "Không vẽ hình phễu: chưa đơn vị nào có việc phát sinh.",
-    "no_target": "Không vẽ hình phễu: chưa có mức chỉ tiêu để so sánh.",
-    "not_reported": "Không vẽ hình phễu: chưa đơn vị nào báo cáo.",
-}
-FUNNEL_FEW_UNITS = "Không vẽ hình phễu: chưa đủ ba đơn vị có việc phát sinh để so sánh."
-FUNNEL_TOO_SMALL = (
-    "Không vẽ hình phễu: số việc quá ít, kể cả kết quả kém nhất của một đơn vị cũng có thể chỉ do ngẫu nhiên. "
-    "Hãy xem từng vụ việc và kết quả toàn tỉnh."
-)
-FUNNEL_MANY_TARGETS = "Không vẽ hình phễu: ở cấp này các đơn vị có mức khác nhau. Chọn chỉ tiêu giao để xem."
 
 # ---- quarters
 QUARTERS = "Từng quý"

@@ -30,7 +30,7 @@ def show(view: View, unit: Choice, quarter: Quarter) -> None:
     tasks = follow_ups.read(view, "mart.task_status", {**here, "status": list(follow_ups.DUE)}, ["status_order", "due_on"])
     columns = [*_whose(tasks, unit), *follow_ups.task_columns(view, "kind_name", "text", "responsible", "status_name", "reason")]
     follow_ups.listed(view, tasks, columns, text.DUE, text.NO_DUE)
-    found = follow_ups.read(view, "mart.finding_status", {**here, "status": list(follow_ups.OPEN)}, ["status_order", "due_on"])
+    found = follow_ups.read(view, "mart.finding_status", {**here, "is_open": True}, ["status_order", "due_on"])
     columns = [*_whose(found, unit), *follow_ups.finding_columns(view, "kind_name", "text", "status_name", "reason")]
     follow_ups.listed(view, found, columns, inspections_text.FINDINGS, follow_ups.none_open(view, here, quarter.inside))
 

@@ -41,7 +41,7 @@ placed as (
         w.done_on as remedied_on, case when f.remedied_on is null or w.done_on is not null then f.remedy end as remedy,
         case when f.remedied_on is null or w.done_on is not null then f.verified_by end as verified_by,
         w.year as at_year, w.quarter as at_quarter, w.as_of, w.status, w.days_over, w.days_left, w.days_late, w.is_done, w.is_latest,
-        case when f.decided_on is not null and w.status not in ('noted', 'done_in_time', 'done_late') then
+        case when f.decided_on is not null and h.is_open then
             greatest(date_diff('day', f.decided_on, w.as_of), 0)
         end as age_days,
         coalesce(r.times, 0) as earlier_times,
@@ -50,6 +50,7 @@ placed as (
         l.denominator as after_denominator, l.status as after_status
     from work.finding as f
     inner join work.follow_up as w on w.item = 'finding' and w.record_key = f.finding_key
+    inner join ref.follow_up_statuses as h on h.status = w.status
     left join repeated as r on r.finding_key = f.finding_key
     left join earlier as b on b.finding_key = f.finding_key and b.newest = 1
     left join later as l on l.finding_key = f.finding_key and l.at_year = w.year and l.at_quarter = w.quarter and l.newest = 1
@@ -59,7 +60,7 @@ select
     coalesce(u.short_name, u.name) as unit_short_name, p.inspection_key, p.inspection_number, p.mode, p.year as inspection_year, p.decided_on,
     p.number, p.kind, k.name as kind_name, p.field_code, coalesce(d.short_name, d.name) as field_short_name,
     p.indicator_code, coalesce(n.short_name, n.name) as indicator_short_name, p.text, p.due_on, p.remedy, p.remedied_on, p.verified_by,
-    p.as_of, p.status, s.name as status_name, s.sort_order as status_order, s.is_good, p.days_over, p.days_left, p.days_late, p.is_done, p.is_latest,
+    p.as_of, p.status, s.name as status_name, s.sort_order as status_order, s.is_good, s.is_open, p.days_over, p.days_left, p.days_late, p.is_done, p.is_latest,
     p.age_days,
     case
         when p.age_days is null then null when p.age_days <= 30 then '0' when p.age_days <= 90 then '31' when p.age_days <= 180 then '91'

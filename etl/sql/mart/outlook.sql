@@ -23,7 +23,7 @@ silence (code, said) as (
 ),
 written as (
     select
-        w.*, coalesce(a.was_missed, false) as was_missed, p.pace_kind, coalesce(i.unit_of_measure, 'việc') as unit, i.short_name, i.name, i.field_code, i.unit_of_measure,
+        w.*, coalesce(a.was_missed, false) as was_missed, p.pace_kind, coalesce(i.unit_of_measure, 'việc') as unit, i.short_name, i.name, i.field_code, i.unit_of_measure, i.is_focus,
         amount.text as amount, among.text as among, low.text as low, high.text as high,
         case
             when w.due_on < w.year_ends_on then 'đến ngày ' || substr(cast(w.due_on as varchar), 9, 2) || '/'
@@ -91,7 +91,14 @@ select
             || coalesce('; ' || g.pace, '') || '.'
         else 'Chưa nói trước được: ' || s.said || coalesce('; ' || g.pace, '') || '.'
     end as said,
-    g.is_as_far_ahead, g.trials, g.brier, g.brier_by_pace, g.brier_by_province
+    g.is_as_far_ahead, g.trials, g.brier, g.brier_by_pace, g.brier_by_province,
+    row_number() over (
+        partition by g.scope, g.place_code, g.year, g.quarter
+        -- What is in doubt first, focus indicators before the others; last what is certain to be met and what nothing is said of.
+        order by
+            case g.outlook when 'decided_missed' then 1 when 'unlikely' then 2 when 'open' then 3 when 'likely' then 4 when 'decided_met' then 5 else 6 end,
+            coalesce(g.is_focus, false) desc, coalesce(g.chance, 0), g.indicator_code
+    ) as outlook_order
 from paced as g
 left join word as w on w.outlook = g.outlook
 left join silence as s on s.code = g.silent_because

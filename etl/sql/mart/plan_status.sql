@@ -113,6 +113,9 @@ select
     p.unit_code, p.year, p.plan_no, u.province_code, u.name as unit_name, coalesce(u.short_name, u.name) as unit_short_name,
     p.plan_code, p.number, p.title, p.issued_on, p.issue_by, p.signed_by, p.parent_number, p.parent_issued_on, p.spread_on, p.spread_form,
     p.status, coalesce(p.is_in_order, false) as is_in_order,
+    -- Of an office with several plans each is told of.
+    p.status in ('missing', 'late', 'undated') or not coalesce(p.is_in_order, false) or p.lowered > 0
+        or max(p.plan_no) over (partition by p.unit_code, p.year) > 1 as stands_out,
     p.fields_assigned, p.fields_covered, p.fields_with_time, p.fields_with_measures,
     p.assigned, p.taken_over, p.indicators, p.replaced, p.raised, p.same, p.lowered, p.additional, p.unlike,
     p.unit_code as made_by, coalesce(u.short_name, u.name) as made_by_short_name,

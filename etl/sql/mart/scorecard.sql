@@ -17,9 +17,11 @@ select
     ) end as rank_in_cluster,
     count(s.share_met) over (partition by up.province_code, up.year, up.quarter) as ranked_in_province,
     count(s.share_met) over (partition by up.province_code, up.cluster, up.year, up.quarter) as ranked_in_cluster,
-    s.is_estimate
+    a.unmet, a.attention_rank, s.is_estimate
 from work.unit_period as up
 inner join mart.level_scorecard as s
     on s.scope = 'unit' and s.level = 'headline' and s.field_code = 'all'
     and s.place_code = up.unit_code and s.year = up.year and s.quarter = up.quarter
+inner join work.unit_attention as a
+    on a.unit_code = up.unit_code and a.year = up.year and a.quarter = up.quarter and a.level = s.level and a.field_code = s.field_code
 inner join ref.units as u on u.unit_code = up.unit_code

@@ -33,7 +33,7 @@ select
     t.unit_code, t.task_key, t.year, t.quarter, u.province_code, u.name as unit_name, coalesce(u.short_name, u.name) as unit_short_name,
     t.number, t.kind, k.name as kind_name, t.field_code, coalesce(d.short_name, d.name) as field_short_name, t.text, t.responsible,
     t.due_on, t.done_on, t.planned, t.done, t.expected, t.evidence, t.as_of, t.status, s.name as status_name, s.sort_order as status_order,
-    s.is_good, t.days_over, t.days_left, t.days_late, t.is_done, t.is_latest,
+    s.is_good, s.is_open, t.days_over, t.days_left, t.days_late, t.is_done, t.is_latest,
     not t.is_done and coalesce(t.done < t.expected, false) as is_behind,
     t.unit_code as made_by, coalesce(u.short_name, u.name) as made_by_short_name,
     case

@@ -1,24 +1,7 @@
 -- Các đơn vị cạnh nhau trong quý, theo cấp đặt mức và lĩnh vực (all: mọi lĩnh vực): kết quả, việc cần chú ý, thay đổi, khoảng thứ hạng.
 -- grain: unit_code, year, quarter, level, field_code
 -- order: year, quarter, province_code, level, field_code, unit_code
-with counted as (
-    select
-        unit_code, year, quarter, level, case when grouping(field_code) = 1 then 'all' else field_code end as field_code,
-        count(*) as unmet, count(case when is_explained then 1 end) as explained
-    from mart.level_attention
-    group by grouping sets ((unit_code, year, quarter, level, field_code), (unit_code, year, quarter, level))
-),
-promised as (
-    select
-        unit_code, year, quarter, case when grouping(field_code) = 1 then 'all' else field_code end as field_code,
-        count(*) as promises,
-        count(case when state = 'overdue' then 1 end) as promises_overdue,
-        count(case when state = 'this_week' then 1 end) as promises_this_week,
-        count(case when state = 'kept' then 1 end) as promises_kept
-    from mart.promise_state
-    group by grouping sets ((unit_code, year, quarter, field_code), (unit_code, year, quarter))
-),
-sent as (
+with sent as (
     select
         n.unit_code, n.year, n.quarter,
         count(case when s.report_status = 'late' then 1 end) as reports_late,
@@ -42,9 +25,7 @@ joined as (
         up.cluster, u.name as unit_name, coalesce(u.short_name, u.name) as unit_short_name,
         up.is_reported, up.is_complete, up.is_provisional,
         o.targets_judged, o.met_or_exceeded, o.missed, o.behind, o.on_track, o.not_reported, o.close_count, o.share_met, c.mean_attainment,
-        coalesce(a.unmet, 0) as unmet, coalesce(a.explained, 0) as explained, coalesce(a.unmet, 0) - coalesce(a.explained, 0) as unexplained,
-        coalesce(p.promises, 0) as promises, coalesce(p.promises_overdue, 0) as promises_overdue,
-        coalesce(p.promises_this_week, 0) as promises_this_week, coalesce(p.promises_kept, 0) as promises_kept,
+        a.attention_rank, a.unmet, a.explained, a.unexplained, a.promises, a.promises_overdue, a.promises_this_week, a.promises_kept,
         coalesce(s.reports_late, 0) as reports_late, coalesce(s.reports_returned, 0) as reports_returned,
         coalesce(s.reports_late_or_returned, 0) as reports_late_or_returned,
         coalesce(k.flows_known, 0) as flows_known, coalesce(k.flows_growing, 0) as flows_growing,
@@ -64,10 +45,8 @@ joined as (
     inner join mart.level_quarter as q
         on q.scope = 'unit' and q.place_code = o.place_code and q.year = o.year and q.quarter = o.quarter and q.level = o.level
         and q.field_code = o.field_code
-    left join counted as a
+    inner join work.unit_attention as a
         on a.unit_code = o.place_code and a.year = o.year and a.quarter = o.quarter and a.level = o.level and a.field_code = o.field_code
-    left join promised as p
-        on p.unit_code = o.place_code and p.year = o.year and p.quarter = o.quarter and p.field_code = o.field_code
     left join sent as s on s.unit_code = o.place_code and s.year = o.year and s.quarter = o.quarter
     left join stock as k
         on k.unit_code = o.place_code and k.year = o.year and k.quarter = o.quarter and k.field_code = o.field_code
@@ -78,14 +57,7 @@ joined as (
 )
 select
     province_code, unit_code, year, quarter, level, field_code, cluster, unit_name, unit_short_name,
-    is_reported, is_complete, is_provisional,
-    row_number() over (
-        partition by province_code, year, quarter, level, field_code
-        -- Who sent nothing first: of them nothing is known. Then those with most to answer for.
-        order by
-            case when is_reported then 1 else 0 end, unmet desc, unexplained desc, promises_overdue desc, share_met, unit_code
-    ) as attention_rank,
-    targets_judged, met_or_exceeded, share_met,
+    is_reported, is_complete, is_provisional, attention_rank, targets_judged, met_or_exceeded, share_met,
     share_low, share_high, mean_attainment, on_track, behind, missed, not_reported, close_count,
     unmet, explained, unexplained, promises, promises_overdue, promises_this_week, promises_kept,
     reports_late, reports_returned, reports_late_or_returned, flows_known, flows_growing,
