@@ -194,7 +194,7 @@ def _cell(cell: Cell, grid: Grid, is_head: bool) -> str:
     return (
         f'<a:tc><a:txBody><a:bodyPr wrap="square"/><a:lstStyle/><a:p><a:pPr algn="{align}">{none}{empty}</a:pPr>{runs}</a:p></a:txBody>'
         f'<a:tcPr marL="{side}" marR="{side}" marT="{above}" marB="{above}" anchor="{"ctr" if grid.is_matrix else "t"}">'
-        f'<a:lnB w="6350"><a:solidFill><a:srgbClr val="D9D9D4"/></a:solidFill></a:lnB>{ground}</a:tcPr></a:tc>'
+        f'<a:lnB w="6350"><a:solidFill><a:srgbClr val="{_colour(RULE)}"/></a:solidFill></a:lnB>{ground}</a:tcPr></a:tc>'
     )
 
 

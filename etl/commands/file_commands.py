@@ -7,6 +7,7 @@ import typer
 from rich.text import Text
 
 from common.paths import DataDir
+from common.periods import quarter_inside
 from common.shown import shown
 from etl.commands.door import EXIT_REFUSED, STATUS_WORDS, DataOption, command, console, print_problems, say, usage
 from etl.commands.moments import now
@@ -72,7 +73,7 @@ def _write_quarterly(reference: Reference, form: Form, unit: str, year: int, qua
     if quarter not in quarters:
         usage(f"Năm công tác {year} chỉ có {len(quarters)} quý, đến hết {reference.calendar.year_bounds(year)[1]:%d/%m/%Y}.")
     if open_days(reference, unit, year, quarter) is None:
-        usage(f"Đơn vị {unit} không hoạt động ngày nào trong quý {quarter}/{year}.")
+        usage(f"Đơn vị {unit} không hoạt động ngày nào trong {quarter_inside(year, quarter)}.")
     write_quarterly_form(reference, form, unit, year, quarter, output)
 
 

@@ -9,6 +9,7 @@ import duckdb
 import pandas as pd
 
 from common.numbers import amount_text
+from common.periods import quarter_short
 from etl.judging import csv_rows, hints
 from etl.judging.turns import FindEarlier, judge_in_turn
 from etl.lists.periods import period_frame
@@ -70,6 +71,7 @@ class Batch:
         self.connection.execute("create schema batch")
         self._hints = hints.Hints(reference)
         self.connection.create_function("written_number", lambda amount: amount_text(amount), ["decimal(28, 4)"], "varchar")
+        self.connection.create_function("written_quarter", quarter_short, ["integer", "integer"], "varchar")
         self.clear()
 
     def close(self) -> None:

@@ -2,7 +2,7 @@
 
 import re
 
-from common.periods import quarter_inside
+from common.periods import ROMAN, quarter_inside
 from common.spreadsheet import column_letters
 from etl.problems import Problem
 from etl.reading import Reading, ReadSubmission, ReadTable
@@ -91,7 +91,7 @@ def _compare(submission: ReadSubmission, claim: Claim, lists: Lists) -> None:
     is_settled = all(each.code != "period_mismatch" for each in submission.problems)
     is_other = is_settled and claim.quarter is not None and (claim.quarter != found[1] or (claim.year or found[0]) != found[0])
     if is_other:
-        said = quarter_inside(*claim.period) if claim.period else f"quý {claim.quarter}"
+        said = quarter_inside(*claim.period) if claim.period else f"quý {ROMAN[claim.quarter]}"
         sheet, cell = submission.quarter_at or (None, None)
         submission.problems.append(
             Problem(

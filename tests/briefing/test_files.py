@@ -27,6 +27,7 @@ from briefing.render.workbook import columns_of, sheets
 from common.paths import DataDir
 from tests.briefing.conftest import DAY
 from ui.kit import format as fmt
+from ui.kit import theme
 
 pytestmark = pytest.mark.slow
 
@@ -207,7 +208,7 @@ def test_a_picture_in_another_font_is_found(picture: Image.Image, drawn: list[Pa
     other = picture.copy()
     drawing = ImageDraw.Draw(other)
     drawing.rectangle((0, 50, 1920, 130), "white")
-    drawing.text((72, 60), drawn[1].title, "#1d2326", ImageFont.truetype(str(layout.FONTS / "LiberationSans-Regular.ttf"), 52))
+    drawing.text((72, 60), drawn[1].title, theme.INK, ImageFont.truetype(str(layout.FONTS / "LiberationSans-Regular.ttf"), 52))
     assert "sai phông" in "".join(picture_faults(png(other), drawn[1], 1920))
 
 

@@ -78,13 +78,13 @@ def test_each_warning_is_where_it_was_planted_and_nowhere_else(world: World) -> 
 @pytest.mark.parametrize(
     ("file", "code", "words"),
     [
-        ("p-B-ten.csv", "power_of_ten", ("12 trong 12", "gấp khoảng 10 lần", "quý 4/2021", "“B-2021-4.csv”", "ở ô E", "đơn vị tính")),
-        ("p-C-copy.csv", "same_figures", ("11 trong 12", "quý 1/2022 của VKSND A", "“p-A-clean.csv”", "ô E3", "chép nhầm tệp")),
-        ("p-E-own-copy.csv", "same_figures", ("12 trong 12", "quý 4/2021 của VKSND E", "“E-2021-4.csv”", "ô E2")),
-        ("q-E-others-last.csv", "same_figures", ("12 trong 12", "quý 1/2022 của VKSND A", "“p-A-clean.csv”")),
+        ("p-B-ten.csv", "power_of_ten", ("12 trong 12", "gấp khoảng 10 lần", "quý IV/2021", "“B-2021-4.csv”", "ở ô E", "đơn vị tính")),
+        ("p-C-copy.csv", "same_figures", ("11 trong 12", "quý I/2022 của VKSND A", "“p-A-clean.csv”", "ô E3", "chép nhầm tệp")),
+        ("p-E-own-copy.csv", "same_figures", ("12 trong 12", "quý IV/2021 của VKSND E", "“E-2021-4.csv”", "ô E2")),
+        ("q-E-others-last.csv", "same_figures", ("12 trong 12", "quý I/2022 của VKSND A", "“p-A-clean.csv”")),
         ("p-D-lost.csv", "lost_elements", ("không có 1 số liệu", "“D-2021-4.csv”", "Số e00 (e00, ô E2)", "gửi lại cho đủ")),
         ("q-A-sum.csv", "cumulative_typed", ("12 trong 12", "“p-A-clean.csv”", "luỹ kế", "riêng quý")),
-        ("r-B-no-plan.csv", "year_without_plan", ("Năm công tác 2019", "2021, 2022", "quý 4/2019", "các báo cáo khác của năm ấy")),
+        ("r-B-no-plan.csv", "year_without_plan", ("Năm công tác 2019", "2021, 2022", "quý IV/2019", "các báo cáo khác của năm ấy")),
     ],
 )
 def test_it_names_the_other_file_and_cell(world: World, file: str, code: str, words: tuple[str, ...]) -> None:
@@ -105,4 +105,4 @@ def test_a_rebuild_and_a_single_check_say_the_same(world: World, tmp_path: Path)
     again.file("s-C.csv", submission("C", 2022, 2, summed(figures(31), figures(52))))
     again.write()
     outcome = again.run("check", str(again.root / "inbox" / "s-C.csv"))
-    assert "y hệt báo cáo quý 2/2022 của VKSND A (tệp “q-A-sum.csv”)" in " ".join(outcome.output.split())
+    assert "y hệt báo cáo quý II/2022 của VKSND A (tệp “q-A-sum.csv”)" in " ".join(outcome.output.split())

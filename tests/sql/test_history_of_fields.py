@@ -81,8 +81,8 @@ def test_each_warning_is_where_it_was_planted_and_nowhere_else(world: World) -> 
     [
         ("p-B-field-ten.csv", "power_of_ten", ("9 trong 9 số liệu của lĩnh vực “Khâu G”", "10 lần", "“B-2022-1.csv”", "ở ô E")),
         ("p-C-small-field-ten.csv", "power_of_ten", ("4 trong 4 số liệu của lĩnh vực “Khâu H”", "thừa hay thiếu số 0")),
-        ("p-D-field-copied.csv", "same_figures", ("9 trong 9", "“Khâu G” y hệt báo cáo quý 2/2022 của VKSND A", "nhầm trang")),
-        ("p-E-own-field.csv", "same_figures", ("9 trong 9", "“Khâu G” y hệt báo cáo quý 1/2022 của VKSND E")),
+        ("p-D-field-copied.csv", "same_figures", ("9 trong 9", "“Khâu G” y hệt báo cáo quý II/2022 của VKSND A", "nhầm trang")),
+        ("p-E-own-field.csv", "same_figures", ("9 trong 9", "“Khâu G” y hệt báo cáo quý I/2022 của VKSND E")),
         ("p-F-whole-ten.csv", "power_of_ten", ("43 trong 43 số liệu gấp khoảng 10 lần",)),
         ("q-A-field-sum.csv", "cumulative_typed", ("9 trong 9 số liệu của lĩnh vực “Khâu G”", "luỹ kế")),
     ],

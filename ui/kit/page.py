@@ -51,6 +51,11 @@ def run(place: StreamlitPage) -> None:
 
 
 @cache
+def _style() -> str:
+    return f"<style>{theme.variables()}</style>{(HERE / 'style.html').read_text(encoding='utf-8')}"
+
+
+@cache
 def _script(file: str) -> CodeType:
     path = HERE.parents[1] / file
     return compile(path.read_text(encoding="utf-8"), path, "exec")
@@ -63,7 +68,7 @@ def begin(name: str, shows_plans: bool = False) -> View:
     """
     presenting = st.query_params.get("present") == "1"
     st.session_state[components.PARTS] = []
-    st.html(HERE / "style.html")
+    st.html(_style())
     snapshot = _pinned()
     if snapshot is None:
         folder = queries.data_folder()
@@ -268,5 +273,5 @@ def end(view: View) -> None:
     st.html(f'<footer class="foot">{escape(" · ".join(foot))}{_way(view, present=False)}</footer>')
     stamp = " · ".join(filter(None, [view.title, *view.facts, text.SYNTHETIC if view.is_synthetic else "", *foot]))
     data: dict[str, Any] = {"language": text.LANGUAGE, "skip": text.SKIP, "labels": text.LABELS, "answers": text.ANSWERS, "ahead": ahead()}
-    data |= {"stamp": stamp, "presenting": view.presenting, "choices": view.choices}
+    data |= {"stamp": stamp, "quiet": theme.QUIET, "presenting": view.presenting, "choices": view.choices}
     _shell(key="page_shell", data=data, height=1)

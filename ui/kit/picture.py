@@ -11,9 +11,9 @@ _picture = browser.component(
     "figure_picture",
     Path(__file__).with_name("picture.js"),
     html='<button type="button" class="picture-button"></button>',
-    css=".picture-button { font: inherit; font-size: 13px; color: #55595a; background: #fff; border: 1px solid #d9d9d4; "
+    css=".picture-button { font: inherit; font-size: 13px; color: var(--quiet); background: var(--paper); border: 1px solid var(--rule); "
     "border-radius: 2px; height: 28px; padding: 0 10px; cursor: pointer; white-space: nowrap; } "
-    ".picture-button:hover { border-color: #1d2326; color: #1d2326; } @media print { .picture-button { display: none; } }",
+    ".picture-button:hover { border-color: var(--ink); color: var(--ink); } @media print { .picture-button { display: none; } }",
 )
 
 

@@ -5,7 +5,7 @@ export default anew((component) => {
   document.documentElement.classList.toggle("presenting", data.presenting);
   // Every sheet of paper says what it is of, from which publication, and its number.
   const stamp = document.getElementById("paper-stamp") ?? document.head.appendChild(Object.assign(document.createElement("style"), { id: "paper-stamp" }));
-  const small = 'font: 7pt "IBM Plex Sans", sans-serif; color: #55595a;';
+  const small = `font: 7pt "IBM Plex Sans", sans-serif; color: ${data.quiet};`; // no variables in the margins of a sheet
   stamp.textContent =
     `@page { @bottom-left { content: ${JSON.stringify(data.stamp)}; ${small} white-space: nowrap; } ` +
     `@bottom-right { content: counter(page) "/" counter(pages); ${small} } }`;

@@ -21,7 +21,7 @@ GROUND = "#f4f4f1"  # bands, bullet backgrounds
 PAPER = "#ffffff"
 
 # ---- sizes in px: text on screen; a picture for a slide is drawn at the same sizes on 1920 × 1080
-SIZES = {"small": 12, "body": 14, "lead": 16, "title": 22, "figure": 32}
+SIZES = {"tiny": 11, "small": 12, "fine": 13, "body": 14, "lead": 16, "title": 22, "figure": 32}
 PROJECTED = 16  # the least in the view for projectors: 12 pt
 LINE = 1
 ROW = 26  # height of one row of a bar, bullet or interval chart
@@ -78,6 +78,13 @@ def _truth(value: object) -> bool | None:
     if value is None or value != value or value == "":
         return None
     return value in (True, 1, "true")
+
+
+def variables() -> str:
+    """The neutrals and sizes as the style sheets name them: ``:root { --ink: …; --body: 14px; }``."""
+    colours = {"ink": INK, "quiet": QUIET, "faint": FAINT, "rule": RULE, "ground": GROUND, "paper": PAPER}
+    named = colours | {name: f"{size}px" for name, size in SIZES.items()}
+    return f":root {{ {' '.join(f'--{name}: {value};' for name, value in named.items())} }}"
 
 
 def template() -> dict[str, Any]:

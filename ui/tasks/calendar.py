@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from ui.kit import follow_ups, offices, queries, tables
 from ui.kit import format as fmt
-from ui.kit import offices, queries, tables
 from ui.kit.columns import Column
 from ui.kit.filters import Choice
 from ui.kit.view import View
@@ -27,9 +27,10 @@ def show(view: View, here: Mapping[str, Any], unit: Choice | None) -> None:
         return
     columns = [Column("place_name", text.MONTH), *(Column(key, text.HEADS[key], fmt.number, is_number=True) for key in COUNTED)]
     tables.headed(view, pd.DataFrame(months), columns, name="months", title=text.CALENDAR, aside=text.CALENDAR_HELP)
+    late = f'class="late" style="color:{follow_ups.statuses(view)["overdue"].colour}"'
     items = "".join(
         f'<li title="{escape(_said(row))}"><small>{escape(row["place_name"])}</small><b>{fmt.number(row["tasks"])}</b>'
-        f'<i class="{"late" if row["overdue"] else ""}">{fmt.number(row["overdue"])}</i></li>'
+        f"<i {late if row['overdue'] else ''}>{fmt.number(row['overdue'])}</i></li>"
         for row in months
     )
     st.html(f'<ol class="months" aria-label="{escape(text.CALENDAR)}">{items}</ol>')

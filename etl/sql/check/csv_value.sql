@@ -50,7 +50,7 @@ group by w.file_no, w.unit_code, w.year, w.quarter, w.period_to_text
 union all
 select
     r.file_no, r.unit_code, r.year, r.quarter, null, min(c.period_to_letters) || min(r.row_no), 'error', 'period_to_differs',
-    'Báo cáo quý ' || r.quarter || '/' || r.year || ' của đơn vị ' || r.unit_code || ' ghi nhiều ngày số liệu khác nhau: '
+    'Báo cáo quý ' || written_quarter(r.year, r.quarter) || ' của đơn vị ' || r.unit_code || ' ghi nhiều ngày số liệu khác nhau: '
     || string_agg(distinct coalesce(strftime(r.period_to, '%d/%m/%Y'), 'để trống'), ', ') || '; mỗi báo cáo chỉ ghi một ngày.'
 from batch.csv_row as r
 inner join batch.csv_file as c on c.file_no = r.file_no and c.period_to_letters is not null

@@ -42,7 +42,7 @@ counted as (
 select
     c.file_no, c.unit_code, c.year, c.quarter, cast(null as varchar) as sheet, c.cell,
     case when 10 * c.lacking > c.carried then 'error' else 'warning' end as severity, 'lacks_elements' as code,
-    'Báo cáo quý ' || c.quarter || '/' || c.year || ' này thiếu ' || c.lacking || ' trong ' || c.carried
+    'Báo cáo quý ' || written_quarter(c.year, c.quarter) || ' này thiếu ' || c.lacking || ' trong ' || c.carried
     || ' số liệu mà bản đang có hiệu lực (tệp “' || s.name || '”, nhận ' || strftime(s.received_at, '%d/%m/%Y') || ') đã có: '
     || c.names || case when c.lacking > 6 then '; và ' || c.lacking - 6 || ' số liệu nữa' else '' end
     || case

@@ -46,7 +46,7 @@ placed as (
 select
     p.file_no, p.unit_code, p.year, p.quarter, cast(null as varchar) as sheet, max(s.cell) as cell, 'warning' as severity,
     'lost_elements' as code,
-    'Báo cáo quý ' || p.quarter || '/' || p.year || ' không có ' || max(p.lost) || ' số liệu mà các báo cáo trước của đơn vị đều có (tệp “'
+    'Báo cáo quý ' || written_quarter(p.year, p.quarter) || ' không có ' || max(p.lost) || ' số liệu mà các báo cáo trước của đơn vị đều có (tệp “'
     || max(p.name) || '”): '
     || string_agg(case when p.place <= 10 then e.name || ' (' || p.data_element_code || ', ô ' || p.cell || ')' end, '; ' order by p.place)
     || case when max(p.lost) > 10 then '; và ' || max(p.lost) - 10 || ' số liệu nữa' else '' end

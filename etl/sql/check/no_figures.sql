@@ -1,7 +1,7 @@
 -- A report says at least one number, and so does a figures CSV as a whole.
 select s.file_no, s.unit_code, s.year, s.quarter, cast(null as varchar) as sheet, s.cell, 'error' as severity,
     'no_figures' as code,
-    'Báo cáo quý ' || s.quarter || '/' || s.year || ' của ' || coalesce(u.name, 'đơn vị ' || s.unit_code)
+    'Báo cáo quý ' || written_quarter(s.year, s.quarter) || ' của ' || coalesce(u.name, 'đơn vị ' || s.unit_code)
     || ' không có số liệu nào; hãy điền số liệu rồi gửi lại.' as message
 from batch.submission as s
 left join ref.units as u on u.unit_code = s.unit_code

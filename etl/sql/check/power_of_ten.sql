@@ -63,7 +63,7 @@ select
     c.off || ' trong ' || c.shared || ' số liệu ' || coalesce('của lĩnh vực “' || coalesce(d.short_name, d.name) || '” ', '')
     || case when c.power > 0 then 'gấp khoảng ' else 'chỉ bằng khoảng một phần ' end
     || written_number(cast(power(10, abs(c.power)) as bigint)) || case when c.power > 0 then ' lần' else '' end
-    || ' báo cáo quý ' || c.other_quarter || '/' || c.other_year || ' của đơn vị (tệp “' || c.other_name || '”), như ' || e.name || ' = '
+    || ' báo cáo quý ' || written_quarter(c.other_year, c.other_quarter) || ' của đơn vị (tệp “' || c.other_name || '”), như ' || e.name || ' = '
     || written_number(c.value) || ' ở ô này, trước là ' || written_number(c.other_value) || ' ở ô ' || c.other_cell
     || coalesce(' trang “' || c.other_sheet || '”', '') || '. Hãy xem đơn vị tính có đúng không, có thừa hay thiếu số 0 không.' as message
 from found as c

@@ -61,7 +61,7 @@ nearest as (
 select
     n.file_no, n.unit_code, n.year, n.quarter, f.sheet, f.cell, 'warning' as severity, 'same_figures' as code,
     n.equal || ' trong ' || n.mine || ' số liệu khác 0 ' || coalesce('của lĩnh vực “' || coalesce(d.short_name, d.name) || '” ', '')
-    || 'y hệt báo cáo quý ' || n.other_quarter || '/' || n.other_year || ' của '
+    || 'y hệt báo cáo quý ' || written_quarter(n.other_year, n.other_quarter) || ' của '
     || coalesce(u.name, n.other_unit) || ' (tệp “' || k.name || '”), như ' || e.name || ' = ' || written_number(f.value) || ' ở ô này và ô '
     || k.cell || coalesce(' trang “' || k.sheet || '”', '') || ' của tệp ấy. Hãy xem có chép nhầm '
     || case when n.part = '' then 'tệp' else 'trang' end || ' không.' as message

@@ -1,7 +1,7 @@
 -- An office reports only for quarters in which it was open on at least one day.
 select s.file_no, s.unit_code, s.year, s.quarter, cast(null as varchar) as sheet, s.cell, 'error' as severity,
     'unit_not_open' as code,
-    u.name || ' không hoạt động ngày nào trong quý ' || s.quarter || '/' || s.year || ' (quý từ '
+    u.name || ' không hoạt động ngày nào trong quý ' || written_quarter(s.year, s.quarter) || ' (quý từ '
     || strftime(p.starts_on, '%d/%m/%Y') || ' đến ' || strftime(p.ends_on, '%d/%m/%Y') || '; đơn vị '
     || case
         when u.opened_on > p.ends_on then 'hoạt động từ ' || strftime(u.opened_on, '%d/%m/%Y')

@@ -12,7 +12,7 @@ select
     p.file_no, p.unit_code, p.year, p.quarter, cast(null as varchar) as sheet, p.cell,
     case when s.file_no is null then 'error' else 'warning' end as severity,
     case when s.file_no is null then 'no_figures' when s.is_withdrawal then 'nothing_to_withdraw' else 'report_withdrawn' end as code,
-    'Báo cáo quý ' || p.quarter || '/' || p.year || ' chỉ ghi “rút”: '
+    'Báo cáo quý ' || written_quarter(p.year, p.quarter) || ' chỉ ghi “rút”: '
     || case
         when s.file_no is null then 'quý này chưa có báo cáo nào để rút, nên báo cáo này không có số liệu nào; hãy điền số liệu rồi gửi lại.'
         when s.is_withdrawal then 'quý này chưa có báo cáo nào có hiệu lực để rút.'

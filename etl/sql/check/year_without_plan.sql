@@ -3,7 +3,7 @@
 select
     s.file_no, s.unit_code, s.year, s.quarter, cast(null as varchar) as sheet, s.cell, 'warning' as severity, 'year_without_plan' as code,
     'Năm công tác ' || s.year || ' chưa có kế hoạch nào trong danh mục (các năm có: ' || p.years
-    || '), nên báo cáo quý ' || s.quarter || '/' || s.year
+    || '), nên báo cáo quý ' || written_quarter(s.year, s.quarter)
     || ' này và các báo cáo khác của năm ấy chưa có mức để so. Hãy xem năm ghi trong tệp có đúng không.' as message
 from batch.submission as s
 inner join batch.verdict as v

@@ -69,7 +69,7 @@ def test_a_load_tells_what_is_doubtful_in_files_that_it_accepts(world: World) ->
     for number, each in enumerate((WHOLE, without(2)), 1):
         world.file(f"{number}.csv", submission("A", 2022, 1, each))
     output = " ".join(world.load().output.split())
-    assert "2.csv: nhận, 1 cảnh báo" in output and "Cảnh báo ô A2: Báo cáo quý 1/2022 này thiếu 2 trong 20" in output
+    assert "2.csv: nhận, 1 cảnh báo" in output and "Cảnh báo ô A2: Báo cáo quý I/2022 này thiếu 2 trong 20" in output
     assert "Nhận, không có cảnh báo (1 tệp): 1.csv 2.csv: nhận" in output
 
 

@@ -56,7 +56,7 @@ def test_figures_run_to_the_last_day_of_the_office_and_are_whole_then(world: Wor
         ("before.csv", "unit_not_open", "hoạt động từ 01/07/2025"),
         ("after.csv", "unit_not_open", "hoạt động đến hết 30/06/2025"),
         ("too-early.csv", "period_to_outside", "trước ngày VKSND NEW bắt đầu hoạt động (01/07/2025)"),
-        ("no-quarter.csv", "no_such_quarter", "Năm công tác 2025 không có quý 4: năm này chỉ có 3 quý, đến hết 31/07/2025"),
+        ("no-quarter.csv", "no_such_quarter", "Năm công tác 2025 không có quý IV: năm này chỉ có 3 quý, đến hết 31/07/2025"),
     ],
 )
 def test_what_lies_outside_its_days_is_refused_with_them(world: World, file: str, code: str, says: str) -> None:
@@ -76,7 +76,7 @@ def test_the_form_of_such_a_quarter_runs_over_the_days_open_and_is_read_so(world
 
 
 @pytest.mark.parametrize(
-    ("unit", "quarter", "says"), [("OLD", "4", "chỉ có 3 quý"), ("NEW", "2", "không hoạt động ngày nào trong quý 2/2025")]
+    ("unit", "quarter", "says"), [("OLD", "4", "chỉ có 3 quý"), ("NEW", "2", "không hoạt động ngày nào trong quý II/2025")]
 )
 def test_there_is_no_form_for_a_quarter_that_nobody_can_report(world: World, tmp_path: Path, unit: str, quarter: str, says: str) -> None:
     outcome = world.run("template", "--unit", unit, "--year", "2025", "--quarter", quarter, "-o", str(tmp_path / "x.xlsx"))

@@ -1,6 +1,7 @@
 """The look keeps its promises: contrast, distances for every eye and in grey, one typeface, no glyph without a shape."""
 
 import itertools
+import re
 import tomllib
 from pathlib import Path
 
@@ -82,6 +83,19 @@ def test_nothing_names_another_host():
     for file in files:
         text = file.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
         assert "http://" not in text and "https://" not in text, file
+
+
+def test_a_colour_is_named_in_one_place():
+    """The neutrals in the theme, those of statuses in their lists; what else shows one takes it from there."""
+    lists = list((ROOT / "etl" / "lists" / "vocabulary").glob("*statuses.csv"))
+    palette = {theme.INK, theme.QUIET, theme.FAINT, theme.RULE, theme.GROUND, theme.PAPER}
+    for path in lists:
+        palette |= set(re.findall("#[0-9a-f]{6}", path.read_text(encoding="utf-8")))
+    typed = re.compile("|".join(each.removeprefix("#") for each in palette - {theme.PAPER}) + f"|{theme.PAPER}|#fff\\b", re.IGNORECASE)
+    kinds = (".py", ".js", ".css", ".html", ".sql", ".typ", ".toml")
+    files = [path for folder in ("ui", "briefing", "common", "etl", "pages") for path in (ROOT / folder).rglob("*") if path.suffix in kinds]
+    found = {path.relative_to(ROOT).as_posix() for path in files if typed.search(path.read_text(encoding="utf-8"))}
+    assert len(palette) >= 20 and len(files) > 500 and found == {"ui/kit/theme.py"}
 
 
 def test_statuses_come_typed_and_in_order():
