@@ -40,14 +40,14 @@ class Place:
 
 
 @lru_cache(maxsize=64)
-def _labels(form_marker: str, role: str, spelled: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, str]:
+def _labels(spelled: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, str]:
     return {fold(spelling): name for name, spellings in reversed(spelled) for spelling in spellings}
 
 
 def fact_labels(form: Form, role: str) -> dict[str, str]:
     """Folded label to name, for the facts of one sheet; of two facts with one spelling the first of the form holds."""
     spelled = tuple((fact.name, fact.spellings) for fact in form.facts.values() if fact.sheet == role)
-    return _labels(form.marker, role, spelled)
+    return _labels(spelled)
 
 
 def find_facts(sheets: Mapping[str, Sheet], form: Form) -> dict[str, Place]:

@@ -3,7 +3,7 @@
 select
     plan_code,
     coalesce(n.level, o.level) as level, coalesce(n.unit_code, o.unit_code) as unit_code,
-    coalesce(n.year, o.year) as year, coalesce(n.number, o.number) as number, coalesce(n.title, o.title) as title,
+    coalesce(n.year, o.year) as year, coalesce(n.number, o.number) as number,
     o.indicators as old_indicators, n.indicators as new_indicators,
     coalesce(n.file, o.file) as file,
     case when o.plan_code is null then 'added' when n.plan_code is null then 'removed' else 'replaced' end as event

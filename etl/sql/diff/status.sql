@@ -10,7 +10,7 @@ with behind_it as (
 select
     row_number() over (order by unit_code, indicator_code, year, quarter) as change_no,
     unit_code, indicator_code, year, quarter,
-    n.unit_short_name, n.indicator_name, n.is_focus, n.weight, n.unit_of_measure, n.decimals,
+    n.unit_short_name, n.indicator_name, n.is_focus, n.unit_of_measure, n.decimals,
     o.status as old_status, n.status as new_status,
     o.measure as old_measure, n.measure as new_measure, o.direction as old_direction, n.direction as new_direction,
     o.value as old_value, n.value as new_value, o.margin as old_margin, n.margin as new_margin,

@@ -30,8 +30,7 @@ select
     o.measured_as as old_measured_as, n.measured_as as new_measured_as,
     o.per as old_per, n.per as new_per, o.phasing as old_phasing, n.phasing as new_phasing,
     o.due_on as old_due_on, n.due_on as new_due_on,
-    o.volume_below as old_volume_below, n.volume_below as new_volume_below,
-    coalesce(n.plan_number, o.plan_number) as plan_number
+    o.volume_below as old_volume_below, n.volume_below as new_volume_below
 from old_row as o
 full join new_row as n using (level, place, indicator_code, year, tier)
 inner join planned as p using (level, place, year)

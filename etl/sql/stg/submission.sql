@@ -10,7 +10,7 @@ with dated as (
 )
 select
     s.file_no, s.unit_code, s.year, s.quarter, s.figures_to as period_to, s.signed_by, s.signed_on, s.is_withdrawal,
-    f.sha256, f.name as file, f.received_at,
+    f.name as file, f.received_at,
     row_number() over (partition by s.unit_code, s.year, s.quarter order by s.file_no) as version,
     row_number() over (partition by s.unit_code, s.year, s.quarter order by s.file_no desc) = 1 and not s.is_withdrawal as is_newest
 from dated as s

@@ -4,7 +4,7 @@ with began as (
     select min(cast(loaded_at as date)) as first_day from raw.file
 )
 select
-    s.file_no, s.unit_code, s.year, s.quarter, s.status, s.is_withdrawal, f.kind = 'unknown' as is_unread, f.name as file, f.sha256, f.received_at,
+    s.file_no, s.unit_code, s.year, s.quarter, s.status, s.is_withdrawal, f.kind = 'unknown' as is_unread, f.name as file, f.received_at,
     -- What lay in the inbox on the first day came at some time before: nobody knows when, unless the list of receipts says so.
     coalesce(f.received_at = f.loaded_at and cast(f.loaded_at as date) = b.first_day, false) as is_undated
 from raw.submission as s

@@ -3,7 +3,7 @@
 -- grain: province_code, indicator_code, year, quarter
 with total as (
     select
-        province_code, indicator_code, year, quarter, kind, is_tiered, is_count, year_starts_on, year_ends_on, ends_on,
+        province_code, indicator_code, year, quarter, kind, is_tiered, is_count, year_starts_on, year_ends_on,
         plan_level, province_plan_code, plan_value, plan_phasing, plan_due_on,
         cast(sum(case when is_in_result then numerator end) as decimal(26, 4)) as numerator,
         cast(sum(case when is_in_result then denominator end) as decimal(26, 4)) as denominator,
@@ -44,7 +44,7 @@ with total as (
         bool_and(is_whole) as is_each_whole
     from work.province_weight
     group by
-        province_code, indicator_code, year, quarter, kind, is_tiered, is_count, year_starts_on, year_ends_on, ends_on,
+        province_code, indicator_code, year, quarter, kind, is_tiered, is_count, year_starts_on, year_ends_on,
         plan_level, province_plan_code, plan_value, plan_phasing, plan_due_on
 )
 select
@@ -60,7 +60,7 @@ select
     case when t.is_count or t.is_due then t.due_on else t.plan_due_on end as due_on,
     t.is_due, t.can_fall, t.is_estimate, coalesce(q.is_quarter_failed, false) as is_quarter_failed, q.failed_quarters, t.is_known, t.is_tiered,
     t.per, coalesce(t.why_no_target, case when t.is_uncounted then 'no_quarter' end) as why_no_target, t.plan_level as level, t.province_plan_code as plan_code,
-    t.has_closed, t.is_by_volume, t.period_to, t.year_starts_on, t.ends_on, t.units_known, t.units_in_result, t.units_closed, t.units_whole, t.units_as_before, t.units_gone, t.units_uncounted,
+    t.has_closed, t.is_by_volume, t.period_to, t.year_starts_on, t.units_known, t.units_in_result, t.units_closed, t.units_whole, t.units_as_before, t.units_gone, t.units_uncounted,
     t.units_known_closed, t.units_known_whole, t.is_each_whole,
     coalesce(c.offices_closed, 0) as offices_closed, coalesce(c.offices_known_closed, 0) as offices_known_closed
 from total as t

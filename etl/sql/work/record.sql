@@ -5,6 +5,6 @@ with placed as (
     select *, row_number() over (partition by kind, record_key, name order by version desc) as newest
     from stg.record
 )
-select kind, record_key, unit_code, year, name, value, version, source, said_at, said_by, file, sheet, cell
+select kind, record_key, unit_code, year, name, value
 from placed
 where newest = 1
