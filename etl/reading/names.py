@@ -89,8 +89,7 @@ def _compare(submission: ReadSubmission, claim: Claim, lists: Lists) -> None:
     found = (submission.year, submission.quarter)
     # Where the parts of the file itself disagree on the quarter, that is what has to be put right.
     is_settled = all(each.code != "period_mismatch" for each in submission.problems)
-    is_other = is_settled and claim.quarter is not None and (claim.quarter != found[1] or (claim.year or found[0]) != found[0])
-    if is_other:
+    if is_settled and claim.quarter is not None and (claim.quarter != found[1] or (claim.year or found[0]) != found[0]):
         said = quarter_inside(*claim.period) if claim.period else f"quý {ROMAN[claim.quarter]}"
         sheet, cell = submission.quarter_at or (None, None)
         submission.problems.append(
