@@ -4,7 +4,7 @@ import streamlit as st
 
 from ui.kit import decisions, filters, page, queries
 from ui.kit.view import ALL
-from ui.promises import cards, choices, listed
+from ui.promises import cards, choices, counted, listed
 from ui.text import promises as text
 
 view = page.begin("promises")
@@ -13,29 +13,34 @@ with view.controls():
     quarter = filters.quarter(view, province.code)
     unit = filters.unit_or_all(view, quarter, province.code)
     field = filters.field(view)
-page.head(view, text.HEADING.format(quarter=quarter.inside), quarter, province.code, narrowed=(unit, field), is_made=True)
-
+top = st.container()
 here = quarter.where | {"province_code": province.code}
 of = ({"unit_code": unit.code} if unit else {}) | ({"field_code": field.code} if field else {})
-counted = here | {"unit_code": unit.code if unit else ALL, "field_code": field.code if field else ALL}
-chosen_in = st.container(horizontal=True, key="choices_promises")
-with chosen_in:
+in_field = here | {"field_code": field.code if field else ALL}
+each = in_field | {"unit_code": unit.code if unit else ALL}
+with st.container(horizontal=True, key="choices_promises"):
     state = choices.state(view)
-    person = choices.person(view, counted)
-cards.show(view, counted | {"responsible": ALL if person is None else person})
+    person = choices.person(view, each)
+with top:  # paper and pictures show no choices: the head says them
+    heading = text.HEADING.format(quarter=quarter.inside)
+    page.head(view, heading, quarter, province.code, narrowed=(unit, field, person, state), is_made=True, is_long=True)
+cards.show(view, each | {"person_code": person.code if person else ALL})
 
-facts = " · ".join([quarter.name, *(each.short_name for each in (unit, field) if each)])
+facts = " · ".join([quarter.name, *(chosen.short_name for chosen in (unit, field, person, state) if chosen)])
 silent = here | of | {"level": filters.HEADLINE, "is_explained": False}
 unexplained = queries.read(view.data, "mart.level_attention", where=silent, order=["attention_rank"])
 reported = page.overview_row(view, quarter, province.code).get("units_reported")
+promises = listed.read(view, here | of, state.code if state else None, person.code if person else None)
 with st.container(key="promises_body"):
-    left, right = st.columns([0.7, 0.3], gap="large")
+    left, right = st.columns([0.66, 0.34], gap="large")
 with left:
-    listed.show(view, listed.read(view, here | of, state, person), quarter, facts)
+    if not (unit or person or state):  # whoever asks for some promises is shown them first
+        counted.offices(view, in_field)
+    listed.show(view, promises, quarter, facts)
     if not field and not view.presenting:
         decisions.beside(view, quarter.year, {"province_code": province.code} | of)
 with right:
     listed.unexplained(view, unexplained, bool(reported), quarter, facts)
     if person is None and not view.presenting:
-        listed.persons(view, counted | {"responsible": ("!=", ALL)})
+        counted.persons(view, each)
 page.end(view)

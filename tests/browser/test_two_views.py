@@ -123,8 +123,10 @@ FILES: dict[str, dict[str, str]] = {
         f"where {HERE}",
         "unexplained": f"select unit_short_name, indicator_name, status, reason from {{schema}}.attention where {HERE} "
         "and not is_explained",
-        "persons": f"select responsible from {{schema}}.promise_count where {HERE} and unit_code = 'all' and field_code = 'all' "
-        "and responsible <> 'all' group by responsible",
+        "promise_offices": "select promises_overdue, promises_this_week, promises_broken, promises_kept, unmet, unexplained "
+        f"from {{schema}}.promise_office where {HERE} and field_code = 'all'",
+        "persons": "select responsible, made_by_short_name, promises_overdue, promises_broken, promises_kept from "
+        f"{{schema}}.promise_person where {HERE} and unit_code = 'all' and field_code = 'all'",
     },
     "caseflow?flow=tin_bao": {
         "stock": f"select unit_short_name, {STOCK}, resolution_percent from {{schema}}.caseflow where {HERE} and flow_code = 'tin_bao'",

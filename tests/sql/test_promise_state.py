@@ -1,6 +1,7 @@
 """A promise as it stands in each quarter of the year in which it was made or is due."""
 
 from datetime import date
+from typing import Any
 
 import duckdb
 import pytest
@@ -151,14 +152,103 @@ def test_what_can_still_be_kept_comes_first_and_what_was_kept_last() -> None:
     assert [row["state"] for row in rows] == [unit.removesuffix("_later") for unit in offices]
 
 
+def test_a_promise_that_missed_its_day_is_broken_whatever_came_after() -> None:
+    later = {(2022, 2): "behind", (2022, 3): "met"}
+    late = states(BEHIND | later, date(2022, 5, 31))
+    assert [late[2022, quarter]["is_broken"] for quarter in (1, 2, 3)] == [False, True, True]
+    silent = states(BEHIND | {(2022, 2): "not_reported", (2022, 3): "not_reported"}, date(2022, 5, 1))
+    assert [silent[2022, quarter]["is_broken"] for quarter in (1, 2, 3)] == [False, False, False]
+    kept = states(BEHIND | {(2022, 2): "met", (2022, 3): "behind"}, date(2022, 5, 31))
+    assert [kept[2022, quarter]["is_broken"] for quarter in (1, 2, 3)] == [False, False, False]
+
+
+#: A promise of today's office A; a row differs in what is said of it.
+PROMISE: dict[str, Any] = {
+    "province_code": "42", "unit_code": "A", "field_code": "F", "responsible": "p", "person_code": "A/p", "indicator_code": "R",
+    "made_year": 2022, "made_quarter": 1, "year": 2022, "quarter": 2, "state": "pending", "is_broken": False, "days_past": 0,
+    "promised_on": date(2022, 8, 1), "made_by": "A", "made_by_short_name": "A",
+}  # fmt: skip
+
+
+def counted(table: str, promises: list[Row], **given: list[Row]) -> list[Row]:
+    """The rows of a count over these promises and over other tables, each `given` under its name with ``__`` for the dot."""
+    with duckdb.connect() as connection:
+        for schema in ("mart", "ref", "work"):
+            connection.execute(f"create schema {schema}")
+        fill(connection, "mart.promise_state", promises, promised_on="date")
+        for name, rows in given.items():
+            fill(connection, name.replace("__", "."), rows, unmet="bigint", unexplained="bigint", is_reported="boolean")
+        text = next(file.text for file in sql_files() if file.name == table)
+        cursor = connection.execute(text)
+        names = [column[0] for column in cursor.description or []]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
 def test_a_promise_of_an_office_that_was_split_is_one_promise() -> None:
     """Listed under both of today's offices, it counts once for the province, once for each of them."""
-    row = {"province_code": "42", "field_code": "F", "responsible": "p", "indicator_code": "R", "made_year": 2022, "made_quarter": 1,
-           "year": 2022, "quarter": 2, "state": "waiting", "days_past": 0, "promised_on": date(2022, 8, 1), "made_by": "OLD"}  # fmt: skip
-    rows = [row | {"unit_code": "A"}, row | {"unit_code": "B"}, row | {"unit_code": "B", "made_by": "B"}]
-    with duckdb.connect() as connection:
-        connection.execute("create schema mart")
-        fill(connection, "mart.promise_state", rows, promised_on="date")
-        text = next(file.text for file in sql_files() if file.name == "mart.promise_count")
-        counts = connection.execute(f"select unit_code, promises from ({text}) where field_code = 'all' and responsible = 'all'").fetchall()
-    assert dict(counts) == {"all": 2, "A": 1, "B": 2}
+    old = PROMISE | {"made_by": "OLD", "person_code": "OLD/p", "made_by_short_name": "OLD"}
+    rows = [old, old | {"unit_code": "B"}, PROMISE | {"unit_code": "B", "made_by": "B", "person_code": "B/p", "made_by_short_name": "B"}]
+    counts = {
+        row["unit_code"]: row["promises"]
+        for row in counted("mart.promise_count", rows) if row["field_code"] == "all" and row["person_code"] == "all"
+    }  # fmt: skip
+    assert counts == {"all": 2, "A": 1, "B": 2}
+    persons = {
+        (row["unit_code"], row["person_code"]): row["promises"]
+        for row in counted("mart.promise_person", rows) if row["field_code"] == "all"
+    }  # fmt: skip
+    assert persons == {("all", "OLD/p"): 1, ("all", "B/p"): 1, ("A", "OLD/p"): 1, ("B", "OLD/p"): 1, ("B", "B/p"): 1}
+
+
+def test_two_people_of_one_name_at_two_offices_are_two() -> None:
+    other = {"unit_code": "B", "made_by": "B", "person_code": "B/p", "made_by_short_name": "B"}
+    rows = [
+        PROMISE | {"state": "overdue", "is_broken": True},
+        PROMISE | {"state": "kept_late", "is_broken": True, "indicator_code": "S"},
+        PROMISE | {"state": "this_week"} | other,
+        PROMISE | {"state": "kept", "indicator_code": "S", "field_code": "G"} | other,
+    ]
+    found = [row for row in counted("mart.promise_person", rows) if row["unit_code"] == row["field_code"] == "all"]
+    told = {
+        row["person_code"]: [row[f"promises{each}"] for each in ("", "_this_week", "_overdue", "_broken", "_kept", "_pending")]
+        for row in found
+    }  # fmt: skip
+    assert told == {"A/p": [2, 0, 1, 2, 0, 0], "B/p": [2, 1, 0, 0, 1, 0]}
+    assert [row["person_code"] for row in sorted(found, key=lambda row: row["worst_rank"])] == ["A/p", "B/p"]
+    states_of = {
+        (row["person_code"], row["state"]) for row in counted("mart.promise_count", rows)
+        if row["unit_code"] == row["field_code"] == "all" and row["responsible"] == "p"
+    }  # fmt: skip
+    assert states_of == {("A/p", "overdue"), ("A/p", "kept_late"), ("B/p", "this_week"), ("B/p", "kept")}
+
+
+def test_a_row_for_each_office_with_what_it_promised_and_what_it_does_not_explain() -> None:
+    board = {"year": 2022, "quarter": 2, "level": "headline", "is_reported": True}
+    found = counted(
+        "mart.promise_office",
+        [
+            *(PROMISE | {"state": each, "is_broken": each == "overdue", "indicator_code": each} for each in ("overdue", "kept", "pending")),
+            PROMISE | {"unit_code": "C", "state": "this_week"},
+            *(PROMISE | {"unit_code": "GONE", "state": "overdue", "is_broken": True, "indicator_code": code} for code in "KLMN"),
+        ],
+        mart__unit_board=[
+            board | {"unit_code": unit, "field_code": field, "unmet": unmet, "unexplained": unexplained}
+            for field in ("all", "F")
+            for unit, unmet, unexplained in (("A", 3, 0), ("B", 5, 2), ("C", 1, 1))
+        ]
+        + [board | {"unit_code": "B", "field_code": "all", "level": "national", "unmet": 9, "unexplained": 9}]
+        + [board | {"unit_code": "D", "field_code": "all", "unmet": 0, "unexplained": 0, "is_reported": False}],
+        ref__units=[{"unit_code": unit, "province_code": "42", "name": unit, "short_name": None} for unit in ("A", "B", "C", "D", "GONE")],
+        work__unit_period=[{"unit_code": unit, "year": 2022, "quarter": 2, "is_reported": unit != "D"} for unit in "ABCD"],
+    )  # fmt: skip
+    rows = sorted((row for row in found if row["field_code"] == "all"), key=lambda row: row["worst_rank"])
+    # B has two results to be reminded of, A and C one each; C has a day this week; D has said nothing; who is gone can be asked nothing.
+    assert [row["unit_code"] for row in rows] == ["B", "C", "A", "D", "GONE"]
+    of = {row["unit_code"]: row for row in rows}
+    keys = ("promises", "promises_overdue", "promises_broken", "promises_kept", "unmet", "unexplained")
+    assert {unit: [of[unit][key] for key in keys] for unit in of} == {
+        "A": [3, 1, 1, 1, 3, 0], "B": [0, 0, 0, 0, 5, 2], "C": [1, 0, 0, 0, 1, 1], "D": [0, 0, 0, 0, None, None],
+        "GONE": [4, 4, 4, 0, None, None],
+    }  # fmt: skip
+    assert [of[unit]["is_open"] for unit in of] == [True, True, True, True, False] and not of["D"]["is_reported"]
+    assert {row["unit_code"] for row in found if row["field_code"] == "F"} == {"A", "B", "C", "GONE"}

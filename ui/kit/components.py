@@ -109,6 +109,15 @@ def folded(title: str, body: str) -> None:
     st.html(f'<details class="folded"><summary>{escape(title)}</summary>{body}</details>')
 
 
+def more(count: int, words: str = text.SHOW_MORE) -> str:
+    """What opens the ``.more`` parts that stand before it in the same piece of HTML, closed at first; on paper all are open."""
+    if count <= 0:
+        return ""
+    opens = escape(words.format(count=fmt.number(count)))
+    closes = escape(text.SHOW_LESS)
+    return f'<details class="more"><summary><span class="opens">{opens}</span><span class="closes">{closes}</span></summary></details>'
+
+
 def lead(said: Any) -> None:
     """The short paragraph that a page opens with: where it stands, what changed, what needs a decision, how sure it is."""
     if not fmt.is_unknown(said):
@@ -157,20 +166,26 @@ def attention(
     rest: int = 0,
     groups: Mapping[str, str] | None = None,
     label: str = "",
+    first: int | None = None,
 ) -> None:
     """The exceptions as sentences: status, unit, indicator, reason, and what was promised or that nothing was.
 
     Each leads to its unit's page and to its source. On a wide screen the list is as high as the screen and scrolls, unless all must be
     seen; a picture shows what fits whole and says how many do not. `rest` rows are not among `rows`, which is said everywhere.
     `groups`: a head for each ``prospect`` of the rows, which come in that order. `label` names the list for those who listen.
+    `first`: how many are in sight before somebody asks for more, of a list without groups.
     """
-    items = view.once(lambda: _exceptions(view, rows, statuses, groups or {}))
+    listed = list(rows)
+    items = view.once(lambda: _exceptions(view, listed[:first], statuses, groups or {}))
+    further = view.once(lambda: _exceptions(view, listed[first:], statuses, {})) if first is not None else ""
+    behind = f'<ol class="attention more">{further}</ol>{more(len(listed) - len(listed[:first]))}' if further else ""
     kind = "attention" if not fits else "attention fits" if view.presenting else "attention scrolls"
     said = escape(text.MORE_ROWS.format(count=fmt.number(rest))) if rest else ""
     hidden = "" if rest else " hidden"
-    more = f'<p class="rest" data-words="{escape(text.MORE_ITEMS)}" data-rest="{rest}"{hidden}>{said}</p>'
+    kind_of_rest = "rest more" if behind else "rest"
+    left = f'<p class="{kind_of_rest}" data-words="{escape(text.MORE_ITEMS)}" data-rest="{rest}"{hidden}>{said}</p>'
     walked = f' tabindex="0" aria-label="{escape(label)}"' if kind.endswith("scrolls") else ""
-    st.html(f'<ol class="{kind}"{walked}>{items}</ol>{more}' if items else f"<p>{escape(none)}</p>")
+    st.html(f'<ol class="{kind}"{walked}>{items}</ol>{behind}{left}' if items else f"<p>{escape(none)}</p>")
 
 
 def _exceptions(view: View, rows: Iterable[Mapping[str, Any]], statuses: Mapping[str, Status], groups: Mapping[str, str]) -> str:

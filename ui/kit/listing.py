@@ -9,6 +9,7 @@ from typing import Any
 
 from ui.kit import format as fmt
 from ui.kit.columns import Column
+from ui.kit.components import more
 from ui.kit.html_text import written
 from ui.text import common as text
 
@@ -26,16 +27,22 @@ def listing(
     joined: str | None = None,
     is_compact: bool = False,
     most: int = MOST,
+    first: int | None = None,
+    further: str = text.SHOW_MORE,
 ) -> str:
     """The HTML of a table named `label` for those who listen.
 
     `links`: for a column's key, the address that its cell leads to. `is_quiet`: rows to set back. `joined`: a column
     whose cell is written once for neighbouring rows with the same text. `is_compact`: as narrow as its words, for
-    tables of a few numbers. `most`: how many rows are drawn.
+    tables of a few numbers. `most`: how many rows are drawn. `first`: how many of them are in sight before
+    somebody asks for more, in the words `further`.
     """
     heads = "".join(f'<th scope="col"{_side(each)}>{escape(each.head)}</th>' for each in columns)
+    drawn = fmt.evened(rows[:most])
     body, before = "", ""
-    for row in fmt.evened(rows[:most]):
+    for place, row in enumerate(drawn):
+        if place == first:
+            body += '</tbody><tbody class="more">'
         cells = ""
         repeats = False
         for each in columns:
@@ -50,8 +57,10 @@ def listing(
             cells += f"<td{_side(each)}{head}{note}>{_linked(words, address)}</td>"
         marks = " ".join(name for name, holds in (("quiet", is_quiet and is_quiet(row)), ("again", repeats)) if holds)
         body += f'<tr class="{marks}">{cells}</tr>'
-    more = len(rows) - most
-    rest = f'<p class="rest">{escape(text.MORE_ROWS.format(count=fmt.number(more)))}</p>' if more > 0 else ""
+    left = len(rows) - most
+    kind_of_rest = "rest" if first is None else "rest more"
+    rest = f'<p class="{kind_of_rest}">{escape(text.MORE_ROWS.format(count=fmt.number(left)))}</p>' if left > 0 else ""
+    rest = (more(len(drawn) - first, further) if first is not None else "") + rest
     kind = "listing compact" if is_compact else "listing"
     return f'<table class="{kind}" aria-label="{escape(label)}"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>{rest}'
 

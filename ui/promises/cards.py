@@ -5,7 +5,7 @@ from typing import Any
 
 from ui.kit import components, navigation, queries
 from ui.kit import format as fmt
-from ui.kit.view import View
+from ui.kit.view import ALL, View
 from ui.text import promises as text
 
 ALWAYS = ("this_week", "overdue", "pending", "kept")  # the others only where there are any
@@ -19,7 +19,7 @@ def show(view: View, where: Mapping[str, Any]) -> None:
         row = counts.get(code)
         if row is None and code not in ALWAYS:
             continue
-        kept = {key: said for key, said in view.choices.items() if key in ("person", "unit", "field")}
+        kept = {key: said for key, said in view.choices.items() if key in ("person", "unit", "field") and said != ALL}
         address = navigation.href("promises", {**kept, "state": code}) if row else ""
         shown.append(components.Card(name, fmt.number(row["promises"] if row else 0), below=_below(code, row), href=address))
     components.cards(shown, text.CARDS_LABEL)

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from common import periods
-from ui.kit import components, listing, navigation, queries, tables, theme, trace_links
+from ui.kit import components, navigation, queries, tables, theme, trace_links
 from ui.kit import format as fmt
 from ui.kit.columns import PLACE, Column, attainment_columns, column, marked, written_place
 from ui.kit.filters import Quarter
@@ -20,15 +20,15 @@ from ui.text import promises as text
 
 Row = Mapping[str, Any]
 CSS = (Path(__file__).parent / "promises.css").read_text(encoding="utf-8")
-MOST, MOST_IN_PICTURE = 40, 9  # promises in words; the table has all
-SILENT, SILENT_IN_PICTURE = 15, 6  # results in words of which nothing is said
+FIRST, MOST, MOST_IN_PICTURE = 6, 40, 9  # promises in words: in sight before somebody asks for more, and drawn; the table has all
+FIRST_SILENT, SILENT, SILENT_IN_PICTURE = 5, 30, 6  # results in words of which nothing is said, likewise
 
 
 def read(view: View, where: Mapping[str, Any], state: str | None, person: str | None) -> pd.DataFrame:
-    """Rows of ``mart.promise_state`` in their order."""
-    chosen = dict(where) | ({"state": state} if state else {})
-    if person is not None:
-        chosen["responsible"] = person or None
+    """Rows of ``mart.promise_state`` in their order; `person`: of one ``person_code``."""
+    chosen = dict(where) | ({"person_code": person} if person else {})
+    if state:
+        chosen |= {"is_broken": True} if state == text.BROKEN else {"state": state}
     return queries.read(view.data, "mart.promise_state", where=chosen, order=["state_order"])
 
 
@@ -44,14 +44,24 @@ def show(view: View, rows: pd.DataFrame, quarter: Quarter, facts: str) -> None:
         components.finding(text.NONE)
         return
     heads = "".join(f'<th scope="col" class="of_{key}">{escape(head)}</th>' for key, head in text.HEADS.items())
-    first = rows.head(MOST_IN_PICTURE if view.presenting else MOST)
-    body = view.once(lambda: "".join(_row(view, row) for row in queries.records(first)))
-    more = len(rows) - len(first)
-    rest = f'<p class="rest">{escape(common.MORE_ROWS.format(count=fmt.number(more)))}</p>' if more > 0 else ""
+    drawn = rows.head(MOST_IN_PICTURE if view.presenting else MOST)
+    made = view.once(lambda: [_row(view, row) for row in queries.records(drawn)])
+    first = len(made) if view.presenting else FIRST
+    body = f"<tbody>{''.join(made[:first])}</tbody>"
+    body += f'<tbody class="more">{"".join(made[first:])}</tbody>' if made[first:] else ""
     st.html(
         f'<style>{CSS}</style><table class="plain promised" aria-label="{escape(text.PROMISES)}"><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{body}</tbody></table>{rest}"
+        f"{body}</table>{components.more(len(made) - first)}{_rest(view, len(rows) - len(drawn), len(made) > first)}"
     )
+
+
+def _rest(view: View, left: int, is_folded: bool) -> str:
+    """How many are not drawn; a picture, which shows those that fit, counts on."""
+    if not left and not view.presenting:
+        return ""
+    said = escape(common.MORE_ROWS.format(count=fmt.number(left)))
+    counted = f' data-words="{escape(common.MORE_ROWS)}" data-rest="{left}"' if view.presenting else ""
+    return f'<p class="{"rest more" if is_folded else "rest"}"{counted}{"" if left else " hidden"}>{said}</p>'
 
 
 def columns(view: View) -> list[Column]:
@@ -133,30 +143,6 @@ def _status(view: View, row: Row, when: str) -> str:
 # ---- beside it
 
 
-def persons(view: View, where: Mapping[str, Any]) -> None:
-    """Who is responsible for how many, those with most overdue first; each number leads to its promises."""
-    rows = queries.rows(view.data, "mart.promise_count", where=where, order=["responsible vi"])
-    counts: dict[str, dict[str, int]] = {}
-    for row in rows:
-        counts.setdefault(row["responsible"], {})[row["state"]] = int(row["promises"])
-    if not counts:
-        return
-    states = [code for code in text.STATES if any(code in each for each in counts.values())]
-    ordered = sorted(counts, key=lambda name: [-counts[name].get(code, 0) for code in text.STATES])
-
-    def leads(code: str) -> Any:
-        kept = {key: said for key, said in view.choices.items() if key in ("unit", "field")}
-        return lambda row: navigation.href("promises", {**kept, "person": row["responsible"], "state": code}) if row[code] else ""
-
-    shown = [Column("responsible", text.PERSON, lambda name: name or text.NO_PERSON)]
-    shown += [Column(code, text.SHORT[code], fmt.amount, is_number=True) for code in states]
-    listed = [{"responsible": name, **{code: counts[name].get(code, 0) for code in states}} for name in ordered]
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="persons_head"):
-        components.heading(text.PERSONS, text.PERSONS_HELP)
-        tables.tools(view, pd.DataFrame(listed), shown, name="persons", title=text.PERSONS, is_figure=False)
-    st.html(listing.listing(listed, shown, text.PERSONS, links={code: leads(code) for code in states}))
-
-
 def unexplained(view: View, rows: pd.DataFrame, is_known: bool, quarter: Quarter, facts: str) -> None:
     """Rows of ``mart.level_attention`` of which nothing is said; `is_known`: somebody has reported."""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="unexplained_head"):
@@ -165,5 +151,6 @@ def unexplained(view: View, rows: pd.DataFrame, is_known: bool, quarter: Quarter
         tables.tools(view, rows, shown, name="unexplained", title=text.UNEXPLAINED, facts=facts, is_figure=False)
     none = text.NONE_UNEXPLAINED if is_known else text.NONE_KNOWN.format(quarter=quarter.inside)
     # That nothing is said of them is said above.
-    first = rows.drop(columns=["cause"]).head(SILENT_IN_PICTURE if view.presenting else SILENT)
-    components.attention(view, queries.records(first), view.statuses, none, fits=False, rest=len(rows) - len(first))
+    drawn = rows.drop(columns=["cause"]).head(SILENT_IN_PICTURE if view.presenting else SILENT)
+    first = None if view.presenting else FIRST_SILENT
+    components.attention(view, queries.records(drawn), view.statuses, none, fits=False, rest=len(rows) - len(drawn), first=first)

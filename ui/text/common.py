@@ -148,6 +148,7 @@ UNIT_ABSENT = "{unit} không hoạt động trong {quarter}: không có số li�
 NOTHING_HERE = "Không có dòng nào phù hợp."
 MORE_ITEMS = "Còn {count} việc nữa: xem bảng số liệu hoặc tệp CSV."
 PLACES = "Các trang"
+SHOW_MORE, SHOW_LESS = "Xem thêm {count}", "Thu gọn"
 MORE_ROWS = "Còn {count} dòng nữa: xem bảng số liệu hoặc tệp CSV."
 
 # ---- where a number stands

@@ -8,6 +8,7 @@ ALL_STATES = "Mọi tình trạng"
 PERSON_LABEL = "Người phụ trách"
 ALL_PERSONS = "Mọi người phụ trách"
 NO_PERSON = "Không ghi người phụ trách"
+PERSON_OF = "{person} ({unit})"
 
 # ---- states, in the order in which they need somebody
 STATES = {
@@ -20,10 +21,8 @@ STATES = {
     "kept_late": "Lỡ hẹn, nay đã đạt",
     "kept": "Đã giữ hẹn",
 }
-SHORT = {
-    "this_week": "Tuần tới", "overdue": "Quá hẹn", "pending": "Chưa đến", "no_day": "Không ngày", "not_judged": "Không xét",
-    "closed": "Đã kết thúc", "kept_late": "Đạt muộn", "kept": "Giữ hẹn",
-}  # fmt: skip
+BROKEN = "broken"  # of two states: those that are overdue and have figures, and those kept late
+CHOSEN_STATES = STATES | {BROKEN: "Lỡ hẹn, kể cả nay đã đạt"}
 CARDS_LABEL = "Số lời hẹn theo tình trạng"
 BELOW = {
     "this_week": "tính từ ngày chốt số liệu",
@@ -55,9 +54,28 @@ MADE_BY = "do {unit} hẹn"
 CAUSE = "Nguyên nhân: {cause}"
 MADE_IN = "Hẹn trong kỳ"
 
-# ---- by person
+# ---- by office and by person
+OFFICES = "Theo đơn vị"
+OFFICES_HELP = "nhiều lời quá hẹn và việc chưa giải trình nhất đứng trước; bấm vào con số để xem"
+OFFICES_REMARK = (
+    "Quá hẹn: qua ngày hẹn mà đến nay chưa đạt hoặc chưa có số liệu. Lỡ hẹn: đến ngày hẹn mà chưa đạt, kể cả lời nay đã đạt. "
+    "Chưa đạt, chưa giải trình: xét theo chỉ tiêu chính."
+)
+NONE_OF_OFFICES = "Chưa có lời hẹn và kết quả nào."
+CLOSED_OFFICES = "Xem thêm {count} đơn vị đã kết thúc hoạt động"
+OFFICE_CLOSED = "{unit} (đã kết thúc hoạt động)"
+OFFICE_SILENT = "{unit} (chưa báo cáo)"
+COUNTS = {
+    "promises_overdue": "Quá hẹn",
+    "promises_this_week": "Hẹn 7 ngày tới",
+    "promises_broken": "Lỡ hẹn",
+    "promises_kept": "Giữ hẹn",
+    "promises_pending": "Chưa đến hẹn",
+    "unmet": "Chưa đạt",
+    "unexplained": "Chưa giải trình",
+}
 PERSONS = "Theo người phụ trách"
-PERSONS_HELP = "bấm vào con số để xem"
+PERSONS_HELP = "nhiều lời quá hẹn nhất đứng trước"
 PERSON = "Người phụ trách"
 
 # ---- what is not explained

@@ -29,6 +29,7 @@ later as (
 stood as (
     select
         v.*, k.period_to as known_to, n.status as newest_status, n.reason as newest_reason, d.due_year, d.due_quarter, d.period_to as due_period_to, d.status as due_status,
+        coalesce(not d.is_good, false) as is_broken,
         case
             when v.promised_on is null then 'no_day'
             when d.unit_code is not null and d.is_good is null then 'not_judged'
@@ -55,7 +56,10 @@ select
     u.province_code, u.name as unit_name, coalesce(u.short_name, u.name) as unit_short_name,
     i.field_code, coalesce(f.name, i.field_code) as field_name,
     i.name as indicator_name, coalesce(i.short_name, i.name) as indicator_short_name, coalesce(i.is_focus, false) as is_focus, i.direction,
-    t.cause, t.remedy, t.responsible, t.promised_on, t.state,
+    t.cause, t.remedy, t.responsible,
+    -- Two offices may each have a Nguyễn Văn A.
+    t.unit_code || '/' || coalesce(t.responsible, '') as person_code,
+    t.promised_on, t.state, t.is_broken,
     t.known_to, date_diff('day', t.promised_on, t.known_to) as days_past,
     row_number() over (
         partition by u.province_code, t.year, t.quarter

@@ -3,7 +3,7 @@
 select
     c.office_code as unit_code, m.indicator_code, m.made_year, m.made_quarter, m.year, m.quarter, o.province_code, o.name as unit_name,
     coalesce(o.short_name, o.name) as unit_short_name, m.field_code, m.field_name, m.indicator_name, m.indicator_short_name,
-    m.is_focus, m.direction, m.cause, m.remedy, m.responsible, m.promised_on, m.state, m.known_to, m.days_past, m.state_order,
+    m.is_focus, m.direction, m.cause, m.remedy, m.responsible, m.person_code, m.promised_on, m.state, m.is_broken, m.known_to, m.days_past, m.state_order,
     m.made_status, m.made_reason, m.due_year, m.due_quarter, m.due_period_to, m.due_status, m.newest_status, m.newest_reason,
     m.file, m.sheet, m.cell, m.made_by, m.made_by_short_name
 from mart.promise_state as m
