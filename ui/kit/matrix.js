@@ -23,7 +23,8 @@ export default anew((component) => {
     const width = Math.floor(root.clientWidth);
     if (!width) return;
     state.top = topOf();
-    const room = data.fit && window.innerWidth >= 1500 ? window.innerHeight - state.top - data.below : 0;
+    const zoom = root.currentCSSZoom ?? 1; // pictures are made as small as the screen asks
+    const room = data.fit && window.innerWidth / zoom >= 1500 ? (window.innerHeight - state.top) / zoom - data.below : 0;
     state.layout = layOut(data, width, room, state.ink);
     canvas.style.width = state.layout.width + "px";
     canvas.style.height = state.layout.height + "px";

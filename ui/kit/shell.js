@@ -21,6 +21,31 @@ export default anew((component) => {
     window.history.replaceState(window.history.state, "", window.location.pathname + query + window.location.hash);
   }
 
+  // A picture is laid out for a projector of 1920 × 1080 and made as small as a lesser screen asks, with rules for narrow screens
+  // holding from as many pixels fewer. On a telephone nobody could read that: it has the page.
+  const share = () => (data.presenting && window.innerWidth >= 1000 ? Math.min(1, window.innerWidth / 1920, window.innerHeight / 1080) : 1);
+  const shrink = (of = share()) => {
+    if (of === 1 && !window.isShrunk) return;
+    window.isShrunk = of !== 1;
+    document.documentElement.style.setProperty("--picture", of);
+    for (const rule of [...document.styleSheets].flatMap((sheet) => (sheet.ownerNode?.tagName === "STYLE" ? [...sheet.cssRules] : []))) {
+      if (!(rule instanceof CSSMediaRule)) continue;
+      rule.written ??= rule.media.mediaText;
+      const meant = rule.written.replace(/([\d.]+)px/g, (_, pixels) => `${pixels * of}px`);
+      if (meant !== rule.meant) rule.media.mediaText = rule.meant = meant;
+    }
+  };
+  // What is longer than the screen has its foot under it, not on it.
+  const stand = () => {
+    const foot = document.querySelector(".foot");
+    if (!data.presenting || !foot) return;
+    document.documentElement.classList.remove("longer");
+    const parts = document.querySelectorAll(".stMainBlockContainer > .stVerticalBlock > *");
+    const bottoms = [...parts].filter((part) => !part.contains(foot)).map((part) => part.getBoundingClientRect().bottom);
+    const end = Math.max(...bottoms) + document.querySelector(".stMain").scrollTop;
+    document.documentElement.classList.toggle("longer", end > window.innerHeight - 24 * share());
+  };
+
   // Streamlit's widgets name their parts in English; a choice that is cut shows whole on hover.
   const translate = () => {
     for (const [english, words] of Object.entries(data.labels)) {
@@ -64,12 +89,13 @@ export default anew((component) => {
       else box.removeAttribute("tabindex");
     }
     for (const list of document.querySelectorAll(".fits, .scrolls")) {
-      const wide = window.innerWidth >= 1500 && !window.matchMedia("print").matches;
+      const of = share();
+      const wide = window.innerWidth / of >= 1500 && !window.matchMedia("print").matches;
       const top = list.getBoundingClientRect().top + document.querySelector(".stMain").scrollTop;
-      const room = Math.max(300, window.innerHeight - top - (data.presenting ? 40 : 14));
+      const room = Math.max(300, (window.innerHeight - top) / of - (data.presenting ? 40 : 14));
       const rest = list.parentElement.querySelector(".rest[data-words]");
       const fits = list.classList.contains("fits");
-      const whole = [...list.children].reduce((sum, entry) => sum + entry.getBoundingClientRect().height, 1);
+      const whole = [...list.children].reduce((sum, entry) => sum + entry.getBoundingClientRect().height / of, 1);
       const tight = wide && Math.ceil(whole) > room;
       const height = wide ? Math.min(Math.ceil(whole), room - (tight && fits ? 26 : 0)) + "px" : "";
       if (list.style.height !== height) list.style.height = height; // unchanged, it costs the page no new layout
@@ -93,7 +119,7 @@ export default anew((component) => {
         rest.hidden = !left;
         rest.textContent = rest.dataset.words.replace("{count}", left);
       };
-      for (say(); rows.length > 1 && rest.parentElement.getBoundingClientRect().bottom > window.innerHeight - 30; say()) {
+      for (say(); rows.length > 1 && rest.parentElement.getBoundingClientRect().bottom > window.innerHeight - 30 * share(); say()) {
         rows.pop().hidden = true;
         left += 1;
       }
@@ -101,6 +127,7 @@ export default anew((component) => {
   };
   // Before printing: lists grow to their whole length, and charts shrink from the screen's width to the paper's.
   const loosen = () => {
+    shrink(1);
     document.querySelectorAll(".fits, .scrolls").forEach((list) => (list.style.height = ""));
     const block = document.querySelector(".stMainBlockContainer");
     document.documentElement.classList.toggle("narrow", window.innerWidth < 1500);  // drawn one below the other: printed so
@@ -152,9 +179,14 @@ export default anew((component) => {
   const read = ([file, ...others]) => file && idly(() => import(new URL(file, document.baseURI)).finally(() => read(others)).catch(() => {}));
   if (!window.readsAhead) setTimeout(read, 1500, data.ahead);
   window.readsAhead = true;
-  const settle = () => {
+  const refit = () => {
+    shrink();
     fit();
     cut();
+    stand();
+  };
+  const settle = () => {
+    refit();
     translate();
   };
   settle();
@@ -164,7 +196,7 @@ export default anew((component) => {
     listen();
   };
   listen(); // a page that is drawn anew may be written in
-  const listeners = { resize: fit, beforeprint: loosen, afterprint: fit, focusin: reached };
+  const listeners = { resize: refit, beforeprint: loosen, afterprint: refit, focusin: reached };
   for (const [name, handler] of Object.entries(listeners)) window.addEventListener(name, handler);
   return () => {
     later.forEach(clearTimeout);
