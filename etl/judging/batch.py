@@ -2,14 +2,15 @@
 
 import datetime
 from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
 import pandas as pd
 
 from common.numbers import amount_text
 from common.periods import quarter_short
+from etl.database import workplace
 from etl.judging import csv_rows, hints
 from etl.judging.turns import FindEarlier, judge_in_turn
 from etl.lists.periods import period_frame
@@ -64,7 +65,8 @@ class Batch:
     def __init__(self, reference: Reference, find_earlier: FindEarlier | None = None) -> None:
         self.reference = reference
         self._find_earlier = find_earlier
-        self.connection = duckdb.connect(":memory:")
+        self._kept = ExitStack()
+        self.connection = self._kept.enter_context(workplace())
         self.connection.execute("set preserve_insertion_order = true")
         make_reference(self.connection, explained=False)
         load_reference(self.connection, reference)
@@ -75,7 +77,7 @@ class Batch:
         self.clear()
 
     def close(self) -> None:
-        self.connection.close()
+        self._kept.close()
 
     def clear(self) -> None:
         """Takes everything out of the batch."""

@@ -21,6 +21,7 @@ import pandas as pd
 
 from common.sql_text import literal, path_literal
 from etl import __version__
+from etl.database import workplace
 from etl.ledger import entries
 from etl.ledger.ledger import Ledger
 from etl.ledger.tables import TABLES
@@ -57,8 +58,6 @@ _LONG_TABLES = ("figure", "cumulative", "explanation")
 _ALL = Scope()
 #: What the rows of a file go through that says so in its header: a frame and the first year to be made, and out comes a frame.
 THROUGH: dict[str, Callable[[pd.DataFrame, int], pd.DataFrame]] = {"outlook": outlook_chances, "rank_bands": rank_bands}
-#: The most that a build holds in memory at a time.
-MEMORY = "1500 MB"
 #: With at most so many figures in the ledger, planning a step well takes longer than taking it.
 FEW_FIGURES = 2000
 #: With at most so many a step is too short to be parted among threads: to hand out the parts takes a third more of a processor.
@@ -171,11 +170,9 @@ def _workplace(
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection with the snapshot as its database, the ledger as `raw`, and room for the steps between.
 
-    What does not fit in `MEMORY` waits in a folder beside the snapshot: a build must leave an old machine usable.
+    What does not fit in memory waits in a folder beside the snapshot.
     """
-    waiting_room = target.with_name(target.name + ".spill")
-    connection = duckdb.connect(":memory:", config={"memory_limit": MEMORY, "temp_directory": str(waiting_room)})
-    try:
+    with workplace(target.with_name(target.name + ".spill")) as connection:
         # Schemas of the same names in databases of their own: what is only a step on the way never enters the snapshot.
         connection.execute(f"attach {path_literal(target)} as snapshot (storage_version '{STORAGE_VERSION}')")
         for schema in ("raw", "stg", "work", CARRIED):
@@ -188,9 +185,6 @@ def _workplace(
         yield connection
         connection.execute("use memory")
         connection.execute("detach snapshot")
-    finally:
-        connection.close()
-        shutil.rmtree(waiting_room, ignore_errors=True)
 
 
 def _attach_ledger(connection: duckdb.DuckDBPyConnection, ledger: Ledger, scope: Scope) -> None:
