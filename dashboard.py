@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from ui.kit import door, navigation, page, plot, sentences
+from ui.kit import door, navigation, page, plot, sentences, tips
 
 if __name__ == "__main__":
     page.settings()
@@ -11,4 +11,4 @@ if __name__ == "__main__":
 else:
     # Until somebody has opened the first page, Streamlit would run the files of a folder of this name by itself, without this one.
     PagesManager.uses_pages_directory = False
-    app = st.App(__file__, middleware=door.middleware(), routes=[*sentences.routes(), *plot.routes()])
+    app = st.App(__file__, middleware=door.middleware(), routes=[*sentences.routes(), *tips.routes(), *plot.routes()])

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.kit import components, filters, offices, page, queries
+from ui.kit import bullet_rows, components, filters, offices, page, queries
 from ui.kit.view import ALL
 from ui.text import unit as text
 from ui.unit import bullets, explanations, flows, life, notices, promises, record, scorecard
@@ -38,11 +38,11 @@ with right:
     record.show(view, unit, quarter)
 
 rows = view.once(lambda: bullets.rows(view, unit, quarter, level, in_field))
-said = queries.read(view.snapshot, "mart.promise", where=made | in_field, order=["indicator_code", "unit_short_name vi"])
-explained = view.once(lambda: explanations.by_indicator(said))
+said = bullet_rows.said(view, unit.code, quarter, in_field)
+beside = view.once(lambda: bullet_rows.beside(view, unit.code, quarter, level.code, in_field))
 is_picture = view.presenting and not field  # of a whole office: what it does not meet, and what it says about that
 listed = view.once(lambda: bullets.kept(view, rows, only, is_picture))
-bullets.show(view, unit, quarter, level, in_field, listed, explained, indicator)
+bullets.show(view, unit, quarter, level, in_field, listed, beside, indicator)
 facts = f"{unit.name} · {quarter.name} · {level.name}"
 is_sent = any(each["status"] == "accepted" for each in sent)
 if not is_picture:
@@ -50,7 +50,7 @@ if not is_picture:
         flows.show(view, unit, quarter, in_field)
 with st.container(key="office_said"):
     if is_sent and (not is_picture or len(listed) <= bullets.MOST_EXPLAINED):
-        explanations.show(view, listed if is_picture else rows, said, explained, counts or {}, facts)
+        explanations.show(view, listed if is_picture else rows, said, beside.explained, counts or {}, facts)
     if not view.presenting:
         promises.show(view, unit, quarter, in_field, facts)
 if not view.presenting:

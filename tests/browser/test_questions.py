@@ -253,15 +253,15 @@ def which_office_improved(asks: Leader) -> None:
 
 def what_fell_since_last_quarter(asks: Leader) -> None:
     rows = asks.some(
-        "select indicator_code, quarter_change, quarter_obstacle from mart.province_target where {here} and level = 'headline' "
+        "select indicator_code, measure, quarter_change, quarter_obstacle from mart.province_target where {here} and level = 'headline' "
         "and offices_judged > 0 and (quarter_change < -1 or quarter_change is null)"
     )
-    for code, change, why_not in rows:
+    for code, measure, change, why_not in rows:
         cell = asks.page.locator(f'table.targets tr[data-indicator="{code}"] td.of_quarter')
         if change is None:
             expect(cell.get_by_title(why_not)).to_have_text(common.UNKNOWN)
         else:
-            expect(cell).to_contain_text(fmt.number(change, 1).removesuffix(",0"))
+            expect(cell).to_contain_text(fmt.points(change) if measure == "rate" else fmt.change(change))
 
 
 def who_may_miss_protests(asks: Leader) -> None:

@@ -20,7 +20,6 @@ from ui.text import unit as text
 
 SPAN = 150  # percent of the target that the track shows; what is beyond ends in an arrow
 CASE = 25  # percent of the track's target for each case, where the target is 0 and there is no percent of it
-WHOLE = 500  # characters: the hover text is a box that wraps by itself
 CSS = (Path(__file__).with_name("bullet.css")).read_text(encoding="utf-8")
 SIGNS = {"at_least": "≥", "at_most": "≤"}
 
@@ -45,17 +44,18 @@ class Bullet:
 
 
 def bullets(
-    listed: Iterable[Bullet], statuses: Mapping[str, Status], level: str, label: str, marked: str | None = None
+    listed: Iterable[Bullet], statuses: Mapping[str, Status], level: str, label: str, marked: str | None = None, told: str = ""
 ) -> str:
     """The rows in their order under their fields' names. `level` is the level of target that is judged, `marked` the
-    indicator whose row stands out.
+    indicator whose row stands out; `told` is where a browser asks for what a row's `tip` says, when somebody looks at it.
     """
     listed = list(listed)
     listed = [replace(each, row=row) for each, row in zip(listed, fmt.evened([each.row for each in listed]), strict=True)]
     longest = max((len(_counted(each.row)) for each in listed), default=0)
     groups = groupby(listed, key=lambda each: each.row["field_name"])
     drawn = "".join(_group(name, list(group), statuses, level, marked) for name, group in groups)
-    return f'<style>{CSS}</style><div class="bullets" style="--counted: {longest}ch" role="list" aria-label="{escape(label)}">{drawn}</div>'
+    asks = f' data-told="{escape(told)}"' if told else ""
+    return f'<div class="bullets" style="--counted: {longest}ch" role="list" aria-label="{escape(label)}"{asks}>{drawn}</div>'
 
 
 def _group(name: str, listed: Sequence[Bullet], statuses: Mapping[str, Status], level: str, marked: str | None) -> str:
@@ -98,7 +98,7 @@ def _row(each: Bullet, statuses: Mapping[str, Status], level: str, marked: str |
         f'{track(each, status)}<span class="number counted">{_linked(counted, source)}</span>'
         f'<span class="number value">{_linked(value, source)}</span>'
         f'<span class="number asked">{asked(row)}</span><span class="number other">{other_words}</span>{line or "<i></i>"}'
-        f'{why}<div class="tip">{tip(each, status)}</div></div>'
+        f"{why}</div>"
     )
 
 
@@ -166,15 +166,12 @@ def is_tick_drawn(row: Row) -> bool:
     return not fmt.is_unknown(row["expected"]) and 0 < float(row["expected"]) < float(row["target"])
 
 
-def tip(each: Bullet, status: Status) -> str:
-    """The hover text: everything the row knows, in words."""
+def tip(each: Bullet, status: Status) -> list[str]:
+    """What a row says when somebody looks at it, line by line: its name, then everything that it knows, in words."""
     row = each.row
-    lines = [f"{status.glyph} {status.name}"]
-    if not fmt.is_unknown(row["value"]):
-        value = fmt.result(row)
-        counted = f"{fmt.of(row['numerator'], row['denominator'])} = {value}" if row["measure"] == "rate" else value
-        unit = row["unit_of_measure"] if row["measure"] == "count" and not fmt.is_unknown(row["unit_of_measure"]) else ""
-        lines.append(f"{counted} {unit}".strip())
+    lines = [str(row["indicator_name"]), f"{status.glyph} {status.name}"]
+    if row["measure"] == "count" and not fmt.is_unknown(row["value"]):  # of what; a share stands beside what it was counted from
+        lines.append(f"{fmt.result(row)} {'' if fmt.is_unknown(row['unit_of_measure']) else row['unit_of_measure']}".strip())
     if not fmt.is_unknown(row.get("ci_low")):
         lines.append(text.INTERVAL.format(low=fmt.number(row["ci_low"], 1), high=fmt.percent(row["ci_high"])))
     lines.append(base.reason(row))
@@ -189,4 +186,4 @@ def tip(each: Bullet, status: Status) -> str:
     lines += spark.said(each.history, int(row["year"]), int(row["quarter"]), row["measure"])
     if each.explanation is not None:
         lines += [str(each.explanation[key]) for key in ("cause", "remedy") if not fmt.is_unknown(each.explanation[key])]
-    return base.hover(row["indicator_name"], lines, width=WHOLE)
+    return [line for line in lines if line]

@@ -1,9 +1,8 @@
 """A share with its interval on a scale from none to all, no taller than a row of text: a small picture inside HTML."""
 
 from typing import Any
-from urllib.parse import quote
 
-from ui.charts.spark import PLAIN
+from ui.charts.spark import inline
 from ui.kit import format as fmt
 from ui.kit import theme
 
@@ -26,4 +25,4 @@ def share(low: Any, value: Any, high: Any, said: str) -> str:
         f"<circle cx='{across(value)}' cy='{middle}' r='3.5' fill='{theme.INK}'/>"
     )
     picture = f"<svg xmlns='http://www.w3.org/2000/svg' width='{WIDTH}' height='{HEIGHT}' viewBox='0 0 {WIDTH} {HEIGHT}'>{drawn}</svg>"
-    return f'<img class="share-line" width="{WIDTH}" height="{HEIGHT}" alt="{said}" src="data:image/svg+xml,{quote(picture, safe=PLAIN)}">'
+    return f'<img class="share-line" width="{WIDTH}" height="{HEIGHT}" alt="{said}" src="{inline(picture)}">'

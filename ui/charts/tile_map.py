@@ -21,8 +21,9 @@ def tile_map(frame: pd.DataFrame, statuses: Mapping[str, Status], tile: int = TI
     Units without a place on the map are left out.
     """
     placed = frame[frame["tile_row"].notna() & frame["tile_col"].notna()]
-    rows, columns = placed["tile_row"].astype(int), placed["tile_col"].astype(int)
-    height = int(tile * (rows.max() - rows.min() + 1)) if len(placed) else tile
+    # Where offices closed, whole rows of the map may stand empty: the others move together.
+    rows, columns = (placed[key].rank(method="dense").astype(int) for key in ("tile_row", "tile_col"))
+    height = int(tile * rows.max()) if len(placed) else tile
     made = Figure(height, margin={"l": 0, "r": 0, "t": 0, "b": 0})
     for row, column, status in zip(rows, columns, placed["status"], strict=True):
         made.add_shape(

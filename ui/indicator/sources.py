@@ -1,16 +1,22 @@
 """The figures that were added up in one indicator, and the cells they came from."""
 
+from collections.abc import Mapping, Sequence
+from html import escape
+from itertools import groupby
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from common import periods
-from ui.kit import components, queries, tables
+from ui.kit import components, queries, tables, trace_links
 from ui.kit import format as fmt
 from ui.kit.columns import column
 from ui.kit.filters import Quarter
 from ui.kit.view import View
 from ui.text import indicator as text
 
+Row = Mapping[str, Any]
 SOURCES = [
     column("unit_short_name"),
     column("part", head=text.SOURCES_COLUMNS["part"]),
@@ -38,7 +44,28 @@ def show(view: View, indicator: str, terms: pd.DataFrame, units: pd.DataFrame, q
     with st.container(horizontal=True, vertical_alignment="center", key="sources_head"):
         components.heading(text.SOURCES, text.SOURCES_HELP)
         tables.tools(view, frame, SOURCES, name="sources", title=text.SOURCES, facts=facts, is_figure=False)
-    tables.table(view, frame, SOURCES, height=320)
+    tables.table(view, frame, SOURCES, most=320)
+    st.html(view.once(lambda: _listed(view, queries.records(frame))))
+
+
+def _listed(view: View, rows: Sequence[Row]) -> str:
+    """The same for a narrow screen, where the table would be pushed sideways: what each office sent, quarter by quarter."""
+    blocks = ""
+    for unit, of_unit in groupby(rows, lambda row: row["unit_short_name"]):
+        lines = ""
+        for (part, name), quarters in groupby(of_unit, lambda row: (row["part"], row["data_element_name"])):
+            sent = list(quarters)
+            said = escape(" · ".join(map(_quarter, sent)))
+            address = trace_links.of(view, sent[-1])  # leads to the cells of them all
+            led = f'<a href="{escape(address)}" target="_self">{said}</a>' if address else said
+            lines += f"<p>{escape(part)}, {escape(name)}: {led}</p>"
+        blocks += f'<li><div class="who"><b>{escape(unit)}</b></div>{lines}</li>'
+    return f'<ol class="narrow">{blocks}</ol>'
+
+
+def _quarter(row: Row) -> str:
+    said = f"{periods.ROMAN[int(row['quarter'])]} {fmt.amount(row['value'])}"
+    return said if row["is_counted"] else f"{said} ({text.NOT_COUNTED})"
 
 
 def _named(counted: pd.DataFrame, figures: pd.DataFrame, terms: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:

@@ -33,9 +33,9 @@ def _statuses(source: queries.Source) -> dict[str, Status]:
     return theme.statuses(queries.rows(source, "ref.follow_up_statuses"))
 
 
-def read(view: View, table: str, where: Row, order: Sequence[str]) -> pd.DataFrame:
+def read(view: View, table: str, where: Row, order: Sequence[str], columns: Sequence[str] | None = None) -> pd.DataFrame:
     """Rows of a table that stays with the offices that made them; of all that a chosen unit carries."""
-    return queries.read(view.snapshot, table, where=offices.as_made(view, where), order=order)
+    return queries.read(view.snapshot, table, where=offices.as_made(view, where), order=order, columns=columns)
 
 
 def status_column(view: View, head: str) -> Column:
@@ -85,7 +85,7 @@ def finding_columns(view: View, *keys: str) -> list[Column]:
 
 def none_open(view: View, where: Row, quarter: str) -> str:
     """What is said where no finding is open: that all were put right, or that there was nothing yet to put right."""
-    found = read(view, "mart.finding_status", {**where, "kind": ("!=", "strength")}, ["finding_key"])
+    found = read(view, "mart.finding_status", {**where, "kind": ("!=", "strength")}, ["finding_key"], ["finding_key"])
     return inspections_text.NOTHING_FOUND.format(quarter=quarter) if found.empty else inspections_text.NO_FINDINGS
 
 
@@ -94,7 +94,7 @@ def listed(
     rows: pd.DataFrame,
     columns: Sequence[Column],
     label: str,
-    none: str,
+    none: str | Callable[[], str],
     joined: str | None = None,
     most: int = 200,
     folded: str = "",
@@ -104,8 +104,8 @@ def listed(
     A long one with the name `folded` is closed under that name, with the count of its rows, until somebody asks for it.
     """
     if rows.empty:
-        if none:
-            st.html(f"<p>{escape(none)}</p>")
+        if said := none() if callable(none) else none:
+            st.html(f"<p>{escape(said)}</p>")
         return
     links = {"text": link(view), "number": link(view), "responsible": link(view)}
     made = view.once(lambda: listing(queries.records(rows), columns, label, joined=joined, links=links, most=most))

@@ -135,9 +135,13 @@ def href(name: str, choices: Mapping[str, str]) -> str:
     return f"{place(name).path or '.'}?{_query(tuple(address(name, choices).items()))}"
 
 
-@lru_cache(maxsize=4096)
 def _query(choices: tuple[tuple[str, str], ...]) -> str:
-    return urlencode(choices)
+    return "&".join(map(_pair, choices))
+
+
+@lru_cache(maxsize=4096)  # a page has hundreds of addresses, which differ in one choice
+def _pair(choice: tuple[str, str]) -> str:
+    return urlencode([choice])
 
 
 def go(name: str, choices: Mapping[str, str] | None = None) -> NoReturn:

@@ -25,7 +25,7 @@ SNAPSHOT = "_snapshot"  # session state: the snapshot this session looks at unti
 FRESHNESS_SECONDS = 3
 AHEAD = "DataFrame"  # what Streamlit draws tables with
 
-_shell = browser.component("page_shell", HERE / "shell.js")
+_shell = browser.component("page_shell", HERE / "notes.js", HERE / "tips.js", HERE / "shell.js")
 
 
 def settings() -> None:
@@ -274,4 +274,5 @@ def end(view: View) -> None:
     stamp = " · ".join(filter(None, [view.title, *view.facts, text.SYNTHETIC if view.is_synthetic else "", *foot]))
     data: dict[str, Any] = {"language": text.LANGUAGE, "skip": text.SKIP, "labels": text.LABELS, "answers": text.ANSWERS, "ahead": ahead()}
     data |= {"stamp": stamp, "quiet": theme.QUIET, "presenting": view.presenting, "choices": view.choices}
+    data |= {"tips": {"coming": text.MATRIX_COMING, "lost": text.MATRIX_LOST}}
     _shell(key="page_shell", data=data, height=1)

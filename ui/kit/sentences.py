@@ -19,7 +19,7 @@ PATH = "sentences"
 TABLES = ("mart.attainment", "mart.target_status", "mart.plan_stance")
 ROW = "indicator_code"
 _COLUMNS = {"year": int, "quarter": int, "province_code": str, "level": str}
-_KEPT = {"Cache-Control": "private, max-age=86400, immutable"}
+KEPT = {"Cache-Control": "private, max-age=86400, immutable"}
 
 
 def address(source: queries.Source, table: str, where: Mapping[str, Any]) -> str:
@@ -46,4 +46,4 @@ def _answer(request: Request) -> Response:
         row = rows[rows[ROW] == asked[ROW]]
     except (KeyError, ValueError, OverflowError, *queries.UNREADABLE):
         return PlainTextResponse(text.NOT_OPEN, 404)
-    return JSONResponse(dict(zip(row["unit_code"], row["reason"], strict=True)), headers=_KEPT)
+    return JSONResponse(dict(zip(row["unit_code"], row["reason"], strict=True)), headers=KEPT)

@@ -1,6 +1,8 @@
 // What the page needs of the browser itself: its language, and an address that says every choice in force.
 export default anew((component) => {
   const { data } = component;
+  const noted = notes();
+  const untold = tips(data.tips);
   document.documentElement.lang = data.language;
   document.documentElement.classList.toggle("presenting", data.presenting);
   // Every sheet of paper says what it is of, from which publication, and its number.
@@ -188,6 +190,7 @@ export default anew((component) => {
   const settle = () => {
     refit();
     translate();
+    noted.reach();
   };
   settle();
   const later = [setTimeout(settle, 200), setTimeout(settle, 1200), setTimeout(pointed, 300)];
@@ -201,6 +204,8 @@ export default anew((component) => {
   return () => {
     later.forEach(clearTimeout);
     answers.disconnect();
+    noted.end();
+    untold();
     window.removeEventListener("keydown", follow, true);
     window.removeEventListener("keydown", leave);
     for (const [name, handler] of Object.entries(listeners)) window.removeEventListener(name, handler);

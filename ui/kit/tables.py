@@ -117,17 +117,17 @@ def _opened(view: View, frame: pd.DataFrame, columns: Sequence[Column], name: st
         components.download(text.MACHINE_CSV, lambda: table_files.csv_bytes(frame, columns), file, key=f"machine_{name}")
 
 
-def table(view: View, frame: pd.DataFrame, columns: Sequence[Column], height: int | None = None, name: str = "") -> None:
+def table(view: View, frame: pd.DataFrame, columns: Sequence[Column], most: int = 520, name: str = "") -> None:
     """A table of `frame` as people read it, numbers to the right; a row that names a result or a figure leads to its source.
 
-    `name`: of one that is opened by a button.
+    It is as high as its rows, at `most` so many pixels. `name`: of one that is opened by a button.
     """
     if frame.empty:
         st.write(text.NOTHING_HERE)
         return
     shown = view.once(lambda: dressed(frame, columns), name)
     addresses = view.once(lambda: [trace_links.of(view, row) for row in queries.records(frame)], name)
-    written(shown, columns, height or min(520, 38 + 35 * len(shown)), addresses)
+    written(shown, columns, min(most, 38 + 35 * len(shown)), addresses)
 
 
 def written(shown: pd.DataFrame, columns: Sequence[Column], height: int, addresses: Sequence[str] = ()) -> None:

@@ -1,6 +1,7 @@
 """The province's indicators, each on a row: what it reached, who falls short, what changed, where it will end. On a phone, a block each."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -58,8 +59,8 @@ def _columns(view: View) -> list[Column]:
         *attainment_columns(view, *EXPORTED),
         Column("unmet_offices", text.HEADS["offices"], components.words),
         Column("closed_unmet_offices", text.CLOSED_UNMET_HEAD, components.words),
-        Column("year_change", text.HEADS["year"], _change, is_number=True),
-        Column("quarter_change", text.HEADS["quarter"], _change, is_number=True),
+        Column("year_change", text.HEADS["year"], write_row=partial(_change, "year"), is_number=True),
+        Column("quarter_change", text.HEADS["quarter"], write_row=partial(_change, "quarter"), is_number=True),
         Column("outlook_said", text.HEADS["outlook"], components.words),
     ]
 
@@ -124,13 +125,13 @@ def _offices(view: View, row: Row) -> str:
     if not judged:
         return escape(common.UNKNOWN)
     closed = "" if not row["offices_closed_unmet"] else text.CLOSED_UNMET.format(units=row["closed_unmet_offices"])
-    gone = f'; <span class="names" title="{escape(closed)}">{escape(closed)}</span>' if closed else ""
+    gone = f'; <span class="names">{escape(closed)}</span>' if closed else ""
     if not unmet:
         return f'<span class="quiet">{escape(text.ALL_MET.format(judged=fmt.number(judged)))}</span>{gone}'
     said = text.UNMET.format(unmet=fmt.number(unmet), judged=fmt.number(judged))
     names = escape(str(row["unmet_offices"]))
     where = navigation.href("indicator", {"indicator": row["indicator_code"], "level": view.choices["level"]})
-    return f'<a href="{escape(where)}" target="_self"><b>{escape(said)}</b></a> <span class="names" title="{names}">{names}</span>{gone}'
+    return f'<a href="{escape(where)}" target="_self"><b>{escape(said)}</b></a> <span class="names">{names}</span>{gone}'
 
 
 def _compared(row: Row, kind: str) -> str:
@@ -139,14 +140,16 @@ def _compared(row: Row, kind: str) -> str:
         return f'<span title="{escape(str(row[f"{kind}_obstacle"]))}">{common.UNKNOWN}</span>'
     shown = [fmt.measured(row[f"{kind}_{key}"], row["measure"], 1) for key in ("previous_value", "value")]
     said = text.COMPARED.format(before=shown[0], now=shown[1], units=fmt.number(row[f"{kind}_units"]))
-    return f'<span title="{escape(said)}">{escape(_change(row[f"{kind}_change"]))}</span>'
+    return f'<span title="{escape(said)}">{escape(_change(kind, row))}</span>'
 
 
-def _change(value: Any) -> str:
-    if fmt.is_unknown(value):
-        return common.UNKNOWN
-    said = fmt.number(value, 1).removesuffix(",0")
-    return common.NO_CHANGE if said.lstrip("−") == "0" else said if value < 0 else f"+{said}"
+def _change(kind: str, row: Row) -> str:
+    """With its unit, for rates and counts stand in one column: ``−7,6 điểm``, ``+3 vụ``."""
+    value = row[f"{kind}_change"]
+    if row["measure"] == "rate" or fmt.is_unknown(value):
+        return fmt.points(value)
+    unit = "" if fmt.is_unknown(row["unit_of_measure"]) or value == 0 else f" {row['unit_of_measure']}"
+    return f"{fmt.change(value)}{unit}"
 
 
 def _outlook(row: Row) -> str:

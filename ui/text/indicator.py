@@ -128,4 +128,5 @@ SOURCES_COLUMNS = {
     "sheet": "Trang",
     "cell": "Ô",
 }
+NOT_COUNTED = "không tính"
 PARTS = {"numerator": "Tử số", "denominator": "Mẫu số"}

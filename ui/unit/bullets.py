@@ -1,6 +1,6 @@
 """Every indicator of an office against its targets, with its quarters and what was said about it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -8,8 +8,10 @@ import streamlit as st
 
 from ui import charts
 from ui.charts import Bullet
-from ui.kit import components, levels, navigation, queries, tables, theme, trace_links, year_before
+from ui.charts.bullet import CSS
+from ui.kit import bullet_rows, components, navigation, queries, tables, theme, tips, trace_links, year_before
 from ui.kit import format as fmt
+from ui.kit.bullet_rows import Beside
 from ui.kit.columns import attainment_columns
 from ui.kit.filters import HEADLINE, Choice, Quarter
 from ui.kit.view import ALL, View
@@ -19,16 +21,13 @@ from ui.text import unit as text
 Row = Mapping[str, Any]
 MOST_IN_PICTURE = 20
 MOST_EXPLAINED = 6  # so many leave room in a picture for every word that the office said about them
-HISTORY = ("indicator_code", "year", "quarter", "measure", "value")  # what a line of quarters is drawn of
-TARGET = ("indicator_code", "level", "measure", "target", "stance")  # and a mark of another level
-AHEAD = ("indicator_code", "outlook", "outlook_name", "shown_chance", "pace", "said")
 COLUMNS = ("field_name", "indicator_name", "numerator", "denominator", "value", "target", "expected", "status", "attainment", "reason")
 
 
 def rows(view: View, unit: Choice, quarter: Quarter, level: Choice, in_field: Mapping[str, Any]) -> pd.DataFrame:
     """The office's results at `level` in the order of the indicators."""
     order = queries.read(view.data, "mart.indicator", columns=["indicator_code"], order=["field_order", "list_order"])
-    return order.merge(levels.read(view, level.code, {**quarter.where, "unit_code": unit.code, **in_field}), on="indicator_code")
+    return order.merge(bullet_rows.results(view, unit.code, quarter, level.code, in_field), on="indicator_code")
 
 
 def kept(view: View, frame: pd.DataFrame, only: str, is_picture: bool = False) -> pd.DataFrame:
@@ -52,10 +51,10 @@ def show(
     level: Choice,
     in_field: Mapping[str, Any],
     frame: pd.DataFrame,
-    explained: Mapping[str, Row],
+    beside: Beside,
     marked: Choice | None,
 ) -> None:
-    """Draws `frame`, the rows of the office; `explained`: its rows of ``mart.promise`` by indicator. One indicator is `marked`.
+    """Draws `frame`, the rows of the office, with what stands `beside` them. One indicator is `marked`.
 
     What is only followed, without a target, is folded apart from the targets.
     """
@@ -71,13 +70,6 @@ def show(
         frame = frame.assign(is_estimate=False)
     said = [*year_before.remarks(unlike), *([common.ALL_ESTIMATES] if whole else [])]
     components.legend(view.statuses.values(), extra=_key() + "".join(map(components.note, said)))
-    of_unit = {"unit_code": unit.code, **in_field}
-    targets = queries.rows(view.data, "mart.target_status", columns=TARGET, where=quarter.where | of_unit)
-    told = {**quarter.where, "scope": "unit", "place_code": unit.code}  # of the target by which an office is judged first
-    outlooks = queries.rows(view.data, "mart.outlook", columns=AHEAD, where=told) if level.code == HEADLINE else []
-    ahead = {str(row["indicator_code"]): row for row in outlooks}
-    years = levels.read(view, level.code, of_unit | {"year": [quarter.year - 1, quarter.year]}, ["year", "quarter"], HISTORY)
-    years = years[(years["year"] == quarter.year) | ~years["quarter"].isin(list(unlike))]
     with st.container(key="one_field" if in_field else "all_fields"), st.container(key="figure_bullets"):
         if frame.empty:
             st.html(f"<p>{text.NO_BULLETS}</p>")
@@ -90,41 +82,26 @@ def show(
             label = text.BULLETS_ALT.format(count=fmt.number(len(part)), unit=unit.name, quarter=quarter.inside)
 
             def made() -> str:
-                bullets = _bullets(view, queries.records(part), targets, queries.records(years), explained, ahead)
-                return charts.bullets(bullets, view.statuses, level.code, label, marked.code if marked else None)
+                bullets = _bullets(view, queries.records(part), beside)
+                told = "" if view.presenting else tips.address(view, unit.code, quarter, level.code, in_field)
+                return charts.bullets(bullets, view.statuses, level.code, label, marked.code if marked else None, told)
 
             return view.once(made)
 
+        st.html(f"<style>{CSS}</style>")
         rest = f'<p class="rest" data-words="{common.MORE_ROWS}" data-rest="0" hidden></p>' if view.presenting else ""
         st.html(drawn(frame[~is_apart]) + rest)
         if is_apart.any():
             components.folded(text.FOLLOWED.format(count=fmt.number(int(is_apart.sum()))), drawn(frame[is_apart]))
 
 
-def _bullets(
-    view: View,
-    frame: Sequence[Row],
-    targets: Iterable[Row],
-    history: Iterable[Row],
-    explained: Mapping[str, Row],
-    ahead: Mapping[str, Row],
-) -> list[Bullet]:
-    by_level: dict[str, dict[str, Row]] = {}
-    for row in targets:
-        by_level.setdefault(row["indicator_code"], {})[row["level"]] = row
-    by_quarter: dict[str, list[Row]] = {}
-    for row in history:
-        by_quarter.setdefault(row["indicator_code"], []).append(row)
+def _bullets(view: View, frame: Sequence[Row], beside: Beside) -> list[Bullet]:
     kept = {key: code for key, code in view.choices.items() if key == "field" and code != ALL}
     return [
-        Bullet(
+        beside.bullet(
             row,
-            by_level.get(row["indicator_code"], {}),
-            by_quarter.get(row["indicator_code"], []),
-            explained.get(row["indicator_code"]),
             navigation.href("indicator", {"indicator": row["indicator_code"], **kept}),
             trace_links.result(view, row["unit_code"], row["indicator_code"]),
-            ahead.get(row["indicator_code"]),
         )
         for row in frame
     ]

@@ -31,23 +31,6 @@ def show(view: View, frame: pd.DataFrame, said: pd.DataFrame, explained: Mapping
     st.html(view.once(lambda: _table(unmet, explained, view.statuses, int(counts["not_reported"]))))
 
 
-def by_indicator(said: pd.DataFrame) -> dict[str, Row]:
-    """The explanation of each indicator; those of several offices one after the other, each with its name, until the last day promised."""
-    found: dict[str, list[Row]] = {}
-    for row in queries.records(said):
-        found.setdefault(row["indicator_code"], []).append(row)
-    return {code: rows[0] if len(rows) == 1 else _together(rows) for code, rows in found.items()}
-
-
-def _together(rows: Sequence[Row]) -> Row:
-    joined = {}
-    for key in ("cause", "remedy", "responsible"):
-        said = [text.SAID_BY.format(unit=row["unit_short_name"], words=row[key]) for row in rows if not fmt.is_unknown(row[key])]
-        joined[key] = " ".join(said) or None
-    days = [row["promised_on"] for row in rows]
-    return {**rows[0], **joined, "promised_on": None if any(map(fmt.is_unknown, days)) else max(days)}
-
-
 def _table(unmet: Sequence[Row], explained: Mapping[str, Row], statuses: Mapping[str, Status], silent: int) -> str:
     if not unmet:
         return f"<p>{text.NO_UNMET_SO_FAR.format(count=fmt.number(silent)) if silent else text.NO_UNMET}</p>"

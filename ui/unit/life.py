@@ -19,6 +19,11 @@ from ui.text import tasks as text
 from ui.text import unit as unit_text
 
 Row = Mapping[str, Any]
+#: What is read of what: each column more costs.
+WHOSE = ("unit_code", "unit_short_name", "reason")
+FOLLOWED = ("kind_name", "text", "status")
+RESULT = ("measure", "numerator", "denominator", "value", "value_places", "target", "status")
+REVIEWED = ("indicator_name", "direction", "change", "reason", *RESULT, *(f"previous_{key}" for key in RESULT))
 
 
 def show(view: View, unit: Choice, quarter: Quarter) -> None:
@@ -27,12 +32,13 @@ def show(view: View, unit: Choice, quarter: Quarter) -> None:
     of_year, here = {"year": quarter.year, "unit_code": unit.code}, quarter.where | {"unit_code": unit.code}
     items = view.once(lambda: _documents(view, unit, of_year, here))
     st.html(f'<ol class="attention">{items}</ol>' if items else f"<p>{escape(text.NO_PLAN)}</p>")
-    tasks = follow_ups.read(view, "mart.task_status", {**here, "status": list(follow_ups.DUE)}, ["status_order", "due_on"])
+    due, still = {**here, "status": list(follow_ups.DUE)}, {**here, "is_open": True}
+    tasks = follow_ups.read(view, "mart.task_status", due, ["status_order", "due_on"], (*WHOSE, *FOLLOWED, "task_key", "responsible"))
     columns = [*_whose(tasks, unit), *follow_ups.task_columns(view, "kind_name", "text", "responsible", "status_name", "reason")]
     follow_ups.listed(view, tasks, columns, text.DUE, text.NO_DUE)
-    found = follow_ups.read(view, "mart.finding_status", {**here, "is_open": True}, ["status_order", "due_on"])
+    found = follow_ups.read(view, "mart.finding_status", still, ["status_order", "due_on"], (*WHOSE, *FOLLOWED, "finding_key"))
     columns = [*_whose(found, unit), *follow_ups.finding_columns(view, "kind_name", "text", "status_name", "reason")]
-    follow_ups.listed(view, found, columns, inspections_text.FINDINGS, follow_ups.none_open(view, here, quarter.inside))
+    follow_ups.listed(view, found, columns, inspections_text.FINDINGS, lambda: follow_ups.none_open(view, here, quarter.inside))
 
 
 def _whose(rows: pd.DataFrame, unit: Choice) -> list[Column]:
@@ -41,8 +47,8 @@ def _whose(rows: pd.DataFrame, unit: Choice) -> list[Column]:
 
 
 def _documents(view: View, unit: Choice, of_year: Row, here: Row) -> str:
-    said = queries.records(follow_ups.read(view, "mart.plan_status", of_year, ["unit_short_name vi", "plan_no"]))
-    said += queries.records(follow_ups.read(view, "mart.inspection", here, ["decided_on"]))
+    said = queries.records(follow_ups.read(view, "mart.plan_status", of_year, ["unit_short_name vi", "plan_no"], (*WHOSE, "plan_code")))
+    said += queries.records(follow_ups.read(view, "mart.inspection", here, ["decided_on"], (*WHOSE, "inspection_key")))
     return "".join(f"<li><p>{components.linked(_of(row, unit), follow_ups.link(view)(row))}</p></li>" for row in said)
 
 
@@ -56,7 +62,7 @@ def _of(row: Row, unit: Choice) -> str:
 def review(view: View, unit: Choice, quarter: Quarter, in_field: Row) -> None:
     """Every indicator of this year or the last, side by side; and the cases carried over, until they are resolved."""
     here = quarter.where | {"unit_code": unit.code, **in_field}
-    rows = queries.read(view.data, "mart.year_review", where=here, order=["field_code", "indicator_code"])
+    rows = queries.read(view.data, "mart.year_review", columns=REVIEWED, where=here, order=["field_code", "indicator_code"])
     before = rows["previous_status"]
     if not (before.notna() & before.ne("not_reported")).any():  # nothing is known of the year before
         return

@@ -7,7 +7,7 @@ import pytest
 
 from tests.ui.published import statuses
 from ui import charts
-from ui.charts.bullet import SPAN, Bullet, place
+from ui.charts.bullet import SPAN, Bullet, place, tip
 
 WORDS = statuses()
 BASE: dict[str, Any] = {
@@ -19,7 +19,12 @@ BASE: dict[str, Any] = {
 
 
 def drawn(targets: dict[str, dict[str, Any]] | None = None, level: str = "headline", **row: Any) -> str:
-    return charts.bullets([Bullet(BASE | row, targets or {})], WORDS, level, "x").partition("</style>")[2]
+    return charts.bullets([Bullet(BASE | row, targets or {})], WORDS, level, "x")
+
+
+def told(each: Bullet) -> str:
+    """What the row says when somebody looks at it."""
+    return "\n".join(tip(each, WORDS[each.row["status"]]))
 
 
 def at(html: str, kind: str, side: str = "left") -> list[float]:
@@ -61,10 +66,11 @@ def test_a_target_of_nothing_has_its_line_at_nothing_and_a_step_for_each_case():
 
 
 def test_other_levels_are_marked_only_where_they_differ_and_can_be_compared():
-    html = drawn({"assigned": other(90.0), "registered": other(95.0, stance="raised"), "national": other(2, "count")})
+    targets = {"assigned": other(90.0), "registered": other(95.0, stance="raised"), "national": other(2, "count")}
+    html, said = drawn(targets), told(Bullet(BASE, targets))
     assert at(html, "level registered") == [place(95, 90)]
     assert "level assigned" not in html and "level national" not in html
-    assert "cao hơn mức giao" in html and "Chỉ tiêu ngành: 2" in html
+    assert "cao hơn mức giao" in said and "Chỉ tiêu ngành: 2" in said
 
 
 def test_beside_the_judged_level_stands_the_other_one():
@@ -75,8 +81,8 @@ def test_beside_the_judged_level_stands_the_other_one():
 
 
 def test_the_tick_of_today_stands_where_a_count_should_be():
-    html = drawn(measure="count", target=8, value=5.0, expected=6, status="behind", numerator=5, denominator=None)
-    assert at(html, "expected") == [place(6, 8)] and "Đến nay phải có 6" in html
+    row = {"measure": "count", "target": 8, "value": 5.0, "expected": 6, "status": "behind", "numerator": 5, "denominator": None}
+    assert at(drawn(**row), "expected") == [place(6, 8)] and "Đến nay phải có 6" in told(Bullet(BASE | row))
     assert not at(drawn(measure="count", target=8, value=8.0, expected=8), "expected")
     assert not at(drawn(measure="count", target=8, value=1.0, expected=0, status="on_track"), "expected")
 
@@ -109,10 +115,9 @@ def test_only_what_is_unmet_says_why_and_what_was_promised():
 
 def test_the_hover_text_tells_the_interval_and_the_quarters():
     history = [{"year": year, "quarter": 3, "value": value, "measure": "rate"} for year, value in ((2021, 88.0), (2022, 90.0))]
-    html = charts.bullets([Bullet(BASE | {"ci_low": 80.84, "ci_high": 95.13}, history=history)], WORDS, "headline", "x")
-    tip = html.partition('<div class="tip">')[2]
-    for said in ("Khoảng tin cậy 95%: 80,8–95,1%", "Năm nay: III 90,0%.", "Năm trước: III 88,0%."):
-        assert said in tip
+    said = told(Bullet(BASE | {"ci_low": 80.84, "ci_high": 95.13}, history=history))
+    for line in ("Khoảng tin cậy 95%: 80,8–95,1%", "Năm nay: III 90,0%.", "Năm trước: III 88,0%."):
+        assert line in said
 
 
 def test_numbers_lead_to_their_source_and_unknown_ones_nowhere():
@@ -123,7 +128,7 @@ def test_numbers_lead_to_their_source_and_unknown_ones_nowhere():
 
 def test_the_marked_indicator_is_the_current_row():
     rows = [Bullet(BASE), Bullet(BASE | {"indicator_code": "S"})]
-    html = charts.bullets(rows, WORDS, "headline", "x", marked="S").partition("</style>")[2]
+    html = charts.bullets(rows, WORDS, "headline", "x", marked="S")
     assert re.findall(r'<div class="bullet" aria-current="true" [^>]*data-indicator="(\w+)"', html) == ["S"]
     assert "aria-current" not in drawn()
 
@@ -135,5 +140,5 @@ def test_where_it_will_end_stands_with_what_is_short_and_with_what_is_hard_thoug
         html = charts.bullets([Bullet(BASE | {"status": status}, ahead=ahead)], WORDS, "headline", "x")
         assert "Khó đạt: khoảng 10%." in html and "cần 3 vụ trong quý IV" in html
     open_still = ahead | {"outlook": "open", "outlook_name": "Chưa rõ", "shown_chance": 50, "said": "Chưa rõ: khả năng 50%."}
-    html = charts.bullets([Bullet(BASE | {"status": "on_track"}, ahead=open_still)], WORDS, "headline", "x")
-    assert 'class="why"' not in html.partition("</style>")[2] and "Cuối năm: Chưa rõ: khả năng 50%." in html
+    each = Bullet(BASE | {"status": "on_track"}, ahead=open_still)
+    assert 'class="why"' not in charts.bullets([each], WORDS, "headline", "x") and "Cuối năm: Chưa rõ: khả năng 50%." in told(each)

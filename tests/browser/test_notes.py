@@ -1,0 +1,75 @@
+"""What stands on hover is there for fingers and keys as well: a dash says why nothing is compared, a change of what it is made."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.test_narrow import opened
+from ui.kit.navigation import PLACES
+
+pytestmark = pytest.mark.browser
+FIRST = "2021-Q1"  # nothing comes before it: all comparisons are dashes
+#: Of each kind of note on a page, by what it stands on, the first that can be seen and is no link, as a number marked on it.
+KINDS = """() => {
+  const kinds = new Map();
+  for (const each of document.querySelectorAll('.stMain .stHtml [title]:not([title=""], a, a *, summary *, .bullets *, [data-key])')) {
+    const kind = each.tagName + ' ' + [...each.classList].filter(name => !/^\\d/.test(name)).join('.') + ' in ' + (each.closest('table, ol, dl')?.className ?? '');
+    if (each.checkVisibility() && !kinds.has(kind)) kinds.set(kind, each);
+  }
+  let number = 0;
+  for (const each of kinds.values()) each.dataset.probe = number++;
+  return [...kinds.keys()];
+}"""
+
+
+@pytest.fixture
+def telephone(browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, bypass_csp=True)
+    yield context.new_page()
+    context.close()
+
+
+def said(page: Page) -> Locator:
+    return page.locator("#note")
+
+
+def test_a_tap_says_why_nothing_is_compared(telephone: Page, address: str) -> None:
+    opened(telephone, f"{address}/province?quarter={FIRST}")
+    dash = telephone.locator("table.targets td.of_year span[title]").first
+    expect(dash).to_have_text("–")
+    expect(said(telephone)).to_be_hidden()
+    dash.tap()
+    expect(said(telephone)).to_have_text(str(dash.get_attribute("title")))
+    box = said(telephone).bounding_box()
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= 390 and 0 <= box["y"] <= 844 - box["height"]
+    telephone.locator("h1").tap()
+    expect(said(telephone)).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", [place.path for place in PLACES])
+def test_every_kind_of_note_opens_by_a_tap(telephone: Page, address: str, path: str) -> None:
+    for quarter in (FIRST, "2022-Q3"):
+        opened(telephone, f"{address}/{path}?quarter={quarter}")
+        for number, kind in enumerate(telephone.evaluate(KINDS)):
+            noted = telephone.locator(f'[data-probe="{number}"]')
+            noted.scroll_into_view_if_needed()
+            noted.tap(position={"x": 2, "y": 2})
+            expect(said(telephone), kind).to_have_text(str(noted.get_attribute("title")))
+
+
+def test_the_keys_go_from_note_to_note(leader: Page, address: str) -> None:
+    opened(leader, f"{address}/province?quarter={FIRST}")
+    notes = leader.locator("table.targets tbody [title]:not([title=''], a, [role=img])")
+    leader.keyboard.press("Tab")  # so that the focus is shown
+    reached = leader.locator("table.targets [title][tabindex='0']")
+    expect(reached).to_have_count(1)
+    reached.focus()
+    expect(said(leader)).to_be_visible()
+    for _ in range(12):  # the heads first
+        leader.keyboard.press("ArrowRight")
+    where = leader.evaluate("[document.activeElement.title, document.activeElement.closest('tbody') !== null]")
+    assert where[1] and notes.count() > 20
+    expect(said(leader)).to_have_text(where[0])
+    leader.keyboard.press("Escape")
+    expect(said(leader)).to_be_hidden()
