@@ -13,13 +13,29 @@ FIRST = "2021-Q1"  # nothing comes before it: all comparisons are dashes
 #: Of each kind of note on a page, by what it stands on, the first that can be seen and is no link, as a number marked on it.
 KINDS = """() => {
   const kinds = new Map();
-  for (const each of document.querySelectorAll('.stMain .stHtml [title]:not([title=""], a, a *, summary *, .bullets *, [data-key])')) {
+  for (const each of document.querySelectorAll('.stMain .stHtml [title]:not([title=""], a, a *, summary *, thead *, .bullets *, [title] [title])')) {
     const kind = each.tagName + ' ' + [...each.classList].filter(name => !/^\\d/.test(name)).join('.') + ' in ' + (each.closest('table, ol, dl')?.className ?? '');
     if (each.checkVisibility() && !kinds.has(kind)) kinds.set(kind, each);
   }
   let number = 0;
   for (const each of kinds.values()) each.dataset.probe = number++;
   return [...kinds.keys()];
+}"""
+
+#: Where a finger reaches the note and nothing that acts, which browsers would rather have meant when it is near.
+POINT = """each => {
+  each.scrollIntoView({block: 'center'});
+  const at = (x, y) => document.elementFromPoint(x, y);
+  const acts = (x, y) => [[0, 0], [-9, 0], [9, 0], [0, -9], [0, 9]].some(([a, b]) => at(x + a, y + b)?.closest('a, button, input, summary'));
+  for (const box of each.getClientRects()) {
+    for (const part of [0.5, 0.2, 0.8]) {
+      for (let x = box.right - 2; x > box.left; x -= 3) {
+        const y = box.top + part * box.height;
+        if (at(x, y)?.closest('[title]') === each && !acts(x, y)) return [x, y];
+      }
+    }
+  }
+  return null;
 }"""
 
 
@@ -45,6 +61,8 @@ def test_a_tap_says_why_nothing_is_compared(telephone: Page, address: str) -> No
     assert box and box["x"] >= 0 and box["x"] + box["width"] <= 390 and 0 <= box["y"] <= 844 - box["height"]
     telephone.locator("h1").tap()
     expect(said(telephone)).to_be_hidden()
+    telephone.locator("table.targets td.of_interval").first.tap()  # what a column is stands in a head that is not drawn here
+    expect(said(telephone)).to_have_text("Khoảng tin cậy Wilson 95% của tỷ lệ")
 
 
 @pytest.mark.parametrize("path", [place.path for place in PLACES])
@@ -53,9 +71,13 @@ def test_every_kind_of_note_opens_by_a_tap(telephone: Page, address: str, path: 
         opened(telephone, f"{address}/{path}?quarter={quarter}")
         for number, kind in enumerate(telephone.evaluate(KINDS)):
             noted = telephone.locator(f'[data-probe="{number}"]')
-            noted.scroll_into_view_if_needed()
-            noted.tap(position={"x": 2, "y": 2})
-            expect(said(telephone), kind).to_have_text(str(noted.get_attribute("title")))
+            telephone.keyboard.press("Escape")  # what the one before said may lie over it
+            expect(said(telephone)).to_be_hidden()
+            title, point = noted.get_attribute("title"), noted.evaluate(POINT)
+            assert point, f"{kind}: nothing but a link to tap"
+            telephone.touchscreen.tap(*point)
+            expect(said(telephone), kind).to_be_visible()
+            expect(said(telephone), kind).to_have_text(str(title))
 
 
 def test_the_keys_go_from_note_to_note(leader: Page, address: str) -> None:

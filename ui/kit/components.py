@@ -33,8 +33,8 @@ def status(each: Status, with_name: bool = False) -> str:
 class Card:
     """One headline number.
 
-    `beside` stands small after it, `below` and `further` are lines of plain text under it, which `note` and `further_note`
-    explain on hover; `href` leads to its source.
+    `beside` stands small after it, `parts`, `below` and `further` are lines of plain text under it, of which `note` and
+    `further_note` explain the last two on hover; `href` leads to its source.
     """
 
     label: str
@@ -46,6 +46,7 @@ class Card:
     note: str = ""
     further: str = ""
     further_note: str = ""
+    parts: str = ""
 
 
 def cards(listed: Iterable[Card], label: str) -> None:
@@ -57,7 +58,7 @@ def cards(listed: Iterable[Card], label: str) -> None:
 def _card(card: Card) -> str:
     marks = "".join(status(each) for each in card.statuses)
     beside = f"<small>{escape(card.beside)}</small>" if card.beside else ""
-    below = _line(card.below, card.note) + _line(card.further, card.further_note)
+    below = _line(card.parts, "") + _line(card.below, card.note) + _line(card.further, card.further_note)
     return (
         f'<div class="card"><dt>{marks}{escape(card.label)}</dt>'
         f'<dd class="figure">{linked(card.figure, card.href)}{beside}</dd>{below}</div>'

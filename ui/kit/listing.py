@@ -54,7 +54,7 @@ def listing(
             said = each.note(row) if each.note else ""
             note = f' title="{escape(said)}"' if said else ""
             head = f' data-head="{escape(each.head)}"' if each.is_number else ""  # a number alone says nothing where heads are not drawn
-            cells += f"<td{_side(each)}{head}{note}>{_linked(words, address)}</td>"
+            cells += f"<td{_side(each, words == text.UNKNOWN)}{head}{note}>{_linked(words, address)}</td>"
         marks = " ".join(name for name, holds in (("quiet", is_quiet and is_quiet(row)), ("again", repeats)) if holds)
         body += f'<tr class="{marks}">{cells}</tr>'
     left = len(rows) - most
@@ -65,8 +65,8 @@ def listing(
     return f'<table class="{kind}" aria-label="{escape(label)}"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>{rest}'
 
 
-def _side(column: Column) -> str:
-    kind = " number" if column.is_number else ""
+def _side(column: Column, is_none: bool = False) -> str:
+    kind = (" number" if column.is_number else "") + (" none" if is_none else "")
     return f' class="of_{column.key}{kind}"'
 
 

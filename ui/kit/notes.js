@@ -18,11 +18,12 @@ const notes = () => {
     Object.assign(tip.style, { left: Math.max(12, left) + "px", top: Math.max(5, top) + "px" });
   };
   const within = (noted) => noted.closest("table, ol, ul, dl, .legend, .about") ?? noted.parentElement;
-  const seen = (part) => [...part.querySelectorAll(NOTED)].filter((each) => each.checkVisibility());
+  const isDrawn = (each) => each.checkVisibility() && (each.closest("thead")?.offsetWidth ?? 2) > 1; // heads may be there for ears alone
+  const seen = (part) => [...part.querySelectorAll(NOTED)].filter(isDrawn);
 
   const tapped = ({ target, pointerType }) => {
     if (target.closest(ACTS)) return hide();
-    const noted = target.closest('[title]:not([title=""])');
+    const noted = target.closest(NOTED) ?? target.closest('[title]:not([title=""])'); // a glyph inside says less
     if (noted) return show(noted);
     const cell = pointerType !== "mouse" && target.closest("td"); // what its column is: the head itself may not be drawn
     const head = cell && cell.closest("table").tHead?.rows[0].cells[cell.cellIndex];

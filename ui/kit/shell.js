@@ -109,6 +109,13 @@ export default anew((component) => {
       rest.textContent = rest.dataset.words.replace("{count}", count);
     }
   };
+  // What stands open where there is room for it is closed on a telephone, once.
+  const fold = () => {
+    for (const part of window.innerWidth <= 760 ? document.querySelectorAll("details[data-folds]") : []) {
+      part.open = false;
+      part.removeAttribute("data-folds");
+    }
+  };
   // A picture shows the rows of a table that fit whole, and says how many do not.
   const cut = () => {
     for (const table of data.presenting ? document.querySelectorAll("table.targets, table.promised, .bullets") : []) {
@@ -190,6 +197,7 @@ export default anew((component) => {
   const settle = () => {
     refit();
     translate();
+    fold();
     noted.reach();
   };
   settle();

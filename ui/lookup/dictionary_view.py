@@ -51,10 +51,12 @@ def _kind(kind: str, entries: list[Entry], is_open: bool, typed: str, opened: st
         return _entry(each, is_meant) if is_meant or count <= WHOLE else _closed(each)
 
     body = "".join(map(drawn, shown))
-    is_open = is_open or opened.startswith(f"{kind}:")
+    is_meant = opened.startswith(f"{kind}:")
+    folds = "" if typed or is_meant else " data-folds"  # on a telephone: a list that nobody asked for is long there
+    is_open = is_open or is_meant
     if len(entries) > len(shown):
         body += f"<p>{escape(text.MORE.format(count=fmt.number(len(entries) - len(shown))))}</p>"
-    return f"<details class='kind'{' open' if is_open else ''}><summary>{head}</summary>{body}</details>"
+    return f"<details class='kind'{' open' if is_open else ''}{folds}><summary>{head}</summary>{body}</details>"
 
 
 def _entry(entry: Entry, is_open: bool) -> str:

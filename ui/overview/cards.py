@@ -36,13 +36,14 @@ def show(view: View, row: Row, place: str, quarter: Quarter, ahead: Row, last: R
         components.Card(
             each.name,
             fmt.number(row[each.code]),
-            text.TARGETS if each.code == "not_reported" else _ahead(ahead) if each.code == "behind" else "",
+            text.TARGETS if each.code == "not_reported" else "",
             _silent(row) if each.code == "not_reported" else _before(row, quarter, each.code),
             (each,),
             trace_links.counted(view, place, trace_links.RESULTS, each.code),
             "" if each.code == "not_reported" else row["comparison_note"],
             "" if each.code == "not_reported" else _count_before(last, each.code, row[each.code]),
             "" if each.code == "not_reported" else last.get("comparison_note", ""),
+            _ahead(ahead) if each.code == "behind" else "",
         )
         for each in _unmet(view, row)
     ]
