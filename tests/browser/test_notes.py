@@ -13,20 +13,20 @@ FIRST = "2021-Q1"  # nothing comes before it: all comparisons are dashes
 #: Of each kind of note on a page, by what it stands on, the first that can be seen and is no link, as a number marked on it.
 KINDS = """() => {
   const kinds = new Map();
-  for (const each of document.querySelectorAll('.stMain .stHtml [title]:not([title=""], a, a *, summary *, thead *, .bullets *, [title] [title])')) {
-    const kind = each.tagName + ' ' + [...each.classList].filter(name => !/^\\d/.test(name)).join('.') + ' in ' + (each.closest('table, ol, dl')?.className ?? '');
+  const noted = '[title]:not([title=""], a, a *, summary *, thead *, .bullets *, [title] [title])';
+  for (const each of document.querySelectorAll(`.stMain .stHtml ${noted}`)) {
+    const kind = [each.tagName, ...each.classList, 'in', each.closest('table, ol, dl')?.className].join(' ');
     if (each.checkVisibility() && !kinds.has(kind)) kinds.set(kind, each);
   }
-  let number = 0;
-  for (const each of kinds.values()) each.dataset.probe = number++;
+  [...kinds.values()].forEach((each, number) => (each.dataset.probe = number));
   return [...kinds.keys()];
 }"""
-
 #: Where a finger reaches the note and nothing that acts, which browsers would rather have meant when it is near.
 POINT = """each => {
   each.scrollIntoView({block: 'center'});
   const at = (x, y) => document.elementFromPoint(x, y);
-  const acts = (x, y) => [[0, 0], [-9, 0], [9, 0], [0, -9], [0, 9]].some(([a, b]) => at(x + a, y + b)?.closest('a, button, input, summary'));
+  const near = [[0, 0], [-9, 0], [9, 0], [0, -9], [0, 9]];
+  const acts = (x, y) => near.some(([a, b]) => at(x + a, y + b)?.closest('a, button, input, summary'));
   for (const box of each.getClientRects()) {
     for (const part of [0.5, 0.2, 0.8]) {
       for (let x = box.right - 2; x > box.left; x -= 3) {
