@@ -1,8 +1,11 @@
 """Scorecards of units, clusters and the province at each level of target: sums of the same rows, never means of means."""
 
+import duckdb
 import pytest
 
+from etl.sql.files import sql_files
 from tests.sql.compare import differences
+from tests.sql.test_promise import fill
 from tests.world import Row, World, submission
 
 #: numerator of R (at least 80 %, weight 1) out of 10, and of K (at least 4, weight 3), unit → cluster
@@ -120,6 +123,32 @@ def test_a_unit_and_a_field_are_compared_with_their_own_year_before(world: World
           previous_targets_judged=1, change_targets_judged=0)  # fmt: skip
     check(compared(world, "unit", "A", "G"), met=1, previous_met=None, change_met=None, compared_results=None)
     check(compared(world, "province", "42", "F"), targets_judged=4, compared_results=1, previous_targets_judged=1, change_targets_judged=0)
+
+
+def test_each_change_is_what_is_now_less_what_was() -> None:
+    now = {"exceeded": 5, "met": 7, "on_track": 11, "behind": 13, "missed": 17, "not_applicable": 19, "met_or_exceeded": 12}
+    before = {"exceeded": 2, "met": 3, "on_track": 4, "behind": 5, "missed": 6, "not_applicable": 8, "met_or_exceeded": 5}
+    now, before = now | {"targets_judged": 53}, before | {"targets_judged": 20}
+    at = {"province_code": "42", "scope": "unit", "place_code": "A", "field_code": "all", "level": "headline"}
+    rest = dict.fromkeys(("no_target", "not_reported", "fragile", "close_count", "turn_count", "units_expected", "units_reported"), 1)
+    places = [at | {"year": 2022, "quarter": quarter} for quarter in (1, 2)]
+    with duckdb.connect() as connection:
+        connection.execute("create schema mart; create schema work")
+        fill(connection, "mart.level_scorecard", [place | now | rest | {"is_estimate": False} for place in places])
+        fill(connection, "mart.year_before", [
+            {"year": 2022, "quarter": quarter, "other_months": None, "obstacle": None} for quarter in (1, 2)
+        ], other_months="varchar", obstacle="varchar")  # fmt: skip
+        counted = {"results": 72, "units": 1, "indicators": 72, "against": "year"}
+        fill(connection, "work.pair_count", [places[0] | now | {f"previous_{name}": n for name, n in before.items()} | counted])
+        fill(connection, "work.comparable", [{"unit_code": "A", "year": 2022, "quarter": 2, "obstacle": "Không so sánh: vì sao."}])
+        text = next(file.text for file in sql_files() if file.name == "mart.level_overview")
+        cursor = connection.execute(f"select * from ({text}) order by quarter")
+        names = [column[0] for column in cursor.description or []]
+        alike, alone = (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
+    check(alike, **{f"change_{name}": now[name] - n for name, n in before.items()}, **{f"previous_{name}": n for name, n in before.items()})
+    check(alike, compared_share_met="1200/53", previous_share_met=25, change_share_met=f"{100 * (12 * 20 - 5 * 53)}/{53 * 20}",
+          comparison_note="So trên 72 kết quả của 1 đơn vị, 72 chỉ tiêu có mức và đủ số liệu ở cả hai kỳ.")  # fmt: skip
+    check(alone, comparison_note="Không so sánh: vì sao.", **{f"change_{name}": None for name in before})
 
 
 def test_the_overview_is_the_provinces_headline_in_all_fields(world: World) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from etl.sql.files import sql_files
 from tests.world import World, submission
 from ui.kit import format as fmt
 
@@ -120,6 +121,23 @@ def test_a_score_is_the_mean_of_squared_misses_of_what_was_said_and_of_both_plai
             misses = [(float(one[chance]) - one["came_true"]) ** 2 for one in of_it]
             assert told[score] == pytest.approx(sum(misses) / len(misses)), (score, told["said"])
     assert any(0 < one["chance"] < 1 for one in trials) and any(one["chance_by_pace"] for one in trials)
+
+
+def test_a_score_is_worked_out_of_what_came_true_whatever_was_said() -> None:
+    """Told in tens, halves up: 15 and 24 of a hundred are 20, 25 are 30."""
+    with duckdb.connect() as connection:
+        connection.execute("create schema mart")
+        connection.execute(
+            "create table mart.outlook_trial (scope varchar, province_code varchar, chance decimal(5, 4), came_true integer, "
+            "chance_by_pace integer, chance_by_province decimal(5, 4))"
+        )
+        trials = [("unit", "42", "0.15", 0, 1, "0.5"), ("unit", "42", "0.24", 1, 1, "0.25"), ("unit", "42", "0.25", 1, 0, "1")]
+        connection.executemany("insert into mart.outlook_trial values (?, ?, ?, ?, ?, ?)", trials)
+        text = next(file.text for file in sql_files() if file.name == "work.calibration")
+        found = connection.execute(f"select * exclude (scope, province_code) from ({text}) order by said").fetchall()
+    # said, cases, came true, mean chance, and the means of 0,15² and 0,76², 1² and 0², 0,5² and 0,75²; of 0,75², 1² and 0²
+    assert found[0][:3] == (20, 2, 1) and found[0][3:] == pytest.approx((0.195, 0.30005, 0.5, 0.40625))
+    assert found[1][:3] == (30, 1, 1) and found[1][3:] == pytest.approx((0.25, 0.5625, 1, 0))
 
 
 def test_what_the_chance_is_held_against_is_no_guess_in_the_dark(world: World) -> None:
