@@ -28,8 +28,8 @@ from etl.reading.reader import Reader
 from etl.reading.unpacking import Unpacker
 from etl.template.forms import read_forms
 
-#: How many files are judged and entered at a time: an interruption costs at most these.
-BATCH = 100
+#: So many files, or bytes of them, are judged and entered at a time: an interruption costs at most these, and memory lasts.
+BATCH, BATCH_BYTES = 100, 8 << 20
 
 
 @dataclass(frozen=True)
@@ -107,8 +107,7 @@ def judged(
     batch = Batch(lists.reference, partial(find_earlier, tables))
     try:
         with Reader(lists.reference, lists.forms) as reader:
-            for start in range(0, len(receipts), BATCH):
-                taken = receipts[start : start + BATCH]
+            for taken in batches(receipts):
                 damaged = {each.file_no for each in taken if fault_of(ledger, each)}
 
                 def read(file: BatchFile) -> Reading:
@@ -121,6 +120,17 @@ def judged(
                 yield taken, batch
     finally:
         batch.close()
+
+
+def batches(receipts: list[Receipt]) -> Iterator[list[Receipt]]:
+    """The receipts in their order, as many at a time as are judged together; one that alone is larger goes alone."""
+    taken: list[Receipt] = []
+    for receipt in receipts:
+        if taken and (len(taken) == BATCH or sum(each.size_bytes for each in taken) + receipt.size_bytes > BATCH_BYTES):
+            yield taken
+            taken = []
+        taken.append(receipt)
+    yield taken
 
 
 def _verdict(data: DataDir, ledger: Ledger, batch: Batch, receipt: Receipt, progress: Progress) -> FileOutcome:
