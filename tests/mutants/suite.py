@@ -28,6 +28,8 @@ OF_CHANGES = "tests/etl/snapshot/test_changes.py"
 #: What tells of all sentences: large folders, asked last.
 OF_SENTENCES = "tests/sql/test_sentences.py"
 SENTENCES = ROOT / "tests" / "sql" / "sentences"
+#: Nobody reads why a test failed; a process runs hundreds.
+QUICKLY = ("--assert", "plain", "-p", "no:cacheprovider", "-p", "no:unraisableexception")
 #: Marks of tests that take minutes, or ask other programs.
 NOT_ASKED = ("long", "browser", "clients", "bench")
 
@@ -151,7 +153,7 @@ def _run(modules: Sequence[str], folder: Path, plugin: object = None) -> str:
     forget()
     seen = _Failed()
     with contextlib.redirect_stdout(io.StringIO()) as said, _without_samples():
-        options = ["-q", "-x", "-m", "", "-p", "no:cacheprovider", "--rootdir", str(ROOT), "--basetemp", str(folder)]
+        options = ["-q", "-x", "-m", "", *QUICKLY, "--rootdir", str(ROOT), "--basetemp", str(folder)]
         code = pytest.main([*options, *(str(ROOT / module) for module in modules)], plugins=[seen, *([plugin] if plugin else [])])
     if code in (0, 1, 5):
         return seen.name
