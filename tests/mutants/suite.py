@@ -44,7 +44,8 @@ def modules() -> dict[str, str]:
 
 
 def asked(changed: Collection[str], shown: Iterable[str]) -> list[str]:
-    """The files of tests to ask about tables that are made otherwise, which shows in the published tables `shown`: the nearest first.
+    """The files of tests to ask about tables that are made otherwise, which shows in the published tables `shown`: the nearest first,
+    and among these the table's own.
 
     A test that names neither looks at neither.
     """
@@ -58,7 +59,12 @@ def asked(changed: Collection[str], shown: Iterable[str]) -> list[str]:
         for module, text in modules().items() if module != OF_CHANGES
     }  # fmt: skip
     found = (module for module in near if near[module] < len(far))
-    nearest = sorted(found, key=lambda module: (module == OF_SENTENCES, near[module], len(modules()[module])))
+    own = tuple(f"test_{name.partition('.')[2]}" for name in changed)
+
+    def place(module: str) -> tuple[bool, int, bool, int]:
+        return module == OF_SENTENCES, near[module], not Path(module).stem.startswith(own), len(modules()[module])
+
+    nearest = sorted(found, key=place)
     return [*nearest, *([OF_CHANGES] if of_changes else [])]
 
 

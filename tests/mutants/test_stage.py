@@ -66,6 +66,7 @@ def test_a_folder_is_given_back_with_the_rows_that_a_change_makes(tmp_path: Path
 def test_the_tests_nearest_to_a_file_are_asked_first_and_those_of_other_tables_not_at_all() -> None:
     among = asked(["mart.funnel"], ["mart.funnel"])
     assert among[0] == "tests/sql/test_funnel.py" and "tests/sql/test_promise.py" not in among
+    assert asked(["mart.headline"], ["mart.headline"])[0] == "tests/sql/test_headline.py"
     assert asked(["diff.target"], ["log.change"])[0] == OF_CHANGES
     assert asked(["work.asked", "diff.asked"], ["mart.plan_stance"])[-1] == OF_CHANGES
 
