@@ -50,16 +50,16 @@ def template(
     reference, forms = read_reference(folder.reference), read_forms(folder.forms)
     if unit not in set(reference.tables["units"]["unit_code"]):
         usage(f"Không có đơn vị mang mã {shown(unit)} trong danh mục.")
-    if form not in ("quarterly", "plan", "inspection") or form not in forms:
-        known = ", ".join(kind for kind in ("quarterly", "plan", "inspection") if kind in forms)
-        usage(f"Không có biểu “{shown(form)}”; có: {known}.")
+    writers = {
+        "quarterly": lambda: _write_quarterly(reference, forms["quarterly"], unit, year, quarter, output),
+        "plan": lambda: write_plan_form(reference, forms["plan"], unit, year, output),
+        "inspection": lambda: write_inspection_form(reference, forms["inspection"], unit, year, output),
+    }
+    known = [kind for kind in writers if kind in forms]
+    if form not in known:
+        usage(f"Không có biểu “{shown(form)}”; có: {', '.join(known)}.")
     output.parent.mkdir(parents=True, exist_ok=True)
-    if form == "quarterly":
-        _write_quarterly(reference, forms["quarterly"], unit, year, quarter, output)
-    elif form == "plan":
-        write_plan_form(reference, forms["plan"], unit, year, output)
-    else:
-        write_inspection_form(reference, forms["inspection"], unit, year, output)
+    writers[form]()
     say(f"Đã ghi {output}")
 
 
