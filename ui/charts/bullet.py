@@ -21,7 +21,6 @@ from ui.text import unit as text
 SPAN = 150  # percent of the target that the track shows; what is beyond ends in an arrow
 CASE = 25  # percent of the track's target for each case, where the target is 0 and there is no percent of it
 CSS = (Path(__file__).with_name("bullet.css")).read_text(encoding="utf-8")
-SIGNS = {"at_least": "≥", "at_most": "≤"}
 
 Row = Mapping[str, Any]
 
@@ -113,9 +112,7 @@ def _linked(words: str, address: str) -> str:
 
 def asked(row: Row) -> str:
     """The judged target with its direction: ``≥ 90%``."""
-    if fmt.is_unknown(row["target"]):
-        return ""
-    return f"{SIGNS[row['direction']]} {fmt.target(row['target'], row['measure'])}"
+    return "" if fmt.is_unknown(row["target"]) else fmt.asked(row)
 
 
 def promise(explanation: Row | None) -> str:

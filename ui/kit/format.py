@@ -14,6 +14,7 @@ from ui.text import common as text
 
 #: No result is shown with more decimals; `value_places` says more where even they do not show its side of the target.
 MOST_PLACES = 11
+SIGNS = {"at_least": "≥", "at_most": "≤"}
 
 
 def is_unknown(value: Any) -> bool:
@@ -97,6 +98,13 @@ def target(value: Any, measure: str) -> str:
     if is_unknown(value):
         return text.UNKNOWN
     return f"{amount(value)}%" if measure == "rate" else amount(value)
+
+
+def asked(row: Mapping[str, Any]) -> str:
+    """A row's target with its direction: ``≥ 90%``."""
+    if is_unknown(row["target"]):
+        return text.UNKNOWN
+    return f"{SIGNS[row['direction']]} {target(row['target'], row['measure'])}"
 
 
 def of(numerator: Any, denominator: Any) -> str:

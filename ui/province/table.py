@@ -19,7 +19,6 @@ from ui.text import province as text
 
 Row = Mapping[str, Any]
 EXPORTED = ("indicator_name", "numerator", "denominator", "value", "target", "status", "ci_low", "ci_high")
-SIGNS = {"at_least": "≥", "at_most": "≤"}
 MOST_IN_PICTURE = 20  # the worst; the page and the files have all
 
 
@@ -79,7 +78,7 @@ def _row(view: View, row: Row, history: Sequence[Row], quarter: Quarter) -> str:
     cells = {
         "indicator": _name(row, status),
         "value": _value(view, row),
-        "target": escape(_asked(row)),
+        "target": escape(fmt.asked(row)),
         "interval": escape(_interval(row)),
         "offices": _offices(view, row),
         "year": _compared(row, "year"),
@@ -106,12 +105,6 @@ def _value(view: View, row: Row) -> str:
     if fmt.is_unknown(row["value"]):
         return escape(value)
     return f"{components.linked(value, trace_links.of(view, row))} <small>{escape(counted)}</small>"
-
-
-def _asked(row: Row) -> str:
-    if fmt.is_unknown(row["target"]):
-        return common.UNKNOWN
-    return f"{SIGNS[row['direction']]} {fmt.target(row['target'], row['measure'])}"
 
 
 def _interval(row: Row) -> str:

@@ -46,7 +46,7 @@ stood as (
     left join known_to as k on k.province_code = u.province_code and k.year = v.year and k.quarter = v.quarter
     left join later as d
         on d.unit_code = v.unit_code and d.indicator_code = v.indicator_code and d.made_year = v.made_year and d.made_quarter = v.made_quarter
-        and d.place = 1 and d.due_year * 10 + d.due_quarter <= v.year * 10 + v.quarter
+        and d.place = 1 and (d.due_year < v.year or d.due_year = v.year and d.due_quarter <= v.quarter)
     left join mart.attainment as n
         on n.unit_code = v.unit_code and n.indicator_code = v.indicator_code and n.year = v.year and n.quarter = v.quarter
     left join ref.statuses as g on g.status = n.status
