@@ -12,6 +12,7 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest, app_test
 
+from tests.etl.small_world import small_world
 from tests.ui.conftest import data_folder, published, published_once, sample
 from ui.text import common, lookup
 
@@ -49,6 +50,13 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
     yield run
     st.cache_data.clear()
     st.cache_resource.clear()
+
+
+@pytest.fixture
+def small_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A province with one assigned plan, no case flow, and nothing that a unit registered."""
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "data"))
+    return small_world(tmp_path / "data").publish().root
 
 
 def charts(at: AppTest) -> dict[str, dict[str, Any]]:

@@ -124,7 +124,7 @@ def test_odd_places_are_designed(open_page: Open, odd: Path, unit: str | None):
         assert text.UNBALANCED in said and "10 + mới 30 − giải quyết 25 = 15, báo cáo ghi còn lại 18 (lệch +3 vụ)" in said
 
 
-def test_without_flows_the_page_says_so(open_page: Open, flowless: Path):
+def test_without_flows_the_page_says_so(open_page: Open, small_folder: Path):
     at = open_page(PAGE)
     assert not at.exception
     assert text.NO_FLOWS in [each.value for each in at.markdown]
@@ -155,16 +155,6 @@ def odd(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     world.publish()
     monkeypatch.setenv("DATA_DIR", str(world.root))
     return world.root
-
-
-@pytest.fixture
-def flowless(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    from tests.etl.small_world import small_world
-
-    folder = tmp_path / "data"
-    small_world(folder).publish()
-    monkeypatch.setenv("DATA_DIR", str(folder))
-    return folder
 
 
 def test_the_picture_view_has_no_controls(open_page: Open, sample: Path):

@@ -154,23 +154,12 @@ def test_codes_that_do_not_exist_are_said(open_page: Open, sample: Path):
         assert f"“{value}”" in unescape(html)
 
 
-def test_a_year_without_plans_says_so(open_page: Open, unregistered: Path):
+def test_a_year_without_plans_says_so(open_page: Open, small_folder: Path):
     at = open_page(PAGE)
     assert not at.exception
     said = plain(words(at))
     assert text.NO_NATIONAL in said and text.NONE_REGISTERED in said
     assert text.UNIT_WITHOUT_PLAN in said
-
-
-@pytest.fixture
-def unregistered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A province with one assigned plan and nothing that a unit registered."""
-    from tests.etl.small_world import small_world
-
-    folder = tmp_path / "data"
-    small_world(folder).publish()
-    monkeypatch.setenv("DATA_DIR", str(folder))
-    return folder
 
 
 def test_the_picture_view_has_no_controls(open_page: Open, sample: Path):

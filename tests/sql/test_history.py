@@ -1,5 +1,7 @@
-"""Reports held against other quarters and other offices: each warning is planted once, and nothing else is warned of."""
+"""Reports held against other quarters and other offices: each warning is planted once, and nothing else is warned of;
+of whole reports, and of one field alone: a single sheet tenfold, copied, or filled with running sums."""
 
+import random
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,6 +13,8 @@ pytestmark = pytest.mark.slow
 
 ELEMENTS = [f"e{number:02d}" for number in range(12)]
 CODES = ("same_figures", "power_of_ten", "cumulative_typed", "lost_elements", "year_without_plan")
+#: How many elements each field has, where one field alone is off.
+FIELDS = {"F": 30, "G": 9, "H": 4}
 Values = Mapping[str, int]
 
 
@@ -45,24 +49,72 @@ REPORTS: dict[str, tuple[str, int, int, Values]] = {
 }
 
 
+def of_fields(seed: int, **changed: int) -> Values:
+    """Figures of one size, none of them round, of which no two seeds have many in common; `changed` multiplies those of a field."""
+    chance = random.Random(seed)
+    sizes = [size for size in range(61, 140) if size % 10]
+    return {
+        f"{field}{place:02d}": chance.choice(sizes) * changed.get(field, 1)
+        for field, number in FIELDS.items()
+        for place in range(number)
+    }
+
+
+def with_field(values: Values, field: str, other: Values) -> Values:
+    return {code: other[code] if code.startswith(field) else value for code, value in values.items()}
+
+
+OF_FIELDS: dict[str, tuple[str, int, int, Values]] = {
+    **{f"{unit}-2022-1.csv": (unit, 2022, 1, of_fields(seed)) for seed, unit in enumerate("ABCDEF", 1)},
+    "p-A.csv": ("A", 2022, 2, of_fields(11)),
+    "p-B-field-ten.csv": ("B", 2022, 2, of_fields(12, G=10)),
+    "p-C-small-field-ten.csv": ("C", 2022, 2, of_fields(13, H=10)),
+    "p-D-field-copied.csv": ("D", 2022, 2, with_field(of_fields(14), "G", of_fields(11))),
+    "p-E-own-field.csv": ("E", 2022, 2, with_field(of_fields(15), "G", of_fields(5))),
+    "p-F-whole-ten.csv": ("F", 2022, 2, of_fields(16, F=10, G=10, H=10)),
+    "q-A-field-sum.csv": ("A", 2022, 3, with_field(of_fields(17), "G", summed(of_fields(1), of_fields(11), of_fields(17)))),
+    "q-D-small-field-copied.csv": ("D", 2022, 3, with_field(of_fields(18), "H", of_fields(17))),
+}
+
+
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     world = World(tmp_path_factory.mktemp("history"))
-    for unit in "ABCDE":
+    for code in ELEMENTS:
+        world.element(code)
+    return published(world, "R", ELEMENTS[:2], REPORTS)
+
+
+@pytest.fixture(scope="module")
+def parted(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """Offices whose reports are of several fields."""
+    world = World(tmp_path_factory.mktemp("history_of_fields"))
+    for field in FIELDS:
+        world.add("fields", field_code=field, name=f"Khâu {field}")
+    for code in of_fields(0):
+        world.element(code, field_code=code[0])
+    return published(world, "R", ["F00", "F01"], OF_FIELDS)
+
+
+def published(world: World, rate: str, of: list[str], reports: Mapping[str, tuple[str, int, int, Values]]) -> World:
+    for unit in sorted({unit for unit, *_ in reports.values()}):
         world.unit(unit)
-    world.elements(*ELEMENTS)
-    world.rate("R", "e00", "e01")
+    world.rate(rate, *of)
     for year in (2021, 2022):
         world.plan(f"N{year}", year=year)
-        world.target(f"N{year}", "R", 90)
-    for name, (unit, year, quarter, values) in REPORTS.items():
+        world.target(f"N{year}", rate, 90)
+    for name, (unit, year, quarter, values) in reports.items():
         world.file(name, submission(unit, year, quarter, values))
     return world.publish()
 
 
+def warned(world: World) -> set[tuple[str, str]]:
+    assert not world.rows("log.problem", severity="error")
+    return {(row["file"], row["code"]) for row in world.rows("log.problem", severity="warning") if row["code"] in CODES}
+
+
 def test_each_warning_is_where_it_was_planted_and_nowhere_else(world: World) -> None:
-    found = {(row["file"], row["code"]) for row in world.rows("log.problem", severity="warning") if row["code"] in CODES}
-    assert found == {
+    assert warned(world) == {
         ("p-B-ten.csv", "power_of_ten"),
         ("p-C-copy.csv", "same_figures"),
         ("p-D-lost.csv", "lost_elements"),
@@ -72,23 +124,41 @@ def test_each_warning_is_where_it_was_planted_and_nowhere_else(world: World) -> 
         ("r-B-no-plan.csv", "year_without_plan"),  # and no more of B: once for each office and year
         ("u-C-no-plan.csv", "year_without_plan"),
     }
-    assert not world.rows("log.problem", severity="error")
+
+
+def test_each_warning_of_a_field_is_where_it_was_planted_and_nowhere_else(parted: World) -> None:
+    assert warned(parted) == {
+        ("p-B-field-ten.csv", "power_of_ten"),
+        ("p-C-small-field-ten.csv", "power_of_ten"),
+        ("p-D-field-copied.csv", "same_figures"),
+        ("p-E-own-field.csv", "same_figures"),
+        ("p-F-whole-ten.csv", "power_of_ten"),
+        ("q-A-field-sum.csv", "cumulative_typed"),
+    }
 
 
 @pytest.mark.parametrize(
-    ("file", "code", "words"),
+    ("of", "file", "code", "words"),
     [
-        ("p-B-ten.csv", "power_of_ten", ("12 trong 12", "gấp khoảng 10 lần", "quý IV/2021", "“B-2021-4.csv”", "ở ô E", "đơn vị tính")),
-        ("p-C-copy.csv", "same_figures", ("11 trong 12", "quý I/2022 của VKSND A", "“p-A-clean.csv”", "ô E3", "chép nhầm tệp")),
-        ("p-E-own-copy.csv", "same_figures", ("12 trong 12", "quý IV/2021 của VKSND E", "“E-2021-4.csv”", "ô E2")),
-        ("q-E-others-last.csv", "same_figures", ("12 trong 12", "quý I/2022 của VKSND A", "“p-A-clean.csv”")),
-        ("p-D-lost.csv", "lost_elements", ("không có 1 số liệu", "“D-2021-4.csv”", "Số e00 (e00, ô E2)", "gửi lại cho đủ")),
-        ("q-A-sum.csv", "cumulative_typed", ("12 trong 12", "“p-A-clean.csv”", "luỹ kế", "riêng quý")),
-        ("r-B-no-plan.csv", "year_without_plan", ("Năm công tác 2019", "2021, 2022", "quý IV/2019", "các báo cáo khác của năm ấy")),
+        ("world", "p-B-ten.csv", "power_of_ten", ("12 trong 12", "gấp khoảng 10 lần", "quý IV/2021", "“B-2021-4.csv”", "đơn vị tính")),
+        ("world", "p-C-copy.csv", "same_figures", ("11 trong 12", "quý I/2022 của VKSND A", "“p-A-clean.csv”", "ô E3", "chép nhầm tệp")),
+        ("world", "p-E-own-copy.csv", "same_figures", ("12 trong 12", "quý IV/2021 của VKSND E", "“E-2021-4.csv”", "ô E2")),
+        ("world", "q-E-others-last.csv", "same_figures", ("12 trong 12", "quý I/2022 của VKSND A", "“p-A-clean.csv”")),
+        ("world", "p-D-lost.csv", "lost_elements", ("không có 1 số liệu", "“D-2021-4.csv”", "Số e00 (e00, ô E2)", "gửi lại cho đủ")),
+        ("world", "q-A-sum.csv", "cumulative_typed", ("12 trong 12", "“p-A-clean.csv”", "luỹ kế", "riêng quý")),
+        ("world", "r-B-no-plan.csv", "year_without_plan", ("Năm công tác 2019", "2021, 2022", "quý IV/2019", "báo cáo khác của năm ấy")),
+        ("parted", "p-B-field-ten.csv", "power_of_ten", ("9 trong 9 số liệu của lĩnh vực “Khâu G”", "10 lần", "“B-2022-1.csv”", "ở ô E")),
+        ("parted", "p-C-small-field-ten.csv", "power_of_ten", ("4 trong 4 số liệu của lĩnh vực “Khâu H”", "thừa hay thiếu số 0")),
+        ("parted", "p-D-field-copied.csv", "same_figures", ("9 trong 9", "“Khâu G” y hệt báo cáo quý II/2022 của VKSND A", "nhầm trang")),
+        ("parted", "p-E-own-field.csv", "same_figures", ("9 trong 9", "“Khâu G” y hệt báo cáo quý I/2022 của VKSND E")),
+        ("parted", "p-F-whole-ten.csv", "power_of_ten", ("43 trong 43 số liệu gấp khoảng 10 lần",)),
+        ("parted", "q-A-field-sum.csv", "cumulative_typed", ("9 trong 9 số liệu của lĩnh vực “Khâu G”", "luỹ kế")),
     ],
 )
-def test_it_names_the_other_file_and_cell(world: World, file: str, code: str, words: tuple[str, ...]) -> None:
-    row = world.one("log.problem", file=file, code=code)
+def test_it_names_the_other_file_cell_and_field(
+    request: pytest.FixtureRequest, of: str, file: str, code: str, words: tuple[str, ...]
+) -> None:
+    row = request.getfixturevalue(of).one("log.problem", file=file, code=code)
     assert row["cell"]
     assert all(word in row["message"] for word in words), row["message"]
 

@@ -2,20 +2,7 @@
 -- grain: province_code, year, quarter
 -- today: same
 select
-    province_code, year, quarter,
-    count(*) as reports_expected,
-    cast(sum(case status when 'accepted' then 1 else 0 end) as bigint) as reports_received,
-    cast(sum(case report_status when 'on_time' then 1 else 0 end) as bigint) as reports_on_time,
-    cast(sum(case report_status when 'late' then 1 else 0 end) as bigint) as reports_late,
-    cast(sum(case when report_status = 'untimed' then 1 else 0 end) as bigint) as reports_untimed,
-    cast(sum(case when report_status <> 'untimed' then 1 else 0 end) as bigint) as reports_timed,
-    cast(sum(case report_status when 'refused' then 1 else 0 end) as bigint) as reports_refused,
-    cast(sum(case report_status when 'unread' then 1 else 0 end) as bigint) as reports_unread,
-    cast(sum(case report_status when 'missing' then 1 else 0 end) as bigint) as reports_missing,
-    cast(sum(case when is_corrected then 1 else 0 end) as bigint) as reports_corrected,
-    cast(sum(case when is_provisional then 1 else 0 end) as bigint) as reports_provisional,
-    max(days_late) as days_late_most,
-    min(due_on) as due_on
-from mart.submission_status
-where expected and (is_tracked or status <> 'missing')
-group by province_code, year, quarter
+    province_code, year, quarter, reports_expected, reports_received, reports_on_time, reports_late, reports_untimed, reports_timed,
+    reports_refused, reports_unread, reports_missing, reports_corrected, reports_provisional, days_late_most, due_on
+from work.report_count
+where unit_code is null

@@ -1,14 +1,12 @@
 """The reference lists: what loads, and as what."""
 
-from collections.abc import Callable
-from functools import partial
-from pathlib import Path
 
 import duckdb
 import pytest
 
 from etl.lists.csv_lists import list_shapes
 from etl.lists.reference import Reference, load_reference, make_reference, read_reference, reference_comments, reference_ddl
+from tests.etl.lists.conftest import Folder
 from tests.etl.lists.reference_folder import (
     FLOWS,
     PLANS,
@@ -19,15 +17,7 @@ from tests.etl.lists.reference_folder import (
     faults,
     places,
     replaced,
-    write_folder,
 )
-
-Folder = Callable[..., Path]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Folder:
-    return partial(write_folder, tmp_path)
 
 
 def loaded(reference: Reference) -> duckdb.DuckDBPyConnection:

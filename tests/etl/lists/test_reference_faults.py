@@ -1,10 +1,7 @@
 """Every fault of the reference lists is found, all at once, and named with its place."""
 
 import os
-from collections.abc import Callable
 from decimal import Decimal
-from functools import partial
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,6 +10,7 @@ from hypothesis import strategies as st
 from etl.lists.checks import circles
 from etl.lists.csv_lists import list_shapes, read_list
 from etl.lists.reference import ReferenceError, read_reference
+from tests.etl.lists.conftest import Folder
 from tests.etl.lists.reference_folder import (
     ELEMENTS,
     FLOWS,
@@ -25,16 +23,7 @@ from tests.etl.lists.reference_folder import (
     faults,
     places,
     replaced,
-    write_folder,
 )
-
-Folder = Callable[..., Path]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Folder:
-    return partial(write_folder, tmp_path)
-
 
 FILE_FAULTS = [
     ("targets", None, "list_missing", None),
