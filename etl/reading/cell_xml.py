@@ -1,5 +1,6 @@
 """The cells of a sheet as they stand in its XML: what the fast reader leaves out of account."""
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,6 +41,9 @@ _COLUMN_WIDTH = re.compile(rb"""\sdefaultColWidth\s*=\s*["']([0-9.]+)["']""")
 # What a person takes for a line between two rows or columns: no letters are to be read in it.
 _THINNEST_POINTS, _NARROWEST_LETTERS = 6.0, 0.5
 _MOST_COLUMNS = 16384
+_BASE_WIDTH = re.compile(rb"""\sbaseColWidth\s*=\s*["']([0-9]+)["']""")
+#: What a column has room for when nothing is said of it, and what stands at its edges, in digits.
+_USUAL_WIDTH, _EDGES = 8, 1.15
 _FAR = [re.compile(b" r=" + mark + rb"(?:[A-Z]{3,}[0-9]|[P-Z][A-Z][0-9]|[A-Z]*[0-9]{4,})") for mark in (b'"', b"'")]
 _FILTER = re.compile(rb"<(?:\w+:)?autoFilter[\s/>]")
 _NO_ZEROS = re.compile(rb"""<(?:\w+:)?sheetView\s[^<>]*showZeros\s*=\s*["'](?:0|false)["']""")
@@ -187,6 +191,34 @@ class CellXml:
         if is_narrow_by_default:
             yield from (column for column in range(_MOST_COLUMNS) if column not in shown)
 
+    def width(self, column: int) -> float:
+        """How many digits of the usual font a column has room for; 0 where that is not said."""
+        return next((width for columns, width in self._widths if column in columns), self._usual_width)
+
+    @cached_property
+    def _widths(self) -> list[tuple[range, float]]:
+        found = []
+        for each in _COLUMN.finditer(self._head):
+            width, (first, last) = _WIDTH.search(b" " + each[1]), (mark.search(b" " + each[1]) for mark in _SPAN)
+            if first and last and width:
+                found.append((range(int(first[1]) - 1, min(int(last[1]), _MOST_COLUMNS)), _number(width[1])))
+        return found
+
+    @cached_property
+    def _usual_width(self) -> float:
+        if said := _COLUMN_WIDTH.search(self._head):
+            return _number(said[1])
+        base = _BASE_WIDTH.search(self._head)
+        return (_number(base[1], _USUAL_WIDTH) if base else _USUAL_WIDTH) + _EDGES if self._xml else 0.0
+
+    @cached_property
+    def surely_shown(self) -> float:
+        """Whole numbers nearer to nothing than this have room in every column, whatever they look like."""
+        widths = [width for width in (self._usual_width, *(width for _, width in self._widths)) if width >= _NARROWEST_LETTERS]
+        places = [min(widths, default=0) / digit - further for digit, further in self._styles.room if digit]
+        # A sign for each group of three digits, and one for a minus.
+        return 10.0 ** max(int(min(places, default=0) * 3 / 4) - 1, 0) if self._xml else math.inf
+
     @cached_property
     def styles(self) -> dict[At, int]:
         """The number of each cell's style."""
@@ -277,11 +309,15 @@ class CellXml:
         return text.decode("utf-8", "replace")
 
 
-def _is_below(size: re.Match[bytes] | None, least: float) -> bool:
+def _number(size: bytes, otherwise: float = 0.0) -> float:
     try:
-        return size is not None and float(size[1]) < least
+        return float(size)
     except ValueError:
-        return False
+        return otherwise
+
+
+def _is_below(size: re.Match[bytes] | None, least: float) -> bool:
+    return size is not None and _number(size[1], math.inf) < least
 
 
 def _bare(fragment: bytes) -> bytes:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from itertools import groupby
 
@@ -17,6 +18,10 @@ _PLACES = "0#?"
 #: The decimal point of a format, told from one that is only printed.
 _POINT = "\0"
 _MONTHS = 12
+#: A cell without a format shows eleven signs, and longer numbers by a power of ten with five decimals.
+_GENERAL_LIMIT, _GENERAL_DIGITS, _GENERAL_DECIMALS = Decimal(10) ** 11, 10, 5
+#: A printed letter, in digits: "i" is half as wide as a digit.
+_LETTER = 0.4
 _DASHES = ("-", "–", "—", "−")
 _GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3})+|-?[0-9]+(?:[ \u00a0][0-9]{3})+")
 #: What a format calls its colours, and the same by number.
@@ -38,8 +43,10 @@ class Section:
     """A format's part for one kind of number. `scale`: what a number is multiplied by before it is shown.
 
     `shows`: the number at all; `shows_zero`: it when it is nothing. `is_plain`: whatever it is, as it is. `decimals` is None
-    where the format shows as many as there are. `before` and `after` are the signs printed around it. `parted`: where signs are
-    printed between its digits, a sign for each place of a digit and each printed one. `colour`: six hex digits where it sets one.
+    where the format shows as many as there are; `surely`: those that are there whatever the number is. `before` and `after` are the
+    signs printed around it. `parted`: where signs are printed between its digits, a sign for each place of a digit and each printed
+    one. `colour`: six hex digits where it sets one. `is_general`: as a cell that was never given a format. `power`: places before
+    and after the point of a number written as 1,9E+05. `fraction`: what stands below the line, or the most that may, with a minus.
     """
 
     shows: bool
@@ -51,6 +58,10 @@ class Section:
     after: str
     parted: tuple[str, ...] = ()
     colour: str = ""
+    is_general: bool = False
+    surely: int = 0
+    power: tuple[int, int] | None = None
+    fraction: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +77,11 @@ def shown(value: Decimal, code: str, unit_of_measure: str | None = None) -> Show
 
     A word such as "nghìn" printed after the number makes another of it, unless the unit of measure says it too.
     """
-    section = _section_for(value, code) if code else None
-    if section is None or section.is_plain:
+    section = _section_for(value, code or "General")
+    if section is None:
         return None
+    if section.is_plain:
+        return _shown_in_short(value, section)
     printed = section.before + section.after
     if not section.shows:
         # Accounting formats print a dash for nothing.
@@ -82,10 +95,73 @@ def shown(value: Decimal, code: str, unit_of_measure: str | None = None) -> Show
         digits = _parted(seen, section.parted)
         if _read_again(digits) != value:
             return Shown(section.before + digits + section.after, "other")
-    is_multiplied = noughts(section.after, unit_of_measure) > 0 and seen != 0
+    is_multiplied = (noughts(section.after, unit_of_measure) > 0 or _is_other_part(printed, unit_of_measure)) and seen != 0
     if section.scale != 1 or is_multiplied or _digits(printed) or (seen > 0 and _is_minus(section.before)):
         return Shown(text, "other")
     return Shown(text, "rounded") if seen != value else None
+
+
+def _is_other_part(printed: str, unit_of_measure: str | None) -> bool:
+    """Whether a sign of hundredths or thousandths is printed that the unit of measure does not say."""
+    return any(sign in printed and sign not in (unit_of_measure or "") for sign in "%‰‱")
+
+
+def _shown_in_short(value: Decimal, section: Section) -> Shown | None:
+    """What is seen of a number that is written with a power of ten, as a fraction, or with as many digits as there is room for."""
+    if section.power is not None:
+        seen, text = _by_power(value, *section.power)
+    elif section.fraction:
+        part = Fraction(round(Fraction(value) * section.fraction), section.fraction)
+        part = Fraction(value).limit_denominator(-section.fraction) if section.fraction < 0 else part
+        whole, rest = divmod(abs(part), 1)
+        text = ("-" if part < 0 else "") + " ".join(str(each) for each in (whole, rest) if each or not rest)
+        return Shown(text, "rounded") if part != Fraction(value) else None
+    elif section.is_general and abs(value) >= _GENERAL_LIMIT:
+        seen, text = _by_power(value, 1, _GENERAL_DECIMALS)
+    elif section.is_general:
+        seen = rounded(value, max(_GENERAL_DIGITS - len(str(abs(int(value)))), 0))
+        text = amount_text(seen)
+    else:
+        return None
+    return Shown(text, "rounded") if seen != value else None
+
+
+def _by_power(value: Decimal, whole: int, decimals: int) -> tuple[Decimal, str]:
+    """A number with so many places before and after the point and the power of ten that goes with them, and how it is written."""
+    if not value:
+        return value, "0"
+    power = value.adjusted() // max(whole, 1) * max(whole, 1)
+    part = rounded(value.scaleb(-power), decimals)
+    return part.scaleb(power), f"{amount_text(part, decimals)}E{power:+03d}"
+
+
+def signs_needed(value: Decimal, code: str) -> float:
+    """How many digits wide a number is in this format, at least; 0 where that cannot be told.
+
+    Points, commas and blanks are not counted, printed letters for less than they take; a number that may be written in short is
+    counted as it is.
+    """
+    section = _section_for(value, code or "General")
+    if section is None or (section.is_plain and not section.is_general):
+        return 0
+    seen = abs(value * section.scale)
+    whole = len(str(int(seen if section.is_general else rounded(seen, section.decimals or 0))))
+    return whole + _further(section)
+
+
+def in_short(value: Decimal, code: str) -> str | None:
+    """How a number is written where its column has no room for all its digits, such as 1E+07; None where only # signs are shown."""
+    section = _section_for(value, code or "General")
+    return _by_power(value, 1, 0)[1] if section is not None and section.is_general and section.is_plain else None
+
+
+def most_further_signs(code: str) -> float:
+    """The most that a format adds to the digits before the point, in digits."""
+    return max((_further(section) for _, section in _sections(code or "General")), default=0)
+
+
+def _further(section: Section) -> float:
+    return section.surely + _LETTER * len((section.before + section.after).replace(" ", ""))
 
 
 def shown_text(text: str, code: str) -> str | None:
@@ -128,12 +204,16 @@ def is_percent(code: str) -> bool:
 def is_notable(code: str) -> bool:
     """Whether some whole number, or some text, might be shown as another one, or not at all."""
     return shown_text("x", code) is not None or any(
-        not section.is_plain
-        and (
-            not section.shows or not section.shows_zero or section.scale != 1 or _digits(section.before + section.after)
-            or (place == 0 and _is_minus(section.before)) or bool(section.parted) or noughts(section.after, None) > 0
-        )
+        section.power is not None or (not section.is_plain and _may_mislead(section, is_first=place == 0))
         for place, (_, section) in enumerate(_sections(code))
+    )
+
+
+def _may_mislead(section: Section, is_first: bool) -> bool:
+    printed = section.before + section.after
+    return (
+        not section.shows or not section.shows_zero or section.scale != 1 or _digits(printed) or any(sign in printed for sign in "%‰‱")
+        or (is_first and _is_minus(section.before)) or bool(section.parted) or noughts(section.after, None) > 0
     )  # fmt: skip
 
 
@@ -186,8 +266,12 @@ def _condition(pieces: list[str]) -> tuple[str, Decimal] | None:
 def _section(pieces: list[str]) -> Section:
     places = [place for place, piece in enumerate(pieces) if piece in _PLACES]
     general = [place for place, piece in enumerate(pieces) if piece.casefold() == "general" or piece == "@"]
-    if _is_date(pieces) or (places and any(piece == "/" or piece.upper().startswith("E") for piece in pieces)):
+    if _is_date(pieces):
         return Section(True, True, True, Decimal(1), None, "", "")
+    if places and any(piece.upper().startswith("E") for piece in pieces):
+        return Section(True, True, True, Decimal(1), None, "", "", power=_power(pieces))
+    if places and "/" in pieces:
+        return Section(True, True, True, Decimal(1), None, "", "", fraction=_fraction(pieces))
     first, last = (places[0], places[-1]) if places else (general[0], general[0]) if general else (len(pieces), len(pieces))
     before = "".join(_printed(piece) for piece in pieces[:first])
     after = "".join(_printed(piece) for piece in pieces[first:])
@@ -197,13 +281,25 @@ def _section(pieces: list[str]) -> Section:
     scale = Decimal(100) ** pieces.count("%") / Decimal(1000) ** commas
     point = pieces.index(".") if "." in pieces else len(pieces)
     decimals = sum(place > point for place in places) if places else None
+    surely = sum(place > point and pieces[place] != "#" for place in places)
     colour = next((found for piece in pieces if (found := _colour(piece))), "")
     is_plain = bool(general) and scale == 1 and not (_digits(before + after) or _is_minus(before) or noughts(after, None) or colour)
     shows_zero = bool(general) or any(pieces[place] != "#" for place in places)
     parted = _between([piece for piece in pieces[first : last + 1] if piece != ","]) if places else ()
     # What stands between the digits is printed there, not behind them.
     after = "".join(_printed(piece) for piece in pieces[last + 1 :]) if parted else after
-    return Section(bool(places or general), shows_zero, is_plain, scale, decimals, before, after, parted, colour)
+    return Section(bool(places or general), shows_zero, is_plain, scale, decimals, before, after, parted, colour, bool(general), surely)
+
+
+def _power(pieces: list[str]) -> tuple[int, int]:
+    end = next(place for place, piece in enumerate(pieces) if piece.upper().startswith("E"))
+    point = pieces.index(".") if "." in pieces[:end] else end
+    return sum(piece in _PLACES for piece in pieces[:point]), sum(piece in _PLACES for piece in pieces[point:end])
+
+
+def _fraction(pieces: list[str]) -> int:
+    below = "".join(pieces[pieces.index("/") + 1 :]).strip()
+    return int(below) if below.isdigit() and int(below) else -(10 ** max(sum(sign in _PLACES for sign in below), 1) - 1)
 
 
 def _between(pieces: list[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from etl.reading import Cell
 from etl.reading.findings import Findings, quote
 from etl.reading.lists import Element, Lists
 from etl.reading.seen import note_formed
-from etl.reading.values import NATIVE_LIMIT, is_withdrawal, number_at
+from etl.reading.values import is_withdrawal, number_at
 from etl.reading.workbook import Sheet
 from etl.vietnamese.folding import fold
 from etl.vietnamese.number_faults import noughts
@@ -156,7 +156,7 @@ def figure_at(
     `what` opens the message, before the element's name, with a space at its end.
     """
     content = sheet.rows[row][column]
-    if type(content) is float and content.is_integer() and -NATIVE_LIMIT < content < NATIVE_LIMIT and sheet.is_ordinary:
+    if type(content) is float and content.is_integer() and abs(content) < sheet.plain_limit:
         return Cell(element.code, Decimal(int(content)), sheet.name, address(row, column))
     if content == "" and not sheet.odd:
         return None

@@ -9,7 +9,8 @@ from common.spreadsheet import address, column_letters
 from etl.problems import Severity
 from etl.reading.findings import Findings, quote
 from etl.reading.number_formats import is_percent, shown, shown_day, shown_text
-from etl.reading.workbook import Sheet
+from etl.reading.room import note_narrow, note_narrow_day
+from etl.reading.workbook import PLAIN_LIMIT, Sheet
 
 _MOST_NAMED = 8
 _MOST_PLACES = 5
@@ -102,7 +103,10 @@ def note_format(
 
     `may_be_percent`: the caller knows what to do with a number shown as a percentage.
     """
-    if number == number.to_integral_value() and (row, column) not in sheet.xml.notable:
+    room = note_narrow(sheet, row, column, what, number, findings, severity)
+    if room == "none":
+        return True
+    if number == number.to_integral_value() and abs(number) < PLAIN_LIMIT and (row, column) not in sheet.xml.notable:
         return False
     look = sheet.xml.look(row, column)
     seen = shown(number, look.number_format, unit_of_measure)
@@ -131,7 +135,7 @@ def note_format(
                 sheet, row, column, "warning",
             )  # fmt: skip
             return False
-    if seen is None:
+    if seen is None or (seen.how == "rounded" and room == "in_short"):
         return False
     if seen.how == "rounded":
         findings.add(
@@ -149,7 +153,8 @@ def note_format(
 
 
 def note_day(sheet: Sheet, row: int, column: int, what: str, day: date, findings: Findings) -> None:
-    """Warns of a day that its cell shows with the month first, so that it is read as another day."""
+    """Warns of a day that its cell shows with the month first, so that it is read as another day, or for which there is no room."""
+    note_narrow_day(sheet, row, column, what, day, findings)
     if seen := shown_day(day, sheet.xml.look(row, column).number_format):
         findings.add(
             "day_month_first",

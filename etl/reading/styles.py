@@ -1,12 +1,13 @@
 """What a workbook's styles say of its cells: number format, font, and whether what stands there can be seen at all."""
 
+import math
 import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from xml.etree import ElementTree
 
-from etl.reading.number_formats import BUILT_IN, colour_of, colours, is_notable, shown
+from etl.reading.number_formats import BUILT_IN, colour_of, colours, is_notable, most_further_signs, shown
 from etl.vietnamese.legacy_fonts import legacy_encoding
 
 _BLACK, _WHITE = "000000", "FFFFFF"
@@ -17,6 +18,15 @@ _SMALLEST_POINTS = 2.0
 _PICTURES = ("wingdings", "webdings", "marlett")
 #: White on the pale ground of a form's cells has 1.1; the palest grey that people use for letters, 2.
 _LEAST_CONTRAST = 1.3
+#: How wide a digit is, in parts of the height of its font; of fonts that are not here the least that may be.
+_DIGIT_WIDTHS = {
+    "calibri": 0.507, "carlito": 0.507, "times new roman": 0.5, "liberation serif": 0.5, ".vntime": 0.5, "vni-times": 0.5, "arial": 0.556,
+    "liberation sans": 0.556, "tahoma": 0.546, "verdana": 0.636, "segoe ui": 0.539, "cambria": 0.554, "courier new": 0.6, "aptos": 0.561,
+}  # fmt: skip
+_LEAST_WIDTH, _MOST_WIDTH = 0.45, 0.65
+#: Screens round widths to whole points of theirs.
+_SURELY = 0.93
+_SCREEN = 96 / 72
 _HEX = re.compile("[0-9A-F]{6}")
 _Element = ElementTree.Element
 
@@ -36,13 +46,16 @@ class Font:
 class Look:
     """How a cell looks. `is_unseen`: its letters have the colour of its ground, or cannot be read for their size or font.
 
-    `is_repeated`: what it holds is shown again and again, as often as it fits.
+    `is_repeated`: what it holds is shown again and again, as often as it fits. `digit`: how wide a digit is at least, in digits of
+    the workbook's usual font; 0 where letters are made to fit, or turned. `spills`: to which side a long text runs over its cell.
     """
 
     number_format: str = "General"
     font: Font = Font()
     ground: str = _WHITE
     is_repeated: bool = False
+    digit: float = _SURELY
+    spills: str = "general"
 
     @property
     def is_unseen(self) -> bool:
@@ -90,6 +103,8 @@ class Styles:
     #: By their numbers, the looks that a cell takes on a condition and that hide or strike out what it holds.
     hiding: frozenset[int] = frozenset()
     has_old_fonts: bool = False
+    #: How wide a digit is in each look, and how many of them the look adds to a number, at most.
+    room: frozenset[tuple[float, float]] = frozenset({(_SURELY, 0.0)})
 
     def look(self, style: int) -> Look:
         return self.looks[style] if 0 <= style < len(self.looks) else Look()
@@ -113,7 +128,8 @@ def read_styles(xml: bytes) -> Styles:
     looks = tuple(_look(xf, formats, fonts, grounds) for xf in root.iterfind("{*}cellXfs/{*}xf"))
     notable = frozenset(place for place, look in enumerate(looks) if look.is_notable)
     hiding = frozenset(place for place, look in enumerate(root.iterfind("{*}dxfs/{*}dxf")) if is_hiding(look))
-    return Styles(looks, notable, hiding, any(legacy_encoding(font.name) for font in fonts))
+    room = frozenset((look.digit, most_further_signs(look.number_format)) for look in (*looks, Look()))
+    return Styles(looks, notable, hiding, any(legacy_encoding(font.name) for font in fonts), room)
 
 
 def is_hiding(look: _Element) -> bool:
@@ -150,8 +166,30 @@ def _look(xf: _Element, formats: dict[int, str], fonts: list[Font], grounds: lis
     font = fonts[font_no] if 0 <= font_no < len(fonts) else Font()
     ground = grounds[fill_no] if 0 <= fill_no < len(grounds) else _WHITE
     alignment = xf.find("{*}alignment")
-    is_repeated = alignment is not None and alignment.get("horizontal") == "fill"
-    return Look(formats.get(_int(xf.get("numFmtId")), "General"), font, ground, is_repeated)
+    said = alignment.attrib if alignment is not None else {}
+    is_repeated = said.get("horizontal") == "fill"
+    is_fitted = (
+        said.get("shrinkToFit") in ("1", "true") or said.get("textRotation", "0") != "0"
+        # Letters spread over as many columns as they take, or between the edges of one.
+        or said.get("horizontal") in ("centerContinuous", "distributed")
+    )  # fmt: skip
+    digit = 0.0 if is_fitted else _digit_to(fonts[0] if fonts else Font(), font)
+    is_wrapped = said.get("wrapText") in ("1", "true") or "justify" in (said.get("horizontal"), said.get("vertical"))
+    spills = "" if is_wrapped or is_fitted else said.get("horizontal", "general")
+    return Look(formats.get(_int(xf.get("numFmtId")), "General"), font, ground, is_repeated, digit, spills)
+
+
+def _digit_to(usual: Font, font: Font) -> float:
+    """How wide a digit of one font is at least, in digits of the workbook's usual one."""
+    if (font.name.casefold(), font.points) == (usual.name.casefold(), usual.points):
+        return _SURELY
+    least, most = _digit_width(font, _LEAST_WIDTH), _digit_width(usual, _MOST_WIDTH)
+    return min(least / most * _SURELY, max(math.floor(least), 1) / math.ceil(most))
+
+
+def _digit_width(font: Font, otherwise: float) -> float:
+    """In points of a usual screen, which rounds them to whole ones; `otherwise`: in parts of the height, of a font not known."""
+    return _DIGIT_WIDTHS.get(font.name.casefold(), otherwise) * max(font.points, 1.0) * _SCREEN
 
 
 _RGB = re.compile("[0-9A-Fa-f]{6}(?:[0-9A-Fa-f]{2})?")

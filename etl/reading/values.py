@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from etl.problems import Severity
 from etl.reading.findings import Findings, quote
+from etl.reading.room import note_cut
 from etl.reading.seen import note_day, note_format, note_formed
 from etl.reading.workbook import Sheet, Value, as_text
 from etl.vietnamese.folding import DateRefused, fold, parse_date, swapped
 from etl.vietnamese.numbers import NumberRefused, exact_number, parse_number
 
-NATIVE_LIMIT = 10**12
 #: Spreadsheets count days from here; these are the numbers of days from 1990 to 2049.
 _DAY_NOUGHT = date(1899, 12, 30)
 _DAYS = (32_874, 54_788)
@@ -39,13 +39,16 @@ def number_at(
     `may_be_percent`: the caller knows what to do with a number that the cell shows as a percentage.
     """
     value = sheet.value(row, column)
-    if type(value) is float and value.is_integer() and -NATIVE_LIMIT < value < NATIVE_LIMIT and sheet.is_ordinary:
+    if type(value) is float and value.is_integer() and abs(value) < sheet.plain_limit:
         return Decimal(int(value))
     if _is_odd(sheet, row, column, what, findings, severity) or value == "" or note_formed(sheet, row, column, what, findings, severity):
         return None
     try:
         if isinstance(value, str):
-            return parse_number(value, unit_of_measure, is_whole) if value.strip() else None
+            if not value.strip():
+                return None
+            number = parse_number(value, unit_of_measure, is_whole)
+            return None if note_cut(sheet, row, column, what, findings, severity) else number
         if isinstance(value, float | int) and not isinstance(value, bool):
             number = exact_number(value)
             is_other = note_format(

@@ -27,6 +27,8 @@ Value = str | float | int | bool | date | datetime | time | timedelta
 
 # An office that has got its own list of faults back sends the same workbook again; that sheet is no part of the form.
 FAULTS_SHEET = "Lỗi cần sửa"
+#: A cell without a format writes longer numbers with a power of ten.
+PLAIN_LIMIT = 10.0**11
 #: Signs that nobody sees and that turn the direction in which what follows is read.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
@@ -75,6 +77,11 @@ class Sheet:
     def is_ordinary(self) -> bool:
         """Whether every filled cell shows what it holds."""
         return self.xml.is_ordinary
+
+    @cached_property
+    def plain_limit(self) -> float:
+        """Whole numbers nearer to nothing than this are shown as they are, wherever they stand."""
+        return min(PLAIN_LIMIT, self.xml.surely_shown) if self.is_ordinary else 0.0
 
     def value(self, row: int, column: int) -> Value:
         """What stands in a cell; blank outside the sheet."""

@@ -40,6 +40,15 @@ from etl.reading.number_formats import is_notable, is_percent, shown, shown_day,
         ("19", "*10", "119", "other"),
         ("19", '0" triệu"', "19 triệu", "other"),
         ("19500", '#,##0," nghìn"', "20 nghìn", "other"),
+        ("19", '0"%"', "19%", "other"),
+        ("900", '0"‰"', "900‰", "other"),
+        ("191234", "0.00E+00", "1,91E+05", "rounded"),
+        ("191234", "##0.0E+0", "191,2E+03", "rounded"),
+        ("19", "0E+00", "2E+01", "rounded"),
+        ("123456789012", "General", "1,23457E+11", "rounded"),
+        ("12345678.1234", "", "12.345.678,12", "rounded"),
+        ("0.9", "# ?/?", "8/9", "rounded"),
+        ("2.3", "# ?/8", "2 1/4", "rounded"),
         ("19.4", "0", "19", "rounded"),
         ("1234.56", "#,##0", "1.235", "rounded"),
     ],
@@ -52,8 +61,9 @@ def test_what_is_shown_is_another_number_or_none(value: str, code: str, text: st
 @pytest.mark.parametrize(
     ("value", "code"),
     [
-        ("19", "General"), ("19", ""), ("19", "0"), ("1900", "#,##0"), ("19.5", "#,##0.00##"), ("19", '0" vụ"'), ("19", '0"%"'),
-        ("19", "[Red]0"), ("5", '[>10]"nhiều";0'), ("19", "dd/mm/yyyy"), ("19", "@"), ("19", "0E+00"), ("0.5", "# ?/?"),
+        ("19", "General"), ("19", ""), ("19", "0"), ("1900", "#,##0"), ("19.5", "#,##0.00##"), ("19", '0" vụ"'), ("20", "0E+00"),
+        ("19", "[Red]0"), ("5", '[>10]"nhiều";0'), ("19", "dd/mm/yyyy"), ("19", "@"), ("191000", "0.00E+00"), ("0.5", "# ?/?"),
+        ("100000000000", "General"),
         ("1234", "#\\.##0"), ("1234567", "#\\ ##0\\ ##0"), ("5", "#\\ ##0"), ("1234567", "#\\.##0\\.##0"),
         ("19", "[White]0"),
         ("0", '_(* #,##0_);_(* (#,##0);_(* "-"_);_(@_)'), ("19", "[$₫-42A]#,##0"), ("19", "#"), ("-5", "0;-0"), ("19", "00000"),
@@ -93,6 +103,7 @@ def test_a_day_is_read_as_another_where_the_month_stands_first(code: str, seen: 
 
 def test_a_word_that_the_unit_of_measure_says_too_is_no_part_of_the_number() -> None:
     assert shown(Decimal(19), '0" triệu"', "triệu đồng") is None
+    assert shown(Decimal(90), '0" %"', "%") is None
 
 
 def test_a_percent_sign_that_is_only_printed_is_none() -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from common.numbers import amount_text
 from etl.reading import Explanation
 from etl.template.collection import write_collection_form
 from etl.template.content import CollectionContent, FormContent, PlanContent, PlanRow
@@ -19,7 +20,9 @@ pytestmark = pytest.mark.slow
 
 WHOLE = {code for code in elements() if lists().elements[code].is_whole}
 MONEY = [code for code in elements() if code not in WHOLE]
-counts = st.integers(0, 10**11).map(Decimal)
+#: What has room in the columns of the forms, and what has not: twelve digits.
+counts = st.integers(0, 10**9).map(Decimal)
+too_wide = st.integers(10**11, 10**14).map(Decimal)
 amounts = st.integers(0, 10**12).map(lambda number: Decimal(number).scaleb(-4).normalize() + 0)
 texts = st.text(alphabet="aăâđêôơưáàảãạ ABCĐÔ,.-;()0123456789\n", min_size=1, max_size=60).filter(lambda text: text.strip())
 few = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -66,6 +69,25 @@ def test_a_quarterly_report(
     }
     assert submission.signed_by == (signed_by.strip() if signed_by else None)
     assert [problem.code for problem in submission.problems] == ([] if signed_by else ["not_signed"])
+
+
+@few
+@given(figures=st.dictionaries(st.sampled_from(sorted(WHOLE)), too_wide, min_size=1, max_size=5), others=figures_of(elements()))
+def test_a_figure_without_room_is_refused_by_name_and_the_others_are_read(
+    tmp_path: Path, figures: dict[str, Decimal], others: dict[str, Decimal]
+) -> None:
+    path = tmp_path / "form.xlsx"
+    content = FormContent(figures=others | figures, cumulatives=others | figures)
+    write_quarterly_form(reference(), forms()["quarterly"], "436", 2022, 1, path, content)
+    (submission,) = read(path).submissions
+    rest = {code: value for code, value in others.items() if code not in figures}
+    for read_back in (submission.figures, submission.cumulatives):
+        assert {cell.data_element_code: cell.value for cell in read_back} == rest
+    unseen = [problem.message for problem in submission.problems if problem.code == "unseen_number" and problem.severity == "error"]
+    for code, value in figures.items():
+        told = [text for text in unseen if f"({code})" in text and f"{amount_text(value)} " in text]
+        assert len(told) == 2 and all("kéo rộng cột" in text for text in told)
+    assert len(unseen) == 2 * len(figures)
 
 
 @few
