@@ -14,7 +14,7 @@ from common.numbers import number_text
 from common.refusals import why
 from common.shown import shown
 from common.spreadsheet import column_letters
-from etl.vietnamese.folding import DateRefused, parse_date
+from etl.ledger.moments import REMEDY, MomentRefused, Order, is_open, order_in, parse_moment
 
 NAME = "received.csv"
 #: Ends what is said of a line.
@@ -26,13 +26,8 @@ _MOST_LINES = 50_000
 #: Before this nobody kept figures in files.
 _EARLIEST = datetime.datetime(1990, 1, 1)
 _SEP_LINE = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
-_CLOCK = re.compile(
-    r"(?<![0-9:])([01]?[0-9]|2[0-3])(?::|\s?(?:h|giờ)\s?)([0-5][0-9])(?:(?::|\s?(?:phút|')\s?)([0-5][0-9])(?:\.[0-9]+)?)?"
-    r"(?:\s?(?:phút|'))?(?:\s*(SA|CH|AM|PM))?(?![0-9:])",
-    re.IGNORECASE,
-)
-_ZONE = re.compile(r":[0-9]{2}(?:\.[0-9]+)?\s?(?:Z|[+-][0-9]{2}:?[0-9]{2})$")
-_REMEDY = "ghi như 2022-03-08 15:30 hoặc 08/03/2022 15:30"
+#: What people put above the names of the columns is looked through so far.
+_MOST_ABOVE = 30
 
 
 @dataclass(frozen=True)
@@ -46,14 +41,10 @@ class ReceiptLine:
 
 @dataclass
 class ReceiptList:
-    """The lines that count, in order, and what is wrong with the others: sentences with line and column."""
+    """The lines that count, in order, and what is to be said of the list: of lines that do not count, with line and column."""
 
     lines: list[ReceiptLine] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
-
-
-class MomentRefused(ValueError):
-    """Text that is not clearly one moment; the message says why, in Vietnamese."""
 
 
 def is_receipt_list(name: str) -> bool:
@@ -83,34 +74,9 @@ def read_receipt_list(path: Path, now: datetime.datetime) -> ReceiptList:
     return _read(text, now)
 
 
-def parse_moment(text: str) -> datetime.datetime:
-    """The moment that the text states, day before month or year first, with or without a time. Raises MomentRefused."""
-    plain = " ".join(re.sub(r"(?<=[0-9])T(?=[0-9])", " ", text).split())
-    if _ZONE.search(plain):
-        raise MomentRefused(f"có múi giờ; hãy ghi giờ ở đây, {_REMEDY}")
-    clocks = list(_CLOCK.finditer(plain))
-    rest = _CLOCK.sub(" ", plain).strip(" ,;")
-    if len(clocks) > 1 or ":" in rest:
-        raise MomentRefused(f"giờ không rõ; {_REMEDY}")
-    try:
-        day = parse_date(re.sub(r"^([0-9]{4})[/.]([0-9]{2})[/.]([0-9]{2})$", r"\1-\2-\3", rest))
-    except DateRefused as refused:
-        raise MomentRefused(str(refused)) from None
-    return datetime.datetime.combine(day, _time(clocks[0]) if clocks else datetime.time())
-
-
 def key(name: str) -> str:
     """What two spellings of a file's name have in common: composed letters, one kind of slash, no blanks around."""
     return unicodedata.normalize("NFC", name.replace("\\", "/")).strip().removeprefix("./")
-
-
-def _time(found: re.Match[str]) -> datetime.time:
-    hour, half = int(found[1]), (found[4] or "").upper()
-    if half in ("CH", "PM") and hour < 12:
-        hour += 12
-    if half in ("SA", "AM") and hour == 12:
-        hour = 0
-    return datetime.time(hour, int(found[2]), int(found[3] or 0))
 
 
 def _decoded(data: bytes) -> str:
@@ -125,35 +91,66 @@ def _decoded(data: bytes) -> str:
 
 def _read(text: str, now: datetime.datetime) -> ReceiptList:
     lines = re.split(r"\r\n|\r|\n", text)
-    start = 1 if _SEP_LINE.fullmatch(lines[0].strip()) else 0
-    head = lines[start] if start < len(lines) else ""
-    separator = max(_SEPARATORS, key=lambda each: (len(set(_names(head, each)) & set(_COLUMNS)), head.count(each)))
-    names = _names(head, separator)
+    start, separator = _find_head(lines)
+    names = _names(lines[start], separator)
     found = ReceiptList()
     if any(names.count(column) != 1 for column in _COLUMNS):
         found.faults.append(
-            f"{NAME}, dòng {start + 1}: đang ghi “{shown(head, 80)}”; dòng đầu phải nêu hai cột {' và '.join(_COLUMNS)}. "
+            f"{NAME}, dòng {start + 1}: đang ghi “{shown(lines[start], 80)}”; dòng đầu phải nêu hai cột {' và '.join(_COLUMNS)}. "
             "Giờ nhận trong tệp này chưa được tính."
         )
         return found
-    rows = csv.reader(io.StringIO("\n".join(lines[start + 1 :])), delimiter=separator)
+    reader = csv.reader(io.StringIO("\n".join(lines[start + 1 :])), delimiter=separator)
+    rows: list[tuple[int, list[str]]] = []
     try:
-        for row in rows:
-            if rows.line_num > _MOST_LINES:
+        for row in reader:
+            if reader.line_num > _MOST_LINES:
                 found.faults.append(f"{NAME} có hơn {number_text(_MOST_LINES)} dòng; những dòng sau đó chưa được tính.")
                 break
             if any(cell.strip() for cell in row):
-                _take(found, rows.line_num + start + 1, row, names, now)
+                rows.append((reader.line_num + start + 1, row))
     except csv.Error:
-        found.faults.append(f"{NAME}, dòng {rows.line_num + start + 1}: không tách được thành các ô; từ dòng này trở đi chưa được tính.")
+        found.faults.append(f"{NAME}, dòng {reader.line_num + start + 1}: không tách được thành các ô; từ dòng này trở đi chưa được tính.")
+    place = names.index("received_at")
+    order = order_in([row[place] for _, row in rows if len(row) > place])
+    for line_no, row in rows:
+        _take(found, line_no, row, names, now, order)
+    if order == "unknown" and (doubtful := next((row[place] for _, row in rows if len(row) > place and is_open(row[place])), None)):
+        found.faults += _of_order(doubtful)
     return found
+
+
+def _find_head(lines: list[str]) -> tuple[int, str]:
+    """On which line the columns are named, and what separates them; the first line with anything on it when none names them."""
+    best, most, separator = -1, -1, _SEPARATORS[0]
+    for place, line in enumerate(lines[:_MOST_ABOVE]):
+        if not line.strip("\t ,;|\"") or _SEP_LINE.fullmatch(line.strip()):
+            continue
+        signs = max(_SEPARATORS, key=lambda each: (len(set(_names(line, each)) & set(_COLUMNS)), line.count(each)))
+        count = len(set(_names(line, signs)) & set(_COLUMNS))
+        if count > most:
+            best, most, separator = place, count, signs
+    return max(best, 0), separator
+
+
+def _of_order(said: str) -> list[str]:
+    """How days were taken that could be read in two ways."""
+    try:
+        moment = parse_moment(said)
+    except MomentRefused:
+        return []
+    return [
+        f"{NAME}: ngày trong danh sách được hiểu là ngày trước, tháng sau: “{shown(said.strip(), 40)}” là ngày {moment.day} tháng "
+        f"{moment.month} năm {moment.year}. Nếu danh sách ghi tháng trước thì hãy ghi lại như {moment:%Y-%d-%m %H:%M}; nếu đúng rồi thì "
+        f"ghi đủ hai chữ số ({moment:%d/%m/%Y}) để không còn nhắc."
+    ]
 
 
 def _names(head: str, separator: str) -> list[str]:
     return [cell.strip().strip('"').strip().casefold() for cell in head.split(separator)]
 
 
-def _take(found: ReceiptList, line_no: int, row: list[str], names: list[str], now: datetime.datetime) -> None:
+def _take(found: ReceiptList, line_no: int, row: list[str], names: list[str], now: datetime.datetime, order: Order) -> None:
     """Adds what one line says, or what is wrong with it."""
     if len(row) > len(names) and any(cell.strip() for cell in row[len(names) :]):
         found.faults.append(
@@ -175,10 +172,10 @@ def _take(found: ReceiptList, line_no: int, row: list[str], names: list[str], no
         found.faults.append(f"{NAME}, dòng {line_no}, cột file: để trống; cần tên tệp. {NOT_COUNTED}")
         return
     if not said:
-        found.faults.append(f"{where}: để trống; {_REMEDY}. {NOT_COUNTED}")
+        found.faults.append(f"{where}: để trống; {REMEDY}. {NOT_COUNTED}")
         return
     try:
-        moment = _plausible(parse_moment(said), now)
+        moment = _plausible(parse_moment(said, order), now)
     except MomentRefused as refused:
         found.faults.append(f"{where}: “{shown(file, 80)}” đang ghi “{shown(said, 40)}”; {refused}. {NOT_COUNTED}")
         return

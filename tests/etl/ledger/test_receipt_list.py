@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from etl.ledger.corrections import lines_by_digest
-from etl.ledger.receipt_list import MomentRefused, ReceiptLine, key, parse_moment, read_receipt_list
+from etl.ledger.moments import MomentRefused, parse_moment
+from etl.ledger.receipt_list import ReceiptLine, key, read_receipt_list
 from tests.etl.judging.received import CASES
 from tests.etl.small_world import small_world
 from tests.world import Outcome, World, submission
@@ -24,7 +25,7 @@ TEN = datetime.datetime(2022, 3, 5, 10, 0)
 SAVED = {
     "semicolon": "\ufefffile;received_at\n2022-Q1 Can Lộc.xlsx;2022-03-05 10:00\n",
     "day first": "file,received_at\r\n2022-Q1 Can Lộc.xlsx,05/03/2022 10:00\r\n",
-    "tab": "file\treceived_at\n2022-Q1 Can Lộc.xlsx\t5/3/2022 10:00\n",
+    "tab": "file\treceived_at\n2022-Q1 Can Lộc.xlsx\t05/3/2022 10:00 SA\n",
     "sep line": "sep=;\nfile;received_at\n2022-Q1 Can Lộc.xlsx;2022-03-05T10:00:00\n",
     "more columns, other order": "stt,received_at,file,ghi chú\n1,10:00 05/03/2022,2022-Q1 Can Lộc.xlsx,qua bưu điện\n",
     "quoted": 'file,received_at\n"2022-Q1 Can Lộc.xlsx","2022-03-05 10h00"\n\n',
@@ -68,7 +69,16 @@ def test_the_lists_that_went_wrong_in_practice() -> None:
         ("1922-03-05", "xem lại năm"),
         ("hôm qua", "không phải là một ngày"),
         ("", "để trống"),
-        ("44625.4", "không phải là một ngày"),
+        ("44628", "thì hãy ghi 2022-03-08"),
+        ("44628.6458333", "15:30 ngày 08/03/2022 đã mất định dạng ngày; nếu phải thì hãy ghi 2022-03-08 15:30"),
+        ("12345.4", "không phải là một ngày"),
+        ("3/8/2022 3:30:00 PM", "3 tháng 8 thì hãy ghi 2022-08-03 15:30, nếu là ngày 8 tháng 3 thì hãy ghi 2022-03-08 15:30"),
+        ("03/08/2022 03:30 am", "không rõ là ngày 03/08 hay ngày 08/03 (có AM/PM)"),
+        ("3/20/2022 3:30 PM", "hãy ghi 2022-03-20 15:30"),
+        ("3/20/2022", "hãy ghi 2022-03-20 00:00"),
+        ("########", "kéo rộng cột"),
+        ("15:30", "thiếu ngày"),
+        ("8-Mar-22 15:30", "ghi như 2022-03-08 15:30"),
     ],
 )
 def test_a_moment_that_does_not_count_is_said_with_line_and_column(said: str, why: str, tmp_path: Path) -> None:
@@ -99,10 +109,42 @@ def test_what_is_no_list_is_said(tmp_path: Path) -> None:
         assert "Không đọc được" in read_receipt_list(tmp_path / "link.csv", NOW).faults[0]
 
 
+@pytest.mark.parametrize(
+    ("lines", "taken", "words"),
+    [
+        # A line that only English can have written makes the others doubtful; one that only Vietnamese can, does not.
+        (("3/8/2022 15:30", "3/20/2022 15:30"), [], ("dòng 2", "trong danh sách có dòng ghi tháng trước", "dòng 3", "2022-03-20 15:30")),
+        (("3/8/2022 15:30", "20/3/2022 15:30"), ["2022-08-03 15:30", "2022-03-20 15:30"], ()),
+        (("08/03/2022 15:30", "2022-3-9 7:00"), ["2022-03-08 15:30", "2022-03-09 07:00"], ()),
+        (("8/8/2022 3:30 PM", "8/3/2022 3:30 CH"), ["2022-08-08 15:30", "2022-03-08 15:30"], ()),
+        (("3/8/2022 15:30",), ["2022-08-03 15:30"], ("ngày 3 tháng 8 năm 2022", "ghi lại như 2022-03-08 15:30", "03/08/2022")),
+    ],
+)
+def test_day_and_month_are_never_taken_for_each_other(
+    lines: tuple[str, ...], taken: list[str], words: tuple[str, ...], tmp_path: Path
+) -> None:
+    rows = "".join(f"{number}.csv,{line}\n" for number, line in enumerate(lines))
+    (tmp_path / "received.csv").write_text(f"file,received_at\n{rows}", encoding="utf-8")
+    found = read_receipt_list(tmp_path / "received.csv", NOW)
+    assert [f"{each.received_at:%Y-%m-%d %H:%M}" for each in found.lines] == taken
+    assert all(word in " ".join(found.faults) for word in words) and bool(words) == bool(found.faults)
+
+
+@pytest.mark.parametrize("above", ["\n", "\n;;\n", "Danh sách giờ nhận báo cáo;\n\n", "sep=;\n\n", '"";""\n'])
+def test_what_stands_above_the_names_of_the_columns_is_passed_over(above: str, tmp_path: Path) -> None:
+    (tmp_path / "received.csv").write_text(f"{above}file;received_at\na.csv;05/03/2022 10:00\nb.csv;sai\n", encoding="utf-8")
+    found = read_receipt_list(tmp_path / "received.csv", NOW)
+    line = above.count("\n") + 2
+    assert [(each.line_no, each.received_at) for each in found.lines] == [(line, TEN)]
+    assert len(found.faults) == 1 and f"dòng {line + 1}, cột received_at (B{line + 1})" in found.faults[0]
+
+
 def test_clocks() -> None:
-    moments = {"5/3/2022 7:05": 7, "5/3/2022 7h05": 7, "5/3/2022 7:05 CH": 19, "5/3/2022 12:05 SA": 0, "7:05:00 PM 5/3/2022": 19}
+    moments = {"5/3/2022 7:05": 7, "5/3/2022 7h05": 7, "5/3/2022 7:05 CH": 19, "5/3/2022 12:05 SA": 0, "7:05:00 CH 5/3/2022": 19}
+    moments |= {"ngày 5/3/2022 lúc 7h05": 7, "5/3/2022 7:05 chiều": 19, "2022-3-5 07:05": 7, "2022/3/5 7:05 AM": 7}
     for text, hour in moments.items():
         assert parse_moment(text) == datetime.datetime(2022, 3, 5, hour, 5)
+    assert parse_moment("5/3/2022 19h") == datetime.datetime(2022, 3, 5, 19)
     with pytest.raises(MomentRefused):
         parse_moment("5/3/2022 7:05 8:06")
 
