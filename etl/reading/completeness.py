@@ -9,6 +9,8 @@ from etl.reading.tables import FoundTable
 from etl.reading.workbook import Sheet
 
 _FEW = 5
+#: From so many on, sheets that are missing are one mistake: somebody sent a part of the workbook.
+_SEVERAL = 3
 #: What leaves open whether a row is there.
 _UNCLEAR = ("unknown_element", "missing_code", "missing_column", "duplicate_element")
 
@@ -53,10 +55,15 @@ def note_missing_rows(lists: Lists, sheets: Mapping[str, Sheet], seen: Seen, fin
 
 def note_missing_fields(lists: Lists, there: set[str], findings: Findings) -> None:
     """Warns of every field that no sheet carries: its figures are unknown, not zero. `there`: those that are, or were told of."""
-    for code, elements in lists.field_elements.items():
-        if elements and code not in there:
-            name = lists.fields.get(code, (code,))[0]
-            findings.add(
-                "missing_sheet", f"Không có trang của lĩnh vực “{name}”; số liệu lĩnh vực này coi như chưa báo cáo.",
-                severity="warning",
-            )  # fmt: skip
+    missing = [code for code, elements in lists.field_elements.items() if elements and code not in there]
+    names = [f"“{lists.fields.get(code, (code,))[0]}”" for code in missing]
+    if len(missing) >= _SEVERAL:
+        findings.add(
+            "missing_sheet",
+            f"Không có trang của {len(missing)} lĩnh vực: {', '.join(names)}; số liệu các lĩnh vực này coi như chưa báo cáo. "
+            "Nếu thiếu trang thì hãy điền trên biểu đã cấp, đủ mọi trang, rồi gửi lại.",
+            severity="warning",
+        )  # fmt: skip
+        return
+    for name in names:
+        findings.add("missing_sheet", f"Không có trang của lĩnh vực {name}; số liệu lĩnh vực này coi như chưa báo cáo.", severity="warning")

@@ -61,7 +61,7 @@ def test_a_tenth_may_be_left_out_with_a_warning_that_names_it(world: World, in_o
     assert sent(world, WHOLE, without(2), in_one_load=in_one_load) == ["accepted", "accepted"]
     assert problems(world, "2.csv") == [("warning", "lacks_elements")]
     message = world.one("log.problem", file="2.csv")["message"]
-    assert "thiếu 2 trong 20 số liệu" in message and "Số e00 (e00); Số e01 (e01)" in message and "“1.csv”" in message
+    assert "không có 2 trong 20 số liệu" in message and "Số e00 (e00); Số e01 (e01)" in message and "“1.csv”" in message
     assert set(in_force(world)) == set(ELEMENTS[2:])
 
 
@@ -69,7 +69,7 @@ def test_a_load_tells_what_is_doubtful_in_files_that_it_accepts(world: World) ->
     for number, each in enumerate((WHOLE, without(2)), 1):
         world.file(f"{number}.csv", submission("A", 2022, 1, each))
     output = " ".join(world.load().output.split())
-    assert "2.csv: nhận, 1 cảnh báo" in output and "Cảnh báo ô A2: Báo cáo quý I/2022 này thiếu 2 trong 20" in output
+    assert "2.csv: nhận, 1 cảnh báo" in output and "Cảnh báo: Báo cáo quý I/2022 gửi lại này không có 2 trong 20" in output
     assert "Nhận, không có cảnh báo (1 tệp): 1.csv 2.csv: nhận" in output
 
 
