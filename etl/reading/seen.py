@@ -180,7 +180,7 @@ def note_unseen(sheet: Sheet, places: Iterable[tuple[int, int]], what: str, find
     in_rows = [(row, column) for row, column in filled if row in rows and column not in columns]
     if in_rows:
         names = _listed(dict.fromkeys(str(row + 1) for row, _ in in_rows))
-        remedy = "hãy bỏ lọc (Clear)" if sheet.xml.has_filter else "hãy bỏ ẩn dòng (Unhide), bỏ lọc nếu đang lọc"
+        remedy = "hãy bỏ lọc (Clear)" if sheet.xml.has_filter else "hãy bỏ ẩn dòng (Unhide), hoặc bỏ lọc nếu đang lọc,"
         findings.add(
             "hidden_cells", f"Dòng {names} đang ẩn nhưng có {what}; {remedy} để người ký thấy, rồi gửi lại.", sheet, *in_rows[0]
         )
