@@ -51,6 +51,7 @@ CHANCES: list[tuple[Row, str]] = [
     (told("open", 0.5, 3), "Chưa rõ: khả năng khoảng 50%, dựa vào hai năm trước trở lên."),
     ({"outlook": "decided_met", "chance": None}, "Đã chắc đạt."),
     ({"outlook": "decided_met", "chance": None, "was_missed": True}, "Đã chắc đạt, nhưng sau hạn."),
+    ({"outlook": "decided_met", "chance": None, "was_missed": None}, "Đã chắc đạt."),  # nothing was due before the year's end
     ({"outlook": "decided_missed", "chance": None, "was_missed": True}, "Không còn đạt được."),
     ({"outlook": None, "chance": None, "silent_because": "no_year"},
      "Chưa nói trước được: chưa có năm trọn vẹn nào trước đó để dựa vào."),
@@ -79,8 +80,9 @@ PACES: list[tuple[Row, str]] = [
 ]  # fmt: skip
 #: From the first in the list of what is in doubt to the last: outlook, chance, focus.
 ORDERED = [
-    ("decided_missed", None, False), ("unlikely", 0.1, True), ("unlikely", 0.1, False), ("unlikely", 0.15, False), ("open", 0.3, True),
-    ("open", 0.5, False), ("likely", 0.9, False), ("decided_met", None, True), (None, None, True),
+    ("decided_missed", None, False), ("unlikely", 0.1, True), ("unlikely", 0.1, False), ("unlikely", 0.12, None), ("unlikely", 0.15, False),
+    ("open", 0.3, True), ("open", 0.5, False), ("likely", 0.9, True), ("likely", 0.85, False), ("decided_met", None, True),
+    (None, None, True),
 ]  # fmt: skip
 CASES = [*CHANCES, *((given, f"{OPEN}{said}.") for given, said in PACES)]
 
@@ -94,7 +96,8 @@ def made(cases: list[Row]) -> list[Row]:
         words.append(key | {name: given[name] for name in (*TARGET, "recent_low", "recent_high")})
         if "pace_kind" in given:
             paces.append(key | {name: given[name] for name in ("pace_kind", "amount", "among", "recent_low", "recent_high")})
-        late.append(key | {"is_headline": True, "was_missed": given["was_missed"]})
+        if given["was_missed"] is not None:
+            late.append(key | {"is_headline": True, "was_missed": given["was_missed"]})
         # At another level it was missed: nothing is said of that.
         late.append(key | {"is_headline": False, "was_missed": True})
         indicators.append({"indicator_code": key["indicator_code"], "short_name": "I", "name": "I", "field_code": "F",
