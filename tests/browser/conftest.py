@@ -28,6 +28,13 @@ def address(data: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
+def addresses(address: str, sample_2025_folder: Path) -> Iterator[dict[str, str]]:
+    """Where both samples answer, by their year."""
+    with served(sample_2025_folder) as later:
+        yield {"2022": address, "2025": later.address}
+
+
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with chromium() as started:
         yield started

@@ -2,13 +2,9 @@
 state: in both samples, for what a year has to say differs.
 """
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.serving import served
 from ui.kit.navigation import PLACES
 
 pytestmark = pytest.mark.browser
@@ -20,6 +16,11 @@ QUARTERS = {"2022": "2022-Q3", "2025": "2025-Q4"}
 TABLES = """() => [...document.querySelectorAll('.stMain table')].filter(each => each.checkVisibility())
   .map(each => [each.getBoundingClientRect().width, each.parentElement.getBoundingClientRect().width, each.getAttribute('aria-label')])
   .filter(([wide, room]) => wide > room + 1).map(([wide, room, name]) => `${name}: ${Math.round(wide)} px on ${Math.round(room)}`)"""
+#: What scrolls sideways by itself.
+SIDEWAYS = """() => [document.scrollingElement, ...document.querySelectorAll('.stMain *')].filter(each => each.checkVisibility())
+  .filter(each => each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 1)
+  .filter(each => each === document.scrollingElement || ['auto', 'scroll'].includes(getComputedStyle(each).overflowX))
+  .map(each => `${each.tagName}.${each.className}: ${each.scrollWidth} px on ${each.clientWidth}`)"""
 #: What says where things stand, page by page; elsewhere the heading and what stands under it.
 STATE = {"overview": "p.lead", "unit": "p.lead", "indicator": "p.lead", "province": "table.targets tr[data-indicator]"}
 #: Pairs of words of one chart that stand on each other, by more than the edges of their boxes.
@@ -43,13 +44,6 @@ def opened(page: Page, url: str) -> None:
     page.wait_for_timeout(700)
 
 
-@pytest.fixture(scope="module")
-def addresses(address: str, sample_2025_folder: Path) -> Iterator[dict[str, str]]:
-    """Where both samples answer."""
-    with served(sample_2025_folder) as later:
-        yield {"2022": address, "2025": later.address}
-
-
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: f"{screen[0]}x{screen[1]}")
 @pytest.mark.parametrize("sample", QUARTERS)
 def test_every_page_is_whole_on_a_narrow_screen(
@@ -64,7 +58,8 @@ def test_every_page_is_whole_on_a_narrow_screen(
         wide, room = page.evaluate("[document.querySelector('.stMain').scrollWidth, document.querySelector('.stMain').clientWidth]")
         if wide > room:
             wrong.append(f"{place.name}: {wide} px on {room}")
-        wrong += [f"{place.name}: {said}" for said in page.evaluate(TABLES)]
+        page.evaluate("document.querySelectorAll('.stMain details').forEach(each => each.open = true)")
+        wrong += [f"{place.name}: {said}" for each in (TABLES, SIDEWAYS) for said in page.evaluate(each)]
         for link in page.locator(".st-key-places a").all():
             box = link.bounding_box()
             if not box or box["x"] < 0 or box["x"] + box["width"] > width + 1:

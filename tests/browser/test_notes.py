@@ -29,8 +29,8 @@ POINT = """each => {
   const acts = (x, y) => near.some(([a, b]) => at(x + a, y + b)?.closest('a, button, input, summary'));
   for (const box of each.getClientRects()) {
     for (const part of [0.5, 0.2, 0.8]) {
-      for (let x = box.right - 2; x > box.left; x -= 3) {
-        const y = box.top + part * box.height;
+      const y = box.top + part * box.height, middle = (box.left + box.right) / 2;
+      for (let step = 0; step < box.width / 2 - 1; step += 3) for (const x of [middle + step, middle - step]) {
         if (at(x, y)?.closest('[title]') === each && !acts(x, y)) return [x, y];
       }
     }

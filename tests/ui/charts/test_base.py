@@ -50,6 +50,16 @@ def test_tile_map_has_a_tile_for_every_unit_with_a_place(published: Path):
     assert all(statuses()["met"].glyph in each.text for each in made.layout.annotations)
 
 
+def test_offices_that_are_left_move_together_on_the_map():
+    frame = pd.DataFrame({
+        "unit_code": ["A", "B", "C"], "unit_short_name": ["A", "B", "C"], "tile_row": [1, 3, 5], "tile_col": [4, 2, 4],
+        "status": ["met"] * 3, "label": [""] * 3, "hover": [""] * 3,
+    })  # fmt: skip
+    (points,) = charts.tile_map(frame, statuses(), tile=70).data
+    assert (list(points["y"]), list(points["x"])) == ([1, 2, 3], [2, 1, 2])
+    assert charts.tile_map(frame, statuses(), tile=70).layout["height"] == 210
+
+
 def test_hover_texts_are_escaped_and_wrapped():
     text = base.hover("A < B", ["một hai ba bốn năm sáu bảy tám chín mười " * 3])
     assert text.startswith("<b>A &lt; B</b><br>")
