@@ -22,13 +22,14 @@ KINDS = """() => {
   return [...kinds.keys()];
 }"""
 #: Where a finger reaches the note and nothing that acts, which browsers would rather have meant when it is near.
-POINT = """each => {
+POINT = """async each => {
   each.scrollIntoView({block: 'center'});
+  for (const _ of [1, 2]) await new Promise(requestAnimationFrame);  // what is open closes when the page scrolls
   const at = (x, y) => document.elementFromPoint(x, y);
-  const near = [[0, 0], [-9, 0], [9, 0], [0, -9], [0, 9]];
+  const near = [[0, 0], [-16, 0], [16, 0], [0, -16], [0, 16]];
   const acts = (x, y) => near.some(([a, b]) => at(x + a, y + b)?.closest('a, button, input, summary'));
   for (const box of each.getClientRects()) {
-    for (const part of [0.5, 0.2, 0.8]) {
+    for (const part of [0.5, 0.2, 0.8, 0.1, 0.9]) {
       const y = box.top + part * box.height, middle = (box.left + box.right) / 2;
       for (let step = 0; step < box.width / 2 - 1; step += 3) for (const x of [middle + step, middle - step]) {
         if (at(x, y)?.closest('[title]') === each && !acts(x, y)) return [x, y];
