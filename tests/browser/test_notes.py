@@ -21,22 +21,21 @@ KINDS = """() => {
   [...kinds.values()].forEach((each, number) => (each.dataset.probe = number));
   return [...kinds.keys()];
 }"""
-#: Where a finger reaches the note and nothing that acts, which browsers would rather have meant when it is near.
+#: Where a finger reaches the note and nothing that acts: as far as may be from all that does, which browsers take to be meant when near.
 POINT = """async each => {
   each.scrollIntoView({block: 'center'});
   for (const _ of [1, 2]) await new Promise(requestAnimationFrame);  // what is open closes when the page scrolls
-  const at = (x, y) => document.elementFromPoint(x, y);
-  const near = [[0, 0], [-16, 0], [16, 0], [0, -16], [0, 16]];
-  const acts = (x, y) => near.some(([a, b]) => at(x + a, y + b)?.closest('a, button, input, summary'));
+  const acting = [...each.querySelectorAll('a, button, input, summary')].flatMap(link => [...link.getClientRects()]);
+  const away = (x, y, own) => Math.min(4 * Math.min(x - own.left, own.right - x, y - own.top, own.bottom - y), ...acting.map(box => Math.hypot(
+    Math.max(box.left - x, x - box.right, 0), Math.max(box.top - y, y - box.bottom, 0))));
+  let best = null, most = 0;
   for (const box of each.getClientRects()) {
-    for (const part of [0.5, 0.2, 0.8, 0.1, 0.9]) {
-      const y = box.top + part * box.height, middle = (box.left + box.right) / 2;
-      for (let step = 0; step < box.width / 2 - 1; step += 3) for (const x of [middle + step, middle - step]) {
-        if (at(x, y)?.closest('[title]') === each && !acts(x, y)) return [x, y];
-      }
+    for (let y = box.top + 3; y < box.bottom; y += 4) for (let x = box.left + 3; x < box.right; x += 4) {
+      if (document.elementFromPoint(x, y)?.closest('[title]') !== each || away(x, y, box) <= most) continue;
+      [best, most] = [[x, y], away(x, y, box)];
     }
   }
-  return null;
+  return best;
 }"""
 
 
