@@ -26,8 +26,9 @@ POINT = """async each => {
   each.scrollIntoView({block: 'center'});
   for (const _ of [1, 2]) await new Promise(requestAnimationFrame);  // what is open closes when the page scrolls
   const acting = [...each.querySelectorAll('a, button, input, summary')].flatMap(link => [...link.getClientRects()]);
-  const away = (x, y, own) => Math.min(4 * Math.min(x - own.left, own.right - x, y - own.top, own.bottom - y), ...acting.map(box => Math.hypot(
-    Math.max(box.left - x, x - box.right, 0), Math.max(box.top - y, y - box.bottom, 0))));
+  const inside = (x, y, own) => 4 * Math.min(x - own.left, own.right - x, y - own.top, own.bottom - y);
+  const off = (x, y) => (box) => Math.hypot(Math.max(box.left - x, x - box.right, 0), Math.max(box.top - y, y - box.bottom, 0));
+  const away = (x, y, own) => Math.min(inside(x, y, own), ...acting.map(off(x, y)));
   let best = null, most = 0;
   for (const box of each.getClientRects()) {
     for (let y = box.top + 3; y < box.bottom; y += 4) for (let x = box.left + 3; x < box.right; x += 4) {
