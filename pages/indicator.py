@@ -43,7 +43,8 @@ with st.container(key="indicator_body"):
             units.on_map(view, now, about, quarter, facts)
         limits = funnel.limits(view, this | in_province, quarter, level)
         why_not = funnel.obstacle(view, this | in_province, quarter, level)
-        left, middle, right = st.columns([0.2, 0.2, 0.6] if why_not else [0.34, 0.18, 0.48], gap="large")
+        with_plot = [0.32, 0.16, 0.52] if view.presenting else [0.34, 0.18, 0.48]  # larger type needs wider panels
+        left, middle, right = st.columns([0.2, 0.2, 0.6] if why_not else with_plot, gap="large")
         with left:
             if why_not:
                 funnel.show_obstacle(why_not, now, limits)
@@ -54,6 +55,8 @@ with st.container(key="indicator_body"):
                 whole.show(view, of_province, about, quarter, facts)
         with right:
             quarters.show(view, years, now, about, quarter, 7 if why_not else 5, facts)
+        if view.presenting and not why_not:
+            funnel.findings(view, now, limits, about)
     if not view.presenting:
         with st.container(key="sources"):
             sources.show(view, about["indicator_code"], terms, everyone, quarter, facts)

@@ -1,9 +1,14 @@
-"""In the view for projectors nothing is written smaller than 12 pt at 1920 × 1080; links lead on without loading the page anew."""
+"""The view for projectors fits one screen, in type no smaller than 12 pt at 1920 × 1080; links lead on without loading the page anew."""
 
+from contextlib import nullcontext
+from pathlib import Path
+
+import duckdb
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_every_page import PATHS, settle
+from tests.serving import served
 from ui.kit import theme
 
 pytestmark = pytest.mark.browser
@@ -31,6 +36,48 @@ def test_type_can_be_read_on_a_projector(leader: Page, address: str, path: str) 
     settle(leader, f"{address}/{path}?quarter=2022-Q3&present=1")
     size, words = leader.evaluate(SMALLEST)
     assert size >= theme.PROJECTED, words
+
+
+#: How much longer than the screen a picture is, and which of its words lie under the foot, which is set on the screen's edge.
+BEYOND = """() => {
+  const main = document.querySelector(".stMain"), foot = document.querySelector(".foot"), edge = foot.getBoundingClientRect();
+  const isSet = getComputedStyle(foot).position === "fixed";
+  const words = [...main.querySelectorAll("td, th, p, dd, li, text, span, canvas")];
+  const parts = words.filter((each) => !foot.contains(each) && each.checkVisibility());
+  const covered = parts.filter((each) => {
+    const box = each.getBoundingClientRect();
+    return isSet && box.height > 2 && box.width > 2 && box.bottom > edge.top + 2 && box.top < edge.bottom && box.right > edge.left;
+  });
+  return [main.scrollHeight - main.clientHeight, covered.map((each) => each.textContent.trim().slice(0, 60)).filter(Boolean)];
+}"""
+#: By how many indicators and offices one is looked at; the small screen shows the same made smaller.
+SCREENS = {(1920, 1080): (3, 1), (1366, 768): (12, 4)}
+
+
+@pytest.mark.parametrize("sample", ["2022-Q3", "2025-Q4"])
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: f"{screen[0]}x{screen[1]}")
+def test_a_picture_fits_one_screen(
+    leader: Page, address: str, data: Path, sample: str, screen: tuple[int, int], sample_2025_folder: Path
+) -> None:
+    leader.set_viewport_size({"width": screen[0], "height": screen[1]})
+    year, quarter = sample.split("-Q")
+    folder = data if year == "2022" else sample_2025_folder
+    with duckdb.connect(str(folder / "warehouse.duckdb"), read_only=True) as connection:
+        of_quarter = f"from mart.attainment where year = {year} and quarter = {quarter}"
+        indicators = connection.execute(f"select distinct indicator_code {of_quarter} order by 1").fetchall()
+        units = connection.execute(f"select distinct unit_code {of_quarter} order by 1").fetchall()
+    some, few = SCREENS[screen]
+    pages = ["", "promises?", "offices?", *(f"unit?unit={code}&" for (code,) in units[::few])]
+    pages += [f"indicator?indicator={code}&" for (code,) in indicators[::some]]
+    wrong = {}
+    with nullcontext(address) if year == "2022" else served(folder) as place:
+        for page in pages:
+            settle(leader, f"{getattr(place, 'address', place)}/{page or '?'}quarter={sample}&present=1")
+            leader.wait_for_timeout(1300)  # what grows when its faces have come is fitted once more
+            beyond, covered = leader.evaluate(BEYOND)
+            if beyond > 0 or covered:
+                wrong[page] = (beyond, covered)
+    assert not wrong, wrong
 
 
 def test_a_link_leads_on_without_loading_anew_and_the_way_back_is_kept(leader: Page, address: str) -> None:

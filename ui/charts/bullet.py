@@ -51,10 +51,12 @@ def bullets(
     listed = list(listed)
     listed = [replace(each, row=row) for each, row in zip(listed, fmt.evened([each.row for each in listed]), strict=True)]
     longest = max((len(_counted(each.row)) for each in listed), default=0)
+    worded = max((len(status_of(each.row, statuses).name) for each in listed), default=0)
     groups = groupby(listed, key=lambda each: each.row["field_name"])
     drawn = "".join(_group(name, list(group), statuses, level, marked) for name, group in groups)
     asks = f' data-told="{escape(told)}"' if told else ""
-    return f'<div class="bullets" style="--counted: {longest}ch" role="list" aria-label="{escape(label)}"{asks}>{drawn}</div>'
+    widths = f"--counted: {longest}ch; --worded: {worded}ch"
+    return f'<div class="bullets" style="{widths}" role="list" aria-label="{escape(label)}"{asks}>{drawn}</div>'
 
 
 def _group(name: str, listed: Sequence[Bullet], statuses: Mapping[str, Status], level: str, marked: str | None) -> str:

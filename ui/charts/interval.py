@@ -19,20 +19,26 @@ TOP, BOTTOM = 26, 30
 PRINTED = {"value": 64, "beside": 146, "target": 216, "status": 232}
 RIGHT = 424
 LONGER = 70  # where a remark more stands beside the status
+#: For a projector, whose type is larger: the height of a row, for all of a page has to fit its screen, and the room for the words.
+PROJECTED_ROW, PROJECTED_MORE = 22, 34
 
 
-def interval(frame: pd.DataFrame, statuses: Mapping[str, Status], row: int = 24, marked: str | None = None) -> Figure:
+def interval(
+    frame: pd.DataFrame, statuses: Mapping[str, Status], row: int = 24, marked: str | None = None, is_projected: bool = False
+) -> Figure:
     """One row a unit, in the order of `frame`, under a heading wherever `cluster` changes.
 
     `frame` has judged rows of one indicator, quarter and measure; `href` and `trace`, where there are, are the addresses
     of a unit and of where its result comes from. A rate is a dot on its 95 % interval, a count a dot on a stem; a thick
     tick is the target, a thin one what should be there by now. A unit without a value says why in its row. The
-    name of the unit `marked` is bold.
+    name of the unit `marked` is bold. `is_projected`: its type will be made larger.
     """
+    row = PROJECTED_ROW if is_projected else row
     rows = records(frame)
     at, headings = _places(rows)
     places = len(rows) + len(headings)
     right = RIGHT + (LONGER if any(len(remark(each)) > 1 for each in rows) else 0)
+    right += PROJECTED_MORE if is_projected else 0
     made = Figure(TOP + BOTTOM + row * places, margin={"l": 8, "r": right, "t": TOP, "b": BOTTOM})
     counted = any(each["measure"] == "count" for each in rows)
     _spans(made, rows, at, counted)

@@ -16,6 +16,7 @@ from ui.text import indicator as text
 
 LIMITS = ("lower_95", "upper_95", "lower_998", "upper_998")
 COLUMNS = ("unit_code", "target", "zone", "is_near", "is_telling", "left_out", *LIMITS)
+PROJECTED = 256  # px: lower where all of a page has to fit one screen
 OUTSIDE = ("below_998", "below_95", "above_95", "above_998")
 
 
@@ -31,13 +32,22 @@ def show(view: View, now: pd.DataFrame, funnel: pd.DataFrame, about: Mapping[str
     points = view.once(lambda: now.merge(compared.drop(columns="target"), on="unit_code"))
     curves = queries.read(view.data, "mart.funnel_limit", where={"target": float(compared["target"].iloc[0])})
     name = about["indicator_name"]
+    drawn = charts.funnel(points, curves, view.statuses, *([PROJECTED] if view.presenting else []))
     tables.chart(
-        view, charts.funnel(points, curves, view.statuses), points, [*rows.columns(view), *_columns()], name="funnel",
-        title=name, facts=facts, heading=(text.FUNNEL, estimates.beside(text.FUNNEL_HELP, points)),
+        view, drawn, points, [*rows.columns(view), *_columns()], name="funnel", title=name, facts=facts,
+        heading=(text.FUNNEL, estimates.beside(text.FUNNEL_HELP, points)),
         alt=text.FUNNEL_ALT.format(indicator=name, quarter=quarter.inside),
     )  # fmt: skip
-    for said in view.once(lambda: [*_findings(points, about, len(now)), *left_out(now, funnel)]):
-        components.finding(said)
+    said = view.once(lambda: [*_findings(points, about, len(now)), *left_out(now, funnel)])
+    if not view.presenting:
+        for each in said:
+            components.finding(each)
+
+
+def findings(view: View, now: pd.DataFrame, funnel: pd.DataFrame, about: Mapping[str, Any]) -> None:
+    """What the plot of a picture shows, in one paragraph across it: a column would be longer than the screen."""
+    points = now.merge(_compared(funnel).drop(columns="target"), on="unit_code")
+    components.finding(" ".join([*_findings(points, about, len(now)), *left_out(now, funnel)]))
 
 
 def show_obstacle(why_not: str, now: pd.DataFrame, funnel: pd.DataFrame) -> None:

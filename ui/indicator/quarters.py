@@ -22,7 +22,7 @@ def show(
     unlike = year_before.unlike(view, quarter.year)
     drawn = view.once(lambda: _until(years, now, quarter, unlike))
     said = filter(None, [*rows.breaks(view, about["indicator_code"], quarter), view.once(lambda: estimates.remark(drawn))])
-    size = (min(panels, 5), 80) if view.presenting else (panels,)  # larger type needs wider panels
+    size = (min(panels, 5), 78) if view.presenting else (panels,)  # larger type needs wider panels
     compared = {"year": quarter.year, "before": quarter.year - 1}
     tables.chart(
         view, charts.multiples(drawn, quarter.year, view.statuses, *size), drawn,

@@ -24,9 +24,10 @@ def show(
     for measure, part in view.once(lambda: rows.by_measure(now)):
         key = "ceiling" if measure == "count" and about["direction"] == "at_most" else measure
         names = ", ".join(part["unit_short_name"])
+        drawn = charts.interval(part, view.statuses, marked=marked, is_projected=view.presenting)
         tables.chart(
-            view, charts.interval(part, view.statuses, marked=marked), part, rows.columns(view), name=f"units_{measure}",
-            title=about["indicator_name"], facts=facts, heading=(text.UNITS, text.UNITS_HELP[key] + order),
+            view, drawn, part, rows.columns(view), name=f"units_{measure}", title=about["indicator_name"], facts=facts,
+            heading=(text.UNITS, text.UNITS_HELP[key] + order),
             alt=text.UNITS_ALT.format(units=names, indicator=about["indicator_name"], quarter=quarter.inside),
             narrow=narrow.interval(part, view.statuses, marked),
         )  # fmt: skip

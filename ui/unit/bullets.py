@@ -69,7 +69,8 @@ def show(
     if whole:  # said once, not beside every name
         frame = frame.assign(is_estimate=False)
     said = [*year_before.remarks(unlike), *([common.ALL_ESTIMATES] if whole else [])]
-    components.legend(view.statuses.values(), extra=_key() + "".join(map(components.note, said)))
+    explained_by = theme.used(view.statuses, frame) if view.presenting else view.statuses.values()  # a picture says what it shows
+    components.legend(explained_by, extra=_key() + "".join(map(components.note, said)))
     with st.container(key="one_field" if in_field else "all_fields"), st.container(key="figure_bullets"):
         if frame.empty:
             st.html(f"<p>{text.NO_BULLETS}</p>")
