@@ -43,20 +43,15 @@ with st.container(key="indicator_body"):
             units.on_map(view, now, about, quarter, facts)
         limits = funnel.limits(view, this | in_province, quarter, level)
         why_not = funnel.obstacle(view, this | in_province, quarter, level)
-        with_plot = [0.32, 0.16, 0.52] if view.presenting else [0.34, 0.18, 0.48]  # larger type needs wider panels
-        left, middle, right = st.columns([0.2, 0.2, 0.6] if why_not else with_plot, gap="large")
+        left, middle, right = st.columns(funnel.widths(view, why_not), gap="large")
         with left:
-            if why_not:
-                funnel.show_obstacle(why_not, now, limits)
-            else:
-                funnel.show(view, now, limits, about, quarter, facts)
+            funnel.show(view, now, limits, about, quarter, facts, why_not)
         with middle:
             if len(of_province := view.once(lambda: whole.history(view, about, quarter, province.code, level))):
                 whole.show(view, of_province, about, quarter, facts)
         with right:
             quarters.show(view, years, now, about, quarter, 7 if why_not else 5, facts)
-        if view.presenting and not why_not:
-            funnel.findings(view, now, limits, about)
+        funnel.told_across(view, now, limits, about, why_not)
     if not view.presenting:
         with st.container(key="sources"):
             sources.show(view, about["indicator_code"], terms, everyone, quarter, facts)

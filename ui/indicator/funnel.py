@@ -26,8 +26,29 @@ def limits(view: View, here: Mapping[str, Any], quarter: Quarter, level: Choice)
     return queries.read(view.data, "mart.funnel", columns=COLUMNS, where=quarter.where | {**here, **at})
 
 
-def show(view: View, now: pd.DataFrame, funnel: pd.DataFrame, about: Mapping[str, Any], quarter: Quarter, facts: str) -> None:
-    """`now`: the units' results, `funnel`: their rows of ``mart.funnel``, `about`: the row of ``mart.indicator``."""
+def widths(view: View, why_not: str | None) -> list[float]:
+    """Of the columns of the plot, the province's quarters and everybody's: on a projector, larger type needs wider panels."""
+    if why_not:
+        return [0.2, 0.2, 0.6]
+    return [0.32, 0.16, 0.52] if view.presenting else [0.34, 0.18, 0.48]
+
+
+def show(
+    view: View,
+    now: pd.DataFrame,
+    funnel: pd.DataFrame,
+    about: Mapping[str, Any],
+    quarter: Quarter,
+    facts: str,
+    why_not: str | None,
+) -> None:
+    """`now`: the units' results, `funnel`: their rows of ``mart.funnel``, `about`: the row of ``mart.indicator``.
+
+    Where there is no plot, `why_not` is said.
+    """
+    if why_not:
+        show_obstacle(why_not, now, funnel)
+        return
     compared = _compared(funnel)
     points = view.once(lambda: now.merge(compared.drop(columns="target"), on="unit_code"))
     curves = queries.read(view.data, "mart.funnel_limit", where={"target": float(compared["target"].iloc[0])})
@@ -44,8 +65,10 @@ def show(view: View, now: pd.DataFrame, funnel: pd.DataFrame, about: Mapping[str
             components.finding(each)
 
 
-def findings(view: View, now: pd.DataFrame, funnel: pd.DataFrame, about: Mapping[str, Any]) -> None:
+def told_across(view: View, now: pd.DataFrame, funnel: pd.DataFrame, about: Mapping[str, Any], why_not: str | None) -> None:
     """What the plot of a picture shows, in one paragraph across it: a column would be longer than the screen."""
+    if why_not or not view.presenting:
+        return
     points = now.merge(_compared(funnel).drop(columns="target"), on="unit_code")
     components.finding(" ".join([*_findings(points, about, len(now)), *left_out(now, funnel)]))
 
