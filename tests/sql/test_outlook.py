@@ -7,6 +7,7 @@ import duckdb
 import pytest
 
 from etl.sql.files import sql_files
+from tests.sql.worked_out import worked_out
 from tests.world import World, submission
 from ui.kit import format as fmt
 
@@ -62,6 +63,23 @@ def test_what_is_in_doubt_stands_first_and_focus_before_the_rest(world: World) -
     order = ("decided_missed", "unlikely", "open", "likely", "decided_met", None)
     assert [order.index(each["outlook"]) for each in rows] == sorted(order.index(each["outlook"]) for each in rows)
     assert [each["indicator_code"] for each in rows[:3]] == ["LOST_FOCUS", "CEILING", "HARD"] and rows[-1]["outlook"] is None
+
+
+def test_of_one_outlook_focus_stands_before_the_rest_and_the_slimmer_chance_before_the_better() -> None:
+    rows = [
+        {"scope": "unit", "place_code": "A", "year": 2022, "quarter": 2, "outlook": outlook, "is_focus": is_focus, "chance": chance,
+         "indicator_code": code}
+        for outlook in ("decided_missed", "unlikely", "open", "likely", "decided_met", None)
+        for is_focus in (True, False, None) for chance in (None, 0.1, 0.2) for code in ("R", "S")
+    ]  # fmt: skip
+    places = worked_out("mart.outlook", "outlook_order", [each for each in rows if each["is_focus"] is not None])
+    assert places == list(range(1, len(places) + 1))
+    known = [each for each in rows if each["is_focus"] is not False]
+    assert worked_out("mart.outlook", "outlook_order", known) == list(range(1, len(known) + 1)), "not said is no focus"
+
+
+def test_a_tenth_of_ten_cases_is_told_of_itself() -> None:
+    assert worked_out("mart.outlook_calibration", "is_of_many", [{"cases": cases} for cases in (9, 10, 11)]) == [False, True, True]
 
 
 @pytest.mark.parametrize("indicator, outlook", [("REACHED", "decided_met"), ("CEILING", "decided_missed")])

@@ -12,7 +12,8 @@ from etl.lists.reference import reference_ddl
 from etl.snapshot.vocabulary import load_vocabulary
 from etl.sql.files import sql_files
 from tests.sql.follow_up import fill, row
-from tests.world import World, submission, write_csv
+from tests.sql.worked_out import worked_out
+from tests.world import Row, World, submission, write_csv
 
 FILES = {file.name: file for file in sql_files(False)}
 UNITS = "ABCDEFGH"
@@ -118,6 +119,18 @@ def made() -> Iterator[duckdb.DuckDBPyConnection]:
 def test_a_plan(made: duckdb.DuckDBPyConnection, unit: str, status: str, is_in_order: bool, said: str) -> None:
     found = row(made, "mart.plan_status", f"unit_code = '{unit}'")
     assert (found["status"], found["is_in_order"]) == (status, is_in_order) and said in found["reason"]
+
+
+def test_a_plan_stands_out_by_what_is_not_as_it_should_be() -> None:
+    plain = {"status": "in_time", "is_in_order": True, "lowered": 0, "plan_no": 1, "year": 2022}
+    others: list[Row] = [
+        *({"status": status} for status in ("missing", "late", "undated", "no_deadline", "in_time")),
+        {"is_in_order": False}, {"is_in_order": None}, {"lowered": 1},
+    ]  # fmt: skip
+    rows = [{**plain, **other, "unit_code": str(number)} for number, other in enumerate(others)]
+    rows += [{**plain, "unit_code": "two", "plan_no": number} for number in (1, 2)] + [{**plain, "unit_code": "two", "year": 2023}]
+    said = [True, True, True, False, False, True, True, True, True, True, False]
+    assert worked_out("mart.plan_status", "stands_out", rows) == said
 
 
 def test_a_plan_says_what_it_covers(made: duckdb.DuckDBPyConnection) -> None:
