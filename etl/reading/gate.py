@@ -160,8 +160,8 @@ def not_all_seen(what: str, are_lines_seen: bool) -> Problem:
     lines = "" if are_lines_seen else "dòng, cột ẩn, "
     return Problem(
         "warning", "not_all_seen",
-        f"Tệp ở dạng {what}: đọc được số, nhưng không xét được {lines}ô gộp, chữ gạch ngang hay nâng cao, màu chữ, định dạng làm đổi số "
-        "và công thức chưa tính. Hãy đối chiếu các số đã nhận với bản ký; lần sau nên gửi dạng .xlsx.",
+        f"Tệp ở dạng {what}: đọc được số, nhưng không xét được {lines}ô gộp, chữ gạch ngang hay nâng cao, màu chữ, định dạng làm đổi số, "
+        "cột hẹp không hiện đủ số và công thức chưa tính. Hãy đối chiếu các số đã nhận với bản ký; lần sau nên gửi dạng .xlsx.",
     )  # fmt: skip
 
 
