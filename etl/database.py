@@ -20,9 +20,12 @@ def workplace(waiting_room: Path | None = None) -> Iterator[duckdb.DuckDBPyConne
     folder = waiting_room or Path(tempfile.mkdtemp(prefix="chi-tieu-"))
     memory = max(LEAST_MB, psutil.virtual_memory().total // SHARE // 1_000_000)
     connection = duckdb.connect(
-        ":memory:", config={"memory_limit": f"{memory} MB", "temp_directory": str(folder), "max_temp_directory_size": MOST_WAITING}
+        ":memory:",
+        config={"memory_limit": f"{memory} MB", "temp_directory": str(folder), "max_temp_directory_size": MOST_WAITING},
     )
     try:
+        # It would print a bar of its own, in English, between what the command says.
+        connection.execute("set enable_progress_bar = false")
         yield connection
     finally:
         connection.close()
