@@ -3,7 +3,7 @@
 with alive as (
     select
         e.unit_code, e.indicator_code, e.year as made_year, e.quarter as made_quarter, e.cause, e.remedy, e.responsible, e.promised_on,
-        e.file, e.sheet, e.cell, p.year, p.quarter
+        e.file, e.sheet, e.cell, p.year, p.quarter, p.period_no
     from mart.explanation as e
     inner join ref.periods as m on m.year = e.year and m.quarter = e.quarter
     inner join work.period as p on p.period_no >= m.period_no and (p.year = e.year or e.promised_on >= p.year_starts_on)
@@ -17,12 +17,13 @@ known_to as (
 later as (
     select
         e.unit_code, e.indicator_code, e.year as made_year, e.quarter as made_quarter,
-        a.year as due_year, a.quarter as due_quarter, a.period_to, a.status, s.is_good,
+        a.year as due_year, a.quarter as due_quarter, p.period_no as due_no, a.period_to, a.status, s.is_good,
         row_number() over (partition by e.unit_code, e.indicator_code, e.year, e.quarter order by a.year, a.quarter) as place
     from mart.explanation as e
     inner join mart.attainment as a
         on a.unit_code = e.unit_code and a.indicator_code = e.indicator_code and a.period_to >= e.promised_on
         and (a.year > e.year or a.year = e.year and a.quarter > e.quarter)
+    inner join ref.periods as p on p.year = a.year and p.quarter = a.quarter
     inner join ref.statuses as s on s.status = a.status
     where s.is_known
 ),
@@ -46,7 +47,7 @@ stood as (
     left join known_to as k on k.province_code = u.province_code and k.year = v.year and k.quarter = v.quarter
     left join later as d
         on d.unit_code = v.unit_code and d.indicator_code = v.indicator_code and d.made_year = v.made_year and d.made_quarter = v.made_quarter
-        and d.place = 1 and (d.due_year < v.year or d.due_year = v.year and d.due_quarter <= v.quarter)
+        and d.place = 1 and d.due_no <= v.period_no
     left join mart.attainment as n
         on n.unit_code = v.unit_code and n.indicator_code = v.indicator_code and n.year = v.year and n.quarter = v.quarter
     left join ref.statuses as g on g.status = n.status
