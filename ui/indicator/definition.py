@@ -165,9 +165,7 @@ def _result(view: View, row: Row | None, quarter: str) -> str:
         source = trace_links.of(view, row)
         value = fmt.result(row)
         counted = fmt.of(row["numerator"], row["denominator"]) if row["measure"] == "rate" else ""
-        units = text.PROVINCE_UNITS.format(
-            reported=fmt.number(row["units_reported"]), expected=fmt.number(row["units_expected"])
-        )
+        units = text.PROVINCE_UNITS.format(reported=fmt.number(row["units_reported"]), expected=fmt.number(row["units_expected"]))
         told = "".join(
             f"<span>{components.status(each)} {escape(each.name)} <b>{components.linked(fmt.number(row[each.code]), source)}</b></span>"
             for each in statuses.values()

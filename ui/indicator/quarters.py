@@ -15,9 +15,7 @@ from ui.kit.view import View
 from ui.text import indicator as text
 
 
-def show(
-    view: View, years: pd.DataFrame, now: pd.DataFrame, about: Mapping[str, Any], quarter: Quarter, panels: int, facts: str
-) -> None:
+def show(view: View, years: pd.DataFrame, now: pd.DataFrame, about: Mapping[str, Any], quarter: Quarter, panels: int, facts: str) -> None:
     """`years`: the results of two years, `now`: those of `quarter`; `panels` in a line."""
     unlike = year_before.unlike(view, quarter.year)
     drawn = view.once(lambda: _until(years, now, quarter, unlike))

@@ -38,7 +38,8 @@ def years(view: View, indicator: str, quarter: Quarter, level: Choice, units: pd
         parts.append(before[_is_of(before, code, then)])
     filled = [part for part in parts if len(part)]
     rows = (pd.concat(filled, ignore_index=True) if filled else found).merge(places, on="unit_code")
-    rows["href"] = [navigation.href("unit", {"unit": row["unit_code"], "field": row["field_code"]}) for row in queries.records(rows)]
+    of_rows = zip(rows["unit_code"], rows["field_code"], strict=True)
+    rows["href"] = [navigation.href("unit", {"unit": unit, "field": field}) for unit, field in of_rows]
     rows["trace"] = [trace_links.result(view, code, indicator) or None for code in rows["unit_code"]]
     return rows
 

@@ -1,6 +1,6 @@
 """The figures that were added up in one indicator, and the cells they came from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from itertools import groupby
 from typing import Any
@@ -17,6 +17,8 @@ from ui.kit.view import View
 from ui.text import indicator as text
 
 Row = Mapping[str, Any]
+PLACE = ("unit_code", "data_element_code", "quarter")
+SENT = ("file", "sheet", "cell", "version", "is_estimate")
 SOURCES = [
     column("unit_short_name"),
     column("part", head=text.SOURCES_COLUMNS["part"]),
@@ -36,11 +38,13 @@ def show(view: View, indicator: str, terms: pd.DataFrame, units: pd.DataFrame, q
     """The figures of the year through `quarter`; `terms`: rows of ``mart.indicator_term``, `units` of ``mart.unit``."""
     where = {"data_element_code": list(terms["data_element_code"]), "unit_code": list(units["unit_code"])}
     in_year = {"year": quarter.year, "quarter": ("<=", quarter.number)}
-    places = ["unit_code", "data_element_code", "quarter", "file", "sheet", "cell", "version", "is_estimate"]
-    figures = queries.read(view.data, "mart.figure", columns=places, where=where | in_year)
     of_indicator = {"indicator_code": indicator, "unit_code": list(units["unit_code"]), **quarter.where}
-    counted = queries.read(view.data, "mart.indicator_figure", where=of_indicator)
-    frame = view.once(lambda: _named(counted, figures, terms, units))
+
+    def named() -> pd.DataFrame:
+        figures = queries.rows(view.data, "mart.figure", columns=[*PLACE, *SENT], where=where | in_year)
+        return _named(queries.rows(view.data, "mart.indicator_figure", where=of_indicator), figures, terms, units)
+
+    frame = view.once(named)
     with st.container(horizontal=True, vertical_alignment="center", key="sources_head"):
         components.heading(text.SOURCES, text.SOURCES_HELP)
         tables.tools(view, frame, SOURCES, name="sources", title=text.SOURCES, facts=facts, is_figure=False)
@@ -68,12 +72,25 @@ def _quarter(row: Row) -> str:
     return said if row["is_counted"] else f"{said} ({text.NOT_COUNTED})"
 
 
-def _named(counted: pd.DataFrame, figures: pd.DataFrame, terms: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
-    """Rows of ``mart.indicator_figure`` with their places, the unit's name and the part's, as units, terms and quarters are ordered."""
-    placed = counted.drop(columns="quarter").rename(columns={"figure_quarter": "quarter"})
-    placed = placed.merge(figures, on=["unit_code", "data_element_code", "quarter"])
-    named = units[["unit_code", "unit_short_name", "list_order"]].rename(columns={"list_order": "unit_order"})
-    term = terms[["part", "data_element_code", "term_order", "data_element_name"]]
-    rows = placed.merge(term, on=["part", "data_element_code"]).merge(named, on="unit_code").assign(part_code=lambda each: each["part"])
-    rows = rows.sort_values(["unit_order", "part_code", "term_order", "quarter"], ascending=[True, False, True, True])
-    return rows.assign(part=rows["part_code"].map(text.PARTS)).drop(columns=["unit_order", "term_order", "part_code"])
+def _named(counted: Iterable[Row], figures: Iterable[Row], terms: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
+    """Rows of ``mart.indicator_figure`` with their places, the unit's name and the part's, as units, terms and quarters are ordered.
+
+    Row by row: to join frames of so few takes longer than all else of the page's table."""
+    places = {tuple(each[key] for key in PLACE): each for each in figures}
+    parts = {(each["part"], each["data_element_code"]): each for each in queries.records(terms)}
+    named = {each["unit_code"]: each for each in queries.records(units)}
+    rows = []
+    for each in counted:
+        row = {**each, "quarter": each["figure_quarter"]}
+        place, part, unit = (
+            places.get(tuple(row[key] for key in PLACE)), parts.get((row["part"], row["data_element_code"])), named.get(row["unit_code"])
+        )  # fmt: skip
+        if place and part and unit:
+            order = (unit["list_order"], list(text.PARTS).index(row["part"]), part["term_order"], row["quarter"])
+            said = {
+                "unit_short_name": unit["unit_short_name"],
+                "part": text.PARTS[row["part"]],
+                "data_element_name": part["data_element_name"],
+            }
+            rows.append((order, {**row, **place, **said}))
+    return pd.DataFrame([row for _, row in sorted(rows, key=lambda each: each[0])])

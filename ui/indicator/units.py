@@ -15,9 +15,7 @@ from ui.kit.view import View
 from ui.text import indicator as text
 
 
-def show(
-    view: View, now: pd.DataFrame, about: Mapping[str, Any], quarter: Quarter, level: Choice, unit: Choice | None, facts: str
-) -> None:
+def show(view: View, now: pd.DataFrame, about: Mapping[str, Any], quarter: Quarter, level: Choice, unit: Choice | None, facts: str) -> None:
     """Where volume decides the measure, one chart for each; `now`: the units' results, `unit` is marked."""
     order = text.UNITS_STANCES[about["direction"]] if level.code == "registered" else text.UNITS_ORDER
     marked = unit.code if unit else None

@@ -8,9 +8,10 @@ export default anew((component) => {
   // Every sheet of paper says what it is of, from which publication, and its number.
   const stamp = document.getElementById("paper-stamp") ?? document.head.appendChild(Object.assign(document.createElement("style"), { id: "paper-stamp" }));
   const small = `font: 7pt "IBM Plex Sans", sans-serif; color: ${data.quiet};`; // no variables in the margins of a sheet
-  stamp.textContent =
+  const stamped =
     `@page { @bottom-left { content: ${JSON.stringify(data.stamp)}; ${small} white-space: nowrap; } ` +
     `@bottom-right { content: counter(page) "/" counter(pages); ${small} } }`;
+  if (stamp.textContent !== stamped) stamp.textContent = stamped; // unchanged, it costs the page no new styles
   const skip = document.querySelector('[data-testid="stSkipToContent"]'); // Streamlit's own, in English
   if (skip) skip.textContent = data.skip;
 
@@ -198,10 +199,10 @@ export default anew((component) => {
     refit();
     translate();
     fold();
-    noted.reach();
   };
   settle();
-  const later = [setTimeout(settle, 200), setTimeout(settle, 1200), setTimeout(pointed, 300)];
+  // Hundreds of notes are looked at once, when the page is there and nobody waits for it.
+  const later = [setTimeout(settle, 200), setTimeout(settle, 1200), setTimeout(pointed, 300), setTimeout(() => idly(noted.reach), 1300)];
   const reached = () => {
     translate();
     listen();
