@@ -3,13 +3,11 @@
 from common.record_keys import record_key
 from common.spreadsheet import address
 from etl.reading import Reading, RecordCell
-from etl.reading.agreement import note_second_report
-from etl.reading.facts import fact_day, fact_text, find_facts, note_unseen_facts, read_year
+from etl.reading.facts import fact_day, fact_text
 from etl.reading.findings import Findings
+from etl.reading.front import read_front
 from etl.reading.lists import Lists
-from etl.reading.quarterly import read_unit
 from etl.reading.records import RecordRows, code_of_word, note_word
-from etl.reading.roles import assign_roles
 from etl.reading.workbook import Workbook
 from etl.template.forms import Form
 
@@ -20,17 +18,12 @@ _FACTS = ("mode", "number", "decided_on", "team", "received_on", "conclusion")
 def read_inspection(book: Workbook, form: Form, lists: Lists) -> Reading:
     """Everything an inspection workbook holds, with all its problems."""
     findings = Findings()
-    roles = assign_roles(book, form, lists, findings)
-    info = roles.single.get("info")
-    places = find_facts(roles.single, form)
-    note_unseen_facts(places, findings)
-    unit_code = read_unit(form, places, info, lists, findings)
-    year = read_year(form, places, info, findings)
-    bounds = lists.calendar.year_bounds(year) if year is not None else None
+    front = read_front(book, form, lists, findings)
+    places, bounds, owner = front.places, front.bounds, front.owner
     said: dict[str, str] = {}
     for name in _FACTS:
         fact, place = form.facts[name], places.get(name)
-        text = fact_text(places, form, name, info, findings)
+        text = fact_text(places, form, name, front.info, findings)
         if text is None or place is None:
             continue
         if fact.type == "date":
@@ -44,23 +37,20 @@ def read_inspection(book: Workbook, form: Form, lists: Lists) -> Reading:
         if text is not None:
             said[name] = text
     number = said.get("number", "")
-    owner = (unit_code or "", year or 0)
     key = record_key(*owner, number)
-    sheet = roles.single.get("findings")
+    sheet = front.roles.single.get("findings")
     rows: list[RecordCell] = []
     if sheet is None:
         findings.add("missing_sheet", f"Không thấy trang “{form.sheets['findings'].header}” ghi các phát hiện.", severity="warning")
     else:
         table = RecordRows("finding", owner, f"{key}#", form.tables["findings"], lists, findings, bounds, ("kind", "text"))
         rows = table.read(sheet, form.sheets["findings"].header)
-    if info is not None and roles.second is not None:
-        note_second_report(info, roles.second, form, findings)
     reading = Reading("inspection", form.form_code, problems=findings.problems)
-    if unit_code is not None and year is not None and number:
-        front = [(name, value, places[name]) for name, value in said.items()]
+    if front.unit_code is not None and front.year is not None and number:
+        placed = [(name, value, places[name]) for name, value in said.items()]
         reading.records = [
             RecordCell("inspection", key, *owner, name, value, place.sheet.name, address(place.row, place.column))
-            for name, value, place in front
+            for name, value, place in placed
         ]
         reading.records += rows
     return reading

@@ -8,14 +8,13 @@ from decimal import Decimal
 from common.spreadsheet import address
 from etl.lists.plan_checks import Measure, overlaps, target_faults
 from etl.reading import Reading, ReadPlan, ReadTarget, RecordCell
-from etl.reading.agreement import note_second_report
-from etl.reading.facts import Place, fact_day, fact_text, find_facts, note_unseen_facts, read_year
+from etl.reading.facts import Place, fact_day, fact_text
 from etl.reading.findings import Findings, quote
+from etl.reading.front import read_front
 from etl.reading.lists import Indicator, Lists
 from etl.reading.number_formats import is_percent
-from etl.reading.quarterly import read_unit
 from etl.reading.records import RecordRows
-from etl.reading.roles import assign_roles, note_hidden
+from etl.reading.roles import note_hidden
 from etl.reading.rows import note_merged, note_total
 from etl.reading.seen import note_formed, note_unseen, percent_of
 from etl.reading.tables import FoundTable, find_table, is_header_again, note_lost_columns, note_other_indicator, note_strays
@@ -40,28 +39,20 @@ class _Row:
 def read_plan(book: Workbook, form: Form, lists: Lists) -> Reading:
     """Everything a plan workbook holds, with all its problems."""
     findings = Findings()
-    roles = assign_roles(book, form, lists, findings)
-    info = roles.single.get("info")
-    places = find_facts(roles.single, form)
-    note_unseen_facts(places, findings)
-    unit_code = read_unit(form, places, info, lists, findings)
-    year = read_year(form, places, info, findings)
-    bounds = lists.calendar.year_bounds(year) if year is not None else None
-    sheet = roles.single.get("plan")
-    rows = _Rows(book, form, lists, bounds, findings).read(sheet)
+    front = read_front(book, form, lists, findings)
+    info, places, bounds, sheets = front.info, front.places, front.bounds, front.roles.single
+    rows = _Rows(book, form, lists, bounds, findings).read(sheets.get("plan"))
     plan = ReadPlan(
-        unit_code or "", year or 0,
+        *front.owner,
         number=fact_text(places, form, "number", info, findings),
         title=fact_text(places, form, "title", info, findings),
         issued_on=_issued_on(form, places, bounds, findings),
         parent_plan_code=_parent(form, places, info, lists, findings),
         targets=[row.target for row in rows],
     )  # fmt: skip
-    records = _tasks(form, roles.single.get("tasks"), (plan.unit_code, plan.year), lists, bounds, findings)
+    records = _tasks(form, sheets.get("tasks"), front.owner, lists, bounds, findings)
     records += _document(form, places, info, plan, bounds, findings)
-    if info is not None and roles.second is not None:
-        note_second_report(info, roles.second, form, findings)
-    if unit_code is None or year is None:
+    if front.unit_code is None or front.year is None:
         return Reading("plan", form.form_code, problems=findings.problems)
     plan.problems = findings.problems
     return Reading("plan", form.form_code, plans=[plan], records=records)
@@ -97,9 +88,7 @@ def _document(
     return found
 
 
-def _issued_on(
-    form: Form, places: Mapping[str, Place], bounds: tuple[date, date] | None, findings: Findings
-) -> date | None:
+def _issued_on(form: Form, places: Mapping[str, Place], bounds: tuple[date, date] | None, findings: Findings) -> date | None:
     place = places.get("issued_on")
     if place is None or place.is_blank or place.inline is not None:
         return None
@@ -127,9 +116,7 @@ def _parent(form: Form, places: Mapping[str, Place], info: Sheet | None, lists: 
 class _Rows:
     """Reads the rows of the table of targets."""
 
-    def __init__(
-        self, book: Workbook, form: Form, lists: Lists, bounds: tuple[date, date] | None, findings: Findings
-    ) -> None:
+    def __init__(self, book: Workbook, form: Form, lists: Lists, bounds: tuple[date, date] | None, findings: Findings) -> None:
         self._book, self._lists, self._bounds, self._findings = book, lists, bounds, findings
         self._table = form.tables["targets"]
         self._sheet_name = form.sheets["plan"].header
@@ -247,9 +234,7 @@ class _Rows:
         if code is None:
             closest = self._lists.element_codes.closest(text)
             hint = f"; gần nhất là “{closest}”" if closest else ""
-            self._findings.add(
-                "unknown_element", f"Mã số liệu để nhân {quote(text)} không có trong danh mục{hint}.", sheet, row, column
-            )
+            self._findings.add("unknown_element", f"Mã số liệu để nhân {quote(text)} không có trong danh mục{hint}.", sheet, row, column)
         return code
 
     def _measure(self, sheet: Sheet, row: int, column: int | None, code: str) -> str | None:
@@ -263,9 +248,7 @@ class _Rows:
             if fold(text) in {fold(code), *map(fold, spellings)}:
                 return code
         offered = ", ".join(f"“{spellings[0]}”" for spellings in shape.words.values())
-        self._findings.add(
-            "unknown_word", f"{shape.header}: ô ghi {quote(text)}, cần để trống hoặc ghi {offered}.", sheet, row, column
-        )
+        self._findings.add("unknown_word", f"{shape.header}: ô ghi {quote(text)}, cần để trống hoặc ghi {offered}.", sheet, row, column)
         return None
 
     def _due_on(self, sheet: Sheet, row: int, column: int | None, code: str) -> date | None:
@@ -292,9 +275,7 @@ class _Rows:
         cells = (_written(target.value), target.per, target.phasing or "linear", low, below, target.measured_as)
         for fault in target_faults(measure, *cells):
             column = found.columns.get(fault.column, found.columns["code"])
-            self._findings.add(
-                fault.code, f"“{target.indicator_code}”: {fault.message}.", sheet, row, column, fault.severity
-            )
+            self._findings.add(fault.code, f"“{target.indicator_code}”: {fault.message}.", sheet, row, column, fault.severity)
 
     def _note_overlaps(self, sheet: Sheet, rows: list[_Row]) -> None:
         together: dict[tuple[str, date | None], list[_Row]] = {}

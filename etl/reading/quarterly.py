@@ -10,12 +10,13 @@ from etl.reading.agreement import hold_headings, hold_titles, note_second_report
 from etl.reading.completeness import note_missing_fields, note_missing_rows, repeats
 from etl.reading.facts import Place, fact_text, find_facts, note_unseen_facts
 from etl.reading.findings import Findings, quote
+from etl.reading.front import read_unit
 from etl.reading.lists import Element, Lists
 from etl.reading.period import Period, check_title, read_period
 from etl.reading.records import RecordRows
 from etl.reading.roles import assign_roles, note_hidden
 from etl.reading.rows import Seen, element_of_row, figure_at, named, note_merge, note_other_name, note_other_unit
-from etl.reading.seen import note_crossed_out, note_formed, note_unseen
+from etl.reading.seen import note_crossed_out, note_unseen
 from etl.reading.tables import FoundTable, find_table, is_header_again, note_lost_columns, note_other_indicator, note_strays
 from etl.reading.values import date_at, text_at
 from etl.reading.workbook import Sheet, Workbook
@@ -88,43 +89,6 @@ def _at(places: Mapping[str, Place], *names: str) -> tuple[str, str] | None:
     """Sheet and cell of the first of these facts that is filled."""
     place = next((places[name] for name in names if name in places and places[name].text), None)
     return (place.sheet.name, address(place.row, place.column)) if place else None
-
-
-def read_unit(form: Form, places: Mapping[str, Place], info: Sheet | None, lists: Lists, findings: Findings) -> str | None:
-    """The unit a form names by code and by name, which must agree; None with the problem noted."""
-    code_place, name_place = places.get("unit_code"), places.get("unit_name")
-    for name, place in (("unit_code", code_place), ("unit_name", name_place)):
-        if place and place.inline is None and note_formed(place.sheet, place.row, place.column, form.facts[name].header, findings):
-            return None
-    by_code = _unit_at(code_place, lists)
-    if isinstance(by_code, Problem):
-        findings.problems.append(by_code)
-        return None
-    if by_code is None:
-        if fact_text(places, form, "unit_name", info, findings) is None:
-            return None
-        by_name = _unit_at(name_place, lists)
-        if isinstance(by_name, Problem):
-            findings.problems.append(by_name)
-        return by_name if isinstance(by_name, str) else None
-    if name_place is not None and name_place.text and by_code not in lists.units.candidates(name_place.text):
-        name = lists.units.names[by_code]
-        is_misspelt = not lists.units.candidates(name_place.text) and lists.units.closest(name_place.text) == by_code
-        findings.add(
-            "unit_mismatch",
-            f"Tên đơn vị ghi {quote(name_place.text)}, có lẽ là {name} gõ sai hoặc mất phông chữ; hãy ghi lại đúng tên ấy."
-            if is_misspelt
-            else f"Tên đơn vị ghi {quote(name_place.text)} nhưng mã {by_code} là {name}; hãy sửa tên hoặc mã cho khớp.",
-            name_place.sheet, name_place.row, name_place.column,
-        )  # fmt: skip
-        return None
-    return by_code
-
-
-def _unit_at(place: Place | None, lists: Lists) -> str | Problem | None:
-    if place is None or not place.text:
-        return None
-    return lists.units.match(place.text, place.sheet.name, address(place.row, place.column))
 
 
 class _Figures:

@@ -1,12 +1,7 @@
 -- Từng con số có thể đứng trong số luỹ kế của dòng án: được tính hay không, sau khi ghép các quý có đủ số với nhau.
 -- grain: unit_code, flow_code, year, quarter, part, data_element_code, figure_quarter
 select
-    t.unit_code, t.owner_code as flow_code, t.year, t.quarter, t.part, t.data_element_code, f.quarter as figure_quarter,
-    t.coefficient, f.value, cast(t.coefficient as decimal(14, 4)) * cast(f.value as decimal(23, 4)) as amount,
-    coalesce(f.is_paired and f.quarter between t.taken_from and t.taken_through, false) as is_counted,
-    t.ytd_value
-from work.term_value as t
-inner join work.term_value as f
-    on f.unit_code = t.unit_code and f.owner_kind = t.owner_kind and f.owner_code = t.owner_code and f.year = t.year
-    and f.part = t.part and f.data_element_code = t.data_element_code and f.quarter <= t.quarter
-where t.owner_kind = 'case_flow' and f.value is not null
+    unit_code, owner_code as flow_code, year, quarter, part, data_element_code, figure_quarter, coefficient, value, amount, is_counted,
+    ytd_value
+from work.term_figure
+where owner_kind = 'case_flow'
