@@ -63,6 +63,21 @@ def test_cards_are_the_published_row(open_page: Open, sample: Path, choices: dic
             assert name in shown[text.COUNTED][1]
 
 
+@pytest.mark.parametrize(("quarter", "is_like"), [("2025-Q2", True), ("2025-Q4", False)])
+def test_what_is_said_of_stocks_says_of_whom(
+    open_page: Open, sample_2025_folder: Path, monkeypatch: pytest.MonkeyPatch, quarter: str, is_like: bool
+):
+    monkeypatch.setenv("DATA_DIR", str(sample_2025_folder))
+    choices = {"quarter": quarter, "flow": "tin_bao"}
+    html = unescape(words(open_page(PAGE, **choices)))
+    note = published_row(choices)["stock_change_note"]
+    assert fmt.is_unknown(note) == is_like
+    heading = html[html.index(text.WATERFALL) :].split("</h", 1)[0]
+    assert (text.WATERFALL_HELP if is_like else f"{text.WATERFALL_HELP} · {note}") in heading
+    # One of five offices has not reported: nowhere means nowhere of the four.
+    assert (text.GROWING_NONE_OF.format(known=4, all=5) in html) == (quarter == "2025-Q4")
+
+
 def test_stock_that_grows_is_said_where_it_grows_most_first(open_page: Open, sample: Path):
     html = words(open_page(PAGE, quarter="2022-Q3", flow="dan_su"))
     where = {"year": 2022, "quarter": 3, "flow_code": "dan_su", "is_known": True, "stock_change": (">", 0)}

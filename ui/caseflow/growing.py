@@ -23,12 +23,17 @@ def show(view: View, rows: Sequence[Row], name: str, aside: str) -> None:
     grown = [row for row in known if row["stock_change"] > 0]
     shown = grown[:PICTURED] if view.presenting else grown
     components.heading(text.GROWING, aside.format(count=fmt.number(len(grown))) if grown else "")
-    none = text.GROWING_NONE if known else text.GROWING_NONE_KNOWN
-    st.html(_said(view, shown, name, _grows) if shown else f"<p>{escape(none)}</p>")
+    st.html(_said(view, shown, name, _grows) if shown else f"<p>{escape(_none(len(known), len(rows)))}</p>")
     uneven = [row for row in known if row["imbalance"]]
     if uneven:
         components.heading(text.UNBALANCED)
         st.html(_said(view, uneven, name, unbalanced))
+
+
+def _none(known: int, places: int) -> str:
+    if not known:
+        return text.GROWING_NONE_KNOWN
+    return text.GROWING_NONE if known == places else text.GROWING_NONE_OF.format(known=fmt.number(known), all=fmt.number(places))
 
 
 def _said(view: View, rows: Sequence[Row], name: str, sentence: Callable[[Row], str]) -> str:

@@ -58,6 +58,8 @@ def waterfall(view: View, rows: pd.DataFrame, quarter: Quarter, place: str) -> N
     """How the stock of one flow came to what it is: the one row of `rows`."""
     row = queries.records(rows)[0]
     amounts = {part: fmt.amount(row[part]) for part in ("opening", "received", "resolved", "closing")}
+    estimated = common.ESTIMATE if row.get("is_estimate") is True else None
+    said = [text.WATERFALL_HELP, row.get("stock_change_note"), estimated]
     tables.chart(
         view,
         charts.waterfall(trace_links.with_source(view, rows), across=1, is_named=False),
@@ -67,7 +69,7 @@ def waterfall(view: View, rows: pd.DataFrame, quarter: Quarter, place: str) -> N
         title=text.PLACE.format(flow=row["flow_name"], place=place),
         alt=text.HOVER_STOCK.format(**amounts, unit=row["unit_of_measure"] or ""),
         facts=quarter.name,
-        heading=(text.WATERFALL, " · ".join([text.WATERFALL_HELP, *([common.ESTIMATE] if row.get("is_estimate") is True else [])])),
+        heading=(text.WATERFALL, " · ".join(str(each) for each in said if not fmt.is_unknown(each))),
     )
 
 

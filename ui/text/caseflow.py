@@ -62,6 +62,7 @@ GROWING_HELP = "{count} đơn vị"
 GROWING_FLOWS_HELP = "{count} dòng án"
 GROWS = "Tồn tăng {change} {unit} so với đầu năm ({opening} → {closing}); đã giải quyết {counted}."
 GROWING_NONE = "Không nơi nào có tồn cao hơn đầu năm."
+GROWING_NONE_OF = "Trong {known}/{all} nơi có số liệu, không nơi nào có tồn cao hơn đầu năm."
 GROWING_NONE_KNOWN = "Chưa có số liệu để biết nơi nào tồn tăng."
 UNBALANCED = "Số chưa khớp"
 UNBALANCED_SAID = (
