@@ -23,6 +23,18 @@ def test_a_finding_is_closed_only_when_somebody_verified_it(made: duckdb.DuckDBP
     assert made.execute("select count(*) from mart.finding_status where quarter < 3").fetchall() == [(0,)]
 
 
+def test_an_inspection_says_how_and_by_which_paper(made: duckdb.DuckDBPyConnection) -> None:
+    said = dict(made.execute("select inspection_key, reason from mart.inspection where quarter = 3").fetchall())
+    assert said["A/2022/1/qđ"].startswith("Tỉnh kiểm tra trực tiếp theo quyết định số 1/QĐ ngày 06/06/2022: ")
+    assert said["B/2022/9/bc"].startswith("Đơn vị tự kiểm tra, báo cáo số 9/BC ngày 07/06/2022: ")
+    assert said["C/2022/6"].startswith("Chưa ghi cách kiểm tra, văn bản số 6: ")
+
+
+def test_a_finding_keeps_its_number(made: duckdb.DuckDBPyConnection) -> None:
+    numbered = made.execute("select distinct finding_key, number from mart.finding_status where unit_code in ('A', 'C')").fetchall()
+    assert numbered and all(key.rpartition("#")[2] == number.strip(" 0.") for key, number in numbered)
+
+
 def test_a_reminder_stands_beside_its_figures_before_and_after(made: duckdb.DuckDBPyConnection) -> None:
     found = row(made, "mart.finding_status", "finding_key = 'A/2022/1/qđ#2' and quarter = 3")
     assert (found["status"], found["before_status"], found["after_status"], found["age_days"]) == ("open", "met", "exceeded", 86)

@@ -5,10 +5,12 @@ from datetime import date
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 import pytest
 
 from tests.sql import follow_up
 from tests.sql.follow_up import STEP_TEXTS, row
+from tests.sql.made_of import made_of
 
 
 @pytest.fixture(scope="module")
@@ -258,3 +260,40 @@ def test_counts_are_those_of_the_rows(made: duckdb.DuckDBPyConnection) -> None:
     assert row(made, "mart.task_count", "scope = 'unit_field' and unit_code = 'A' and quarter = 3")["tasks"] == 11
     findings = row(made, "mart.finding_count", "scope = 'province' and place_code = '42' and quarter = 3")
     assert [findings[key] for key in ("findings", "open_findings", "strengths")] == [4, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("planned", "done", "due_on", "as_of", "expected", "is_behind"),
+    [
+        (None, None, date(2022, 11, 30), date(2022, 8, 31), None, False),
+        (1, None, date(2022, 11, 30), date(2022, 8, 31), None, False),  # one thing is done or not: no part of it by now
+        (2, 1, date(2022, 11, 30), date(2022, 8, 31), 1, False),  # 274 of 365 days: 1.5
+        (4, 2, date(2022, 11, 30), date(2022, 8, 31), 3, True),
+        (4, 4, date(2022, 8, 31), date(2022, 8, 31), 4, False),
+        (4, 3, date(2022, 8, 30), date(2022, 8, 31), 4, True),
+    ],
+)
+def test_what_has_to_be_done_by_now_goes_by_the_days(
+    planned: int | None, done: int | None, due_on: date, as_of: date, expected: int | None, is_behind: bool
+) -> None:
+    at = {"year": 2022, "quarter": 3}
+    given = {
+        "work.task": [{
+            **at, "task_key": "k", "unit_code": "A", "number": "1", "kind": "focus", "field_code": None, "text": "t", "responsible": None,
+            "due_on": due_on, "planned": planned, "evidence": None, "done": done,
+        }],
+        "ref.units": [
+            {"unit_code": "A", "province_code": "42", "name": "A", "short_name": None, "opened_on": None, "closed_on": None}
+        ],
+        "work.follow_up": [{
+            **at, "item": "task", "record_key": "k", "done_on": None, "as_of": as_of, "status": "open", "days_over": 0, "days_left": 91,
+            "days_late": 0, "is_done": False, "is_latest": True,
+        }],
+        "work.followed_period": [{**at, "year_starts_on": date(2021, 12, 1), "year_ends_on": date(2022, 11, 30)}],
+        "ref.fields": [{"field_code": "F", "name": "F", "short_name": None}],
+        "ref.record_words": [{"about": "task_kind", "code": "focus", "name": "Trọng tâm"}],
+        "ref.follow_up_statuses": [{"status": "open", "name": "Còn hạn", "sort_order": 1, "is_good": None, "is_open": True}],
+    }  # fmt: skip
+    types = dict.fromkeys(("opened_on", "closed_on", "done_on"), pa.date32()) | dict.fromkeys(("planned", "done"), pa.int32())
+    (made,) = made_of("mart.task_status", given, types)
+    assert (made["expected"], made["is_behind"]) == (expected, is_behind)

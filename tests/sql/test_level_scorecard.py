@@ -67,6 +67,10 @@ def test_a_unit_that_sent_nothing_is_expected_and_not_judged(world: World) -> No
     check(card(world, "cluster", "II"), targets_judged=2, units_expected=2, units_reported=1, not_reported=2)
 
 
+def test_what_several_silent_units_owe_adds_up(world: World) -> None:
+    check(card(world, "province", "42", year=2021), targets_judged=2, not_reported=3, units_expected=5, units_reported=2)
+
+
 def test_the_province_has_the_unit_of_no_cluster_too(world: World) -> None:
     check(card(world, "province", "42"), targets_judged=8, units_expected=5, units_reported=4)
     assert {row["place_code"] for row in world.rows("mart.level_scorecard", scope="cluster")} == {"I", "II"}

@@ -1,9 +1,11 @@
 """The pace that is needed and what is decided, kind by kind: given figures of two years, expected words."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from tests.sql.made_of import made_of
 from tests.world import World, submission
 
 #: What each quarter brings, from the first of 2021 to the second of 2022.
@@ -60,3 +62,53 @@ def test_where_nothing_may_arise_that_is_said_and_not_that_a_year_is_lacking(wor
     found = row(world, "NOTHING", 2)
     assert (found["silent_because"], found["basis"]) == ("nothing_comes", 1)
     assert found["said"] == "Chưa nói trước được: có thể không phát sinh việc nào."
+
+
+def asked(**said: Any) -> list[dict[str, Any]]:
+    """What `work.outlook_pace` makes of a target that is not decided: one row, or none where nothing is needed."""
+    plain = {
+        "scope": "unit", "place_code": "A", "indicator_code": "R", "year": 2022, "quarter": 2, "silent_because": None, "outlook": "open",
+        "is_judged": True, "is_due": False, "is_final": False, "is_met": False, "measure": "rate", "direction": "at_most",
+        "numerator": Decimal(6), "denominator": Decimal(10), "target": Decimal(50), "needed": Decimal(4), "recent_low": Decimal(1),
+        "recent_high": Decimal(3), "least_counted": 1, "least_cases": 3, "most_counted": 2, "most_cases": 3, "is_stock_open": False,
+    }  # fmt: skip
+    return made_of("work.outlook_pace", {"work.outlook_word": [plain | said]})
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "amount", "recent"),
+    [
+        ({}, "clean", 2, (None, None)),  # 6 of 12 is half
+        ({"numerator": Decimal(7)}, "clean", 4, (None, None)),  # 7 of 13 is still more
+        ({"is_met": True}, None, None, (None, None)),
+        ({"target": Decimal(0)}, None, None, (None, None)),  # with one that counts against, none can be left
+        ({"direction": "at_least", "target": Decimal(80)}, "among", 4, (33.3, 66.7)),
+        ({"direction": "at_least", "target": Decimal(80), "is_final": True}, "fresh", 10, (None, None)),  # 16 of 20
+        ({"direction": "at_least", "target": Decimal(100), "is_final": True}, None, None, (None, None)),
+        ({"direction": "at_least", "target": Decimal(80), "is_met": True}, None, None, (None, None)),
+        ({"measure": "count", "target": Decimal(9)}, None, None, (None, None)),
+        ({"measure": "count", "target": Decimal("9.5"), "is_met": True}, "left", 3, (1, 3)),
+        ({"measure": "count", "direction": "at_least", "target": Decimal(9)}, "reach", 4, (1, 3)),
+        ({"outlook": "decided_missed"}, None, None, (None, None)),
+        ({"silent_because": "incomplete"}, None, None, (None, None)),
+        ({"silent_because": "no_year"}, "clean", 2, (None, None)),
+        ({"is_judged": False}, None, None, (None, None)),
+        ({"is_due": True}, None, None, (None, None)),
+    ],
+)
+def test_each_kind_of_target_has_its_pace(said: dict[str, Any], kind: str | None, amount: int | None, recent: tuple[Any, Any]) -> None:
+    made = [
+        (row["pace_kind"], row["amount"], *(None if row[name] is None else float(row[name]) for name in ("recent_low", "recent_high")))
+        for row in asked(**said)
+    ]
+    assert made == ([(kind, amount, *recent)] if kind else [])
+
+
+@pytest.mark.parametrize(
+    ("counted", "cases", "percent"), [(999999, 1000000, 99.9), (5, 5, 100), (1, 1000000, 0.1), (0, 5, 0), (1, 2000, 0.1), (1, 3, 33.3)]
+)
+def test_what_is_not_all_is_not_said_to_be_all(counted: int, cases: int, percent: float) -> None:
+    said = {"direction": "at_least", "target": Decimal(80), "least_counted": counted, "least_cases": cases}
+    assert [float(row["recent_low"]) for row in asked(**said)] == [percent]
+    said = {"direction": "at_least", "target": Decimal(80), "most_counted": counted, "most_cases": cases}
+    assert [float(row["recent_high"]) for row in asked(**said)] == [percent]

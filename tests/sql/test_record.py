@@ -12,6 +12,7 @@ from etl.ledger.tables import OF_FILES
 from etl.lists.reference import reference_ddl
 from tests.sql import follow_up
 from tests.sql.follow_up import STEP_TEXTS, fill, row
+from tests.sql.made_of import made_of
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +29,37 @@ def test_a_later_word_says_what_it_takes_the_place_of_and_erases_nothing(made: d
     assert rows[1][4] == "Ngày khắc phục: trước ghi “10/08/2022” (tệp tệp 3), nay ghi “30/07/2022” (tệp tệp 4)."
     back = row(made, "mart.record_version", "record_key = 'A/2022/in_14' and name = 'due_on' and version = 2")
     assert back["value"] is None and "nay rút lại" in back["reason"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "value", "said"),
+    [
+        ("task", "field_code", "F", "Lĩnh vực F"),
+        ("task", "field_code", "?", "?"),
+        ("task", "text", "F", "F"),  # a word that happens to be a field's code
+        ("task", "kind", "focus", "Nhiệm vụ trọng tâm"),
+        ("finding", "kind", "focus", "focus"),
+        ("finding", "kind", "reminder", "Lưu ý, nhắc nhở"),
+        ("inspection", "mode", "self", "Đơn vị tự kiểm tra"),
+        ("inspection", "text", "self", "self"),
+        ("plan", "issue_by", "2022-01-20", "20/01/2022"),
+        ("task", "due_on", "2022-01-20", "20/01/2022"),
+    ],
+)
+def test_what_was_written_is_told_in_words(kind: str, name: str, value: str, said: str) -> None:
+    words = {("task_kind", "focus"): "Nhiệm vụ trọng tâm", ("finding_kind", "reminder"): "Lưu ý, nhắc nhở",
+             ("inspection_mode", "self"): "Đơn vị tự kiểm tra", ("name", "due_on"): "Hạn"}  # fmt: skip
+    given = {
+        "stg.record": [{
+            "kind": kind, "record_key": "k", "name": name, "version": 1, "unit_code": "A", "year": 2022, "quarter": None, "value": value,
+            "source": "page", "said_at": None, "said_by": "Cô Z", "file": None, "sheet": None, "cell": None,
+        }],
+        "ref.units": [{"unit_code": "A", "province_code": "42", "short_name": None, "name": "VKSND A"}],
+        "ref.record_words": [{"about": about, "code": code, "name": word} for (about, code), word in words.items()],
+        "ref.fields": [{"field_code": "F", "name": "Lĩnh vực F"}],
+    }  # fmt: skip
+    (made,) = made_of("mart.record_version", given)
+    assert (made["value_said"], made["name_said"], made["is_in_force"]) == (said, "Hạn" if name == "due_on" else name, True)
 
 
 def test_a_page_and_a_workbook_tell_of_one_record(made: duckdb.DuckDBPyConnection) -> None:

@@ -56,6 +56,13 @@ def test_a_sum_counts_every_quarter_and_an_opening_stock_the_first_one_that_has_
     assert ("denominator", "old") not in places(world, "R", 1)
 
 
+def test_how_long_a_figure_is_counted(world: World) -> None:
+    said = {(row["data_element_code"], row["quarter"]): (row["counted_from"], row["counted_through"]) for row in world.rows("mart.figure")}
+    assert {place: said[place] for place in (("gone", 1), ("gone", 3), ("old", 2), ("old", 3), ("staff", 2))} == {
+        ("gone", 1): (1, 4), ("gone", 3): (3, 4), ("old", 2): (2, 4), ("old", 3): (None, None), ("staff", 2): (2, 2),
+    }  # fmt: skip
+
+
 def test_a_stock_at_the_end_counts_in_its_own_quarter_alone(world: World) -> None:
     assert places(world, "S", 2) == {("numerator", "staff"): [(2, 8)]}
     assert places(world, "S", 3) == {}

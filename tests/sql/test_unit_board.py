@@ -50,6 +50,10 @@ def test_it_counts_what_is_met_unmet_and_not_explained(world: World) -> None:
     check(board(world, "A", field="G"), targets_judged=1, met_or_exceeded=1, unmet=0)
 
 
+def test_an_office_without_any_flow_of_cases_has_none_that_grows(world: World) -> None:
+    assert (board(world, "A")["flows_known"], board(world, "A")["flows_growing"]) == (0, 0)
+
+
 def test_a_share_of_few_has_a_wide_interval(world: World) -> None:
     row = board(world, "A")
     # Wilson's of 1 of 2

@@ -143,6 +143,28 @@ def test_a_plan_says_what_it_covers(made: duckdb.DuckDBPyConnection) -> None:
     assert found["reason"].endswith("Quán triệt ngày 20/01/2022: Hội nghị.")
 
 
+@pytest.mark.parametrize(
+    ("covered", "with_time", "with_measures", "said"),
+    [
+        (2, 0, 0, ", chưa ghi thời gian riêng và biện pháp ở lĩnh vực nào; đăng ký"),
+        (2, 0, 2, ", ghi biện pháp ở 2 lĩnh vực, chưa ghi thời gian riêng; đăng ký"),
+        (2, 1, 0, ", ghi thời gian riêng ở 1 lĩnh vực, chưa ghi biện pháp; đăng ký"),
+        (2, 1, 2, ", ghi thời gian riêng ở 1, biện pháp ở 2; đăng ký"),
+        (0, 0, 0, "Có chỉ tiêu ở 0 lĩnh vực (tỉnh giao 3); đăng ký"),
+    ],
+)
+def test_a_plan_says_in_how_many_fields_it_has_time_and_measures(covered: int, with_time: int, with_measures: int, said: str) -> None:
+    given = {
+        "status": "no_deadline", "plan_no": 1, "number": "1/KH", "issued_on": date(2022, 1, 20), "issue_by": None, "is_in_order": True,
+        "parent_number": "P/KH", "parent_plan_code": "P", "parent_issued_on": None, "province_issued_on": None, "province_number": None,
+        "indicators": 5, "fields_covered": covered, "fields_assigned": 3, "fields_lacking": None, "fields_with_time": with_time,
+        "fields_with_measures": with_measures, "taken_over": 4, "assigned": 6, "raised": 1, "lowered": 0, "additional": 0, "unlike": 0,
+        "replaced": 0, "spread_on": None, "spread_form": None,
+    }  # fmt: skip
+    (made,) = worked_out("mart.plan_status", "reason", [given])
+    assert said in made and made.endswith("4/6 chỉ tiêu giao, 1 cao hơn, 0 thấp hơn, không đặt thêm.")
+
+
 def test_a_target_that_cannot_be_compared_is_neither_the_same_nor_kept_quiet(made: duckdb.DuckDBPyConnection) -> None:
     found = row(made, "mart.plan_status", "unit_code = 'B'")
     assert found["unlike"] == 1 and "0 thấp hơn, không đặt thêm, 1 đặt theo cách tính khác nên không so được." in found["reason"]
