@@ -11,18 +11,20 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     for unit in "AB":
         world.unit(unit)
     world.unit("C", closed_on="2022-02-28")
-    world.elements("n", "d")
+    world.elements("n", "d", "none")
     world.count("FIRST", "n")
     world.rate("RATE", "n", "d")
+    world.rate("BAD", "none", "d")
     world.plan("P", "assigned")
+    world.target("P", "BAD", 90)
     world.target("P", "FIRST", 1)
     world.target("P", "RATE", 40)
     world.plan("OWN", "registered", unit_code="A")
     world.target("OWN", "RATE", 90)
     world.plan("SILENT", "registered", unit_code="B")
     world.target("SILENT", "FIRST", 1)
-    world.file("1.csv", *(submission(unit, 2022, 1, {"n": int(unit != "C"), "d": 1}) for unit in "ABC"))
-    world.file("2.csv", submission("A", 2022, 2, {"n": 1, "d": 1}))
+    world.file("1.csv", *(submission(unit, 2022, 1, {"n": int(unit != "C"), "d": 1, "none": 0}) for unit in "ABC"))
+    world.file("2.csv", submission("A", 2022, 2, {"n": 1, "d": 1, "none": 0}))
     return world.publish()
 
 
@@ -53,3 +55,9 @@ def test_one_case_in_each_quarter_is_compared(world: World) -> None:
 def test_what_one_office_is_judged_by_stands_before_what_nobody_is(world: World) -> None:
     ranks = world.rows("mart.province_target", quarter=2, level="registered")
     assert [row["offices_judged"] for row in sorted(ranks, key=lambda row: row["worst_rank"])] == [1, 0]
+
+
+@pytest.mark.parametrize("level", ["headline", "assigned"])
+def test_what_the_province_has_not_reached_stands_first(world: World, level: str) -> None:
+    ranks = sorted(world.rows("mart.province_target", quarter=2, level=level), key=lambda row: row["worst_rank"])
+    assert [(row["indicator_code"], row["status"]) for row in ranks] == [("BAD", "behind"), ("RATE", "exceeded"), ("FIRST", "exceeded")]

@@ -211,7 +211,8 @@ def test_a_units_first_plan_is_one_change(after: Callable[[Change], Changes]) ->
 
     changes = after(change)
     assert sentences(changes) == ["A, đăng ký năm 2022: kế hoạch số 07/KH mới có, nêu 2 chỉ tiêu."]
-    assert (changes.rows[0]["kind"], changes.rows[0]["level"]) == ("plan", "registered")
+    (plan,) = changes.rows
+    assert (plan["kind"], plan["level"], plan["is_focus"], plan["unit_code"]) == ("plan", "registered", False, "A")
 
 
 @pytest.mark.long
