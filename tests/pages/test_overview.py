@@ -167,6 +167,13 @@ def test_every_level_of_target_has_its_own_counts(open_page: Open, sample: Path,
     assert shown["Chậm tiến độ"][0] == fmt.number(row["behind"])
 
 
+@pytest.mark.parametrize("quarter", ["2021-Q3", "2022-Q1", "2022-Q2", "2022-Q3"])
+def test_how_what_is_behind_may_end_is_told_of_all_of_it(open_page: Open, sample: Path, quarter: str):
+    number, told = cards(words(open_page(quarter=quarter)))["Chậm tiến độ"]
+    parts = re.search(r"\d+ có thể kịp · \d+ chưa rõ · \d+ khó(?: · \d+ chưa nói trước được)?", told)
+    assert parts and sum(int(each) for each in re.findall(r"\d+", parts[0])) == int(number)
+
+
 def test_the_levels_differ(sample: Path):
     where = {"year": 2022, "quarter": 3, "scope": "province", "field_code": "all"}
     rows = queries.read(queries.current(), "mart.level_overview", where=where)

@@ -57,10 +57,11 @@ def _unmet(view: View, row: Row) -> list[Status]:
 
 
 def _ahead(ahead: Row) -> str:
-    """What is behind, by how it may end: within reach, hard; empty where nothing can be told."""
+    """What is behind, by how it may end, all of it; empty where nothing can be told."""
     if not any(ahead.get(f"behind_{each}") for each in ("likely", "open", "unlikely")):
         return ""
-    return text.BEHIND_AHEAD.format(**{key: fmt.number(ahead[f"behind_{key}"]) for key in ("likely", "open", "unlikely")})
+    counts = {key: fmt.number(ahead[f"behind_{key}"]) for key in ("likely", "open", "unlikely", "silent")}
+    return (text.BEHIND_AHEAD + (text.BEHIND_UNTOLD if ahead["behind_silent"] else "")).format(**counts)
 
 
 def _silent(row: Row) -> str:
