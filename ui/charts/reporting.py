@@ -14,7 +14,7 @@ from ui.text import reporting as text
 
 GAP = 0.04
 SECOND = 11  # px; the line under the state
-DROP = 0.06  # rows; two lines of unlike size would stand too high
+DROP = 0.03  # rows; two lines of unlike size would stand too high
 
 
 def reporting(

@@ -11,7 +11,7 @@ from ui.kit.filters import Quarter
 from ui.kit.view import View
 from ui.text import reporting as text
 
-ROW = 36  # px
+ROW = 40  # px; two lines with room above and below
 IN_PICTURE = (780, 58)  # px; the rows of a picture share what a projector has room for, but none is higher than this
 TILE = {False: 80, True: 112}
 
