@@ -125,6 +125,15 @@ class CellXml:
             yield row, column, attributes, content
 
     @cached_property
+    def repeated(self) -> frozenset[At]:
+        """The places that more than one cell claims to stand at: a program shows one of them, another one the other."""
+        seen: set[At] = set()
+        twice: set[At] = set()
+        for row, column, _, _ in self.cells():
+            (twice if (row, column) in seen else seen).add((row, column))
+        return frozenset(twice)
+
+    @cached_property
     def odd(self) -> dict[At, tuple[OddKind, str]]:
         """The cells that hold an error value, with its text, or something whose value was never stored."""
         if not any(sign.search(self._xml) for sign in _ODD_SIGNS):
@@ -286,7 +295,8 @@ class CellXml:
     @property
     def is_ordinary(self) -> bool:
         """Whether every filled cell shows what it holds."""
-        return not any(self.hidden) and not self.notable and not self.formed and not self.hides_zeros and not self._hiding_ranges
+        is_plain = not any(self.hidden) and not self.notable and not self.formed and not self.hides_zeros
+        return is_plain and not self._hiding_ranges and not self.repeated
 
     def may_reach_far(self) -> bool:
         """Whether some cell may lie further away than those of any form."""

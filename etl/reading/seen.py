@@ -184,6 +184,12 @@ def note_unseen(sheet: Sheet, places: Iterable[tuple[int, int]], what: str, find
         findings.add(
             "hidden_cells", f"Dòng {names} đang ẩn nhưng có {what}; {remedy} để người ký thấy, rồi gửi lại.", sheet, *in_rows[0]
         )
+    if repeated := [at for at in filled if at in sheet.xml.repeated]:
+        findings.add(
+            "repeated_cell", f"Tệp ghi hai lần ô {_listed(address(*at) for at in repeated)}, không rõ lần nào đúng; hãy mở bằng Excel, "
+            "xem lại các ô ấy, lưu lại rồi gửi lại.",
+            sheet, *repeated[0],
+        )  # fmt: skip
     if doubtful := [at for at in filled if sheet.xml.is_hidden_on_condition(*at)]:
         findings.add(
             "unseen_number", f"Định dạng theo điều kiện ở {_listed(address(*at) for at in doubtful)} có thể làm số không hiện ra, hiện ra "

@@ -126,6 +126,9 @@ def as_text(value: Value) -> str:
         return f"{value:%d/%m/%Y}" if value.time() == time() else f"{value:%d/%m/%Y %H:%M}"
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
+    if isinstance(value, timedelta):
+        minutes, seconds = divmod(round(value.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
     return f"{Decimal(str(value)):f}".replace(".", ",") if isinstance(value, float) else str(value)
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -13,7 +14,7 @@ import pytest
 from etl.reading.archive import refusal_of
 from etl.reading.gate import check_package
 from etl.reading.package import Package
-from tests.etl.reading.written import FIGURES, figures, found, read, write
+from tests.etl.reading.written import FIGURES, errors, figures, found, read, write
 
 
 def rebuilt(path: Path, name: Callable[[str], str], change: Callable[[str, bytes], bytes] = lambda name, data: data) -> Path:
@@ -125,3 +126,22 @@ def test_a_list_of_contents_with_any_byte_changed_is_read_or_damaged(tmp_path: P
             path.write_bytes(hurt)
             refused = refusal_of(path, is_in_archive=False)
             assert refused and refused.message.endswith(".")
+
+
+@pytest.mark.parametrize("unit", ["cell", "row", "place"])
+def test_what_stands_in_one_cell_twice_is_refused(tmp_path: Path, unit: str) -> None:
+    """Of two values one program shows the first, another one the last."""
+    cell = rb'<c r="D8"[^>]*?>.*?</c>'
+    place = {"cell": cell, "row": rb'<row r="8".*?</row>', "place": cell}[unit]
+
+    def change(part: str, data: bytes) -> bytes:
+        if part != "xl/worksheets/sheet2.xml":
+            return data
+        (old,) = re.findall(place, data, re.DOTALL)
+        if unit == "place":  # the cell beside it says that it stands there too
+            return data.replace(b'r="E8"', b'r="D8"')
+        return data.replace(old, old + re.sub(rb'(<c r="D8"[^>]*>)<v>[^<]*</v>', rb"\g<1><v>99</v>", old))
+
+    reading = read(rebuilt(write(tmp_path, "quarterly"), lambda part: part, change))
+    told = [(code, cell) for code, _, cell in errors(reading)]
+    assert told == [("repeated_cell", "D8")]

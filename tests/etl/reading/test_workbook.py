@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import time, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -158,7 +159,13 @@ def test_the_mark_of_a_form_is_read() -> None:
     assert opened(book).defined_text("KHAC") is None
 
 
-@pytest.mark.parametrize(("value", "text"), [(12.0, "12"), (92.06, "92,06"), (True, "TRUE"), (" a\n", "a"), ("", "")])
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (12.0, "12"), (92.06, "92,06"), (True, "TRUE"), (" a\n", "a"), ("", ""), (timedelta(hours=6, minutes=5), "6:05:00"),
+        (timedelta(days=26), "624:00:00"), (timedelta(seconds=59.6), "0:01:00"), (time(6, 5), "06:05:00"),
+    ],
+)  # fmt: skip
 def test_a_cell_as_a_person_reads_it(value: object, text: str) -> None:
     assert as_text(value) == text  # type: ignore[arg-type]
 
