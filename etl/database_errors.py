@@ -4,6 +4,7 @@ import re
 
 import duckdb
 
+NO_MEMORY = "Máy không đủ bộ nhớ để tính; hãy đóng bớt chương trình khác rồi chạy lại."
 _HELD = re.compile(r"Could not set lock on file|being used by another process", re.IGNORECASE)
 _HOLDER = re.compile(r"\(PID (\d+)\)")
 _NO_ROOM = re.compile(
@@ -40,5 +41,5 @@ def in_words(error: duckdb.Error) -> str:
     if _NO_ROOM.search(said):
         return f"Không ghi được {file}: đĩa đã hết chỗ; hãy dọn chỗ rồi chạy lại."
     if isinstance(error, duckdb.OutOfMemoryException):
-        return "Máy không đủ bộ nhớ để tính; hãy đóng bớt chương trình khác rồi chạy lại."
+        return NO_MEMORY
     return f"Không đọc hay ghi được {file}; hãy chạy “python -m etl verify” để biết chỗ hỏng. Chi tiết: {said.splitlines()[0]}"

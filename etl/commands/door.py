@@ -20,7 +20,7 @@ from common.refusals import why
 from common.shown import printable, shown
 from etl.commands.progress import Progress
 from etl.commands.words import EXIT_USAGE, App
-from etl.database_errors import in_words
+from etl.database_errors import NO_MEMORY, in_words
 from etl.ledger.damage import LedgerDamaged
 from etl.ledger.lock import Busy
 from etl.lists.reference import ReferenceError
@@ -29,6 +29,7 @@ from etl.snapshot.checks import PublicationError
 from etl.template.forms import FormError
 
 T = TypeVar("T")
+_log = logging.getLogger(__name__)
 EXIT_FAILED, EXIT_REFUSED = 1, 3
 STATUS_WORDS = {"accepted": "nhận", "partly": "nhận một phần", "refused": "trả lại"}
 
@@ -66,8 +67,13 @@ def _sentences() -> Iterator[None]:
     except (FormError, PublicationError, LedgerDamaged, Busy) as error:
         say(str(error))
     except duckdb.Error as error:
+        _log.warning("%s", " ".join(sys.argv[1:]), exc_info=True)
         say(f"{in_words(error)} Số liệu đang có hiệu lực giữ nguyên.")
+    except MemoryError:
+        _log.warning("%s", " ".join(sys.argv[1:]), exc_info=True)
+        say(f"{NO_MEMORY} Số liệu đang có hiệu lực giữ nguyên.")
     except OSError as error:
+        _log.warning("%s", " ".join(sys.argv[1:]), exc_info=True)
         where = f" {shown(str(error.filename), 300)}" if error.filename else ""
         say(f"Không đọc hay ghi được{where}: {why(error)}. Số liệu đang có hiệu lực giữ nguyên.")
     raise typer.Exit(EXIT_FAILED)
@@ -136,7 +142,7 @@ def run() -> None:
     try:
         app()
     except Exception:
-        logging.getLogger(__name__).exception("%s", " ".join(sys.argv[1:]))
+        _log.exception("%s", " ".join(sys.argv[1:]))
         say(
             "Chương trình gặp một lỗi chưa lường trước, việc này chưa làm xong; số liệu đang có hiệu lực giữ nguyên. "
             "Chi tiết ghi trong log/etl.log của thư mục số liệu; hãy gửi tệp ấy cho người phụ trách phần mềm."
