@@ -75,3 +75,26 @@ def test_every_page_is_whole_on_a_narrow_screen(
         assert not page.get_by_test_id("stException").count(), place.name
     context.close()
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(("width", "media", "is_short"), [(390, "screen", True), (1366, "screen", False), (390, "print", False)])
+def test_what_needs_direction_is_short_on_a_telephone_and_whole_when_asked_for(
+    browser: Browser, addresses: dict[str, str], width: int, media: str, is_short: bool
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 844}, bypass_csp=True)
+    page = context.new_page()
+    opened(page, f"{addresses['2022']}/?quarter=2022-Q3")
+    page.emulate_media(media=media)  # type: ignore[arg-type]
+    said = page.locator("ol.attention:has(> .group) > li:not(.group)")
+    further = page.locator("details.phone")
+    seen = "(all) => all.filter(each => each.checkVisibility()).length"
+    shown, whole = said.evaluate_all(seen), said.count()
+    assert whole > 50 and (shown < whole) == is_short
+    heads = page.locator("ol.attention > li.group").all_inner_texts()
+    assert sum(int(each.rpartition("· ")[2]) for each in heads) == whole
+    expect(further).to_be_visible(visible=is_short)
+    if is_short:
+        expect(further.locator(".opens")).to_have_text(f"Xem thêm {whole - shown}")
+        further.click()
+        assert said.evaluate_all(seen) == whole
+    context.close()

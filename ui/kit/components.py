@@ -110,13 +110,15 @@ def folded(title: str, body: str) -> None:
     st.html(f'<details class="folded"><summary>{escape(title)}</summary>{body}</details>')
 
 
-def more(count: int, words: str = text.SHOW_MORE) -> str:
-    """What opens the ``.more`` parts that stand before it in the same piece of HTML, closed at first; on paper all are open."""
+def more(count: int, words: str = text.SHOW_MORE, kind: str = "more") -> str:
+    """What opens the ``.more`` parts that stand before it in the same piece of HTML, closed at first; on paper all are open.
+
+    `kind` ``more phone``: the ``.later`` parts, and on a telephone alone."""
     if count <= 0:
         return ""
     opens = escape(words.format(count=fmt.number(count)))
     closes = escape(text.SHOW_LESS)
-    return f'<details class="more"><summary><span class="opens">{opens}</span><span class="closes">{closes}</span></summary></details>'
+    return f'<details class="{kind}"><summary><span class="opens">{opens}</span><span class="closes">{closes}</span></summary></details>'
 
 
 def lead(said: Any) -> None:
@@ -168,34 +170,44 @@ def attention(
     groups: Mapping[str, str] | None = None,
     label: str = "",
     first: int | None = None,
+    few: int | None = None,
 ) -> None:
     """The exceptions as sentences: status, unit, indicator, reason, and what was promised or that nothing was.
 
     Each leads to its unit's page and to its source. On a wide screen the list is as high as the screen and scrolls, unless all must be
     seen; a picture shows what fits whole and says how many do not. `rest` rows are not among `rows`, which is said everywhere.
     `groups`: a head for each ``prospect`` of the rows, which come in that order. `label` names the list for those who listen.
-    `first`: how many are in sight before somebody asks for more, of a list without groups.
+    `first`: how many are in sight before somebody asks for more, of a list without groups; `few`: how many of each group, on a
+    telephone.
     """
     listed = list(rows)
-    items = view.once(lambda: _exceptions(view, listed[:first], statuses, groups or {}))
+    items = view.once(lambda: _exceptions(view, listed[:first], statuses, groups or {}, few))
     further = view.once(lambda: _exceptions(view, listed[first:], statuses, {})) if first is not None else ""
     behind = f'<ol class="attention more">{further}</ol>{more(len(listed) - len(listed[:first]))}' if further else ""
+    behind += more(items.count('<li class="later">'), kind="more phone")
     kind = "attention" if not fits else "attention fits" if view.presenting else "attention scrolls"
     said = escape(text.MORE_ROWS.format(count=fmt.number(rest))) if rest else ""
     hidden = "" if rest else " hidden"
-    kind_of_rest = "rest more" if behind else "rest"
+    kind_of_rest = "rest more" if further else "rest"
     left = f'<p class="{kind_of_rest}" data-words="{escape(text.MORE_ITEMS)}" data-rest="{rest}"{hidden}>{said}</p>'
     walked = f' tabindex="0" aria-label="{escape(label)}"' if kind.endswith("scrolls") else ""
     st.html(f'<ol class="{kind}"{walked}>{items}</ol>{behind}{left}' if items else f"<p>{escape(none)}</p>")
 
 
-def _exceptions(view: View, rows: Iterable[Mapping[str, Any]], statuses: Mapping[str, Status], groups: Mapping[str, str]) -> str:
-    items, before = "", ""
+def _exceptions(
+    view: View,
+    rows: Iterable[Mapping[str, Any]],
+    statuses: Mapping[str, Status],
+    groups: Mapping[str, str],
+    few: int | None = None,
+) -> str:
+    items, before, placed = "", "", 0
     for row in rows:
         if groups and row["prospect"] != before:
-            before = row["prospect"]
+            before, placed = row["prospect"], 0
             items += f'<li class="group">{escape(groups[before])}</li>'
-        items += _exception(row, statuses, source(view, row))
+        placed += 1
+        items += _exception(row, statuses, source(view, row), is_later=few is not None and placed > few)
     return items
 
 
@@ -205,12 +217,13 @@ def source(view: View, row: Mapping[str, Any]) -> str:
     return linked(text.TRACE, address) if address else ""
 
 
-def _exception(row: Mapping[str, Any], statuses: Mapping[str, Status], source: str) -> str:
+def _exception(row: Mapping[str, Any], statuses: Mapping[str, Status], source: str, is_later: bool = False) -> str:
     mark = text.FOCUS_MARK + " " if row.get("is_focus") else ""
     who = escape(f"{row['unit_short_name']} · {mark}{row['indicator_short_name']}")
     where = escape(navigation.href("unit", {"unit": row["unit_code"], "field": row["field_code"]}))
+    begins = '<li class="later">' if is_later else "<li>"
     return (
-        f'<li><div class="who">{status(status_of(row, statuses))}<span><a href="{where}" target="_self">{who}</a></span>'
+        f'{begins}<div class="who">{status(status_of(row, statuses))}<span><a href="{where}" target="_self">{who}</a></span>'
         f"{source}</div>"
         f"<p>{escape(row['reason'])}{ahead(row)}{_promise(row)}</p></li>"
     )
