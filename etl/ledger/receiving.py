@@ -61,7 +61,7 @@ def receive(ledger: Ledger, tables: duckdb.DuckDBPyConnection, calendar: Calenda
         _take_back(ledger, tables, known, arrived, told)
         new = _take_in(ledger, tables, known, [each for each in arrived if each.sha256 not in known], lines, now, told)
         received = known | {receipt.sha256: receipt for receipt in new}
-        _tell_of_other_quarters(received, arrived, told)
+        _tell_of_copies(received, arrived, told)
     correct(ledger, tables, calendar, lines, now, told)
 
 
@@ -101,20 +101,24 @@ def _entries(archive: _Arrived, unpacker: Unpacker, folder: Path, said: list[str
     return [_Arrived(path, f"{archive.name}/{entry}", sha256_of(path), archive.sha256) for entry, path in unpacked.entries]
 
 
-def _tell_of_other_quarters(known: Mapping[str, Receipt], arrived: Iterable[_Arrived], told: Told) -> None:
-    """Says which files are known under a name of another quarter: somebody took last quarter's file for this quarter's."""
+def _tell_of_copies(known: Mapping[str, Receipt], arrived: Iterable[_Arrived], told: Told) -> None:
+    """Says which files are known under another name: one more copy, or last quarter's file that somebody took for this quarter's."""
     said = []
     for each in arrived:
         receipt = known.get(each.sha256)
-        if receipt is None or each.is_called(receipt.name):
+        if receipt is None or each.is_called(receipt.name) or _bare(each.name) == _bare(receipt.name):
             continue
         was, now = claimed_period(receipt.name), claimed_period(each.name)
-        if was.quarter and now.quarter and was != now:
-            said.append(
-                f"inbox/{shown(each.name)}: y nguyên tệp “{receipt.called}” đã nhận {receipt.moment:%d/%m/%Y} nên không nhận lại; tên ghi "
-                "quý khác, có thể đã chép nhầm tệp."
-            )
+        is_other = was.quarter and now.quarter and was != now
+        said.append(
+            f"inbox/{shown(each.name)}: y nguyên tệp “{receipt.called}” đã nhận {receipt.moment:%d/%m/%Y} nên không nhận lại"
+            + ("; tên ghi quý khác, có thể đã chép nhầm tệp." if is_other else "; có thể xoá bản này.")
+        )
     tell(told, said, "tệp")
+
+
+def _bare(name: str) -> str:
+    return name.rpartition("/")[2]
 
 
 def _take_back(

@@ -70,7 +70,7 @@ def _count(reading: Reading, claim: Claim, lists: Lists) -> None:
         reading.submissions = [ReadSubmission(claim.unit_code, *period)]
         said = f"Theo tên tệp, đây là báo cáo {quarter_inside(*period)} của {office}: tính là đã gửi, chưa đọc được."
     elif office:
-        said = f"Theo tên tệp, có lẽ của {office}, nhưng không rõ quý nào nên chưa tính là đã gửi."
+        said = f"Theo tên tệp, có lẽ của {office}, nhưng tên không ghi đủ quý và năm nên chưa tính là đã gửi."
     elif period:
         said = f"Theo tên tệp, có lẽ là báo cáo {quarter_inside(*period)}, nhưng không rõ của đơn vị nào nên chưa tính là đã gửi."
     else:

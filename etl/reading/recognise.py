@@ -26,13 +26,12 @@ def recognise(book: Workbook, forms: Mapping[str, Form], lists: Lists) -> tuple[
         ]  # fmt: skip
     for form in forms.values():
         if (mark := book.defined_text(form.defined_name)) and mark.partition("/")[0] == form.form_code:
-            return form, _judge_version(form, mark, None, None)
+            # Nobody sees the mark: what stands on the page holds as well.
+            return form, _judge_version(form, mark, None, None) or _stated_version(form, _info_sheet(book, form)) or []
     info = {form.form_code: _info_sheet(book, form) for form in forms.values()}
     for form in forms.values():
-        sheet = info[form.form_code]
-        place = find_facts({"info": sheet}, form).get("form") if sheet else None
-        if place and fold(place.text.partition("/")[0]) == fold(form.form_code):
-            return form, _judge_version(form, place.text, place.sheet.name, address(place.row, place.column))
+        if (stated := _stated_version(form, info[form.form_code])) is not None:
+            return form, stated
     scores = {form.form_code: _score(book, form, info[form.form_code], lists) for form in forms.values()}
     best = max(forms.values(), key=lambda form: scores[form.form_code])
     if scores[best.form_code] >= _ENOUGH:
@@ -45,6 +44,14 @@ def recognise(book: Workbook, forms: Mapping[str, Form], lists: Lists) -> tuple[
             f"Không nhận ra biểu mẫu (các trang của tệp: {sheets}); các biểu nhận được: {known}. Hãy dùng đúng biểu đã cấp.",
         )
     ]  # fmt: skip
+
+
+def _stated_version(form: Form, sheet: Sheet | None) -> list[Problem] | None:
+    """What is wrong with the version that the front page states; None where it names no such form."""
+    place = find_facts({"info": sheet}, form).get("form") if sheet else None
+    if place is None or fold(place.text.partition("/")[0]) != fold(form.form_code):
+        return None
+    return _judge_version(form, place.text, place.sheet.name, address(place.row, place.column))
 
 
 def _judge_version(form: Form, mark: str, sheet: str | None, cell: str | None) -> list[Problem]:

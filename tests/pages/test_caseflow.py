@@ -124,7 +124,7 @@ def test_a_picture_says_in_one_sentence_what_its_address_names_amiss(open_page: 
         return re.findall(r'<p class="notice">(.*?)</p>', words(open_page(PAGE, quarter="2022-Q3", present="1", **choices)))
 
     several, caveat, *_ = notices(flow="zz", unit="999")
-    assert several == "Đường dẫn có giá trị không hợp lệ: “999”, “zz”. Đang xem như tiêu đề ghi." and "11/13" in caveat
+    assert several == "Đường dẫn ghi sai: “999”, “zz”; đang xem như tiêu đề ghi." and "11/13" in caveat
     assert notices(flow="zz")[0].startswith("Không có dòng án mã “zz”")
 
 

@@ -117,9 +117,9 @@ NO_SUCH = {
     "flow": "Không có dòng án mã “{value}”. Đang xem {fallback}.",
     "province": "Không có tỉnh mã “{value}”. Đang xem {fallback}.",
 }
-NO_SUCH_SEVERAL = "Đường dẫn có giá trị không hợp lệ: {values}. Đang xem như tiêu đề ghi."
+NO_SUCH_SEVERAL = "Đường dẫn ghi sai: {values}; đang xem như tiêu đề ghi."
 QUOTED = "“{value}”"
-NO_SUCH_OTHER = "Đường dẫn có giá trị không hợp lệ “{value}”. Đang xem {fallback}."
+NO_SUCH_OTHER = "Đường dẫn ghi sai: “{value}”; đang xem {fallback}."
 
 # ---- empty and odd states
 EMPTY_TITLE = "Chưa có số liệu"

@@ -104,6 +104,19 @@ def test_last_quarters_file_under_this_quarters_name_is_told(world: World, tmp_p
     assert "inbox/2022-Q3 A.csv: y nguyên tệp “2022-Q1 A.csv” đã nhận" in said and "quý khác" in said
 
 
+def test_one_more_copy_under_another_name_is_told_and_the_same_name_elsewhere_is_not(world: World, tmp_path: Path) -> None:
+    again = world.copy(tmp_path / "again")
+    inbox = again.root / "inbox"
+    (inbox / "2022-Q1 A.csv").write_bytes(lines(*submission("A", 2022, 3, {"n": 5, "d": 6})))
+    assert again.load().code == 0
+    (inbox / "sub").mkdir()
+    for name in ("bản sao.csv", "sub/2022-Q1 A.csv"):
+        (inbox / name).write_bytes((inbox / "2022-Q1 A.csv").read_bytes())
+    said = " ".join(again.load().output.split())
+    assert "inbox/bản sao.csv: y nguyên tệp “2022-Q1 A.csv” đã nhận" in said and "có thể xoá bản này" in said
+    assert "quý khác" not in said and "inbox/sub" not in said
+
+
 def test_an_archive_that_was_cut_is_refused_by_name(world: World, tmp_path: Path) -> None:
     again = world.copy(tmp_path / "again")
     buffer = io.BytesIO()

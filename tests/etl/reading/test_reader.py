@@ -359,9 +359,11 @@ def test_a_form_is_known_by_its_printed_mark(reader: Reader, tmp_path: Path) -> 
     assert reader.read(write(tmp_path, "plan", lambda book: book.defined_names.clear())).kind == "plan"
 
 
-def test_another_version_of_a_form_is_refused(reader: Reader, tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_marked", [True, False])
+def test_another_version_of_a_form_is_refused(reader: Reader, tmp_path: Path, is_marked: bool) -> None:
     def edit(book: Workbook) -> None:
-        book.defined_names.clear()
+        if not is_marked:
+            book.defined_names.clear()
         book["Thông tin"]["C9"] = "BC-QUY/7"
 
     reading = reader.read(write(tmp_path, "quarterly", edit))
