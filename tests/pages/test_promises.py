@@ -8,6 +8,7 @@ from urllib.parse import quote_plus
 from tests.pages.conftest import Open, unlinked, words
 from ui.kit import format as fmt
 from ui.kit import queries
+from ui.text import common
 from ui.text import promises as text
 
 PAGE = "pages/promises.py"
@@ -40,6 +41,13 @@ def test_the_list_and_the_numbers_are_the_published_ones(open_page: Open, sample
         name: count for name, count in counts.items() if count or name in cards(html)
     }
     assert sum(counts.values()) == len(rows) == sum(map(int, cards(html).values()))
+
+
+def test_how_many_are_not_in_sight_is_said_whether_or_not_somebody_asked_for_more(open_page: Open, sample: Path):
+    html = words(open_page(PAGE, quarter="2022-Q3"))
+    left = common.MORE_ROWS.format(count=len(published()) - 40)
+    (kind,) = re.findall(rf'<p class="([^"]*)"[^>]*>{re.escape(left)}</p>', html)
+    assert kind == "rest", "what is folded away is said nowhere"
 
 
 def test_unit_field_person_and_state_stand_in_the_address(open_page: Open, sample: Path):

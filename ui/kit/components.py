@@ -188,8 +188,7 @@ def attention(
     kind = "attention" if not fits else "attention fits" if view.presenting else "attention scrolls"
     said = escape(text.MORE_ROWS.format(count=fmt.number(rest))) if rest else ""
     hidden = "" if rest else " hidden"
-    kind_of_rest = "rest more" if further else "rest"
-    left = f'<p class="{kind_of_rest}" data-words="{escape(text.MORE_ITEMS)}" data-rest="{rest}"{hidden}>{said}</p>'
+    left = f'<p class="rest" data-words="{escape(text.MORE_ITEMS)}" data-rest="{rest}"{hidden}>{said}</p>'
     walked = f' tabindex="0" aria-label="{escape(label)}"' if kind.endswith("scrolls") else ""
     st.html(f'<ol class="{kind}"{walked}>{items}</ol>{behind}{left}' if items else f"<p>{escape(none)}</p>")
 

@@ -58,8 +58,7 @@ def listing(
         marks = " ".join(name for name, holds in (("quiet", is_quiet and is_quiet(row)), ("again", repeats)) if holds)
         body += f'<tr class="{marks}">{cells}</tr>'
     left = len(rows) - most
-    kind_of_rest = "rest" if first is None else "rest more"
-    rest = f'<p class="{kind_of_rest}">{escape(text.MORE_ROWS.format(count=fmt.number(left)))}</p>' if left > 0 else ""
+    rest = f'<p class="rest">{escape(text.MORE_ROWS.format(count=fmt.number(left)))}</p>' if left > 0 else ""
     rest = (more(len(drawn) - first, further) if first is not None else "") + rest
     kind = "listing compact" if is_compact else "listing"
     return f'<table class="{kind}" aria-label="{escape(label)}"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>{rest}'

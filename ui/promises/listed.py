@@ -51,17 +51,17 @@ def show(view: View, rows: pd.DataFrame, quarter: Quarter, facts: str) -> None:
     body += f'<tbody class="more">{"".join(made[first:])}</tbody>' if made[first:] else ""
     st.html(
         f'<style>{CSS}</style><table class="plain promised" aria-label="{escape(text.PROMISES)}"><thead><tr>{heads}</tr></thead>'
-        f"{body}</table>{components.more(len(made) - first)}{_rest(view, len(rows) - len(drawn), len(made) > first)}"
+        f"{body}</table>{components.more(len(made) - first)}{_rest(view, len(rows) - len(drawn))}"
     )
 
 
-def _rest(view: View, left: int, is_folded: bool) -> str:
+def _rest(view: View, left: int) -> str:
     """How many are not drawn; a picture, which shows those that fit, counts on."""
     if not left and not view.presenting:
         return ""
     said = escape(common.MORE_ROWS.format(count=fmt.number(left)))
     counted = f' data-words="{escape(common.MORE_ROWS)}" data-rest="{left}"' if view.presenting else ""
-    return f'<p class="{"rest more" if is_folded else "rest"}"{counted}{"" if left else " hidden"}>{said}</p>'
+    return f'<p class="rest"{counted}{"" if left else " hidden"}>{said}</p>'
 
 
 def columns(view: View) -> list[Column]:
