@@ -54,12 +54,36 @@ def test_what_is_alike_is_compared_and_counted_over_what_both_years_have(tmp_pat
     # L had no target a year before: its two results are counted, and compared they are not.
     check(of_province(world), targets_judged=4, compared_results=2, compared_units=2, compared_indicators=1)
     check(of_province(world), met=2, previous_met=1, change_met=0)
-    assert of_province(world)["comparison_note"] == "So trên 2 kết quả của 2 đơn vị, 1 chỉ tiêu có mức và đủ số liệu ở cả hai kỳ."
+    assert of_province(world)["comparison_note"] == "So trên 2 kết quả của 2 đơn vị, 1 chỉ tiêu được đánh giá và đủ số liệu ở cả hai kỳ."
     assert world.one("mart.province", indicator_code="K", year=2022, quarter=1)["comparison_obstacle"] is None
     # Nothing is said not to have arisen where it did arise, and nobody had a target for it.
     assert world.one("mart.province", indicator_code="L", year=2022, quarter=1)["comparison_obstacle"] == (
         "Không so sánh: một trong hai kỳ không có mức chỉ tiêu nào, nên không có kết quả cộng của các đơn vị có mức."
     )
+
+
+def test_what_was_judged_in_one_period_alone_moves_no_share(tmp_path: Path) -> None:
+    """R and S are judged in one of the two periods each: the shares are over K, which is judged in both."""
+    world = World(tmp_path)
+    world.unit("A")
+    world.elements("n", "r", "s")
+    world.count("K", "n")
+    world.rate("R", "r", "r")
+    world.rate("S", "s", "s")
+    for year in (2021, 2022):
+        world.plan(f"N{year}", year=year, issued_on="2020-10-01")
+        for indicator, value in (("K", 4), ("R", 90), ("S", 90)):
+            world.target(f"N{year}", indicator, value)
+    for year, quarter, n, r, s in ((2021, 1, 4, 0, 3), (2022, 1, 4, 3, 0), (2022, 2, 0, 0, 3)):
+        world.file(f"A-{year}-{quarter}.csv", submission("A", year, quarter, {"n": n, "r": r, "s": s}))
+    world.publish()
+    board = world.one("mart.unit_board", unit_code="A", year=2022, quarter=1, level="headline", field_code="all")
+    check(board, targets_judged=2, met_or_exceeded=2, compared_targets_judged=1, compared_met_or_exceeded=1)
+    check(board, previous_targets_judged=1, previous_met_or_exceeded=1, change_share_met=0)
+    check(of_province(world), compared_results=1, change_met_or_exceeded=0, change_targets_judged=0)
+    check(of_province(world), previous_not_applicable=1, change_not_applicable=0)
+    last = world.one("mart.level_quarter", scope="unit", place_code="A", year=2022, quarter=2, level="headline", field_code="all")
+    check(last, compared_results=2, compared_good=2, previous_good=2)
 
 
 def test_an_office_without_a_report_drops_out_of_both_years(tmp_path: Path) -> None:
@@ -121,6 +145,8 @@ def test_a_short_year_is_never_compared_with_a_whole_one(tmp_path: Path, quarter
     assert said(world, quarter=quarter) == obstacle
     note = of_province(world, quarter)["comparison_note"]
     assert note == obstacle if obstacle else note.endswith(f" {months}")
+    changed = world.one("mart.headline", scope="province", year=2022, quarter=quarter, level="headline", field_code="all")["changed"]
+    assert ("(khác tháng với quý này)" in changed) == bool(months), "whoever reads the sentence alone is not told of other months"
 
 
 #: By unit, quarter and level: what the board counts, beside what stands in the rows of the comparison.
@@ -163,3 +189,20 @@ def test_every_count_of_a_comparison_has_its_rows(request: pytest.FixtureRequest
     with duckdb.connect(folder / "warehouse.duckdb", read_only=True) as opened:
         rows, compared, differing = opened.sql(COUNTED.format(schema=schema)).fetchone() or (0, 0, 0)
     assert rows > compared > 0 and differing == 0
+
+
+def test_where_nothing_was_judged_in_both_there_is_no_number_of_before(tmp_path: Path) -> None:
+    """R did not arise a year before, and nothing else has a target: a change on none of none would be a change of nothing."""
+    world = World(tmp_path)
+    world.unit("A")
+    world.elements("r")
+    world.rate("R", "r", "r")
+    for year in (2021, 2022):
+        world.plan(f"N{year}", year=year, issued_on="2020-10-01")
+        world.target(f"N{year}", "R", 90)
+        world.file(f"A-{year}.csv", submission("A", year, 1, {"r": 3 * (year - 2021)}))
+    world.publish()
+    row = of_province(world)
+    assert row["targets_judged"] == 1 and row["comparison_note"].startswith("Không so sánh")
+    names = ("previous_met", "change_met", "previous_not_applicable", "change_share_met", "compared_results")
+    assert {row[name] for name in names} == {None}

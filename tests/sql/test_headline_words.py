@@ -21,10 +21,11 @@ COUNTS: Row = {
 }  # fmt: skip
 BESIDE: Row = {
     "scope": "province", "field": "all", "late": 0, "over_ceiling": 0, "gaps": 0, "outlook": None, "period_to": date(2022, 5, 31),
-    "is_complete": True, "is_provisional": False, "sent": None, "year_before": True,
+    "is_complete": True, "is_provisional": False, "sent": None, "year_before": True, "other_months": False,
 }  # fmt: skip
 TYPES = {name: "bigint" for name in COUNTS if name.startswith(("previous_", "change_"))} | {
     "change_share_met": "double", "share_met": "double", "previous_starts_on": "date", "said": "varchar",
+    "other_months": "varchar",
 }  # fmt: skip
 OUTLOOK = ("behind_likely", "behind_open", "behind_unlikely", "behind_silent")
 #: By office what it falls short of, and its place in the list of what needs attention. Most offices fall short of R; of K and L as many,
@@ -43,7 +44,7 @@ def made(cases: list[dict[str, Any]]) -> list[Row]:
 
     `late`, `over_ceiling`, `gaps`: what work.headline_count says; `outlook`: behind and likely, open, unlikely, silent;
     `period_to`, `is_complete`, `is_provisional`: of the office's own days, or of the province's; `sent`: what became of its file;
-    `year_before`: whether there is one.
+    `year_before`: whether there is one; `other_months`: whether its quarter is of other months.
     """
     tables: dict[str, list[Row]] = {name: [] for name in (
         "mart.level_overview", "work.headline_count", "mart.outlook_count", "ref.periods", "mart.year_before", "mart.overview", "ref.units",
@@ -53,7 +54,7 @@ def made(cases: list[dict[str, Any]]) -> list[Row]:
         given = COUNTS | BESIDE | case
         province, unit = f"P{number}", f"U{number}"
         # A year before is one of all places: those that have none stand in another quarter.
-        when = {"year": 2022, "quarter": 2 if given["year_before"] else 3}
+        when = {"year": 2022, "quarter": 1 if given["other_months"] else 2 if given["year_before"] else 3}
         place = province if given["scope"] == "province" else unit
         at = {"province_code": province, "scope": given["scope"], "place_code": place, "field_code": given["field"], **when,
               "level": "headline"}  # fmt: skip
@@ -73,10 +74,15 @@ def made(cases: list[dict[str, Any]]) -> list[Row]:
              "indicator_short_name": name, "attention_rank": rank, "field_code": "F"}
             for of, rows in UNMET.items() for code, name, rank in rows
         ]  # fmt: skip
-    ends = {2: ("II", date(2022, 5, 31), date(2021, 3, 1)), 3: ("III", date(2022, 8, 31), None)}
+    ends = {
+        1: ("I", date(2022, 2, 28), date(2020, 12, 1)),
+        2: ("II", date(2022, 5, 31), date(2021, 3, 1)),
+        3: ("III", date(2022, 8, 31), None),
+    }
     for quarter, (roman, ends_on, before) in ends.items():
         tables["ref.periods"].append({"year": 2022, "quarter": quarter, "roman": roman, "ends_on": ends_on})
-        tables["mart.year_before"].append({"year": 2022, "quarter": quarter, "previous_starts_on": before})
+        other_months = "Khác tháng." if quarter == 1 else None
+        tables["mart.year_before"].append({"year": 2022, "quarter": quarter, "previous_starts_on": before, "other_months": other_months})
     with duckdb.connect() as connection:
         for schema in ("mart", "ref", "work"):
             connection.execute(f"create schema {schema}")
@@ -150,6 +156,10 @@ CHANGED: list[tuple[dict[str, Any], str | None]] = [
     (compared(10, 30, 29, 29), "Trên 29 kết quả so được với quý II/2021, đạt và vượt 29/29 so với 10/30."),
     (compared(10, 29, 30, 30), "Trên 30 kết quả so được với quý II/2021, đạt và vượt 30/30 so với 10/29."),
     (compared(10, 30, 10, 30), SINCE + "không đổi (10/30 → 10/30)."),
+    (compared(10, 30, 10, 30, other_months=True),
+     "So với quý I/2021 (khác tháng với quý này), trên 3 đơn vị so được, tỷ lệ đạt và vượt không đổi (10/30 → 10/30)."),
+    (compared(10, 29, 29, 29, other_months=True),
+     "Trên 29 kết quả so được với quý I/2021 (khác tháng với quý này), đạt và vượt 29/29 so với 10/29."),
     (compared(30, 60, 15, 30), SINCE + "không đổi (30/60 → 15/30)."),
     # What differs by less than is written is neither a change nor none.
     (compared(999, 2000, 1000, 2001), SINCE + "gần như không đổi (999/2.000 → 1.000/2.001)."),

@@ -1,5 +1,7 @@
 """The province's targets where few have reported: A did, B is silent now, C has closed without having met its target."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.world import Row, World, submission
@@ -61,3 +63,22 @@ def test_what_one_office_is_judged_by_stands_before_what_nobody_is(world: World)
 def test_what_the_province_has_not_reached_stands_first(world: World, level: str) -> None:
     ranks = sorted(world.rows("mart.province_target", quarter=2, level=level), key=lambda row: row["worst_rank"])
     assert [(row["indicator_code"], row["status"]) for row in ranks] == [("BAD", "behind"), ("RATE", "exceeded"), ("FIRST", "exceeded")]
+
+
+def test_a_count_of_offices_with_a_target_is_not_said_of_the_whole_province(tmp_path: Path) -> None:
+    """What is compared is A's alone; B reports without a target of its own. Where both have one, both are the province."""
+    world = World(tmp_path)
+    for unit in "AB":
+        world.unit(unit)
+    world.elements("m")
+    for code in ("OF_ONE", "OF_BOTH"):
+        world.count(code, "m")
+    for unit in "AB":
+        world.plan(unit, "registered", unit_code=unit)
+        world.target(unit, "OF_BOTH", 1)
+    world.target("A", "OF_ONE", 1)
+    world.file("1.csv", *(submission(unit, 2022, 1, {"m": m}) for unit, m in {"A": 1, "B": 1500}.items()))
+    world.publish()
+    said = {row["indicator_code"]: row["stands"] for row in world.rows("mart.province_target", quarter=1, level="headline")}
+    assert said["OF_ONE"].startswith("Toàn tỉnh 1.501 vụ; tính riêng 1 đơn vị có mức thì được 1 vụ, mức 1 vụ: ")
+    assert said["OF_BOTH"].startswith("Toàn tỉnh 1.501 vụ, mức 2 vụ: ")

@@ -73,9 +73,7 @@ def _quarter(row: Row) -> str:
 
 
 def _named(counted: Iterable[Row], figures: Iterable[Row], terms: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
-    """Rows of ``mart.indicator_figure`` with their places, the unit's name and the part's, as units, terms and quarters are ordered.
-
-    Row by row: to join frames of so few takes longer than all else of the page's table."""
+    """Rows of ``mart.indicator_figure`` with their places, the unit's name and the part's, as units, terms and quarters are ordered."""
     places = {tuple(each[key] for key in PLACE): each for each in figures}
     parts = {(each["part"], each["data_element_code"]): each for each in queries.records(terms)}
     named = {each["unit_code"]: each for each in queries.records(units)}

@@ -40,9 +40,9 @@ def show(view: View, row: Row, place: str, quarter: Quarter, ahead: Row, last: R
             _silent(row) if each.code == "not_reported" else _before(row, quarter, each.code),
             (each,),
             trace_links.counted(view, place, trace_links.RESULTS, each.code),
-            "" if each.code == "not_reported" else row["comparison_note"],
-            "" if each.code == "not_reported" else _count_before(last, each.code, row[each.code]),
-            "" if each.code == "not_reported" else last.get("comparison_note", ""),
+            row["comparison_note"] if each.is_judged else "",
+            "" if each.code == "not_reported" else _count_before(last, each.code),
+            last.get("comparison_note", "") if each.is_judged else "",
             _ahead(ahead) if each.code == "behind" else "",
         )
         for each in _unmet(view, row)
@@ -93,20 +93,19 @@ def _quarter_before(last: Row) -> str:
     )
 
 
-def _count_before(last: Row, measure: str, shown: int) -> str:
+def _count_before(last: Row, measure: str) -> str:
     """This count's change on the quarter before, with that quarter's number, both over what both quarters have.
 
     Empty where nothing is compared: the first card says so.
     """
     if fmt.is_unknown(last.get(f"previous_{measure}")):
         return ""
-    return text.COUNT_BEFORE.format(change=fmt.change(last[f"change_{measure}"]), value=_before_it(last, measure, shown))
+    return text.COUNT_BEFORE.format(change=fmt.change(last[f"change_{measure}"]), value=_before_it(last, measure))
 
 
-def _before_it(compared: Row, measure: str, shown: int) -> str:
-    """The number before, and that both are over less than what the card counts where they are."""
-    before, change = compared[f"previous_{measure}"], compared[f"change_{measure}"]
-    return fmt.number(before) if before + change == shown else text.OF_COMPARED.format(before=fmt.number(before))
+def _before_it(compared: Row, measure: str) -> str:
+    """The number before, and that it is over what both periods have: that period's own page may count more, whatever this card counts."""
+    return text.OF_COMPARED.format(before=fmt.number(compared[f"previous_{measure}"]))
 
 
 def _before(row: Row, quarter: Quarter, measure: str) -> str:
@@ -114,6 +113,4 @@ def _before(row: Row, quarter: Quarter, measure: str) -> str:
     if fmt.is_unknown(row.get(f"previous_{measure}")):
         return ""
     year_before = periods.quarter_inside(quarter.year - 1, quarter.number)
-    return text.BEFORE.format(
-        change=fmt.change(row[f"change_{measure}"]), quarter=year_before, value=_before_it(row, measure, row[measure])
-    )
+    return text.BEFORE.format(change=fmt.change(row[f"change_{measure}"]), quarter=year_before, value=_before_it(row, measure))

@@ -10,7 +10,7 @@ select
     b.measure as previous_measure, b.numerator as previous_numerator, b.denominator as previous_denominator, b.value as previous_value,
     b.value_places as previous_value_places, b.target as previous_target, b.status as previous_status,
     s.is_judged, s.is_met, s.is_good, t.is_judged as was_judged, t.is_met as was_met, t.is_good as was_good,
-    case when p.against = 'year' then s.is_judged <> t.is_judged or s.is_met <> t.is_met else s.is_good <> t.is_good end as is_turned,
+    case when p.against = 'year' then s.is_met <> t.is_met else s.is_good <> t.is_good end as is_turned,
     n.is_estimate or b.is_estimate as is_estimate
 from work.compared_pair as p
 inner join mart.attainment as a

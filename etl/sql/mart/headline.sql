@@ -40,6 +40,7 @@ named as (
         coalesce(up.is_provisional, false) as is_unit_provisional, up.period_to as unit_period_to, coalesce(up.is_complete, true) as is_unit_complete,
         n.said as first_unmet, c.behind_likely, c.behind_open, c.behind_unlikely, c.behind_silent,
         y.previous_starts_on is not null as has_year_before,
+        case when y.other_months is not null then ' (khác tháng với quý này)' else '' end as months_text,
         l.behind + l.missed as unmet, nullif(l.previous_targets_judged, 0) as judged_before,
         nullif(l.previous_targets_judged + l.change_targets_judged, 0) as now_judged, l.previous_met_or_exceeded + l.change_met_or_exceeded as now_met
     from mart.level_overview as l
@@ -125,10 +126,10 @@ said as (
             when targets_judged = 0 or not has_year_before then null
             when coalesce(previous_targets_judged, 0) = 0 or coalesce(now_judged, 0) = 0 then 'Chưa so được với quý ' || roman || '/' || (year - 1) || '.'
             when now_judged < 30 or previous_targets_judged < 30 then
-                'Trên ' || compared_results || ' kết quả so được với quý ' || roman || '/' || (year - 1) || ', đạt và vượt '
+                'Trên ' || compared_results || ' kết quả so được với quý ' || roman || '/' || (year - 1) || months_text || ', đạt và vượt '
                 || now_met_text || '/' || now_judged_text || ' so với ' || before_met_text || '/' || before_judged_text || '.'
             else
-                'So với quý ' || roman || '/' || (year - 1)
+                'So với quý ' || roman || '/' || (year - 1) || months_text
                 || case scope when 'province' then ', trên ' || compared_units || ' đơn vị so được' else ', trên phần so được' end || ', tỷ lệ đạt và vượt '
                 || case when now_met * previous_targets_judged = previous_met_or_exceeded * now_judged then 'không đổi' when change_text = '0,0' then 'gần như không đổi' when change_share_met > 0 then 'tăng ' || change_text || ' điểm' else 'giảm ' || change_text || ' điểm' end
                 || ' (' || before_met_text || '/' || before_judged_text || ' → ' || now_met_text || '/' || now_judged_text || ')'

@@ -1,4 +1,4 @@
--- Bảng điểm của từng đơn vị, cụm và tỉnh, theo từng cấp đặt mức và lĩnh vực (all: mọi lĩnh vực), kèm cùng quý năm trước. Chỉ so những kết quả cùng đơn vị, cùng chỉ tiêu, có mức và đủ số liệu ở cả hai kỳ dài bằng nhau.
+-- Bảng điểm của từng đơn vị, cụm và tỉnh, theo từng cấp đặt mức và lĩnh vực (all: mọi lĩnh vực), kèm cùng quý năm trước. Chỉ so những kết quả cùng đơn vị, cùng chỉ tiêu, được đánh giá và đủ số liệu ở cả hai kỳ dài bằng nhau.
 -- grain: province_code, scope, place_code, field_code, year, quarter, level
 select
     q.province_code, q.scope, q.place_code, q.field_code, q.year, q.quarter, q.level,
@@ -11,10 +11,10 @@ select
     case
         when c.results > 0 then
             'So trên ' || c.results || ' kết quả của ' || c.units || ' đơn vị, ' || c.indicators
-            || ' chỉ tiêu có mức và đủ số liệu ở cả hai kỳ.' || coalesce(' ' || y.other_months, '')
+            || ' chỉ tiêu được đánh giá và đủ số liệu ở cả hai kỳ.' || coalesce(' ' || y.other_months, '')
         when y.obstacle is not null then y.obstacle
         when q.scope = 'unit' and o.obstacle is not null then o.obstacle
-        when q.scope = 'unit' then 'Không so sánh: không có chỉ tiêu nào có mức và đủ số liệu ở cả hai kỳ.'
+        when q.scope = 'unit' then 'Không so sánh: không có chỉ tiêu nào được đánh giá và đủ số liệu ở cả hai kỳ.'
         else 'Không so sánh: không có đơn vị nào hoạt động trọn và đủ báo cáo ở cả hai kỳ với cùng chỉ tiêu.'
     end as comparison_note,
     case when c.previous_targets_judged > 0

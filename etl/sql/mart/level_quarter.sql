@@ -1,4 +1,4 @@
--- Bảng điểm của từng đơn vị, cụm và tỉnh so với quý trước trong cùng năm: tỷ lệ đạt, vượt hoặc đúng tiến độ. Số luỹ kế lớn dần trong năm nên không so tỷ lệ đạt mức cả năm, mà so tỷ lệ không chậm so với phần phải có đến mỗi quý. Chỉ so những kết quả cùng đơn vị, cùng chỉ tiêu, có mức và đủ số liệu ở cả hai quý.
+-- Bảng điểm của từng đơn vị, cụm và tỉnh so với quý trước trong cùng năm: tỷ lệ đạt, vượt hoặc đúng tiến độ. Số luỹ kế lớn dần trong năm nên không so tỷ lệ đạt mức cả năm, mà so tỷ lệ không chậm so với phần phải có đến mỗi quý. Chỉ so những kết quả cùng đơn vị, cùng chỉ tiêu, được đánh giá và đủ số liệu ở cả hai quý.
 -- grain: province_code, scope, place_code, field_code, year, quarter, level
 select
     q.province_code, q.scope, q.place_code, q.field_code, q.year, q.quarter, q.level,

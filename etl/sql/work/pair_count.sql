@@ -1,5 +1,6 @@
 -- Kết quả của từng đơn vị, cụm, tỉnh đếm theo đánh giá ở kỳ này và kỳ trước, chỉ trên những kết quả so được với chính nó: cùng quý năm
--- trước (against: year), quý liền trước trong cùng năm (quarter; is_counted: cả hai quý đều được đánh giá).
+-- trước (against: year), quý liền trước trong cùng năm (quarter). Chỉ tiêu được đánh giá ở một kỳ mà kỳ kia không phát sinh thì không vào tỷ
+-- lệ nào và không vào số đạt, chậm nào: hai bên phải là đúng những chỉ tiêu ấy. Số không phát sinh đếm trên mọi kết quả so được.
 -- grain: province_code, scope, place_code, field_code, year, quarter, level, against
 select
     l.province_code, l.scope, l.place_code, p.year, p.quarter, p.level, p.against,
@@ -7,21 +8,21 @@ select
     count(case when p.is_counted then 1 end) as results,
     count(distinct case when p.is_counted then p.unit_code end) as units,
     count(distinct case when p.is_counted then p.indicator_code end) as indicators,
-    count(case when s.is_judged then 1 end) as targets_judged,
-    count(case when s.is_met then 1 end) as met_or_exceeded,
-    count(case when p.status = 'exceeded' then 1 end) as exceeded,
-    count(case when p.status = 'met' then 1 end) as met,
-    count(case when p.status = 'on_track' then 1 end) as on_track,
-    count(case when p.status = 'behind' then 1 end) as behind,
-    count(case when p.status = 'missed' then 1 end) as missed,
+    count(case when p.is_counted and s.is_judged then 1 end) as targets_judged,
+    count(case when p.is_counted and s.is_met then 1 end) as met_or_exceeded,
+    count(case when p.is_counted and p.status = 'exceeded' then 1 end) as exceeded,
+    count(case when p.is_counted and p.status = 'met' then 1 end) as met,
+    count(case when p.is_counted and p.status = 'on_track' then 1 end) as on_track,
+    count(case when p.is_counted and p.status = 'behind' then 1 end) as behind,
+    count(case when p.is_counted and p.status = 'missed' then 1 end) as missed,
     count(case when p.status = 'not_applicable' then 1 end) as not_applicable,
-    count(case when b.is_judged then 1 end) as previous_targets_judged,
-    count(case when b.is_met then 1 end) as previous_met_or_exceeded,
-    count(case when p.previous_status = 'exceeded' then 1 end) as previous_exceeded,
-    count(case when p.previous_status = 'met' then 1 end) as previous_met,
-    count(case when p.previous_status = 'on_track' then 1 end) as previous_on_track,
-    count(case when p.previous_status = 'behind' then 1 end) as previous_behind,
-    count(case when p.previous_status = 'missed' then 1 end) as previous_missed,
+    count(case when p.is_counted and b.is_judged then 1 end) as previous_targets_judged,
+    count(case when p.is_counted and b.is_met then 1 end) as previous_met_or_exceeded,
+    count(case when p.is_counted and p.previous_status = 'exceeded' then 1 end) as previous_exceeded,
+    count(case when p.is_counted and p.previous_status = 'met' then 1 end) as previous_met,
+    count(case when p.is_counted and p.previous_status = 'on_track' then 1 end) as previous_on_track,
+    count(case when p.is_counted and p.previous_status = 'behind' then 1 end) as previous_behind,
+    count(case when p.is_counted and p.previous_status = 'missed' then 1 end) as previous_missed,
     count(case when p.previous_status = 'not_applicable' then 1 end) as previous_not_applicable,
     count(case when p.is_counted and s.is_good then 1 end) as good,
     count(case when p.is_counted and b.is_good then 1 end) as previous_good,
@@ -35,3 +36,5 @@ group by grouping sets (
     (l.province_code, l.scope, l.place_code, p.year, p.quarter, p.level, p.against, p.field_code),
     (l.province_code, l.scope, l.place_code, p.year, p.quarter, p.level, p.against)
 )
+-- Where nothing was judged in both, nothing is compared: not with a number of none.
+having count(case when p.is_counted then 1 end) > 0

@@ -4,7 +4,7 @@ with written as (
     select
         v.*, w.by_level, case v.direction when 'at_most' then s.ceiling_name else s.name end as status_name, p.roman, p.ends_on, o.period_to, o.is_provisional, o.earliest_period_to,
         case v.measure when 'rate' then '%' else coalesce(' ' || v.unit_of_measure, '') end as sign,
-        numerator.text as numerator_text, denominator.text as denominator_text,
+        numerator.text as numerator_text, denominator.text as denominator_text, whole.text as total_text,
         coalesce(v.side || ' ' || target.text, reached.text) as value_text, target.text as target_text,
         low.text as low_text, high.text as high_text,
         now.text as now_text, before.text as before_text, finer_now.text as finer_now_text, finer_before.text as finer_before_text,
@@ -25,6 +25,7 @@ with written as (
         and l.year = v.year and l.quarter = v.quarter
     left join work.told_text as numerator on numerator.amount = v.counted_numerator and numerator.places = 4 and numerator.is_trimmed
     left join work.told_text as denominator on denominator.amount = v.counted_denominator and denominator.places = 4 and denominator.is_trimmed
+    left join work.told_text as whole on whole.amount = v.total_of_all and whole.places = 4 and whole.is_trimmed
     left join work.told_text as target on target.amount = v.target and target.places = 4 and target.is_trimmed
     left join work.told_text as reached on reached.amount = cast(v.value as decimal(36, 10)) and reached.places = coalesce(v.value_places, v.decimals) and not reached.is_trimmed
     left join work.told_text as low on low.amount = cast(v.ci_low as decimal(36, 10)) and low.places = 0 and not low.is_trimmed
@@ -69,7 +70,7 @@ select
         else
             'Toàn tỉnh ' || case
                 when measure = 'rate' then value_text || '% (' || numerator_text || '/' || denominator_text || case when is_estimate then ', ước tính)' else ')' end
-                else numerator_text || sign || case when is_estimate then ' (ước tính)' else '' end
+                else coalesce(total_text || sign || '; tính riêng ' || units_in_result || ' đơn vị có mức thì được ', '') || numerator_text || sign || case when is_estimate then ' (ước tính)' else '' end
             end
             || case
                 when target_text = '0' and direction = 'at_most' then '; chỉ tiêu' || by_level || ' là không để xảy ra: ' || status_within

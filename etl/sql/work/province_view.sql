@@ -66,6 +66,8 @@ shown as (
         p.unit_of_measure, coalesce(p.numerator, p.total) as numerator, p.denominator,
         -- What is compared with the target, and told: without quarters that are held to none.
         coalesce(j.counted_numerator, p.total) as counted_numerator, j.counted_denominator,
+        -- Of counts: what all offices have, where only some of them have a target.
+        case when p.measure = 'count' and p.total <> p.numerator then p.total end as total_of_all,
         coalesce(p.value, case p.measure when 'count' then cast(p.total as double) end) as value, p.ci_low, p.ci_high, p.is_close, p.is_estimate, p.is_complete,
         p.units_expected, p.units_reported, p.units_in_result, p.units_closed,
         case when c.level = 'headline' or h.only_level = c.level then p.target end as target,

@@ -23,6 +23,8 @@ amount (amount) as (
     union
     select counted_denominator from work.province_view
     union
+    select total_of_all from work.province_view
+    union
     select target from work.province_view
     union
     select targets_judged from score
