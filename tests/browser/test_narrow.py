@@ -98,3 +98,21 @@ def test_what_needs_direction_is_short_on_a_telephone_and_whole_when_asked_for(
         further.locator("summary").click()
         assert said.evaluate_all(seen) == whole
     context.close()
+
+
+@pytest.mark.parametrize("name", ["plan", "tasks", "inspections", "province"])
+def test_every_long_list_is_short_on_a_telephone_and_whole_when_asked_for(browser: Browser, addresses: dict[str, str], name: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, bypass_csp=True)
+    page = context.new_page()
+    opened(page, f"{addresses['2022']}/{name}?quarter=2022-Q3")
+    parts = page.locator(".stHtml:has(> details.phone)")
+    assert parts.count()
+    seen = "(all) => all.filter(each => each.checkVisibility()).length"
+    for part in parts.all():
+        later = part.locator(".later")
+        assert later.count() and later.evaluate_all(seen) == 0
+        further = part.locator("details.phone")
+        expect(further.locator(".opens")).to_have_text(f"Xem thêm {later.count()}")
+        further.locator("summary").click()
+        assert later.evaluate_all(seen) == later.count()
+    context.close()

@@ -79,7 +79,7 @@ def test_what_asks_less_is_said_in_words_before_what_asks_more(open_page: Open, 
     assert len(rows) == 2
     for row in rows:
         assert row["reason"] in unescape(html)
-        assert html.index(row["unit_short_name"] + " · ") < html.index("Cao hơn mức giao: kết quả")
+        assert html.index(f">{row['unit_short_name']}</a>") < html.index("Cao hơn mức giao: kết quả")
 
 
 def test_the_matrix_draws_a_glyph_for_every_row_and_no_status_colour(published: Path, sample: Path):

@@ -49,12 +49,13 @@ def reminded(view: View, where: Where) -> None:
 
 def _sentences(view: View, rows: list[dict[str, Any]], none: str) -> None:
     items = "".join(
-        f'<li><div class="who">{components.status(follow_ups.statuses(view)[row["status"]])}'
+        f'<li{components.later(place)}><div class="who">{components.status(follow_ups.statuses(view)[row["status"]])}'
         f"<span>{components.linked(row['unit_short_name'] + ' · ' + row['text'], follow_ups.link(view)(row))}</span></div>"
         f"<p>{escape(row['reason'])}</p></li>"
-        for row in rows
+        for place, row in enumerate(rows)
     )
-    st.html(f'<ol class="attention">{items}</ol>' if items else f"<p>{escape(none)}</p>")
+    further = components.more(len(rows) - components.ON_PHONE, kind="more phone")
+    st.html(f'<ol class="attention">{items}</ol>{further}' if items else f"<p>{escape(none)}</p>")
 
 
 def counts(view: View, here: Where) -> None:

@@ -19,6 +19,8 @@ from ui.kit.theme import Status, status_of
 from ui.kit.view import View
 from ui.text import common as text
 
+ON_PHONE = 5  # of a long list on a telephone, before somebody asks for more
+
 
 def status(each: Status, with_name: bool = False) -> str:
     """A status as glyph on colour; its word is there for those who listen, and for all when `with_name`."""
@@ -119,6 +121,11 @@ def more(count: int, words: str = text.SHOW_MORE, kind: str = "more") -> str:
     opens = escape(words.format(count=fmt.number(count)))
     closes = escape(text.SHOW_LESS)
     return f'<details class="{kind}"><summary><span class="opens">{opens}</span><span class="closes">{closes}</span></summary></details>'
+
+
+def later(place: int) -> str:
+    """The class of the item at `place` of a long list, for ``more phone``."""
+    return ' class="later"' if place >= ON_PHONE else ""
 
 
 def lead(said: Any) -> None:

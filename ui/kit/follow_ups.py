@@ -101,15 +101,18 @@ def listed(
 ) -> None:
     """A table of tasks or findings whose texts lead to every word on them, each with its cell; or that there are none.
 
-    A long one with the name `folded` is closed under that name, with the count of its rows, until somebody asks for it.
+    A long one with the name `folded` is closed under that name, with the count of its rows, until somebody asks for it; one
+    without is short on a telephone.
     """
     if rows.empty:
         if said := none() if callable(none) else none:
             st.html(f"<p>{escape(said)}</p>")
         return
     links = {"text": link(view), "number": link(view), "responsible": link(view)}
-    made = view.once(lambda: listing(queries.records(rows), columns, label, joined=joined, links=links, most=most))
-    if folded and len(rows) > FEW:
+    is_folded = bool(folded) and len(rows) > FEW
+    few = None if is_folded else components.ON_PHONE
+    made = view.once(lambda: listing(queries.records(rows), columns, label, joined=joined, links=links, most=most, few=few))
+    if is_folded:
         components.folded(folded.format(count=fmt.number(len(rows))), made)
     else:
         st.html(made)

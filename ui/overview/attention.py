@@ -14,7 +14,6 @@ from ui.kit.view import View
 from ui.text import overview as text
 
 EXPLAINED = [column(key) for key in ("cause", "remedy", "responsible")] + [column("promised_on", fmt.day)]
-FEW = 5  # of each group on a telephone, before somebody asks for more
 SHOWN = 200  # exceptions in words; the table has all, and how many are left is said
 
 
@@ -36,4 +35,4 @@ def show(view: View, rows: pd.DataFrame, counts: Mapping[str, Any], quarter: Qua
     rest = len(rows) - len(first)
     found = rows["prospect"].value_counts()
     groups = {code: words.format(count=fmt.number(found.get(code, 0))) for code, words in text.PROSPECTS.items()}
-    components.attention(view, first, view.statuses, none, rest=rest, groups=groups, label=text.ATTENTION, few=FEW)
+    components.attention(view, first, view.statuses, none, rest=rest, groups=groups, label=text.ATTENTION, few=components.ON_PHONE)

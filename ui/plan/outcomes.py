@@ -39,4 +39,4 @@ def show(view: View, quarter: Quarter, here: Where, in_field: Where) -> None:
     rows = raised_targets(view, {**at, **in_field})
     with head:
         tables.tools(view, rows, raised(view), name="raised", title=title, facts=quarter.name, is_figure=False)
-    components.attention(view, queries.records(rows), view.statuses, text.RAISED_NONE)
+    components.attention(view, queries.records(rows), view.statuses, text.RAISED_NONE, few=components.ON_PHONE)

@@ -2,7 +2,7 @@
 -- grain: province_code, topic, year, quarter
 -- made: whole
 -- today: same
--- Who is open in the year has a plan and tasks from its opening on; those that closed since are counted with them, and it is said.
+-- Who is open in the year has a plan and tasks from its opening on; those that closed since are counted with them, and the first line says it.
 with office as (
     select u.unit_code, u.province_code, m.year, m.quarter, m.roman, m.ends_on, m.is_last, coalesce(u.closed_on < m.ends_on, false) as is_closed
     from work.followed_period as m
@@ -12,9 +12,8 @@ with office as (
 place as (
     select
         province_code, year, quarter, max(roman) as roman, count(*) as units,
-        count(*) || ' đơn vị'
-        || case when count(case when is_closed then 1 end) > 0 then ' (' || count(case when is_closed then 1 end) || ' đã kết thúc hoạt động)' else '' end
-            as offices
+        case when count(case when is_closed then 1 end) > 0 then ' (' || count(case when is_closed then 1 end) || ' đã kết thúc hoạt động)' else '' end
+            as closed
     from office
     group by province_code, year, quarter
 ),
@@ -100,7 +99,7 @@ found as (
 line as (
     select
         w.province_code, w.year, w.quarter, 'plan_issued' as topic, 1 as topic_order, p.in_time as done, w.units as total,
-        'Ban hành kế hoạch: ' || p.issued || '/' || w.offices || ' đã ban hành'
+        'Ban hành kế hoạch: ' || p.issued || '/' || w.units || ' đơn vị' || w.closed || ' đã ban hành'
         || case
             when p.in_time + p.late > 0 then '; ' || p.in_time || ' kịp thời, ' || p.late || ' muộn' || coalesce(' (' || p.late_units || ')', '')
                 || case when p.no_deadline > 0 then ', ' || p.no_deadline || ' không rõ hạn' else '' end
@@ -116,7 +115,7 @@ line as (
     union all
     select
         w.province_code, w.year, w.quarter, 'plan_raised', 2, p.units_raised, w.units,
-        'Chỉ tiêu cao hơn: ' || p.units_raised || '/' || w.offices || ' đề ra chỉ tiêu cao hơn mức giao, tất cả ' || p.raised
+        'Chỉ tiêu cao hơn: ' || p.units_raised || '/' || w.units || ' đơn vị đề ra chỉ tiêu cao hơn mức giao, tất cả ' || p.raised
         || ' chỉ tiêu; ' || p.units_lowered || ' đơn vị đề ra ' || p.lowered || ' chỉ tiêu thấp hơn'
         || case when p.unlike > 0 then '; ' || p.unlike || ' chỉ tiêu đặt theo cách tính khác nên không so được' else '' end || '.'
     from place as w
@@ -124,20 +123,20 @@ line as (
     union all
     select
         w.province_code, w.year, w.quarter, 'plan_added', 3, p.units_added, w.units,
-        'Chỉ tiêu đặt thêm: ' || p.units_added || '/' || w.offices || ' đặt thêm những chỉ tiêu khác, tất cả ' || p.additional || ' chỉ tiêu.'
+        'Chỉ tiêu đặt thêm: ' || p.units_added || '/' || w.units || ' đơn vị đặt thêm những chỉ tiêu khác, tất cả ' || p.additional || ' chỉ tiêu.'
     from place as w
     inner join plan as p on p.province_code = w.province_code and p.year = w.year and p.quarter = w.quarter
     union all
     select
         w.province_code, w.year, w.quarter, 'assignment', 4, a.whole, w.units,
-        'Phân công nhiệm vụ: ' || a.whole || '/' || w.offices || ' phân công người phụ trách đủ các lĩnh vực'
+        'Phân công nhiệm vụ: ' || a.whole || '/' || w.units || ' đơn vị phân công người phụ trách đủ các lĩnh vực'
         || coalesce('; còn thiếu: ' || a.missing, '') || '.'
     from place as w
     inner join assigned as a on a.province_code = w.province_code and a.year = w.year and a.quarter = w.quarter
     union all
     select
         w.province_code, w.year, w.quarter, t.kind, 10 + coalesce(k.sort_order, 0), t.done, t.planned,
-        coalesce(t.kind_name, t.kind) || ': ' || t.units || '/' || w.offices || ' đưa vào kế hoạch, đã thực hiện ' || t.done || '/' || t.planned
+        coalesce(t.kind_name, t.kind) || ': ' || t.units || '/' || w.units || ' đơn vị đưa vào kế hoạch, đã thực hiện ' || t.done || '/' || t.planned
         || case when t.tasks <> t.planned then '' else ' việc' end
         || case when t.unknown > 0 then '; ' || t.unknown || ' việc chưa báo số' else '' end
         || case when t.behind > 0 then '; ' || t.behind || ' việc chậm so với tiến độ' else '' end
