@@ -16,14 +16,14 @@ TEXTS = {file.name: file.text for file in sql_files(False)}
 COUNTS: Row = {
     "targets_judged": 40, "met_or_exceeded": 30, "on_track": 10, "behind": 0, "missed": 0, "not_reported": 0, "turn_count": 0,
     "share_met": 75.0, "units_expected": 3, "units_reported": 3, "is_estimate": False, "compared_results": 40, "compared_units": 3,
-    "previous_targets_judged": None, "previous_met_or_exceeded": None, "change_targets_judged": None, "change_met_or_exceeded": None,
+    "previous_targets_judged": None, "previous_met_or_exceeded": None, "compared_targets_judged": None, "compared_met_or_exceeded": None,
     "change_share_met": None,
 }  # fmt: skip
 BESIDE: Row = {
     "scope": "province", "field": "all", "late": 0, "over_ceiling": 0, "gaps": 0, "outlook": None, "period_to": date(2022, 5, 31),
     "is_complete": True, "is_provisional": False, "sent": None, "year_before": True, "other_months": False,
 }  # fmt: skip
-TYPES = {name: "bigint" for name in COUNTS if name.startswith(("previous_", "change_"))} | {
+TYPES = {name: "bigint" for name in COUNTS if name.startswith(("previous_", "change_", "compared_"))} | {
     "change_share_met": "double", "share_met": "double", "previous_starts_on": "date", "said": "varchar",
     "other_months": "varchar",
 }  # fmt: skip
@@ -141,15 +141,15 @@ SILENT: list[tuple[dict[str, Any], str | None]] = [
 def compared(before: int, of_before: int, now: int, of_now: int, **given: Any) -> dict[str, Any]:
     change = 100 * now / of_now - 100 * before / of_before
     return {
-        "previous_targets_judged": of_before, "previous_met_or_exceeded": before, "change_targets_judged": of_now - of_before,
-        "change_met_or_exceeded": now - before, "change_share_met": round(change, 10), "compared_results": of_now, **given,
+        "previous_targets_judged": of_before, "previous_met_or_exceeded": before, "compared_targets_judged": of_now,
+        "compared_met_or_exceeded": now, "change_share_met": round(change, 10), "compared_results": of_now, **given,
     }  # fmt: skip
 
 
 SINCE = "So với quý II/2021, trên 3 đơn vị so được, tỷ lệ đạt và vượt "
 CHANGED: list[tuple[dict[str, Any], str | None]] = [
     ({}, "Chưa so được với quý II/2021."),
-    ({"previous_targets_judged": 0, "previous_met_or_exceeded": 0, "change_targets_judged": 30, "change_met_or_exceeded": 30},
+    ({"previous_targets_judged": 0, "previous_met_or_exceeded": 0, "compared_targets_judged": 30, "compared_met_or_exceeded": 30},
      "Chưa so được với quý II/2021."),
     ({"year_before": False}, None),
     (NONE | {"not_reported": 1}, None),

@@ -42,7 +42,7 @@ named as (
         y.previous_starts_on is not null as has_year_before,
         case when y.other_months is not null then ' (khác tháng với quý này)' else '' end as months_text,
         l.behind + l.missed as unmet, nullif(l.previous_targets_judged, 0) as judged_before,
-        nullif(l.previous_targets_judged + l.change_targets_judged, 0) as now_judged, l.previous_met_or_exceeded + l.change_met_or_exceeded as now_met
+        nullif(l.compared_targets_judged, 0) as now_judged, l.compared_met_or_exceeded as now_met
     from mart.level_overview as l
     inner join work.level_word as w on w.level = l.level
     inner join ref.periods as p on p.year = l.year and p.quarter = l.quarter

@@ -29,7 +29,6 @@ select
         as compared_share_met,
     c.previous_targets_judged, c.previous_met_or_exceeded, c.previous_exceeded, c.previous_met, c.previous_on_track,
     c.previous_behind, c.previous_missed, c.previous_not_applicable,
-    c.targets_judged - c.previous_targets_judged as change_targets_judged,
     c.met_or_exceeded - c.previous_met_or_exceeded as change_met_or_exceeded,
     c.exceeded - c.previous_exceeded as change_exceeded,
     c.met - c.previous_met as change_met,

@@ -32,7 +32,6 @@ select
     l.previous_behind,
     l.previous_missed,
     l.previous_not_applicable,
-    l.change_targets_judged,
     l.change_met_or_exceeded,
     l.change_exceeded,
     l.change_met,

@@ -6,7 +6,7 @@ with pace as (
 score as (
     select
         targets_judged, met_or_exceeded, on_track, behind, missed, not_reported, turn_count, previous_targets_judged, previous_met_or_exceeded,
-        previous_targets_judged + change_targets_judged as now_judged, previous_met_or_exceeded + change_met_or_exceeded as now_met,
+        compared_targets_judged as now_judged, compared_met_or_exceeded as now_met,
         share_met, change_share_met
     from mart.level_overview
 ),

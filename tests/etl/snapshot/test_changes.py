@@ -133,6 +133,11 @@ def test_a_refused_correction_leaves_what_stands(after: Callable[[Change], Chang
     assert (report["event"], report["file"]) == ("refused", "bad.csv"), "the file that went back, not the one that stands"
 
 
+def test_a_turn_that_is_neither_better_nor_worse_stands_before_what_went_back(after: Callable[[Change], Changes]) -> None:
+    changes = after(send("k.csv", submission("A", 2022, 2, {"n": 1, "d": 10, "k": 40}), submission("C", 2022, 3, {"n": -1, "d": 10})))
+    assert kinds(changes)[:2] == [("status", "other"), ("submission", "refused")], "the later quarter stands second"
+
+
 @pytest.mark.long
 def test_a_file_taken_in_part(after: Callable[[Change], Changes]) -> None:
     changes = after(send("y.csv"))
