@@ -8,7 +8,9 @@ from typing import Any
 import duckdb
 
 from common.paths import DataDir
+from common.shown import shown
 from common.sql_text import path_literal
+from etl.database_errors import in_words, is_hindered
 from etl.snapshot.publishing import publications
 from etl.sql.files import CHANGE, change_files
 
@@ -64,7 +66,9 @@ def find_snapshot(data: DataDir, name: str) -> Path:
 def _by_place(data: DataDir, name: str) -> Path:
     in_force = data.snapshot_in_force()
     if in_force is None:
-        raise UnknownSnapshot("Chưa công bố bản nào.")
+        fault = data.pointer_fault()
+        said = f"{fault} Hãy chạy “python -m etl load”: số liệu được dựng lại từ sổ." if fault else "Chưa công bố bản nào."
+        raise UnknownSnapshot(said)
     if name == CURRENT:
         return data.snapshot(in_force)
     kept = publications(data)
@@ -102,7 +106,8 @@ def _attach(connection: duckdb.DuckDBPyConnection, path: Path, name: str) -> Edi
         connection.execute(f"attach {path_literal(path)} as {name} (read_only)")
         cursor = connection.execute(f"select * from {name}.log.snapshot")
     except duckdb.Error as error:
-        raise NotComparable(f"Không đọc được {path}: {str(error).splitlines()[0]}") from None
+        said = in_words(error) if is_hindered(error) else "tệp hỏng, hoặc không phải một bản công bố."
+        raise NotComparable(f"Không đọc được {shown(str(path), 300)}: {said}") from None
     columns = [column[0] for column in cursor.description or []]
     row = dict(zip(columns, cursor.fetchall()[0], strict=True))
     return Edition(str(row["snapshot_id"]), row["published_at"], row.get("as_of"))

@@ -36,7 +36,7 @@ def check(
 @command
 def template(
     unit: Annotated[str, typer.Option("--unit", help="Mã đơn vị.")],
-    year: Annotated[int, typer.Option("--year", help="Năm công tác.")],
+    year: Annotated[int, typer.Option("--year", min=1950, max=2200, help="Năm công tác.")],
     output: Annotated[Path, typer.Option("-o", "--output", help="Tệp .xlsx sẽ ghi.")],
     quarter: Annotated[int | None, typer.Option("--quarter", min=1, max=4, help="Quý; cần cho báo cáo quý.")] = None,
     form: Annotated[str, typer.Option("--form", help="Biểu: quarterly (quý), plan (kế hoạch), inspection (kiểm tra).")] = "quarterly",

@@ -46,10 +46,11 @@ class Finding:
 
 @dataclass
 class Verified:
-    """What was looked at, and what was found wrong."""
+    """What was looked at, and what was found wrong; `torn` names the journals that are to be mended before others are held to them."""
 
     looked_at: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    torn: set[str] = field(default_factory=set)
 
 
 def verify(data: DataDir) -> Verified:
@@ -71,9 +72,13 @@ def verify(data: DataDir) -> Verified:
             found.findings += part()
         except LedgerDamaged as error:
             # The journals have said so already; what hangs on them cannot be looked at.
-            if not any(str(error) == each.what for each in found.findings):
-                found.findings.append(Finding(str(error), f"“{LOAD}”."))
+            if not any(error.what == each.what for each in found.findings):
+                found.findings.append(_finding(error))
     return found
+
+
+def _finding(error: LedgerDamaged) -> Finding:
+    return Finding(error.what, error.remedy or f"“{LOAD}”.")
 
 
 def _folders(data: DataDir) -> Iterator[Finding]:
@@ -88,7 +93,9 @@ def _journals(ledger: Ledger, found: Verified) -> Iterator[Finding]:
         try:
             lines += len(journal.read(path, KINDS[path.name]))
         except LedgerDamaged as error:
-            yield Finding(str(error), f"“{LOAD}” lấy lại dòng ấy từ bảng của sổ nếu bảng còn nhớ; không thì “{_RESTORE}”.")
+            found.torn.add(path.name)
+            yield _finding(error)
+    yield from _changed(ledger, found)
     found.looked_at.append(f"{len(ledger.journals)} nhật ký, {lines} dòng")
     yield from _entries(journal.read(ledger.entered, Entry))
     numbers = [each.file_no for each in ledger.receipts()]
@@ -96,10 +103,24 @@ def _journals(ledger: Ledger, found: Verified) -> Iterator[Finding]:
         yield Finding(f"Sổ nhận {ledger.manifest} có số thứ tự trùng hoặc không tăng dần.", f"“{_RESTORE}” từ bản sao lưu.")
     known = set(numbers)
     lost = {file_no for each in KeptLists(ledger.data).judgements() for file_no in each.files} - known
-    if lost:
+    if lost and journal.RECEIVED not in found.torn:
         yield Finding(
             f"Nhật ký kiểm tra nhắc tới {len(lost)} tệp (số {min(lost)} đến {max(lost)}) mà sổ nhận không có.",
             f"“{_RESTORE}” từ bản sao lưu mới hơn; không có thì nạp lại các tệp ấy, chúng được nhận với số mới.",
+        )
+
+
+def _changed(ledger: Ledger, found: Verified) -> Iterator[Finding]:
+    """Journals that say something else than the tables remember. What hangs on them is looked at when they are mended: one cause."""
+    try:
+        with duckdb.connect(str(ledger.tables), read_only=True) as connection:
+            changed = memory.differences(connection, [path for path in ledger.journals if path.name not in found.torn])
+    except duckdb.Error:
+        return  # there are none, or `_tables` says what is wrong with them
+    for path, sentence in changed.items():
+        found.torn.add(path.name)
+        yield Finding(
+            sentence, f"“{LOAD}” ghi lại dòng bị mất; dòng bị sửa thì lệnh ấy nói rõ dòng nào. Sau đó chạy lại verify."
         )
 
 
@@ -126,7 +147,7 @@ def _kept_files(ledger: Ledger, found: Verified) -> Iterator[Finding]:
             )
     known = {ledger.path_of(receipt) for receipt in receipts}
     unknown = [path for path in ledger.files.rglob("*") if path.is_file() and path not in known]
-    if unknown:
+    if unknown and journal.RECEIVED not in found.torn:
         yield Finding(
             f"{len(unknown)} tệp trong {ledger.files} không có trong sổ nhận, ví dụ {unknown[0].name}.",
             f"“{LOAD}” nhận lại những tệp còn trong inbox/; nếu sổ nhận vừa lấy từ bản cũ thì “{_RESTORE}” từ bản sao lưu mới hơn.",
@@ -139,7 +160,10 @@ def _kept_lists(kept_lists: KeptLists, found: Verified) -> Iterator[Finding]:
     there = {path.name for path in kept_lists.folder.glob("*") if path.is_dir() and "." not in path.name}
     for digest in sorted(named | there):
         if not kept_lists.is_sound(digest):
-            yield Finding(f"Danh mục mà sổ giữ ở {kept_lists.folder / digest} đã mất hoặc đã bị sửa.", f"“{_RESTORE}” từ bản sao lưu.")
+            yield Finding(
+                f"Danh mục mà sổ giữ ở {kept_lists.folder / digest} đã mất hoặc đã bị sửa.",
+                f"“{REBUILD}” ghi lại nếu danh mục trong reference/ vẫn như khi ấy; không thì “{_RESTORE}” từ bản sao lưu.",
+            )
     found.looked_at.append(f"{len(named | there)} bản danh mục")
 
 
@@ -154,7 +178,7 @@ def _tables(ledger: Ledger, found: Verified) -> Iterator[Finding]:
     try:
         with duckdb.connect(str(ledger.tables), read_only=True) as connection:
             check_version(connection)
-            yield from _table_faults(connection, ledger, receipts)
+            yield from _table_faults(connection, ledger, [] if journal.RECEIVED in found.torn else receipts, found)
     except OtherVersion:
         yield Finding(f"Bảng của sổ ({ledger.tables}) do phiên bản cũ hơn ghi.", f"“{LOAD}” dựng lại từ các tệp đã lưu.")
     except duckdb.Error as error:
@@ -165,9 +189,9 @@ def _tables(ledger: Ledger, found: Verified) -> Iterator[Finding]:
     found.looked_at.append(f"{len(TABLES)} bảng của sổ")
 
 
-def _table_faults(connection: duckdb.DuckDBPyConnection, ledger: Ledger, receipts: list[Receipt]) -> Iterator[Finding]:
-    for sentence in memory.differences(connection, ledger.journals):
-        yield Finding(sentence, f"“{LOAD}” ghi lại dòng bị mất; dòng bị sửa thì lệnh ấy nói rõ dòng nào.")
+def _table_faults(
+    connection: duckdb.DuckDBPyConnection, ledger: Ledger, receipts: list[Receipt], found: Verified
+) -> Iterator[Finding]:
     for table in TABLES:
         connection.execute(f"select count(hash(t)) from {table} as t").fetchall()
         if connection.execute(f"select file_no from {table} where file_no not in (select file_no from file) limit 1").fetchall():
@@ -179,9 +203,11 @@ def _table_faults(connection: duckdb.DuckDBPyConnection, ledger: Ledger, receipt
     owed = [each for each in receipts if each.file_no not in entered]
     if owed:
         yield Finding(f"{len(owed)} tệp đã nhận chưa được kiểm tra.", f"“{LOAD}”.")
-    written = sum(len(each.fields) for each in journal.read(ledger.entered, Entry))
-    if connection.execute("select count(*) from entry").fetchall()[0][0] != written:
+    written = 0 if journal.ENTERED in found.torn else sum(len(each.fields) for each in journal.read(ledger.entered, Entry))
+    if journal.ENTERED not in found.torn and connection.execute("select count(*) from entry").fetchall()[0][0] != written:
         yield Finding("Bảng của sổ chưa kể hết những gì được nhập trên trang.", f"“{LOAD}”.")
+    if journal.RECEIVED in found.torn:
+        return
     others = entered.keys() - {each.file_no for each in receipts}
     if others or any(entered.get(each.file_no, (each.sha256,))[0] != each.sha256 for each in receipts):
         yield Finding("Bảng của sổ kể những tệp khác với sổ nhận.", f"“{REBUILD}”.")

@@ -32,6 +32,8 @@ MISTAKES = {
     r"Did you mean (.+)\?": r"Có phải: \1?",
     r"Missing (?:option|argument) (.+)\.": r"Thiếu \1.",
     r"Missing command\.": "Thiếu lệnh.",
+    r"\s*Choose from:\s+": " Chọn một trong: ",
+    r",\n\t": ", ",
     r"Invalid value for (.+?): (?:Value error, )?": r"Giá trị của \1 không đúng: ",
     r"Input should be a valid integer.*": "cần một số nguyên.",
     r"Input should be a valid number.*": "cần một số.",

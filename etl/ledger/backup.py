@@ -72,6 +72,10 @@ def back_up(data: DataDir, target: Path, now: datetime.datetime) -> Manifest:
     _check_place(data, target)
     # The last of them first: each names only what the ones after it hold.
     copied = {path.name: b"".join(line + b"\n" for line in journal.lines(path)) for path in reversed(ledger.journals)}
+    for path in ledger.journals:
+        for number, line in enumerate(copied[path.name].split(b"\n")[:-1], 1):
+            if not journal.is_record(path, line):
+                raise journal.unreadable(path, number, line)  # before anything is written, and of the journal that has to be mended
     _check_same_ledger(target, copied)
     target.mkdir(parents=True, exist_ok=True)
     write_whole(target / _MARK, _SAID.encode())

@@ -34,6 +34,15 @@ FIELDS = {
     NOTIFIED: {"at", "number", "event"},
 }
 ALL = tuple(FIELDS)
+_BY_A_LOAD = (
+    "Hãy chạy “python -m etl load”: bảng của sổ còn nhớ những dòng đã ghi thì lệnh ấy sửa lại nhật ký; không còn nhớ thì lệnh ấy nói phải "
+    "làm gì."
+)
+#: What is left where not even the tables remember a line.
+FORGOTTEN = (
+    "Bảng của sổ không còn nhớ dòng ấy: hãy lấy lại từ bản sao lưu bằng “python -m etl restore THƯ_MỤC”. Không có bản sao lưu thì xoá dòng "
+    "ấy rồi nạp lại; tệp còn trong inbox/ sẽ được nhận lại."
+)
 #: Those in which no two lines can be alike: each has a number, or says anew what the one before it said.
 NUMBERED = (RECEIVED, CORRECTED, ENTERED)
 
@@ -71,14 +80,10 @@ def plain(line: bytes) -> bytes:
     return line.strip(b" \t\r").removeprefix(b"\xef\xbb\xbf")
 
 
-def unreadable(path: Path, number: int, line: bytes) -> LedgerDamaged:
-    """What to say of a line that is no record and that nobody remembers."""
-    said = "để trống" if not line.strip() else f"đang là “{shown(line.decode('utf-8', 'surrogateescape'), 60)}”"
-    return LedgerDamaged(
-        f"Nhật ký {path}, dòng {number} hỏng: {said}, cần một bản ghi JSON. Bảng của sổ không còn nhớ dòng ấy: hãy lấy lại từ "
-        "bản sao lưu bằng “python -m etl restore THƯ_MỤC”. Không có bản sao lưu thì xoá dòng ấy rồi nạp lại; tệp còn trong "
-        "inbox/ sẽ được nhận lại."
-    )
+def unreadable(path: Path, number: int, line: bytes, remedy: str = _BY_A_LOAD) -> LedgerDamaged:
+    """What to say of a line that is no record. Who only reads cannot know whether the tables remember it: a load finds out."""
+    said = "để trống" if not line.strip(b"\0 \t\r") else f"đang là “{shown(line.decode('utf-8', 'surrogateescape'), 60)}”"
+    return LedgerDamaged(f"Nhật ký {path}, dòng {number} hỏng: {said}, cần một bản ghi JSON.", remedy)
 
 
 def append(path: Path, records: "Iterable[DataclassInstance]") -> None:

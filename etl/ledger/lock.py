@@ -38,6 +38,11 @@ def locked(
     `mends`: so is what stands where a folder is to be.
     """
     lock, holder = data.ledger / "load.lock", data.ledger / "load.holder"
+    if data.ledger.is_symlink() and not data.ledger.exists():
+        raise LedgerDamaged(
+            f"Sổ {data.ledger} là liên kết tới {shown(str(data.ledger.readlink()), 300)}, mà nơi ấy không có: có lẽ ổ đĩa chưa được gắn. "
+            "Số liệu đang có hiệu lực giữ nguyên; hãy gắn lại ổ đĩa, hoặc sửa liên kết, rồi chạy lại."
+        )
     try:
         data.ledger.mkdir(parents=True, exist_ok=True)
         for path in (lock, holder):

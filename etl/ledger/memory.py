@@ -46,12 +46,12 @@ def agree(tables: duckdb.DuckDBPyConnection, paths: Iterable[Path]) -> list[str]
     return [said for path in paths for said in _agree(tables, path)]
 
 
-def differences(tables: duckdb.DuckDBPyConnection, paths: Iterable[Path]) -> list[str]:
-    """What `agree` would mend or stop at, in Vietnamese; nothing is changed."""
-    found = []
+def differences(tables: duckdb.DuckDBPyConnection, paths: Iterable[Path]) -> dict[Path, str]:
+    """What `agree` would mend or stop at, in Vietnamese, by journal; nothing is changed."""
+    found = {}
     for path in paths:
         if not _goes_on(_remembered(tables, path), b"".join(line + b"\n" for line in journal.lines(path))):
-            found.append(f"Nhật ký {path} không còn như bảng của sổ đã nhớ: có dòng bị mất hoặc bị sửa.")
+            found[path] = f"Nhật ký {path} không còn như bảng của sổ đã nhớ: có dòng bị mất hoặc bị sửa."
     return found
 
 
@@ -93,7 +93,7 @@ def _told_once(path: Path, known: list[bytes], new: list[bytes]) -> tuple[list[b
 def _new(path: Path, lines: list[bytes], known: int) -> Iterable[bytes]:
     for number, line in enumerate(lines[known:], known + 1):
         if not journal.is_record(path, line) and line.strip(b"\0 \t\r"):
-            raise journal.unreadable(path, number, line)
+            raise journal.unreadable(path, number, line, journal.FORGOTTEN)
         yield line
 
 

@@ -1,19 +1,21 @@
 """Whether the parts of a workbook name one office and one time; one mistake is one message."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from common.periods import quarter_inside
 from common.spreadsheet import address
 from etl.reading.facts import Place, find_facts
 from etl.reading.findings import Findings, quote
 from etl.reading.lists import Lists
-from etl.reading.period import Period, other_spans, titles, year_titles
+from etl.reading.period import Period, other_spans, titles, wrong_cell, year_titles
 from etl.reading.workbook import Sheet
 from etl.template.forms import Form
 from etl.vietnamese.folding import fold
 
 _ENOUGH_SHEETS = 3
+_SEVERAL_SHEETS = 2
+_MOST_NAMED = 12
 _WHOSE = ("form", "unit_code", "unit_name", "quarter", "year")
 _HEADING_ROWS = 2
 _TITLE_ROWS = 4
@@ -46,6 +48,29 @@ def note_second_report(first: Sheet, second: Sheet, form: Form, findings: Findin
     findings.add("two_reports", said, second)
 
 
+def note_sheets_repeated(sheets: Iterable[Sheet], unit_code: str | None, lists: Lists, findings: Findings) -> None:
+    """Makes one message of several sheets that repeat others: sheets of another office were put behind, or all were copied."""
+    repeated = [each for each in findings.problems if each.code == "sheet_repeated"]
+    if len(repeated) < _SEVERAL_SHEETS:
+        return
+    names = [each.sheet for each in repeated]
+    there = [sheet for sheet in sheets if sheet.name in names]
+    others = sorted({other for sheet in there for _, _, _, other in _other_offices(sheet, unit_code, lists)}) if unit_code else []
+    if others:
+        remedy = (
+            f"Đầu những trang ấy ghi {', '.join(lists.units.names[other] for other in others)}. Mỗi tệp chỉ chứa báo cáo của một đơn vị "
+            "trong một quý; hãy tách thành các tệp riêng, mỗi tệp đủ trang Thông tin của đơn vị ấy, rồi gửi lại."
+        )
+    else:
+        remedy = "Hãy giữ những trang có số đúng và xoá các trang kia."
+    findings.problems[:] = [each for each in findings.problems if each.code != "sheet_repeated"]
+    more = f" và {len(names) - _MOST_NAMED} trang nữa" if len(names) > _MOST_NAMED else ""
+    which = ", ".join(quote(name or "") for name in names[:_MOST_NAMED]) + more
+    findings.add(
+        "sheet_repeated", f"{len(names)} trang lặp lại số liệu đã có ở trang khác: {which}. {remedy}", there[0] if there else None
+    )
+
+
 def _facts(sheet: Sheet, form: Form) -> dict[str, str]:
     return {name: fold(place.text) for name, place in find_facts({"info": sheet}, form).items() if name in _WHOSE}
 
@@ -64,11 +89,12 @@ def hold_titles(
     (other, sheets), *rest = Counter(others).most_common() or [(found, 0)]
     if sheets >= _ENOUGH_SHEETS and not rest and place is not None:
         findings.problems[:] = [problem for problem in findings.problems if problem.code != "period_mismatch"]
+        wrong, beside = wrong_cell(places, found, other)
         findings.add(
             "period_mismatch",
-            f"Ô này và ô năm ghi {quarter_inside(*found)}, nhưng tiêu đề của {sheets} trang đều ghi {quarter_inside(*other)}. Nếu báo cáo "
-            f"là của {quarter_inside(*other)} thì sửa ô này; nếu không thì các trang được chép từ báo cáo khác.",
-            place.sheet, place.row, place.column,
+            f"Ô này và ô {beside} ghi {quarter_inside(*found)}, nhưng tiêu đề của {sheets} trang đều ghi {quarter_inside(*other)}. Nếu "
+            f"báo cáo là của {quarter_inside(*other)} thì sửa ô này; nếu không thì các trang được chép từ báo cáo khác.",
+            wrong.sheet, wrong.row, wrong.column,
         )  # fmt: skip
         return
     if place is None:
@@ -117,14 +143,7 @@ def hold_headings(sheets: Iterable[Sheet], places: Mapping[str, Place], unit_cod
     """Notes the first heading that names another office than the one that the report is of."""
     place = places.get("unit_name") or places.get("unit_code")
     for sheet in sheets:
-        for row, column, text in sheet.texts(0, _HEADING_ROWS - 1):
-            named = lists.units.candidates(text) if column == 0 else set()
-            if len(named) != 1 or unit_code in named or "" in named:
-                continue
-            (other,) = named
-            # The province's own office stands above everybody's heading.
-            if f" {fold('tỉnh')} " in f" {fold(lists.units.names[other])} ":
-                continue
+        for row, column, text, _ in _other_offices(sheet, unit_code, lists):
             where = f" (ô {address(place.row, place.column)} trang {quote(place.sheet.name)})" if place else ""
             findings.add(
                 "heading_differs",
@@ -133,3 +152,15 @@ def hold_headings(sheets: Iterable[Sheet], places: Mapping[str, Place], unit_cod
                 sheet, row, column, "warning",
             )  # fmt: skip
             return
+
+
+def _other_offices(sheet: Sheet, unit_code: str, lists: Lists) -> Iterator[tuple[int, int, str, str]]:
+    """Each heading of a sheet that names another office: row, column, text, code."""
+    for row, column, text in sheet.texts(0, _HEADING_ROWS - 1):
+        named = lists.units.candidates(text) if column == 0 else set()
+        if len(named) != 1 or unit_code in named or "" in named:
+            continue
+        (other,) = named
+        # The province's own office stands above everybody's heading.
+        if f" {fold('tỉnh')} " not in f" {fold(lists.units.names[other])} ":
+            yield row, column, text, other

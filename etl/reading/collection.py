@@ -7,7 +7,7 @@ from common.numbers import amount_text
 from common.spreadsheet import address
 from etl.problems import Problem
 from etl.reading import Cell, Reading, ReadSubmission
-from etl.reading.agreement import hold_titles, note_second_report
+from etl.reading.agreement import hold_titles, note_second_report, note_sheets_repeated
 from etl.reading.completeness import note_missing_fields, note_missing_rows, repeats
 from etl.reading.facts import find_facts, note_unseen_facts
 from etl.reading.findings import Findings
@@ -72,6 +72,7 @@ def read_collection(book: Workbook, form: Form, lists: Lists) -> Reading:
         note_missing_rows(lists, reader.sheets, reader.seen, findings)
     else:
         findings.add("missing_sheet", "Không thấy trang số liệu của lĩnh vực nào.")
+    note_sheets_repeated([sheet for sheet, _ in roles.fields], None, lists, findings)
     if info is not None and roles.second is not None:
         note_second_report(info, roles.second, form, findings)
     if info is not None and period is not None:

@@ -48,7 +48,7 @@ def read_period(
     is_early = begins is not None and begins[0] not in firsts
     is_late = ends is not None and not first <= ends[0] <= last
     if begins and ends and is_early and is_late and (other := calendar.quarter_of(begins[0])) == calendar.quarter_of(ends[0]):
-        _note_other_quarter(places["quarter"], (year, quarter), other, begins[0], ends[0], findings)
+        _note_other_quarter(places, (year, quarter), other, begins[0], ends[0], findings)
     else:
         if begins and is_early:
             _mismatch(calendar, (year, quarter), begins, "bắt đầu", first, findings)
@@ -78,11 +78,21 @@ def _note_no_such_quarter(form: Form, place: Place, year: int, quarter: int, cal
     )
 
 
-def _note_other_quarter(place: Place, named: tuple[int, int], other: tuple[int, int], begins: date, ends: date, findings: Findings) -> None:
+def wrong_cell(places: Mapping[str, Place], named: tuple[int, int], other: tuple[int, int]) -> tuple[Place, str]:
+    """Which of the two cells that name a quarter is most likely wrong, where all else says the `other`; and the other cell's name."""
+    if named[1] == other[1] and "year" in places:
+        return places["year"], "quý"
+    return places["quarter"], "năm"
+
+
+def _note_other_quarter(
+    places: Mapping[str, Place], named: tuple[int, int], other: tuple[int, int], begins: date, ends: date, findings: Findings
+) -> None:
     """Both days lie in one other quarter: that is one mistake, most likely in the cell of the quarter or of the year."""
+    place, beside = wrong_cell(places, named, other)
     findings.add(
         "period_mismatch",
-        f"Ô này và ô năm ghi {quarter_inside(*named)}, nhưng kỳ số liệu từ {begins:%d/%m/%Y} đến {ends:%d/%m/%Y} là "
+        f"Ô này và ô {beside} ghi {quarter_inside(*named)}, nhưng kỳ số liệu từ {begins:%d/%m/%Y} đến {ends:%d/%m/%Y} là "
         f"{quarter_inside(*other)}. Hãy sửa quý, năm hoặc hai ngày ấy cho khớp với số liệu.",
         place.sheet, place.row, place.column,
     )  # fmt: skip

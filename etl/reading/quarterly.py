@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from common.spreadsheet import address
 from etl.problems import Problem
 from etl.reading import Cell, Explanation, Reading, ReadSubmission
-from etl.reading.agreement import hold_headings, hold_titles, note_second_report
+from etl.reading.agreement import hold_headings, hold_titles, note_second_report, note_sheets_repeated
 from etl.reading.completeness import note_missing_fields, note_missing_rows, repeats
 from etl.reading.facts import Place, fact_text, find_facts, note_unseen_facts
 from etl.reading.findings import Findings, quote
@@ -46,6 +46,7 @@ def read_quarterly(book: Workbook, form: Form, lists: Lists) -> Reading:
             reader.read(sheet, field_code)
     note_missing_fields(lists, reader.fields_read | roles.unread_fields, findings)
     note_missing_rows(lists, reader.sheets, reader.seen, findings)
+    note_sheets_repeated([sheet for sheet, _ in roles.fields], unit_code, lists, findings)
     if info is not None and roles.second is not None:
         note_second_report(info, roles.second, form, findings)
     fields = [sheet for sheet, code in roles.fields if code]

@@ -12,6 +12,8 @@ from batch.submission as s
 inner join batch.period as p on p.year = s.year and p.quarter = s.quarter
 inner join batch.file as f on f.file_no = s.file_no
 where p.starts_on > cast(f.received_at as date)
+    -- That the cells of the quarter and the year are wrong was said already.
+    and not exists (select 1 from batch.problem as b where b.file_no = s.file_no and b.code = 'period_mismatch')
 union all
 select s.file_no, s.unit_code, s.year, s.quarter, null, s.cell, 'error', 'period_to_outside',
     'Số liệu ghi đến ngày ' || strftime(s.period_to, '%d/%m/%Y') || ', ngoài quý ' || written_quarter(s.year, s.quarter) || ' (từ '

@@ -10,7 +10,7 @@ from etl.commands.app import app
 
 COMMANDS = sorted(get_command(app).commands)  # type: ignore[attr-defined]
 ENGLISH = re.compile(r"\b(Usage|Options|Arguments|Commands|Error|Show|message|exit|default|required|env var|Try|Missing|such|"
-                     r"Invalid|value|Input|should|unexpected|OPTIONS|COMMAND|ARGS|path|bool|str|int|float|range)\b")  # fmt: skip
+                     r"Invalid|Choose|value|Input|should|unexpected|OPTIONS|COMMAND|ARGS|path|bool|str|int|float|range)\b")  # fmt: skip
 
 
 def said(*words: str) -> tuple[int, str]:
@@ -38,6 +38,8 @@ def test_the_help_of_every_command_is_vietnamese(command: str) -> None:
         ("load --strict=3", "'--strict' không nhận giá trị."),
         ("load --wait x", "Giá trị của '--wait' không đúng: cần một số."),
         ("load --wait -4", "Giá trị của '--wait' không đúng: cần từ 0 trở lên."),
+        ("export", "Thiếu '--format'. Chọn một trong: parquet, csv, xlsx"),
+        ("template --year -5", "Giá trị của '--year' không đúng: cần từ 1950 trở lên."),
         ("template --year x", "Giá trị của '--year' không đúng: cần một số nguyên."),
         ("template --quarter 9", "Giá trị của '--quarter' không đúng: không được quá 4."),
         ("export --format doc", "Giá trị của '--format' không đúng: “doc” không phải một trong 'parquet', 'csv', 'xlsx'."),

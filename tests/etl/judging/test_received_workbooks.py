@@ -10,7 +10,7 @@ import pytest
 
 from etl.template.forms import Kind
 from tests.etl.judging.received import CASES, Office
-from tests.etl.reading.written import write
+from tests.etl.reading.written import setting, write
 from tests.world import ROOT
 
 
@@ -132,6 +132,12 @@ def test_a_row_hidden_in_an_opendocument_is_refused(office: Office, tmp_path: Pa
 
 
 # --- what only the day of receipt tells
+
+
+def test_a_year_to_come_in_the_cell_of_the_year_is_one_mistake(office: Office, tmp_path: Path) -> None:
+    judged = office.judge(write(tmp_path, "quarterly", setting("Thông tin", {"C13": 2032})))
+    said = [each for each in judged.said("error") if each[0].startswith("period")]
+    assert said == [("period_mismatch", "Thông tin", "C13")]
 
 
 @pytest.mark.parametrize(

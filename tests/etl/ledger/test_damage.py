@@ -189,6 +189,41 @@ def test_garbage_that_nobody_remembers_says_what_to_do(world: World) -> None:
     assert len(world.rows("mart.submission_status", status="accepted")) == 4
 
 
+@pytest.mark.parametrize("junk", [b"\n", b"\0\0\0\n", b"{oops\n"])
+def test_whoever_only_reads_sends_a_line_that_is_none_to_the_load_that_mends_it(junk: bytes, world: World, tmp_path: Path) -> None:
+    """They cannot know that nobody remembers the line, and said so: the way out was a backup, which nobody needs here."""
+    put(world, [lines(world)[0], junk, *lines(world)[1:]])
+    for command in (["verify"], ["status"], ["backup", str(tmp_path / "copy")]):
+        outcome = world.run(*command)
+        assert outcome.code == 1, outcome.output
+        assert f"{world.root / 'ledger' / 'received.jsonl'}, dòng 2 hỏng" in said(outcome)
+        assert "etl load" in said(outcome) and "etl restore" not in said(outcome)
+    assert not (tmp_path / "copy").exists()
+    assert world.load().code == 0 and world.run("verify").code == 0
+
+
+def test_a_journal_that_lost_its_end_is_one_fault(world: World) -> None:
+    """Files, tables and later journals that hang on it were each named with a command of their own."""
+    put(world, lines(world)[:-1])
+    verified = world.run("verify")
+    assert verified.code == 1 and "1 chỗ sai" in said(verified), verified.output
+    assert world.load().code == 0 and world.run("verify").code == 0
+
+
+def test_a_pointer_that_is_damaged_is_not_said_to_be_none(world: World) -> None:
+    (world.root / "snapshots" / "CURRENT").write_text("../../etc/passwd")
+    outcome = world.run("diff")
+    assert outcome.code == 2 and "Con trỏ" in said(outcome) and "etl load" in said(outcome)
+
+
+def test_a_ledger_on_a_drive_that_is_not_there_is_said_to_be_one(world: World) -> None:
+    (world.root / "ledger").rename(world.root / "elsewhere")
+    (world.root / "ledger").symlink_to(world.root / "drive")
+    for command in ("load", "verify"):
+        outcome = world.run(command)
+        assert outcome.code == 1 and "ổ đĩa chưa được gắn" in said(outcome), outcome.output
+
+
 def test_a_number_is_never_given_twice(world: World) -> None:
     """An older journal, and the tables gone: the journal of verdicts still knows the numbers that were given."""
     put(world, lines(world)[:1])

@@ -26,6 +26,12 @@ def other_office(book: Book) -> None:
     book["Thông tin (2)"]["C10"], book["Thông tin (2)"]["C11"] = "VKSND huyện Kỳ Anh", "447"
 
 
+def other_offices_sheets(book: Book) -> None:
+    """The sheets of a second office without its front sheet."""
+    twice("Tin báo", "Truy tố")(book)
+    book["Tin báo (2)"]["A1"] = book["Truy tố (2)"]["A1"] = "VKSND huyện Kỳ Anh"
+
+
 def another_form(kind: Kind, *sheets: str) -> Edit:
     """The sheets of another form behind this one's, as when two files are put into one."""
 
@@ -67,8 +73,11 @@ def front(**cells: Any) -> Edit:
     ("kind", "edit", "expected"),
     [
         ("collection", front(C10=2), ("period_mismatch", "Thông tin", "C10")),
-        ("collection", front(C11=2023), ("period_mismatch", "Thông tin", "C10")),
+        ("collection", front(C11=2023), ("period_mismatch", "Thông tin", "C11")),
         ("collection", twice("Tin báo"), ("sheet_repeated", "Tin báo (2)", None)),
+        ("collection", twice("Tin báo", "Truy tố"), ("sheet_repeated", "Tin báo (2)", None)),
+        ("quarterly", twice("Tin báo", "Truy tố"), ("sheet_repeated", "Tin báo (2)", None)),
+        ("quarterly", other_offices_sheets, ("sheet_repeated", "Tin báo (2)", None)),
         ("collection", twice("Thông tin"), ("sheet_repeated", "Thông tin (2)", None)),
         ("collection", twice(), ("sheet_repeated", "Thông tin (2)", None)),
         ("collection", setting("Tin báo", {"E4": "Hương Sơm"}), ("unknown_unit", "Tin báo", "E4")),
@@ -153,10 +162,16 @@ def test_an_explanation_under_another_indicators_name_is_not_read(tmp_path: Path
     assert reading.submissions[0].explanations == []
 
 
+def test_sheets_of_another_office_are_said_to_be_that_offices(tmp_path: Path) -> None:
+    said = message(reading_of(tmp_path, "quarterly", other_offices_sheets), "sheet_repeated")
+    assert "“Tin báo (2)”, “Truy tố (2)”" in said and "VKSND huyện Kỳ Anh" in said and "tách thành các tệp riêng" in said
+
+
 @pytest.mark.parametrize("cells", [{"C12": 3}, {"C13": 2024}, {"C13": 2018}])
 def test_a_wrong_quarter_makes_no_days_seem_wrong(tmp_path: Path, cells: dict[str, Any]) -> None:
+    """It is the cell that differs which is to be mended, the year's where the quarter is right."""
     reading = reading_of(tmp_path, "quarterly", front(**cells))
-    assert found(reading) == [("period_mismatch", "Thông tin", "C12")]
+    assert found(reading) == [("period_mismatch", "Thông tin", *cells)]
 
 
 @pytest.mark.parametrize("name", ["VKSND huyÖn H\u00ad¬ng S¬n", "VKSND huyện Hương Sơm"])
