@@ -201,9 +201,10 @@ def _check_same_ledger(target: Path, journals: dict[str, bytes]) -> None:
 
 
 def _copy_file(ledger: Ledger, copy: Ledger, receipt: Receipt) -> None:
-    there = copy.path_of(receipt)
-    if there.is_file() and there.stat().st_size == receipt.size_bytes:
+    if fault_of(copy, receipt) is None:
         return
+    if copy.path_of(receipt).is_dir():
+        set_aside(copy.path_of(receipt))
     if fault := fault_of(ledger, receipt):
         raise BackupRefused(
             f"Tệp đã lưu số {receipt.file_no} “{receipt.called}” {fault}, nên không sao lưu được trọn vẹn. Bản sao lưu trước vẫn "

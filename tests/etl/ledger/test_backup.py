@@ -174,6 +174,24 @@ def test_a_manifest_that_lost_its_journals_is_not_used(copy: Path, tmp_path: Pat
     assert outcome.code == 1 and "ghi là có 7 tệp mà nhật ký trong đó kể 0 tệp" in said(outcome), outcome.output
 
 
+@pytest.mark.parametrize("damage", ["a byte of it", "gone", "a folder in its place"])
+def test_files_that_rotted_in_the_copy_are_put_right_by_the_next_backup(damage: str, sound: World, copy: Path, tmp_path: Path) -> None:
+    """It was looked at by its size alone, so a copy that cannot be restored was said to be one."""
+    folder = tmp_path / "one"
+    shutil.copytree(copy, folder)
+    kept = next(path for path in sorted((folder / "files").rglob("*")) if path.is_file())
+    content = bytearray(kept.read_bytes())
+    kept.unlink()
+    if damage == "a byte of it":
+        content[len(content) // 2] ^= 1
+        kept.write_bytes(content)
+    elif damage == "a folder in its place":
+        kept.mkdir()
+    assert sound.run("backup", str(folder)).code == 0
+    outcome = World(tmp_path / "data").run("restore", str(folder))
+    assert outcome.code == 0, outcome.output
+
+
 def test_lists_that_were_edited_in_the_copy_are_put_right_by_the_next_backup(sound: World, copy: Path, tmp_path: Path) -> None:
     folder = tmp_path / "one"
     shutil.copytree(copy, folder)
