@@ -31,8 +31,8 @@ def sentences(page: Page, address: str) -> dict[str, str]:
     said = {}
     for place in ("tasks", "inspections"):
         page.goto(f"{address}/{place}{AT}")
-        expect(page.locator("li[data-topic]").first).to_be_visible()
-        for line in page.locator("li[data-topic]").all():
+        expect(page.locator("[data-topic]").first).to_be_visible()
+        for line in page.locator("[data-topic]").all():
             said[line.get_attribute("data-topic") or ""] = line.inner_text()
     return said
 

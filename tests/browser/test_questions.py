@@ -354,7 +354,8 @@ def who_aims_lower(asks: Leader) -> None:
         "select distinct unit_short_name, indicator_short_name from mart.target_status where {here} and stance = 'lowered'"
     )
     for unit, indicator in lowered:
-        expect(asks.page.get_by_text(re.compile(f"{re.escape(unit)} · (◆ )?{re.escape(indicator)}")).first).to_be_visible()
+        named = asks.page.locator(".st-key-lowered li").filter(has=asks.page.locator(".who", has_text=indicator))
+        expect(named.get_by_role("link", name=unit, exact=True)).to_be_visible()
 
 
 def where_a_number_comes_from(asks: Leader) -> None:

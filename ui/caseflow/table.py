@@ -1,6 +1,6 @@
 """All lines of cases side by side, of one field or of all; each leads to itself."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -8,7 +8,7 @@ import streamlit as st
 
 from ui.kit import components, estimates, navigation, queries, tables, trace_links
 from ui.kit import format as fmt
-from ui.kit.columns import STOCKS, Column
+from ui.kit.columns import STOCKS, Column, without_dashes
 from ui.kit.filters import Choice, Quarter
 from ui.kit.listing import listing
 from ui.kit.view import ALL, View
@@ -42,7 +42,12 @@ def show(view: View, rows: pd.DataFrame, quarter: Quarter, place: str, field: Ch
         "flow_name": lambda row: navigation.href("caseflow", {"flow": row["flow_code"], **chosen}),
         "closing": lambda row: trace_links.of(view, row),
     }
-    st.html(view.once(lambda: listing(queries.records(rows), columns, title, links=links)))
+    st.html(view.once(lambda: _listed(queries.records(rows), columns, title, links)))
+
+
+def _listed(rows: Sequence[Row], columns: Sequence[Column], title: str, links: Mapping[str, Callable[[Row], str]]) -> str:
+    shown, missing = without_dashes(rows, columns)
+    return listing(rows, shown, title, links=links) + components.left_out(missing)
 
 
 def _counted(row: Row) -> str:

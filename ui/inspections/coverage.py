@@ -42,9 +42,9 @@ def at_odds(view: View, where: Where) -> None:
     """Self-inspections that found nothing while targets are missed, as sentences."""
     rows = queries.records(follow_ups.read(view, "mart.inspection", {**where, "is_at_odds": True}, ["unit_short_name vi"]))
     components.heading(text.AT_ODDS, text.AT_ODDS_HELP)
-    items = "".join(
-        f'<li><div class="who"><span>{components.linked(row["unit_short_name"], follow_ups.link(view)(row))}</span></div>'
-        f"<p>{escape(row['reason'])}</p></li>"
+    items = [
+        f'<div class="who"><span>{components.linked(row["unit_short_name"], follow_ups.link(view)(row))}</span></div>'
+        f"<p>{escape(row['reason'])}</p>"
         for row in rows
-    )
-    st.html(f'<ol class="attention">{items}</ol>' if items else f"<p>{escape(text.NO_AT_ODDS)}</p>")
+    ]
+    st.html(components.sentences(items) if items else f"<p>{escape(text.NO_AT_ODDS)}</p>")

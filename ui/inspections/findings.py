@@ -48,14 +48,13 @@ def reminded(view: View, where: Where) -> None:
 
 
 def _sentences(view: View, rows: list[dict[str, Any]], none: str) -> None:
-    items = "".join(
-        f'<li{components.later(place)}><div class="who">{components.status(follow_ups.statuses(view)[row["status"]])}'
+    items = [
+        f'<div class="who">{components.status(follow_ups.statuses(view)[row["status"]])}'
         f"<span>{components.linked(row['unit_short_name'] + ' · ' + row['text'], follow_ups.link(view)(row))}</span></div>"
-        f"<p>{escape(row['reason'])}</p></li>"
-        for place, row in enumerate(rows)
-    )
-    further = components.more(len(rows) - components.ON_PHONE, kind="more phone")
-    st.html(f'<ol class="attention">{items}</ol>{further}' if items else f"<p>{escape(none)}</p>")
+        f"<p>{escape(row['reason'])}</p>"
+        for row in rows
+    ]
+    st.html(components.sentences(items) if items else f"<p>{escape(none)}</p>")
 
 
 def counts(view: View, here: Where) -> None:
@@ -68,4 +67,4 @@ def counts(view: View, here: Where) -> None:
         columns = [Column("place_name", head)]
         columns += [Column(key, text.HEADS[key], fmt.amount, is_number=True) for key in keys]
         tables.headed(view, rows, columns, name=f"findings_{scope}", title=title)
-        st.html(listing(queries.records(rows), columns, title, is_compact=True))
+        st.html(listing(queries.records(rows), columns, title, is_compact=True, few=components.FEW))

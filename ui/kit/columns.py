@@ -1,6 +1,6 @@
 """What a column of a table is, and the columns that several lists share: results, flows, targets, stances, reports."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -168,6 +168,26 @@ def _why_unlike(row: Mapping[str, Any]) -> str:
     return "" if fmt.is_unknown(said) else str(said)
 
 
+def _why_no_share(row: Mapping[str, Any]) -> str:
+    """Why what was resolved of the old cases has no share in them."""
+    if not fmt.is_unknown(row.get("carried_over_resolved_percent")):
+        return ""
+    if not row.get("is_known", True):
+        return caseflow.UNKNOWN_YET
+    if fmt.is_unknown(row.get("carried_over_resolved")):
+        return caseflow.CARRIED_UNKNOWN
+    return caseflow.NOTHING_CARRIED if row["carried_over_resolved"] == 0 else caseflow.CARRIED_MORE
+
+
+def without_dashes(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column]) -> tuple[list[Column], dict[str, list[str]]]:
+    """`columns` without those that have nothing but dashes and explain them, and the reasons of these by their heads."""
+    reasons = {
+        each.head: [each.note(row) for row in rows] for each in columns if each.note and all(each.cell(row) == text.UNKNOWN for row in rows)
+    }
+    reasons = {head: said for head, said in reasons.items() if any(said)}
+    return [each for each in columns if each.head not in reasons], reasons
+
+
 STOCKS = [
     Column("opening", caseflow.OPENING, fmt.amount, is_number=True),
     Column("received", caseflow.RECEIVED, fmt.amount, is_number=True),
@@ -177,7 +197,7 @@ STOCKS = [
     Column("to_resolve", caseflow.TO_RESOLVE, fmt.amount, is_number=True),
     Column("resolution_percent", caseflow.RATE, _percent, is_number=True),
     Column("carried_over_resolved", caseflow.CARRIED, fmt.amount, is_number=True),
-    Column("carried_over_resolved_percent", caseflow.CARRIED_SHARE, _percent, is_number=True),
+    Column("carried_over_resolved_percent", caseflow.CARRIED_SHARE, _percent, is_number=True, note=_why_no_share),
     Column("imbalance", caseflow.GAP, _change, is_number=True, note=_why_unlike),
 ]
 

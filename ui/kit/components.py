@@ -4,7 +4,8 @@ Everything that comes from a table is escaped here. Numbers come in as the table
 ``ui.kit.format``.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -18,8 +19,6 @@ from ui.kit import navigation, trace_links
 from ui.kit.theme import Status, status_of
 from ui.kit.view import View
 from ui.text import common as text
-
-ON_PHONE = 5  # of a long list on a telephone, before somebody asks for more
 
 
 def status(each: Status, with_name: bool = False) -> str:
@@ -84,6 +83,8 @@ def words(value: Any) -> str:
     return text.UNKNOWN if fmt.is_unknown(value) else str(value)
 
 
+FEW = 5  # rows or sentences of a list that a telephone shows before somebody asks for more
+LATER = ' class="later"'
 PARTS = "_parts"  # session state: the headings of the page as far as it is drawn, for the links to them
 
 
@@ -123,9 +124,24 @@ def more(count: int, words: str = text.SHOW_MORE, kind: str = "more") -> str:
     return f'<details class="{kind}"><summary><span class="opens">{opens}</span><span class="closes">{closes}</span></summary></details>'
 
 
-def later(place: int) -> str:
-    """The class of the item at `place` of a long list, for ``more phone``."""
-    return ' class="later"' if place >= ON_PHONE else ""
+def left_out(reasons: Mapping[str, Iterable[Any]]) -> str:
+    """Why columns are not drawn in which nothing but dashes would stand: of each head its published reasons, the commonest first."""
+    said = ""
+    for head, given in reasons.items():
+        counted = Counter(str(each).removesuffix(".") for each in given if not fmt.is_unknown(each) and each)
+        several = len(counted) > 1
+        why = [
+            text.LEFT_OUT_COUNTED.format(why=each, count=fmt.number(count)) if several else each for each, count in counted.most_common()
+        ]
+        said += f'<p class="remark">{escape(text.LEFT_OUT.format(head=head, why="; ".join(why)))}</p>' if why else ""
+    return said
+
+
+def sentences(items: Sequence[str]) -> str:
+    """A list of sentences, each the trusted HTML within its ``<li>``; a telephone shows the first few until somebody asks for more."""
+    few = FEW if len(items) > FEW + 1 else len(items)
+    said = "".join(f"<li{LATER if place >= few else ''}>{each}</li>" for place, each in enumerate(items))
+    return f'<ol class="attention">{said}</ol>{more(len(items) - few, kind="more phone")}'
 
 
 def lead(said: Any) -> None:

@@ -101,8 +101,7 @@ def listed(
 ) -> None:
     """A table of tasks or findings whose texts lead to every word on them, each with its cell; or that there are none.
 
-    A long one with the name `folded` is closed under that name, with the count of its rows, until somebody asks for it; one
-    without is short on a telephone.
+    A long one with the name `folded` is closed under that name, with the count of its rows, until somebody asks for it.
     """
     if rows.empty:
         if said := none() if callable(none) else none:
@@ -110,7 +109,7 @@ def listed(
         return
     links = {"text": link(view), "number": link(view), "responsible": link(view)}
     is_folded = bool(folded) and len(rows) > FEW
-    few = None if is_folded else components.ON_PHONE
+    few = None if is_folded else components.FEW
     made = view.once(lambda: listing(queries.records(rows), columns, label, joined=joined, links=links, most=most, few=few))
     if is_folded:
         components.folded(folded.format(count=fmt.number(len(rows))), made)
@@ -127,11 +126,9 @@ def lines(view: View, province: str, where: Row, leave_out: Iterable[str] = (), 
     """The sentences of ``mart.year_line``, each leading to what it counts."""
     rows = queries.rows(view.snapshot, "mart.year_line", where={**where, "province_code": province}, order=["topic_order"])
     chosen = [row for row in rows if (not only or row["topic"] in set(only)) and row["topic"] not in set(leave_out)]
-    items = view.once(
-        lambda: "".join(f'<li data-topic="{escape(row["topic"])}"><p>{_sentence(view, province, row)}</p></li>' for row in chosen)
-    )
+    items = view.once(lambda: [f'<p data-topic="{escape(row["topic"])}">{_sentence(view, province, row)}</p>' for row in chosen])
     none = inspections_text.NO_LINES if only else tasks_text.NO_LINES
-    st.html(f'<ol class="attention">{items}</ol>' if items else f"<p>{escape(none)}</p>")
+    st.html(components.sentences(items) if items else f"<p>{escape(none)}</p>")
 
 
 def _sentence(view: View, province: str, row: Row) -> str:

@@ -36,10 +36,11 @@ def listing(
     `links`: for a column's key, the address that its cell leads to. `is_quiet`: rows to set back. `joined`: a column
     whose cell is written once for neighbouring rows with the same text. `is_compact`: as narrow as its words, for
     tables of a few numbers. `most`: how many rows are drawn. `first`: how many of them are in sight before
-    somebody asks for more, in the words `further`; `few`: the same on a telephone alone.
+    somebody asks for more, in the words `further`; `few`: how many on a telephone.
     """
     heads = "".join(f'<th scope="col"{_side(each)}>{escape(each.head)}</th>' for each in columns)
     drawn = fmt.evened(rows[:most])
+    seen = few if few is not None and len(drawn) > few + 1 else len(drawn)
     body, before = "", ""
     for place, row in enumerate(drawn):
         if place == first:
@@ -56,13 +57,13 @@ def listing(
             note = f' title="{escape(said)}"' if said else ""
             head = f' data-head="{escape(each.head)}"' if each.is_number else ""  # a number alone says nothing where heads are not drawn
             cells += f"<td{_side(each, words == text.UNKNOWN)}{head}{note}>{_linked(words, address)}</td>"
-        kinds = (("quiet", is_quiet and is_quiet(row)), ("again", repeats), ("later", few is not None and place >= few))
-        marks = " ".join(name for name, holds in kinds if holds)
+        held = (("quiet", is_quiet and is_quiet(row)), ("again", repeats), ("later", place >= seen))
+        marks = " ".join(name for name, holds in held if holds)
         body += f'<tr class="{marks}">{cells}</tr>'
     left = len(rows) - most
     rest = f'<p class="rest">{escape(text.MORE_ROWS.format(count=fmt.number(left)))}</p>' if left > 0 else ""
     rest = (more(len(drawn) - first, further) if first is not None else "") + rest
-    rest = (more(len(drawn) - few, further, "more phone") if few is not None else "") + rest
+    rest = more(len(drawn) - seen, kind="more phone") + rest
     kind = "listing compact" if is_compact else "listing"
     return f'<table class="{kind}" aria-label="{escape(label)}"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>{rest}'
 

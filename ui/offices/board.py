@@ -1,6 +1,6 @@
 """The board itself: a table in words and small pictures, on a narrow screen a card for each office; its heads sort it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape
@@ -35,6 +35,8 @@ QUARTER_COUNTS: tuple[Pair, Pair] = (
     (("quarter_compared_good", "quarter_good"), ("quarter_compared_results", "quarter_results")),
     (("quarter_previous_good", "quarter_was_good"), ("quarter_compared_results", "quarter_results")),
 )
+#: The published change of a column, and what is said of it.
+CHANGES = {"year": ("change_share_met", "comparison_note"), "quarter": ("quarter_change_share_good", "quarter_comparison_note")}
 
 #: What files leave empty, as the page writes a dash: a count, and what has to hold for it to be known.
 UNKNOWN_WHERE = dict.fromkeys(("targets_judged", "met_or_exceeded", "unmet", "unexplained"), "is_reported") | {
@@ -62,7 +64,7 @@ def show(view: View, board: Board, quarter: Quarter, field: Choice | None) -> No
             by_cluster = filters.option(view, "group", text.GROUPS, text.GROUP_LABEL, width=220) == "cluster"
         tables.tools(view, board.frame, columns(), name="board", title=text.BOARD, facts=facts, key=text.PICTURE_KEY)
     with st.container(key="figure_board"):
-        table = view.once(lambda: _table(view, queries.records(board.frame), board, quarter, by_cluster))
+        table = view.once(lambda: _drawn(view, queries.records(board.frame), board, quarter, by_cluster))
         st.html(f"<style>{CSS}</style>{table}")
     _sorter(key="board_sort", data={"sort": text.SORT}, height=1)
 
@@ -92,17 +94,25 @@ def _one_decimal(value: Any) -> str:
     return fmt.number(value, 1)
 
 
-def _table(view: View, rows: Sequence[Row], board: Board, quarter: Quarter, by_cluster: bool) -> str:
+def _drawn(view: View, rows: Sequence[Row], board: Board, quarter: Quarter, by_cluster: bool) -> str:
+    """The table without changes that are known of no office, and why they are not."""
+    empty = {key: note for key, (change, note) in CHANGES.items() if all(fmt.is_unknown(row[change]) for row in rows)}
+    shown = {key: head for key, head in text.HEADS.items() if key not in empty}
+    missing = {text.HEADS[key]: [row[note] for row in rows] for key, note in empty.items()}
+    return _table(view, rows, board, quarter, by_cluster, shown) + components.left_out(missing)
+
+
+def _table(view: View, rows: Sequence[Row], board: Board, quarter: Quarter, by_cluster: bool, shown: Mapping[str, str]) -> str:
     heads = "".join(
         f'<th scope="col" class="of_{key}" title="{escape(text.HELP.get(key, ""))}" data-key="{key}" '
         f'data-first="{"up" if key in LEAST_FIRST else "down"}">{escape(head)}</th>'
-        for key, head in text.HEADS.items()
+        for key, head in shown.items()
     )
     bodies = ""
     for name, listed in _groups(rows, by_cluster):
         if name:
-            bodies += f'<tbody class="cluster"><tr><th scope="rowgroup" colspan="{len(text.HEADS)}">{escape(name)}</th></tr></tbody>'
-        bodies += f"<tbody>{''.join(_row(view, row, board, quarter) for row in listed)}</tbody>"
+            bodies += f'<tbody class="cluster"><tr><th scope="rowgroup" colspan="{len(shown)}">{escape(name)}</th></tr></tbody>'
+        bodies += f"<tbody>{''.join(_row(view, row, board, quarter, shown) for row in listed)}</tbody>"
     label = text.ALT.format(count=fmt.number(len(rows)), quarter=quarter.inside)
     head = f'<thead><tr data-words="{escape(text.SORT_BY)}">{heads}</tr></thead>'
     return f'<table class="board" aria-label="{escape(label)}">{head}{bodies}</table>'
@@ -120,13 +130,15 @@ def _groups(rows: Sequence[Row], by_cluster: bool) -> Iterator[tuple[str, list[R
         yield name or text.NO_CLUSTER, list(listed)
 
 
-def _row(view: View, row: Row, board: Board, quarter: Quarter) -> str:
+def _row(view: View, row: Row, board: Board, quarter: Quarter, shown: Mapping[str, str]) -> str:
     cells = ""
-    for key, cell in _cells(view, row, board, quarter).items():
+    found = _cells(view, row, board, quarter)
+    for key, name in shown.items():
+        cell = found[key]
         order = "" if fmt.is_unknown(cell.order) else f' data-order="{escape(str(cell.order))}"'
         note = f' title="{escape(cell.note)}"' if cell.note else ""
         tag = 'th scope="row"' if key == "unit" else "td"
-        head = "" if key == "unit" else f'<span class="head">{escape(text.HEADS[key])}</span>'
+        head = "" if key == "unit" else f'<span class="head">{escape(name)}</span>'
         kind = f"of_{key} none" if cell.html == common.UNKNOWN else f"of_{key}"
         cells += f'<{tag} class="{kind}"{order}{note}>{head}<span class="what">{cell.html}</span></{tag.split()[0]}>'
     return f'<tr data-unit="{escape(row["unit_code"])}" data-rank="{row["attention_rank"]}">{cells}</tr>'
@@ -160,8 +172,8 @@ def _cells(view: View, row: Row, board: Board, quarter: Quarter) -> dict[str, Ce
         "overdue": _overdue(view, row),
         "reports": _reports(view, row),
         "stock": _stock(row, board.stocks.get(unit, ())),
-        "year": _change(view, row, "change_share_met", YEAR_COUNTS, "year_turned", "comparison_note"),
-        "quarter": _change(view, row, "quarter_change_share_good", QUARTER_COUNTS, "quarter_turned", "quarter_comparison_note"),
+        "year": _change(view, row, *CHANGES["year"], YEAR_COUNTS, "year_turned"),
+        "quarter": _change(view, row, *CHANGES["quarter"], QUARTER_COUNTS, "quarter_turned"),
         "trend": Cell(charts.spark(board.history.get(unit, ()), quarter.year, quarter.number, "rate", theme.PAPER)),
     }  # fmt: skip
 
@@ -212,7 +224,7 @@ def _stock(row: Row, stocks: Sequence[Row]) -> Cell:
     return Cell(components.linked(words, address), row["flows_growing"], text.STOCK_LEFT.format(amounts=", ".join(left)) if left else "")
 
 
-def _change(view: View, row: Row, change: str, counts: tuple[Pair, Pair], turned: str, note: str) -> Cell:
+def _change(view: View, row: Row, change: str, note: str, counts: tuple[Pair, Pair], turned: str) -> Cell:
     """What changed leads to the results whose verdict changed, each number below it to the results that it counts."""
     if fmt.is_unknown(row[change]):
         return Cell(common.UNKNOWN, None, str(row[note]))

@@ -35,4 +35,4 @@ def show(view: View, rows: pd.DataFrame, counts: Mapping[str, Any], quarter: Qua
     rest = len(rows) - len(first)
     found = rows["prospect"].value_counts()
     groups = {code: words.format(count=fmt.number(found.get(code, 0))) for code, words in text.PROSPECTS.items()}
-    components.attention(view, first, view.statuses, none, rest=rest, groups=groups, label=text.ATTENTION, few=components.ON_PHONE)
+    components.attention(view, first, view.statuses, none, rest=rest, groups=groups, label=text.ATTENTION, few=components.FEW)

@@ -17,8 +17,8 @@ from ui.text import common
 from ui.text import plan as text
 
 Where = Mapping[str, Any]
-LOWERED_IN_PICTURE = 4  # groups of targets that a picture has room for, which cannot be scrolled
-MOST = 15  # indicators in sight; the rest, with fewer units, is folded
+Row = Mapping[str, Any]
+MOST = 10  # indicators in sight; the rest, with fewer units, is folded
 
 
 def show(view: View, here: Where, in_field: Where) -> None:
@@ -41,33 +41,36 @@ def show(view: View, here: Where, in_field: Where) -> None:
     links = {"place_name": lambda row: trace_links.result(view, here["province_code"], row["place_code"])}
     tables.headed(view, rows, columns, name="departures", title=text.DEPARTURES, aside=text.DEPARTURES_HELP)
     listed = queries.records(rows)
-    st.html(view.once(lambda: listing(listed[:MOST], columns, text.DEPARTURES, links=links, few=components.ON_PHONE)))
+    st.html(view.once(lambda: listing(listed[:MOST], columns, text.DEPARTURES, links=links, few=components.FEW)))
     if rest := listed[MOST:]:
         folded = view.once(lambda: listing(rest, columns, text.DEPARTURES, links=links))
         components.folded(text.DEPARTURES_REST.format(count=fmt.number(len(rest))), folded)
 
 
 def lowered(view: View, here: Where, in_field: Where) -> None:
-    """Targets below what the province asks, in words, those said alike together: somebody has to talk with the units."""
+    """Targets below what the province asks, each indicator once, in words: somebody has to talk with the units."""
     where = {**here, **in_field, "stance": "lowered"}
     order = ["is_focus desc", "indicator_code", "reason", "unit_short_name vi"]
     rows = queries.read(view.snapshot, "mart.plan_stance", where=where, order=order)
     aside = text.LOWERED_HELP.format(count=fmt.number(len(rows))) if len(rows) else ""
     tables.headed(view, rows, STANCE, name="lowered", title=text.LOWERED, aside=aside)
-    said = [list(each) for _, each in groupby(queries.records(rows), lambda row: (row["indicator_code"], row["reason"]))]
-    shown = said[:LOWERED_IN_PICTURE] if view.presenting else said
-    left = len(rows) - sum(map(len, shown))
-    rest = f'<p class="rest">{escape(common.MORE_ROWS.format(count=fmt.number(left)))}</p>' if left else ""
-    items = "".join(_alike(view, each) for each in shown)
-    st.html(f'<ol class="attention">{items}</ol>{rest}' if items else f"<p>{escape(text.LOWERED_NONE)}</p>")
+    st.html(view.once(lambda: _lowered(view, queries.records(rows))) if len(rows) else f"<p>{escape(text.LOWERED_NONE)}</p>")
 
 
-def _alike(view: View, rows: Sequence[Mapping[str, Any]]) -> str:
-    """The offices that lowered one target alike, each leading to where it says so."""
-    first = rows[0]
-    mark = f"{common.FOCUS_MARK} " if first["is_focus"] else ""
-    where = navigation.href("indicator", {"indicator": first["indicator_code"]})
-    name = f'<a href="{escape(where)}" target="_self">{escape(mark + first["indicator_short_name"])}</a>'
-    head = f"{components.status(stances.STANCES['lowered'])}<span>{name}</span>"
-    offices = ", ".join(components.linked(row["unit_short_name"], trace_links.of(view, row) or "") for row in rows)
-    return f'<li><div class="who">{head}</div><p>{escape(first["reason"])} <span class="offices">{offices}</span></p></li>'
+def _lowered(view: View, rows: Sequence[Row]) -> str:
+    """Units that ask the same of themselves stand behind one sentence, each leading to the source of its own target."""
+    items = ""
+    glyph = components.status(stances.STANCES["lowered"])
+    for _, of_indicator in groupby(rows, lambda row: row["indicator_code"]):
+        alike = [list(each) for _, each in groupby(of_indicator, lambda row: row["reason"])]
+        row = alike[0][0]
+        name = escape(f"{common.FOCUS_MARK} {row['indicator_short_name']}" if row["is_focus"] else row["indicator_short_name"])
+        where = escape(navigation.href("indicator", {"indicator": row["indicator_code"]}))
+        said = "".join(f"<p>{escape(each[0]['reason'])} {_units(view, each)}</p>" for each in alike)
+        items += f'<li><div class="who">{glyph}<span><a href="{where}" target="_self">{name}</a></span></div>{said}</li>'
+    return f'<ol class="attention">{items}</ol>'
+
+
+def _units(view: View, rows: Sequence[Row]) -> str:
+    units = ", ".join(components.linked(row["unit_short_name"], trace_links.of(view, row)) for row in rows)
+    return f'<span class="units">{escape(text.LOWERED_UNITS.format(count=fmt.number(len(rows))))} {units}.</span>'

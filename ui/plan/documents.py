@@ -45,7 +45,7 @@ def show(view: View, here: Where) -> None:
     links = {code: _counted(view, code) for code in taken} | {"indicators": lambda row: _named(view, row)}
     rows = [dict.fromkeys(each.key for each in columns) | row for row in rows]  # a unit without a plan, a later document: not all is said
     tables.headed(view, pd.DataFrame(rows), columns, name="documents", title=text.DOCUMENTS, aside=text.DOCUMENTS_HELP)
-    st.html(view.once(lambda: listing(rows, columns, text.DOCUMENTS, joined="place_name", links=links, few=components.ON_PHONE)))
+    st.html(view.once(lambda: listing(rows, columns, text.DOCUMENTS, joined="place_name", links=links, few=components.FEW)))
 
 
 def _documents(view: View, year: int) -> dict[str, list[dict[str, Any]]]:

@@ -14,6 +14,7 @@ from ui.kit.view import ALL, View
 from ui.plan import stance_counts
 from ui.text import plan as text
 
+FIRST = 6  # results in sight before somebody asks for more; their counts stand above
 Where = Mapping[str, Any]
 
 
@@ -39,4 +40,4 @@ def show(view: View, quarter: Quarter, here: Where, in_field: Where) -> None:
     rows = raised_targets(view, {**at, **in_field})
     with head:
         tables.tools(view, rows, raised(view), name="raised", title=title, facts=quarter.name, is_figure=False)
-    components.attention(view, queries.records(rows), view.statuses, text.RAISED_NONE, few=components.ON_PHONE)
+    components.attention(view, queries.records(rows), view.statuses, text.RAISED_NONE, first=None if view.presenting else FIRST)

@@ -19,8 +19,8 @@ from ui.text import province as text
 
 Row = Mapping[str, Any]
 EXPORTED = ("indicator_name", "numerator", "denominator", "value", "target", "status", "ci_low", "ci_high")
+FEW = 10  # the worst on a telephone, before somebody asks for more
 MOST_IN_PICTURE = 20  # the worst; the page and the files have all
-ON_PHONE = 15  # the worst, before somebody asks for more
 
 
 def show(view: View, rows: pd.DataFrame, history: pd.DataFrame, quarter: Quarter, facts: str) -> None:
@@ -33,15 +33,15 @@ def show(view: View, rows: pd.DataFrame, history: pd.DataFrame, quarter: Quarter
         components.finding(text.NONE.format(quarter=quarter.inside))
         return
     by_indicator = view.once(lambda: _by_indicator(history))
-    heads = _heads(rows)
+    heads, missing = view.once(lambda: _heads(queries.records(rows)))
+    if missing:
+        st.html(components.left_out(missing))
     with st.container(key="province_targets"):
         first = judged.head(MOST_IN_PICTURE) if view.presenting else judged
         more = len(judged) - len(first)
         said = escape(common.MORE_ROWS.format(count=fmt.number(more)))
         rest = f'<p class="rest" data-words="{escape(common.MORE_ROWS)}" data-rest="{more}"{"" if more else " hidden"}>{said}</p>'
-        further = components.more(len(first) - ON_PHONE, kind="more phone")
-        table = view.once(lambda: _table(view, queries.records(first), by_indicator, quarter, heads, few=ON_PHONE))
-        st.html(_why_not(rows, heads) + table + further + rest)
+        st.html(view.once(lambda: _table(view, queries.records(first), by_indicator, quarter, heads, FEW)) + rest)
         others = rows[rows["offices_judged"] == 0]
         if len(others) and not view.presenting:
             followed = text.FOLLOWED.format(count=fmt.number(len(others)))
@@ -68,38 +68,29 @@ def _columns(view: View) -> list[Column]:
     ]
 
 
-def _heads(rows: pd.DataFrame) -> dict[str, str]:
-    """The columns of the table: without those that hold nothing for any indicator."""
-    empty = {"year": rows["year_obstacle"].notna(), "quarter": rows["quarter_obstacle"].notna(), "outlook": rows["outlook_said"].isna()}
-    return {key: head for key, head in text.HEADS.items() if key not in empty or not empty[key].all()}
-
-
-def _why_not(rows: pd.DataFrame, heads: Mapping[str, str]) -> str:
-    """Why nothing is compared, of a column that is left out: the usual reason, once instead of behind every dash."""
-    said = [rows[f"{key}_obstacle"].mode()[0] for key in ("year", "quarter") if key not in heads]
-    return f'<p class="quiet">{escape(" ".join(said))}</p>' if said else ""
+def _heads(rows: Sequence[Row]) -> tuple[dict[str, str], dict[str, list[Any]]]:
+    """The columns that have something to say in any row, and why of those that have not."""
+    empty = [key for key in ("year", "quarter") if all(not fmt.is_unknown(row[f"{key}_obstacle"]) for row in rows)]
+    missing = {text.HEADS[key]: [row[f"{key}_obstacle"] for row in rows] for key in empty}
+    if all(fmt.is_unknown(row["outlook_said"]) for row in rows):
+        empty.append("outlook")  # the part on the outlook says why
+    return {key: head for key, head in text.HEADS.items() if key not in empty}, missing
 
 
 def _table(
-    view: View,
-    rows: Sequence[Row],
-    history: Mapping[str, Sequence[Row]],
-    quarter: Quarter,
-    heads: Mapping[str, str],
-    few: int | None = None,
+    view: View, rows: Sequence[Row], history: Mapping[str, Sequence[Row]], quarter: Quarter, shown: Mapping[str, str], few: int = 1000
 ) -> str:
-    """`few`: how many rows are in sight on a telephone before somebody asks for more."""
-    named = "".join(
-        f'<th scope="col" class="of_{key}" title="{escape(text.HELP.get(key, ""))}">{escape(head)}</th>' for key, head in heads.items()
+    heads = "".join(
+        f'<th scope="col" class="of_{key}" title="{escape(text.HELP.get(key, ""))}">{escape(head)}</th>' for key, head in shown.items()
     )
     body = "".join(
-        _row(view, row, history.get(row["indicator_code"], ()), quarter, heads, few is not None and place >= few)
-        for place, row in enumerate(fmt.evened(rows))
+        _row(view, row, history.get(row["indicator_code"], ()), quarter, shown, place >= few) for place, row in enumerate(fmt.evened(rows))
     )
-    return f'<table class="plain targets" aria-label="{escape(text.TABLE)}"><thead><tr>{named}</tr></thead><tbody>{body}</tbody></table>'
+    table = f'<table class="plain targets" aria-label="{escape(text.TABLE)}"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
+    return table + components.more(len(rows) - few, kind="more phone")
 
 
-def _row(view: View, row: Row, history: Sequence[Row], quarter: Quarter, heads: Mapping[str, str], is_later: bool) -> str:
+def _row(view: View, row: Row, history: Sequence[Row], quarter: Quarter, shown: Mapping[str, str], is_later: bool) -> str:
     status = None if fmt.is_unknown(row["status"]) else theme.status_of(row, view.statuses)
     line = charts.spark(history, quarter.year, quarter.number, row["measure"], status.colour if status else "none")
     cells = {
@@ -113,9 +104,9 @@ def _row(view: View, row: Row, history: Sequence[Row], quarter: Quarter, heads: 
         "trend": line,
         "outlook": _outlook(row),
     }
-    made = "".join(f'<td class="of_{key}" data-head="{escape(head)}">{cells[key]}</td>' for key, head in heads.items())
+    made = "".join(f'<td class="of_{key}" data-head="{escape(head)}">{cells[key]}</td>' for key, head in shown.items())
     later = ' class="later"' if is_later else ""
-    return f'<tr data-indicator="{escape(row["indicator_code"])}"{later}>{made}</tr>'
+    return f'<tr{later} data-indicator="{escape(row["indicator_code"])}">{made}</tr>'
 
 
 def _name(row: Row, status: components.Status | None) -> str:

@@ -5,8 +5,8 @@ from typing import Any
 
 import streamlit as st
 
+from ui.kit import components, offices, queries, tables, trace_links
 from ui.kit import format as fmt
-from ui.kit import offices, queries, tables, trace_links
 from ui.kit.columns import Column
 from ui.kit.filters import Choice
 from ui.kit.listing import listing
@@ -38,7 +38,7 @@ def show(view: View, here: Mapping[str, Any], unit: Choice | None) -> None:
         if scope == "unit":
             links = {key: _leads(view, key) for key in ("overdue", "due_soon")}
         tables.headed(view, rows, columns, name=f"tasks_{scope}", title=title, aside=aside)
-        st.html(listing(queries.records(rows), columns, title, links=links, is_compact=True, most=24))
+        st.html(listing(queries.records(rows), columns, title, links=links, is_compact=True, most=24, few=components.FEW))
 
 
 def _leads(view: View, status: str) -> Any:

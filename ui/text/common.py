@@ -148,6 +148,8 @@ UNIT_ABSENT = "{unit} không hoạt động trong {quarter}: không có số li�
 NOTHING_HERE = "Không có dòng nào phù hợp."
 MORE_ITEMS = "Còn {count} việc nữa: xem bảng số liệu hoặc tệp CSV."
 PLACES = "Các trang"
+LEFT_OUT = "{head}: – {why}."
+LEFT_OUT_COUNTED = "{why} ({count} dòng)"
 SHOW_MORE, SHOW_LESS = "Xem thêm {count}", "Thu gọn"
 MORE_ROWS = "Còn {count} dòng nữa: xem bảng số liệu hoặc tệp CSV."
 

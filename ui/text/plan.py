@@ -42,6 +42,7 @@ COUNT = "{name}: {count}"
 # ---- what asks less
 LOWERED = "Thấp hơn mức giao"
 LOWERED_HELP = "{count} mức · cần trao đổi với đơn vị"
+LOWERED_UNITS = "{count} đơn vị:"
 LOWERED_NONE = "Không có đơn vị nào đăng ký thấp hơn mức giao."
 
 # ---- what became of aiming higher
