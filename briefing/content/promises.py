@@ -13,6 +13,8 @@ from ui.text import unit as unit_text
 
 #: How many of the next dates are told of where nothing falls due soon.
 _MOST_NEXT = 12
+#: A page with fewer would be nearly white: what comes in the days after is told of as well.
+_FEW_DUE, _NEXT_DAYS = 6, 90
 
 
 def promised(asked: Asked) -> Slide:
@@ -81,16 +83,20 @@ def decided(asked: Asked) -> Slide | None:
 
 
 def due(asked: Asked, days: int = 14) -> Slide:
-    """Reports, promises and targets that fall due within two weeks, or next where nothing does."""
+    """Reports, promises and targets that fall due within two weeks; where these are few, those that come next stand under them."""
     until = asked.day + datetime.timedelta(days=days)
     ahead = _all_due(asked)
     rows = [row for row in ahead if row["on"] <= until]
     first = [row for row in ahead if row["on"] == ahead[0]["on"]][:_MOST_NEXT]
+    soon = [row for row in ahead if row["on"] <= asked.day + datetime.timedelta(days=_NEXT_DAYS)][:_FEW_DUE]
+    shown = max(rows, first if not rows else [], soon, key=len)
     between = {"day": fmt.day(asked.day + datetime.timedelta(days=1)), "until": fmt.day(until)}
     columns = (column("on", "day", 1), column("what", width=5), column("who", width=2.5))
     said = (text.DUE if rows else text.DUE_NONE).format(count=count(len(rows)), **between)
-    after = text.DUE_NEXT.format(day=fmt.day(first[0]["on"])) if first and not rows else ""
-    table = Table("mart.promise", columns, tuple(rows or first)) if ahead else None
+    after = text.DUE_NEXT.format(day=fmt.day(ahead[0]["on"])) if ahead and not rows else ""
+    if rows and len(shown) > len(rows):
+        after = text.DUE_AFTER.format(count=count(len(shown) - len(rows)))
+    table = Table("mart.promise", columns, tuple(shown)) if ahead else None
     return asked.slide("due", said, after, table=table, page="reporting")
 
 

@@ -15,6 +15,7 @@ from PIL import ImageFont
 
 from briefing import text
 from briefing.model import Chart, Column, Matrix, Pack, Row, Slide, Table
+from ui.kit import format as fmt
 from ui.kit.theme import INK, Status
 
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
@@ -212,6 +213,7 @@ def caption_height(lines: Sequence[str]) -> float:
 def _tables(page: Page, table: Table, pack: Pack, room: Box, told: str) -> list[Page]:
     """One page for each part of a table, as many as it may take; `told` stands under each."""
     made: list[Page] = []
+    table = replace(table, rows=tuple(fmt.evened(table.rows)))  # one number of decimals in a column
     rows: Sequence[Row] = table.rows
     longest = caption_height(broken(f"{text.REST.format(count=len(rows))} {told}", room.width, FOOT))
     room = Box(room.x, room.y, room.width, room.height - 6 - longest)

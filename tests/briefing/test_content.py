@@ -100,6 +100,15 @@ def test_the_cells_of_a_slide_are_the_rows_in_words(some_pack: Pack) -> None:
     assert looked_at > 20
 
 
+def test_percents_of_a_column_have_one_number_of_decimals(some_pack: Pack) -> None:
+    for page in pages(some_pack):
+        if not page.grid or not page.slide.table:
+            continue
+        for place, column in enumerate(page.slide.table.columns):
+            shown = [line[place].text for line in page.grid.cells[1:] if column.kind == "measured"]
+            assert len({len(each.partition(",")[2]) for each in shown if each.endswith("%")}) <= 1, (page.key, shown)
+
+
 def numbers(said: str) -> list[str]:
     plain = re.sub(r"\d{2}/\d{2}/\d{4}|quý [IV]+/\d{4}|Quý [IV]+/\d{4}", "", said)
     return re.findall(r"\d+(?:[.,]\d+)*", plain)
