@@ -247,8 +247,12 @@ def which_office_improved(asks: Leader) -> None:
         "select unit_code, change_share_met, comparison_note, quarter_change_share_good, quarter_comparison_note from mart.unit_board "
         "where {here} and level = 'headline' and field_code = 'all'"
     )
+    known = {"year": any(row[1] is not None for row in rows), "quarter": any(row[3] is not None for row in rows)}
     for unit, *pairs in rows:
         for column, change, note in (("year", *pairs[:2]), ("quarter", *pairs[2:])):
+            if not known[column]:  # said once instead of a column of dashes
+                expect(asks.page.locator(".stMain .remark", has_text=note.removesuffix("."))).to_have_count(1, timeout=30_000)
+                continue
             cell = asks.page.locator(f'table.board tr[data-unit="{unit}"] td.of_{column}')
             expect(cell.locator(".what")).to_contain_text(common.UNKNOWN if change is None else fmt.points(change))
             expect(cell).to_have_attribute("title", note)
@@ -259,7 +263,13 @@ def what_fell_since_last_quarter(asks: Leader) -> None:
         "select indicator_code, measure, quarter_change, quarter_obstacle from mart.province_target where {here} and level = 'headline' "
         "and offices_judged > 0 and (quarter_change < -1 or quarter_change is null)"
     )
+    ((known,),) = asks.rows(
+        "select count(*) from mart.province_target where {here} and level = 'headline' and quarter_obstacle is null"
+    )
     for code, measure, change, why_not in rows:
+        if not known:  # said once instead of a column of dashes
+            expect(asks.page.locator(".stMain .remark", has_text=why_not.removesuffix("."))).to_have_count(1, timeout=30_000)
+            continue
         cell = asks.page.locator(f'table.targets tr[data-indicator="{code}"] td.of_quarter')
         if change is None:
             expect(cell.get_by_title(why_not)).to_have_text(common.UNKNOWN)
