@@ -144,6 +144,8 @@ def test_an_office_that_closed_and_fell_short_is_named_apart(world: World) -> No
 def test_plans_are_counted_with_those_of_offices_that_closed_and_not_of_those_to_come(world: World) -> None:
     said = {row["quarter"]: row["reason"] for row in world.rows("mart.year_line", province_code="08", topic="plan_issued")}
     assert "0/2 đơn vị đã ban hành" in said[2] and "0/2 đơn vị (1 đã kết thúc hoạt động) đã ban hành" in said[3]
+    every = [row["topic"] for row in world.rows("mart.year_line", province_code="08", quarter=3) if "kết thúc" in row["reason"]]
+    assert every == ["plan_issued"]  # once, not in each sentence
     parted = {row["quarter"]: row["reason"] for row in world.rows("mart.year_line", province_code="06", topic="plan_issued")}
     assert "0/1 đơn vị đã ban hành" in parted[1]
 
