@@ -151,7 +151,8 @@ def test_each_change_is_what_is_now_less_what_was() -> None:
         names = [column[0] for column in cursor.description or []]
         alike, alone = (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
     changed = [name for name in before if name != "targets_judged"]
-    check(alike, **{f"change_{name}": now[name] - before[name] for name in changed}, **{f"previous_{name}": n for name, n in before.items()})
+    check(alike, **{f"change_{name}": now[name] - before[name] for name in changed})
+    check(alike, **{f"previous_{name}": n for name, n in before.items()})
     check(alike, compared_share_met="1200/53", previous_share_met=25, change_share_met=f"{100 * (12 * 20 - 5 * 53)}/{53 * 20}",
           comparison_note="So trên 72 kết quả của 1 đơn vị, 72 chỉ tiêu được đánh giá và đủ số liệu ở cả hai kỳ.")  # fmt: skip
     check(alone, comparison_note="Không so sánh: vì sao.", **{f"change_{name}": None for name in changed})

@@ -26,7 +26,7 @@ CHOSEN_STATES = STATES | {BROKEN: "Lỡ hẹn, kể cả nay đã đạt"}
 CARDS_LABEL = "Số lời hẹn theo tình trạng"
 BELOW = {
     "this_week": "tính từ ngày chốt số liệu",
-    "overdue": "quá lâu nhất {days} ngày",
+    "overdue": "lâu nhất {days} ngày",
     "pending": "sớm nhất {day}",
 }
 
