@@ -10,6 +10,7 @@ import duckdb
 import typer
 from rich.table import Table
 
+from common.files import write_whole
 from common.paths import DataDir
 from common.refusals import why
 from common.shown import printable, shown
@@ -102,8 +103,7 @@ def dictionary(
     source = _snapshot_to_read(data, snapshot)
     with _writing(source, output):
         document = dictionary_document(source)
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(document, encoding="utf-8", newline="\n")
+        write_whole(output, document.encode())
     say(f"Đã ghi {output}")
 
 

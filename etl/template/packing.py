@@ -8,6 +8,8 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from common.files import write_whole
+
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 _STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
@@ -21,8 +23,7 @@ _TYPE = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStri
 
 def save(workbook: Workbook, out: Path, stamped_on: date) -> None:
     """Writes the workbook to `out`, dated `stamped_on` instead of now; folders are made as needed."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_bytes(packed(workbook, stamped_on))
+    write_whole(out, packed(workbook, stamped_on))
 
 
 def packed(workbook: Workbook, stamped_on: date) -> bytes:

@@ -43,8 +43,8 @@ plan as (
         count(case when status = 'late' then 1 end) as late, count(case when status = 'no_deadline' then 1 end) as no_deadline,
         count(case when status = 'undated' then 1 end) as undated,
         count(case when status <> 'missing' and is_in_order then 1 end) as in_order,
-        string_agg(case when status = 'late' then unit_short_name end, ', ' order by unit_short_name) as late_units,
-        string_agg(case when status = 'missing' then unit_short_name end, ', ' order by unit_short_name) as missing_units,
+        string_agg(case when status = 'late' then unit_short_name end, ', ' order by unit_short_name collate vi) as late_units,
+        string_agg(case when status = 'missing' then unit_short_name end, ', ' order by unit_short_name collate vi) as missing_units,
         count(case when status <> 'missing' and is_spread then 1 end) as spread,
         count(case when status <> 'missing' and raised > 0 then 1 end) as units_raised,
         sum(case when status <> 'missing' then raised else 0 end) as raised,
@@ -69,7 +69,7 @@ task as (
 assigned as (
     select
         o.province_code, o.year, o.quarter, count(case when a.gaps = 0 then 1 end) as whole,
-        string_agg(case when a.gaps > 0 then a.unit_short_name || ' (' || a.gaps || ' lĩnh vực)' end, ', ' order by a.unit_short_name) as missing
+        string_agg(case when a.gaps > 0 then a.unit_short_name || ' (' || a.gaps || ' lĩnh vực)' end, ', ' order by a.unit_short_name collate vi) as missing
     from office as o
     inner join (
         select year, unit_code, unit_short_name, count(case when not is_assigned then 1 end) as gaps
@@ -82,7 +82,7 @@ inspected as (
     select
         province_code, year, quarter, count(case when state = 'direct' then 1 end) as direct, count(case when state = 'self' then 1 end) as self,
         count(case when state = 'none' then 1 end) as none,
-        string_agg(case when state = 'none' then unit_short_name end, ', ' order by unit_short_name) as missing
+        string_agg(case when state = 'none' then unit_short_name end, ', ' order by unit_short_name collate vi) as missing
     from mart.inspection_unit
     group by province_code, year, quarter
 ),

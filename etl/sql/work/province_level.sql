@@ -30,7 +30,6 @@ with total as (
         bool_or(is_in_result and has_closed) as has_closed,
         bool_or(is_in_result and is_by_volume) as is_by_volume,
         bool_or(is_added) as is_known,
-        count(case when is_open then 1 end) as units_asked,
         count(case when is_added then 1 end) as units_known,
         count(case when is_in_result then 1 end) as units_in_result,
         count(case when is_in_result and not is_open then 1 end) as units_closed,

@@ -12,8 +12,8 @@ with written as (
         now.text = before.text and change.text <> '0'
         or v.measure = 'rate' and (now.text = '100' and v.year_numerator < v.year_denominator
             or before.text = '100' and v.year_previous_numerator < v.year_previous_denominator) as is_finer,
-        abs(v.year_change) as year_size, change.text as year_change_text,
-        own.text as quarter_now, own_before.text as quarter_before, own_change.text as quarter_change_text,
+        change.text as year_change_text,
+        own_before.text as quarter_before, own_change.text as quarter_change_text,
         l.outlook_name, l.shown_chance, l.pace
     from work.province_view as v
     inner join work.level_word as w on w.level = v.level
@@ -36,7 +36,6 @@ with written as (
     left join work.told_text as finer_before
         on finer_before.amount = cast(v.year_previous_value as decimal(36, 10)) and finer_before.places = 2 and finer_before.is_trimmed
     left join work.told_text as change on change.amount = cast(abs(v.year_change) as decimal(36, 10)) and change.places = 1 and change.is_trimmed
-    left join work.told_text as own on own.amount = cast(v.quarter_value as decimal(36, 10)) and own.places = 1 and own.is_trimmed
     left join work.told_text as own_before
         on own_before.amount = cast(v.quarter_previous_value as decimal(36, 10)) and own_before.places = 1 and own_before.is_trimmed
     left join work.told_text as own_change
