@@ -70,3 +70,11 @@ def test_tasks_of_a_year_stand_on_their_page_before_anything_is_reported(open_pa
     at = open_page("pages/tasks.py")
     assert common.PLANNED_AHEAD.format(year=2023, quarter="quý I/2023") in words(at) and "Rà soát án" not in words(at)
     assert "Rà soát án" in words(open_page("pages/tasks.py", quarter="2023-Q1"))
+
+
+def test_no_office_with_overdue_tasks_is_folded_away_on_a_telephone(open_page: Open, sample: Path):
+    html = words(open_page("pages/tasks.py", quarter="2022-Q3"))
+    table = html[html.index(f'aria-label="{text.BY_UNIT}"') :].partition("</table>")[0]
+    late = [row["place_name"] for row in World(sample).rows("mart.task_count", year=2022, quarter=3, scope="unit") if row["overdue"]]
+    assert late and all(name in table for name in late)
+    assert "later" not in table

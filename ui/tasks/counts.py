@@ -38,7 +38,8 @@ def show(view: View, here: Mapping[str, Any], unit: Choice | None) -> None:
         if scope == "unit":
             links = {key: _leads(view, key) for key in ("overdue", "due_soon")}
         tables.headed(view, rows, columns, name=f"tasks_{scope}", title=title, aside=aside)
-        st.html(listing(queries.records(rows), columns, title, links=links, is_compact=True, most=24, few=components.FEW))
+        few = components.FEW if scope == "person" else None  # the most overdue first; offices come by name, and none may be hidden
+        st.html(listing(queries.records(rows), columns, title, links=links, is_compact=True, most=24, few=few))
 
 
 def _leads(view: View, status: str) -> Any:
